@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Offline desktop data-entry client for social security card enrolment (社会保障卡信息采集客户端)."""
+
+__version__ = "0.1.0"

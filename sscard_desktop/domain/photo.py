@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The card photo: a profile's specification, and the report of a photo checked against it.
+
+All lengths are pixels of the finished picture unless a name says otherwise. Geometry follows ISO/IEC 19794-5 as read
+by 《社会保障卡制证用数字相片技术要求》 (seed weifang-notice-and-photo-standards): face width is measured where the ears
+join the face; the eye line is the line through the middles of the eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PictureRole(StrEnum):
+    """What a stored picture is of."""
+
+    PHOTO = "photo"
+    """The finished card photo, 证件照."""
+    PHOTO_ORIGINAL = "photo_original"
+    """The camera frame or file that the photo was made from."""
+    ID_FRONT = "id_front"
+    """身份证正面 (the side with the portrait)."""
+    ID_BACK = "id_back"
+    """身份证背面 (the side with the emblem)."""
+    CHIP_PHOTO = "chip_photo"
+    """The WLT bytes from the card's chip."""
+    SIGNED_FORM = "signed_form"
+    """The signed registration form, scanned."""
+
+
+class Verdict(StrEnum):
+    """How a check ended. ``CONFIRM`` is the honest answer where no model can decide."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A closed interval; ``None`` on either side is open."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def __contains__(self, value: float) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def __str__(self) -> str:
+        if self.low is not None and self.high is not None:
+            return f"{self.low:g}–{self.high:g}"
+        if self.low is not None:
+            return f"≥ {self.low:g}"
+        return f"≤ {self.high:g}" if self.high is not None else "–"
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSpec:
+    """A city's photo specification (profile table ``[photo]``).
+
+    Attributes:
+        width, height: pixels.
+        dpi: resolution written into the file; ``None`` where the city names none.
+        file_bytes: allowed size of the JPEG in bytes.
+        quality: the JPEG quality that the city names (0–100), ``None`` to search for one that fits ``file_bytes``.
+        face_width: ear to ear (mesh points 234–454).
+        eye_x: midpoint of the eyes from the left edge.
+        eye_above_bottom: eye line above the lower edge. Wins over ``top_margin`` if both can't hold.
+        top_margin: top of the hair below the upper edge.
+        roll_degrees: tilt of the eye line allowed after levelling.
+        thresholds: figures of the other checks by check key, where the city's differ from the common ones.
+        aim_face_width, aim_top_margin: what the crop aims at inside the limits.
+    """
+
+    width: int
+    height: int
+    dpi: int | None
+    file_bytes: Span
+    quality: int | None
+    face_width: Span
+    eye_x: Span
+    eye_above_bottom: Span
+    top_margin: Span
+    roll_degrees: Span = Span(-2.0, 2.0)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    aim_face_width: float = 195.0
+    aim_top_margin: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class IdPictureSpec:
+    """Limits of the ID card pictures (profile table ``[id_picture]``): bytes, and smallest side in pixels."""
+
+    max_bytes: int
+    min_width: int
+    min_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCheck:
+    """One check's outcome.
+
+    Attributes:
+        key: check key, such as ``face_width``; the message ``photo.check.<key>.<verdict>`` says what to do.
+        verdict: see :class:`Verdict`.
+        figure: what was measured, in the unit of ``limit``; ``None`` where there is no figure.
+        limit: the limit as shown, such as ``179–255 px``.
+        family: one of the families of the seed's annex: crop, shoulders, eyes, background, expression, quality,
+            glasses, covering, religious_dress, clothes, file.
+    """
+
+    key: str
+    verdict: Verdict
+    figure: float | None
+    limit: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaceGeometry:
+    """Where the face lies in the finished picture; see the module for units."""
+
+    face_width: float
+    eye_x: float
+    eye_above_bottom: float
+    top_margin: float
+    roll_degrees: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """What the written file says of itself when it is opened again."""
+
+    width: int
+    height: int
+    dpi: int | None
+    size_bytes: int
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReport:
+    """All checks of one photo, with its geometry and file figures where they could be measured.
+
+    Attributes:
+        background_replaced: the background was made white by the program; some authorities want to know.
+        hair_cut: tall hair was cut by the upper edge so that the eye line holds (the published rule allows it).
+    """
+
+    checks: tuple[PhotoCheck, ...]
+    geometry: FaceGeometry | None = None
+    file: PhotoFile | None = None
+    background_replaced: bool = False
+    hair_cut: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the checks: fail, then confirm, then pass."""
+        verdicts = {check.verdict for check in self.checks}
+        for verdict in (Verdict.FAIL, Verdict.CONFIRM):
+            if verdict in verdicts:
+                return verdict
+        return Verdict.PASS
+
+    @property
+    def failed(self) -> tuple[PhotoCheck, ...]:
+        """The checks that failed, in their order."""
+        return tuple(check for check in self.checks if check.verdict is Verdict.FAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPhoto:
+    """A photo made for one profile: the JPEG as it will be stored and exported, and its report."""
+
+    jpeg: bytes = field(repr=False)
+    report: PhotoReport = field(default_factory=lambda: PhotoReport(()))

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the program's own data and the user's station lie, from a checkout, an installed wheel or a frozen build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+
+def _data_root() -> Path:
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = [Path(frozen)] if frozen else []
+    candidates += [package / "_data", package.parent]
+    for root in candidates:
+        if (root / "forms" / "common.toml").is_file() and (root / "resources").is_dir():
+            return root
+    raise FileNotFoundError(f"forms/ and resources/ not found beside {package}: the installation is incomplete")
+
+
+def resources() -> Path:
+    """Return the folder of models, fonts, icons, catalogues, code tables and theme."""
+    return _data_root() / "resources"
+
+
+def forms() -> Path:
+    """Return the folder of city profiles."""
+    return _data_root() / "forms"
+
+
+def default_station() -> Path:
+    """Return the station folder used when none is named: the platform's place for a user's application data."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "sscard_desktop" / "station"

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The encrypted station file, its keys and the profiles on disk."""
