@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command ``sscard-desktop``: answers ``--version`` without loading anything, and hands all else to ``app``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from sscard_desktop import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with ``arguments`` (the process's own by default) and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--version"]:
+        sys.stdout.write(f"sscard-desktop {__version__}\n")
+        return 0
+    code: int = import_module("sscard_desktop.app").main(given)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
