@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fields of a record as a profile declares them: key, kind, label, when required, limits, where a card fills them.
+
+Values of a record are strings, always: ``""`` is empty, dates are ``YYYY-MM-DD``, an expiry may be :data:`LONG_TERM`,
+flags are :data:`YES` or :data:`NO`, coded answers are the code. What people see is made from them by
+:func:`shown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from sscard_desktop.domain.codes import CodeList
+
+LONG_TERM = "long_term"
+"""Value of an expiry field that says 长期."""
+YES = "yes"
+NO = "no"
+
+
+class FieldKind(StrEnum):
+    """What a field holds; decides its check (``rules.KINDS``) and its editor (``ui.widgets.EDITORS``)."""
+
+    TEXT = "text"
+    NAME = "name"
+    """A person's name exactly as on the document; rare characters and the middle dot are legal."""
+    PINYIN = "pinyin"
+    NUMBER = "number"
+    """A document number; its shape depends on the document type."""
+    DATE = "date"
+    EXPIRY = "expiry"
+    """A date or 长期."""
+    CODE = "code"
+    FLAG = "flag"
+    MOBILE = "mobile"
+    PHONE = "phone"
+    """Landline with area code."""
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    DIGITS = "digits"
+    UNIT = "unit"
+    """Chosen from the station's unit directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a profile.
+
+    Attributes:
+        key: name in code, columns and forms; unique in the profile.
+        labels: language → label; the Chinese one is the field's term on paper and in Excel headers.
+        section: key of the section it stands in.
+        required: name of the condition under which it must be filled (``rules.CONDITIONS``).
+        shown: name of the condition under which it is asked for at all.
+        code_list: name of the code list (kind ``code``).
+        max_chars: longest value in characters; 0 is no limit.
+        min_chars: shortest value in characters where it isn't empty.
+        default: value of a new record.
+        card: attribute of a card reading that fills it, such as ``name``; empty if none does.
+        document: which person's document number or mobile it is: ``applicant`` or ``agent``.
+        fixed: set by the roster; never edited by hand.
+        hints: language → what to type, shown while the field is empty.
+        width: columns of the form it takes, 1 or 2.
+    """
+
+    key: str
+    kind: FieldKind
+    labels: Mapping[str, str]
+    section: str = ""
+    required: str = "never"
+    shown: str = "always"
+    code_list: str = ""
+    max_chars: int = 0
+    min_chars: int = 0
+    default: str = ""
+    card: str = ""
+    document: str = "applicant"
+    fixed: bool = False
+    hints: Mapping[str, str] = field(default_factory=dict)
+    width: int = 1
+
+    def label(self, language: str) -> str:
+        """Return the label in ``language``, in Chinese where the language has none."""
+        return self.labels.get(language) or self.labels.get("zh_CN") or self.key
+
+
+def shown(spec: FieldSpec, value: str, code_lists: Mapping[str, CodeList], language: str) -> str:
+    """Return ``value`` as people read it on screen and paper: labels for codes, 长期 for :data:`LONG_TERM`."""
+    if not value:
+        return ""
+    if spec.kind is FieldKind.CODE and spec.code_list in code_lists:
+        return code_lists[spec.code_list].label(value, language)
+    if spec.kind is FieldKind.EXPIRY and value == LONG_TERM:
+        return "长期" if language == "zh_CN" else "long-term"
+    if spec.kind is FieldKind.FLAG:
+        words = {"zh_CN": ("同意", "不同意")}.get(language, ("Yes", "No"))
+        return words[0] if value == YES else words[1]
+    return value
+
+
+def parse_date(text: str) -> date | None:
+    """Return the date of a stored value, or ``None`` if it isn't one."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The people who work with the program, and what each role may do: one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sscard_desktop.domain.errors import NotAllowedError
+
+
+class Role(StrEnum):
+    """录入员, 单位经办人, 审核员."""
+
+    CLERK = "clerk"
+    HR = "hr"
+    SUPERVISOR = "supervisor"
+
+
+class Permission(StrEnum):
+    """Something that a role may or may not do."""
+
+    CAPTURE = "capture"
+    SEE_ALL_RECORDS = "see_all_records"
+    REVIEW = "review"
+    WITHDRAW = "withdraw"
+    BATCH = "batch"
+    MANAGE_UNITS = "manage_units"
+    MANAGE_PEOPLE = "manage_people"
+    SETTINGS = "settings"
+
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset({Permission.CAPTURE}),
+    Role.HR: frozenset({Permission.CAPTURE, Permission.SEE_ALL_RECORDS, Permission.MANAGE_UNITS}),
+    Role.SUPERVISOR: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A person with a password at this station.
+
+    Attributes:
+        name: the log-in name, unique at the station.
+        display_name: as shown and printed; may be the same.
+    """
+
+    name: str
+    role: Role
+    display_name: str = ""
+    disabled: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Return whether this operator's role grants ``permission``."""
+        return not self.disabled and permission in PERMISSIONS[self.role]
+
+    def require(self, permission: Permission) -> None:
+        """Raise :class:`NotAllowedError` unless this operator may do it."""
+        if not self.may(permission):
+            raise NotAllowedError("operator.not_allowed", role=self.role.value, permission=permission.value)
