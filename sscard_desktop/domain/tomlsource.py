@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: Apache-2.0
+"""TOML text whose values know their line, so that a broken profile or form is told by file, line and key.
+
+``tomllib`` stays the judge of what is TOML and what it means; a small scanner beside it notes on which line each key,
+table and array element begins. Refused: text over :data:`MAX_CHARACTERS`, nesting over :data:`MAX_DEPTH` (looked for
+before ``tomllib`` runs, whose work grows with the square of a dotted key's length), anything that isn't TOML 1.0.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from sscard_desktop.domain.errors import InvalidInputError
+
+KeyPath = tuple[str | int, ...]
+"""Keys and array positions from the root to a value: ``("columns", 3, "title")``."""
+
+MAX_CHARACTERS = 1024 * 1024
+MAX_DEPTH = 20
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BLANK = re.compile(r"[ \t]*")
+_BETWEEN = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_SCALAR = re.compile(r"[^,\]}#\n]*")
+_ONE_LINE_STRING = {'"': re.compile(r'"(?:[^"\\\n]|\\.)*"'), "'": re.compile(r"'[^'\n]*'")}
+_MANY_LINE_STRING = {
+    '"""': re.compile(r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}'),
+    "'''": re.compile(r"'''(?:[^']|'{1,2}(?!'))*'{3,5}"),
+}
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlSource:
+    """A parsed text: its data and where each piece of them stands.
+
+    Attributes:
+        file: the name to use in messages.
+        data: what ``tomllib`` read.
+        lines: first line (from 1) of each key, table and array element.
+    """
+
+    file: str
+    data: dict[str, Any]
+    lines: Mapping[KeyPath, int]
+
+    def line_of(self, path: KeyPath) -> int:
+        """Return the line of ``path``, or of its nearest ancestor that stands in the text, or 1."""
+        for length in range(len(path), 0, -1):
+            line = self.lines.get(path[:length])
+            if line is not None:
+                return line
+        return 1
+
+
+def parse_bytes(content: bytes, *, file: str) -> TomlSource:
+    """Parse a file's content; see :func:`parse`. Raises InvalidInputError also where it isn't UTF-8."""
+    if len(content) > 4 * MAX_CHARACTERS:
+        raise InvalidInputError("toml.too_big", file=file, limit=MAX_CHARACTERS)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError("toml.encoding", file=file, line=content.count(b"\n", 0, error.start) + 1) from error
+    return parse(text, file=file)
+
+
+def parse(text: str, *, file: str) -> TomlSource:
+    """Parse ``text``; a byte order mark before it (Windows Notepad's habit) is passed over.
+
+    Raises:
+        InvalidInputError: ``toml.too_big``, ``toml.too_deep`` (with the line) or ``toml.syntax`` (with line and
+            detail; a key given twice is one of these).
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise InvalidInputError("toml.too_big", file=file, limit=MAX_CHARACTERS)
+    text = text.removeprefix("\ufeff")
+    lines = _LineScanner(text, file).scan()
+    try:
+        data = tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, and int()'s own complaint about thousands of digits
+        detail = str(error)
+        position = _AT_LINE.search(detail)
+        if position is None:
+            line = 1
+        else:
+            detail = detail[: position.start()]
+            line = int(position[1]) if position[1] else text.rstrip("\n").count("\n") + 1
+        raise InvalidInputError("toml.syntax", file=file, line=line, detail=detail) from error
+    return TomlSource(file, data, lines)
+
+
+class _NotTomlError(Exception):
+    """The scanner met what can't be TOML; tomllib words the complaint."""
+
+
+class _LineScanner:
+    """Walks through TOML text and notes where things begin; values themselves are only stepped over."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self._newlines = [match.start() for match in re.finditer("\n", text)]
+        self._at = 0
+        self._lines: dict[KeyPath, int] = {}
+        self._table_counts: dict[KeyPath, int] = {}
+
+    def scan(self) -> dict[KeyPath, int]:
+        table: KeyPath = ()
+        try:
+            while True:
+                self._skip(_BETWEEN)
+                if self._at == len(self._text):
+                    break
+                if self._text[self._at] == "[":
+                    table = self._header()
+                else:
+                    self._pair(table)
+                self._skip(_BLANK)
+        except _NotTomlError:
+            pass
+        return self._lines
+
+    def _header(self) -> KeyPath:
+        start = self._at
+        repeated = self._text.startswith("[[", start)
+        self._at += 2 if repeated else 1
+        self._skip(_BLANK)
+        keys = self._keys(())
+        self._expect("]]" if repeated else "]")
+        path: KeyPath = ()
+        for key in keys:
+            # A header goes through an array of tables by way of its latest element.
+            if path in self._table_counts:
+                path = (*path, self._table_counts[path] - 1)
+            path = (*path, key)
+            self._note(path, start)
+        if repeated:
+            count = self._table_counts.get(path, 0)
+            self._table_counts[path] = count + 1
+            path = (*path, count)
+            self._note(path, start)
+        elif path in self._table_counts:
+            raise _NotTomlError
+        return path
+
+    def _pair(self, table: KeyPath) -> None:
+        start = self._at
+        path = table
+        for key in self._keys(table):
+            path = (*path, key)
+            self._note(path, start)
+        self._expect("=")
+        self._skip(_BLANK)
+        self._value(path)
+
+    def _keys(self, above: KeyPath) -> list[str]:
+        """Read a dotted key."""
+        keys: list[str] = []
+        while True:
+            keys.append(self._key())
+            if len(above) + len(keys) > MAX_DEPTH:
+                self._too_deep(self._at)
+            self._skip(_BLANK)
+            if not self._text.startswith(".", self._at):
+                return keys
+            self._at += 1
+            self._skip(_BLANK)
+
+    def _key(self) -> str:
+        quote = self._text[self._at : self._at + 1]
+        if quote not in _ONE_LINE_STRING:
+            return self._match(_BARE_KEY)
+        raw = self._match(_ONE_LINE_STRING[quote])
+        if quote == "'" or "\\" not in raw:
+            return raw[1:-1]
+        try:
+            return str(tomllib.loads(f"key = {raw}")["key"])
+        except ValueError as error:
+            raise _NotTomlError from error
+
+    def _value(self, path: KeyPath) -> None:
+        for quotes, pattern in _MANY_LINE_STRING.items():
+            if self._text.startswith(quotes, self._at):
+                self._match(pattern)
+                return
+        first = self._text[self._at : self._at + 1]
+        if first in _ONE_LINE_STRING:
+            self._match(_ONE_LINE_STRING[first])
+        elif first == "[":
+            self._array(path)
+        elif first == "{":
+            self._inline_table(path)
+        else:
+            self._match(_SCALAR)
+
+    def _array(self, path: KeyPath) -> None:
+        self._at += 1
+        position = 0
+        while True:
+            self._skip(_BETWEEN)
+            if self._text.startswith("]", self._at):
+                self._at += 1
+                return
+            element = (*path, position)
+            self._note(element, self._at)
+            self._value(element)
+            self._skip(_BETWEEN)
+            if self._text.startswith(",", self._at):
+                self._at += 1
+                position += 1
+            elif not self._text.startswith("]", self._at):
+                raise _NotTomlError
+
+    def _inline_table(self, path: KeyPath) -> None:
+        self._at += 1
+        while True:
+            self._skip(_BETWEEN)
+            if self._text.startswith("}", self._at):
+                self._at += 1
+                return
+            self._pair(path)
+            self._skip(_BETWEEN)
+            if self._text.startswith(",", self._at):
+                self._at += 1
+            elif not self._text.startswith("}", self._at):
+                raise _NotTomlError
+
+    def _note(self, path: KeyPath, offset: int) -> None:
+        if len(path) > MAX_DEPTH:
+            self._too_deep(offset)
+        self._lines.setdefault(path, self._line_at(offset))
+
+    def _too_deep(self, offset: int) -> NoReturn:
+        raise InvalidInputError("toml.too_deep", file=self._file, line=self._line_at(offset), limit=MAX_DEPTH)
+
+    def _line_at(self, offset: int) -> int:
+        return bisect_left(self._newlines, offset) + 1
+
+    def _skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self._text, self._at)
+        if match is not None:
+            self._at = match.end()
+
+    def _match(self, pattern: re.Pattern[str]) -> str:
+        match = pattern.match(self._text, self._at)
+        if match is None or match.end() == self._at:
+            raise _NotTomlError
+        self._at = match.end()
+        return match[0]
+
+    def _expect(self, mark: str) -> None:
+        if not self._text.startswith(mark, self._at):
+            raise _NotTomlError
+        self._at += len(mark)
