@@ -34,7 +34,7 @@ class CardWarning:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """One card's content, as stored on it, right-stripped and otherwise untouched.
 
@@ -81,3 +81,7 @@ class Card:
     related_number: str = ""
     photo_wlt: bytes = field(default=b"", repr=False)
     warnings: tuple[CardWarning, ...] = ()
+
+    def __repr__(self) -> str:
+        # Representations end up in logs and crash reports, and everything else on a card is personal data.
+        return f"Card(type={self.type.value!r}, warnings={[warning.code for warning in self.warnings]!r})"
