@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Named conditions under which a field is asked for or required, or a picture is needed; profiles use the names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from sscard_desktop.domain.fields import parse_date
+
+Condition = Callable[[Mapping[str, str], date, int], bool]
+"""Of a record's values, today's date and the profile's adult age."""
+
+AGENT_FIELDS = ("agent_name", "agent_document_type", "agent_number", "agent_mobile", "agent_relation")
+STUDENT_FIELDS = ("college", "major", "grade", "class_name")
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Return the age in full years on ``day``; someone born on 29 February turns a year older on 1 March."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def is_minor(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
+    """Return whether the applicant is under ``adult_age`` (16: a guardian is needed); unknown birth date is no."""
+    born = parse_date(values.get("birth_date", ""))
+    return born is not None and age_on(born, today) < adult_age
+
+
+def has_agent(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
+    """Return whether a guardian or agent acts: for a minor always, else as soon as one of their fields is filled."""
+    return is_minor(values, today, adult_age) or any(values.get(key) for key in AGENT_FIELDS)
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "always": lambda values, today, adult_age: True,
+    "never": lambda values, today, adult_age: False,
+    "minor": is_minor,
+    "adult": lambda values, today, adult_age: not is_minor(values, today, adult_age),
+    "agent": has_agent,
+    "by_post": lambda values, today, adult_age: values.get("pickup_way") == "post",
+    "at_office": lambda values, today, adult_age: values.get("pickup_way") in ("office", "own_office"),
+    "resident_document": lambda values, today, adult_age: values.get("document_type") == "resident",
+    "foreign_document": lambda values, today, adult_age: (
+        values.get("document_type") in ("passport", "foreign_permanent")
+    ),
+    "two_sided_document": lambda values, today, adult_age: values.get("document_type") != "passport",
+    "bank_chosen": lambda values, today, adult_age: bool(values.get("bank")),
+}
+"""Condition name → condition. A profile that names another is refused."""
+
+
+def holds(name: str, values: Mapping[str, str], today: date, adult_age: int) -> bool:
+    """Return whether the named condition holds for these values."""
+    return CONDITIONS[name](values, today, adult_age)

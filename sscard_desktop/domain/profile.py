@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A profile: everything that differs between cities, as data. ``storage.profiles`` builds and checks it from TOML."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.fields import FieldSpec
+from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form: its fields stand together on screen, in this order."""
+
+    key: str
+    labels: Mapping[str, str]
+    fields: tuple[str, ...]
+
+    def label(self, language: str) -> str:
+        """Return the label in ``language``, in Chinese where the language has none."""
+        return self.labels.get(language) or self.labels.get("zh_CN") or self.key
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A named rule (``rules.RULES``) with this profile's parameters (``identity_validity``: ``months = 4``)."""
+
+    name: str
+    params: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """A text that the applicant must agree to, with its version."""
+
+    key: str
+    version: str
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
+class CellForm(StrEnum):
+    """How a workbook column shows a value."""
+
+    TEXT = "text"
+    """As stored."""
+    LABEL = "label"
+    """As people read it, in Chinese."""
+    COMPACT_DATE = "compact_date"
+    """YYYYMMDD; 长期 as the word."""
+    BUREAU_CODE = "bureau_code"
+    """Through the column's ``codes``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the export workbook.
+
+    Attributes:
+        header: the header cell, exactly as the bureau wants it.
+        value: a field key, or one of :data:`RECORD_VALUES`.
+        form: see :class:`CellForm`.
+        codes: stored code → bureau's code (form ``bureau_code``).
+        width: width in characters.
+    """
+
+    header: str
+    value: str
+    form: CellForm = CellForm.TEXT
+    codes: Mapping[str, str] = field(default_factory=dict)
+    width: int = 16
+
+
+RECORD_VALUES = frozenset(
+    {
+        "running_number",
+        "receipt_number",
+        "batch_number",
+        "business_label",
+        "photo_file",
+        "id_front_file",
+        "id_back_file",
+        "collected_on",
+        "submitted_at",
+        "operator",
+        "station_number",
+    }
+)
+"""What a column or a file name may hold besides fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSpec:
+    """The export workbook: its sheet's name and its columns in order."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSpec:
+    """Names inside and outside of the package (templates over fields and :data:`RECORD_VALUES`).
+
+    Attributes:
+        package: file name of the zip.
+        workbook: file name of the workbook inside.
+        pictures: role → path inside, such as ``photos/{number}.jpg``.
+        batch_number: pattern of batch numbers over ``station``, ``date``, ``running``.
+        max_records: the bureau's limit of people a package; 0 is none.
+    """
+
+    package: str
+    workbook: str
+    pictures: Mapping[PictureRole, str]
+    batch_number: str = "{station}-{date}-{running}"
+    max_records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpec:
+    """A printed form of the profile: its key, labels and template file."""
+
+    key: str
+    labels: Mapping[str, str]
+    template: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A city.
+
+    Attributes:
+        name: the folder's name.
+        version: changes with every change of content; records keep the version they were taken by.
+        sha256: digest over the profile's files, so that a changed profile is noticed.
+        fields: field key → field, of the fields that stand in a section, in the form's order.
+        rules: the named rules that apply.
+        pictures: role → name of the condition under which the picture is required.
+        edit_hours: how long a submission may be amended by the clerk.
+        businesses: kinds of business taken at the counter; the first is the usual one.
+        adult_age: below it a guardian is needed.
+    """
+
+    name: str
+    version: str
+    sha256: str
+    labels: Mapping[str, str]
+    folder: Path
+    sections: tuple[Section, ...]
+    fields: Mapping[str, FieldSpec]
+    code_lists: Mapping[str, CodeList]
+    rules: tuple[RuleUse, ...]
+    pictures: Mapping[PictureRole, str]
+    consents: tuple[ConsentText, ...]
+    photo: PhotoSpec
+    id_picture: IdPictureSpec
+    workbook: WorkbookSpec
+    package: PackageSpec
+    businesses: CodeList
+    forms: tuple[FormSpec, ...] = ()
+    edit_hours: int = 24
+    adult_age: int = 16
+
+    def label(self, language: str) -> str:
+        """Return the city's name in ``language``."""
+        return self.labels.get(language) or self.labels.get("zh_CN") or self.name
+
+    def form(self, key: str) -> FormSpec:
+        """Return the printed form ``key``; raise :class:`InvalidInputError` if the profile has none of that name."""
+        for form in self.forms:
+            if form.key == key:
+                return form
+        raise InvalidInputError("profile.no_such_form", profile=self.name, form=key)
+
+
+def placeholders(template: str) -> Iterator[str]:
+    """Yield the placeholder names of a file-name template; raise ``ValueError`` on anything but plain ``{name}``."""
+    for _, name, spec, conversion in string.Formatter().parse(template):
+        if name is None:
+            continue
+        if spec or conversion or not name.isidentifier():
+            raise ValueError(f"only plain {{name}} is allowed, not {{{name}}}")
+        yield name

@@ -1,0 +1,423 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything outside that the services touch, as protocols: this file is the whole list.
+
+Adapters implement them; ``app`` puts them together; fakes for hardware, clock and printer are the shipped demo devices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.operators import Operator
+from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """Return the time, aware, in UTC."""
+
+    def today(self) -> date:
+        """Return the day at the counter, in local time."""
+
+    def monotonic_s(self) -> float:
+        """Return seconds that never go back, for audit and lock-out."""
+
+
+# ── the encrypted station ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class StationIdentity:
+    """What is known of a station before anyone logs in. Holds no personal data.
+
+    Attributes:
+        number: 1–9999, unique within the bureau's area; part of receipt and batch numbers.
+        name: shown on the unlock page, such as 成都 · 武侯支行 · 3 号台.
+        profile: name of the city profile.
+        campaign: the collection campaign; a person is collected once within it.
+    """
+
+    number: int
+    name: str
+    profile: str
+    campaign: str
+
+
+class Store(Protocol):
+    """The open station file: one connection, for the thread that opened it only.
+
+    Every method that writes takes part in the surrounding :meth:`transaction`; outside of one it raises
+    ``RuntimeError``. All raise ``EnvironmentFailedError`` (``storage.disk_full``, ``storage.read_only``,
+    ``storage.busy``, ``storage.io``, ``storage.damaged``) when the disk fails; the transaction is then rolled back and
+    the store stays usable.
+    """
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Open one user action's transaction: committed durably (``synchronous=FULL``) at its end, or undone whole."""
+
+    def close(self) -> None:
+        """Close the connection and forget the key. Idempotent."""
+
+    def another(self) -> Store:
+        """Open a second connection to the same file for another thread (long exports); the caller closes it."""
+
+    # records
+    def add_record(self, record: Record) -> None:
+        """Store a new record with its values."""
+
+    def record(self, record_id: RecordId) -> Record:
+        """Return the record; raise ``RefusedError("record.unknown")``."""
+
+    def save_values(self, record_id: RecordId, changes: Mapping[str, str], *, at: datetime) -> None:
+        """Store the changed values (``""`` removes one) and what is searched by: number, name, pinyin, mobile."""
+
+    def save_record(self, record: Record) -> None:
+        """Store the life-cycle attributes (everything but values, pictures, consents)."""
+
+    def set_consents(self, record: Record) -> None:
+        """Store the consents of ``record`` in place of the earlier ones."""
+
+    def delete_record(self, record_id: RecordId) -> None:
+        """Delete a record with all its pictures, values, consents and steps (drafts only; the service sees to that)."""
+
+    def add_step(self, record_id: RecordId, step: Step) -> None:
+        """Append to the record's history."""
+
+    def steps(self, record_id: RecordId) -> Sequence[Step]:
+        """Return the history, oldest first."""
+
+    def with_number(self, number: str, *, campaign: str) -> Sequence[RecordSummary]:
+        """Return the records (not void) of this document number in the campaign, newest first."""
+
+    def with_mobile(self, mobile: str, *, campaign: str) -> Sequence[RecordSummary]:
+        """Return the records (not void) of this mobile number in the campaign, newest first."""
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        statuses: Iterable[Status] = (),
+        created_by: str = "",
+        parked: bool | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Sequence[RecordSummary]:
+        """Return summaries, last changed first.
+
+        ``text`` matches the number's start or last four, the name, pinyin initials, the mobile's start or last four,
+        or the receipt number; empty text matches all.
+        """
+
+    def count_by_status(self, *, created_by: str = "") -> Mapping[Status, int]:
+        """Return how many records are in each state."""
+
+    def count_submitted(self, *, since: datetime, operator: str = "") -> int:
+        """Return how many records were submitted since a moment."""
+
+    # pictures
+    def put_picture(self, record_id: RecordId, role: PictureRole, content: bytes, *, report: str, at: datetime) -> None:
+        """Store a picture in place of the earlier one of that role. ``report`` is JSON of its checks, or ``""``."""
+
+    def picture(self, record_id: RecordId, role: PictureRole) -> bytes | None:
+        """Return a picture's bytes, verified against its stored digest, or ``None``."""
+
+    def picture_report(self, record_id: RecordId, role: PictureRole) -> str:
+        """Return the JSON that was stored with the picture, ``""`` where there is none."""
+
+    def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
+        """Return role → SHA-256 of the stored pictures, without reading their bytes."""
+
+    def delete_picture(self, record_id: RecordId, role: PictureRole) -> None:
+        """Delete one picture."""
+
+    # batches
+    def add_batch(self, batch: Batch) -> None:
+        """Store a new batch with its members."""
+
+    def batch(self, number: str) -> Batch:
+        """Return the batch; raise ``RefusedError("batch.unknown")``."""
+
+    def batches(self) -> Sequence[Batch]:
+        """Return all batches, newest first."""
+
+    def save_batch(self, batch: Batch) -> None:
+        """Store a batch's attributes and members."""
+
+    # operators
+    def operators(self) -> Sequence[Operator]:
+        """Return the people of this station by name."""
+
+    def save_operator(self, operator: Operator) -> None:
+        """Add or change a person (the password is the key file's)."""
+
+    # units
+    def units(self, text: str = "", *, parent: str = "", limit: int = 50) -> Sequence[Unit]:
+        """Return units whose name, pinyin initials or insured number match ``text``, below ``parent`` (its name)."""
+
+    def has_units(self) -> bool:
+        """Return whether the directory holds any unit."""
+
+    def add_unit(self, unit: Unit) -> None:
+        """Add or change a unit of the directory."""
+
+    # small things
+    def next_running(self, series: str) -> int:
+        """Return the next number (from 1) of a series; gapless, as it is counted inside the transaction."""
+
+    def setting(self, key: str) -> str:
+        """Return a station setting, ``""`` where it was never set."""
+
+    def save_setting(self, key: str, value: str) -> None:
+        """Store a station setting."""
+
+    def audit(self, *, at: datetime, monotonic_s: float, operator: str, action: str, subject: str, detail: str) -> None:
+        """Append to the hash-chained audit trail. ``detail`` is JSON, and is stored encrypted like all the rest."""
+
+    def audit_entries(self) -> Iterator[AuditEntry]:
+        """Yield the audit trail, oldest first."""
+
+    def check_integrity(self) -> list[str]:
+        """Return what is wrong with the file, empty if nothing: SQLCipher's page check, SQLite's own, foreign keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit (现今工作单位) of the directory; ``parent`` is the name of the unit above, or ``""``."""
+
+    name: str
+    parent: str = ""
+    insured_number: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the audit trail; ``digest`` covers the line and the digest before it."""
+
+    sequence: int
+    at: datetime
+    operator: str
+    action: str
+    subject: str
+    detail: str
+    digest: str
+
+
+class StationFile(Protocol):
+    """A station on disk: its key file and its encrypted database.
+
+    Wrong user and wrong password are one error (``station.wrong_password``): it gives nothing away.
+    """
+
+    @property
+    def folder(self) -> Path:
+        """The station's folder."""
+
+    def exists(self) -> bool:
+        """Return whether a station was set up here."""
+
+    def identity(self) -> StationIdentity:
+        """Return what is known before log-in."""
+
+    def create(self, identity: StationIdentity, operator: Operator, password: str) -> str:
+        """Set the station up with its first person; return the recovery code, which is stored nowhere."""
+
+    def unlock(self, name: str, password: str) -> tuple[Store, Operator]:
+        """Open the database.
+
+        Raises ``NotAllowedError``: ``station.wrong_password``, or ``station.wait`` (``seconds``) after failures.
+        """
+
+    def unlock_with_recovery(self, code: str) -> Store:
+        """Open the database with the recovery code."""
+
+    def add_person(self, store: Store, operator: Operator, password: str) -> None:
+        """Give a person a password: wrap the open store's key for them."""
+
+    def remove_person(self, name: str) -> None:
+        """Take a person's password away; the database isn't touched."""
+
+
+# ── devices and makers ────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PhotoMaker(Protocol):
+    """Makes and checks card photos and ID pictures. Slow: for the work lane."""
+
+    def make(self, source: bytes, spec: PhotoSpec) -> FinishedPhoto:
+        """Return the finished photo of an encoded picture; raise ``InvalidInputError`` with the reason if unusable."""
+
+    def check(self, jpeg: bytes, spec: PhotoSpec) -> PhotoReport:
+        """Return the report of a finished photo."""
+
+    def id_picture(self, source: bytes, spec: IdPictureSpec) -> bytes:
+        """Return an ID card picture as the profile wants it, re-encoded; raise ``InvalidInputError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """What a printed form shows.
+
+    Attributes:
+        values: field key → value as people read it.
+        codes: field key → stored value, for choices.
+        pictures: role → JPEG.
+        personal_code: content of the 个人识别码.
+        reprint: 0 for the first print, then the number of the reprint.
+    """
+
+    values: Mapping[str, str]
+    codes: Mapping[str, str]
+    pictures: Mapping[PictureRole, bytes]
+    personal_code: str
+    printed_on: date
+    reprint: int = 0
+
+
+class FormRenderer(Protocol):
+    """Sets printed forms. No temp files."""
+
+    def render(self, template: Path, content: FormContent) -> bytes:
+        """Return the form as PDF; raise ``InvalidInputError`` for a broken template or a character no font has."""
+
+    def missing_characters(self, text: str) -> list[str]:
+        """Return the characters of ``text`` that no bundled font can print."""
+
+
+class Profiles(Protocol):
+    """The city profiles that are installed."""
+
+    def names(self) -> Sequence[str]:
+        """Return the names of the profiles, sorted."""
+
+    def load(self, name: str) -> Profile:
+        """Return the profile; raise ``InvalidInputError`` naming file, line and key."""
+
+
+class Divisions(Protocol):
+    """GB/T 2260 divisions, abolished ones included."""
+
+    def __contains__(self, code: object) -> bool:
+        """Whether the six-place code exists or existed."""
+
+    def name(self, code: str) -> str:
+        """Return the division's full name, ``""`` if unknown."""
+
+
+class Pinyin(Protocol):
+    """Romanisation of names."""
+
+    def of_name(self, name: str) -> str:
+        """Return the upper-case pinyin of a person's name, surname readings first; ``""`` where one has no reading."""
+
+    def initials(self, text: str) -> str:
+        """Return lower-case pinyin initials for searching."""
+
+
+# ── what leaves the station ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PackageItem:
+    """One record's part of a package: its workbook cells in column order, and its files."""
+
+    cells: tuple[str, ...]
+    files: Mapping[str, str]
+    """path inside the package → token that :class:`PictureSource` understands (``record id/role``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContent:
+    """Everything that goes into a package, pictures by reference so that memory stays bounded.
+
+    Attributes:
+        sealed_at: the time written into every member, so that the same batch gives the same content.
+    """
+
+    batch: str
+    profile: str
+    profile_version: str
+    station: StationIdentity
+    sealed_at: datetime
+    sheet: str
+    headers: tuple[str, ...]
+    widths: tuple[int, ...]
+    workbook: str
+    items: tuple[PackageItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that was written, re-read and compared."""
+
+    path: Path
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFinding:
+    """Something wrong with a package: a code with its parameters, and the member's name."""
+
+    code: str
+    member: str = ""
+
+
+class Progress(Protocol):
+    """How far long work is; asked to stop by the other side."""
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; raises ``CancelledError`` when the user cancelled."""
+
+
+class PackageWriter(Protocol):
+    """Writes and verifies upload packages."""
+
+    def write(
+        self,
+        content: PackageContent,
+        folder: Path,
+        file_name: str,
+        password: str,
+        picture: Callable[[str], bytes],
+        progress: Progress,
+    ) -> WrittenFile:
+        """Write beside, sync, re-read and compare, rename; raise ``EnvironmentFailedError`` and leave nothing half."""
+
+    def content_digest(self, content: PackageContent, picture_digests: Mapping[str, str]) -> str:
+        """Return the SHA-256 over the content, independent of time and password."""
+
+    def verify(self, path: Path, password: str) -> list[PackageFinding]:
+        """Return what is wrong with a package, empty if nothing."""
+
+
+__all__ = [
+    "AuditEntry",
+    "Clock",
+    "Divisions",
+    "FormContent",
+    "FormRenderer",
+    "PackageContent",
+    "PackageFinding",
+    "PackageItem",
+    "PackageWriter",
+    "PhotoMaker",
+    "Pinyin",
+    "Profiles",
+    "Progress",
+    "StationFile",
+    "StationIdentity",
+    "Store",
+    "Unit",
+    "WrittenFile",
+]
