@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A photo's report as it is kept with the photo: the checks, and what the clerk confirmed or overrode with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from sscard_desktop.domain.errors import InvalidInputError, RefusedError
+from sscard_desktop.domain.photo import FaceGeometry, PhotoCheck, PhotoFile, PhotoReport, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPhoto:
+    """A report with the clerk's decisions.
+
+    Attributes:
+        confirmed: keys of ``confirm`` checks that the clerk looked at and found right.
+        overridden: key of a failed check → the clerk's reason; the supervisor sees it.
+    """
+
+    report: PhotoReport
+    confirmed: frozenset[str] = frozenset()
+    overridden: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def open_failures(self) -> tuple[str, ...]:
+        """Keys of the failed checks that nobody overrode."""
+        return tuple(check.key for check in self.report.failed if check.key not in self.overridden)
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """Keys of the checks that still wait for the clerk's look."""
+        return tuple(
+            check.key
+            for check in self.report.checks
+            if check.verdict is Verdict.CONFIRM and check.key not in self.confirmed
+        )
+
+    def confirm(self, *keys: str) -> JudgedPhoto:
+        """Return it with these checks confirmed, or all open ones if none is named."""
+        return replace(self, confirmed=self.confirmed | set(keys or self.open_questions))
+
+    def override(self, key: str, reason: str) -> JudgedPhoto:
+        """Return it with one failed check overridden.
+
+        Raises:
+            RefusedError: there is no reason, or the check didn't fail.
+        """
+        if not reason.strip():
+            raise RefusedError("photo.override_reason_missing")
+        if key not in {check.key for check in self.report.failed}:
+            raise RefusedError("photo.nothing_to_override", check=key)
+        return replace(self, overridden={**self.overridden, key: reason.strip()})
+
+    def to_json(self) -> str:
+        """Return it as stored beside the photo."""
+        report = asdict(self.report)
+        return json.dumps(
+            {**report, "confirmed": sorted(self.confirmed), "overridden": dict(self.overridden)}, ensure_ascii=False
+        )
+
+
+def from_json(text: str) -> JudgedPhoto:
+    """Read what :meth:`JudgedPhoto.to_json` wrote; an empty text is a photo without a report.
+
+    Raises:
+        InvalidInputError: the stored text is damaged.
+    """
+    if not text:
+        return JudgedPhoto(PhotoReport(()))
+    try:
+        data = json.loads(text)
+        report = PhotoReport(
+            checks=tuple(
+                PhotoCheck(c["key"], Verdict(c["verdict"]), c["figure"], c["limit"], c["family"])
+                for c in data["checks"]
+            ),
+            geometry=FaceGeometry(**data["geometry"]) if data["geometry"] else None,
+            file=PhotoFile(**data["file"]) if data["file"] else None,
+            background_replaced=bool(data["background_replaced"]),
+            hair_cut=bool(data["hair_cut"]),
+        )
+        return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidInputError("photo.report_damaged") from error

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Printed forms of a record: what goes on the paper, and the count of prints that really went to a printer.
+
+Rendering is slow and needs no store: :meth:`Printing.content` runs on the store's thread, the renderer on the work
+lane, :meth:`Printing.printed` again on the store's thread, and only once the printer took the job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sscard_desktop.domain import fields
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import FormSpec
+from sscard_desktop.domain.record import Record
+from sscard_desktop.services.ports import FormContent
+from sscard_desktop.services.session import Session
+
+_ON_PAPER = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
+
+
+class Printing:
+    """Fills printed forms from records."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def content(self, record_id: str, form: str) -> tuple[FormSpec, FormContent]:
+        """Return the form and what it shows; a form that was printed before says which reprint it is."""
+        session = self._session
+        record = session.record(record_id)
+        spec = session.profile.form(form)
+        values = {
+            key: fields.shown(field, record.value(key), session.profile.code_lists, "zh_CN")
+            for key, field in session.profile.fields.items()
+        }
+        values["receipt_number"] = record.receipt_number
+        values["operator"] = session.operator.display_name or session.operator.name
+        values["station"] = session.identity.name
+        pictures = {}
+        for role in _ON_PAPER:
+            if role in record.pictures and (content := session.store.picture(record.id, role)):
+                pictures[role] = content
+        return spec, FormContent(
+            values=values,
+            codes=dict(record.values),
+            pictures=pictures,
+            personal_code=personal_code(record),
+            printed_on=session.clock.today(),
+            reprint=record.prints,
+        )
+
+    def printed(self, record_id: str, form: str) -> Record:
+        """Note that a form went to the printer or was saved as PDF; the next one is a reprint."""
+        with self._session.action("form.printed", record_id, form=form) as now:
+            record = self._session.record(record_id)
+            self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
+        return self._session.record(record_id)
+
+
+def personal_code(record: Record) -> str:
+    """Return the 个人识别码: receipt number, document number and name, as the form's 2-D code holds them."""
+    return "|".join((record.receipt_number, record.value("number"), record.value("name")))

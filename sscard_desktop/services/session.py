@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who works at which open station by which profile: what every service of a logged-in person shares."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Operator
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Step, target_of
+from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One person logged in at one station. Lives on the store's thread, like the store.
+
+    Attributes:
+        unprintable: characters of a text that no bundled font can print.
+    """
+
+    store: Store
+    operator: Operator
+    identity: StationIdentity
+    profile: Profile
+    clock: Clock
+    divisions: Divisions
+    pinyin: Pinyin
+    unprintable: Callable[[str], list[str]] = lambda text: []
+
+    def audit(self, action: str, subject: str, **detail: object) -> None:
+        """Append to the audit trail, inside the caller's transaction."""
+        self.store.audit(
+            at=self.clock.now(),
+            monotonic_s=self.clock.monotonic_s(),
+            operator=self.operator.name,
+            action=action,
+            subject=subject,
+            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        )
+
+    @contextmanager
+    def action(self, name: str, subject: str, **detail: object) -> Iterator[datetime]:
+        """Run one user action: one transaction with its audit line inside it; yields the time it counts as."""
+        with self.store.transaction():
+            yield self.clock.now()
+            self.audit(name, subject, **detail)
+
+    def moved(self, record: Record, move: Move, *, at: datetime, reason: str = "", **changes: object) -> Record:
+        """Make a move of the life cycle inside the caller's transaction: new state, history and stored record.
+
+        Args:
+            record: the record as it stands.
+            move: what is done to it.
+            at: the time it counts as.
+            reason: why; required for the moves of :data:`NEEDS_REASON`.
+            changes: further attributes of the record that change with it.
+
+        Raises:
+            RefusedError: the move leads nowhere from the record's state, or its reason is missing.
+        """
+        target = target_of(record.status, move)
+        if move in NEEDS_REASON and not reason.strip():
+            raise RefusedError("record.reason_missing", move=move.value)
+        moved = replace(record, status=target, updated_at=at, **changes)  # type: ignore[arg-type]
+        self.store.save_record(moved)
+        if move is not Move.EDIT or target is not record.status:
+            self.store.add_step(record.id, Step(at, self.operator.name, move, record.status, target, reason.strip()))
+        return moved
+
+    def record(self, record_id: str) -> Record:
+        """Return a record of this station."""
+        return self.store.record(RecordId(record_id))
