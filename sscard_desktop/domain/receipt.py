@@ -10,16 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_CHARACTERS = "10X98765432"
-_SHAPE = re.compile(r"(\d{4})-?(\d{8})-?(\d{4})-?([\dX])")
+from sscard_desktop.domain.checkdigits import mod_11_2
 
-
-def mod_11_2(digits: str) -> str:
-    """Return the ISO 7064 MOD 11-2 check character (``0``–``9`` or ``X``) for a string of digits."""
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    return _CHARACTERS[total % 11]
+_SHAPE = re.compile(r"([0-9]{4})-?([0-9]{8})-?([0-9]{4})-?([0-9X])")
 
 
 def receipt_number(station: int, day: date, running: int) -> str:

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.domain.operators import PERMISSIONS, Operator, Permission, Role
+
+
+def test_every_role_has_its_row() -> None:
+    assert set(PERMISSIONS) == set(Role)
+
+
+@pytest.mark.parametrize("permission", set(Permission) - {Permission.CAPTURE})
+def test_a_clerk_may_capture_and_nothing_else(permission: Permission) -> None:
+    clerk = Operator("limin", Role.CLERK)
+    clerk.require(Permission.CAPTURE)
+    with pytest.raises(NotAllowedError) as caught:
+        clerk.require(permission)
+    assert caught.value.params["permission"] == permission.value
+
+
+def test_a_supervisor_may_do_everything() -> None:
+    assert all(Operator("wang", Role.SUPERVISOR).may(permission) for permission in Permission)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_disabled_person_may_do_nothing(role: Role) -> None:
+    assert not any(Operator("x", role, disabled=True).may(permission) for permission in Permission)
