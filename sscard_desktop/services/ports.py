@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Protocol
 
 from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
 from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
 
 
@@ -248,7 +250,33 @@ class StationFile(Protocol):
         """Take a person's password away; the database isn't touched."""
 
 
-# ── devices and makers ────────────────────────────────────────────────────────────────────────────────────────
+# ── card readers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class CardWatch(Protocol):
+    """A thread that watches one reader and tells of cards."""
+
+    def next_person(self) -> None:
+        """Let the card that was read last be read again: the clerk went on."""
+
+    def stop(self) -> None:
+        """Close the port and end the thread; returns once it has ended."""
+
+
+class CardReaders(Protocol):
+    """ID card readers. ``url`` is anything that pyserial's ``serial_for_url`` takes."""
+
+    def ports(self) -> Sequence[ReaderPort]:
+        """Return the serial ports of this machine, likely readers first. Writes to none of them."""
+
+    def read(self, url: str, *, timeout_s: float) -> Card:
+        """Wait for a card and read it; raise ``EnvironmentFailedError`` (``reader.*``) within the time."""
+
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> CardWatch:
+        """Watch a reader; ``on_event`` is called from the watching thread."""
+
+
+# ── makers ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 class PhotoMaker(Protocol):
@@ -403,6 +431,8 @@ class PackageWriter(Protocol):
 
 __all__ = [
     "AuditEntry",
+    "CardReaders",
+    "CardWatch",
     "Clock",
     "Divisions",
     "FormContent",

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The system's clock; the only place that asks it."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+
+
+class SystemClock:
+    """Implements ``services.ports.Clock``."""
+
+    def now(self) -> datetime:
+        """Return the time, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """Return the day at the counter, in local time."""
+        return datetime.now().astimezone().date()
+
+    def monotonic_s(self) -> float:
+        """Return seconds since some fixed moment."""
+        return time.monotonic()

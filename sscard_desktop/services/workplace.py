@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A workplace: the station and everything around it, as ``app`` hands it to the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.services.ports import (
+    CardReaders,
+    Clock,
+    Divisions,
+    FormRenderer,
+    PackageWriter,
+    PhotoMaker,
+    Pinyin,
+    Profiles,
+    StationFile,
+    StationIdentity,
+)
+from sscard_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The parts of one running program. What is slow to load is a callable that loads it once."""
+
+    station: StationFile
+    profiles: Profiles
+    clock: Clock
+    divisions: Divisions
+    pinyin: Pinyin
+    readers: CardReaders
+    photo_maker: Callable[[], PhotoMaker]
+    forms: Callable[[], FormRenderer]
+    packages: Callable[[], PackageWriter]
+
+    def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:
+        """Set up a station with its first supervisor; return the recovery code, to be printed and locked away.
+
+        Raises:
+            RefusedError: there is a station already; the password is too weak; the number is out of range.
+            InvalidInputError: the profile doesn't exist or is broken.
+        """
+        if self.station.exists():
+            raise RefusedError("station.exists_already")
+        if not 1 <= identity.number <= 9999:
+            raise RefusedError("station.number_out_of_range", number=identity.number)
+        self.profiles.load(identity.profile)
+        return self.station.create(identity, Operator(supervisor, Role.SUPERVISOR, display_name), password)
+
+    def log_in(self, name: str, password: str) -> Session:
+        """Open the station for a person; the session belongs to the calling thread.
+
+        Raises:
+            NotAllowedError: wrong name or password, or too many tries.
+            EnvironmentFailedError: the station's files can't be read.
+            InvalidInputError: the station's profile is broken.
+        """
+        store, operator = self.station.unlock(name, password)
+        try:
+            identity = self.station.identity()
+            session = Session(
+                store=store,
+                operator=operator,
+                identity=identity,
+                profile=self.profiles.load(identity.profile),
+                clock=self.clock,
+                divisions=self.divisions,
+                pinyin=self.pinyin,
+            )
+            with session.action("session.open", name):
+                pass
+        except BaseException:
+            store.close()
+            raise
+        return session
+
+    def with_fonts(self, session: Session) -> Session:
+        """Return the session with names checked against the fonts that print them; loads the fonts, so it is slow."""
+        return replace(session, unprintable=self.forms().missing_characters)
