@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# One command from a bare machine to tested code: sets up what is missing, then format, lint, types, layers, tests.
+# Usage: bash packaging/test.sh [--long] [--benchmark] [options and paths for pytest]
+#   --long       adds the soaks and heavy checks
+#   --benchmark  runs the benchmarks after the tests, and prints their table
+# shellcheck source=packaging/setup.sh
+source "$(dirname "$0")/setup.sh"
+benchmark=false
+arguments=()
+for argument in "$@"; do
+    case $argument in
+        --benchmark) benchmark=true ;;
+        *) arguments+=("$argument") ;;
+    esac
+done
+prepare_system test
+prepare_environment requirements-dev.txt
+export PATH=$venv/bin:$PATH
+
+failed=()
+check() {
+    say "$1"
+    "${@:2}" || failed+=("$1")
+}
+check "ruff format" ruff format --check --quiet .
+check "ruff check" ruff check --quiet .
+check "mypy" mypy
+check "import layers" lint-imports --no-logo
+# A file's tests stay on one of the two processes: they share costly fixtures, such as a station's keys.
+check "pytest" python -m pytest -q -n "${SSCARD_TEST_JOBS:-2}" --dist loadfile "${arguments[@]}"
+if $benchmark; then
+    check "benchmarks" python -m pytest -q tests/benchmarks --benchmark-only
+fi
+if [ ${#failed[@]} -gt 0 ]; then
+    printf -v names '%s, ' "${failed[@]}"
+    give_up "failed: ${names%, }"
+fi
