@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every code that the program can raise or show has its sentences, and every sentence its code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import sscard_desktop
+from sscard_desktop import messages, paths
+from sscard_desktop.domain import errors
+
+PACKAGE = Path(sscard_desktop.__file__).parent
+CATALOGUES = sorted((paths.resources() / "i18n" / "messages").glob("*.toml"))
+CATALOGUE = messages.catalogue()
+ERRORS = {
+    name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.SscardError)
+}
+CODE = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
+FILE = re.compile(r".*\.(toml|json|jpe?g|png|pdf|py|db|xlsx?|zip|ttf|svg|qss|txt|ini|onnx|tflite|ts|qm)")
+SUBJECTS = {code.split(".")[0] for code in CATALOGUE}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A code in the source; ``params`` are the keywords given with it, None where they can't be read off the call."""
+
+    code: str
+    place: str
+    params: frozenset[str] | None
+
+
+def uses() -> Iterator[Use]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            keywords = {keyword.arg: keyword.value for keyword in node.keywords}
+            if name in ERRORS and node.args:
+                for code in constants(node.args[0]):
+                    yield Use(code, place, None if None in keywords else frozenset(filter(None, keywords)))
+            elif name == "Problem":
+                given = keywords.get("code", node.args[1] if len(node.args) > 1 else ast.Constant(None))
+                for code in constants(given):
+                    yield Use(code, place, None)
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """Yield the strings that an expression may have: a constant, or either side of a conditional."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from constants(node.body)
+        yield from constants(node.orelse)
+
+
+def strings() -> Iterator[str]:
+    """Yield every string in the source, and the beginnings of those that are put together."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                yield f"{node.values[0].value}*"
+
+
+def placeholders(sentence: Mapping[str, str]) -> set[str]:
+    return {
+        name.split(".")[0].split("[")[0]
+        for text in sentence.values()
+        for _, name, _, _ in string.Formatter().parse(text)
+        if name is not None
+    }
+
+
+USES = list(uses())
+STRINGS = set(strings())
+
+
+def test_every_placeholder_is_given_where_the_error_is_raised() -> None:
+    for use in USES:
+        if use.params is not None and use.code in CATALOGUE:
+            wanted = placeholders(CATALOGUE[use.code]["zh_CN"])
+            assert wanted <= use.params, f"{use.code} at {use.place} lacks {wanted - use.params}"
+
+
+def test_no_sentence_is_left_without_a_code() -> None:
+    beginnings = tuple(text[:-1] for text in STRINGS if text.endswith("*") and "." in text)
+    unused = [code for code in CATALOGUE if code not in STRINGS and not (beginnings and code.startswith(beginnings))]
+    assert not unused
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_both_languages_say_the_same_with_the_same_placeholders(code: str) -> None:
+    entry = CATALOGUE[code]
+    assert set(entry) == set(messages.LANGUAGES)
+    for sentence in entry.values():
+        assert set(sentence) <= {"what", "todo"}
+        assert sentence["what"].strip()
+    assert placeholders(entry["zh_CN"]) == placeholders(entry["en"])
+    assert all(name.isidentifier() for name in placeholders(entry["zh_CN"])), "placeholders have names"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
+def test_a_catalogue_reads_as_sentences_in_its_language(path: Path) -> None:
+    for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        assert CODE.fullmatch(code), code
+        assert re.search(r"[\u4e00-\u9fff]", entry["zh_CN"]["what"]), f"{code}: no Chinese in zh_CN"
+        assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"「.*?」|“.*?”", "", entry["en"]["what"])), (
+            f"{code}: Chinese in en"
+        )
+
+
+def test_a_message_is_filled_in() -> None:
+    shown = messages.message("codes.unknown_list", {"name": "planets"}, "en")
+    assert "planets" in shown.what
+    assert str(shown).startswith(shown.what)
+
+
+def test_an_unknown_code_is_shown_as_itself() -> None:
+    assert messages.message("no.such", {}, "en") == messages.Message("no.such", "")
