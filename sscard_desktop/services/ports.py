@@ -276,6 +276,46 @@ class CardReaders(Protocol):
         """Watch a reader; ``on_event`` is called from the watching thread."""
 
 
+class SimulatedReader(Protocol):
+    """A reader of ours behind a real serial line: for the demo station, training and tests."""
+
+    @property
+    def url(self) -> str:
+        """Where the line is found: a device path or a ``socket://`` URL."""
+
+    def lay_on(self, card: Card | str) -> None:
+        """Lay a card on it, or one of the built-in cards by name."""
+
+    def lift(self) -> None:
+        """Lift the card."""
+
+    def set_fault(self, name: str) -> None:
+        """Make something go wrong from now on; ``""`` mends it."""
+
+    def __enter__(self) -> SimulatedReader:
+        """Start it."""
+
+    def __exit__(self, *error: object) -> None:
+        """Stop it and end its thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A fictitious applicant of the demo station.
+
+    Attributes:
+        story: what is special about them, such as ``minor`` or ``expiring``.
+        card: what lies on the reader.
+        values: what the clerk types.
+        seed: chooses their looks.
+    """
+
+    story: str
+    card: Card
+    values: Mapping[str, str]
+    seed: int
+
+
 # ── makers ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -434,6 +474,7 @@ __all__ = [
     "CardReaders",
     "CardWatch",
     "Clock",
+    "DemoPerson",
     "Divisions",
     "FormContent",
     "FormRenderer",
@@ -445,6 +486,7 @@ __all__ = [
     "Pinyin",
     "Profiles",
     "Progress",
+    "SimulatedReader",
     "StationFile",
     "StationIdentity",
     "Store",
