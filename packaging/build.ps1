@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0
+# Builds dist\sscard-desktop (a folder that runs without Python) and dist\sscard-desktop-VERSION-windows-x86_64.zip:
+#   powershell -ExecutionPolicy Bypass -File packaging\build.ps1
+. (Join-Path $PSScriptRoot 'setup.ps1')
+Initialize-Environment 'requirements-dev.txt'
+Say 'freezing'
+Invoke-Checked (Join-Path $Scripts 'python.exe') @(
+    '-m', 'PyInstaller', '--noconfirm', '--clean', '--log-level', 'WARN',
+    '--workpath', 'build', '--distpath', 'dist', 'packaging\sscard_desktop.spec')
+Say 'trying it'
+$version = & 'dist\sscard-desktop\sscard-desktop.exe' --version
+if ($LASTEXITCODE -ne 0) { throw 'the frozen program does not start' }
+Say "$version runs"
+$archive = "dist\$($version -replace ' ', '-')-windows-x86_64.zip"
+Compress-Archive -Force -Path 'dist\sscard-desktop' -DestinationPath $archive
+Say "made $archive"

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a frozen build starts; the installed command has its own entry point."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+from sscard_desktop.__main__ import main
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main())
