@@ -117,6 +117,16 @@ class PhotoCheck:
     limit: str
     family: str
 
+    @property
+    def name_code(self) -> str:
+        """Message code of the check's name."""
+        return f"photo.check.{self.key}"
+
+    @property
+    def sentence_code(self) -> str:
+        """Message code of the outcome's sentence; its placeholders are ``figure`` and ``limit``."""
+        return f"photo.check.{self.key}.{self.verdict}"
+
 
 @dataclass(frozen=True, slots=True)
 class FaceGeometry:

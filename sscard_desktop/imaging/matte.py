@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The person cut out: an alpha per pixel from a coarse mask, down to strands of hair, and the person's own colours.
+
+Method: the mask's sure parts give local fields of person and wall colour; in the band between them each pixel is placed
+on the line from one to the other; where the two colours are too alike to tell, the mask decides; a guided filter ties
+the result to the picture's edges; only what hangs together with the face is kept. Wall colour that shines through the
+edge is taken out of it, else blue and grey fringes stay on white.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Rgb = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+Marks = npt.NDArray[np.uint8]
+
+_SURE_PERSON, _SURE_WALL = 0.95, 0.05
+# Colours nearer than this (of 255, all channels together) can't be told apart under webcam noise.
+_ALIKE = 28.0
+_HAZE, _FULL = 0.06, 0.94
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matte:
+    """A person cut out.
+
+    Attributes:
+        alpha: shape (H, W), 0–1.
+        colour: shape (H, W, 3), 0–255: the picture with the wall's colour taken out of the edge.
+    """
+
+    alpha: Floats
+    colour: Floats
+
+
+def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[float, float], chin_y: float) -> Matte:
+    """Return the matte of the person in ``rgb``.
+
+    Args:
+        rgb: the picture.
+        mask: probability of person, same height and width.
+        face_width: pixels; the band of doubt is proportional to it.
+        face_middle: a point surely inside the face.
+        chin_y: below it the outline is clothes, and the band narrower.
+    """
+    person, wall = _sure_parts(mask, face_width, chin_y)
+    picture = rgb.astype(np.float32)
+    person_colour, wall_colour = _field(picture, person), _field(picture, wall)
+    towards = person_colour - wall_colour
+    apart = np.einsum("ijk,ijk->ij", towards, towards)
+    offset = picture - wall_colour
+    placed = np.clip(np.einsum("ijk,ijk->ij", offset, towards) / np.maximum(apart, 1), 0, 1)
+    # Trust the placing where the colours differ, and where the line between them explains the pixel.
+    off_line = offset - placed[..., None] * towards
+    residual = np.einsum("ijk,ijk->ij", off_line, off_line)
+    trust = (apart / (apart + _ALIKE**2)) * (1 / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2)))
+    alpha = mask + trust * (placed - mask)
+    alpha[person > 0], alpha[wall > 0] = 1, 0
+    radius = max(2, round(face_width * 0.02))
+    alpha = _guided(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / np.float32(255), alpha, radius, 2e-4)
+    alpha = np.clip((alpha - _HAZE) / (_FULL - _HAZE), 0, 1)
+    alpha[person > 0] = 1
+    alpha = _keep_face_part(alpha, face_middle)
+    colour = np.clip(picture + (1 - alpha)[..., None] * towards, 0, 255)
+    return Matte(alpha.astype(np.float32), colour.astype(np.float32))
+
+
+def _disc(radius: float) -> Marks:
+    size = 2 * max(1, round(radius)) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), dtype=np.uint8)
+
+
+def _sure_parts(mask: Floats, face_width: float, chin_y: float) -> tuple[Marks, Marks]:
+    """Return marks (0 or 1) of surely person and surely wall; the band between is wider around the hair."""
+    likely_person, likely_wall = (mask > _SURE_PERSON).astype(np.uint8), (mask < _SURE_WALL).astype(np.uint8)
+    person, wall = cv2.erode(likely_person, _disc(face_width * 0.05)), cv2.erode(likely_wall, _disc(face_width * 0.07))
+    below = int(np.clip(chin_y, 0, mask.shape[0]))
+    person[below:] = cv2.erode(likely_person, _disc(face_width * 0.02))[below:]
+    wall[below:] = cv2.erode(likely_wall, _disc(face_width * 0.025))[below:]
+    return np.asarray(person, dtype=np.uint8), np.asarray(wall, dtype=np.uint8)
+
+
+def _field(picture: Floats, sure: Marks) -> Floats:
+    """Return the colour of the ``sure`` parts spread over the picture: near ones first, far ones where none is near."""
+    weight = sure.astype(np.float32)
+    weighted = picture * weight[..., None]
+    spread = np.empty_like(picture)
+    spread[:] = picture[sure > 0].mean(axis=0) if sure.any() else 255.0
+    for size in (161, 61, 25):
+        amount = cv2.blur(weight, (size, size), borderType=cv2.BORDER_REPLICATE)
+        colour = cv2.blur(weighted, (size, size), borderType=cv2.BORDER_REPLICATE) / np.maximum(amount, 1e-6)[..., None]
+        near = np.clip(amount / 0.04, 0, 1)[..., None]
+        spread += near * (colour - spread)
+    return spread
+
+
+def _guided(guide: Floats, values: Floats, radius: int, smoothness: float) -> Floats:
+    """Return ``values`` smoothed along the edges of ``guide`` (He, Sun, Tang: Guided Image Filtering, 2013)."""
+    window = (2 * radius + 1, 2 * radius + 1)
+
+    def mean(plane: npt.NDArray[np.floating[Any]]) -> Floats:
+        return np.asarray(cv2.blur(plane, window, borderType=cv2.BORDER_REFLECT), dtype=np.float32)
+
+    guide_mean, values_mean = mean(guide), mean(values)
+    covariance = mean(guide * values) - guide_mean * values_mean
+    slope = covariance / (mean(guide * guide) - guide_mean * guide_mean + smoothness)
+    shift = values_mean - slope * guide_mean
+    return mean(slope) * guide + mean(shift)
+
+
+def _keep_face_part(alpha: Floats, face_middle: tuple[float, float]) -> Floats:
+    """Return ``alpha`` without the parts that don't hang together with the face."""
+    solid = (alpha > 0.3).astype(np.uint8)
+    _count, labels = cv2.connectedComponents(solid, connectivity=4)
+    x = int(np.clip(face_middle[0], 0, alpha.shape[1] - 1))
+    y = int(np.clip(face_middle[1], 0, alpha.shape[0] - 1))
+    if labels[y, x] == 0:
+        return alpha
+    kept = cv2.dilate((labels == labels[y, x]).astype(np.uint8), _disc(3))
+    return np.asarray(alpha * kept, dtype=np.float32)

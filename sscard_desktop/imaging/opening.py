@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A picture from outside, opened: bytes of any origin in, upright RGB pixels out, or an error that says why not.
+
+Answers for bounded time and memory whatever the bytes are: kind and size are judged from the header before a pixel is
+decoded, only the first frame is ever read, and every failure of the decoder becomes an :class:`InvalidInputError`.
+Refuses: files that aren't pictures of a listed kind, damaged and truncated ones, more pixels than a camera makes.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageCms, ImageOps
+
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_SIDE_PX = 16_000
+MAX_PIXELS = 64_000_000
+MIN_SIDE_PX = 16
+# Decoded pictures are brought below this: three times what the largest use needs, and quick to search for faces.
+WORKING_PIXELS = 12_000_000
+KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+
+Rgb = npt.NDArray[np.uint8]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPicture:
+    """Upright RGB pixels with what the file said of itself.
+
+    Attributes:
+        rgb: shape (H, W, 3), uint8, C-contiguous.
+        kind: such as ``JPEG``.
+        dpi: horizontal resolution, ``None`` where the file names none.
+        stored_width, stored_height: pixels in the file, before turning and reduction.
+    """
+
+    rgb: Rgb
+    kind: str
+    dpi: float | None
+    stored_width: int
+    stored_height: int
+
+
+def read_bounded(path: Path, *, max_bytes: int = MAX_FILE_BYTES) -> bytes:
+    """Return the content of the ordinary file at ``path``.
+
+    Raises:
+        InvalidInputError: ``picture.not_a_file``, ``picture.empty`` or ``picture.file_too_large``.
+        EnvironmentFailedError: ``picture.unreadable`` when the system refuses.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InvalidInputError("picture.not_a_file", file=path.name)
+        if status.st_size > max_bytes:
+            raise _too_large(status.st_size, max_bytes)
+        with path.open("rb") as file:
+            # One byte more than allowed: the file may have grown since it was measured.
+            data = file.read(max_bytes + 1)
+    except (OSError, ValueError) as error:
+        raise EnvironmentFailedError("picture.unreadable", file=path.name) from error
+    if len(data) > max_bytes:
+        raise _too_large(len(data), max_bytes)
+    return data
+
+
+def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS, working_pixels: int = WORKING_PIXELS) -> OpenedPicture:
+    """Decode ``data``; large pictures are reduced below ``working_pixels``.
+
+    Raises:
+        InvalidInputError: ``picture.empty``, ``picture.file_too_large``, ``picture.kind_unknown``,
+            ``picture.heic``, ``picture.too_many_pixels``, ``picture.too_small`` or ``picture.damaged``.
+    """
+    if not data:
+        raise InvalidInputError("picture.empty")
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(len(data), MAX_FILE_BYTES)
+    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc"):
+        raise InvalidInputError("picture.heic")
+    with warnings.catch_warnings():
+        # Pillow warns of large pictures and odd metadata; the limits here are our own, and stricter.
+        warnings.simplefilter("ignore")
+        image = _guarded("picture.kind_unknown", lambda: Image.open(io.BytesIO(data), formats=KINDS))
+        with image:
+            width, height = image.size
+            if max(width, height) > MAX_SIDE_PX or width * height > max_pixels:
+                raise InvalidInputError(
+                    "picture.too_many_pixels", width=width, height=height, limit=max_pixels // 1_000_000
+                )
+            if min(width, height) < MIN_SIDE_PX:
+                raise InvalidInputError("picture.too_small", width=width, height=height, limit=MIN_SIDE_PX)
+            kind = image.format or ""
+            dpi = _dpi(image.info.get("dpi"))
+            rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
+    return OpenedPicture(rgb, "JPEG" if kind == "MPO" else kind, dpi, width, height)
+
+
+def _guarded(code: str, work: Callable[[], T]) -> T:
+    """Return ``work()``; whatever a decoder raises over hostile bytes becomes ``code``."""
+    try:
+        return work()
+    except Exception as error:
+        # Pillow's decoders let OSError, SyntaxError, ValueError, struct.error, KeyError, MemoryError and more through.
+        raise InvalidInputError(code) from error
+
+
+def _decode(image: Image.Image, working_pixels: int) -> Rgb:
+    if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+        # The decoder itself can halve a JPEG, at a fraction of time and memory.
+        factor = max(1.0, (image.width * image.height / working_pixels) ** 0.5)
+        image.draft(image.mode, (int(image.width / factor), int(image.height / factor)))
+    image.load()
+    upright = ImageOps.exif_transpose(image) or image
+    plain = _to_rgb(upright)
+    pixels = plain.width * plain.height
+    if pixels > working_pixels:
+        factor = (working_pixels / pixels) ** 0.5
+        plain = plain.resize(
+            (max(1, int(plain.width * factor)), max(1, int(plain.height * factor))),
+            Image.Resampling.BOX,
+            reducing_gap=2.0,
+        )
+    return np.ascontiguousarray(np.asarray(plain, dtype=np.uint8))
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    """Return ``image`` in sRGB, 8 bits a channel, transparency laid over white."""
+    if image.mode in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
+        return _from_deep_grey(image)
+    if image.mode in ("RGB", "CMYK") and image.info.get("icc_profile"):
+        image = _through_profile(image)
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        above = image.convert("RGBA")
+        below = Image.new("RGBA", above.size, "white")
+        return Image.alpha_composite(below, above).convert("RGB")
+    return image.convert("RGB")
+
+
+def _from_deep_grey(image: Image.Image) -> Image.Image:
+    """Return 16-bit, 32-bit or float grey as RGB; Pillow's own conversion would cut all above 255."""
+    values = np.nan_to_num(np.asarray(image, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    top = 65535.0 if image.mode.startswith("I") else max(1.0, float(values.max(initial=0.0)))
+    grey = np.clip(values * (255.0 / top), 0, 255).astype(np.uint8)
+    return Image.fromarray(grey, "L").convert("RGB")
+
+
+def _through_profile(image: Image.Image) -> Image.Image:
+    """Return ``image`` converted from its embedded colour profile to sRGB; a broken profile is ignored."""
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return image
+    return converted or image
+
+
+def _dpi(value: Any) -> float | None:
+    try:
+        dpi = float(value[0])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+    return dpi if 1 <= dpi <= 10_000 else None
+
+
+def _too_large(size: int, limit: int) -> InvalidInputError:
+    return InvalidInputError("picture.file_too_large", megabytes=round(size / 1e6, 1), limit=limit // 1_000_000)

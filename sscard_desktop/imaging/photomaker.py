@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The photo service: a picture of somebody in, the finished card photo with its report out.
+
+Answers for a JPEG that keeps the city's specification and was opened again to see that it does. Refuses, with the
+reason, what can't become one: no face, two people, a head turned away or cut off, too few pixels. Slow (a third of a
+second): for the work lane. May be called from one thread at a time or several; the networks look after themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoCheck, PhotoFile, PhotoReport, PhotoSpec
+from sscard_desktop.imaging import compliance, measure
+from sscard_desktop.imaging.crop import MAX_LEVELLING_DEGREES
+from sscard_desktop.imaging.encode import encode, reopen
+from sscard_desktop.imaging.face import Face, FaceFinder
+from sscard_desktop.imaging.idpicture import prepare_id_picture
+from sscard_desktop.imaging.models import Models
+from sscard_desktop.imaging.opening import open_picture
+from sscard_desktop.imaging.person import PersonSegmenter
+from sscard_desktop.imaging.whiten import portray
+
+Rgb = npt.NDArray[np.uint8]
+
+_STEPS = 4
+
+
+class Progress(Protocol):
+    """How far the work is; ``report`` raises ``CancelledError`` when the user cancelled."""
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is."""
+
+
+class _Unwatched:
+    def report(self, done: int, total: int) -> None:
+        """Nobody looks."""
+
+
+class PhotoMaker:
+    """Makes and checks card photos and ID pictures; loads its models on first use."""
+
+    def __init__(self, models: Models | None = None) -> None:
+        self._models = models or Models()
+        self._finder = FaceFinder(self._models)
+        self._segmenter = PersonSegmenter(self._models)
+
+    def warm(self) -> None:
+        """Load the models now; call it in the work lane while nobody waits."""
+        self._models.warm()
+
+    def make(self, source: bytes | Rgb, spec: PhotoSpec, *, progress: Progress | None = None) -> FinishedPhoto:
+        """Return the finished photo for ``spec`` with its report.
+
+        Args:
+            source: an encoded picture, or a camera's frame (H×W×3, RGB, uint8).
+            spec: the city's specification.
+            progress: told after each of four steps.
+
+        Raises:
+            InvalidInputError: ``picture.*`` where the file can't be opened; ``photo.no_face``, ``photo.several_faces``,
+                ``photo.turned_away``, ``photo.tilted``, ``photo.head_cut_off``, ``photo.body_cut_off``,
+                ``photo.too_few_pixels``, ``photo.file_window_unreachable``.
+            EnvironmentFailedError: ``photo.model_*``.
+        """
+        watch = progress or _Unwatched()
+        rgb = source if isinstance(source, np.ndarray) else open_picture(source).rgb
+        watch.report(0, _STEPS)
+        face = self._finder.only(rgb)
+        if abs(face.roll_degrees) > MAX_LEVELLING_DEGREES:
+            raise InvalidInputError("photo.tilted", degrees=round(abs(face.roll_degrees)), limit=MAX_LEVELLING_DEGREES)
+        watch.report(1, _STEPS)
+        portrait = portray(rgb, face, spec, self._segmenter)
+        watch.report(2, _STEPS)
+        jpeg, file = encode(portrait.rgb, spec)
+        watch.report(3, _STEPS)
+        written = open_picture(jpeg).rgb
+        fitted = self._finder.follow(written, portrait.face) or portrait.face
+        checks = self._judge(written, (fitted,), portrait.alpha, spec, file, hair_cut=portrait.hair_cut)
+        watch.report(_STEPS, _STEPS)
+        return FinishedPhoto(
+            jpeg,
+            PhotoReport(
+                checks,
+                geometry=measure.geometry(fitted, portrait.alpha),
+                file=file,
+                background_replaced=portrait.background_replaced,
+                hair_cut=portrait.hair_cut,
+            ),
+        )
+
+    def check(self, jpeg: bytes, spec: PhotoSpec) -> PhotoReport:
+        """Return the report of a finished photo, whoever made it.
+
+        Raises:
+            InvalidInputError: ``picture.*`` where the file can't be opened.
+        """
+        opened = open_picture(jpeg)
+        if opened.kind == "JPEG":
+            file = reopen(jpeg)
+        else:
+            dpi = None if opened.dpi is None else round(opened.dpi)
+            file = PhotoFile(opened.stored_width, opened.stored_height, dpi, len(jpeg), 0)
+        faces = self._finder.find(opened.rgb)
+        mask = self._segmenter.mask(opened.rgb)
+        alpha = measure.person_on_white(opened.rgb, mask)
+        if faces and measure.white_share(opened.rgb, mask, faces[0].width) < 0.8:
+            alpha = mask
+        checks = self._judge(opened.rgb, faces, alpha, spec, file, hair_cut=False)
+        geometry = measure.geometry(faces[0], alpha) if faces else None
+        return PhotoReport(checks, geometry=geometry, file=file)
+
+    def id_picture(self, source: bytes, spec: IdPictureSpec) -> bytes:
+        """Return an ID card picture as the profile wants it; see :func:`prepare_id_picture`."""
+        return prepare_id_picture(source, spec)
+
+    def _judge(
+        self,
+        rgb: Rgb,
+        faces: tuple[Face, ...],
+        alpha: npt.NDArray[np.float32],
+        spec: PhotoSpec,
+        file: PhotoFile,
+        *,
+        hair_cut: bool,
+    ) -> tuple[PhotoCheck, ...]:
+        face = faces[0] if faces else None
+        return compliance.judge(
+            compliance.Evidence(
+                spec=spec,
+                rgb=rgb,
+                faces=len(faces),
+                face=face,
+                geometry=measure.geometry(face, alpha) if face else None,
+                expressions=self._finder.expressions(face) if face else {},
+                light=measure.light(rgb, face) if face else None,
+                white_share=measure.white_share(rgb, alpha, face.width if face else rgb.shape[1] * 0.5),
+                file=file,
+                hair_cut=hair_cut,
+            )
+        )
