@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window's language: Qt Linguist catalogues, switchable while the program runs.
+
+The source strings are Chinese, the clerks' own words, so a string that nobody translated yet is still one they can
+read; ``sscard_en`` translates them. ``sscard_zh_CN`` holds what the source can't say (Qt's plural forms, of which
+Chinese has one), and Qt's own dialogs come from the catalogues of its wheel. Sentences behind error codes are data in
+:mod:`sscard_desktop.messages`, not here.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sscard_desktop import messages, paths
+from sscard_desktop.domain.errors import SscardError
+
+DEFAULT = "zh_CN"
+
+
+class Language(QObject):
+    """The language in force; the window's parts are told of a change by Qt's ``LanguageChange`` event.
+
+    Signals:
+        changed(language): after the translators were swapped.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._code = ""
+        self._translators: list[QTranslator] = []
+
+    @property
+    def code(self) -> str:
+        """``zh_CN`` or ``en``."""
+        return self._code
+
+    def switch(self, code: str) -> None:
+        """Speak ``code`` from now on.
+
+        Raises:
+            ValueError: a language that the program doesn't have.
+            FileNotFoundError: its catalogue is missing from the installation.
+        """
+        if code not in messages.LANGUAGES:
+            raise ValueError(f"no such language: {code}")
+        if code == self._code:
+            return
+        loaded = [_load(f"sscard_{code}", str(paths.resources() / "i18n"))]
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        loaded.insert(0, _load(f"qtbase_{code}", qt_folder, required=False))
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = loaded
+        self._code = code
+        QLocale.setDefault(QLocale(code))
+        for translator in loaded:
+            self._app.installTranslator(translator)
+        self.changed.emit(code)
+
+    def message(self, error: SscardError) -> messages.Message:
+        """Return what to tell of ``error``: what happened and what to do."""
+        return messages.message(error.code, error.params, self._code or DEFAULT)
+
+
+def _load(name: str, folder: str, *, required: bool = True) -> QTranslator:
+    translator = QTranslator()
+    # Qt's own catalogues come with its wheel; some distributions cut them out, and the program works without.
+    if not translator.load(f"{name}.qm", folder) and required:
+        raise FileNotFoundError(f"{name}.qm is missing: the installation is incomplete")
+    return translator
+
+
+class Retranslated(QWidget):
+    """A widget with words of its own: :meth:`retranslate` sets them all, now and at each change of language."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word that the widget shows by itself."""
+        raise NotImplementedError

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Notices that nobody has touched keyboard or mouse for a while, so that the window can lock itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Emits ``idle`` once nothing was touched for ``timeout_s`` seconds; stands still until :meth:`start`.
+
+    A card laid on the reader is no touch: whoever lays it there needn't be the clerk.
+    """
+
+    idle = Signal()
+
+    def __init__(self, app: QApplication, *, timeout_s: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(round(timeout_s * 1000))
+        self._timer.timeout.connect(self._expire)
+
+    def set_timeout(self, timeout_s: float) -> None:
+        """Wait for another time from now on."""
+        self._timer.setInterval(round(timeout_s * 1000))
+
+    def start(self) -> None:
+        """Begin to watch; call it at log-in."""
+        self._app.installEventFilter(self)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer; call it when the window is locked."""
+        self._app.removeEventFilter(self)
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._timer.start()
+        return False
+
+    def _expire(self) -> None:
+        self.stop()
+        self.idle.emit()

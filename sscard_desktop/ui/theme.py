@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the window looks: tokens from one file, rendered into a palette and a style sheet.
+
+``resources/theme/tokens.toml`` holds every colour, type size and space; the ``*.qss`` files beside it are templates
+that name them (``@ink``, ``@type_text``, ``@space_m``). Widgets know neither: they are styled by class, object name and
+dynamic property, paint with their palette, and take the spaces of their layouts from :func:`tokens`.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from sscard_desktop import paths
+
+
+class Mode(StrEnum):
+    """The three sets of colours."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+    """Black on white, two-pixel borders, no washes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a user chose: a set of colours, and whether type is 1.35 times as large."""
+
+    mode: Mode = Mode.LIGHT
+    large_type: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances in px, for layouts."""
+
+    xs: int
+    s: int
+    m: int
+    l: int  # noqa: E741 - the sizes' usual letters
+    xl: int
+    xxl: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The content of ``tokens.toml``; lengths in px, times in ms."""
+
+    colour: Mapping[str, Mapping[str, str]]
+    border: Mapping[str, int]
+    type: Mapping[str, float]
+    space: Space
+    size: Mapping[str, int]
+    scaled: Mapping[str, int]
+    motion: Mapping[str, int]
+
+    def values(self, look: Look) -> dict[str, str]:
+        """Return what the style sheets' names stand for in ``look``."""
+        factor = self.type["large_factor"] if look.large_type else 1.0
+        values = dict(self.colour[look.mode])
+        values["border"] = f"{self.border[look.mode]}px"
+        values |= {f"type_{name}": f"{round(size * factor)}px" for name, size in self.type.items()}
+        values |= {f"space_{name}": f"{getattr(self.space, name)}px" for name in Space.__slots__}
+        values |= {name: f"{size}px" for name, size in self.size.items()}
+        values |= {name: f"{round(size * factor)}px" for name, size in self.scaled.items()}
+        # The focus ring lies in the field's own margin, so that nothing moves; heights in Qt's style sheets are inner.
+        ring, border = self.size["ring"], self.border[look.mode]
+        derived = {
+            "ring_border": ring + border,
+            "ring_radius": self.size["radius"] + ring,
+            "field_inner": round(self.scaled["field"] * factor) - 2 * border,
+            "target_inner": round(self.scaled["target"] * factor) - 2 * border,
+            "two_lines": round(2.9 * self.type["value"] * factor),
+            "note_line": round(1.6 * self.type["hint"] * factor),
+            "chip_radius": (round(self.scaled["chip"] * factor) + 2 * border) // 2,
+            "number_radius": (round(self.scaled["number"] * factor) + 2) // 2,
+        }
+        values |= {name: f"{size}px" for name, size in derived.items()}
+        return values
+
+
+class _StyleTemplate(string.Template):
+    delimiter = "@"
+    idpattern = r"[a-z][a-z0-9_]*"
+
+
+@lru_cache(maxsize=1)
+def tokens() -> Tokens:
+    """Return the tokens; they are read once and never change while the program runs."""
+    return read_tokens(paths.resources() / "theme" / "tokens.toml")
+
+
+def read_tokens(path: Path) -> Tokens:
+    """Read ``tokens.toml``.
+
+    Raises:
+        KeyError, TypeError, tomllib.TOMLDecodeError: the file is not what this program was shipped with.
+    """
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Tokens(
+        colour=MappingProxyType(read["colour"]),
+        border=MappingProxyType(read["border"]),
+        type=MappingProxyType(read["type"]),
+        space=Space(**read["space"]),
+        size=MappingProxyType(read["size"]),
+        scaled=MappingProxyType(read["scaled"]),
+        motion=MappingProxyType(read["motion"]),
+    )
+
+
+def style_sheet(look: Look) -> str:
+    """Return the whole style sheet for ``look``; a name that no token has is a ``KeyError``."""
+    values = tokens().values(look)
+    templates = sorted((paths.resources() / "theme").glob("*.qss"))
+    return "\n".join(_StyleTemplate(path.read_text(encoding="utf-8")).substitute(values) for path in templates)
+
+
+def palette(mode: Mode) -> QPalette:
+    """Return the palette for what Qt paints itself, and for widgets that paint with it."""
+    colours = {name: QColor(value) for name, value in tokens().colour[mode].items()}
+    role = QPalette.ColorRole
+    made = QPalette()
+    for target, name in {
+        role.Window: "paper",
+        role.WindowText: "ink",
+        role.Base: "paper",
+        role.AlternateBase: "wash",
+        role.Text: "ink",
+        role.PlaceholderText: "muted",
+        role.Button: "wash",
+        role.ButtonText: "ink",
+        role.BrightText: "bad",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "paper",
+        role.ToolTipText: "ink",
+        role.Accent: "accent",
+        role.Light: "paper",
+        role.Midlight: "wash",
+        role.Mid: "line",
+        role.Dark: "control",
+        role.Shadow: "ink",
+    }.items():
+        made.setColor(target, colours[name])
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, target, colours["disabled"])
+    return made
+
+
+def apply(app: QApplication, look: Look) -> None:
+    """Dress ``app`` in ``look``; widgets that are up change at once."""
+    if app.style().name() != "fusion":
+        # The platform's own style would leave its corners, arrows and focus marks between ours.
+        app.setStyle(QStyleFactory.create("fusion"))
+    app.setPalette(palette(look.mode))
+    app.setStyleSheet(style_sheet(look))
+
+
+def set_state(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set the dynamic property ``name`` that the style sheet looks at, and restyle ``widget`` and what lies in it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.style().unpolish(part)
+        part.style().polish(part)
+        part.update()

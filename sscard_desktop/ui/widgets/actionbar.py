@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bar at the bottom: what the function keys do, what is still missing, and the one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAction:
+    """Something that a key does: ``name`` is told by the signal, ``key`` is shown, ``text`` is a verb."""
+
+    name: str
+    key: str
+    text: str
+    icon: str = ""
+
+
+class ActionBar(QFrame):
+    """The bottom bar.
+
+    Signals:
+        chosen(name): one of the actions was pressed.
+        next_requested(): the next step was pressed.
+    """
+
+    chosen = Signal(str)
+    next_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._left = QHBoxLayout()
+        self._left.setSpacing(space.xs)
+        self._right = QHBoxLayout()
+        self._right.setSpacing(space.s)
+        self._reason_icon = IconView("", self, size="small")
+        self._reason = ElidedLabel("", self, role="hint")
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._next = Button("", self, kind="primary", key="Enter")
+        self._next.setObjectName("next_step")
+        self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._next.clicked.connect(self.next_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.s, 0, space.m, 0)
+        row.setSpacing(space.m)
+        row.addLayout(self._left)
+        row.addWidget(self._reason, 1)
+        row.insertWidget(1, self._reason_icon)
+        row.addLayout(self._right)
+        row.addWidget(self._next)
+        self._next.hide()
+
+    def set_actions(self, left: Sequence[KeyAction], right: Sequence[KeyAction] = ()) -> None:
+        """Set the quiet actions at the left and those beside the next step."""
+        for layout, actions, kind in ((self._left, left, "quiet"), (self._right, right, "plain")):
+            while (item := layout.takeAt(0)) is not None:
+                old = item.widget()
+                if old is not None:
+                    old.deleteLater()
+            for action in actions:
+                button = Button(action.text, self, kind=kind, icon=action.icon, key=action.key)
+                button.setObjectName(action.name)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.clicked.connect(lambda _, name=action.name: self.chosen.emit(name))
+                layout.addWidget(button)
+
+    def set_reason(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        """Say beside the next step what is missing, or why it can't be done now."""
+        self._reason.set_full_text(text)
+        self._reason_icon.set_icon({Tone.WARN: "warn", Tone.BAD: "cross"}.get(tone, ""))
+        set_state(self._reason, "tone", tone.value)
+        set_state(self._reason_icon, "tone", tone.value)
+
+    def set_next(self, text: str, *, icon: str = "", key: str = "Enter", enabled: bool = True) -> None:
+        """Say what the next step does; where it can't be done (``enabled``) :meth:`set_reason` must say why."""
+        self._next.set_text(text)
+        self._next.set_icon(icon)
+        self._next.set_key(key)
+        self._next.setEnabled(enabled)
+        self._next.setVisible(bool(text))
+
+    def next_button(self) -> Button:
+        """Return the next-step button."""
+        return self._next
+
+    def reason(self) -> str:
+        """Return what is said beside it."""
+        return self._reason.full_text()

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Buttons: an icon, a verb, and the key that does the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.keycap import KeyCap
+from sscard_desktop.ui.widgets.label import Label
+
+
+class Button(QPushButton):
+    """A push button of our own making.
+
+    Args:
+        kind: ``primary`` (the one next step), ``plain``, ``quiet`` (no border), ``danger`` or ``link``.
+        icon: name of an icon, or ``""``.
+        key: the key shown on it; showing it doesn't bind it.
+    """
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, kind: str = "plain", icon: str = "", key: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self._icon = IconView(icon, self, size="plain" if kind == "primary" else "small")
+        self._icon.setVisible(bool(icon))
+        self._words = Label(text, self, role="")
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._key = KeyCap(key, self)
+        self._line = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens().space.s)
+        row.addStretch()
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        row.addWidget(self._key)
+        row.addStretch()
+        self.set_text(text)
+
+    def text(self) -> str:
+        """Return the words on it."""
+        return self._words.text()
+
+    def set_text(self, text: str) -> None:
+        """Set the words on it: a verb."""
+        self._words.setText(text)
+        self._words.setVisible(bool(text))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon, ``""`` none."""
+        self._icon.set_icon(name)
+        self._icon.setVisible(bool(name))
+
+    def set_key(self, key: str) -> None:
+        """Show another key, ``""`` none."""
+        self._key.set_key(key)
+
+    def set_kind(self, kind: str) -> None:
+        """Make it another kind of button."""
+        set_state(self, "kind", kind)
+
+    def sizeHint(self) -> QSize:
+        inner = self._line.sizeHint()
+        # What QPushButton would add around a text of its own, which it doesn't have here.
+        self.ensurePolished()
+        space = tokens().space
+        padding = {"link": space.xs, "quiet": space.s}.get(self.property("kind"), space.l)
+        return QSize(inner.width() + 2 * (padding + tokens().size["ring"]), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            # Enter on a button presses it, as people expect outside dialogs too.
+            self.click()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The person's document, drawn like the card itself, always in the same place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.keycap import KeyCap
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.lines import group
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What the panel shows, ready to read.
+
+    Attributes:
+        document: such as 居民身份证.
+        person: sex, nation and birth date in one line.
+        number: stored plain; a resident number is shown in groups.
+        authority: 签发机关.
+        validity: such as 有效至 2035-07-17 or 长期有效, in ``validity_tone``.
+        from_reader: read by a reader, not typed.
+    """
+
+    document: str = ""
+    name: str = ""
+    person: str = ""
+    address: str = ""
+    number: str = ""
+    authority: str = ""
+    validity: str = ""
+    validity_tone: Tone = Tone.QUIET
+    from_reader: bool = False
+
+
+class CardPanel(QFrame):
+    """The drawn card, or while there is none, where to lay it.
+
+    Signals:
+        read_requested(): pressed, to read the card (again).
+    """
+
+    read_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._document = Label("", self, role="label")
+        self._origin = IconView("", self, size="small")
+        self._key = KeyCap("F2", self)
+        self._name = Label("", self, role="name", wrap=True)
+        self._person = Label("", self, role="hint", wrap=True)
+        self._address = Label("", self, role="hint", wrap=True)
+        self._number = Label("", self, role="number")
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._authority = Label("", self, role="muted", wrap=True)
+        self._validity = Chip("", self)
+        self._empty_icon = IconView("reader", self, size="huge")
+        self._empty_title = Label("", self, role="strong", wrap=True)
+        self._empty_text = Label("", self, role="muted", wrap=True)
+        for label in (self._empty_title, self._empty_text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        head = QHBoxLayout()
+        head.setSpacing(space.xs)
+        head.addWidget(self._document)
+        head.addWidget(self._origin)
+        head.addStretch()
+        head.addWidget(self._key)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.l, space.m, space.l, space.l)
+        column.setSpacing(space.xs)
+        column.addLayout(head)
+        column.addWidget(self._name)
+        column.addWidget(self._person)
+        column.addWidget(self._address)
+        column.addStretch()
+        column.addWidget(self._number)
+        column.addWidget(self._authority)
+        column.addSpacing(space.xs)
+        column.addWidget(self._validity)
+        column.addStretch()
+        column.addWidget(self._empty_icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._empty_title)
+        column.addWidget(self._empty_text)
+        column.addStretch()
+        self.show_empty("", "")
+
+    def show_card(self, face: CardFace) -> None:
+        """Draw the card."""
+        self._set_filled(True)
+        self._document.setText(face.document)
+        self._origin.set_icon("check" if face.from_reader else "")
+        self._origin.setVisible(face.from_reader)
+        self._name.setText(face.name)
+        self._person.setText(face.person)
+        self._address.setText(face.address)
+        resident = len(face.number) == 18
+        self._number.setText(group(face.number, (6, 8, 4), " ") if resident else face.number)
+        self._authority.setText(face.authority)
+        self._validity.set_state(face.validity, face.validity_tone)
+        for label in (self._person, self._address, self._authority):
+            label.setVisible(bool(label.text()))
+        self.setAccessibleName(" ".join((face.document, face.name, face.number, face.validity)))
+
+    def show_empty(self, title: str, text: str) -> None:
+        """Say where the card goes."""
+        self._set_filled(False)
+        self._document.setText("")
+        self._origin.hide()
+        self._empty_title.setText(title)
+        self._empty_text.setText(text)
+        self._validity.set_state("", Tone.QUIET)
+        self.setAccessibleName(f"{title} {text}")
+
+    def _set_filled(self, filled: bool) -> None:
+        drawn: tuple[QWidget, ...] = (self._name, self._person, self._address, self._number, self._authority)
+        absent: tuple[QWidget, ...] = (self._empty_icon, self._empty_title, self._empty_text)
+        for part in drawn:
+            part.setVisible(filled)
+        for part in absent:
+            part.setVisible(not filled)
+        set_state(self, "filled", filled)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.read_requested.emit()

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dialogs for the few things that must be answered before anything else: a heading, a text, verbs to choose from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+
+class Dialog(QDialog):
+    """A modal question. Enter presses the primary button (unless a field keeps Enter), Esc rejects.
+
+    The result of ``exec()`` is the pressed button's ``result``; 0 is also Esc.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, icon: str = "", tone: str = "") -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._icon = IconView(icon, self, size="large")
+        self._icon.setVisible(bool(icon))
+        set_state(self, "tone", tone)
+        self._title = Label("", self, role="section", wrap=True)
+        self._text = Label("", self, role="text", wrap=True)
+        self._text.hide()
+        head = QHBoxLayout()
+        head.setSpacing(space.m)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(space.s)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        head.addLayout(words, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(space.s)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(space.s)
+        self._buttons.addStretch()
+        self._primary: Button | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.xl, space.xl, space.xl, space.l)
+        column.setSpacing(space.l)
+        column.addLayout(head)
+        column.addLayout(self.body)
+        column.addLayout(self._buttons)
+
+    def set_title(self, title: str) -> None:
+        """Set the heading; it is the window's title too."""
+        self._title.setText(title)
+        self.setWindowTitle(title)
+
+    def set_text(self, text: str) -> None:
+        """Set the text below the heading."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+
+    def set_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon in another tone."""
+        self._icon.set_icon(name)
+        self._icon.setVisible(bool(name))
+        set_state(self, "tone", tone.value)
+
+    def add_button(
+        self, text: str, *, result: int, primary: bool = False, danger: bool = False, key: str = ""
+    ) -> Button:
+        """Add a button that ends the dialog with ``result``; returned, so that it can be disabled for a while."""
+        kind = "primary" if primary else "danger" if danger else "plain"
+        button = Button(text, self, kind=kind, key=key or ("Enter" if primary else ""))
+        button.clicked.connect(lambda: self.done(result))
+        self._buttons.addWidget(button)
+        if primary:
+            self._primary = button
+            button.setFocus()
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._primary is not None and self._primary.isEnabled():
+                self._primary.click()
+            return
+        super().keyPressEvent(event)

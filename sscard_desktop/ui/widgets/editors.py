@@ -1,0 +1,370 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The editor of each kind of field: the table ``EDITORS`` has the same keys as the domain's ``FieldKind``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine
+from sscard_desktop.ui.widgets.field import FieldEditor, Note
+from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.lines import DateLine, GroupedLine, document_characters, narrow, only_digits
+from sscard_desktop.ui.widgets.segments import Segments
+
+RESIDENT_GROUPS = (6, 8, 4)
+MOBILE_GROUPS = (3, 4, 4)
+_LINES_LONGEST = 2000
+
+
+class TextEditor(FieldEditor):
+    """Any single line."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        self._line = QLineEdit()
+        self._line.setMaxLength(_LINES_LONGEST)
+        super().__init__(key, self._line, parent)
+        self._line.textEdited.connect(self._on_edited)
+
+    def value(self) -> str:
+        return self._line.text().strip()
+
+    def _show(self, value: str) -> None:
+        self._line.setText(value)
+        self._line.setCursorPosition(0)
+
+    def _on_edited(self, text: str) -> None:
+        self._mend(text)
+        self.edited.emit(self.value())
+
+    def _mend(self, text: str) -> None:
+        mended = self._mended(text)
+        if mended != text:
+            position = self._line.cursorPosition() - (len(text) - len(mended))
+            self._line.setText(mended)
+            self._line.setCursorPosition(max(position, 0))
+
+    def _mended(self, text: str) -> str:
+        return text
+
+
+class NameEditor(TextEditor):
+    """A person's name, exactly as on the document. A dot typed behind a Chinese character is the middle dot ``·``."""
+
+    def _mended(self, text: str) -> str:
+        made = []
+        for index, character in enumerate(text):
+            behind_chinese = index > 0 and ord(text[index - 1]) >= 0x3400
+            made.append("·" if character in ".．•‧∙・" and behind_chinese else character)
+        return "".join(made)
+
+
+class PinyinEditor(TextEditor):
+    """姓名拼音: upper case as it is typed."""
+
+    def _mended(self, text: str) -> str:
+        return narrow(text).upper()
+
+
+class GroupedEditor(FieldEditor):
+    """A number shown in groups and stored plain."""
+
+    def __init__(
+        self,
+        key: str,
+        parent: QWidget | None = None,
+        *,
+        groups: tuple[int, ...] = (),
+        clean: Callable[[str], str] = only_digits,
+    ) -> None:
+        self._line = GroupedLine(groups=groups, clean=clean)
+        super().__init__(key, self._line, parent)
+        self._line.plain_edited.connect(self.edited)
+
+    def value(self) -> str:
+        return self._line.plain()
+
+    def _show(self, value: str) -> None:
+        self._line.set_plain(value)
+
+
+class NumberEditor(GroupedEditor):
+    """A document number; a resident number stands in groups of 6, 8 and 4."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent, groups=RESIDENT_GROUPS, clean=document_characters)
+
+    def set_resident(self, resident: bool) -> None:
+        """Group it as a resident number, or leave it as it is (passports, permits)."""
+        self._line.set_groups(RESIDENT_GROUPS if resident else ())
+
+
+class MobileEditor(GroupedEditor):
+    """A mobile number in groups of 3, 4 and 4; a pasted +86 goes."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent, groups=MOBILE_GROUPS, clean=_mobile_digits)
+
+
+def _mobile_digits(text: str) -> str:
+    digits = only_digits(text)
+    return digits[2:] if len(digits) == 13 and digits.startswith("861") else digits
+
+
+def _phone_characters(text: str) -> str:
+    return "".join(character for character in narrow(text) if character in "0123456789-+")
+
+
+class PhoneEditor(GroupedEditor):
+    """A landline: digits and hyphens."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent, clean=_phone_characters)
+
+
+class PostcodeEditor(GroupedEditor):
+    """邮政编码: six digits."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent, groups=(6,))
+
+
+class DateEditor(FieldEditor):
+    """A date typed as eight digits, stored as ``YYYY-MM-DD``; what is half typed is stored as it stands."""
+
+    def __init__(self, key: str, parent: QWidget | None = None, *, line: DateLine | None = None) -> None:
+        self._line = line or DateLine()
+        super().__init__(key, self._line, parent)
+        self._line.plain_edited.connect(lambda _: self.edited.emit(self.value()))
+        self.set_hint("YYYYMMDD")
+
+    def value(self) -> str:
+        return self._line.text()
+
+    def _show(self, value: str) -> None:
+        self._line.set_plain(value)
+
+    def _left(self) -> None:
+        self._line.complete()
+        super()._left()
+
+
+class _ExpiryLine(DateLine):
+    """A date line that also takes 长期 by one key."""
+
+    long_term_asked = Signal()
+    long_term_dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.long_term = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.isReadOnly() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.text() in ("l", "L", "c", "C", "长", "永"):
+                self.long_term_asked.emit()
+                return
+            if self.long_term and (event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or event.text().isdigit()):
+                self.long_term_dropped.emit()
+        super().keyPressEvent(event)
+
+
+class ExpiryEditor(DateEditor):
+    """The end of a document's validity: a date, or 长期 by the key L (or its button)."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        self._expiry = _ExpiryLine()
+        super().__init__(key, parent, line=self._expiry)
+        self._button = Button("", self, kind="plain", key="L")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(lambda: self._switch(not self._expiry.long_term))
+        self._row.addWidget(self._button)
+        self._expiry.long_term_asked.connect(lambda: self._switch(True))
+        self._expiry.long_term_dropped.connect(lambda: self._switch(False))
+        self._button.set_text(self.tr("长期"))
+
+    def value(self) -> str:
+        return LONG_TERM if self._expiry.long_term else super().value()
+
+    def _show(self, value: str) -> None:
+        self._expiry.long_term = value == LONG_TERM
+        super()._show("" if self._expiry.long_term else value)
+        if self._expiry.long_term:
+            self._expiry.setText(self.tr("长期"))
+
+    def _switch(self, long_term: bool) -> None:
+        if self._expiry.isReadOnly() or long_term == self._expiry.long_term:
+            return
+        self._show(LONG_TERM if long_term else "")
+        self.edited.emit(self.value())
+
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self._button.setEnabled(not read_only)
+
+    def retranslate(self) -> None:
+        """Say 长期 in the language in force."""
+        self._button.set_text(self.tr("长期"))
+        if self._expiry.long_term:
+            self._expiry.setText(self.tr("长期"))
+
+
+class CodeEditor(FieldEditor):
+    """One entry of a code list, picked by initials, text, code or arrows."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        self._line = ChoiceLine()
+        super().__init__(key, self._line, parent)
+        self._line.picked.connect(self._on_picked)
+        self._line.unmatched.connect(self._on_unmatched)
+        self._line.accepted.connect(self._on_accepted)
+        self._line.back.connect(self._on_back)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Set the entries to pick from."""
+        self._line.set_choices(choices)
+
+    def value(self) -> str:
+        return self._line.code()
+
+    def _show(self, value: str) -> None:
+        self._line.set_code(value)
+
+    def _go(self, event: QKeyEvent) -> bool:
+        # The list takes Enter first: it picks, then the field is accepted.
+        return False
+
+    def _left(self) -> None:
+        # The line settles what was typed in its own focus handling, which comes after this.
+        QTimer.singleShot(0, self, self.finish)
+
+    def _on_picked(self, code: str) -> None:
+        self.edited.emit(code)
+
+    def _on_accepted(self) -> None:
+        self.finish()
+        self.accepted.emit()
+
+    def _on_back(self) -> None:
+        self.finish()
+        self.back.emit()
+
+    def _on_unmatched(self, text: str) -> None:
+        shown = text if len(text) <= 12 else f"{text[:12]}…"
+        self.set_note(
+            Note(self.tr("列表里没有“{text}”。请从列表中选择，可输入拼音首字母。").format(text=shown), Tone.WARN)
+        )
+
+
+class UnitEditor(CodeEditor):
+    """A unit of the station's directory, which may be long: the page searches it.
+
+    Signals:
+        searched(text): the clerk typed; bring what is found by ``set_choices``.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self._line.set_searching(True)
+        self._line.searched.connect(self.searched)
+
+
+class FlagEditor(FieldEditor):
+    """Yes or no, as two words side by side: arrows, digits and the words' initials pick."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        self._segments = Segments()
+        super().__init__(key, self._segments, parent)
+        self._segments.picked.connect(self._on_picked)
+        self.set_words(self.tr("是"), self.tr("否"))
+
+    def set_words(self, yes: str, no: str) -> None:
+        """Name the two answers, such as 同意 and 不同意."""
+        self._segments.set_options([(YES, yes), (NO, no)])
+
+    def value(self) -> str:
+        return self._segments.code()
+
+    def _show(self, value: str) -> None:
+        self._segments.set_code(value)
+
+    def _on_picked(self, code: str) -> None:
+        self.edited.emit(code)
+        self.finish()
+
+
+class _AddressBox(QPlainTextEdit):
+    """Two lines that never hold a line break."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text()[:_LINES_LONGEST].split()))
+
+
+class AddressEditor(FieldEditor):
+    """An address: wraps over two lines, is stored as one, and counts where the profile limits it."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        self._box = _AddressBox()
+        self._showing = False
+        self._max_chars = 0
+        super().__init__(key, self._box, parent)
+        self._box.textChanged.connect(self._on_changed)
+
+    def set_max_chars(self, count: int) -> None:
+        """Count against ``count`` characters beside the label; 0 counts nothing. Nothing is cut off."""
+        self._max_chars = count
+        self._count()
+
+    def value(self) -> str:
+        return " ".join(self._box.toPlainText().split())
+
+    def _show(self, value: str) -> None:
+        self._showing = True
+        self._box.setPlainText(" ".join(value.split()))
+        self._showing = False
+        self._count()
+
+    def _on_changed(self) -> None:
+        self._count()
+        if not self._showing:
+            self.edited.emit(self.value())
+
+    def _count(self) -> None:
+        length = len(self.value())
+        self.set_aside(f"{length}/{self._max_chars}" if self._max_chars and length else "")
+
+
+EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(
+    {
+        FieldKind.TEXT: TextEditor,
+        FieldKind.NAME: NameEditor,
+        FieldKind.PINYIN: PinyinEditor,
+        FieldKind.NUMBER: NumberEditor,
+        FieldKind.DATE: DateEditor,
+        FieldKind.EXPIRY: ExpiryEditor,
+        FieldKind.CODE: CodeEditor,
+        FieldKind.FLAG: FlagEditor,
+        FieldKind.MOBILE: MobileEditor,
+        FieldKind.PHONE: PhoneEditor,
+        FieldKind.POSTCODE: PostcodeEditor,
+        FieldKind.ADDRESS: AddressEditor,
+        FieldKind.DIGITS: GroupedEditor,
+        FieldKind.UNIT: UnitEditor,
+    }
+)
+"""Kind → its editor, made with the field's key."""

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A field of the form: label above the value, a dot where it is required, what is wrong with it beneath.
+
+The line beneath keeps its place while it is empty, so that nothing on the page moves when a problem comes or goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beneath a field: a sentence in a tone, and the verb of a proposal (``改为 …``), if there is one."""
+
+    text: str
+    tone: Tone = Tone.BAD
+    action: str = ""
+
+
+class FieldEditor(QWidget):
+    """One field. Subclasses bring the control; this class is label, note, keys and signals around it.
+
+    Signals:
+        edited(value): the clerk changed the value (each key).
+        finished(value): the clerk left the field with another value than it came in with; time to save.
+        accepted(): Enter, go on to the next thing. back(): Shift+Enter.
+        action_chosen(): the note's proposal was taken.
+        focused(): the field got the keyboard.
+    """
+
+    edited = Signal(str)
+    finished = Signal(str)
+    accepted = Signal()
+    back = Signal()
+    action_chosen = Signal()
+    focused = Signal()
+
+    def __init__(self, key: str, control: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self._control = control
+        self._settled = ""
+        self._note: Note | None = None
+        space = tokens().space
+        self._label = Label("", self, role="label")
+        self._label.setBuddy(control)
+        self._required = IconView("dot", self, size="dot")
+        self._required.hide()
+        self._origin = IconView("", self, size="small")
+        self._origin.hide()
+        self._aside = Label("", self, role="muted")
+        head = QHBoxLayout()
+        ring = tokens().size["ring"]
+        head.setContentsMargins(ring, 0, ring, 0)
+        head.setSpacing(space.xs)
+        head.addWidget(self._label)
+        head.addWidget(self._required)
+        head.addWidget(self._origin)
+        head.addStretch()
+        head.addWidget(self._aside)
+        self._note_icon = IconView("", self, size="small")
+        self._note_text = Label("", self, role="note", wrap=True)
+        self._note_action = Button("", self, kind="link")
+        self._note_action.clicked.connect(self.action_chosen)
+        self._note_action.hide()
+        foot = QHBoxLayout()
+        foot.setContentsMargins(ring, 0, ring, 0)
+        foot.setSpacing(space.xs)
+        foot.addWidget(self._note_icon, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self._note_text, 1)
+        foot.addWidget(self._note_action, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(space.s)
+        self._row.addWidget(control, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._row)
+        column.addLayout(foot)
+        column.addStretch()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusProxy(control)
+        control.installEventFilter(self)
+
+    # what subclasses bring
+
+    def value(self) -> str:
+        """Return the stored form of what is shown (``domain.fields``): plain, ISO dates, codes."""
+        raise NotImplementedError
+
+    def _show(self, value: str) -> None:
+        """Put ``value`` into the control, without signals of an edit."""
+        raise NotImplementedError
+
+    # what pages call
+
+    def set_value(self, value: str) -> None:
+        """Show a stored value. Emits nothing."""
+        self._show(value)
+        self._settled = self.value()
+
+    def set_label(self, text: str) -> None:
+        """Set the label: the field's term on paper."""
+        self._label.setText(text)
+        self._control.setAccessibleName(text)
+
+    def label(self) -> str:
+        """Return the label."""
+        return self._label.text()
+
+    def set_required(self, required: bool) -> None:
+        """Mark it by the dot, or not."""
+        self._required.setVisible(required)
+        self._control.setAccessibleDescription(self.tr("必填") if required else "")
+
+    def set_hint(self, text: str) -> None:
+        """Set what is shown while the field is empty."""
+        set_placeholder = getattr(self._control, "setPlaceholderText", None)
+        if set_placeholder is not None:
+            set_placeholder(text)
+
+    def set_origin(self, icon: str, text: str) -> None:
+        """Show by an icon where the value came from (``card``, ``people`` for the roster), ``""`` for by hand."""
+        self._origin.set_icon(icon)
+        self._origin.setVisible(bool(icon))
+        self._origin.setToolTip(text)
+
+    def set_aside(self, text: str) -> None:
+        """Set the small text at the label's right, such as 18/24."""
+        self._aside.setText(text)
+
+    def set_note(self, note: Note | None) -> None:
+        """Show what is wrong, or asked, or good about the value; ``None`` for nothing."""
+        if note == self._note:
+            return
+        self._note = note
+        tone = note.tone.value if note else ""
+        self._note_icon.set_icon(TONE_ICONS[note.tone] if note else "")
+        self._note_text.setText(note.text if note else "")
+        self._note_action.set_text(note.action if note else "")
+        self._note_action.setVisible(bool(note and note.action))
+        set_state(self, "tone", tone)
+
+    def note(self) -> Note | None:
+        """Return what stands beneath."""
+        return self._note
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show only; the value can still be read and copied."""
+        set_read_only = getattr(self._control, "setReadOnly", None)
+        if set_read_only is not None:
+            set_read_only(read_only)
+        else:
+            self._control.setEnabled(not read_only)
+        set_state(self._control, "fixed", read_only)
+
+    def control(self) -> QWidget:
+        """Return the control that has the keyboard; for tests and tab order."""
+        return self._control
+
+    def finish(self) -> None:
+        """Tell of a change now, as if the clerk had left the field (before locking, parking, submitting)."""
+        value = self.value()
+        if value != self._settled:
+            self._settled = value
+            self.finished.emit(value)
+
+    # keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._control:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._go(event):
+                return True
+            if isinstance(event, QFocusEvent):
+                if event.type() == QEvent.Type.FocusIn:
+                    self.focused.emit()
+                elif event.reason() != Qt.FocusReason.PopupFocusReason:
+                    self._left()
+        return False
+
+    def _left(self) -> None:
+        """Settle and tell of a change. The filter runs before the control's own focus handling."""
+        self.finish()
+
+    def _go(self, event: QKeyEvent) -> bool:
+        """Take Enter and Shift+Enter; return whether the key was one of them."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        self._left()
+        (self.back if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.accepted).emit()
+        return True

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text on screen. Never markup: a name from a card or a file is shown as it is, ``<b>`` and all."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from sscard_desktop.ui.theme import set_state
+
+
+class Tone(StrEnum):
+    """What a state means; each has its colour, and is never told by colour alone."""
+
+    QUIET = "quiet"
+    INFO = "info"
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+
+
+TONE_ICONS = {
+    Tone.QUIET: "dash",
+    Tone.INFO: "info",
+    Tone.OK: "check",
+    Tone.WARN: "warn",
+    Tone.BAD: "cross",
+}
+
+
+class Label(QLabel):
+    """A line, or with ``wrap`` a paragraph, of plain text in one of the type sizes.
+
+    Args:
+        role: ``hint``, ``text``, ``value``, ``section``, ``name``, ``muted`` (hint-sized) or ``strong``.
+    """
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: str = "text", wrap: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_tone(self, tone: Tone | None) -> None:
+        """Colour the text by what it means; ``None`` is plain ink."""
+        set_state(self, "tone", tone.value if tone else "")
+
+
+class ElidedLabel(Label):
+    """A line that gives way: what doesn't fit ends in an ellipsis, and is whole in the tooltip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "text") -> None:
+        super().__init__("", parent, role=role)
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_full_text(text)
+
+    def set_full_text(self, text: str) -> None:
+        """Show ``text`` as far as it fits."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def full_text(self) -> str:
+        """Return the whole text."""
+        return self._full
+
+    def resizeEvent(self, event: object) -> None:
+        self._elide()
+
+    def _elide(self) -> None:
+        fitting = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        self.setText(fitting)
+        self.setToolTip(plain_tooltip(self._full) if fitting != self._full else "")
+
+
+def plain_tooltip(text: str) -> str:
+    """Return ``text`` so that a tooltip shows it as it is; Qt guesses markup otherwise."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<span>{escaped}</span>"

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Status lights of the devices: shape, colour and word, so that nobody depends on one of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.label import Label, plain_tooltip
+
+
+class Light(StrEnum):
+    """States of a device."""
+
+    READY = "ready"
+    BUSY = "busy"
+    WARN = "warn"
+    OFF = "off"
+    """Not connected, and nobody expects it to be."""
+    BAD = "bad"
+
+
+_SHAPES = {
+    Light.READY: "light_on",
+    Light.BUSY: "light_busy",
+    Light.WARN: "light_warn",
+    Light.OFF: "light_off",
+    Light.BAD: "light_bad",
+}
+
+
+class StatusLight(QFrame):
+    """One device: its light, its name, and a word where the state isn't simply ready.
+
+    Signals:
+        clicked(): the clerk wants to know more.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._shape = IconView("", self, size="light")
+        self._name = Label(name, self, role="")
+        self._word = Label("", self, role="")
+        self._word.setObjectName("word")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.s, 0, space.s, 0)
+        row.setSpacing(space.xs)
+        for part in (self._shape, self._name, self._word):
+            row.addWidget(part)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_light(Light.OFF)
+
+    def set_name(self, name: str) -> None:
+        """Name the device, such as 读卡器."""
+        self._name.setText(name)
+        self._describe()
+
+    def set_light(self, light: Light, word: str = "", detail: str = "") -> None:
+        """Show a state: ``word`` beside the name (``""`` when ready), ``detail`` in the tooltip."""
+        self._light = light
+        self._shape.set_icon(_SHAPES[light])
+        self._word.setText(word)
+        self._word.setVisible(bool(word))
+        self.setToolTip(plain_tooltip(detail) if detail else "")
+        set_state(self, "light", light.value)
+        self._describe()
+
+    def light(self) -> Light:
+        """Return the state that is shown."""
+        return self._light
+
+    def word(self) -> str:
+        """Return the word that is shown."""
+        return self._word.text()
+
+    def _describe(self) -> None:
+        self.setAccessibleName(f"{self._name.text()} {self._word.text()}".strip())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form's sections in a row: number, name, and whether they are done or how many problems they have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+
+class _SectionButton(QPushButton):
+    """One section of the rail."""
+
+    def __init__(self, number: int, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._number = Label(str(number), self, role="")
+        self._number.setObjectName("number")
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = Label(name, self, role="")
+        self._name.setObjectName("name")
+        self._icon = IconView("", self, size="small")
+        self._count = Label("", self, role="")
+        self._count.setObjectName("count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._line = row = QHBoxLayout(self)
+        row.setContentsMargins(space.s, 0, space.s, 0)
+        row.setSpacing(space.s)
+        for part in (self._number, self._name, self._icon, self._count):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        self.set_state(Tone.QUIET, 0, "")
+
+    def set_state(self, tone: Tone, count: int, words: str) -> None:
+        self._icon.set_icon("check" if tone is Tone.OK else "")
+        self._icon.setVisible(tone is Tone.OK)
+        self._count.setText(str(count) if count else "–")
+        self._count.setVisible(tone is not Tone.OK)
+        set_state(self, "tone", tone.value if count or tone is Tone.OK else "")
+        self.setAccessibleName(f"{self._number.text()} {self._name.text()} {words}".strip())
+
+    def sizeHint(self) -> QSize:
+        return self._line.sizeHint()
+
+
+class SectionRail(QFrame):
+    """The row of sections.
+
+    Signals:
+        chosen(key): the clerk wants to go there.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._buttons: dict[str, _SectionButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(space.xs)
+        self._row.addStretch()
+
+    def set_sections(self, sections: Sequence[tuple[str, str]]) -> None:
+        """Set the sections: key and name of each, in order."""
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for index, (key, name) in enumerate(sections):
+            button = _SectionButton(index + 1, name, self)
+            button.clicked.connect(lambda _, key=key: self._choose(key))
+            self._row.insertWidget(index, button)
+            self._buttons[key] = button
+
+    def set_state(self, key: str, *, problems: int = 0, warnings: int = 0, done: bool = False) -> None:
+        """Show how a section stands: problems first, then warnings, then done, else not begun (–)."""
+        if problems:
+            tone, count, words = Tone.BAD, problems, self.tr("%n 项待改", "", problems)
+        elif warnings:
+            tone, count, words = Tone.WARN, warnings, self.tr("%n 项提醒", "", warnings)
+        else:
+            tone, count, words = (Tone.OK if done else Tone.QUIET), 0, self.tr("已完成") if done else ""
+        self._buttons[key].set_state(tone, count, words)
+
+    def set_current(self, key: str) -> None:
+        """Mark the section that is worked in."""
+        for known, button in self._buttons.items():
+            button.setChecked(known == key)
+            set_state(button, "chosen", known == key)
+
+    def button(self, key: str) -> QAbstractButton:
+        """Return a section's button; for tests."""
+        return self._buttons[key]
+
+    def _choose(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists of records, batches, people: one look, one way through them by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from sscard_desktop.ui.theme import tokens
+
+
+class Table(QTableView):
+    """A table whose rows are chosen whole: arrows move, Enter or a double click opens, letters go to the page's search.
+
+    Signals:
+        opened(row): Enter or double click.
+        row_changed(row): another row is chosen; -1 for none.
+    """
+
+    opened = Signal(int)
+    row_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self.set_large_type(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_large_type(self, large: bool) -> None:
+        """Make the rows as tall as the type asks for."""
+        factor = tokens().type["large_factor"] if large else 1.0
+        self.verticalHeader().setDefaultSectionSize(round(tokens().scaled["row"] * factor))
+
+    def current_row(self) -> int:
+        """Return the chosen row, -1 for none."""
+        return self.currentIndex().row()
+
+    def choose_row(self, row: int) -> None:
+        """Choose ``row``, or the last there is."""
+        model = self.model()
+        if model is not None and model.rowCount():
+            self.selectRow(min(max(row, 0), model.rowCount() - 1))
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.row_changed.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() >= 0:
+            self.opened.emit(self.current_row())
+            return
+        super().keyPressEvent(event)
