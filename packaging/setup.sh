@@ -16,7 +16,7 @@ give_up() {
 }
 
 # What Qt's wheels expect of the system: file looked for, Debian's package, Fedora's and openEuler's package.
-# The first seven are for every start, xcb ones for a window, pulse and Xrandr for the camera, cups for printing.
+# The first seven are for every start, then a window under X and Wayland, the camera (pulse, Xrandr), print and preview.
 readonly libraries="
 libGL.so.1              libgl1             mesa-libGL
 libEGL.so.1             libegl1            mesa-libEGL
@@ -34,9 +34,12 @@ libxkbcommon-x11.so.0   libxkbcommon-x11-0 libxkbcommon-x11
 libxcb-shape.so.0       libxcb-shape0      libxcb
 libxcb-randr.so.0       libxcb-randr0      libxcb
 libxcb-xinerama.so.0    libxcb-xinerama0   libxcb
+libwayland-cursor.so.0  libwayland-cursor0 libwayland-cursor
+libwayland-egl.so.1     libwayland-egl1    libwayland-egl
 libpulse.so.0           libpulse0          pulseaudio-libs
 libXrandr.so.2          libxrandr2         libXrandr
 libcups.so.2            libcups2           cups-libs
+libatomic.so.1          libatomic1         libatomic
 "
 # Programs that the tests call: command looked for, Debian's package, Fedora's.
 readonly test_programs="

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import PySide6
 import pytest
 
 import sscard_desktop
@@ -164,3 +165,16 @@ def test_a_shell_script_parses_and_stops_at_the_first_failure(script: Path) -> N
     run("bash", "-n", script, cwd=ROOT)
     text = script.read_text(encoding="utf-8")
     assert "set -euo pipefail" in text or "setup.sh" in text or "exec " in text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's libraries are Linux's")
+def test_the_set_up_installs_every_system_library_that_qt_wants() -> None:
+    listed = set(re.findall(r"^(lib\S+\.so\.\d+) ", (PACKAGING / "setup.sh").read_text(encoding="utf-8"), re.MULTILINE))
+    qt = Path(PySide6.__file__).parent
+    used = [qt / f"{module}.abi3.so" for module in ("QtWidgets", "QtPrintSupport", "QtPdf", "QtMultimedia")]
+    for plugin in ("platforms/libqxcb", "platforms/libqwayland-generic", "printsupport/libcupsprintersupport"):
+        used.append(qt / "Qt" / "plugins" / f"{plugin}.so")
+    used += sorted((qt / "Qt" / "plugins" / "multimedia").glob("libffmpeg*.so"))
+    for library in used:
+        missing = set(re.findall(r"(\S+) => not found", run("ldd", library, cwd=ROOT)))
+        assert not missing, f"{library.name} wants {missing}; add to packaging/setup.sh what isn't in {sorted(listed)}"
