@@ -18,11 +18,14 @@ function Invoke-Checked([string] $Program, [string[]] $Arguments) {
 
 # Returns the path of a 64-bit Python 3.11, 3.12 or 3.13.
 function Find-Python {
-    $fits = 'import struct, sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and struct.calcsize("P") == 8))'
+    # No double quotes inside: PowerShell 5.1 loses them on the way to a program.
+    $fits = 'import struct, sys; sys.exit(not ((3, 11) <= sys.version_info[:2] <= (3, 13) and struct.calcsize(''P'') == 8))'
     $candidates = @()
     if ($env:PYTHON) { $candidates += , @($env:PYTHON) }
     if (Get-Command py -ErrorAction SilentlyContinue) {
-        $candidates += , @('py', '-3.11'), @('py', '-3.12'), @('py', '-3.13')
+        $candidates += , @('py', '-3.11')
+        $candidates += , @('py', '-3.12')
+        $candidates += , @('py', '-3.13')
     }
     if (Get-Command python -ErrorAction SilentlyContinue) { $candidates += , @('python') }
     foreach ($candidate in $candidates) {
