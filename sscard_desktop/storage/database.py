@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The connection to a station's SQLCipher file: opened by a raw key, durable at every commit, honest about failures.
+
+Answers for pragmas, transactions and the conversion of errors; knows no table. It refuses to read a file that isn't a
+station, to write outside of a transaction, and to be used by a second thread (the driver sees to that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.storage.failures import converted
+from sscard_desktop.storage.files import OWNER_ONLY
+
+KEY_BYTES = 32
+_BUSY_TIMEOUT_S = 5.0
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # FULL: a commit that was acknowledged survives a power cut.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    # Makes REPLACE fire delete triggers, so that it can't slip past the audit trail's.
+    "PRAGMA recursive_triggers = ON",
+    # No clear text in temp files.
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    # In KiB: the working set of 100,000 records stays decrypted in memory.
+    "PRAGMA cache_size = -65536",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One open connection.
+
+    Args:
+        path: the database file.
+        key: the 32-byte data key.
+        create: make a new, empty file; otherwise the file must be a database already.
+
+    Raises:
+        EnvironmentFailedError: ``storage.damaged`` when the key doesn't open the file or it isn't a database;
+            ``storage.missing``; the disk's failures.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
+        if len(key) != KEY_BYTES:
+            raise ValueError("the data key has 32 bytes")
+        self.path = path
+        self._in_transaction = False
+        with converted(path.name):
+            self._refuse_unlikely(path, create=create)
+            self._connection = sqlcipher.connect(str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None)
+            try:
+                # Silenced before the key: SQLCipher writes to stderr when the key is wrong.
+                self._connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+                self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+                self._connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                for pragma in _PRAGMAS:
+                    self._connection.execute(pragma).fetchall()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    @staticmethod
+    def _refuse_unlikely(path: Path, *, create: bool) -> None:
+        if create:
+            path.touch(mode=OWNER_ONLY, exist_ok=False)
+        elif not path.is_file():
+            raise EnvironmentFailedError("storage.missing", file=path.name)
+        elif path.stat().st_size == 0:
+            # SQLite takes an empty file for a new database; here it is one that lost everything.
+            raise EnvironmentFailedError("storage.damaged", file=path.name)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit durably at the end of the block, or undo all of it; the connection stays usable either way."""
+        if self._in_transaction:
+            raise RuntimeError("one user action is one transaction: they don't nest")
+        with converted(self.path.name):
+            self._connection.execute("BEGIN IMMEDIATE")
+        self._in_transaction = True
+        try:
+            yield
+            with converted(self.path.name):
+                self._connection.execute("COMMIT")
+        except BaseException:
+            self._undo()
+            raise
+        finally:
+            self._in_transaction = False
+
+    def _undo(self) -> None:
+        # SQLite has often rolled back by itself when the disk failed.
+        if self._connection.in_transaction:
+            try:
+                self._connection.execute("ROLLBACK")
+            except sqlcipher.OperationalError:
+                # The cause is on its way up already, and SQLite finishes the rollback at the next access.
+                return
+
+    def rows(self, sql: str, *parameters: object) -> list[Row]:
+        """Return all rows of a query."""
+        with converted(self.path.name):
+            return list(self._connection.execute(sql, parameters))
+
+    def row(self, sql: str, *parameters: object) -> Row | None:
+        """Return the first row of a query, or ``None``."""
+        with converted(self.path.name):
+            first: Row | None = self._connection.execute(sql, parameters).fetchone()
+            return first
+
+    def write(self, sql: str, *parameters: object) -> int:
+        """Run a statement that changes something; return how many rows it changed.
+
+        Raises:
+            RuntimeError: no transaction is open.
+        """
+        self._require_transaction()
+        with converted(self.path.name):
+            changed: int = self._connection.execute(sql, parameters).rowcount
+            return changed
+
+    def write_all(self, sql: str, rows: list[Row]) -> None:
+        """Run a statement once for each row of parameters."""
+        self._require_transaction()
+        with converted(self.path.name):
+            self._connection.executemany(sql, rows)
+
+    def written_row(self, sql: str, *parameters: object) -> Row:
+        """Run a statement with ``RETURNING`` and return its one row."""
+        self._require_transaction()
+        with converted(self.path.name):
+            returned: list[Row] = list(self._connection.execute(sql, parameters))
+        (only,) = returned
+        return only
+
+    def _require_transaction(self) -> None:
+        if not self._in_transaction:
+            raise RuntimeError("writing needs a transaction")
+
+    def close(self) -> None:
+        """Close the connection; the last one of a file folds the write-ahead log into it. Idempotent."""
+        with converted(self.path.name):
+            self._connection.close()

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The schema, as numbered steps from nothing to now; a new station is made by taking them all.
+
+A released step is never edited. Each runs in a transaction of its own together with its number (``user_version``), so
+that a program killed in between finds either the old schema or the new one. A file from a newer program is refused.
+"""
+
+from __future__ import annotations
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.storage.database import Database
+
+_V1 = """
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY, value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counter (
+    series TEXT PRIMARY KEY, value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE operator (
+    name TEXT PRIMARY KEY, role TEXT NOT NULL, display_name TEXT NOT NULL, disabled INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (
+    parent TEXT NOT NULL, name TEXT NOT NULL, insured_number TEXT NOT NULL, initials TEXT NOT NULL,
+    PRIMARY KEY (parent, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch (
+    seq INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL, profile_version TEXT NOT NULL, status TEXT NOT NULL,
+    created_at INTEGER NOT NULL, created_by TEXT NOT NULL, sealed_at INTEGER, sealed_by TEXT NOT NULL,
+    exported_at INTEGER, content_sha256 TEXT NOT NULL, cancelled_reason TEXT NOT NULL
+) STRICT;
+
+-- Narrow on purpose: lists and searches walk it. The values lie in their own table.
+CREATE TABLE record (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL, profile_version TEXT NOT NULL, business TEXT NOT NULL, campaign TEXT NOT NULL,
+    status TEXT NOT NULL, created_at INTEGER NOT NULL, created_by TEXT NOT NULL, updated_at INTEGER NOT NULL,
+    card_read INTEGER NOT NULL, parked INTEGER NOT NULL, submitted_at INTEGER, submitted_by TEXT NOT NULL,
+    receipt_number TEXT NOT NULL, prints INTEGER NOT NULL,
+    batch TEXT REFERENCES batch (number) DEFERRABLE INITIALLY DEFERRED, returned_reason TEXT NOT NULL,
+    -- shown in lists
+    name TEXT NOT NULL, number TEXT NOT NULL, mobile TEXT NOT NULL,
+    -- searched by, see searching.py
+    name_key TEXT NOT NULL, initials TEXT NOT NULL, pinyin TEXT NOT NULL, number_key TEXT NOT NULL,
+    mobile_key TEXT NOT NULL
+) STRICT;
+CREATE INDEX record_updated ON record (updated_at);
+CREATE INDEX record_status ON record (status, updated_at);
+CREATE INDEX record_parked ON record (updated_at) WHERE parked = 1;
+CREATE INDEX record_submitted ON record (submitted_at) WHERE submitted_at IS NOT NULL;
+CREATE INDEX record_number ON record (number_key) WHERE number_key <> '';
+CREATE INDEX record_number_end ON record (substr(number_key, -4)) WHERE number_key <> '';
+CREATE INDEX record_mobile ON record (mobile_key) WHERE mobile_key <> '';
+CREATE INDEX record_mobile_end ON record (substr(mobile_key, -4)) WHERE mobile_key <> '';
+CREATE INDEX record_initials ON record (initials) WHERE initials <> '';
+CREATE INDEX record_pinyin ON record (pinyin) WHERE pinyin <> '';
+CREATE UNIQUE INDEX record_receipt ON record (receipt_number) WHERE receipt_number <> '';
+
+-- Every ending of a name, so that a piece out of its middle is found by an index too.
+CREATE TABLE name_ending (
+    ending TEXT NOT NULL, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    PRIMARY KEY (ending, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_ending_record ON name_ending (record);
+
+CREATE TABLE record_values (
+    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE, content TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE consent (
+    record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, position INTEGER NOT NULL,
+    key TEXT NOT NULL, version TEXT NOT NULL, agreed_at INTEGER NOT NULL, operator TEXT NOT NULL,
+    PRIMARY KEY (record, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE step (
+    seq INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    at INTEGER NOT NULL, operator TEXT NOT NULL, move TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX step_record ON step (record);
+
+-- The bytes come last: a row's digest is read without touching them.
+CREATE TABLE picture (
+    seq INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, role TEXT NOT NULL,
+    sha256 TEXT NOT NULL, stored_at INTEGER NOT NULL, report TEXT NOT NULL, content BLOB NOT NULL,
+    UNIQUE (record, role)
+) STRICT;
+
+CREATE TABLE batch_member (
+    batch INTEGER NOT NULL REFERENCES batch, position INTEGER NOT NULL,
+    record INTEGER NOT NULL REFERENCES record, live INTEGER NOT NULL,
+    PRIMARY KEY (batch, position), UNIQUE (batch, record)
+) STRICT, WITHOUT ROWID;
+-- A record is in at most one live batch.
+CREATE UNIQUE INDEX batch_member_live ON batch_member (record) WHERE live = 1;
+CREATE INDEX batch_member_record ON batch_member (record);
+
+-- How many records are in which state: the counter's top bar asks after every action.
+CREATE TABLE tally (
+    created_by TEXT NOT NULL, status TEXT NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (created_by, status)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER record_added AFTER INSERT ON record BEGIN
+    INSERT INTO tally VALUES (NEW.created_by, NEW.status, 1) ON CONFLICT DO UPDATE SET records = records + 1;
+END;
+CREATE TRIGGER record_deleted AFTER DELETE ON record BEGIN
+    UPDATE tally SET records = records - 1 WHERE created_by = OLD.created_by AND status = OLD.status;
+END;
+CREATE TRIGGER record_moved AFTER UPDATE OF status, created_by ON record
+WHEN NEW.status <> OLD.status OR NEW.created_by <> OLD.created_by BEGIN
+    UPDATE tally SET records = records - 1 WHERE created_by = OLD.created_by AND status = OLD.status;
+    INSERT INTO tally VALUES (NEW.created_by, NEW.status, 1) ON CONFLICT DO UPDATE SET records = records + 1;
+END;
+
+CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, monotonic_s REAL NOT NULL, operator TEXT NOT NULL,
+    action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_appended BEFORE INSERT ON audit
+WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM audit) BEGIN
+    SELECT raise(ABORT, 'the audit trail is appended to only');
+END;
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN
+    SELECT raise(ABORT, 'the audit trail is appended to only');
+END;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN
+    SELECT raise(ABORT, 'the audit trail is appended to only');
+END;
+"""
+
+MIGRATIONS = (_V1,)
+"""Step n (from 1) leads from schema n - 1 to schema n."""
+
+CURRENT = len(MIGRATIONS)
+
+
+def create_schema(database: Database) -> None:
+    """Bring a new, empty database to the current schema."""
+    _advance(database, 0)
+
+
+def migrate(database: Database) -> None:
+    """Bring an existing database to the current schema.
+
+    Raises:
+        EnvironmentFailedError: ``storage.newer`` for a file of a newer program; ``storage.damaged`` for a database
+            without any schema.
+    """
+    found = _version(database)
+    if found > CURRENT:
+        raise EnvironmentFailedError("storage.newer", file=database.path.name, found=found, known=CURRENT)
+    if found < 1:
+        raise EnvironmentFailedError("storage.damaged", file=database.path.name)
+    _advance(database, found)
+
+
+def _version(database: Database) -> int:
+    row = database.row("PRAGMA user_version")
+    return int(row[0]) if row else 0
+
+
+def _advance(database: Database, version: int) -> None:
+    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        with database.transaction():
+            for statement in _statements(script):
+                database.write(statement)
+            database.write(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script; ``executescript`` would commit the transaction around it."""
+    statements: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlcipher.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open station as the services see it: ``ports.Store``, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sscard_desktop.storage import migrations
+from sscard_desktop.storage.audit import Audit
+from sscard_desktop.storage.batches import Batches
+from sscard_desktop.storage.database import Database
+from sscard_desktop.storage.directory import Directory
+from sscard_desktop.storage.files import StationLock
+from sscard_desktop.storage.integrity import findings
+from sscard_desktop.storage.pictures import Pictures
+from sscard_desktop.storage.records import Records
+from sscard_desktop.storage.searching import Search
+
+
+class EncryptedStore:
+    """One connection to a station's database, with the key to open another.
+
+    Args:
+        path: the database file.
+        key: the data key; the store keeps its own copy and wipes it when it is closed.
+        initials: pinyin initials of a text, for searching.
+        lock: the station's lock, held until the store is closed.
+    """
+
+    def __init__(self, path: Path, key: bytes, *, initials: Callable[[str], str], lock: StationLock) -> None:
+        self._key = bytearray(key)
+        self._initials = initials
+        self._lock = lock
+        self._closed = False
+        lock.acquire()
+        try:
+            self._database = Database(path, key)
+            migrations.migrate(self._database)
+        except BaseException:
+            lock.release()
+            raise
+        records = Records(self._database, initials)
+        search = Search(self._database)
+        pictures = Pictures(self._database)
+        batches = Batches(self._database)
+        directory = Directory(self._database, initials)
+        self._audit = Audit(self._database)
+
+        # Each part's methods are the store's own; forty forwarding methods would say nothing more.
+        self.add_record = records.add_record
+        self.record = records.record
+        self.save_values = records.save_values
+        self.save_record = records.save_record
+        self.set_consents = records.set_consents
+        self.delete_record = records.delete_record
+        self.add_step = records.add_step
+        self.steps = records.steps
+        self.count_by_status = records.count_by_status
+        self.count_submitted = records.count_submitted
+        self.search = search.search
+        self.with_number = search.with_number
+        self.with_mobile = search.with_mobile
+        self.put_picture = pictures.put_picture
+        self.picture = pictures.picture
+        self.picture_report = pictures.picture_report
+        self.picture_digests = pictures.picture_digests
+        self.delete_picture = pictures.delete_picture
+        self.add_batch = batches.add_batch
+        self.batch = batches.batch
+        self.batches = batches.batches
+        self.save_batch = batches.save_batch
+        self.operators = directory.operators
+        self.save_operator = directory.save_operator
+        self.units = directory.units
+        self.has_units = directory.has_units
+        self.add_unit = directory.add_unit
+        self.next_running = directory.next_running
+        self.setting = directory.setting
+        self.save_setting = directory.save_setting
+        self.audit = self._audit.audit
+        self.audit_entries = self._audit.audit_entries
+        self.first_broken_audit_entry = self._audit.first_broken_entry
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Open one user action's transaction; see ``ports.Store``."""
+        return self._database.transaction()
+
+    def another(self) -> EncryptedStore:
+        """Open a second connection, to be called and used in the other thread."""
+        return EncryptedStore(self._database.path, self.data_key(), initials=self._initials, lock=self._lock)
+
+    def data_key(self) -> bytes:
+        """Return the key of the open database, to be wrapped for a person; raise ``RuntimeError`` when closed."""
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        return bytes(self._key)
+
+    def check_integrity(self) -> list[str]:
+        """Return what is wrong with the file, empty if nothing."""
+        return findings(self._database, self._audit)
+
+    def close(self) -> None:
+        """Close the connection, forget the key and give the station free. Idempotent."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._database.close()
+        finally:
+            self._key[:] = bytes(len(self._key))
+            self._lock.release()

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stations and records for the storage tests: cheap keys, fictitious people, a clock with both hands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.record import Record, RecordId, Status
+from sscard_desktop.services.ports import StationIdentity
+from sscard_desktop.storage.envelopes import KdfCost
+from sscard_desktop.storage.station import StationFolder
+from tests.helpers.clock import FrozenClock
+
+CHEAP = KdfCost(memory_kib=64, passes=1, lanes=1)
+IDENTITY = StationIdentity(12, "成都 · 演示支行 · 12 号台", "chengdu", "2026")
+CHIEF = Operator("zhou", Role.SUPERVISOR, "周演示")
+PASSWORD = "three blue teapots"
+NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
+
+
+class StationClock(FrozenClock):
+    """A frozen clock with a monotonic hand that runs on when the wall clock is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running_s = 1000.0
+
+    def monotonic_s(self) -> float:
+        return self.running_s
+
+    def wait(self, seconds: float) -> None:
+        self.running_s += seconds
+        self.advance(seconds=seconds)
+
+
+def first_letters(text: str) -> str:
+    """Stand in for pinyin: enough characters for the people below."""
+    table = {"张": "z", "伟": "w", "国": "g", "李": "l", "娜": "n", "王": "w", "芳": "f", "武": "w", "侯": "h"}
+    return "".join(table.get(sign, "") for sign in text)
+
+
+def folder_at(path: Path, clock: StationClock | None = None) -> StationFolder:
+    return StationFolder(path, clock=clock or StationClock(), initials=first_letters, cost=CHEAP)
+
+
+def a_record(number: int = 1, **changes: object) -> Record:
+    """Return a draft of a fictitious person; ``number`` makes id and document number its own."""
+    record = Record(
+        id=RecordId(f"{number:032x}"),
+        profile="chengdu",
+        profile_version="1",
+        business="new",
+        campaign="2026",
+        status=Status.DRAFT,
+        created_at=NOON,
+        created_by="li",
+        updated_at=NOON,
+        values={
+            "name": "张伟国",
+            "name_pinyin": "ZHANG WEIGUO",
+            "number": f"51010719900101{number:04d}",
+            "mobile": f"1380013{number:04d}",
+        },
+    )
+    return replace(record, **changes)  # type: ignore[arg-type]
