@@ -31,12 +31,19 @@ def has_agent(values: Mapping[str, str], today: date, adult_age: int = 16) -> bo
     return is_minor(values, today, adult_age) or any(values.get(key) for key in AGENT_FIELDS)
 
 
+def is_student(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
+    """Return whether the applicant is a student or child (大学生/学生儿童): a minor, or the school block is filled."""
+    return is_minor(values, today, adult_age) or any(values.get(key) for key in STUDENT_FIELDS)
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "always": lambda values, today, adult_age: True,
     "never": lambda values, today, adult_age: False,
     "minor": is_minor,
     "adult": lambda values, today, adult_age: not is_minor(values, today, adult_age),
     "agent": has_agent,
+    "student": is_student,
+    "employed": lambda values, today, adult_age: not is_student(values, today, adult_age),
     "by_post": lambda values, today, adult_age: values.get("pickup_way") == "post",
     "at_office": lambda values, today, adult_age: values.get("pickup_way") in ("office", "own_office"),
     "resident_document": lambda values, today, adult_age: values.get("document_type") == "resident",

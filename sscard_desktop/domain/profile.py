@@ -133,6 +133,24 @@ class FormSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileProblem:
+    """Something wrong in a profile's files.
+
+    Attributes:
+        file: the file's name, with the profile's folder.
+        line: from 1; 0 where the problem isn't in the file's text.
+        key: path of the value, such as ``workbook.columns[3].header``.
+        code: message code ``profile.*`` or ``toml.*``; its sentence takes ``file``, ``line``, ``key`` and ``params``.
+    """
+
+    file: str
+    line: int
+    key: str
+    code: str
+    params: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A city.
 

@@ -17,7 +17,7 @@ from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
-from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
 
@@ -370,6 +370,9 @@ class Profiles(Protocol):
 
     def load(self, name: str) -> Profile:
         """Return the profile; raise ``InvalidInputError`` naming file, line and key."""
+
+    def check(self, folder: Path) -> Sequence[ProfileProblem]:
+        """Return everything that is wrong with the profile in ``folder``, which needn't be an installed one."""
 
 
 class Divisions(Protocol):

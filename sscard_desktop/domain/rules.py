@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rules a record must meet: each field by its kind, what is required when, and the named rules a profile picks.
+
+Pure: today, the neighbours in the campaign, the roster and the unit directory come in with :class:`Context`. Findings
+are values; nothing is mended here. Sources: domain rules of the seeds (chengdu-collection-platform for validity,
+duplicates and units; weifang-notice for rosters), GB 11643 by way of ``idnumber``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sscard_desktop.domain import conditions, idnumber
+from sscard_desktop.domain.conditions import AGENT_FIELDS, age_on, holds, is_minor
+from sscard_desktop.domain.fields import LONG_TERM, FieldSpec, parse_date
+from sscard_desktop.domain.kinds import KindContext, check_kind, document_type_of
+from sscard_desktop.domain.months import add_months
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Problem, Severity
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.record import RecordSummary
+
+_NAMES_SHOWN = 3
+_ROSTER_FIXED = ("social_security_number", "personnel_category")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the rules look at outside of the record.
+
+    Attributes:
+        today: day of collection at the counter.
+        divisions: all division codes that exist or existed.
+        same_number: other records of this document number in the campaign.
+        same_mobile: other records of this mobile number in the campaign.
+        has_units: whether the station has a unit directory.
+        unit_known: whether the record's unit stands in it.
+        roster: the values that the roster gave this person, before anyone edited them.
+        unprintable: characters of the record that no bundled font can print.
+    """
+
+    today: date
+    divisions: Container[str] = frozenset()
+    same_number: tuple[RecordSummary, ...] = ()
+    same_mobile: tuple[RecordSummary, ...] = ()
+    has_units: bool = False
+    unit_known: bool = False
+    roster: Mapping[str, str] = field(default_factory=dict)
+    unprintable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One record under one profile, as a rule sees it."""
+
+    profile: Profile
+    values: Mapping[str, str]
+    context: Context
+
+    def value(self, key: str) -> str:
+        """Return the value of a field that the profile asks for, else ``""``."""
+        return self.values.get(key, "") if key in self.profile.fields else ""
+
+    def day(self, key: str) -> date | None:
+        """Return the date of a date field, if it is one."""
+        return parse_date(self.value(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule.
+
+    Attributes:
+        check: yields what is wrong, given the case and the profile's parameters.
+        params: parameter → lowest and highest value that a profile may give.
+        needs: fields without which the rule would never speak; a profile that uses it must ask for them.
+    """
+
+    check: Callable[[Case, Mapping[str, int | str]], Iterator[Problem]]
+    params: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+def check_field(profile: Profile, key: str, values: Mapping[str, str], context: Context) -> list[Problem]:
+    """Return what is wrong with one field by itself: required and empty, or not what its kind accepts.
+
+    A field that isn't asked for now (``shown``) has no problems, whatever it holds.
+    """
+    spec = profile.fields[key]
+    if not holds(spec.shown, values, context.today, profile.adult_age):
+        return []
+    value = values.get(key, "")
+    if not value.strip():
+        if not holds(spec.required, values, context.today, profile.adult_age):
+            return []
+        return [Problem(key, _required_because(spec, values, context, profile.adult_age))]
+    kind_context = KindContext(values, profile.code_lists, context.today, context.divisions, context.unprintable)
+    return check_kind(spec, value, kind_context)
+
+
+def check_record(
+    profile: Profile,
+    values: Mapping[str, str],
+    *,
+    pictures: Container[PictureRole],
+    consents: Mapping[str, str],
+    context: Context,
+) -> list[Problem]:
+    """Return everything that is wrong or missing, in the form's order, then pictures, then consent.
+
+    Args:
+        profile: the city.
+        values: the record's values.
+        pictures: roles of the pictures it has.
+        consents: key → version of the texts that were agreed to.
+        context: what lies outside of the record.
+    """
+    problems = [problem for key in profile.fields for problem in check_field(profile, key, values, context)]
+    wrong = {problem.key for problem in problems if problem.severity is Severity.ERROR}
+    case = Case(profile, values, context)
+    for use in profile.rules:
+        for problem in RULES[use.name].check(case, use.params):
+            # One error a field: a number that isn't one needn't also disagree with the birth date.
+            if problem.key not in wrong or problem.severity is Severity.WARNING:
+                problems.append(problem)
+    order = {key: position for position, key in enumerate(profile.fields)}
+    problems.sort(key=lambda problem: order.get(problem.key, len(order)))
+    return [*problems, *_missing_pictures(case, pictures), *_missing_consents(profile, consents)]
+
+
+def _required_because(spec: FieldSpec, values: Mapping[str, str], context: Context, adult_age: int) -> str:
+    if spec.key == "unit":
+        return "rules.required_unit"
+    if spec.key in AGENT_FIELDS:
+        minor = is_minor(values, context.today, adult_age)
+        return "rules.required_guardian" if minor else "rules.required_agent"
+    return {"by_post": "rules.required_post", "at_office": "rules.required_office"}.get(spec.required, "rules.required")
+
+
+def _missing_pictures(case: Case, pictures: Container[PictureRole]) -> Iterator[Problem]:
+    for role, condition in case.profile.pictures.items():
+        needed = holds(condition, case.values, case.context.today, case.profile.adult_age)
+        if needed and role not in pictures:
+            yield Problem(role.value, f"rules.{role.value}_missing")
+
+
+def _missing_consents(profile: Profile, consents: Mapping[str, str]) -> Iterator[Problem]:
+    for text in profile.consents:
+        if text.key not in consents:
+            yield Problem("consent", "rules.consent_missing", params={"text": text.key})
+        elif consents[text.key] != text.version:
+            yield Problem("consent", "rules.consent_outdated", params={"text": text.key})
+
+
+# ── the named rules ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _number_agrees(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """Birth date and sex agree with what the number carries (GB 11643)."""
+    document_type, number = case.value("document_type"), case.value("number")
+    born, sex = case.day("birth_date"), case.value("sex")
+    told_birth = idnumber.birth_date(document_type, number)
+    if born is not None and not idnumber.agrees_with_birth(document_type, number, born):
+        proposal = told_birth.isoformat() if told_birth else None
+        yield Problem("birth_date", "rules.birth_date_differs", proposal=proposal)
+    told_sex = idnumber.sex(document_type, number)
+    if sex and told_sex and sex != told_sex:
+        yield Problem("sex", "rules.sex_differs", proposal=told_sex)
+
+
+def _country_agrees(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """中国国籍请选择居民身份证（户口簿）: a citizen applies by the citizen's document, and nobody else does."""
+    document_type, country = case.value("document_type"), case.value("country")
+    if document_type == "resident" and country not in ("", "CHN"):
+        yield Problem("country", "rules.country_of_citizen", proposal="CHN")
+    if document_type in ("passport", "foreign_permanent") and country == "CHN":
+        yield Problem("country", "rules.country_of_foreigner")
+
+
+def _social_security_is_number(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """A Chinese citizen's social security number is the citizen ID number."""
+    number, own = case.value("number"), case.value("social_security_number")
+    if case.value("document_type") == "resident" and number and own and own != number:
+        yield Problem("social_security_number", "rules.social_security_differs", proposal=number)
+
+
+def _identity_validity(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """The document stays valid ``months`` past the day of collection: collected 06-27, valid beyond 10-27."""
+    expiry, today, months = case.day("valid_to"), case.context.today, int(params["months"])
+    if case.value("valid_to") == LONG_TERM or expiry is None or expiry > add_months(today, months):
+        return
+    days = (expiry - today).days
+    shown: dict[str, str | int] = {"days": abs(days), "months": months, "valid_to": expiry.isoformat()}
+    code = "identity_expired" if days < 0 else "identity_expires_today" if days == 0 else "identity_expires_soon"
+    yield Problem("valid_to", f"rules.{code}", params=shown)
+
+
+def _dates_in_order(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """Born, then the document issued, then today, then its expiry."""
+    today = case.context.today
+    born, issued, expiry = case.day("birth_date"), case.day("valid_from"), case.day("valid_to")
+    if born is not None and born > today:
+        yield Problem("birth_date", "rules.birth_date_future")
+    if issued is not None and issued > today:
+        yield Problem("valid_from", "rules.valid_from_future")
+    elif issued is not None and born is not None and issued < born:
+        yield Problem("valid_from", "rules.valid_from_before_birth")
+    if issued is not None and expiry is not None and expiry <= issued:
+        yield Problem("valid_to", "rules.expiry_before_start")
+
+
+def _one_per_campaign(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """One person is collected once in a campaign."""
+    others = case.context.same_number
+    if case.value("number") and others:
+        first = others[0]
+        yield Problem(
+            "number",
+            "rules.duplicate",
+            params={"name": first.name, "operator": first.created_by, "count": len(others)},
+            related=tuple(other.id for other in others),
+        )
+
+
+def _mobile_shared(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """The same mobile number on several people is worth a look, with who they are."""
+    # Someone who holds two documents, or a draft and its duplicate, is one person: the duplicate rule speaks of it.
+    others = [other for other in case.context.same_mobile if other.number != case.value("number") or not other.number]
+    if case.value("mobile") and others:
+        names = list(dict.fromkeys(other.name for other in others if other.name))
+        yield Problem(
+            "mobile",
+            "rules.mobile_shared",
+            Severity.WARNING,
+            {"names": "、".join(names[:_NAMES_SHOWN]) or "—", "count": len(others)},
+            related=tuple(other.id for other in others),
+        )
+
+
+def _unit_in_directory(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """现今工作单位 is chosen from the directory: the card is delivered, and its bank found, by it."""
+    if case.value("unit") and case.context.has_units and not case.context.unit_known:
+        yield Problem("unit", "rules.unit_unknown")
+
+
+def _guardian(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """A guardian or agent is another person, and of age."""
+    spec = case.profile.fields["agent_number"]
+    number = case.value("agent_number")
+    if not number or not conditions.has_agent(case.values, case.context.today, case.profile.adult_age):
+        return
+    if number == case.value("number"):
+        yield Problem("agent_number", "rules.agent_is_applicant")
+    born = idnumber.birth_date(document_type_of(spec, case.values), number)
+    if born is not None and age_on(born, case.context.today) < case.profile.adult_age:
+        yield Problem("agent_number", "rules.agent_under_age", params={"years": case.profile.adult_age})
+
+
+def _roster_identity(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """Name and number of a roster person can't both change at once: change the number, leave the name to the bureau."""
+    roster = case.context.roster
+    if all(roster.get(key) and case.value(key) and roster[key] != case.value(key) for key in ("name", "number")):
+        yield Problem("name", "rules.roster_both_changed", proposal=roster["name"])
+
+
+def _roster_fixed(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """个人编号 and 人员类别 are the roster's."""
+    for key in _ROSTER_FIXED:
+        given = case.context.roster.get(key)
+        if given and key in case.profile.fields and case.value(key) != given:
+            yield Problem(key, "rules.roster_fixed", proposal=given)
+
+
+RULES: Mapping[str, Rule] = {
+    "number_agrees": Rule(_number_agrees, needs=("birth_date", "sex")),
+    "country_agrees": Rule(_country_agrees, needs=("country",)),
+    "social_security_is_number": Rule(_social_security_is_number, needs=("social_security_number",)),
+    "identity_validity": Rule(_identity_validity, {"months": (1, 120)}, needs=("valid_to",)),
+    "dates_in_order": Rule(_dates_in_order),
+    "one_per_campaign": Rule(_one_per_campaign),
+    "mobile_shared": Rule(_mobile_shared, needs=("mobile",)),
+    "unit_in_directory": Rule(_unit_in_directory, needs=("unit",)),
+    "guardian": Rule(_guardian, needs=("agent_number",)),
+    "roster_identity": Rule(_roster_identity),
+    "roster_fixed": Rule(_roster_fixed),
+}
+"""Rule name → rule. A profile that names another is refused."""

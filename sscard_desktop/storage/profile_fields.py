@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The part of a profile that says what is asked: code lists, fields, sections, rules, consents, pictures.
+
+Refuses what the program couldn't keep its word on: a kind, condition, rule, document type or card value that doesn't
+exist, a field in two sections or in none, a default that isn't an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sscard_desktop.domain.cardfill import CARD_VALUES
+from sscard_desktop.domain.codes import Code, CodeList
+from sscard_desktop.domain.conditions import CONDITIONS
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, parse_date
+from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
+from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole, Span
+from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
+from sscard_desktop.domain.rules import RULES
+from sscard_desktop.storage.profile_reading import LANGUAGES, Table, key_of, number_of, text_of
+from sscard_desktop.storage.profile_source import Node
+
+MAX_FIELDS = 300
+MAX_SECTIONS = 30
+MAX_CODE_LISTS = 100
+MAX_CODES = 5000
+MAX_VALUE_CHARS = 2000
+EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNED_FORM)
+"""Pictures that a profile may ask for and name in the package; the others stay inside the station."""
+
+SharedList = Callable[[str], CodeList | None]
+"""Gives a national code list (nations, sexes, countries) by name, ``None`` where there is none."""
+
+
+def read_code_lists(root: Table, shared: SharedList) -> dict[str, CodeList]:
+    """Read ``[code_lists.NAME]``: ``entries`` of the profile's own, or ``source`` = a national list."""
+    part = root.get("code_lists")
+    found: dict[str, CodeList] = {}
+    if part is None:
+        return found
+    for name, node in Table(part, root.findings).items(limit=MAX_CODE_LISTS):
+        table = Table(node, root.findings)
+        key_of(Node(name, node.file, node.line, node.key), root.findings)
+        source = table.get("source")
+        entries = table.get("entries")
+        if (source is None) == (entries is None):
+            root.findings.add(node, "code_list_source")
+        if source is not None:
+            shared_list = shared(text_of(source, root.findings))
+            if shared_list is None:
+                root.findings.add(source, "code_list_unknown", value=str(source.value))
+            found[name] = CodeList(name, shared_list.entries if shared_list else ())
+        else:
+            found[name] = read_codes(table, "entries", name)
+        table.close()
+    return found
+
+
+def read_codes(table: Table, key: str, name: str) -> CodeList:
+    """Read an array of codes, each ``{ code, zh_CN, en, aliases }``; no two may be spelled alike."""
+    codes: list[Code] = []
+    owners: dict[str, int] = {}
+    for position, node in enumerate(table.array(key, limit=MAX_CODES)):
+        entry = Table(node, table.findings)
+        code = entry.text("code", limit=40)
+        labels = {language: entry.text(language) for language in LANGUAGES}
+        aliases = tuple(text_of(alias, table.findings) for alias in entry.array("aliases", limit=50, needed=False))
+        entry.close()
+        if code != code.strip() or not code:
+            table.findings.add(node, "bad_code", value=code)
+        for spelling in sorted({text.strip().casefold() for text in (code, *labels.values(), *aliases)} - {""}):
+            if owners.setdefault(spelling, position) != position:
+                table.findings.add(node, "code_twice", value=spelling)
+        codes.append(Code(code, labels, aliases))
+    if not codes:
+        table.findings.add(table.node, "empty", key=key)
+    return CodeList(name, tuple(codes))
+
+
+def read_fields(root: Table, code_lists: Mapping[str, CodeList]) -> dict[str, FieldSpec]:
+    """Read ``[fields.KEY]`` of the profile and its bases."""
+    part = root.needed("fields")
+    found: dict[str, FieldSpec] = {}
+    if part is None:
+        return found
+    for key, node in Table(part, root.findings).items(limit=MAX_FIELDS):
+        key_of(Node(key, node.file, node.line, node.key), root.findings)
+        found[key] = _field(key, Table(node, root.findings), code_lists)
+    return found
+
+
+def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldSpec:
+    kind = FieldKind(table.choice("kind", tuple(FieldKind)))
+    spec = FieldSpec(
+        key=key,
+        kind=kind,
+        labels=table.labels(),
+        required=table.choice("required", CONDITIONS, "never"),
+        shown=table.choice("shown", CONDITIONS, "always"),
+        code_list=table.choice("code_list", code_lists) if kind is FieldKind.CODE else "",
+        max_chars=table.whole("max_chars", 0, low=0, high=MAX_VALUE_CHARS),
+        min_chars=table.whole("min_chars", 0, low=0, high=MAX_VALUE_CHARS),
+        default=table.text("default", "", limit=MAX_VALUE_CHARS),
+        card=table.choice("card", CARD_VALUES, "") if table.get("card") else "",
+        document=table.choice("document", ("applicant", "agent"), "applicant"),
+        fixed=table.flag("fixed", False),
+        hints=table.labels("hints", limit=200, needed=False),
+        width=table.whole("width", 1, low=1, high=2),
+    )
+    table.close()
+    if 0 < spec.max_chars < spec.min_chars:
+        table.findings.add(table.node, "limits_reversed", key="min_chars")
+    if spec.default and not _may_be_default(spec, code_lists):
+        table.findings.add(table.node, "default_no_answer", key="default")
+    if key == "document_type":
+        for code in (entry.code for entry in code_lists.get(spec.code_list, CodeList("", ())).entries):
+            if code not in DOCUMENT_TYPES:
+                table.findings.add(table.node, "document_type_unknown", value=code, allowed=", ".join(DOCUMENT_TYPES))
+    return spec
+
+
+def _may_be_default(spec: FieldSpec, code_lists: Mapping[str, CodeList]) -> bool:
+    match spec.kind:
+        case FieldKind.CODE:
+            return spec.default in code_lists.get(spec.code_list, CodeList("", ()))
+        case FieldKind.FLAG:
+            return spec.default in (YES, NO)
+        case FieldKind.DATE:
+            return parse_date(spec.default) is not None
+        case FieldKind.EXPIRY:
+            return spec.default == LONG_TERM or parse_date(spec.default) is not None
+        case FieldKind.NUMBER | FieldKind.NAME | FieldKind.PINYIN | FieldKind.MOBILE:
+            return False  # nobody's name or number is everybody's
+        case _:
+            return spec.max_chars == 0 or len(spec.default) <= spec.max_chars
+
+
+def read_sections(
+    root: Table, declared: Mapping[str, FieldSpec], own: Node
+) -> tuple[tuple[Section, ...], dict[str, FieldSpec]]:
+    """Read ``[[sections]]`` and return them with the fields that stand in them, in the form's order.
+
+    A field that the profile's own file declares and then places nowhere is a problem: it would never be asked.
+    """
+    sections: list[Section] = []
+    placed: dict[str, FieldSpec] = {}
+    for table in root.tables("sections", limit=MAX_SECTIONS):
+        key_node = table.needed("key")
+        key = "" if key_node is None else key_of(key_node, root.findings)
+        if any(section.key == key for section in sections):
+            root.findings.add(table.node, "name_twice", value=key)
+        keys = []
+        for node in table.array("fields", limit=MAX_FIELDS):
+            field = text_of(node, root.findings)
+            if field not in declared:
+                root.findings.add(node, "field_unknown", value=field)
+            elif field in placed:
+                root.findings.add(node, "field_twice", value=field, other=placed[field].section)
+            else:
+                placed[field] = replace(declared[field], section=key)
+                keys.append(field)
+        sections.append(Section(key, table.labels(), tuple(keys)))
+        table.close()
+    if not sections:
+        root.findings.add(root.node, "empty", key="sections")
+    own_fields = own.value.get("fields")
+    if own_fields is not None and isinstance(own_fields.value, dict):
+        for key, node in own_fields.value.items():
+            if key not in placed:
+                root.findings.add(node, "field_unplaced", value=key)
+    for key in ("document_type", "number", "name"):
+        if sections and key not in placed:
+            root.findings.add(root.node, "field_needed", value=key)
+    return tuple(sections), placed
+
+
+def read_rules(root: Table) -> tuple[RuleUse, ...]:
+    """Read ``[[rules]]``: the name of a rule and its parameters."""
+    uses: list[RuleUse] = []
+    for table in root.tables("rules", limit=len(RULES), needed=False):
+        name = table.choice("name", RULES)
+        if any(use.name == name for use in uses):
+            root.findings.add(table.node, "name_twice", value=name)
+        params = {key: table.whole(key, low=low, high=high) for key, (low, high) in RULES[name].params.items()}
+        table.close()
+        uses.append(RuleUse(name, params))
+    return tuple(uses)
+
+
+def read_consents(root: Table) -> tuple[ConsentText, ...]:
+    """Read ``[[consents]]``."""
+    texts: list[ConsentText] = []
+    for table in root.tables("consents", limit=10, needed=False):
+        key_node = table.needed("key")
+        key = "" if key_node is None else key_of(key_node, root.findings)
+        if any(text.key == key for text in texts):
+            root.findings.add(table.node, "name_twice", value=key)
+        title = table.labels("title")
+        texts.append(
+            ConsentText(key, table.text("version", limit=20), title, table.labels("text", limit=5000, lines=True))
+        )
+        table.close()
+    return tuple(texts)
+
+
+def read_pictures(root: Table) -> dict[PictureRole, str]:
+    """Read ``[pictures]``: role → the condition under which the picture is needed."""
+    table = root.table("pictures")
+    found = {}
+    for role in EXPORTED_ROLES:
+        if table.get(role) is not None:
+            found[role] = table.choice(role, CONDITIONS)
+    table.close()
+    return found
+
+
+def read_photo(root: Table) -> PhotoSpec:
+    """Read ``[photo]``: the finished card photo."""
+    table = root.table("photo")
+    width = table.whole("width", low=50, high=5000)
+    height = table.whole("height", low=50, high=5000)
+    thresholds: dict[str, float] = {}
+    part = table.get("thresholds")
+    if part is not None:
+        for key, node in Table(part, root.findings).items(limit=100):
+            key_of(Node(key, node.file, node.line, node.key), root.findings)
+            thresholds[key] = number_of(node, root.findings, low=-1e6, high=1e6)
+    face_width = table.span("face_width", low=0, high=width)
+    top_margin = table.span("top_margin", low=0, high=height)
+    spec = PhotoSpec(
+        width=width,
+        height=height,
+        dpi=table.whole("dpi", low=50, high=2400) if table.get("dpi") else None,
+        file_bytes=table.span("file_bytes", low=0, high=50_000_000),
+        quality=table.whole("quality", low=10, high=100) if table.get("quality") else None,
+        face_width=face_width,
+        eye_x=table.span("eye_x", low=0, high=width),
+        eye_above_bottom=table.span("eye_above_bottom", low=0, high=height),
+        top_margin=top_margin,
+        roll_degrees=table.span("roll_degrees", Span(-2.0, 2.0), low=-45, high=45),
+        thresholds=thresholds,
+        aim_face_width=_aim(table, "aim_face_width", face_width),
+        aim_top_margin=_aim(table, "aim_top_margin", top_margin),
+    )
+    table.close()
+    return spec
+
+
+def _aim(table: Table, key: str, limits: Span) -> float:
+    part = table.get(key)
+    if part is None:
+        ends = [end for end in (limits.low, limits.high) if end is not None]
+        return sum(ends) / len(ends) if ends else 0.0
+    aim = number_of(part, table.findings, low=0, high=5000)
+    if aim not in limits:
+        table.findings.add(part, "aim_outside", limits=str(limits))
+    return aim
+
+
+def read_id_picture(root: Table) -> IdPictureSpec:
+    """Read ``[id_picture]``: limits of the ID card pictures."""
+    table = root.table("id_picture")
+    spec = IdPictureSpec(
+        max_bytes=table.whole("max_bytes", low=10_000, high=50_000_000),
+        min_width=table.whole("min_width", low=100, high=5000),
+        min_height=table.whole("min_height", low=60, high=5000),
+    )
+    table.close()
+    return spec

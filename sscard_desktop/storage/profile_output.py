@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The part of a profile that says what comes out: workbook columns, names in the package, printed forms.
+
+Refuses a column over a field that nobody asks for, codes that don't cover their list, and names that would leave their
+folder, clash with each other, or not be a file name on Windows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.fields import NO, YES, FieldKind, FieldSpec
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import (
+    RECORD_VALUES,
+    CellForm,
+    Column,
+    FormSpec,
+    PackageSpec,
+    WorkbookSpec,
+    placeholders,
+)
+from sscard_desktop.storage.profile_fields import EXPORTED_ROLES
+from sscard_desktop.storage.profile_reading import Table, key_of, text_of
+from sscard_desktop.storage.profile_source import Node, read_plain_file
+
+MAX_COLUMNS = 400
+MAX_FORMS = 30
+MAX_TEMPLATE_BYTES = 8 * 1024 * 1024
+PACKAGE_VALUES = frozenset({"batch_number", "station_number"})
+"""What the names of package and workbook may hold: they belong to a batch, not to a person."""
+BATCH_NUMBER_VALUES = frozenset({"station", "date", "running"})
+TELLING = frozenset({"number", "running_number", "receipt_number"})
+"""Values of which a picture's name holds at least one, so that two people's pictures never have the same name."""
+
+_SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_NAME_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
+_DEVICE_NAMES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
+def read_workbook(root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]) -> WorkbookSpec:
+    """Read ``[workbook]``: the sheet's name and ``[[workbook.columns]]``."""
+    table = root.table("workbook")
+    sheet = table.text("sheet", limit=31)
+    if not sheet.strip() or _SHEET_FORBIDDEN.search(sheet):
+        root.findings.add(table.node, "sheet_name", key="sheet")
+    columns: list[Column] = []
+    for part in table.tables("columns", limit=MAX_COLUMNS):
+        column = _column(part, fields, code_lists)
+        if any(earlier.header == column.header for earlier in columns):
+            root.findings.add(part.node, "header_twice", value=column.header)
+        columns.append(column)
+    if not columns:
+        root.findings.add(table.node, "empty", key="columns")
+    table.close()
+    return WorkbookSpec(sheet, tuple(columns))
+
+
+def _column(table: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]) -> Column:
+    header = table.text("header", limit=100)
+    if not header.strip():
+        table.findings.add(table.node, "empty", key="header")
+    value_node = table.needed("value")
+    value = "" if value_node is None else text_of(value_node, table.findings)
+    if value_node is not None and value not in fields and value not in RECORD_VALUES:
+        table.findings.add(value_node, "column_without_field", value=value, allowed=", ".join(sorted(RECORD_VALUES)))
+    form = CellForm(table.choice("form", tuple(CellForm), CellForm.TEXT))
+    codes: dict[str, str] = {}
+    codes_node = table.get("codes")
+    if codes_node is not None:
+        for code, node in Table(codes_node, table.findings).items(limit=5000):
+            codes[code] = text_of(node, table.findings, limit=40)
+    width = table.whole("width", 16, low=1, high=100)
+    table.close()
+    spec = fields.get(value)
+    if (form is CellForm.BUREAU_CODE) != (codes_node is not None):
+        table.findings.add(table.node, "codes_without_form", key="codes")
+    elif form is CellForm.BUREAU_CODE and (spec is not None or value in RECORD_VALUES):
+        _check_codes(table, spec, codes, code_lists)
+    elif not _form_fits(form, value, spec):
+        table.findings.add(table.node, "form_unfit", key="form", value=form.value)
+    return Column(header, value, form, codes, width)
+
+
+def _form_fits(form: CellForm, value: str, spec: FieldSpec | None) -> bool:
+    kind = None if spec is None else spec.kind
+    match form:
+        case CellForm.LABEL:
+            return kind in (FieldKind.CODE, FieldKind.FLAG)
+        case CellForm.COMPACT_DATE:
+            return kind in (FieldKind.DATE, FieldKind.EXPIRY) or value == "collected_on"
+        case _:
+            return True
+
+
+def _check_codes(
+    table: Table, spec: FieldSpec | None, codes: Mapping[str, str], code_lists: Mapping[str, CodeList]
+) -> None:
+    """A code that the column can't express would go out as nothing: every answer needs its own, and no others."""
+    if spec is None or spec.kind not in (FieldKind.CODE, FieldKind.FLAG):
+        table.findings.add(table.node, "form_unfit", key="form", value=CellForm.BUREAU_CODE.value)
+        return
+    flag = spec.kind is FieldKind.FLAG
+    answers = {YES, NO} if flag else {entry.code for entry in code_lists[spec.code_list].entries}
+    for code in sorted(answers - set(codes)):
+        table.findings.add(table.node, "codes_incomplete", key="codes", value=code)
+    for code in sorted(set(codes) - answers):
+        table.findings.add(table.node, "codes_unknown", key="codes", value=code)
+
+
+def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
+    """Read ``[package]``: names of zip, workbook, pictures and batches."""
+    table = root.table("package")
+    pictures: dict[PictureRole, str] = {}
+    part = table.table("pictures")
+    for role in EXPORTED_ROLES:
+        if part.get(role) is not None:
+            name = _name(
+                part, role, {*fields, *RECORD_VALUES} - {"photo_file", "id_front_file", "id_back_file"}, (".jpg",)
+            )
+            if name and not TELLING & set(placeholders(name)):
+                part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(TELLING)))
+            pictures[role] = name
+    part.close()
+    workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx",))
+    names = [name.casefold() for name in (*pictures.values(), workbook) if name]
+    if len(set(names)) < len(names):
+        root.findings.add(part.node, "names_clash")
+    package = _name(table, "package", PACKAGE_VALUES, (".zip",))
+    if "/" in package:
+        root.findings.add(table.node, "path_escape", key="package")
+    batch_number = "{station}-{date}-{running}"
+    if table.get("batch_number") is not None:
+        batch_number = _name(table, "batch_number", BATCH_NUMBER_VALUES, ("",))
+        if set(placeholders(batch_number)) != BATCH_NUMBER_VALUES or "/" in batch_number:
+            table.findings.add(table.node, "batch_number", key="batch_number")
+    spec = PackageSpec(package, workbook, pictures, batch_number, table.whole("max_records", 0, low=0, high=1_000_000))
+    table.close()
+    return spec
+
+
+def _name(table: Table, key: str, values: Collection[str], suffixes: tuple[str, ...]) -> str:
+    """Return a template of a relative file name; ``""`` where it isn't one."""
+    node = table.needed(key)
+    if node is None:
+        return ""
+    template = text_of(node, table.findings)
+    if not template:
+        table.findings.add(node, "empty")
+        return ""
+    try:
+        names = list(placeholders(template))
+    except ValueError:
+        table.findings.add(node, "template_braces", value=template)
+        return ""
+    problem = False
+    for name in names:
+        if name not in values:
+            table.findings.add(node, "placeholder_unknown", value=name, allowed=", ".join(sorted(values)))
+            problem = True
+    # What a value will be isn't known here; the writer cleans it. The letters between the values are checked now.
+    literal = template.format_map(dict.fromkeys(names, "x"))
+    parts = literal.split("/")
+    if _NAME_FORBIDDEN.search(literal) or any(part.strip(" .") != part or not part for part in parts):
+        table.findings.add(node, "path_escape")
+        problem = True
+    elif any(_DEVICE_NAMES.fullmatch(part) for part in parts):
+        table.findings.add(node, "device_name")
+        problem = True
+    elif not literal.endswith(suffixes):
+        table.findings.add(node, "file_ending", allowed=", ".join(suffixes))
+        problem = True
+    return "" if problem else template
+
+
+def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec, ...], dict[str, bytes]]:
+    """Read ``[[forms]]`` and their template files.
+
+    Args:
+        root: the profile.
+        folders: the folder of each file read, by its shown name: a template lies beside the file that names it.
+
+    Returns:
+        The forms, and shown name → content of their templates, for the digest.
+    """
+    forms: list[FormSpec] = []
+    contents: dict[str, bytes] = {}
+    for table in root.tables("forms", limit=MAX_FORMS, needed=False):
+        key_node = table.needed("key")
+        key = "" if key_node is None else key_of(key_node, root.findings)
+        if any(form.key == key for form in forms):
+            root.findings.add(table.node, "name_twice", value=key)
+        labels = table.labels()
+        node = table.needed("template")
+        table.close()
+        if node is None:
+            continue
+        path = _template_path(node, folders[node.file], root)
+        if path is not None:
+            try:
+                shown_as = f"{node.file.rpartition('/')[0]}/{path.name}".lstrip("/")
+                contents[shown_as] = read_plain_file(path, shown_as, limit=MAX_TEMPLATE_BYTES)
+            except InvalidInputError as error:
+                root.findings.add(node, error.code.removeprefix("profile."), limit=MAX_TEMPLATE_BYTES)
+        forms.append(FormSpec(key, labels, path or Path()))
+    return tuple(forms), contents
+
+
+def _template_path(node: Node, folder: Path, root: Table) -> Path | None:
+    name = text_of(node, root.findings)
+    parts = name.split("/")
+    if not name or _NAME_FORBIDDEN.search(name) or any(part.strip(" .") != part or not part for part in parts):
+        root.findings.add(node, "path_escape")
+        return None
+    if not name.endswith((".toml", ".pdf")):
+        root.findings.add(node, "file_ending", allowed=".toml, .pdf")
+        return None
+    try:
+        path = (folder / name).resolve(strict=True)
+        inside = path.is_relative_to(folder.resolve(strict=True))
+    except (OSError, RuntimeError):
+        root.findings.add(node, "template_missing", value=name)
+        return None
+    if not inside:
+        root.findings.add(node, "path_escape")
+        return None
+    return path

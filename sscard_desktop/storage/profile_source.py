@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads a profile's files into one tree of values that know where they stand, bases (``extends``) laid underneath.
+
+Answers for files, sizes, the chain of bases and the digest; knows nothing of what the keys mean. Refuses files that are
+too big, that aren't plain files or that lead out of their folder by a link, and bases that are missing, run in a circle
+or pile up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes
+
+PROFILE_FILE = "profile.toml"
+COMMON = "common"
+MAX_FILE_BYTES = 1024 * 1024
+MAX_BASES = 4
+PROFILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a TOML file and its place.
+
+    Attributes:
+        value: ``dict[str, Node]``, ``list[Node]`` or a scalar.
+        file: the file's name as messages show it.
+        line: first line of the value, from 1.
+        key: path from the file's root, such as ``workbook.columns[3].header``.
+    """
+
+    value: Any
+    file: str
+    line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSource:
+    """A profile's text, whole.
+
+    Attributes:
+        own: the tree of the profile's own file.
+        merged: ``own`` over its bases: tables are merged key by key, everything else replaces what lies below.
+        contents: file name → content of every file read, for the digest.
+        folders: file name → the folder it lies in.
+    """
+
+    own: Node
+    merged: Node
+    contents: Mapping[str, bytes]
+    folders: Mapping[str, Path]
+
+
+def read_source(file: Path, shown_as: str, base: Callable[[str], tuple[Path, str] | None]) -> ProfileSource:
+    """Read a profile file and its bases.
+
+    Args:
+        file: the profile's own file.
+        shown_as: its name in messages.
+        base: gives the file and shown name of the base that ``extends`` names, ``None`` where there is none.
+
+    Raises:
+        InvalidInputError: ``profile.unreadable``, ``profile.too_big``, ``profile.not_a_file``, ``profile.extends_*``
+            or ``toml.*``, each with file, line and key where they are known.
+    """
+    contents: dict[str, bytes] = {}
+    folders: dict[str, Path] = {}
+    chain: list[Node] = []
+    while True:
+        contents[shown_as] = read_plain_file(file, shown_as)
+        folders[shown_as] = file.parent
+        chain.append(tree(parse_bytes(contents[shown_as], file=shown_as)))
+        extends = chain[-1].value.get("extends")
+        if extends is None:
+            break
+        at = place(extends)
+        name = extends.value
+        if not isinstance(name, str) or not (name == COMMON or PROFILE_NAME.fullmatch(name)):
+            raise InvalidInputError("profile.extends_name", **at)
+        found = base(name)
+        if found is None:
+            raise InvalidInputError("profile.extends_missing", name=name, **at)
+        file, shown_as = found
+        if shown_as in contents:
+            raise InvalidInputError("profile.extends_circle", name=name, **at)
+        if len(chain) > MAX_BASES:
+            raise InvalidInputError("profile.extends_deep", limit=MAX_BASES, **at)
+    merged = chain[-1]
+    for upper in reversed(chain[:-1]):
+        merged = _over(merged, upper)
+    return ProfileSource(chain[0], merged, contents, folders)
+
+
+def read_plain_file(file: Path, shown_as: str, *, limit: int = MAX_FILE_BYTES) -> bytes:
+    """Return a file's content; never waits on a pipe or device, never reads more than ``limit`` bytes.
+
+    Raises:
+        InvalidInputError: ``profile.unreadable``, ``profile.not_a_file`` or ``profile.too_big``.
+    """
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise InvalidInputError("profile.not_a_file", file=shown_as)
+        with file.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise InvalidInputError("profile.unreadable", file=shown_as) from error
+    if len(content) > limit:
+        raise InvalidInputError("profile.too_big", file=shown_as, limit=limit)
+    return content
+
+
+def digest(contents: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 over names and contents of a profile's files."""
+    total = hashlib.sha256()
+    for name in sorted(contents):
+        for part in (name.encode("utf-8", "surrogatepass"), contents[name]):
+            total.update(len(part).to_bytes(8, "big"))
+            total.update(part)
+    return total.hexdigest()
+
+
+def place(node: Node) -> dict[str, str | int]:
+    """Return ``file``, ``line`` and ``key`` of a value, as errors carry them."""
+    return {"file": node.file, "line": node.line, "key": node.key}
+
+
+def tree(source: TomlSource) -> Node:
+    """Return the tree of a parsed file."""
+    return _node(source, source.data, ())
+
+
+def _node(source: TomlSource, value: object, path: KeyPath) -> Node:
+    if isinstance(value, dict):
+        value = {key: _node(source, part, (*path, key)) for key, part in value.items()}
+    elif isinstance(value, list):
+        value = [_node(source, part, (*path, position)) for position, part in enumerate(value)]
+    return Node(value, source.file, source.line_of(path), shown_path(path))
+
+
+def shown_path(path: KeyPath) -> str:
+    """Return a path as people write it, cut where a hostile file made it long."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += ("." if text else "") + shortened(part)
+    return text
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return ``text`` fit for one line of a message: cut, control characters shown as ``?``."""
+    clean = "".join(character if character.isprintable() else "?" for character in text[: limit + 1])
+    return clean if len(text) <= limit else clean[:limit] + "…"
+
+
+def _over(lower: Node, upper: Node) -> Node:
+    if not isinstance(lower.value, dict) or not isinstance(upper.value, dict):
+        return upper
+    merged = dict(lower.value)
+    for key, part in upper.value.items():
+        merged[key] = _over(merged[key], part) if key in merged else part
+    return Node(merged, upper.file, upper.line, upper.key)

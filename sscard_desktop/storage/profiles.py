@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The installed city profiles: one folder a city, read strictly from TOML (``forms/README.md`` documents the keys).
+
+Answers for finding, reading and checking them. A profile with anything wrong is refused whole, by file, line and key:
+half a city would collect data that nobody can use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.profile import Profile, ProfileProblem
+from sscard_desktop.domain.rules import RULES
+from sscard_desktop.storage import profile_fields, profile_output
+from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.profile_reading import Findings, Table, TooManyProblemsError
+from sscard_desktop.storage.profile_source import (
+    COMMON,
+    PROFILE_FILE,
+    PROFILE_NAME,
+    digest,
+    read_source,
+)
+
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_SHARED_LISTS = ("nations", "sexes", "countries")
+
+
+class ProfileFolders:
+    """The profiles in some folders: the program's own, and the station's for cities that were added.
+
+    Args:
+        folders: searched in this order; the first that has a name gives it. One that doesn't exist is empty.
+        codes: the national code tables that profiles refer to by ``source``.
+    """
+
+    def __init__(self, folders: Sequence[Path], codes: CodeTables) -> None:
+        self._folders = tuple(folders)
+        self._codes = codes
+
+    def names(self) -> Sequence[str]:
+        """Return the names of the profiles, sorted, broken ones included: they are told when they are loaded."""
+        return sorted({path.name for folder in self._folders for path in _cities(folder)})
+
+    def load(self, name: str) -> Profile:
+        """Return a profile.
+
+        Raises:
+            InvalidInputError: ``profile.unknown``, or the first thing that is wrong with it (``profile.*``,
+                ``toml.*``, ``codes.*``) with file, line and key.
+        """
+        folder = self._find(name)
+        if folder is None:
+            raise InvalidInputError("profile.unknown", name=name[:60], known=", ".join(self.names()))
+        profile, problems = self._read(folder)
+        if profile is None:
+            first = problems[0]
+            raise InvalidInputError(first.code, **{**first.params, **_place(first)})
+        return profile
+
+    def check(self, folder: Path) -> Sequence[ProfileProblem]:
+        """Return everything that is wrong with the profile in ``folder``, which needn't be an installed one."""
+        folder = folder.absolute()
+        problems: list[ProfileProblem] = []
+        shown_as = f"{folder.name}/{PROFILE_FILE}"
+        if not PROFILE_NAME.fullmatch(folder.name) or folder.name == COMMON:
+            problems.append(ProfileProblem(shown_as, 0, "", "profile.folder_name"))
+        other = self._find(folder.name)
+        if other is not None and other != folder and folder.parent in self._folders:
+            problems.append(ProfileProblem(shown_as, 0, "", "profile.shadowed"))
+        return [*problems, *self._read(folder)[1]]
+
+    def _find(self, name: str) -> Path | None:
+        if not PROFILE_NAME.fullmatch(name):
+            return None
+        return next((city for folder in self._folders for city in _cities(folder) if city.name == name), None)
+
+    def _base(self, name: str) -> tuple[Path, str] | None:
+        if name == COMMON:
+            files = (folder / f"{COMMON}.toml" for folder in self._folders)
+            return next(((file, file.name) for file in files if file.is_file()), None)
+        city = self._find(name)
+        return None if city is None else (city / PROFILE_FILE, f"{name}/{PROFILE_FILE}")
+
+    def _shared(self, name: str) -> CodeList | None:
+        return self._codes.code_list(name) if name in _SHARED_LISTS else None
+
+    def _read(self, folder: Path) -> tuple[Profile | None, list[ProfileProblem]]:
+        findings = Findings()
+        try:
+            profile = self._build(folder, findings)
+        except InvalidInputError as error:
+            params = dict(error.params)
+            file = str(params.pop("file", f"{folder.name}/{PROFILE_FILE}"))
+            line, key = int(params.pop("line", 0)), str(params.pop("key", ""))
+            findings.problems.append(ProfileProblem(file, line, key, error.code, params))
+        except TooManyProblemsError:
+            pass
+        return (None if findings.problems else profile), findings.problems
+
+    def _build(self, folder: Path, findings: Findings) -> Profile:
+        shown_as = f"{folder.name}/{PROFILE_FILE}"
+        source = read_source(folder / PROFILE_FILE, shown_as, self._base)
+        root = Table(source.merged, findings)
+        root.get("extends")
+        code_lists = profile_fields.read_code_lists(root, self._shared)
+        declared = profile_fields.read_fields(root, code_lists)
+        sections, fields = profile_fields.read_sections(root, declared, source.own)
+        rules = profile_fields.read_rules(root)
+        for use in rules:
+            for key in RULES[use.name].needs:
+                if sections and key not in fields:
+                    findings.add(source.merged, "rule_without_field", key="rules", value=use.name, field=key)
+        forms, templates = profile_output.read_forms(root, source.folders)
+        businesses = profile_fields.read_codes(root, "businesses", "businesses")
+        version = root.text("version", limit=20)
+        if not _VERSION.fullmatch(version):
+            findings.add(source.merged, "version", key="version")
+        profile = Profile(
+            name=folder.name,
+            version=version,
+            sha256=digest({**source.contents, **templates}),
+            labels=root.labels(),
+            folder=folder,
+            sections=sections,
+            fields=fields,
+            code_lists=code_lists,
+            rules=rules,
+            pictures=profile_fields.read_pictures(root),
+            consents=profile_fields.read_consents(root),
+            photo=profile_fields.read_photo(root),
+            id_picture=profile_fields.read_id_picture(root),
+            workbook=profile_output.read_workbook(root, fields, code_lists),
+            package=profile_output.read_package(root, fields),
+            businesses=businesses,
+            forms=forms,
+            edit_hours=root.whole("edit_hours", 24, low=0, high=720),
+            adult_age=root.whole("adult_age", 16, low=0, high=30),
+        )
+        root.close()
+        return profile
+
+
+def _cities(folder: Path) -> list[Path]:
+    """Return the city folders in a folder; links that lead elsewhere aren't followed."""
+    try:
+        home = folder.resolve()
+        found = [path for path in sorted(folder.iterdir()) if PROFILE_NAME.fullmatch(path.name)]
+        return [path for path in found if (path / PROFILE_FILE).is_file() and path.resolve().parent == home]
+    except (OSError, RuntimeError):
+        return []
+
+
+def _place(problem: ProfileProblem) -> dict[str, str | int]:
+    return {"file": problem.file, "line": problem.line, "key": problem.key}
