@@ -90,6 +90,35 @@ def propose_eighteen(fifteen: str) -> str | None:
     return seventeen + mod_11_2(seventeen)
 
 
+def check_character_fits(document_type: str, number: str) -> bool:
+    """Return whether a number that must carry a check character has its shape and carries the right one.
+
+    Only for the types that have one (``resident``, ``hmt_residence``, ``foreign_permanent``); false for all others.
+    """
+    number = normalise(number)
+    if document_type == "foreign_permanent" and _FOREIGNER_2017.fullmatch(number):
+        return weights_7_3_1(number[:14]) == number[14]
+    return document_type in _CARRY_BIRTH and bool(_EIGHTEEN.fullmatch(number)) and mod_11_2(number[:17]) == number[17]
+
+
+def former_foreign_number(number: str, nationality: str, related: str) -> str | None:
+    """Return the 15-place number that a holder of a 2023 foreign permanent residence card had before, or ``None``.
+
+    Args:
+        number: the 18-place number.
+        nationality: alpha-3 code on the card.
+        related: 既往版本号码关联项, three digits: two of the old place of application, one of the old sequence.
+
+    The old number is nationality, province and place, birth date, sequence and a check digit.
+    """
+    if not (re.fullmatch("[A-Z]{3}", nationality) and re.fullmatch("[0-9]{3}", related)):
+        return None
+    if not (_EIGHTEEN.fullmatch(number) and number.startswith("9")):
+        return None
+    fourteen = nationality + number[1:3] + related[:2] + number[8:14] + related[2]
+    return fourteen + weights_7_3_1(fourteen)
+
+
 def birth_date(document_type: str, number: str) -> date | None:
     """Return the birth date that the number carries, or ``None``.
 

@@ -22,7 +22,7 @@ class ReaderState(StrEnum):
     READING = "reading"
     """A card lies on it and is being read: leave it there."""
     CARD_READ = "card_read"
-    """The card was read; the event that opens this state carries it. Lift the card."""
+    """The card was read. Lift it; the event carries it, unless it is the same one laid on again within seconds."""
     CARD_FAILED = "card_failed"
     """This card couldn't be read; the reader itself works. Lift the card and lay it on again."""
     FAILED = "failed"
@@ -35,7 +35,7 @@ class ReaderEvent:
 
     Attributes:
         state: the new state.
-        card: the card, only with ``CARD_READ``.
+        card: the card, only with ``CARD_READ``; ``None`` there for a card that was told already.
         error: why, with ``DISCONNECTED``, ``CARD_FAILED`` and ``FAILED``.
     """
 

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The card readers of this machine, as the services ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sscard_desktop.devices.idcard import discovery
+from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, Timing
+from sscard_desktop.devices.idcard.port import CardReader
+from sscard_desktop.devices.idcard.watcher import ReaderWatch
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
+
+
+class SerialCardReaders:
+    """Readers on serial ports, at one speed.
+
+    Args:
+        baud, timing: see :class:`~sscard_desktop.devices.idcard.port.CardReader`.
+    """
+
+    def __init__(self, *, baud: int = DEFAULT_BAUD, timing: Timing | None = None) -> None:
+        self._baud = baud
+        self._timing = timing
+
+    def ports(self) -> Sequence[ReaderPort]:
+        """Return the serial ports of this machine, likely readers first. Writes to none of them."""
+        return discovery.ports()
+
+    def read(self, url: str, *, timeout_s: float) -> Card:
+        """Wait for a card and read it; errors as in ``CardReader.greet`` and ``CardReader.read``."""
+        with CardReader(url, baud=self._baud, timing=self._timing) as reader:
+            reader.greet()
+            return reader.read(timeout_s=timeout_s)
+
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> ReaderWatch:
+        """Watch a reader; ``on_event`` is called from the watching thread."""
+        watch = ReaderWatch(url, baud=self._baud, timing=self._timing)
+        watch.start(on_event)
+        return watch
