@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""File names made from a profile's templates, such as ``photos/{number}.jpg``, that every system can hold.
+
+A value can never leave its place in the path: separators and everything that Windows, Linux or a zip tool treats
+specially become ``_``. Names that would be empty, too long or the same as another's are refused with the record's id;
+the name itself may hold a person's number and stays out of errors.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.profile import placeholders
+
+MAX_PART_BYTES = 200
+"""Longest file or folder name in UTF-8 bytes: below Linux's 255 with room for suffixes such as `` (2).zip.part``."""
+MAX_PATH_CHARACTERS = 220
+"""Longest path inside a package in characters: below Windows' 260 with room for the folder it is unpacked to."""
+
+_FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
+# Windows devices, with any extension; the superscript digits count as digits there.
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE)
+# Control, format (among them the marks that turn the reading direction) and lone surrogates; private-use stays: old
+# systems have rare characters there.
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def render(template: str, values: Mapping[str, str], *, record: str) -> str:
+    """Return the path that ``template`` gives for ``values``; ``/`` in the template separates folders.
+
+    Raises:
+        InvalidInputError: ``filename.value_missing`` (``record``, ``value`` is the placeholder's name),
+            ``filename.too_long`` or ``filename.empty`` (``record``).
+    """
+    parts = []
+    for part_template in template.split("/"):
+        filled = {}
+        for name in placeholders(part_template):
+            filled[name] = _clean(values.get(name, ""))
+            if not filled[name]:
+                raise InvalidInputError("filename.value_missing", record=record, value=name)
+        part = _clean(part_template.format_map(filled))
+        if not part:
+            raise InvalidInputError("filename.empty", record=record)
+        if _DEVICE.match(part):
+            part = f"_{part}"
+        parts.append(part)
+    path = "/".join(parts)
+    if any(len(part.encode("utf-8")) > MAX_PART_BYTES for part in parts) or len(path) > MAX_PATH_CHARACTERS:
+        raise InvalidInputError("filename.too_long", record=record)
+    return path
+
+
+def is_safe(path: str) -> bool:
+    """Return whether ``path`` is a relative path that unpacks inside its folder, on every system, as written."""
+    return len(path) <= MAX_PATH_CHARACTERS and all(
+        part == _clean(part) and part and not _DEVICE.match(part) and len(part.encode("utf-8")) <= MAX_PART_BYTES
+        for part in path.split("/")
+    )
+
+
+def same_name_key(path: str) -> str:
+    """Return what two paths share if Windows or macOS would take them for the same file."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+class NamesTaken:
+    """The paths of one package, each given to one record only."""
+
+    def __init__(self) -> None:
+        self._owner: dict[str, str] = {}
+
+    def take(self, path: str, *, record: str) -> str:
+        """Return ``path``; raise ``InvalidInputError("filename.twice")`` with both records' ids if it is taken."""
+        key = same_name_key(path)
+        if key in self._owner:
+            raise InvalidInputError("filename.twice", record=record, other=self._owner[key])
+        self._owner[key] = record
+        return path
+
+
+def _clean(text: str) -> str:
+    """Return ``text`` as one part of a path: no forbidden or invisible characters, no outer blanks or final dots."""
+    seen = "".join(character for character in text if unicodedata.category(character) not in _INVISIBLE)
+    return _FORBIDDEN.sub("_", seen).strip().rstrip(" .")

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The container: a zip whose members are stored, each encrypted with AES-256 (WinZip AE-2), read with suspicion.
+
+7-Zip, WinRAR, 360压缩 and Bandizip open it; Windows Explorer can't. Names stay readable, as the format has it.
+Nothing is compressed on this level, so a member can't grow when it is read, and what is read is never unpacked to
+disk. A directory is measured before any library builds objects from it.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from typing import BinaryIO
+
+import pyzipper
+from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
+
+from sscard_desktop.domain.errors import InvalidInputError
+
+MAX_MEMBERS = 250_000
+"""50,000 people with four pictures each, workbook and manifest, and room to spare."""
+MAX_DIRECTORY_BYTES = 96 << 20
+AES_OVERHEAD_BYTES = 16 + 2 + 10
+"""Salt, password check value and authentication code of an AES-256 member."""
+MIN_PASSWORD_CHARACTERS = 8
+MAX_PASSWORD_CHARACTERS = 99
+
+# zip keeps local time without a zone; the counters' zone, so that the bytes don't depend on the computer's.
+_CHINA = timezone(timedelta(hours=8))
+_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=_CHINA), datetime(2107, 12, 31, tzinfo=_CHINA)
+_END, _END64, _LOCATOR64, _ENTRY = (
+    struct.Struct(layout) for layout in ("<4s4H2LH", "<4sQ2H2L4Q", "<4sLQL", "<4s4B4HL2L5H2L")
+)
+_CHUNK_BYTES = 1 << 20
+UNREADABLE = (
+    pyzipper.BadZipFile,
+    pyzipper.LargeZipFile,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    struct.error,
+)
+"""What pyzipper raises over bytes that somebody tampered with."""
+
+
+def password_bytes(password: str) -> bytes:
+    """Return the password as the zip tools of all systems read it.
+
+    Raises ``InvalidInputError``: ``package.password_short``, ``package.password_long``, or
+    ``package.password_characters`` for what isn't printable ASCII: each tool encodes other characters its own way.
+    """
+    if len(password) < MIN_PASSWORD_CHARACTERS:
+        raise InvalidInputError("package.password_short", least=MIN_PASSWORD_CHARACTERS)
+    if len(password) > MAX_PASSWORD_CHARACTERS:
+        raise InvalidInputError("package.password_long", most=MAX_PASSWORD_CHARACTERS)
+    if not (password.isascii() and password.isprintable()):
+        raise InvalidInputError("package.password_characters")
+    return password.encode("ascii")
+
+
+def member_info(path: str, at: datetime) -> AESZipInfo:
+    """Return the zip entry for ``path``, the same on every system."""
+    info = AESZipInfo(path, min(max(at.astimezone(_CHINA), _EARLIEST), _LATEST).timetuple()[:6])
+    info.create_system = 0
+    info.external_attr = 0x20  # the DOS archive bit: an ordinary file
+    return info
+
+
+def create(file: BinaryIO, password: bytes) -> pyzipper.AESZipFile:
+    """Return a new archive on ``file``; if writing fails, :func:`abandon` it before it is collected."""
+    archive = pyzipper.AESZipFile(file, "w", encryption=pyzipper.WZ_AES, encryption_kwargs={"nbits": 256})
+    archive.setpassword(password)
+    return archive
+
+
+def abandon(archive: pyzipper.AESZipFile) -> None:
+    """Give an archive up without writing its directory: on a broken disk that would fail again. Idempotent."""
+    archive.fp = None
+
+
+def open_archive(file: BinaryIO) -> pyzipper.AESZipFile:
+    """Return the archive on ``file`` for reading, once its directory is found to be sound and bounded.
+
+    Raises ``InvalidInputError``: ``package.not_a_package``, ``package.cut_short`` (the end is missing, or something was
+    put before or behind), ``package.too_many_members``.
+    """
+    _check_directory(file)
+    file.seek(0)
+    try:
+        return pyzipper.AESZipFile(file)
+    except UNREADABLE as error:
+        raise InvalidInputError("package.cut_short") from error
+
+
+def is_sealed(info: AESZipInfo) -> bool:
+    """Whether the member is stored and AES-256 encrypted, with sizes that agree: what this module writes."""
+    return bool(
+        info.flag_bits & 1
+        and info.compress_type == pyzipper.ZIP_STORED
+        and info.wz_aes_strength == 3
+        and info.wz_aes_version == WZ_AES_V2
+        and info.compress_size == info.file_size + AES_OVERHEAD_BYTES
+    )
+
+
+def read_chunks(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes) -> Iterator[bytes]:
+    """Yield a sealed member's content, at most 1 MiB at a time; raise one of :data:`UNREADABLE`."""
+    with archive.open(info, pwd=password) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            yield chunk
+
+
+def accepts(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes) -> bool:
+    """Return whether a sealed member's 16-bit check value agrees with the password; damage elsewhere isn't told."""
+    try:
+        archive.open(info, pwd=password).close()
+    except UNREADABLE as error:
+        return not isinstance(error, RuntimeError)
+    return True
+
+
+def first_misplaced(file: BinaryIO, archive: pyzipper.AESZipFile, at: datetime) -> str | None:
+    """Return the first member whose headers aren't byte for byte as :func:`create` writes them, ``""`` for the end.
+
+    Together with the members' own authentication codes no byte of the file stays unchecked: nothing overlaps, hides
+    between members, or has its time or attributes changed. ``None`` if all is as written.
+    """
+    position = 0
+    directory = bytearray()
+    for info in archive.infolist():
+        expected = member_info(info.filename, at)
+        expected.flag_bits = 1
+        expected.wz_aes_version, expected.wz_aes_vendor_id, expected.wz_aes_strength = WZ_AES_V2, b"AE", 3
+        expected.file_size, expected.compress_size = info.file_size, info.compress_size
+        expected.header_offset, expected.CRC = position, 0
+        header = expected.FileHeader(False)
+        file.seek(position)
+        if info.header_offset != position or file.read(len(header)) != header:
+            return str(info.filename)
+        directory += b"".join(expected.central_directory())
+        position += len(header) + info.compress_size
+    file.seek(position)
+    return None if file.read(len(directory)) == bytes(directory) and archive.start_dir == position else ""
+
+
+def _check_directory(file: BinaryIO) -> None:
+    """Walk the end records and the directory; see :func:`open_archive`."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if file.read(4) != b"PK\x03\x04":
+        raise InvalidInputError("package.not_a_package")
+    file.seek(max(size - _END.size, 0))
+    end = _END.unpack(file.read(_END.size).rjust(_END.size, b"\0"))
+    if end[0] != b"PK\x05\x06" or end[7] != 0:
+        raise InvalidInputError("package.cut_short")
+    count, length, start, after = end[4], end[5], end[6], size - _END.size
+    if end[1:4] != (0, 0, count) or not count:
+        raise InvalidInputError("package.cut_short")
+    file.seek(max(after - _LOCATOR64.size, 0))
+    locator = file.read(_LOCATOR64.size)
+    if locator[:4] == b"PK\x06\x07":
+        after -= _LOCATOR64.size + _END64.size
+        file.seek(max(after, 0))
+        raw = file.read(_END64.size)
+        if _LOCATOR64.unpack(locator)[1:] != (0, after, 1) or raw[:4] != b"PK\x06\x06":
+            raise InvalidInputError("package.cut_short")
+        *head, on_disk, count, length, start = _END64.unpack(raw)
+        if head[1] != _END64.size - 12 or head[4:] != [0, 0] or on_disk != count or not count:
+            raise InvalidInputError("package.cut_short")
+    if count > MAX_MEMBERS or length > MAX_DIRECTORY_BYTES:
+        raise InvalidInputError("package.too_many_members", limit=MAX_MEMBERS)
+    if start + length != after:
+        raise InvalidInputError("package.cut_short")
+    file.seek(start)
+    directory = file.read(length)
+    position = found = 0
+    while found <= count and position + _ENTRY.size <= length and directory.startswith(b"PK\x01\x02", position):
+        entry = _ENTRY.unpack_from(directory, position)
+        position += _ENTRY.size + sum(entry[12:15])
+        found += 1
+    if found != count or position != length:
+        raise InvalidInputError("package.cut_short")

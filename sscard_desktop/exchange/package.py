@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Upload packages: written beside, synced, read back and compared, and only then given their name.
+
+A package holds the workbook, the pictures and ``manifest.json``, in this order, each encrypted with AES-256. Whatever
+goes wrong on the way (disk full, stick pulled, cancelled) leaves nothing under the package's name, and the unfinished
+``.part`` is removed if the disk still lets it. Memory holds one picture at a time. The password is in no error and no
+log.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import pyzipper
+from pyzipper.zipfile_aes import AESZipInfo
+
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.domain.filenames import is_safe, same_name_key
+from sscard_desktop.exchange import aeszip, manifest, verify, workbook
+from sscard_desktop.exchange.diskerrors import as_environment_failure
+from sscard_desktop.services.ports import PackageContent, PackageFinding, Progress, WrittenFile
+
+_SPARE_BYTES = 8 << 20
+"""Free space that stays for the directory, the manifest and the file system's own needs."""
+_LEAST_PICTURE_BYTES = 4096
+_SPACE_EVERY = 64
+_MAX_SUFFIX = 99
+
+
+class PackageFile:
+    """Writes and verifies packages (:class:`~sscard_desktop.services.ports.PackageWriter`).
+
+    Args:
+        create: opens a new file for writing and refuses an existing one.
+        free_bytes: how many bytes a folder's disk still takes.
+    """
+
+    def __init__(
+        self,
+        *,
+        create: Callable[[Path], BinaryIO] = lambda path: path.open("xb+"),
+        free_bytes: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
+    ) -> None:
+        self._create = create
+        self._free_bytes = free_bytes
+
+    def write(
+        self,
+        content: PackageContent,
+        folder: Path,
+        file_name: str,
+        password: str,
+        picture: Callable[[str], bytes],
+        progress: Progress,
+    ) -> WrittenFile:
+        """Write ``content`` to ``folder / file_name`` and return the file as it was read back.
+
+        A package of the same content and password that is already there is replaced at once, as a whole; any other
+        file of that name stays, and the package is named ``… (2).zip`` and so on.
+
+        Args:
+            password: 8 to 99 printable ASCII characters, so that every zip tool takes it.
+            picture: returns the bytes behind an item's file token; its errors pass through.
+            progress: told of members done, twice each: written, and read back.
+
+        Raises:
+            InvalidInputError: the password, a file name or a cell isn't fit (``package.password_…``,
+                ``package.unsafe_file``, ``package.cell_…``, ``package.table_…``).
+            EnvironmentFailedError: ``package.disk_full``, ``package.target_gone``, ``package.not_writable``,
+                ``package.file_too_big``, ``package.write_failed``, ``package.read_back``, ``package.name_taken``.
+            CancelledError: from ``progress``.
+        """
+        secret = aeszip.password_bytes(password)
+        files = list(manifest.picture_files(content))
+        _check_names(content.workbook, file_name, [path for path, _ in files])
+        total = 2 * (len(files) + 2)
+        part = folder / f"{file_name}.part"
+        with as_environment_failure(folder), _removed_on_failure(part):
+            part.unlink(missing_ok=True)
+            self._require_space(folder, len(files) * _LEAST_PICTURE_BYTES)
+            with self._create(part) as file:
+                members = self._fill(file, folder, content, files, secret, picture, progress, total)
+                file.flush()
+                os.fsync(file.fileno())
+                _forget_cached(file)
+            written = self._read_back(part, members, secret, progress, total)
+            target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
+            part.replace(target)
+            _sync_folder(folder)
+        return WrittenFile(target, *written)
+
+    def content_digest(self, content: PackageContent, picture_digests: Mapping[str, str]) -> str:
+        """Return the SHA-256 over the content, independent of time and password.
+
+        ``picture_digests`` maps each item's file token to the SHA-256 of its picture. Raises what :meth:`write` would
+        raise for names and cells, so that nothing is sealed that can't be exported.
+        """
+        _check_names(content.workbook, "x", [path for path, _ in manifest.picture_files(content)])
+        workbook.check_row(content.headers, row=0, columns=len(content.headers))
+        for row, item in enumerate(content.items, start=1):
+            workbook.check_row(item.cells, row=row, columns=len(content.headers))
+        return manifest.content_sha256(content, picture_digests)
+
+    def verify(self, path: Path, password: str) -> list[PackageFinding]:
+        """Return what is wrong with a package, empty if nothing; see :mod:`sscard_desktop.exchange.verify`."""
+        return verify.findings(path, password)
+
+    def _fill(
+        self,
+        file: BinaryIO,
+        folder: Path,
+        content: PackageContent,
+        files: list[tuple[str, str]],
+        password: bytes,
+        picture: Callable[[str], bytes],
+        progress: Progress,
+        total: int,
+    ) -> list[manifest.Member]:
+        """Write all members; return them with their digests, the manifest last."""
+        archive = aeszip.create(file, password)
+        try:
+            members = [_write_workbook(archive, content)]
+            progress.report(1, total)
+            start = file.tell()
+            for done, (path, token) in enumerate(files, start=1):
+                members.append(_write_member(archive, path, picture(token), content))
+                progress.report(len(members), total)
+                if done % _SPACE_EVERY == 0:  # told by the pictures so far, long before the disk is full
+                    self._require_space(folder, (file.tell() - start) // done * (len(files) - done))
+            described = manifest.describe(content, members).to_json()
+            members.append(_write_member(archive, manifest.NAME, described, content))
+            archive.close()
+            progress.report(len(members), total)
+        finally:
+            aeszip.abandon(archive)
+        return members
+
+    def _require_space(self, folder: Path, needed_bytes: int) -> None:
+        free = self._free_bytes(folder)
+        if free < needed_bytes + _SPARE_BYTES:
+            raise EnvironmentFailedError(
+                "package.disk_full",
+                folder=str(folder),
+                reason=f"{free >> 20} MB < {(needed_bytes + _SPARE_BYTES) >> 20} MB",
+            )
+
+    def _read_back(
+        self, part: Path, members: list[manifest.Member], password: bytes, progress: Progress, total: int
+    ) -> tuple[int, str]:
+        """Decrypt and compare every member as it lies on the disk; return the file's size and SHA-256."""
+        with part.open("rb") as file:
+            try:
+                archive = aeszip.open_archive(file)
+            except InvalidInputError as error:
+                raise EnvironmentFailedError("package.read_back", folder=str(part.parent)) from error
+            try:
+                infos = archive.infolist()
+                sound = [info.filename for info in infos] == [member.path for member in members]
+                for done, (info, member) in enumerate(zip(infos, members, strict=False), start=len(members) + 1):
+                    sound = sound and _reads_as(archive, info, password, member)
+                    progress.report(done, total)
+            finally:
+                aeszip.abandon(archive)
+            if not sound:
+                raise EnvironmentFailedError("package.read_back", folder=str(part.parent))
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return file.tell(), digest
+
+
+class _Digesting:
+    """Passes bytes on to a member, counting and digesting them."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self.sha256 = hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, data: bytes, /) -> int:
+        self.sha256.update(data)
+        self.size_bytes += len(data)
+        return self._target.write(data)
+
+    def flush(self) -> None:
+        self._target.flush()
+
+
+def _write_workbook(archive: pyzipper.AESZipFile, content: PackageContent) -> manifest.Member:
+    with archive.open(aeszip.member_info(content.workbook, content.sealed_at), "w") as stream:
+        sink = _Digesting(stream)
+        workbook.write_workbook(
+            sink,
+            sheet=content.sheet,
+            headers=content.headers,
+            widths=content.widths,
+            rows=(item.cells for item in content.items),
+            row_count=len(content.items),
+            created_at=content.sealed_at,
+        )
+    return manifest.Member(content.workbook, sink.size_bytes, sink.sha256.hexdigest())
+
+
+def _write_member(archive: pyzipper.AESZipFile, path: str, data: bytes, content: PackageContent) -> manifest.Member:
+    archive.writestr(aeszip.member_info(path, content.sealed_at), data)
+    return manifest.Member(path, len(data), hashlib.sha256(data).hexdigest())
+
+
+def _reads_as(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes, member: manifest.Member) -> bool:
+    digest = hashlib.sha256()
+    try:
+        for chunk in aeszip.read_chunks(archive, info, password):
+            digest.update(chunk)
+    except aeszip.UNREADABLE:
+        return False
+    return aeszip.is_sealed(info) and digest.hexdigest() == member.sha256
+
+
+def _check_names(book: str, file_name: str, paths: list[str]) -> None:
+    """Raise ``package.unsafe_file`` with the position (workbook 0, file 1…): a name may hold a person's number."""
+    if not is_safe(file_name) or "/" in file_name:
+        raise InvalidInputError("package.unsafe_file", position=0)
+    taken = {same_name_key(manifest.NAME)}
+    for position, path in enumerate([book, *paths]):
+        key = same_name_key(path)
+        if not is_safe(path) or key in taken:
+            raise InvalidInputError("package.unsafe_file", position=position)
+        taken.add(key)
+
+
+def _free_name(folder: Path, file_name: str, content_sha256: str, password: str) -> Path:
+    stem, dot, ending = file_name.rpartition(".")
+    for number in range(1, _MAX_SUFFIX + 1):
+        name = file_name if number == 1 else f"{stem} ({number}){dot}{ending}" if dot else f"{file_name} ({number})"
+        target = folder / name
+        if not target.exists() or (target.is_file() and verify.content_sha256(target, password) == content_sha256):
+            return target
+    raise EnvironmentFailedError("package.name_taken", folder=str(folder), file=file_name)
+
+
+@contextlib.contextmanager
+def _removed_on_failure(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        # The disk may be gone altogether; the first error is the one to tell.
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _forget_cached(file: BinaryIO) -> None:
+    """Ask the system to drop its copy in memory, so that the file is read back from the disk itself."""
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows neither offers it nor needs it: NTFS journals the rename
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

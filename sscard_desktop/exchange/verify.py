@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Is a package whole, and what its manifest says? Every byte is accounted for; nothing is unpacked or trusted.
+
+A package comes from a stick that others had in their hands. Memory stays bounded whatever it declares (the directory
+is measured first, members are stored and read in pieces), the time is that of reading the file once, and the answer is
+always a list of findings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections import Counter
+from pathlib import Path
+from typing import BinaryIO
+
+import pyzipper
+from pyzipper.zipfile_aes import AESZipInfo
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.filenames import is_safe, same_name_key
+from sscard_desktop.exchange import aeszip, manifest
+from sscard_desktop.exchange.diskerrors import as_environment_failure
+from sscard_desktop.services.ports import PackageFinding
+
+MAX_FINDINGS = 1000
+
+
+def findings(path: Path, password: str) -> list[PackageFinding]:
+    """Return what is wrong with the package, at most :data:`MAX_FINDINGS`; empty if nothing.
+
+    Raises ``EnvironmentFailedError`` if the file can't be read at all.
+    """
+    with as_environment_failure(path.parent), path.open("rb") as file:
+        try:
+            archive = aeszip.open_archive(file)
+        except InvalidInputError as error:
+            return [PackageFinding(error.code)]
+        try:
+            return _of_archive(file, archive, password)[:MAX_FINDINGS]
+        finally:
+            aeszip.abandon(archive)
+
+
+def content_sha256(path: Path, password: str) -> str:
+    """Return the content digest that a package's manifest states, ``""`` if it can't be read with this password."""
+    try:
+        with path.open("rb") as file:
+            archive = aeszip.open_archive(file)
+            try:
+                info = archive.NameToInfo.get(manifest.NAME)
+                return _manifest(archive, info, password.encode()).content_sha256 if info else ""
+            finally:
+                aeszip.abandon(archive)
+    except (OSError, InvalidInputError, *aeszip.UNREADABLE):
+        return ""
+
+
+def _of_archive(file: BinaryIO, archive: pyzipper.AESZipFile, password: str) -> list[PackageFinding]:
+    infos = archive.infolist()
+    wrong = _names(infos) or [PackageFinding(*why) for info in infos if (why := _unreadable_kind(info))]
+    if wrong:
+        return wrong
+    try:
+        secret = aeszip.password_bytes(password)
+    except InvalidInputError:
+        return [PackageFinding("package.wrong_password")]
+    # Damage may have spoilt the check value of one member, hardly that of two.
+    if not any(aeszip.accepts(archive, info, secret) for info in (infos[0], infos[-1])):
+        return [PackageFinding("package.wrong_password")]
+    by_name = {info.filename: info for info in infos}
+    if manifest.NAME not in by_name:
+        return [PackageFinding("package.manifest_missing")]
+    try:
+        said = _manifest(archive, by_name[manifest.NAME], secret)
+    except InvalidInputError as error:
+        return [PackageFinding(error.code, manifest.NAME)]
+    except aeszip.UNREADABLE:
+        return [PackageFinding("package.member_damaged", manifest.NAME)]
+    wrong = _against_manifest(archive, by_name, said, secret)
+    if wrong:
+        return wrong
+    misplaced = aeszip.first_misplaced(file, archive, said.sealed_at)
+    if [info.filename for info in infos] != [*(member.path for member in said.members), manifest.NAME]:
+        misplaced = manifest.NAME
+    return [] if misplaced is None else [PackageFinding("package.structure_changed", misplaced)]
+
+
+def _names(infos: list[AESZipInfo]) -> list[PackageFinding]:
+    """Return findings about names that must not even be looked at further."""
+    wrong = [
+        PackageFinding("package.unsafe_name", info.filename)
+        for info in infos
+        if info.filename != info.orig_filename or not is_safe(info.filename)
+    ]
+    seen = Counter(same_name_key(info.filename) for info in infos)
+    return wrong + [PackageFinding("package.name_twice", name) for name, times in seen.items() if times > 1]
+
+
+def _unreadable_kind(info: AESZipInfo) -> tuple[str, str] | None:
+    """Return code and member of a member that isn't read: a link, not encrypted, or able to grow when unpacked."""
+    mode = info.external_attr >> 16
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return "package.not_a_file", info.filename
+    if not info.flag_bits & 1 or info.wz_aes_strength != 3:
+        return "package.not_encrypted", info.filename
+    return None if aeszip.is_sealed(info) else ("package.not_stored", info.filename)
+
+
+def _manifest(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes) -> manifest.Manifest:
+    if info.file_size > manifest.MAX_BYTES or not aeszip.is_sealed(info):
+        raise InvalidInputError("package.manifest_bad")
+    return manifest.parse(b"".join(aeszip.read_chunks(archive, info, password)))
+
+
+def _against_manifest(
+    archive: pyzipper.AESZipFile, by_name: dict[str, AESZipInfo], said: manifest.Manifest, password: bytes
+) -> list[PackageFinding]:
+    wrong = []
+    if said.recomputed_content_sha256() != said.content_sha256:
+        wrong.append(PackageFinding("package.content_digest", manifest.NAME))
+    listed = Counter(member.path for member in said.members)
+    wrong += [PackageFinding("package.name_twice", path) for path, times in listed.items() if times > 1]
+    wrong += [
+        PackageFinding("package.member_extra", name) for name in by_name if name not in listed | {manifest.NAME: 1}
+    ]
+    for member in said.members:
+        info = by_name.get(member.path)
+        if info is None:
+            wrong.append(PackageFinding("package.member_missing", member.path))
+        elif info.file_size != member.size_bytes:
+            wrong.append(PackageFinding("package.member_changed", member.path))
+        else:
+            code = _member(archive, info, password, member.sha256)
+            wrong += [PackageFinding(code, member.path)] if code else []
+        if len(wrong) >= MAX_FINDINGS:
+            break
+    return wrong
+
+
+def _member(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes, sha256: str) -> str:
+    digest = hashlib.sha256()
+    try:
+        for chunk in aeszip.read_chunks(archive, info, password):
+            digest.update(chunk)
+    except aeszip.UNREADABLE:
+        return "package.member_damaged"
+    return "" if digest.hexdigest() == sha256 else "package.member_changed"

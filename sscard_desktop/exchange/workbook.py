@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The export workbook: one sheet of text cells under a frozen header, streamed, the same bytes for the same rows.
+
+XlsxWriter makes the workbook's frame (styles, widths, print set-up); the rows are streamed into its sheet here. Its own
+ways to write many rows either hold them all in memory or spool them in clear text to a temp folder, where people's data
+must never be. Every cell is an inline string (ECMA-376 part 1, 18.3.1.53), so nothing that a cell holds can become a
+number, a formula or a link. What a workbook can't hold exactly is refused, never changed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+from xml.sax.saxutils import escape
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from sscard_desktop.domain.errors import InvalidInputError
+
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+MAX_CELL_UNITS = 32_767
+"""Excel's limits: rows with the header, columns, UTF-16 units in a cell."""
+
+_SHEET_PART = "xl/worksheets/sheet1.xml"
+# C0 and C1 controls but tab and line feed, lone surrogates, non-characters; a carriage return comes back as line feed.
+_UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x0041_ in a cell as "A"; other readers don't. No answer of a person looks like that.
+_ESCAPE_LIKE = re.compile("_x[0-9A-Fa-f]{4}_")
+_SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
+_CHUNK_CHARACTERS = 1 << 16
+_MAX_SHEET_CHARACTERS = 500_000_000
+"""At most four bytes each: below the 2 GiB from which a sheet needs zip64, which Excel warns of."""
+
+
+class ByteSink(Protocol):
+    """Where a workbook is written; need not be seekable."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write all of ``data``."""
+
+    def flush(self) -> None:
+        """Pass on what is held back, if anything is."""
+
+
+def write_workbook(
+    sink: ByteSink,
+    *,
+    sheet: str,
+    headers: Sequence[str],
+    widths: Sequence[int],
+    rows: Iterable[Sequence[str]],
+    row_count: int,
+    created_at: datetime,
+) -> None:
+    """Write an .xlsx with one sheet: ``headers``, then ``row_count`` rows of text.
+
+    Args:
+        widths: of the columns, in characters.
+        created_at: written into the file in place of the present time.
+
+    Raises:
+        InvalidInputError: ``package.cell_character``, ``package.cell_too_long``, ``package.table_too_big`` or
+            ``package.table_ragged``, naming row and column; the rows written so far are then in ``sink``.
+    """
+    if row_count + 1 > MAX_ROWS or len(headers) > MAX_COLUMNS or not headers:
+        raise InvalidInputError("package.table_too_big", rows=row_count, columns=len(headers))
+    frame = zipfile.ZipFile(io.BytesIO(_frame(sheet, widths, len(headers), row_count, created_at)))
+    before, header_style, text_style, after = _split(frame.read(_SHEET_PART).decode("utf-8"))
+    book = zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED)  # type: ignore[call-overload]  # it never closes the sink
+    try:
+        for info in frame.infolist():
+            member = zipfile.ZipInfo(info.filename)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0
+            with book.open(member, "w") as stream:
+                if info.filename != _SHEET_PART:
+                    stream.write(frame.read(info))
+                    continue
+                stream.write(before.encode("utf-8"))
+                for chunk in _sheet_rows(headers, rows, row_count, header_style, text_style):
+                    stream.write(chunk.encode("utf-8"))
+                stream.write(after.encode("utf-8"))
+        book.close()
+    finally:
+        # After a failure close() would write to the broken sink once more, and again when it is collected.
+        book.fp = None
+
+
+def check_row(cells: Sequence[str], *, row: int, columns: int) -> None:
+    """Raise what :func:`write_workbook` would for these cells; ``row`` counts from 1, the header is row 0."""
+    if len(cells) != columns:
+        raise InvalidInputError("package.table_ragged", row=row, cells=len(cells), columns=columns)
+    for column, text in enumerate(cells, start=1):
+        if found := _UNHOLDABLE.search(text) or _ESCAPE_LIKE.search(text):
+            character = f"U+{ord(found[0]):04X}" if len(found[0]) == 1 else found[0]
+            raise InvalidInputError("package.cell_character", row=row, column=column, character=character)
+        # A character beyond the BMP counts twice, so only half the limit is safe to pass unmeasured.
+        if len(text) > MAX_CELL_UNITS // 2 and len(text.encode("utf-16-le")) // 2 > MAX_CELL_UNITS:
+            raise InvalidInputError("package.cell_too_long", row=row, column=column, limit=MAX_CELL_UNITS)
+
+
+def sheet_name(name: str) -> str:
+    """Return ``name`` as Excel allows it: no ``[]:*?/\\``, no outer quotes, at most 31 UTF-16 units, never empty."""
+    clean = _SHEET_FORBIDDEN.sub("_", name.encode("utf-8", "replace").decode("utf-8"))
+    while len(clean.encode("utf-16-le")) > 2 * 31:
+        clean = clean[:-1]
+    clean = clean.strip("' ")
+    return "Sheet1" if not clean or clean.casefold() == "history" else clean
+
+
+def _frame(sheet: str, widths: Sequence[int], columns: int, row_count: int, created_at: datetime) -> bytes:
+    """Return a workbook with styles, widths and print set-up, and blank cells in its first and last corner only."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "default_format_properties": {"font_name": "宋体"}})
+    book.set_properties({"created": created_at.replace(tzinfo=None)})
+    text = book.add_format({"num_format": "@"})
+    heading = book.add_format({"num_format": "@", "bold": True, "bottom": 1})
+    page = book.add_worksheet(sheet_name(sheet))
+    for column in range(columns):
+        page.set_column(column, column, widths[column] if column < len(widths) else 16, text)
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(columns - 1)}{row_count + 1}"})
+    # The corners make XlsxWriter write the sheet's true dimension, and show how it numbers the styles.
+    page.write_blank(0, 0, None, heading)
+    page.write_blank(max(row_count, 1), columns - 1, None, text)
+    book.close()
+    return target.getvalue()
+
+
+def _split(sheet_xml: str) -> tuple[str, str, str, str]:
+    start, end = sheet_xml.index("<sheetData>") + len("<sheetData>"), sheet_xml.index("</sheetData>")
+    heading, text = re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"/>', sheet_xml[start:end])
+    return sheet_xml[:start], heading, text, sheet_xml[end:]
+
+
+def _sheet_rows(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], row_count: int, header_style: str, text_style: str
+) -> Iterator[str]:
+    """Yield the sheet's rows as XML, in chunks."""
+    names = [xl_col_to_name(column) for column in range(len(headers))]
+    check_row(headers, row=0, columns=len(headers))
+    pending = [_row_xml(1, names, headers, header_style)]
+    size = total = len(pending[0])
+    number = 0
+    for number, cells in enumerate(rows, start=1):
+        check_row(cells, row=number, columns=len(headers))
+        pending.append(_row_xml(number + 1, names, cells, text_style))
+        size += len(pending[-1])
+        if size > _CHUNK_CHARACTERS:
+            total += size
+            if total > _MAX_SHEET_CHARACTERS:
+                raise InvalidInputError("package.table_too_big", rows=row_count, columns=len(headers))
+            yield "".join(pending)
+            pending, size = [], 0
+    if number != row_count:
+        raise ValueError(f"{row_count} rows were announced, but {number} came")
+    yield "".join(pending)
+
+
+def _row_xml(number: int, names: Sequence[str], cells: Sequence[str], style: str) -> str:
+    written = (
+        f'<c r="{name}{number}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+        for name, text in zip(names, cells, strict=True)
+        if text
+    )
+    return f'<row r="{number}">{"".join(written)}</row>'
