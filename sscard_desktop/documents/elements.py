@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kinds of element that a printed form is made of, as values. A template file names them; layout sets them.
+
+Positions and lengths are millimetres from the page's upper left corner. Each class's own attributes are the keys that
+its kind may have in a template; an attribute without a default is required. ``key`` names a field of the profile or one
+of :data:`PROGRAM_KEYS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.domain.photo import PictureRole
+
+VALUE_PT = 10.5
+LABEL_PT = 8.0
+HAIRLINE_PT = 0.25
+
+PROGRAM_KEYS = frozenset({"personal_code", "receipt_number", "station", "operator"})
+"""What a form may show beside the profile's fields."""
+
+PICTURE_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
+
+
+class Align(StrEnum):
+    """Where text stands between left and right."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Stand(StrEnum):
+    """Where text stands between top and bottom."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+class Show(StrEnum):
+    """What of a coded value is printed: its words, its code (the form's legend explains it) or both."""
+
+    VALUE = "value"
+    CODE = "code"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice ○/●, or one entry of a legend; ``blank_mm`` draws a line to write on after it."""
+
+    code: str
+    label: str
+    blank_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A rectangle of the page."""
+
+    x_mm: float
+    y_mm: float
+    w_mm: float
+    h_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Element):
+    """Words of the form itself; ``spacing_pt`` opens up a title, ``leading_em`` is the distance of its lines."""
+
+    text: str
+    size_pt: float = VALUE_PT
+    floor_pt: float = 5.0
+    weight: Weight = Weight.REGULAR
+    align: Align = Align.LEFT
+    stand: Stand = Stand.MIDDLE
+    spacing_pt: float = 0.0
+    leading_em: float = 1.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Text):
+    """The name of what stands beside it: small. ``base_pt`` sets one line on its row's baseline, as of a value."""
+
+    size_pt: float = LABEL_PT
+    base_pt: float | None = None
+    leading_em: float = 1.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Text):
+    """Running text from the top of its rectangle."""
+
+    size_pt: float = 9.0
+    stand: Stand = Stand.TOP
+    leading_em: float = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value(Element):
+    """A value of the record.
+
+    ``base_pt`` is the size whose baseline is taken, so that a row stands on one line; two lines and more are set at
+    ``wrap_pt`` or less.
+    """
+
+    key: str
+    name: str = ""
+    show: Show = Show.VALUE
+    before: str = ""
+    after: str = ""
+    size_pt: float = VALUE_PT
+    floor_pt: float = 6.0
+    wrap_pt: float = 9.0
+    base_pt: float = VALUE_PT
+    weight: Weight = Weight.REGULAR
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell(Value):
+    """A framed label and, right of a dividing line at ``label_w_mm``, a value."""
+
+    label: str
+    label_w_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comb(Element):
+    """A number, one place a cell; ``groups`` says after how many places a taller divider stands."""
+
+    key: str
+    name: str = ""
+    cells: int
+    groups: tuple[int, ...] = ()
+    size_pt: float = VALUE_PT
+    floor_pt: float = 6.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Element):
+    """The options of a coded field, the chosen one marked ●, the others ○; ``columns`` = 0 lets them follow on."""
+
+    key: str
+    name: str = ""
+    options: tuple[Option, ...]
+    columns: int = 0
+    size_pt: float = 9.0
+    floor_pt: float = 6.0
+    leading_em: float = 1.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box(Element):
+    """A frame."""
+
+    line_pt: float = HAIRLINE_PT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Element):
+    """A rule: either ``w_mm`` or ``h_mm`` is 0."""
+
+    line_pt: float = HAIRLINE_PT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Element):
+    """A picture of the record, whole and undistorted; ``label`` stands in the empty frame."""
+
+    role: PictureRole
+    label: str
+    frame: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code128(Element):
+    """A bar code with its quiet zone; ``label`` stands there where there's nothing to encode."""
+
+    key: str
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr(Element):
+    """A two-dimensional code with its quiet zone; ``label`` stands there where there's nothing to encode."""
+
+    key: str
+    name: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend(Element):
+    """What the codes of a list mean, after ``label``: ``职业代码：1、单位负责人；2、…``."""
+
+    label: str
+    entries: tuple[Option, ...]
+    size_pt: float = 7.5
+    floor_pt: float = 5.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Element):
+    """A label and a line to sign on."""
+
+    label: str
+    size_pt: float = 9.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateBlank(Element):
+    """Room for a date by hand: 年 月 日, at the right end of its rectangle."""
+
+    size_pt: float = 9.0
+    gap_mm: float = 8.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNumber(Element):
+    """``1/1``."""
+
+    size_pt: float = LABEL_PT
+    align: Align = Align.CENTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint(Element):
+    """``label`` with the reprint's number for ``{number}``; nothing on the first print."""
+
+    label: str
+    size_pt: float = LABEL_PT
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintDate(Element):
+    """``label`` with the day of printing for ``{date}``."""
+
+    label: str
+    size_pt: float = LABEL_PT
+    align: Align = Align.LEFT
+
+
+KINDS: dict[str, type[Element]] = {
+    "text": Text,
+    "label": Label,
+    "paragraph": Paragraph,
+    "value": Value,
+    "cell": Cell,
+    "comb": Comb,
+    "choice": Choice,
+    "box": Box,
+    "line": Line,
+    "picture": Picture,
+    "code128": Code128,
+    "qr": Qr,
+    "legend": Legend,
+    "signature": Signature,
+    "dateblank": DateBlank,
+    "pagenumber": PageNumber,
+    "reprint": Reprint,
+    "printdate": PrintDate,
+}
+"""A template's word for each kind."""

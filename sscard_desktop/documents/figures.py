@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kinds of element that are drawn: frames, rules, pictures and codes for scanners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sscard_desktop.documents import barcodes, elements, pictures
+from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
+from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element
+from sscard_desktop.documents.marks import BarsMark, FrameMark, Mark, PictureMark, RuleMark
+from sscard_desktop.documents.placing import Sheet, area_of
+from sscard_desktop.documents.words import lay_text
+from sscard_desktop.domain.errors import InvalidInputError
+
+
+def lay_box(element: elements.Box, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a frame."""
+    area = area_of(element, owner, "", pad=False)
+    yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, element.line_pt)
+
+
+def lay_line(element: elements.Line, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a rule."""
+    area = area_of(element, owner, "", pad=False)
+    yield RuleMark(area.x_pt, area.y_pt, area.x_pt + area.width_pt, area.y_pt + area.height_pt, element.line_pt)
+
+
+def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a picture whole and undistorted in the middle of its frame, or say what belongs there."""
+    area = area_of(element, owner, element.label, pad=False)
+    content = sheet.content.pictures.get(element.role, b"")
+    if content:
+        picture = pictures.prepare(content, box=element.label, width_mm=element.w_mm, height_mm=element.h_mm)
+        scale = min(area.width_pt / picture.width_px, area.height_pt / picture.height_px)
+        width, height = picture.width_px * scale, picture.height_px * scale
+        x_pt, y_pt = area.x_pt + (area.width_pt - width) / 2, area.y_pt + (area.height_pt - height) / 2
+        yield PictureMark(picture.jpeg, x_pt, y_pt, width, height)
+    else:
+        yield from _notice(element, element.label, owner, sheet)
+    if element.frame or not content:
+        yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
+
+
+def lay_code128(element: elements.Code128, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a bar code."""
+    yield from _code(element, barcodes.code128, owner, sheet)
+
+
+def lay_qr(element: elements.Qr, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a two-dimensional code."""
+    yield from _code(element, barcodes.qr, owner, sheet)
+
+
+def _code(
+    element: elements.Code128 | elements.Qr, encode: Callable[[str, CodeBox], BarsMark], owner: int, sheet: Sheet
+) -> Iterator[Mark]:
+    area = area_of(element, owner, element.name or element.key, pad=False)
+    content = sheet.exact(element.key)
+    if not content.strip():
+        yield from _notice(element, element.label, owner, sheet)
+        return
+    try:
+        yield encode(content, CodeBox(area.x_pt, area.y_pt, area.width_pt, area.height_pt))
+    except UnprintableCodeError as error:
+        raise InvalidInputError("form.bad_code", form=sheet.title, box=area.name) from error
+
+
+def _notice(element: Element, label: str, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Say in the middle of an empty rectangle what belongs there."""
+    words = elements.Label(
+        x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm, text=label, align=Align.CENTER
+    )
+    yield from lay_text(words, owner, sheet)

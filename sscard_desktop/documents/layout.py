@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a form's elements and a record's content to marks on the page; everything is refused here or fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sscard_desktop.documents import choices, elements, figures, words
+from sscard_desktop.documents.elements import Element
+from sscard_desktop.documents.marks import Mark
+from sscard_desktop.documents.placing import Sheet
+
+LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
+    elements.Text: words.lay_text,
+    elements.Label: words.lay_text,
+    elements.Paragraph: words.lay_text,
+    elements.Value: words.lay_value,
+    elements.Cell: words.lay_cell,
+    elements.Comb: words.lay_comb,
+    elements.Choice: choices.lay_choice,
+    elements.Box: figures.lay_box,
+    elements.Line: figures.lay_line,
+    elements.Picture: figures.lay_picture,
+    elements.Code128: figures.lay_code128,
+    elements.Qr: figures.lay_qr,
+    elements.Legend: words.lay_legend,
+    elements.Signature: words.lay_signature,
+    elements.DateBlank: words.lay_date_blank,
+    elements.PageNumber: words.lay_page_number,
+    elements.Reprint: words.lay_reprint,
+    elements.PrintDate: words.lay_print_date,
+}
+"""How each kind of element becomes marks."""
+
+
+def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
+    """Return the marks of all elements, in their order.
+
+    Raises:
+        InvalidInputError: ``form.text_too_long``, ``form.missing_glyph``, ``form.bad_code``,
+            ``form.picture_unreadable``.
+    """
+    return [mark for owner, element in enumerate(page) for mark in LAYOUTS[type(element)](element, owner, sheet)]

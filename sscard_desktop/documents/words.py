@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kinds of element that are words: texts of the form, values of the record, numbers in cells, room to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sscard_desktop.documents import elements
+from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element, Show, Stand
+from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, RuleMark, TextMark
+from sscard_desktop.documents.placing import (
+    CENTER_EM,
+    PAD_MM,
+    PAD_Y_MM,
+    Area,
+    Sheet,
+    aligned,
+    area_of,
+    fit_into,
+    refuse_missing,
+    row_baselines,
+    too_long,
+)
+
+_FOOT_EM = 0.12
+"""Bottom of a Chinese character under its baseline."""
+
+
+def lay_text(element: elements.Text, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set the form's own words; a label with ``base_pt`` stands on its row's baseline."""
+    yield from _set_text(element, element.text, owner, sheet)
+
+
+def _set_text(element: elements.Text, words: str, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    area = area_of(element, owner, words[:12])
+    opened_pt = element.spacing_pt * (len(words) - 1)
+    fitted = fit_into(
+        words, area, sheet, element.size_pt, element.floor_pt, element.weight, element.leading_em, less_pt=opened_pt
+    )
+    spare = area.height_pt - fitted.height_pt
+    top = area.y_pt + {Stand.TOP: 0.0, Stand.MIDDLE: spare / 2, Stand.BOTTOM: spare}[element.stand]
+    baselines = fitted.baselines_pt(top)
+    if isinstance(element, elements.Label) and element.base_pt is not None:
+        baselines = row_baselines(area, fitted, element.base_pt)
+    for line, y_pt in zip(fitted.lines, baselines, strict=True):
+        width = sheet.fonts.width(line, fitted.size_pt, element.weight) + opened_pt
+        x_pt = aligned(area, width, element.align)
+        yield TextMark(line, x_pt, y_pt, fitted.size_pt, element.weight, spacing_pt=element.spacing_pt, owner=owner)
+
+
+def lay_value(element: elements.Value, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set a value of the record, or nothing where it has none."""
+    yield from _set_value(element, area_of(element, owner, element.name or element.key), sheet)
+
+
+def _set_value(element: elements.Value, area: Area, sheet: Sheet) -> Iterator[Mark]:
+    words, code = sheet.text(element.key), sheet.content.codes.get(element.key, "")
+    if element.show is Show.CODE:
+        words = code
+    elif element.show is Show.BOTH and code:
+        words = f"{code} {words}".strip()
+    if not words:
+        return
+    fitted = fit_into(
+        element.before + words + element.after,
+        area,
+        sheet,
+        element.size_pt,
+        element.floor_pt,
+        element.weight,
+        1.15,
+        wrap_pt=element.wrap_pt,
+    )
+    for line, y_pt in zip(fitted.lines, row_baselines(area, fitted, element.base_pt), strict=True):
+        width = sheet.fonts.width(line, fitted.size_pt, element.weight)
+        x_pt = aligned(area, width, element.align)
+        yield TextMark(line, x_pt, y_pt, fitted.size_pt, element.weight, owner=area.owner)
+
+
+def lay_cell(element: elements.Cell, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw a framed label and its value."""
+    frame = area_of(element, owner, element.label, pad=False)
+    name = frame.name
+    yield FrameMark(frame.x_pt, frame.y_pt, frame.width_pt, frame.height_pt, HAIRLINE_PT)
+    divider = frame.x_pt + element.label_w_mm * POINTS_PER_MM
+    yield RuleMark(divider, frame.y_pt, divider, frame.y_pt + frame.height_pt, HAIRLINE_PT)
+    pad = PAD_MM * POINTS_PER_MM
+    label = Area(frame.x_pt + pad, frame.y_pt, divider - frame.x_pt - 1.3 * pad, frame.height_pt, owner, name)
+    fitted = fit_into(element.label, label, sheet, elements.LABEL_PT, 5.0, Weight.REGULAR, 1.2)
+    for line, y_pt in zip(fitted.lines, row_baselines(label, fitted, element.base_pt), strict=True):
+        yield TextMark(line, label.x_pt, y_pt, fitted.size_pt, owner=owner)
+    pad_y = PAD_Y_MM * POINTS_PER_MM
+    value = Area(
+        divider + pad,
+        frame.y_pt + pad_y,
+        frame.x_pt + frame.width_pt - divider - 2 * pad,
+        frame.height_pt - 2 * pad_y,
+        owner,
+        name,
+    )
+    yield from _set_value(element, value, sheet)
+
+
+def lay_comb(element: elements.Comb, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set a number into cells; one with more places than cells stays whole, without them."""
+    area = area_of(element, owner, element.name or element.key, pad=False)
+    words = sheet.text(element.key)
+    yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
+    pitch = area.width_pt / element.cells
+    size = min(element.size_pt, pitch, area.height_pt)
+    if len(words) > element.cells or size < element.floor_pt:
+        value = elements.Value(
+            x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm,
+            key=element.key, name=element.name, size_pt=element.size_pt, floor_pt=element.floor_pt,
+        )  # fmt: skip
+        yield from lay_value(value, owner, sheet)
+        return
+    bottom = area.y_pt + area.height_pt
+    after = {sum(element.groups[: count + 1]) for count in range(len(element.groups))}
+    for cell in range(1, element.cells):
+        height = area.height_pt if cell in after else area.height_pt * 0.3
+        yield RuleMark(area.x_pt + cell * pitch, bottom - height, area.x_pt + cell * pitch, bottom, HAIRLINE_PT)
+    if words:
+        refuse_missing(words, area, sheet)
+        y_pt = area.y_pt + area.height_pt / 2 + CENTER_EM * size
+        yield TextMark(words, area.x_pt, y_pt, size, pitch_pt=pitch, owner=owner)
+
+
+def lay_legend(element: elements.Legend, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set what the codes of a list mean."""
+    entries = "；".join(f"{entry.code}、{entry.label}" for entry in element.entries)
+    words = elements.Label(
+        x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm,
+        text=element.label + entries, size_pt=element.size_pt, floor_pt=element.floor_pt, stand=Stand.TOP,
+    )  # fmt: skip
+    yield from lay_text(words, owner, sheet)
+
+
+def lay_signature(element: elements.Signature, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set a label and the line to sign on."""
+    area = area_of(element, owner, element.label, pad=False)
+    fitted = fit_into(element.label, area, sheet, element.size_pt, 6.0, Weight.REGULAR, 1.2)
+    if len(fitted.lines) > 1:
+        raise too_long(area, sheet)
+    baseline = area.y_pt + area.height_pt - _FOOT_EM * fitted.size_pt
+    for line in fitted.lines:
+        yield TextMark(line, area.x_pt, baseline, fitted.size_pt, owner=owner)
+    start = area.x_pt + sheet.fonts.width(element.label, fitted.size_pt) + 2
+    if start < area.x_pt + area.width_pt:
+        under = area.y_pt + area.height_pt
+        yield RuleMark(start, under, area.x_pt + area.width_pt, under, HAIRLINE_PT)
+
+
+def lay_date_blank(element: elements.DateBlank, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set 年 月 日 with room between, from the right."""
+    area = area_of(element, owner, "年月日", pad=False)
+    if element.size_pt > area.height_pt:
+        raise too_long(area, sheet)
+    baseline = area.y_pt + area.height_pt - _FOOT_EM * element.size_pt
+    for number, word in enumerate("日月年"):
+        x_pt = area.x_pt + area.width_pt - element.size_pt - number * (element.size_pt + element.gap_mm * POINTS_PER_MM)
+        if x_pt < area.x_pt:
+            raise too_long(area, sheet)
+        yield TextMark(word, x_pt, baseline, element.size_pt, owner=owner)
+
+
+def lay_page_number(element: elements.PageNumber, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set the page's number; forms have one page."""
+    yield from _line_of_text(element, "1/1", element.size_pt, element.align, owner, sheet)
+
+
+def lay_reprint(element: elements.Reprint, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set the reprint's number, nothing on the first print."""
+    if sheet.content.reprint:
+        words = element.label.replace("{number}", str(sheet.content.reprint))
+        yield from _line_of_text(element, words, element.size_pt, element.align, owner, sheet)
+
+
+def lay_print_date(element: elements.PrintDate, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Set the day of printing."""
+    words = element.label.replace("{date}", sheet.content.printed_on.isoformat())
+    yield from _line_of_text(element, words, element.size_pt, element.align, owner, sheet)
+
+
+def _line_of_text(
+    element: Element, words: str, size_pt: float, align: Align, owner: int, sheet: Sheet
+) -> Iterator[Mark]:
+    line = elements.Label(
+        x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm,
+        text=words, size_pt=size_pt, align=align,
+    )  # fmt: skip
+    yield from lay_text(line, owner, sheet)
