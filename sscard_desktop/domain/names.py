@@ -25,14 +25,12 @@ def is_private_use(character: str) -> bool:
 
 
 def is_han(character: str) -> bool:
-    """Return whether a character is written in Chinese names: ideographs of any plane, 〇, radicals, private use."""
+    """Return whether a character is written in Chinese names: ideographs of any plane, ``〇`` and ``々``."""
     return (
-        unicodedata.name(character, "").startswith("CJK ")
-        or character in "〇々"
-        or (
-            # ideographs that this Python's Unicode tables don't know yet lie in planes 2 and 3
-            unicodedata.category(character) == "Cn" and 0x20000 <= ord(character) <= 0x3FFFF
-        )
+        character in "〇々"
+        or unicodedata.name(character, "").startswith(("CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH"))
+        # Ideographs that this Python's Unicode tables don't know yet lie in planes 2 and 3.
+        or (unicodedata.category(character) == "Cn" and 0x20000 <= ord(character) <= 0x3FFFF)
     )
 
 
