@@ -186,3 +186,33 @@ class FinishedPhoto:
 
     jpeg: bytes = field(repr=False)
     report: PhotoReport = field(default_factory=lambda: PhotoReport(()))
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the live view shows after a frame.
+
+    Attributes:
+        hint: the one thing to do now; the message ``photo.hint.<hint>`` says it. ``hold_still`` and ``ready`` mean
+            that all is well.
+        met: keys of what holds, in order: face, alone, distance, place, pose, eyes, mouth, light, wall, still.
+        outline: points around the face as shares of the frame's width and height, not mirrored; empty without a face.
+        face_box: left, top, right, bottom as shares of the frame, ``None`` without a face.
+        hold: 0–1, how long everything has held; 1 means: take the picture.
+    """
+
+    hint: str
+    met: frozenset[str] = frozenset()
+    outline: tuple[tuple[float, float], ...] = ()
+    face_box: tuple[float, float, float, float] | None = None
+    hold: float = 0.0
+
+    @property
+    def sentence_code(self) -> str:
+        """Message code of the hint."""
+        return f"photo.hint.{self.hint}"
+
+    @property
+    def ready(self) -> bool:
+        """Whether the picture may be taken by itself now."""
+        return self.hold >= 1.0

@@ -8,10 +8,12 @@ second): for the work lane. May be called from one thread at a time or several; 
 
 from __future__ import annotations
 
+import io
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoCheck, PhotoFile, PhotoReport, PhotoSpec
@@ -93,6 +95,12 @@ class PhotoMaker:
                 hair_cut=portrait.hair_cut,
             ),
         )
+
+    def frame_picture(self, rgb: Rgb) -> bytes:
+        """Return a frame's pixels as a JPEG without visible loss, to be kept as the photo's original."""
+        target = io.BytesIO()
+        Image.fromarray(rgb, "RGB").save(target, "JPEG", quality=95, subsampling="4:4:4")
+        return target.getvalue()
 
     def check(self, jpeg: bytes, spec: PhotoSpec) -> PhotoReport:
         """Return the report of a finished photo, whoever made it.

@@ -11,15 +11,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.operators import Operator
-from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
+from sscard_desktop.domain.photo import FinishedPhoto, Guidance, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class Clock(Protocol):
@@ -316,20 +321,82 @@ class DemoPerson:
     seed: int
 
 
+@dataclass(frozen=True, slots=True)
+class CameraDevice:
+    """A camera: ``id`` stays the same when it is plugged in again (as far as the system knows), ``name`` is shown."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture from a camera.
+
+    Attributes:
+        rgb: shape (height, width, 3), uint8, not mirrored; nobody writes to it.
+        taken_s: the monotonic time of its arrival.
+    """
+
+    rgb: npt.NDArray[np.uint8]
+    taken_s: float
+
+
+class Cameras(Protocol):
+    """The cameras of this machine, one of them open at a time. Used from the window's thread."""
+
+    def devices(self) -> Sequence[CameraDevice]:
+        """Return the cameras connected now, the system's default first."""
+
+    def watch(self, on_change: Callable[[], None]) -> None:
+        """Have ``on_change`` called whenever a camera comes or goes; from any thread."""
+
+    def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
+        """Start the camera; whatever was open is closed first.
+
+        Args:
+            device_id: of one of :meth:`devices`.
+            on_frame: called in the camera's own thread; while it works, frames are dropped but for the newest.
+            on_lost: called at most once, from any thread, when no more frames will come (``camera.gone``,
+                ``camera.busy``, ``camera.denied``, ``camera.silent``).
+
+        Raises ``EnvironmentFailedError``: ``camera.gone`` for an unknown id, ``camera.none`` where there is none.
+        """
+
+    def close(self) -> None:
+        """Stop; after this returns ``on_frame`` isn't called any more. Idempotent."""
+
+
 # ── makers ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 class PhotoMaker(Protocol):
     """Makes and checks card photos and ID pictures. Slow: for the work lane."""
 
-    def make(self, source: bytes, spec: PhotoSpec) -> FinishedPhoto:
-        """Return the finished photo of an encoded picture; raise ``InvalidInputError`` with the reason if unusable."""
+    def make(self, source: bytes | npt.NDArray[np.uint8], spec: PhotoSpec) -> FinishedPhoto:
+        """Return the finished photo of an encoded picture or of a frame's pixels.
+
+        Raises ``InvalidInputError`` with the reason if it is unusable.
+        """
+
+    def frame_picture(self, rgb: npt.NDArray[np.uint8]) -> bytes:
+        """Return a frame's pixels as a JPEG, to be kept as the photo's original."""
 
     def check(self, jpeg: bytes, spec: PhotoSpec) -> PhotoReport:
         """Return the report of a finished photo."""
 
     def id_picture(self, source: bytes, spec: IdPictureSpec) -> bytes:
         """Return an ID card picture as the profile wants it, re-encoded; raise ``InvalidInputError``."""
+
+
+class LiveGuide(Protocol):
+    """Tells from each camera frame what the person should do next. For the work lane, newest frame only."""
+
+    def look(self, frame: Frame, spec: PhotoSpec) -> Guidance:
+        """Return the guidance after ``frame``; what was seen in the last second is remembered."""
+
+    def reset(self) -> None:
+        """Forget the person: another one sits down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,6 +541,8 @@ class PackageWriter(Protocol):
 
 __all__ = [
     "AuditEntry",
+    "CameraDevice",
+    "Cameras",
     "CardReaders",
     "CardWatch",
     "Clock",
@@ -481,6 +550,8 @@ __all__ = [
     "Divisions",
     "FormContent",
     "FormRenderer",
+    "Frame",
+    "LiveGuide",
     "PackageContent",
     "PackageFinding",
     "PackageItem",

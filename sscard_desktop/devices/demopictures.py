@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures for the demo station: camera scenes with fictitious applicants, and sample ID cards.
+
+Answers for the same picture for the same seed, drawn from one public-domain face with other hair, clothes, walls, light
+and distance. The ID cards say 样本 SAMPLE across and look like no real card; nothing here could pass for a document.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from PIL import Image, ImageDraw
+
+    Rgb = npt.NDArray[np.uint8]
+    Floats = npt.NDArray[np.float32]
+
+_HAIR, _CLOTHES = 2, 3
+# Walls as counters have them: light, plain, never quite white.
+_WALLS = ((214, 222, 230), (232, 228, 218), (222, 230, 222), (208, 216, 226), (236, 232, 228), (220, 220, 224))
+_CLOTHES_COLOURS = ((38, 48, 78), (52, 52, 56), (34, 62, 58), (84, 34, 42), (58, 44, 74), (40, 40, 44), (30, 58, 96))
+_HAIR_COLOURS = ((0.30, 0.27, 0.26), (0.42, 0.36, 0.32), (0.62, 0.60, 0.62), (0.24, 0.22, 0.24), (0.55, 0.44, 0.36))
+_CARD_WIDTH, _CARD_HEIGHT = 1280, 808
+
+
+@lru_cache(maxsize=1)
+def _sample(folder: Path) -> tuple[Rgb, Floats, npt.NDArray[np.uint8]]:
+    """Return colours, alpha and parts of the sample face."""
+    import numpy as np
+    from PIL import Image
+
+    with Image.open(folder / "demo-face.webp") as image:
+        face = np.asarray(image.convert("RGBA"))
+    with Image.open(folder / "demo-face-parts.png") as image:
+        parts = np.asarray(image.convert("L"))
+    return face[..., :3].copy(), face[..., 3].astype(np.float32) / np.float32(255), parts.copy()
+
+
+def demo_frame(samples: Path, seed: int, *, width: int = 1280, height: int = 720, time_s: float = 0.0) -> Rgb:
+    """Return the camera's view of demo person ``seed``, ``time_s`` after they sat down.
+
+    Args:
+        samples: the folder ``resources/samples``.
+        seed: chooses hair, clothes, wall, light, side and distance.
+        width, height: of the frame, pixels.
+        time_s: the person sways by a pixel or two as it passes; the same time gives the same picture.
+    """
+    import cv2
+    import numpy as np
+
+    chance = np.random.default_rng(seed)
+    colour, alpha, parts = _sample(samples)
+    person = _recoloured(colour, parts, chance)
+    flip, distance = bool(chance.integers(2)), float(chance.uniform(0.94, 1.04))
+    aside, lower, stretch = chance.uniform(-0.02, 0.02), chance.uniform(0.0, 0.015), chance.uniform(0.97, 1.03)
+    wall = np.array(_WALLS[int(chance.integers(len(_WALLS)))], np.float32)
+    warmth, brightness = chance.uniform(-0.02, 0.02), chance.uniform(0.96, 1.03)
+    if flip:
+        person, alpha = person[:, ::-1], alpha[:, ::-1]
+    # The face sits at 43 % of the sample's width (57 % when flipped); it goes to the middle of the frame.
+    middle = person.shape[1] * (0.56 if flip else 0.44)
+    scale = height / person.shape[0] * distance
+    sway_x, sway_y = 1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3)
+    left = width * (0.5 + aside) - middle * scale * stretch + sway_x
+    top = height - person.shape[0] * scale + height * 0.005 + lower * height + sway_y
+    matrix = np.array([[scale * stretch, 0, left], [0, scale, top]], np.float64)
+    premultiplied = person.astype(np.float32) * alpha[..., None]
+    laid = cv2.warpAffine(premultiplied, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    cover = cv2.warpAffine(np.ascontiguousarray(alpha), matrix, (width, height), flags=cv2.INTER_LINEAR)[..., None]
+    across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
+    down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+    backdrop = wall * (1 - 0.03 * across**2 - 0.05 * down)
+    tint = np.array([1 + warmth, 1.0, 1 - warmth], np.float32) * np.float32(brightness)
+    noise = np.random.default_rng((seed, round(time_s * 1000))).normal(0, 1.2, (height, width, 1)).astype(np.float32)
+    frame = (laid + backdrop * (1 - cover)) * tint + noise
+    return np.asarray(np.clip(frame + 0.5, 0, 255), dtype=np.uint8)
+
+
+def _recoloured(colour: Rgb, parts: npt.NDArray[np.uint8], chance: np.random.Generator) -> Rgb:
+    """Return the face with other hair and clothes, shading kept."""
+    import cv2
+    import numpy as np
+
+    picture = colour.astype(np.float32)
+    luma = (picture @ np.array([0.299, 0.587, 0.114], np.float32))[..., None]
+    hair = np.array(_HAIR_COLOURS[int(chance.integers(len(_HAIR_COLOURS)))], np.float32)
+    cloth = np.array(_CLOTHES_COLOURS[int(chance.integers(len(_CLOTHES_COLOURS)))], np.float32)
+    changes = ((_HAIR, luma * hair), (_CLOTHES, 0.25 * luma + cloth * (0.45 + luma / 200)))
+    for part, changed in changes:
+        soft = cv2.GaussianBlur((parts == part).astype(np.float32), (0, 0), 2.0)[..., None]
+        picture += soft * (changed - picture)
+    return np.clip(picture, 0, 255).astype(np.uint8)
+
+
+def demo_id_pictures(
+    font_file: Path, *, name: str, number: str, lines: tuple[str, ...] = (), portrait: Rgb | None = None
+) -> tuple[bytes, bytes]:
+    """Return front and back of a sample card as JPEGs.
+
+    Args:
+        font_file: a font with Chinese characters.
+        name, number: as on the demo's card.
+        lines: more lines for the front, such as sex and address.
+        portrait: a picture for the front.
+    """
+    from PIL import ImageFont
+
+    large, normal = ImageFont.truetype(str(font_file), 54), ImageFont.truetype(str(font_file), 38)
+    front, draw = _blank_card(font_file)
+    draw.text((90, 90), f"姓名  {name}", font=large, fill=(40, 50, 60))
+    for row, line in enumerate(lines[:7]):
+        draw.text((90, 190 + row * 62), line, font=normal, fill=(40, 50, 60))
+    draw.text((90, 690), f"号码  {number}", font=large, fill=(40, 50, 60))
+    if portrait is not None:
+        from PIL import Image
+
+        picture = Image.fromarray(portrait).resize((290, 357))
+        front.paste(picture, (890, 190))
+    back, draw = _blank_card(font_file)
+    draw.text((250, 200), "演示样卡（背面）", font=ImageFont.truetype(str(font_file), 90), fill=(40, 50, 60))
+    draw.text((250, 560), "本卡为软件演示而画，不是证件。", font=normal, fill=(40, 50, 60))
+    draw.text((250, 630), "Drawn for a software demo. Not a document.", font=normal, fill=(40, 50, 60))
+    return _jpeg(front), _jpeg(back)
+
+
+def _blank_card(font_file: Path) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    from PIL import Image, ImageDraw, ImageFont
+
+    card = Image.new("RGB", (_CARD_WIDTH, _CARD_HEIGHT), (226, 236, 240))
+    draw = ImageDraw.Draw(card)
+    for y in range(0, _CARD_HEIGHT, 24):
+        draw.line([(0, y), (_CARD_WIDTH, y + 60)], fill=(212, 224, 230), width=2)
+    draw.rounded_rectangle([12, 12, _CARD_WIDTH - 13, _CARD_HEIGHT - 13], radius=44, outline=(120, 150, 170), width=4)
+    stamp = ImageFont.truetype(str(font_file), 118)
+    draw.text((90, 505), "样本 SAMPLE", font=stamp, fill=(238, 190, 190))
+    return card, draw
+
+
+def _jpeg(card: Image.Image) -> bytes:
+    target = io.BytesIO()
+    card.save(target, "JPEG", quality=88, dpi=(300, 300))
+    return target.getvalue()
