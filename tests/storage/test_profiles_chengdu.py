@@ -198,6 +198,12 @@ def test_pictures_are_named_by_number(chengdu: Profile) -> None:
     assert chengdu.package.package == "{batch_number}.zip"
 
 
+def test_the_registration_form_is_printed(chengdu: Profile) -> None:
+    form = chengdu.form("registration")
+    assert form.labels["zh_CN"] == "成都市社会保障卡申办登记表"
+    assert form.template == (paths.forms() / "chengdu" / "registration.toml").resolve()
+
+
 def test_everything_has_both_languages(chengdu: Profile) -> None:
     labelled = [chengdu, *chengdu.fields.values(), *chengdu.sections, *chengdu.forms]
     assert all(set(thing.labels) == {"zh_CN", "en"} for thing in labelled)
