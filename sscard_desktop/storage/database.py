@@ -58,7 +58,8 @@ class Database:
             raise ValueError("the data key has 32 bytes")
         self.path = path
         self._in_transaction = False
-        with converted(path.name):
+        self._damaged = False
+        with self._converted():
             self._refuse_unlikely(path, create=create)
             self._connection = sqlcipher.connect(str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None)
             try:
@@ -83,16 +84,34 @@ class Database:
             raise EnvironmentFailedError("storage.damaged", file=path.name)
 
     @contextmanager
+    def _converted(self) -> Iterator[None]:
+        try:
+            with converted(self.path.name):
+                yield
+        except EnvironmentFailedError as error:
+            self._damaged = self._damaged or error.code == "storage.damaged"
+            # SQLCipher takes nothing more once it has seen a damaged page, and calls that read-only.
+            if self._damaged and error.code == "storage.read_only":
+                raise EnvironmentFailedError("storage.damaged", file=self.path.name) from error
+            raise
+
+    def damaged_pages(self) -> list[str]:
+        """Return what SQLCipher's own check finds, page by page; reads the whole file."""
+        found = [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+        self._damaged = self._damaged or bool(found)
+        return found
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit durably at the end of the block, or undo all of it; the connection stays usable either way."""
         if self._in_transaction:
             raise RuntimeError("one user action is one transaction: they don't nest")
-        with converted(self.path.name):
+        with self._converted():
             self._connection.execute("BEGIN IMMEDIATE")
         self._in_transaction = True
         try:
             yield
-            with converted(self.path.name):
+            with self._converted():
                 self._connection.execute("COMMIT")
         except BaseException:
             self._undo()
@@ -111,12 +130,12 @@ class Database:
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """Return all rows of a query."""
-        with converted(self.path.name):
+        with self._converted():
             return list(self._connection.execute(sql, parameters))
 
     def row(self, sql: str, *parameters: object) -> Row | None:
         """Return the first row of a query, or ``None``."""
-        with converted(self.path.name):
+        with self._converted():
             first: Row | None = self._connection.execute(sql, parameters).fetchone()
             return first
 
@@ -127,20 +146,20 @@ class Database:
             RuntimeError: no transaction is open.
         """
         self._require_transaction()
-        with converted(self.path.name):
+        with self._converted():
             changed: int = self._connection.execute(sql, parameters).rowcount
             return changed
 
     def write_all(self, sql: str, rows: list[Row]) -> None:
         """Run a statement once for each row of parameters."""
         self._require_transaction()
-        with converted(self.path.name):
+        with self._converted():
             self._connection.executemany(sql, rows)
 
     def written_row(self, sql: str, *parameters: object) -> Row:
         """Run a statement with ``RETURNING`` and return its one row."""
         self._require_transaction()
-        with converted(self.path.name):
+        with self._converted():
             returned: list[Row] = list(self._connection.execute(sql, parameters))
         (only,) = returned
         return only
@@ -151,5 +170,5 @@ class Database:
 
     def close(self) -> None:
         """Close the connection; the last one of a file folds the write-ahead log into it. Idempotent."""
-        with converted(self.path.name):
+        with self._converted():
             self._connection.close()

@@ -16,7 +16,7 @@ def findings(database: Database, audit: Audit) -> list[str]:
     """Return what is wrong, empty if nothing; technical sentences without personal data."""
     found: list[str] = []
     checks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
-        ("pages", lambda: [str(row[0]) for row in database.rows("PRAGMA cipher_integrity_check")]),
+        ("pages", database.damaged_pages),
         ("structure", lambda: _unless_ok(database.rows(f"PRAGMA integrity_check({_AT_MOST})"))),
         ("references", lambda: [f"{row[0]} row {row[1]}" for row in database.rows("PRAGMA foreign_key_check")]),
         ("tally", lambda: _differing_tally(database)),

@@ -70,8 +70,9 @@ CREATE TABLE name_ending (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX name_ending_record ON name_ending (record);
 
+-- The digest, since SQLCipher gives the last page of a long row as zeros when it is damaged, without an error.
 CREATE TABLE record_values (
-    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE, content TEXT NOT NULL
+    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE, sha256 TEXT NOT NULL, content TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE consent (

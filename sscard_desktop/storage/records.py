@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Consent, Move, Record, RecordId, Status, Step
 from sscard_desktop.storage.database import Database
@@ -37,19 +38,18 @@ class Records:
             *_life(record),
             *_sought(keys),
         )
-        self._database.write("INSERT INTO record_values VALUES (?, ?)", seq, _packed(record.values))
+        content = _packed(record.values)
+        self._database.write("INSERT INTO record_values VALUES (?, ?, ?)", seq, _digest(content), content)
         self._write_endings(seq, keys)
         self.set_consents(record)
 
     def record(self, record_id: RecordId) -> Record:
         """Return the record; raise ``RefusedError("record.unknown")``."""
-        row = self._database.row(
-            f"SELECT seq, content, {_LIFE} FROM record JOIN record_values ON record = seq WHERE id = ?", record_id
-        )
+        row = self._database.row(f"SELECT seq, {_LIFE} FROM record WHERE id = ?", record_id)
         if row is None:
             raise RefusedError("record.unknown", record=record_id)
         (
-            seq, content, profile, profile_version, business, campaign, status, created_at, created_by, updated_at,
+            seq, profile, profile_version, business, campaign, status, created_at, created_by, updated_at,
             card_read, parked, submitted_at, submitted_by, receipt_number, prints, batch, returned_reason,
         ) = row  # fmt: skip
         pictures = self._database.rows("SELECT role FROM picture WHERE record = ?", seq)
@@ -66,7 +66,7 @@ class Records:
             created_at=restored(created_at),
             created_by=created_by,
             updated_at=restored(updated_at),
-            values=json.loads(content),
+            values=self._values(seq),
             pictures=frozenset(PictureRole(role) for (role,) in pictures),
             consents=tuple(Consent(key, version, restored(at), by) for key, version, at, by in consents),
             card_read=bool(card_read),
@@ -82,10 +82,11 @@ class Records:
     def save_values(self, record_id: RecordId, changes: Mapping[str, str], *, at: datetime) -> None:
         """Store the changed values (``""`` removes one) and what is searched by."""
         seq = seq_of(self._database, record_id)
-        row = self._database.row("SELECT content FROM record_values WHERE record = ?", seq)
-        values: dict[str, str] = json.loads(row[0]) if row else {}
-        values.update(changes)
-        self._database.write("UPDATE record_values SET content = ? WHERE record = ?", _packed(values), seq)
+        values = {**self._values(seq), **changes}
+        content = _packed(values)
+        self._database.write(
+            "UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", _digest(content), content, seq
+        )
         if SOUGHT_FIELDS.isdisjoint(changes):
             self._database.write("UPDATE record SET updated_at = ? WHERE seq = ?", stored(at), seq)
             return
@@ -99,6 +100,13 @@ class Records:
         if "name" in changes:
             self._database.write("DELETE FROM name_ending WHERE record = ?", seq)
             self._write_endings(seq, keys)
+
+    def _values(self, seq: int) -> dict[str, str]:
+        row = self._database.row("SELECT sha256, content FROM record_values WHERE record = ?", seq)
+        if row is None or _digest(row[1]) != row[0]:
+            raise EnvironmentFailedError("storage.damaged", file=self._database.path.name)
+        values: dict[str, str] = json.loads(row[1])
+        return values
 
     def save_record(self, record: Record) -> None:
         """Store the life-cycle attributes; a record that leaves its batch may be taken into another."""
@@ -190,6 +198,10 @@ def seq_of(database: Database, record_id: RecordId) -> int:
 
 def _packed(values: Mapping[str, str]) -> str:
     return json.dumps({key: value for key, value in values.items() if value}, separators=(",", ":"))
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
 def _marks(count: int) -> str:

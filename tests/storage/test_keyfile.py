@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The key file: what goes in comes out, garbage is refused by name, and it says nothing of anyone."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.storage import keyfile
+from sscard_desktop.storage.station import StationFolder
+from tests.storage.stations import CHIEF, PASSWORD, folder_at
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def content_of(station: StationFolder) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((station.folder / "station.keys").read_bytes())
+    return content
+
+
+def person(content: dict[str, Any]) -> dict[str, Any]:
+    (envelope,) = content["people"].values()
+    found: dict[str, Any] = envelope
+    return found
+
+
+def cost(memory_kib: object = 64, passes: object = 1, lanes: object = 1) -> Change:
+    return lambda c: person(c).update(argon2id={"memory_kib": memory_kib, "passes": passes, "lanes": lanes})
+
+
+def failures(count: int, last: str) -> Change:
+    return lambda c: c.update(failures={"0" * 64: {"count": count, "last": last}})
+
+
+CHANGES: dict[str, Change] = {
+    "another format": lambda c: c.update(format="something else"),
+    "no format": lambda c: c.pop("format"),
+    "no version": lambda c: c.pop("version"),
+    "version is text": lambda c: c.update(version="1"),
+    "version is true": lambda c: c.update(version=True),
+    "no station": lambda c: c.pop("station"),
+    "station is a list": lambda c: c.update(station=[]),
+    "station number 0": lambda c: c["station"].update(number=0),
+    "station number is huge": lambda c: c["station"].update(number=10**40),
+    "station number is a float": lambda c: c["station"].update(number=1.0),
+    "station name is null": lambda c: c["station"].update(name=None),
+    "station name is long": lambda c: c["station"].update(name="x" * 501),
+    "salt too short": lambda c: c.update(salt="00"),
+    "salt not hex": lambda c: c.update(salt="zz" * 16),
+    "salt a number": lambda c: c.update(salt=7),
+    "database missing": lambda c: c.pop("database"),
+    "people is a list": lambda c: c.update(people=[]),
+    "people by name": lambda c: c.update(people={"zhou": person(c)}),
+    "person is null": lambda c: c.update(people=dict.fromkeys(c["people"])),
+    "too many people": lambda c: c.update(people={f"{n:064x}": person(c) for n in range(501)}),
+    "wrapped too short": lambda c: person(c).update(wrapped="00"),
+    "wrapped missing": lambda c: person(c).pop("wrapped"),
+    "nonce too long": lambda c: person(c).update(nonce="00" * 13),
+    "no cost": lambda c: person(c).pop("argon2id"),
+    "cost asks for all memory": cost(memory_kib=2**30),
+    "cost asks for an hour": cost(passes=2**30),
+    "cost asks for too many lanes": cost(lanes=2**20),
+    "cost is nothing": cost(0, 0, 0),
+    "cost below a lane's least": cost(memory_kib=16, lanes=4),
+    "cost is true": cost(memory_kib=True),
+    "recovery missing": lambda c: c.pop("recovery"),
+    "recovery is text": lambda c: c.update(recovery="x"),
+    "failures is a number": lambda c: c.update(failures=3),
+    "failures count negative": failures(-1, "2026-03-02T00:00:00+00:00"),
+    "failures without time zone": failures(1, "2026-03-02T00:00:00"),
+    "failures at no time": failures(1, "noon"),
+}  # fmt: skip
+
+RAW = {
+    "empty": b"",
+    "zeros": bytes(4096),
+    "not JSON": b"station keys",
+    "a list": b"[]",
+    "a number": b"1",
+    "null": b"null",
+    "not UTF-8": b'{"format": "\xff"}',
+    "deeply nested": b"[" * 100_000,
+    "a long number": b'{"format": ' + b"9" * 100_000 + b"}",
+    "too big": b'{"format": "' + b"x" * 2_000_000 + b'"}',
+    "another program's": b'{"encrypted": true, "kdf": "scrypt"}',
+    "random": random.Random(7).randbytes(5000),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_wrong_member_is_a_damaged_key_file(station: StationFolder, change: Change) -> None:
+    content = content_of(station)
+    change(content)
+    (station.folder / "station.keys").write_text(json.dumps(content), encoding="utf-8")
+    for attempt in (station.identity, lambda: station.unlock("zhou", PASSWORD)):
+        with pytest.raises(EnvironmentFailedError, match=r"station\.keys_damaged"):
+            attempt()
+
+
+@pytest.mark.parametrize("raw", RAW.values(), ids=RAW.keys())
+def test_what_is_no_key_file_is_a_damaged_key_file(station: StationFolder, raw: bytes) -> None:
+    (station.folder / "station.keys").write_bytes(raw)
+    with pytest.raises(EnvironmentFailedError, match=r"station\.keys_damaged"):
+        station.unlock("zhou", PASSWORD)
+
+
+def test_random_damage_is_never_more_than_an_error(station: StationFolder) -> None:
+    path = station.folder / "station.keys"
+    good = path.read_bytes()
+    draw = random.Random(11)
+    outcomes = set()
+    for _ in range(150):
+        raw = bytearray(good)
+        for _ in range(draw.randint(1, 3)):
+            raw[draw.randrange(len(raw))] = draw.randrange(256)
+        path.write_bytes(raw)
+        try:
+            # A new clock each time: otherwise the waits hide what comes after them.
+            store, _ = folder_at(station.folder).unlock("zhou", PASSWORD)
+            store.close()
+            outcomes.add("opened")
+        except SscardError as error:
+            outcomes.add(error.code)
+    assert {"station.keys_damaged", "station.wrong_password"} <= outcomes
+
+
+def test_a_newer_format_is_refused_by_name(station: StationFolder) -> None:
+    content = content_of(station) | {"version": 2, "people": "whatever comes"}
+    (station.folder / "station.keys").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(EnvironmentFailedError) as caught:
+        station.identity()
+    assert caught.value.code == "station.keys_newer"
+    assert (caught.value.params["found"], caught.value.params["known"]) == (2, 1)
+
+
+def test_a_key_file_of_another_station_is_called_foreign(station: StationFolder, tmp_path: Path) -> None:
+    other = folder_at(tmp_path / "other")
+    other.create(station.identity(), CHIEF, PASSWORD)
+    (station.folder / "station.keys").write_bytes((other.folder / "station.keys").read_bytes())
+    with pytest.raises(EnvironmentFailedError, match=r"station\.keys_foreign"):
+        station.unlock("zhou", PASSWORD)
+
+
+def test_it_names_nobody_and_grants_nothing(station: StationFolder) -> None:
+    text = (station.folder / "station.keys").read_text(encoding="utf-8")
+    for word in ("zhou", "supervisor", "周"):
+        assert word not in text
+    assert keyfile.read(station.folder / "station.keys").identity == station.identity()
+
+
+def test_what_is_written_is_read_again(station: StationFolder) -> None:
+    path = station.folder / "station.keys"
+    before = keyfile.read(path)
+    keyfile.write(path, copy.copy(before))
+    assert keyfile.read(path) == before
