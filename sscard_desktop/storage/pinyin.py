@@ -29,19 +29,25 @@ class Pinyin:
         self._longest = max(map(len, surnames), default=0)
 
     def of_name(self, name: str) -> str:
-        """Return upper-case syllables with blanks between (``OU YANG XIU``); ``""`` if a character has no reading.
+        """Return upper-case pinyin as GB/T 28039-2011 spells names: ``OUYANG XIU``; ``""`` without a reading.
 
-        Latin parts stay as they are, in upper case; the middle dot of a minority name becomes a blank.
+        Surname and given name stand apart, the syllables of each together. A name with a middle dot has no Chinese
+        surname: each part is one word (``MAIMAITI AILI``). Latin parts stay as they are, in upper case.
         """
-        syllables: list[str] = []
-        for position, word in enumerate(_WORDS.findall(name)):
-            syllables += self._syllables(word, surname_first=position == 0) if _HAN.fullmatch(word) else [word]
-        if not syllables or _NO_READING in syllables:
-            return ""
-        # GB/T 28039-2011 and passports write ü as YU after L and N: 吕 is LYU.
-        return " ".join(
-            syllable.replace("v", "yu") if syllable.islower() else syllable for syllable in syllables
-        ).upper()
+        words = _WORDS.findall(name)
+        spelt: list[str] = []
+        for word in words:
+            if not _HAN.fullmatch(word):
+                spelt.append(word.upper())
+                continue
+            surname = (self._surname_of(word) or word[:1]) if len(words) == 1 else ""
+            syllables = self._syllables(word, surname_first=len(words) == 1)
+            if _NO_READING in syllables:
+                return ""
+            for part in (syllables[: len(surname)], syllables[len(surname) :]):
+                # GB/T 28039-2011 and passports write ü as YU after L and N: 吕 is LYU.
+                spelt.append("".join(part).replace("v", "yu").upper())
+        return " ".join(word for word in spelt if word)
 
     def initials(self, text: str) -> str:
         """Return lower-case first letters, Latin letters and digits whole: ``中国银行3部`` → ``zgyh3b``.

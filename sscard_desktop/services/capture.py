@@ -1,0 +1,364 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Taking one applicant: from the card on the reader to the submission. Each call is one durable transaction.
+
+A draft exists in the station from :meth:`Capture.start` on; each edited field and accepted picture is stored before
+the call returns: a power cut costs at most what is being typed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sscard_desktop.domain import idnumber
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.cardfill import values_from_card
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Problem, blocking
+from sscard_desktop.domain.receipt import receipt_number
+from sscard_desktop.domain.record import Consent, Move, Record, RecordId, Status, amendable_until
+from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.services import photoreports
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record as it stands after a call, with everything that is still wrong or missing."""
+
+    record: Record
+    problems: tuple[Problem, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing keeps it from being submitted."""
+        return not blocking(self.problems)
+
+
+class Capture:
+    """The counter's work on one record at a time.
+
+    Args:
+        session: who works where; all calls run on its store's thread.
+    """
+
+    def __init__(self, session: Session) -> None:
+        session.operator.require(Permission.CAPTURE)
+        self._session = session
+
+    # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self, *, card: Card | None = None, business: str = "new") -> Taken:
+        """Begin a record, from a card reading if there is one; it is stored when this returns."""
+        session = self._session
+        profile = session.profile
+        values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
+        with session.store.transaction():
+            now = session.clock.now()
+            record = Record(
+                id=RecordId(secrets.token_hex(16)),
+                profile=profile.name,
+                profile_version=profile.version,
+                business=business,
+                campaign=session.identity.campaign,
+                status=Status.DRAFT,
+                created_at=now,
+                created_by=session.operator.name,
+                updated_at=now,
+                values=values,
+            )
+            session.store.add_record(record)
+            session.audit("record.start", record.id, card=card.type.value if card else "")
+            if card is not None:
+                self._store_card(record, card)
+        return self.look(record.id)
+
+    def read_card(self, record_id: str, card: Card) -> Taken:
+        """Fill a record that is already open from a card; what the clerk typed in other fields stays."""
+        with self._session.action("record.card", record_id, card=card.type.value):
+            self._store_card(self._editable(record_id), card)
+        return self.look(record_id)
+
+    def _store_card(self, record: Record, card: Card) -> None:
+        session = self._session
+        now = session.clock.now()
+        changes = values_from_card(session.profile, card)
+        self._save(record, self._with_derived(record.values, changes))
+        session.store.save_record(replace(session.record(record.id), card_read=True, updated_at=now))
+        if card.photo_wlt:
+            session.store.put_picture(record.id, PictureRole.CHIP_PHOTO, card.photo_wlt, report="", at=now)
+
+    # ── the form ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def edit(self, record_id: str, changes: Mapping[str, str]) -> Taken:
+        """Store edited fields, normalised (``x`` → ``X``, dates, full-width digits), with what follows from them.
+
+        Raises:
+            RefusedError: the record isn't editable now, the field is the roster's, or the profile has no such field.
+        """
+        session = self._session
+        with session.store.transaction():
+            record = self._editable(record_id)
+            clean: dict[str, str] = {}
+            for key, text in changes.items():
+                spec = session.profile.fields.get(key)
+                if spec is None:
+                    raise RefusedError("record.no_such_field", field=key, profile=session.profile.name)
+                if spec.fixed:
+                    raise RefusedError("record.field_fixed", field=key)
+                clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=session.profile.code_lists)
+            changed = {k: v for k, v in clean.items() if v != record.value(k)}
+            if changed:
+                self._save(record, self._with_derived(record.values, changed))
+        return self.look(record_id)
+
+    def _with_derived(self, before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
+        """Add what a change settles: birth date and sex by the number, pinyin by the name, the unit's number."""
+        result = dict(changes)
+        fields = self._session.profile.fields
+        after = {**before, **changes}
+        kind = after.get("document_type", "")
+        if "number" in changes or "document_type" in changes:
+            number = after.get("number", "")
+            birth = idnumber.birth_date(kind, number)
+            for key, value in (
+                ("birth_date", birth.isoformat() if birth else ""),
+                ("sex", idnumber.sex(kind, number) or ""),
+            ):
+                if value and key in fields and not after.get(key):
+                    result[key] = value
+            # A citizen's documents can be nothing but Chinese; 长期 and foreign documents are left to the clerk.
+            if kind == "resident" and "country" in fields and not after.get("country"):
+                result["country"] = "CHN"
+        if changes.get("unit"):
+            result |= self._of_unit(changes["unit"], after)
+        if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
+            proposed_before = self._session.pinyin.of_name(before.get("name", ""))
+            if before.get("name_pinyin", "") in ("", proposed_before):
+                result["name_pinyin"] = self._session.pinyin.of_name(changes["name"])
+        return result
+
+    def _of_unit(self, name: str, values: Mapping[str, str]) -> dict[str, str]:
+        """Return the insured unit's number and name that the directory knows for a unit, where none is filled in."""
+        session = self._session
+        known = next((unit for unit in session.store.units(name) if unit.name == name and unit.insured_number), None)
+        if known is None or values.get("insured_unit_number") or values.get("insured_unit_name"):
+            return {}
+        told = {"insured_unit_number": known.insured_number, "insured_unit_name": known.parent or known.name}
+        return {key: value for key, value in told.items() if key in session.profile.fields}
+
+    def _save(self, record: Record, changes: Mapping[str, str]) -> None:
+        session = self._session
+        now = session.clock.now()
+        old = {key: record.value(key) for key in changes}
+        session.store.save_values(record.id, changes, at=now)
+        session.audit("record.edit", record.id, old=old, new=dict(changes))
+        session.moved(record, Move.EDIT, at=now)
+
+    # ── pictures and consent ─────────────────────────────────────────────────────────────────────────────────
+
+    def accept_photo(self, record_id: str, jpeg: bytes, judged: JudgedPhoto, *, original: bytes = b"") -> Taken:
+        """Store the finished photo with its report and the clerk's decisions, and the frame it was made from.
+
+        Raises:
+            RefusedError: a check failed and nobody gave a reason to take the photo all the same.
+        """
+        if judged.open_failures:
+            raise RefusedError("photo.not_compliant", checks=", ".join(judged.open_failures))
+        with self._session.action(
+            "picture.photo",
+            record_id,
+            sha256=hashlib.sha256(jpeg).hexdigest(),
+            confirmed=sorted(judged.confirmed),
+            overridden=dict(judged.overridden),
+        ) as now:
+            record = self._editable(record_id)
+            store = self._session.store
+            store.put_picture(record.id, PictureRole.PHOTO, jpeg, report=judged.to_json(), at=now)
+            if original:
+                store.put_picture(record.id, PictureRole.PHOTO_ORIGINAL, original, report="", at=now)
+            self._session.moved(record, Move.EDIT, at=now)
+        return self.look(record_id)
+
+    def judged_photo(self, record_id: str) -> JudgedPhoto:
+        """Return the stored photo's report with the clerk's decisions."""
+        return photoreports.from_json(
+            self._session.store.picture_report(RecordId(record_id), PictureRole.PHOTO),
+        )
+
+    def accept_picture(self, record_id: str, role: PictureRole, content: bytes) -> Taken:
+        """Store an ID picture (already sized by the photo maker) or a signed form."""
+        with self._session.action(
+            "picture.accept", record_id, role=role.value, sha256=hashlib.sha256(content).hexdigest()
+        ) as now:
+            # A signed form is scanned after the submission; every other picture belongs to the open record.
+            after_submission = role is PictureRole.SIGNED_FORM
+            record = self._session.record(record_id) if after_submission else self._editable(record_id)
+            self._session.store.put_picture(record.id, role, content, report="", at=now)
+            if not after_submission:
+                self._session.moved(record, Move.EDIT, at=now)
+        return self.look(record_id)
+
+    def remove_picture(self, record_id: str, role: PictureRole) -> Taken:
+        """Delete one picture of an editable record."""
+        with self._session.action("picture.remove", record_id, role=role.value) as now:
+            record = self._editable(record_id)
+            self._session.store.delete_picture(record.id, role)
+            self._session.moved(record, Move.EDIT, at=now)
+        return self.look(record_id)
+
+    def consent(self, record_id: str, keys: tuple[str, ...], *, given: bool = True) -> Taken:
+        """Note (or take back) that the applicant agreed to these texts, in their present version, now."""
+        versions = {text.key: text.version for text in self._session.profile.consents}
+        with self._session.action("record.consent", record_id, keys=list(keys), given=given) as now:
+            record = self._editable(record_id)
+            kept = tuple(consent for consent in record.consents if consent.key not in keys)
+            if given:
+                kept += tuple(Consent(key, versions[key], now, self._session.operator.name) for key in keys)
+            self._session.store.set_consents(replace(record, consents=kept))
+            self._session.moved(replace(record, consents=kept), Move.EDIT, at=now)
+        return self.look(record_id)
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def look(self, record_id: str) -> Taken:
+        """Return the record as it stands with all its problems."""
+        record = self._session.record(record_id)
+        return Taken(record, tuple(self._problems(record)))
+
+    def _problems(self, record: Record) -> list[Problem]:
+        session = self._session
+        store = session.store
+        number, mobile = record.value("number"), record.value("mobile")
+        same_number = store.with_number(number, campaign=record.campaign) if number else ()
+        same_mobile = store.with_mobile(mobile, campaign=record.campaign) if mobile else ()
+        unit = record.value("unit")
+        context = Context(
+            today=session.clock.today(),
+            divisions=session.divisions,
+            same_number=tuple(other for other in same_number if other.id != record.id),
+            same_mobile=tuple(other for other in same_mobile if other.id != record.id),
+            has_units=store.has_units(),
+            unit_known=bool(unit) and any(found.name == unit for found in store.units(unit)),
+            unprintable=tuple(session.unprintable(record.value("name"))),
+        )
+        problems = check_record(
+            session.profile,
+            record.values,
+            pictures=record.pictures,
+            consents={consent.key: consent.version for consent in record.consents},
+            context=context,
+        )
+        if PictureRole.PHOTO in record.pictures:
+            judged = self.judged_photo(record.id)
+            if judged.open_failures:
+                problems.append(Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)}))
+            if judged.open_questions:
+                problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
+        return problems
+
+    def unfinished(self) -> RecordId | None:
+        """Return the draft that this operator last worked on and neither parked nor finished, after a crash say."""
+        found = self._session.store.search(
+            statuses=(Status.DRAFT, Status.CONFIRMED), created_by=self._session.operator.name, parked=False, limit=1
+        )
+        return found[0].id if found else None
+
+    # ── ending ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def confirm(self, record_id: str) -> Taken:
+        """信息已确认: the applicant looked at the data; the receipt number is given here, so that it can be printed.
+
+        Raises:
+            RefusedError: something is wrong or missing; the problems say what.
+        """
+        session = self._session
+        with session.action("record.confirm", record_id) as now:
+            record = self._complete(record_id)
+            number = record.receipt_number or self._next_receipt_number()
+            session.moved(record, Move.CONFIRM, at=now, receipt_number=number, parked=False)
+        return self.look(record_id)
+
+    def submit(self, record_id: str) -> Taken:
+        """已提交: hand the record to the supervisor; confirms it first if need be. The 24-hour clock starts.
+
+        Raises:
+            RefusedError: something is wrong or missing; the problems say what.
+        """
+        if self._session.record(record_id).status is not Status.CONFIRMED:
+            self.confirm(record_id)
+        session = self._session
+        with session.action("record.submit", record_id) as now:
+            record = self._complete(record_id)
+            session.moved(
+                record,
+                Move.SUBMIT,
+                at=now,
+                submitted_at=now,
+                submitted_by=session.operator.name,
+                returned_reason="",
+                parked=False,
+            )
+        return self.look(record_id)
+
+    def amend(self, record_id: str) -> Taken:
+        """Take a submission back to mend it, within the profile's hours; then it is submitted again.
+
+        Raises:
+            RefusedError: the hours are over; a supervisor can withdraw it.
+        """
+        session = self._session
+        with session.action("record.amend", record_id) as now:
+            record = session.record(record_id)
+            until = amendable_until(record, session.profile.edit_hours)
+            if until is not None and not (record.submitted_at or now) <= now <= until:
+                raise RefusedError("record.amend_too_late", hours=session.profile.edit_hours)
+            session.moved(record, Move.AMEND, at=now)
+        return self.look(record_id)
+
+    def park(self, record_id: str, *, parked: bool = True) -> Taken:
+        """挂起: put a record aside, or take it up again."""
+        with self._session.action("record.park", record_id, parked=parked) as now:
+            record = self._editable(record_id)
+            self._session.store.save_record(replace(record, parked=parked, updated_at=now))
+        return self.look(record_id)
+
+    def discard(self, record_id: str) -> None:
+        """Delete a draft that was never confirmed, with its pictures. What was confirmed or submitted is voided."""
+        with self._session.action("record.discard", record_id):
+            record = self._session.record(record_id)
+            if record.status is not Status.DRAFT or record.receipt_number:
+                raise RefusedError("record.only_drafts_are_deleted", status=record.status.value)
+            self._session.store.delete_record(record.id)
+
+    def void(self, record_id: str, reason: str) -> None:
+        """作废: end a record that must not go out; it stays in the station with its reason."""
+        with self._session.action("record.void", record_id) as now:
+            self._session.moved(self._session.record(record_id), Move.VOID, at=now, reason=reason, parked=False)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _editable(self, record_id: str) -> Record:
+        record = self._session.record(record_id)
+        if not record.editable:
+            raise RefusedError("record.locked", status=record.status.value)
+        return record
+
+    def _complete(self, record_id: str) -> Record:
+        record = self._session.record(record_id)
+        found = blocking(self._problems(record))
+        if found:
+            raise RefusedError("record.incomplete", count=len(found), first=found[0].key)
+        return record
+
+    def _next_receipt_number(self) -> str:
+        session = self._session
+        today = session.clock.today()
+        running = session.store.next_running(f"receipt-{today:%Y%m%d}")
+        return receipt_number(session.identity.number, today, running)
