@@ -15,18 +15,16 @@ import numpy.typing as npt
 
 from sscard_desktop.domain.photo import FaceGeometry
 from sscard_desktop.imaging.face import Face
-from sscard_desktop.imaging.mesh import CHIN, IRIS_LEFT, IRIS_RIGHT, Points
+from sscard_desktop.imaging.mesh import CHIN, IRIS_LEFT, IRIS_RIGHT, OVAL, Points
 
 Rgb = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.uint8]
 
 WHITE = 250
-# Rings of mesh points: cheeks between eye, nose, mouth corner and ear; the face's outline.
+# Rings of mesh points: cheeks between eye, nose, mouth corner and ear.
 _RIGHT_CHEEK = (50, 101, 36, 206, 207, 187, 123, 117)
 _LEFT_CHEEK = (280, 330, 266, 426, 427, 411, 352, 346)
-_OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
-         150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def geometry(face: Face, alpha: Floats) -> FaceGeometry | None:
 def light(rgb: Rgb, face: Face) -> Light:
     """Return the light on ``face`` in ``rgb``."""
     luma = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    inside = _region(rgb, face.points, _OVAL)
+    inside = _region(rgb, face.points, OVAL)
     values = luma[inside > 0]
     if values.size == 0:
         values = luma.ravel()

@@ -25,7 +25,10 @@ _ROI_SCALE = 1.5
 EYE_RIGHT_OUTER, EYE_LEFT_OUTER = 33, 263
 IRIS_RIGHT, IRIS_LEFT = 468, 473
 EAR_RIGHT, EAR_LEFT = 234, 454
-CHIN, FOREHEAD = 152, 10
+CHIN = 152
+# The face's outline, clockwise in the picture from the forehead.
+OVAL = (10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
+         150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
