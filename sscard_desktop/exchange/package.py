@@ -111,6 +111,12 @@ class PackageFile:
         """Return what is wrong with a package, empty if nothing; see :mod:`sscard_desktop.exchange.verify`."""
         return verify.findings(path, password)
 
+    def describe(self, path: Path) -> WrittenFile:
+        """Return size and SHA-256 of a file; raise ``EnvironmentFailedError`` if it can't be read."""
+        with as_environment_failure(path.parent), path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return WrittenFile(path, file.tell(), digest)
+
     def _fill(
         self,
         file: BinaryIO,

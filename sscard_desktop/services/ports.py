@@ -538,6 +538,9 @@ class PackageWriter(Protocol):
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing."""
 
+    def describe(self, path: Path) -> WrittenFile:
+        """Return size and digest of any file that was written."""
+
 
 __all__ = [
     "AuditEntry",

@@ -15,6 +15,9 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Step, target_of
 from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
 
+_NOT_FROM_A_BATCH = frozenset({Move.RETURN, Move.WITHDRAW, Move.VOID})
+"""A sealed batch keeps its members: it is cancelled first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -62,9 +65,12 @@ class Session:
             changes: further attributes of the record that change with it.
 
         Raises:
-            RefusedError: the move leads nowhere from the record's state, or its reason is missing.
+            RefusedError: the move leads nowhere from the record's state, its reason is missing, or it would change
+                what a batch has sealed.
         """
         target = target_of(record.status, move)
+        if record.batch and move in _NOT_FROM_A_BATCH:
+            raise RefusedError("record.in_batch", batch=record.batch)
         if move in NEEDS_REASON and not reason.strip():
             raise RefusedError("record.reason_missing", move=move.value)
         moved = replace(record, status=target, updated_at=at, **changes)  # type: ignore[arg-type]

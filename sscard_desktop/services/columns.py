@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One record as a row of the bureau's workbook and as files of the package, by the profile.
+
+What it returns depends on the record, the profile and the batch alone, never on today: a sealed batch gives the same
+rows for ever. Values of fields that the form doesn't ask this person for stay in the station: nobody checked them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+
+from sscard_desktop.domain import fields
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.conditions import holds
+from sscard_desktop.domain.fields import LONG_TERM, FieldSpec
+from sscard_desktop.domain.filenames import NamesTaken, render
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import CellForm, Column, Profile
+from sscard_desktop.domain.record import Record
+from sscard_desktop.services.ports import PackageItem
+
+# China has one zone and no summer time; the computer's own zone must not change what is exported.
+_CHINA = timezone(timedelta(hours=8))
+_FILE_VALUES = {
+    PictureRole.PHOTO: "photo_file",
+    PictureRole.ID_FRONT: "id_front_file",
+    PictureRole.ID_BACK: "id_back_file",
+}
+
+
+def collected_on(record: Record) -> date:
+    """Return the day of collection at the counter: that of the submission, of the beginning before there is one."""
+    return (record.submitted_at or record.created_at).astimezone(_CHINA).date()
+
+
+def package_item(
+    record: Record, profile: Profile, *, running: int, batch_number: str, station: int, names: NamesTaken
+) -> PackageItem:
+    """Return the record's cells and files.
+
+    Args:
+        running: the record's place in the batch, from 1.
+        names: the package's file names so far; this record's are added.
+
+    Raises:
+        InvalidInputError: ``filename.…``, a name can't be made or is another record's already.
+    """
+    values = _values(record, profile, running=running, batch_number=batch_number, station=station)
+    files = {}
+    for role, template in profile.package.pictures.items():
+        if role not in record.pictures:
+            continue
+        path = names.take(render(template, values, record=record.id), record=record.id)
+        files[path] = picture_token(record, role)
+        if role in _FILE_VALUES:
+            values[_FILE_VALUES[role]] = path
+    cells = tuple(
+        cell(column, values.get(column.value, ""), profile.fields.get(column.value), profile.code_lists)
+        for column in profile.workbook.columns
+    )
+    return PackageItem(cells, files)
+
+
+def cell(column: Column, value: str, spec: FieldSpec | None, code_lists: Mapping[str, CodeList]) -> str:
+    """Return ``value`` as ``column`` shows it.
+
+    A code that the column's table lacks is shown as stored: visible to the bureau, rather than silently nothing.
+    """
+    if not value:
+        return ""
+    match column.form:
+        case CellForm.LABEL if spec is not None:
+            return fields.shown(spec, value, code_lists, "zh_CN")
+        case CellForm.COMPACT_DATE:
+            return "长期" if value == LONG_TERM else value.replace("-", "")
+        case CellForm.BUREAU_CODE:
+            return column.codes.get(value, value)
+    if spec is not None and value == LONG_TERM:
+        return fields.shown(spec, value, code_lists, "zh_CN")
+    return value
+
+
+def picture_token(record: Record, role: PictureRole) -> str:
+    """Return the token by which a package refers to a stored picture."""
+    return f"{record.id}/{role.value}"
+
+
+def _values(record: Record, profile: Profile, *, running: int, batch_number: str, station: int) -> dict[str, str]:
+    day = collected_on(record)
+    values = {
+        key: record.value(key)
+        for key, spec in profile.fields.items()
+        if holds(spec.shown, record.values, day, profile.adult_age)
+    }
+    return values | {
+        "running_number": str(running),
+        "receipt_number": record.receipt_number,
+        "batch_number": batch_number,
+        "business_label": profile.businesses.label(record.business, "zh_CN"),
+        "collected_on": day.isoformat(),
+        "submitted_at": _local(record.submitted_at),
+        "operator": record.submitted_by or record.created_by,
+        "station_number": f"{station:04d}",
+    }
+
+
+def _local(moment: datetime | None) -> str:
+    return f"{moment.astimezone(_CHINA):%Y-%m-%d %H:%M:%S}" if moment else ""

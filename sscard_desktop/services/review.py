@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The supervisor's decisions on submitted records: approve, return with a reason, withdraw with a reason.
+
+Nobody approves what they took or submitted themselves, unless the station's setting ``review.own`` says so: a counter
+with one person has nobody else. A record in a live batch isn't touched: the batch is cancelled first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.fields import YES
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.record import Move, Record, RecordSummary, Status
+from sscard_desktop.services.session import Session
+
+OWN_RECORDS_SETTING = "review.own"
+MAX_REASON_CHARACTERS = 500
+
+
+class Review:
+    """One supervisor's decisions; each call is one durable transaction with its step and audit line."""
+
+    def __init__(self, session: Session) -> None:
+        session.operator.require(Permission.REVIEW)
+        self._session = session
+
+    def queue(self, *, limit: int = 100, offset: int = 0) -> Sequence[RecordSummary]:
+        """Return the submitted records that wait for a decision, last submitted first."""
+        return self._session.store.search(statuses=(Status.SUBMITTED,), limit=limit, offset=offset)
+
+    def approve(self, record_id: str) -> Record:
+        """审核通过: the record may go into a batch.
+
+        Raises:
+            NotAllowedError: ``review.own_record``.
+            RefusedError: it isn't submitted.
+        """
+        with self._session.action("record.approve", record_id) as now:
+            record = self._session.record(record_id)
+            own = self._session.operator.name in (record.created_by, record.submitted_by)
+            if own and self._session.store.setting(OWN_RECORDS_SETTING) != YES:
+                raise NotAllowedError("review.own_record", record=record.id)
+            return self._session.moved(record, Move.APPROVE, at=now, returned_reason="")
+
+    def send_back(self, record_id: str, reason: str) -> Record:
+        """退回: the clerk mends it; the reason stands with the record until it is submitted again.
+
+        Raises:
+            RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
+        """
+        return self._decided(record_id, Move.RETURN, reason, action="record.return")
+
+    def withdraw(self, record_id: str, reason: str) -> Record:
+        """撤销上报: reopen a submission that no upload has taken yet.
+
+        Raises:
+            RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
+        """
+        self._session.operator.require(Permission.WITHDRAW)
+        return self._decided(record_id, Move.WITHDRAW, reason, action="record.withdraw")
+
+    def allow_own(self, *, allowed: bool) -> None:
+        """Set whether people may approve records that they took themselves."""
+        self._session.operator.require(Permission.SETTINGS)
+        with self._session.action("setting.review_own", self._session.operator.name, allowed=allowed):
+            self._session.store.save_setting(OWN_RECORDS_SETTING, YES if allowed else "")
+
+    def _decided(self, record_id: str, move: Move, reason: str, *, action: str) -> Record:
+        if len(reason) > MAX_REASON_CHARACTERS:
+            raise RefusedError("record.reason_too_long", limit=MAX_REASON_CHARACTERS)
+        with self._session.action(action, record_id, reason=reason.strip()) as now:
+            record = self._session.record(record_id)
+            return self._session.moved(record, move, at=now, reason=reason, returned_reason=reason.strip())
