@@ -9,6 +9,8 @@ Chinese has one), and Qt's own dialogs come from the catalogues of its wheel. Se
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -52,14 +54,20 @@ class Language(QObject):
         loaded = [_load(f"sscard_{code}", str(paths.resources() / "i18n"))]
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         loaded.insert(0, _load(f"qtbase_{code}", qt_folder, required=False))
-        for translator in self._translators:
-            self._app.removeTranslator(translator)
+        self.silence()
         self._translators = loaded
         self._code = code
         QLocale.setDefault(QLocale(code))
         for translator in loaded:
             self._app.installTranslator(translator)
         self.changed.emit(code)
+
+    def silence(self) -> None:
+        """Take the translators out again: the source strings are shown."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
+        self._code = ""
 
     def message(self, error: SscardError) -> messages.Message:
         """Return what to tell of ``error``: what happened and what to do."""
@@ -74,8 +82,18 @@ def _load(name: str, folder: str, *, required: bool = True) -> QTranslator:
     return translator
 
 
-class Retranslated(QWidget):
-    """A widget with words of its own: :meth:`retranslate` sets them all, now and at each change of language."""
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    # A mixin of plain Python at run time: PySide can't join two classes of Qt's in one object.
+    _Widget = object
+
+
+class Retranslated(_Widget):
+    """Mixed into a widget with words of its own, before Qt's class.
+
+    :meth:`retranslate` sets all of them, at construction and at each change of language.
+    """
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QWidget
 
 from sscard_desktop import paths
 
+_VIEW_BOX = 24
+_LINE_WIDTH = 1.5
+
 
 def names() -> list[str]:
     """Return the names of all icons."""
@@ -40,7 +43,10 @@ def pixmap(name: str, colour: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     side = max(1, round(size * ratio))
     drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
+    # Lines stay about 1.5 px wide however small the drawing is.
+    width = min(max(_LINE_WIDTH * _VIEW_BOX / size, 1.2), 2.2)
     source = _drawing(name).replace("currentColor", colour.name())
+    source = source.replace(f'stroke-width="{_LINE_WIDTH}"', f'stroke-width="{width:.2f}"', 1)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from sscard_desktop import paths
 
+_ITEM_MARGIN = 3
+"""What Qt's style adds at either side of an item's text, px; headers don't get it."""
+
 
 class Mode(StrEnum):
     """The three sets of colours."""
@@ -80,8 +83,10 @@ class Tokens:
             "ring_radius": self.size["radius"] + ring,
             "field_inner": round(self.scaled["field"] * factor) - 2 * border,
             "target_inner": round(self.scaled["target"] * factor) - 2 * border,
-            "two_lines": round(2.9 * self.type["value"] * factor),
+            "cell_padding": self.space.m - _ITEM_MARGIN,
+            "two_lines": round(3.6 * self.type["value"] * factor),
             "note_line": round(1.6 * self.type["hint"] * factor),
+            "link_inner": round(1.6 * self.type["hint"] * factor) - 2 * (ring + border),
             "chip_radius": (round(self.scaled["chip"] * factor) + 2 * border) // 2,
             "number_radius": (round(self.scaled["number"] * factor) + 2) // 2,
         }

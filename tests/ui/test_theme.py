@@ -27,6 +27,7 @@ TEXT_PAIRS = [
     ("on_accent", "accent"),
     ("on_accent", "accent_strong"),
     ("on_chosen", "chosen"),
+    ("chosen_icon", "chosen"),
     ("ink", "card_top"),
     ("ink", "card_bottom"),
     ("muted", "card_top"),

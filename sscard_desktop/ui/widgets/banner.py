@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class Banner(QFrame):
@@ -34,16 +37,17 @@ class Banner(QFrame):
         self._close = Button("", self, kind="quiet", icon="cross")
         self._close.setVisible(closable)
         self._close.clicked.connect(self.close_message)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(space.l, space.s, space.s, space.s)
-        grid.setHorizontalSpacing(space.m)
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self._icon, 0, 0)
-        grid.addWidget(self._what, 0, 1)
-        grid.addWidget(self._todo, 1, 1)
-        grid.addWidget(self._action, 0, 2, 2, 1)
-        grid.addWidget(self._close, 0, 3, 2, 1)
-        grid.setColumnStretch(1, 1)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self._what)
+        text.addWidget(self._todo)
+        self._words = QHBoxLayout(self)
+        self._words.setContentsMargins(space.l, space.s, space.s, space.s)
+        self._words.setSpacing(space.m)
+        self._words.addWidget(self._icon)
+        self._words.addLayout(text, 1)
+        self._words.addWidget(self._action)
+        self._words.addWidget(self._close)
         self.hide()
 
     def show_message(self, what: str, todo: str = "", *, tone: Tone = Tone.INFO, action: str = "") -> None:
@@ -52,6 +56,7 @@ class Banner(QFrame):
         self._what.setText(what)
         self._todo.setText(todo)
         self._todo.setVisible(bool(todo))
+        self._words.setAlignment(self._icon, _TOP if todo else _MIDDLE)
         self._action.set_text(action)
         self._action.setVisible(bool(action))
         self._close.setAccessibleName(self.tr("关闭提示"))

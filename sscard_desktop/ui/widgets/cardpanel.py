@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.keycap import KeyCap
-from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.label import FittingLabel, Label, Tone
 from sscard_desktop.ui.widgets.lines import group
 
 
@@ -57,7 +57,7 @@ class CardPanel(QFrame):
         self._document = Label("", self, role="label")
         self._origin = IconView("", self, size="small")
         self._key = KeyCap("F2", self)
-        self._name = Label("", self, role="name", wrap=True)
+        self._name = FittingLabel("", self, role="name")
         self._person = Label("", self, role="hint", wrap=True)
         self._address = Label("", self, role="hint", wrap=True)
         self._number = Label("", self, role="number")
@@ -75,7 +75,8 @@ class CardPanel(QFrame):
         head.addWidget(self._origin)
         head.addStretch()
         head.addWidget(self._key)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(space.l, space.m, space.l, space.l)
         column.setSpacing(space.xs)
         column.addLayout(head)
@@ -109,6 +110,7 @@ class CardPanel(QFrame):
         self._validity.set_state(face.validity, face.validity_tone)
         for label in (self._person, self._address, self._authority):
             label.setVisible(bool(label.text()))
+        self._make_room()
         self.setAccessibleName(" ".join((face.document, face.name, face.number, face.validity)))
 
     def show_empty(self, title: str, text: str) -> None:
@@ -129,6 +131,31 @@ class CardPanel(QFrame):
         for part in absent:
             part.setVisible(not filled)
         set_state(self, "filled", filled)
+
+    def hasHeightForWidth(self) -> bool:
+        # The height is the page's: what has no room gives way (_make_room), the panel doesn't push the photo.
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        drawn = (self._name, self._number, self._document)
+        height = sum(part.sizeHint().height() for part in drawn) + self._key.sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what the form shows anyway, the least asked for first, until the rest has room."""
+        if not self.property("filled"):
+            return
+        giving_way = [label for label in (self._authority, self._address, self._person) if label.text()]
+        for label in giving_way:
+            label.setVisible(True)
+        for label in giving_way:
+            if self._column.totalHeightForWidth(self.width()) <= self.height():
+                return
+            label.setVisible(False)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

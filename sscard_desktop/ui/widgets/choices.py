@@ -10,9 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -131,6 +143,7 @@ class ChoicePopup(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._control: QWidget = window
         self._entries = _Entries(self)
         self._view = QListView(self)
         self._view.setModel(self._entries)
@@ -148,6 +161,7 @@ class ChoicePopup(QFrame):
 
     def show_under(self, control: QWidget, choices: list[Choice], current: str) -> None:
         """Show ``choices`` under ``control``, or above where there is more room, with ``current``'s code chosen."""
+        self._control = control
         self._entries.show_choices(choices)
         row = next((index for index, choice in enumerate(choices) if choice.code == current), 0)
         self.ensurePolished()
@@ -161,6 +175,25 @@ class ChoicePopup(QFrame):
         self.show()
         self.raise_()
         self.move_to(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # It hangs under its input: it goes when the window is resized, the page scrolls, or somebody points elsewhere.
+        kind = event.type()
+        if kind == QEvent.Type.Resize and watched is self._window:
+            self.hide()
+        elif kind in (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress) and isinstance(watched, QWidget):
+            inside = watched is self or self.isAncestorOf(watched) or watched is self._control
+            if not inside:
+                self.hide()
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        super().hideEvent(event)
 
     def current(self) -> Choice | None:
         """Return the highlighted entry."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
@@ -309,7 +310,7 @@ class _AddressBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(tokens().size["ring"])
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text()[:_LINES_LONGEST].split()))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
-from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
+from sscard_desktop.ui.widgets.label import TONE_ICONS, ElidedLabel, Label, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ class FieldEditor(QWidget):
         self._control = control
         self._settled = ""
         self._note: Note | None = None
+        self._read_only = False
         space = tokens().space
-        self._label = Label("", self, role="label")
+        self._label = ElidedLabel("", self, role="label")
         self._label.setBuddy(control)
         self._required = IconView("dot", self, size="dot")
         self._required.hide()
@@ -68,7 +69,7 @@ class FieldEditor(QWidget):
         head.addWidget(self._origin)
         head.addStretch()
         head.addWidget(self._aside)
-        self._note_icon = IconView("", self, size="small")
+        self._note_icon = IconView("", self, size="note")
         self._note_text = Label("", self, role="note", wrap=True)
         self._note_action = Button("", self, kind="link")
         self._note_action.clicked.connect(self.action_chosen)
@@ -114,12 +115,12 @@ class FieldEditor(QWidget):
 
     def set_label(self, text: str) -> None:
         """Set the label: the field's term on paper."""
-        self._label.setText(text)
+        self._label.set_full_text(text)
         self._control.setAccessibleName(text)
 
     def label(self) -> str:
         """Return the label."""
-        return self._label.text()
+        return self._label.full_text()
 
     def set_required(self, required: bool) -> None:
         """Mark it by the dot, or not."""
@@ -165,7 +166,12 @@ class FieldEditor(QWidget):
             set_read_only(read_only)
         else:
             self._control.setEnabled(not read_only)
+        self._read_only = read_only
         set_state(self._control, "fixed", read_only)
+
+    def read_only(self) -> bool:
+        """Return whether it only shows."""
+        return self._read_only
 
     def control(self) -> QWidget:
         """Return the control that has the keyboard; for tests and tab order."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from sscard_desktop.ui.theme import set_state
@@ -61,26 +62,58 @@ class ElidedLabel(Label):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "text") -> None:
         super().__init__("", parent, role=role)
         self._full = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.set_full_text(text)
 
     def set_full_text(self, text: str) -> None:
         """Show ``text`` as far as it fits."""
         self._full = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def full_text(self) -> str:
         """Return the whole text."""
         return self._full
 
-    def resizeEvent(self, event: object) -> None:
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        # One more: a width that fits exactly is elided by rounding.
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.fontMetrics().height() * 2, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._elide()
 
     def _elide(self) -> None:
         fitting = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         self.setText(fitting)
         self.setToolTip(plain_tooltip(self._full) if fitting != self._full else "")
+
+
+class FittingLabel(Label):
+    """A line that gives way by its size: drawn smaller, down to two thirds, before it is elided. Its height stays."""
+
+    _SMALLEST = 0.66
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        font = self.font()
+        needed = self.fontMetrics().horizontalAdvance(self.text())
+        if needed > self.width() > 0:
+            font.setPixelSize(max(round(font.pixelSize() * self._SMALLEST), font.pixelSize() * self.width() // needed))
+        painter = QPainter(self)
+        painter.setFont(font)
+        fitting = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
 def plain_tooltip(text: str) -> str:

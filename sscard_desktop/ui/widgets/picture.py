@@ -85,9 +85,9 @@ class PictureFrame(QAbstractButton):
     def _paint_absent(self, painter: QPainter, inner: QRect, colours: QPalette) -> None:
         muted = colours.color(QPalette.ColorRole.PlaceholderText)
         line = self.fontMetrics().height()
-        side = min(inner.height() // 3, 2 * line)
-        words = f"{self.text()}  {self._key}".strip() if inner.width() > 120 else self.text()
-        top = inner.center().y() - (side + line) // 2
+        words = f"{self.text()}  {self._key}".strip() if self.text() else ""
+        side = min(inner.height() // 3, 2 * line) if words else min(inner.height() // 2, 2 * line)
+        top = inner.center().y() - (side + (line if words else 0)) // 2
         painter.drawPixmap(
             inner.center().x() - side // 2, top, pixmap(self._icon, muted, side, self.devicePixelRatioF())
         )

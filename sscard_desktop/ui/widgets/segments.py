@@ -35,6 +35,7 @@ class Segments(QFrame):
         """Set the answers: code and word of each."""
         for _, button in self._options:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._options = []
         for code, word in options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -32,6 +32,7 @@ class Toast(QFrame):
         self._words = Label("", self, role="")
         self._button = Button("", self, kind="link", key="^Z")
         self._button.clicked.connect(self.undo)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.l, space.s, space.s, space.s)
         row.setSpacing(space.m)

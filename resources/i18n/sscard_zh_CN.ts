@@ -1,0 +1,49 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
+<context>
+    <name>SectionRail</name>
+    <message numerus="yes">
+        <source>%n 项待改</source>
+        <translation>
+            <numerusform>%n 项待改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项提醒</source>
+        <translation>
+            <numerusform>%n 项提醒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>今日 %n 人</source>
+        <translation>
+            <numerusform>今日 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>待补 %n</source>
+        <translation>
+            <numerusform>待补 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>退回 %n</source>
+        <translation>
+            <numerusform>退回 %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message numerus="yes">
+        <source>还需等待 %n 秒</source>
+        <translation>
+            <numerusform>还需等待 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

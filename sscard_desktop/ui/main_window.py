@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window: a gate (unlock or set-up) in front, and behind it the navigation with one page shown at a time.
+
+It owns the room, not the work: pages come from outside, and are destroyed at each lock, so that nobody's data stays in
+the widgets of a locked window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.navigation import Navigation
+from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.topbar import TopBar
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.toast import Toast
+
+SMALLEST = (1024, 640)
+"""The window can be made this small (px); it is laid out for 1366×768 and larger."""
+
+
+class MainWindow(QMainWindow):
+    """The program's window.
+
+    Signals:
+        lock_requested(): the lock button, Ctrl+L, or the user's menu; the pages have saved what was half done.
+        closing(): the window is about to close; the pages have saved.
+        page_shown(key): another page is in front.
+    """
+
+    lock_requested = Signal()
+    closing = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._pages: dict[str, Page] = {}
+        self._action: Callable[[], object] | None = None
+        self.top = TopBar()
+        self._navigation = Navigation()
+        self._navigation.chosen.connect(self.go_to)
+        self._banner = Banner()
+        self._banner.action_chosen.connect(self._act)
+        self._room = QStackedWidget()
+        self._front = QStackedWidget(self)
+        self._shell = QWidget()
+        grid = QGridLayout(self._shell)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.top, 0, 0, 1, 2)
+        grid.addWidget(self._navigation, 1, 0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        message = QVBoxLayout()
+        message.setContentsMargins(tokens().space.m, tokens().space.s, tokens().space.m, 0)
+        message.addWidget(self._banner)
+        inner.addLayout(message)
+        inner.addWidget(self._room, 1)
+        grid.addLayout(inner, 1, 1)
+        grid.setColumnStretch(1, 1)
+        self._front.addWidget(self._shell)
+        self.setCentralWidget(self._front)
+        self.setMinimumSize(*SMALLEST)
+        self.toast = Toast(self._shell)
+        self.top.lock_requested.connect(self.lock)
+        self.top.language_chosen.connect(language.switch)
+        lock = QShortcut(QKeySequence("Ctrl+L"), self._shell)
+        lock.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        lock.activated.connect(self.lock)
+        self._retitle()
+
+    # the gate
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Close all pages and show ``gate`` (unlock or set-up) over the whole window, which owns it from now on."""
+        self.close_pages()
+        self._drop_gates()
+        self._front.addWidget(gate)
+        self._front.setCurrentWidget(gate)
+        gate.setFocus()
+
+    def show_pages(self, pages: Sequence[Page], first: str) -> None:
+        """Open the gate onto ``pages`` in the order of the navigation, ``first`` in front."""
+        self.close_pages()
+        for page in pages:
+            self._pages[page.key] = page
+            page.failed.connect(self.show_error)
+            page.page_requested.connect(self.go_to)
+            page.told.connect(self.toast.show_text)
+            self._room.addWidget(page)
+        self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages])
+        self._navigation.setVisible(len(pages) > 1)
+        self._front.setCurrentWidget(self._shell)
+        self._drop_gates()
+        self.go_to(first)
+
+    def close_pages(self) -> None:
+        """Destroy all pages, with what they show."""
+        pages, self._pages = self._pages, {}
+        for page in pages.values():
+            self._room.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        self._navigation.set_places([])
+        self._banner.close_message()
+        self.toast.put_away()
+
+    # the pages
+
+    def go_to(self, key: str, subject: str = "") -> None:
+        """Show page ``key``, about ``subject`` (such as a record's id) if it is given; the page in front may refuse."""
+        page = self._pages.get(key)
+        before = self._current()
+        if page is None or (before is not None and before is not page and not before.leaving()):
+            return
+        self._room.setCurrentWidget(page)
+        self._navigation.set_current(key)
+        page.entered(subject)
+        self.page_shown.emit(key)
+
+    def current_page(self) -> str:
+        """Return the key of the page in front, ``""`` while the gate is shut."""
+        page = self._current()
+        return page.key if page is not None and self._front.currentWidget() is self._shell else ""
+
+    def lock(self) -> None:
+        """Have the page in front save, and ask for the lock; a page can't refuse it."""
+        page = self._current()
+        if page is not None:
+            page.leaving()
+            self.lock_requested.emit()
+
+    # messages
+
+    def show_error(self, error: SscardError) -> None:
+        """Tell of ``error`` in the banner: what happened, what to do."""
+        message = self._language.message(error)
+        self.show_message(message.what, message.todo, tone=Tone.BAD)
+
+    def show_message(
+        self,
+        what: str,
+        todo: str = "",
+        *,
+        tone: Tone = Tone.INFO,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a banner over the page; ``action`` is the verb of its button."""
+        self._action = on_action
+        self._banner.show_message(what, todo, tone=tone, action=action)
+
+    def banner(self) -> Banner:
+        """Return the banner."""
+        return self._banner
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retitle()
+            self._navigation.set_words({key: page.title() for key, page in self._pages.items()})
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        page = self._current()
+        if page is not None and not page.leaving():
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+    def _current(self) -> Page | None:
+        page = self._room.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def _drop_gates(self) -> None:
+        for index in reversed(range(self._front.count())):
+            widget = self._front.widget(index)
+            if widget is not None and widget is not self._shell:
+                self._front.removeWidget(widget)
+                widget.deleteLater()
+
+    def _act(self) -> None:
+        action, self._action = self._action, None
+        self._banner.close_message()
+        if action is not None:
+            action()
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(self.tr("社保卡信息采集"))

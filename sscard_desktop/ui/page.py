@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the window asks of a page. A page gets its services by its constructor and knows no other page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.ui.i18n import Retranslated
+
+
+class Page(Retranslated, QWidget):
+    """One place in the navigation.
+
+    Class attributes:
+        key: its name in :meth:`MainWindow.go_to`.
+        icon: its icon in the navigation.
+
+    Signals:
+        failed(error): an ``SscardError`` for the window's banner.
+        page_requested(key, subject): the clerk wants another page, such as ``("counter", record_id)``.
+        told(text): something was done that deserves a toast.
+    """
+
+    key = ""
+    icon = ""
+
+    failed = Signal(SscardError)
+    page_requested = Signal(str, str)
+    told = Signal(str)
+
+    def title(self) -> str:
+        """Return its word in the navigation, in the language in force."""
+        raise NotImplementedError
+
+    def entered(self, subject: str = "") -> None:
+        """The page is shown now: refresh it, and put the keyboard where the work begins."""
+
+    def leaving(self) -> bool:
+        """Another page, a lock or the end comes: save what is half done; ``False`` to stay, with the reason shown."""
+        return True

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The first thing seen: the station's name, a user, a password. Nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.gate import Gate
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.plain import PasswordEditor, PlainEditor
+
+
+class UnlockPage(Gate):
+    """Asks who works here now.
+
+    Signals:
+        unlock_requested(user, password): both are there; the page is busy until :meth:`set_busy` or a problem.
+    """
+
+    unlock_requested = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._seconds = 0
+        self._busy = False
+        self._station = Label("", self, role="section", wrap=True)
+        self._banner = Banner(self, closable=False)
+        self._user = PlainEditor("user", self)
+        self._password = PasswordEditor("password", self)
+        self._reason = Label("", self, role="muted")
+        self._button = Button("", self, kind="primary", icon="key", key="Enter")
+        self._button.clicked.connect(self._ask)
+        self.sheet.addWidget(self._station)
+        self.sheet.addSpacing(space.s)
+        self.sheet.addWidget(self._banner)
+        self.sheet.addSpacing(space.s)
+        for part in (self._user, self._password, self._button, self._reason):
+            self.sheet.addWidget(part)
+        self._flow = FieldFlow(self)
+        self._flow.set_fields([self._user, self._password])
+        self._flow.ended.connect(self._ask)
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._count_down)
+        self.setFocusProxy(self._user)
+        self.retranslate()
+
+    def set_station(self, name: str) -> None:
+        """Show which station this is."""
+        self._station.setText(name)
+
+    def set_user(self, name: str) -> None:
+        """Fill in who was here last; the keyboard goes to the password."""
+        self._user.set_value(name)
+        first = self._password if name else self._user
+        self.setFocusProxy(first)
+        first.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the door is being tried (Argon2id takes its time on purpose)."""
+        self._busy = busy
+        self._show_state()
+
+    def show_problem(self, what: str, todo: str = "", *, wait_s: int = 0) -> None:
+        """Say why it stays shut; with ``wait_s`` the next try must wait so many seconds."""
+        self._banner.show_message(what, todo, tone=Tone.BAD)
+        self._password.set_value("")
+        self._password.setFocus()
+        self._seconds = wait_s
+        if wait_s > 0:
+            self._clock.start()
+        self.set_busy(False)
+
+    def retranslate(self) -> None:
+        self._user.set_label(self.tr("用户名"))
+        self._password.set_label(self.tr("密码"))
+        self._show_state()
+
+    def _ask(self) -> None:
+        if self._busy or self._seconds > 0:
+            return
+        user, password = self._user.value(), self._password.value()
+        if not user or not password:
+            (self._password if user else self._user).setFocus()
+            return
+        self._banner.close_message()
+        self.set_busy(True)
+        self.unlock_requested.emit(user, password)
+
+    def _count_down(self) -> None:
+        self._seconds -= 1
+        if self._seconds <= 0:
+            self._clock.stop()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._button.set_text(self.tr("正在打开…") if self._busy else self.tr("解锁"))
+        self._button.setEnabled(not self._busy and self._seconds <= 0)
+        self._reason.setText(self.tr("还需等待 %n 秒", "", self._seconds) if self._seconds > 0 else "")
