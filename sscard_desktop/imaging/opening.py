@@ -25,9 +25,14 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SIDE_PX = 16_000
 MAX_PIXELS = 64_000_000
+# Only a JPEG can be reduced while it is decoded; the others are held whole, some of them twice.
+MAX_PIXELS_UNREDUCED = 36_000_000
 MIN_SIDE_PX = 16
+# A progressive JPEG has about ten scans; thousands of them keep a decoder busy for minutes (CVE-2018-11813's kin).
+MAX_SCANS = 100
 # Decoded pictures are brought below this: three times what the largest use needs, and quick to search for faces.
 WORKING_PIXELS = 12_000_000
+_REDUCIBLE = ("JPEG", "MPO")
 KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
 
 Rgb = npt.NDArray[np.uint8]
@@ -75,7 +80,7 @@ def read_bounded(path: Path, *, max_bytes: int = MAX_FILE_BYTES) -> bytes:
     return data
 
 
-def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS, working_pixels: int = WORKING_PIXELS) -> OpenedPicture:
+def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> OpenedPicture:
     """Decode ``data``; large pictures are reduced below ``working_pixels``.
 
     Raises:
@@ -94,13 +99,15 @@ def open_picture(data: bytes, *, max_pixels: int = MAX_PIXELS, working_pixels: i
         image = _guarded("picture.kind_unknown", lambda: Image.open(io.BytesIO(data), formats=KINDS))
         with image:
             width, height = image.size
-            if max(width, height) > MAX_SIDE_PX or width * height > max_pixels:
-                raise InvalidInputError(
-                    "picture.too_many_pixels", width=width, height=height, limit=max_pixels // 1_000_000
-                )
+            kind = image.format or ""
+            limit = MAX_PIXELS if kind in _REDUCIBLE else MAX_PIXELS_UNREDUCED
+            if max(width, height) > MAX_SIDE_PX or width * height > limit:
+                raise InvalidInputError("picture.too_many_pixels", limit=limit // 1_000_000)
             if min(width, height) < MIN_SIDE_PX:
                 raise InvalidInputError("picture.too_small", width=width, height=height, limit=MIN_SIDE_PX)
-            kind = image.format or ""
+            # Inside the coded data 0xFF is always stuffed: the marker is found nowhere else.
+            if kind in _REDUCIBLE and data.count(b"\xff\xda") > MAX_SCANS:
+                raise InvalidInputError("picture.damaged")
             dpi = _dpi(image.info.get("dpi"))
             rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
     return OpenedPicture(rgb, "JPEG" if kind == "MPO" else kind, dpi, width, height)
@@ -110,13 +117,15 @@ def _guarded(code: str, work: Callable[[], T]) -> T:
     """Return ``work()``; whatever a decoder raises over hostile bytes becomes ``code``."""
     try:
         return work()
+    except Image.DecompressionBombError as error:
+        raise InvalidInputError("picture.too_many_pixels", limit=MAX_PIXELS // 1_000_000) from error
     except Exception as error:
         # Pillow's decoders let OSError, SyntaxError, ValueError, struct.error, KeyError, MemoryError and more through.
         raise InvalidInputError(code) from error
 
 
 def _decode(image: Image.Image, working_pixels: int) -> Rgb:
-    if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+    if image.format in _REDUCIBLE and image.mode in ("RGB", "L"):
         # The decoder itself can halve a JPEG, at a fraction of time and memory.
         factor = max(1.0, (image.width * image.height / working_pixels) ** 0.5)
         image.draft(image.mode, (int(image.width / factor), int(image.height / factor)))
