@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -17,7 +18,7 @@ from PIL import Image, ImageOps
 from sscard_desktop.domain.errors import InvalidInputError
 
 PRINT_DPI = 300
-MAX_PIXELS = 60_000_000
+MAX_PIXELS = 40_000_000
 _QUALITY = 90
 
 
@@ -39,32 +40,31 @@ def prepare(content: bytes, *, box: str, width_mm: float, height_mm: float) -> P
     largest = (max(1, round(width_mm / 25.4 * PRINT_DPI)), max(1, round(height_mm / 25.4 * PRINT_DPI)))
     try:
         with warnings.catch_warnings():
-            # Pillow warns of big pictures; the limit below is the answer.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
-        if picture.width * picture.height > MAX_PIXELS:
-            raise InvalidInputError("form.picture_unreadable", box=box)
-        small = picture.width <= largest[0] * 1.25 and picture.height <= largest[1] * 1.25
-        if small and picture.format == "JPEG" and picture.mode in ("RGB", "L") and "exif" not in picture.info:
-            picture.load()
-            return PrintedPicture(content, picture.width, picture.height)
-        picture.draft("RGB", (largest[0] * 2, largest[1] * 2))
-        upright = ImageOps.exif_transpose(picture)
-        if upright.mode in ("RGBA", "LA", "P", "PA"):
-            ground = Image.new("RGBA", upright.size, "white")
-            upright = Image.alpha_composite(ground, upright.convert("RGBA"))
-        upright = upright.convert("RGB")
-        upright.thumbnail(largest, Image.Resampling.LANCZOS)
-        buffer = io.BytesIO()
-        upright.save(buffer, "JPEG", quality=_QUALITY)
+            # Pillow warns of large pictures and of broken EXIF: the first are refused below, the second isn't printed.
+            warnings.simplefilter("ignore")
+            return _prepared(content, largest)
     except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        IndexError,
-        struct.error,
+        OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, zlib.error,
         Image.DecompressionBombError,
-    ) as error:
+    ) as error:  # fmt: skip
         raise InvalidInputError("form.picture_unreadable", box=box) from error
+
+
+def _prepared(content: bytes, largest: tuple[int, int]) -> PrintedPicture:
+    picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Image.DecompressionBombError
+    small = picture.width <= largest[0] * 1.25 and picture.height <= largest[1] * 1.25
+    if small and picture.format == "JPEG" and picture.mode in ("RGB", "L") and "exif" not in picture.info:
+        picture.load()
+        return PrintedPicture(content, picture.width, picture.height)
+    picture.draft("RGB", (largest[0] * 2, largest[1] * 2))
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in ("RGBA", "LA", "P", "PA"):
+        ground = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(ground, upright.convert("RGBA"))
+    upright = upright.convert("RGB")
+    upright.thumbnail(largest, Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    upright.save(buffer, "JPEG", quality=_QUALITY)
     return PrintedPicture(buffer.getvalue(), upright.width, upright.height)

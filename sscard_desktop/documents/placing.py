@@ -14,6 +14,7 @@ from sscard_desktop.documents.elements import Align, Element
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM
 from sscard_desktop.documents.typeset import ASCENT_EM, FittedText, fit
+from sscard_desktop.domain import receipt
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.services.ports import FormContent
 
@@ -37,7 +38,8 @@ class Sheet:
 
     def text(self, key: str) -> str:
         """Return the value to print for ``key``, any white space in it as single spaces; empty if there's none."""
-        return " ".join(self.exact(key).split())
+        value = self.exact(key)
+        return " ".join((receipt.grouped(value) if key == "receipt_number" else value).split())
 
     def exact(self, key: str) -> str:
         """Return the value as it is, for a scanner."""

@@ -19,6 +19,7 @@ from PIL import ImageChops
 from sscard_desktop import paths
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.formfill import FormPress, render
+from sscard_desktop.domain import receipt
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from tests.helpers import forms
@@ -48,7 +49,7 @@ def test_every_value_is_read_back_from_the_pdf(usual: bytes, read: Callable[[byt
     text = squeezed(read(usual))
     for key, value in forms.VALUES.items():
         if key not in CODED:
-            assert squeezed(value) in text, key
+            assert squeezed(receipt.grouped(value)) in text, key
     assert "1/1" in text
     assert "补打" not in text
     assert "打印日期：2026-03-02" in text
@@ -67,6 +68,18 @@ def test_codes_on_paper_scan_to_their_content() -> None:
     pdf = PRESS.render(forms.REGISTRATION, forms.content(personal_code=personal_code))
     found = {str(each.format): each.text for each in zxingcpp.read_barcodes(forms.seen(pdf, dpi=300))}
     assert set(found.values()) == {"0137612345", personal_code}
+
+
+def test_a_receipt_has_two_copies_and_its_number_scans() -> None:
+    pdf = PRESS.render(forms.RECEIPT, forms.content({"name": RARE}))
+    number = forms.VALUES["receipt_number"]
+    text = squeezed(forms.pypdf_text(pdf))
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert text.count(RARE) == 2
+    assert text.count(receipt.grouped(number)) == 4
+    assert "申请人留存联" in text
+    assert "采集点留存联" in text
+    assert [each.text for each in zxingcpp.read_barcodes(forms.seen(pdf, dpi=300))] == [number, number]
 
 
 @pytest.mark.parametrize("number", ["11010519491231002X", "510107198101011234", "1", "A-12.3/45"])

@@ -18,9 +18,11 @@ from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.formfill import read_template
 from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.services.ports import FormContent
 
 REGISTRATION = paths.forms() / "chengdu" / "registration.toml"
+RECEIPT = paths.forms() / "chengdu" / "receipt.toml"
 FONTS = Fonts(paths.resources() / "fonts")
 
 VALUES = {
@@ -73,7 +75,7 @@ VALUES = {
     "agent_mobile": "13700137000",
     "agent_number": "E12345678",
     "agent_relation": "配偶",
-    "receipt_number": "0001-20260302-0007-3",
+    "receipt_number": receipt_number(1, date(2026, 3, 2), 7),
     "operator": "李敏",
     "station": "武侯支行 3 号台",
 }
