@@ -5,15 +5,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from sscard_desktop import paths
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Record, RecordId, Status
-from sscard_desktop.services.ports import StationIdentity
+from sscard_desktop.services.ports import Divisions, StationIdentity
 from sscard_desktop.services.session import Session
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
@@ -25,15 +27,20 @@ CHIEF, CLERK = "wangfang", "limin"
 ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
 
 
+@cache
+def _bundled() -> tuple[Pinyin, Divisions, Profile]:
+    """Return what all stations share and nobody changes; reading it takes longer than most tests."""
+    codes = CodeTables(paths.resources() / "codes")
+    profile = ProfileFolders([paths.forms()], codes).load("chengdu")
+    return Pinyin(codes.surname_readings()), codes.divisions(), profile
+
+
 class Office:
     """One station with its supervisor logged in."""
 
     def __init__(self, folder: Path) -> None:
         self.clock = StationClock()
-        codes = CodeTables(paths.resources() / "codes")
-        self.pinyin = Pinyin(codes.surname_readings())
-        self.divisions = codes.divisions()
-        self.profile = ProfileFolders([paths.forms()], codes).load("chengdu")
+        self.pinyin, self.divisions, self.profile = _bundled()
         self.identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)
         self.station.create(self.identity, Operator(CHIEF, Role.SUPERVISOR, "王芳"), PASSWORD)

@@ -1,14 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
+import openpyxl
 import pytest
+import pyzipper
 
+from sscard_desktop.domain.batch import BatchStatus
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError, SscardError
+from sscard_desktop.domain.operators import Role
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Move, RecordId, Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
-from tests.helpers.offices import Office
+from sscard_desktop.services.ports import WrittenFile
+from tests.helpers.offices import CHIEF, Office
+from tests.helpers.packages import PASSWORD, Counting
 
 
 @pytest.fixture
@@ -23,8 +37,335 @@ def batching(office: Office) -> Batching:
     return Batching(office.session, PackageFile())
 
 
-def test_a_complete_record_is_ready(office: Office, batching: Batching) -> None:
-    record = office.approved()
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def members(written: WrittenFile) -> dict[str, bytes]:
+    with pyzipper.AESZipFile(written.path) as archive:
+        archive.setpassword(PASSWORD.encode())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rows(book: bytes) -> list[dict[str, str | None]]:
+    header, *body = openpyxl.load_workbook(io.BytesIO(book)).worksheets[0].iter_rows(values_only=True)
+    return [dict(zip(map(str, header), row, strict=True)) for row in body]  # type: ignore[arg-type]
+
+
+# ── who is ready ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_approved_records_in_no_batch_are_considered(office: Office, batching: Batching) -> None:
+    office.submitted(1)
+    office.approved(2)
+    batching.seal()
+    free = office.approved(3)
+    assert batching.readiness().ready == (free,)
+
+
+def test_who_lacks_what_is_told_by_name_and_nobody_is_dropped(office: Office, batching: Batching) -> None:
+    whole = office.approved(1)
+    photo = office.approved(2)
+    consent = office.approved(3)
+    control = office.approved(4, address="成都\x01市")
+    with office.store.transaction():
+        office.store.delete_picture(photo.id, PictureRole.PHOTO)
+        office.store.set_consents(replace(consent, consents=()))
     found = batching.readiness()
-    assert found.lacking == ()
-    assert found.ready == (record,)
+    assert found.ready == (whole,)
+    told = {lacking.record.id: {problem.code for problem in lacking.problems} for lacking in found.lacking}
+    assert set(told) == {photo.id, consent.id, control.id}
+    assert "rules.photo_missing" in told[photo.id]
+    assert told[consent.id] == {"rules.consent_missing"}
+    assert "package.cell_character" in told[control.id]
+    assert found.lacking[0].record.value("name") == "𠮷小明"
+
+
+def test_a_document_that_was_valid_at_collection_still_counts(office: Office, batching: Batching) -> None:
+    record = office.approved(1, valid_to="2026-08-01")
+    office.clock.advance(days=200)
+    assert batching.readiness().ready == (record,)
+
+
+def test_two_records_of_one_person_are_told_on_both(office: Office, batching: Batching) -> None:
+    number = office.approved(1).value("number")
+    office.approved(3, number=number)
+    found = batching.readiness()
+    assert found.ready == ()
+    assert [{p.code for p in lacking.problems} for lacking in found.lacking] == [{"rules.duplicate"}] * 2
+
+
+# ── sealing ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_sealed_batch_has_number_members_and_digest(office: Office, batching: Batching) -> None:
+    second, first = office.approved(2), office.approved(1)
+    batch = batching.seal()
+    assert batch.number == "0017-20260302-001"
+    assert batch.records == (first.id, second.id)
+    assert batch.status is BatchStatus.SEALED
+    assert batch.sealed_by == CHIEF
+    assert len(batch.content_sha256) == 64
+    assert office.store.batch(batch.number) == batch
+    assert {office.store.record(record_id).batch for record_id in batch.records} == {batch.number}
+    assert {office.store.record(record_id).status for record_id in batch.records} == {Status.APPROVED}
+    assert office.actions()[-1] == (CHIEF, "batch.seal", batch.number)
+
+
+def test_numbers_run_on_within_a_day(office: Office, batching: Batching) -> None:
+    numbers = []
+    for index in range(1, 4):
+        office.approved(index)
+        numbers.append(batching.seal().number)
+    office.clock.advance(days=1)
+    office.approved(4)
+    numbers.append(batching.seal().number)
+    assert numbers == ["0017-20260302-001", "0017-20260302-002", "0017-20260302-003", "0017-20260303-001"]
+
+
+def test_a_refused_seal_uses_no_number_and_changes_nothing(office: Office, batching: Batching) -> None:
+    good, unapproved = office.approved(1), office.submitted(2)
+    with pytest.raises(RefusedError) as caught:
+        batching.seal([good.id, unapproved.id])
+    assert (caught.value.code, caught.value.params["first"]) == ("batch.not_ready", unapproved.id)
+    assert office.store.record(good.id) == good
+    assert batching.all() == []
+    assert batching.seal([good.id]).number.endswith("-001")
+
+
+def test_a_record_is_in_one_live_batch_only(office: Office, batching: Batching) -> None:
+    record = office.approved()
+    batching.seal([record.id])
+    with pytest.raises(RefusedError, match=r"batch\.not_ready"):
+        batching.seal([record.id])
+
+
+def test_nothing_is_no_batch(batching: Batching) -> None:
+    with pytest.raises(RefusedError, match=r"batch\.empty"):
+        batching.seal()
+
+
+def test_the_bureaus_limit_is_kept(office: Office) -> None:
+    package = replace(office.profile.package, max_records=1)
+    session = replace(office.session, profile=replace(office.profile, package=package))
+    office.approved(1)
+    office.approved(2)
+    with pytest.raises(RefusedError, match=r"batch\.too_many \(count=2, limit=1\)"):
+        Batching(session, PackageFile()).seal()
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.HR])
+def test_only_supervisors_make_batches(office: Office, role: Role) -> None:
+    with pytest.raises(NotAllowedError, match=r"operator\.not_allowed"):
+        Batching(office.session_of("limin", role), PackageFile())
+
+
+# ── exporting ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_package_holds_the_records_values_exactly(office: Office, batching: Batching, target: Path) -> None:
+    records = [office.approved(1), office.approved(2)]
+    batch = batching.seal()
+    files = members(batching.export(batch.number, target, PASSWORD))
+    assert next(iter(files)) == f"{batch.number}.xlsx"
+    told = rows(files[f"{batch.number}.xlsx"])
+    assert [column.header for column in office.profile.workbook.columns] == list(told[0])
+    for running, (row, record) in enumerate(zip(told, records, strict=True), start=1):
+        number = record.value("number")
+        assert row["序号"] == str(running)
+        assert (row["证件号码"], row["姓名"]) == (number, record.value("name"))
+        assert row["受理编号"] == record.receipt_number
+        assert (row["性别"], row["民族"], row["出生日期"]) == ("男" if running == 1 else "女", "汉", "19900307")
+        assert (row["证件有效期至"], row["开户银行行别代码"]) == ("长期", "102")
+        assert row["照片文件"] == f"photos/{number}.jpg"
+        assert (row["采集日期"], row["采集点编号"], row["录入员"]) == ("20260302", "0017", "limin")
+        assert files[f"photos/{number}.jpg"] == office.store.picture(record.id, PictureRole.PHOTO)
+        assert files[f"id_back/{number}.jpg"] == office.store.picture(record.id, PictureRole.ID_BACK)
+    assert len(files) == 1 + 2 * 3 + 1
+
+
+def test_exporting_marks_batch_and_records_once_the_file_is_there(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    written = batching.export(batch.number, target, PASSWORD)
+    assert written.path == target / "0017-20260302-001.zip"
+    assert written.sha256 == hashlib.sha256(written.path.read_bytes()).hexdigest()
+    assert office.store.batch(batch.number).status is BatchStatus.EXPORTED
+    assert office.store.batch(batch.number).exported_at == office.clock.now()
+    assert office.store.record(record.id).status is Status.EXPORTED
+    assert office.store.steps(record.id)[-1].move is Move.EXPORT
+    assert office.actions()[-1] == (CHIEF, "batch.export", batch.number)
+    assert batching.verify(written.path, PASSWORD) == []
+
+
+def test_a_sealed_batch_exports_the_same_content_again_and_again(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    office.approved(1)
+    office.approved(2)
+    batch = batching.seal()
+    first = members(batching.export(batch.number, target, PASSWORD))
+    office.clock.advance(days=365)
+    steps = office.store.steps(batch.records[0])
+    (target / "later").mkdir()
+    again = batching.export(batch.number, target / "later", PASSWORD)
+    assert members(again) == first
+    assert json.loads(first["manifest.json"])["content_sha256"] == batch.content_sha256
+    assert office.store.steps(batch.records[0]) == steps
+
+
+def gone(folder: Path) -> Path:
+    folder.rmdir()
+    return folder
+
+
+@pytest.mark.parametrize("fail", ["folder gone", "disk full", "cancelled", "password"])
+def test_a_failed_export_leaves_the_batch_sealed_and_no_file(office: Office, target: Path, fail: str) -> None:
+    record = office.approved()
+    packages = PackageFile(free_bytes=lambda folder: 0) if fail == "disk full" else PackageFile()
+    batching = Batching(office.session, packages)
+    batch = batching.seal()
+    sealed = office.store.batch(batch.number)
+    actions = office.actions()
+    with pytest.raises(SscardError) as caught:
+        batching.export(
+            batch.number,
+            gone(target) if fail == "folder gone" else target,
+            "short" if fail == "password" else PASSWORD,
+            Counting(cancel_at=3) if fail == "cancelled" else None,
+        )
+    assert caught.value.code.startswith(("package.", "cancelled"))
+    assert office.store.batch(batch.number) == sealed
+    assert office.store.record(record.id).status is Status.APPROVED
+    assert office.actions() == actions
+    assert not target.exists() or list(target.iterdir()) == []
+    target.mkdir(exist_ok=True)
+    assert Batching(office.session, PackageFile()).export(batch.number, target, PASSWORD).path.exists()
+
+
+def swap_photo(office: Office, record_id: RecordId) -> None:
+    office.store.put_picture(record_id, PictureRole.PHOTO, b"another", report="", at=office.clock.now())
+
+
+def drop_photo(office: Office, record_id: RecordId) -> None:
+    office.store.delete_picture(record_id, PictureRole.PHOTO)
+
+
+def rename(office: Office, record_id: RecordId) -> None:
+    office.store.save_values(record_id, {"name": "王大明"}, at=office.clock.now())
+
+
+@pytest.mark.parametrize("change", [swap_photo, drop_photo, rename])
+def test_content_that_changed_after_the_sealing_never_leaves(
+    office: Office, batching: Batching, target: Path, change: Callable[[Office, RecordId], None]
+) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    with office.store.transaction():
+        change(office, record.id)
+    with pytest.raises(RefusedError, match=r"batch\.content_changed"):
+        batching.export(batch.number, target, PASSWORD)
+    assert list(target.iterdir()) == []
+    assert office.store.batch(batch.number).status is BatchStatus.SEALED
+
+
+def test_content_that_changes_while_it_is_written_never_leaves(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    record = office.approved()
+    outgoing = batching.prepare(batching.seal().number)
+    with office.store.transaction():
+        swap_photo(office, record.id)
+    with pytest.raises(RefusedError, match=r"batch\.content_changed"):
+        batching.write(outgoing, target, PASSWORD, Counting())
+    assert list(target.iterdir()) == []
+
+
+def test_what_isnt_shown_or_exported_may_change_after_the_sealing(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    with office.store.transaction():
+        office.store.put_picture(record.id, PictureRole.CHIP_PHOTO, b"wlt", report="", at=office.clock.now())
+        office.store.save_record(replace(office.store.record(record.id), prints=3))
+    assert batching.export(batch.number, target, PASSWORD).path.exists()
+
+
+def test_another_version_of_the_profile_is_told_as_such(office: Office, batching: Batching, target: Path) -> None:
+    office.approved()
+    batch = batching.seal()
+    newer = replace(office.session, profile=replace(office.profile, version="2027.1"))
+    with pytest.raises(RefusedError, match=r"batch\.profile_changed"):
+        Batching(newer, PackageFile()).export(batch.number, target, PASSWORD)
+
+
+def test_writing_runs_in_another_thread(office: Office, batching: Batching, target: Path) -> None:
+    office.approved()
+    outgoing = batching.prepare(batching.seal().number)
+    written: list[WrittenFile] = []
+    thread = Thread(target=lambda: written.append(batching.write(outgoing, target, PASSWORD, Counting())))
+    thread.start()
+    thread.join()
+    assert batching.exported(outgoing, written[0]).status is BatchStatus.EXPORTED
+
+
+def test_a_batch_cancelled_while_it_was_written_is_not_marked(office: Office, batching: Batching, target: Path) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    outgoing = batching.prepare(batch.number)
+    written = batching.write(outgoing, target, PASSWORD, Counting())
+    batching.cancel(batch.number, "r")
+    with pytest.raises(RefusedError, match=r"batch\.move_refused"):
+        batching.exported(outgoing, written)
+    assert office.store.record(record.id).status is Status.APPROVED
+
+
+# ── cancelling ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("exported", [False, True])
+def test_a_cancelled_batch_frees_its_records(office: Office, batching: Batching, target: Path, exported: bool) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    if exported:
+        batching.export(batch.number, target, PASSWORD)
+    assert batching.cancel(batch.number, "单位名称有误").status is BatchStatus.CANCELLED
+    freed = office.store.record(record.id)
+    assert (freed.status, freed.batch) == (Status.APPROVED, "")
+    if exported:
+        assert office.store.steps(record.id)[-1].reason == "单位名称有误"
+    assert office.store.batch(batch.number).records == (record.id,)
+    assert batching.seal().number == "0017-20260302-002"
+    with pytest.raises(RefusedError, match=r"batch\.move_refused"):
+        batching.export(batch.number, target, PASSWORD)
+
+
+def test_cancelling_needs_a_reason(office: Office, batching: Batching) -> None:
+    office.approved()
+    batch = batching.seal()
+    with pytest.raises(RefusedError, match=r"batch\.reason_missing"):
+        batching.cancel(batch.number, " ")
+    assert office.store.batch(batch.number).status is BatchStatus.SEALED
+
+
+def test_a_batch_that_the_bureau_works_on_stays(office: Office, batching: Batching, target: Path) -> None:
+    record = office.approved()
+    batch = batching.seal()
+    batching.export(batch.number, target, PASSWORD)
+    with office.store.transaction():
+        office.store.save_record(replace(office.store.record(record.id), status=Status.MAKING))
+    with pytest.raises(RefusedError, match=r"batch\.at_bureau"):
+        batching.cancel(batch.number, "r")
+    assert office.store.batch(batch.number).status is BatchStatus.EXPORTED
+
+
+def test_an_unknown_batch_is_told(batching: Batching, target: Path) -> None:
+    for attempt in (lambda: batching.export("0000", target, PASSWORD), lambda: batching.cancel("0000", "r")):
+        with pytest.raises(RefusedError, match=r"batch\.unknown"):
+            attempt()

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.filenames import NamesTaken
+from sscard_desktop.domain.profile import CellForm, Column
+from sscard_desktop.domain.record import Record
+from sscard_desktop.services.columns import cell, collected_on, package_item
+from sscard_desktop.services.ports import PackageItem
+from tests.helpers.offices import Office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path / "station")
+    yield made
+    made.store.close()
+
+
+def item(office: Office, record: Record, names: NamesTaken | None = None) -> PackageItem:
+    return package_item(record, office.profile, running=7, batch_number="B-1", station=17, names=names or NamesTaken())
+
+
+def cells(office: Office, record: Record) -> dict[str, str]:
+    headers = [column.header for column in office.profile.workbook.columns]
+    return dict(zip(headers, item(office, record).cells, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "value", "shown"),
+    [
+        (Column("h", "number"), "number", "510107199003070011", "510107199003070011"),
+        (Column("h", "sex", CellForm.LABEL), "sex", "1", "男"),
+        (Column("h", "sex"), "sex", "1", "1"),
+        (Column("h", "deduction_consent", CellForm.LABEL), "deduction_consent", "no", "不同意"),
+        (Column("h", "birth_date", CellForm.COMPACT_DATE), "birth_date", "1990-03-07", "19900307"),
+        (Column("h", "valid_to", CellForm.COMPACT_DATE), "valid_to", "long_term", "长期"),
+        (Column("h", "valid_to"), "valid_to", "long_term", "长期"),
+        (Column("h", "bank", CellForm.BUREAU_CODE, {"icbc": "102"}), "bank", "icbc", "102"),
+        (Column("h", "bank", CellForm.BUREAU_CODE, {"icbc": "102"}), "bank", "other", "other"),
+        (Column("h", "bank", CellForm.LABEL), "bank", "", ""),
+        (Column("h", "collected_on", CellForm.COMPACT_DATE), "", "2026-03-02", "20260302"),
+    ],
+)
+def test_a_column_shows_a_value_in_its_form(office: Office, column: Column, field: str, value: str, shown: str) -> None:
+    assert cell(column, value, office.profile.fields.get(field), office.profile.code_lists) == shown
+
+
+def test_what_the_form_did_not_ask_stays_in_the_station(office: Office) -> None:
+    hidden = office.submitted(1, post_recipient="李四", post_address="某处", pickup_way="unit")
+    asked = office.submitted(2, post_recipient="李四", post_address="某处", pickup_way="post")
+    assert cells(office, hidden)["收件人"] == ""
+    assert cells(office, asked)["收件人"] == "李四"
+
+
+def test_a_missing_picture_has_no_file_and_an_empty_cell(office: Office) -> None:
+    record = replace(office.submitted(), pictures=frozenset())
+    assert item(office, record).files == {}
+    assert cells(office, record)["照片文件"] == ""
+
+
+def test_times_are_those_of_the_counter_wherever_the_computer_thinks_it_is(office: Office) -> None:
+    late = replace(office.submitted(), submitted_at=datetime(2026, 3, 2, 16, 30, 5, tzinfo=UTC))
+    assert collected_on(late) == date(2026, 3, 3)
+    assert cells(office, late)["提交时间"] == "2026-03-03 00:30:05"
+    assert cells(office, late)["采集日期"] == "20260303"
+
+
+def test_two_records_with_one_file_are_told_by_their_ids(office: Office) -> None:
+    first = office.submitted(1)
+    second = office.submitted(2, number=first.value("number"))
+    names = NamesTaken()
+    item(office, first, names)
+    with pytest.raises(InvalidInputError) as caught:
+        item(office, second, names)
+    assert caught.value.params == {"record": second.id, "other": first.id}
+
+
+def test_a_record_without_a_number_is_told_by_its_id(office: Office) -> None:
+    record = office.submitted(1, number="")
+    with pytest.raises(InvalidInputError, match=rf"filename\.value_missing \(record={record.id}, value=number\)"):
+        item(office, record)
