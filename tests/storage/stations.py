@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.storage.envelopes import KdfCost
@@ -66,3 +67,16 @@ def a_record(number: int = 1, **changes: object) -> Record:
         },
     )
     return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def make_example(path: Path) -> None:
+    """Make the example of the current schema that is kept in ``tests/data/databases``."""
+    station = folder_at(path)
+    station.create(IDENTITY, CHIEF, PASSWORD)
+    store, _ = station.unlock(CHIEF.name, PASSWORD)
+    with store.transaction():
+        store.add_record(a_record())
+        store.put_picture(a_record().id, PictureRole.PHOTO, b"no picture", report="", at=NOON)
+        store.audit(at=NOON, monotonic_s=1.0, operator="zhou", action="example", subject="", detail="{}")
+    store.close()
+    (path / "station.lock").unlink()

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Schemas: every released one opens, a newer one is refused by name, a step that dies leaves the schema before it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.storage import migrations
+from sscard_desktop.storage.station import StationFolder
+from sscard_desktop.storage.store import EncryptedStore
+from tests.storage.stations import CHIEF, IDENTITY, PASSWORD, a_record, folder_at
+
+RELEASED = Path(__file__).parents[1] / "data" / "databases"
+
+
+def schema(station: StationFolder) -> list[tuple[object, ...]]:
+    store, _ = station.unlock("zhou", PASSWORD)
+    assert isinstance(store, EncryptedStore)
+    rows = store._database.rows("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+    store.close()
+    return rows
+
+
+@pytest.mark.parametrize("version", range(1, migrations.CURRENT + 1))
+def test_every_schema_has_an_example_that_opens_as_it_was_left(tmp_path: Path, version: int) -> None:
+    shutil.copytree(RELEASED / f"v{version}", tmp_path / "station")
+    station = folder_at(tmp_path / "station")
+    assert station.identity() == IDENTITY
+    store, operator = station.unlock("zhou", PASSWORD)
+    assert operator == CHIEF
+    assert store.record(a_record(1).id).values == a_record(1).values
+    assert store.picture(a_record(1).id, PictureRole.PHOTO) == b"no picture"
+    assert [entry.action for entry in store.audit_entries()] == ["example"]
+    assert store.check_integrity() == []
+    store.close()
+
+
+def test_an_old_example_has_the_schema_of_a_new_station(tmp_path: Path, station: StationFolder) -> None:
+    shutil.copytree(RELEASED / "v1", tmp_path / "old")
+    assert schema(folder_at(tmp_path / "old")) == schema(station)
+
+
+def test_a_newer_schema_is_refused_by_name_and_left_alone(station: StationFolder) -> None:
+    store, _ = station.unlock("zhou", PASSWORD)
+    assert isinstance(store, EncryptedStore)
+    with store.transaction():
+        store._database.write(f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    store.close()
+    before = (station.folder / "station.db").read_bytes()
+    with pytest.raises(EnvironmentFailedError) as caught:
+        station.unlock("zhou", PASSWORD)
+    assert caught.value.code == "storage.newer"
+    assert caught.value.params["found"] == migrations.CURRENT + 1
+    assert (station.folder / "station.db").read_bytes() == before
+
+
+def test_a_step_that_dies_half_way_leaves_the_schema_before_it(
+    station: StationFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema(station)
+    broken = "CREATE TABLE half (a TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, broken))
+        patch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+        with pytest.raises(sqlcipher.OperationalError, match="nowhere"):
+            station.unlock("zhou", PASSWORD)
+    assert schema(station) == before
+
+
+def test_a_later_step_is_taken_at_the_next_opening(station: StationFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "CREATE TABLE later (a TEXT) STRICT;\n"
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, more))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    assert "later" in {name for _, name, _ in schema(station)}
+    assert "later" in {name for _, name, _ in schema(station)}
