@@ -25,6 +25,8 @@ ERRORS = {
 }
 CODE = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 FILE = re.compile(r".*\.(toml|json|jpe?g|png|pdf|py|db|xlsx?|zip|ttf|svg|qss|txt|ini|onnx|tflite|ts|qm)")
+# Functions and classes that take a code along with other things: Problem(key, code), PackageFinding(code, member)…
+TELLS = re.compile("problem|finding|refus|error|fail|message")
 SUBJECTS = {code.split(".")[0] for code in CATALOGUE}
 
 
@@ -48,10 +50,13 @@ def uses() -> Iterator[Use]:
             if name in ERRORS and node.args:
                 for code in constants(node.args[0]):
                     yield Use(code, place, None if None in keywords else frozenset(filter(None, keywords)))
-            elif name == "Problem":
-                given = keywords.get("code", node.args[1] if len(node.args) > 1 else ast.Constant(None))
-                for code in constants(given):
-                    yield Use(code, place, None)
+            elif TELLS.search(name.lower()):
+                for value in (*node.args, *keywords.values()):
+                    yield from (Use(code, place, None) for code in constants(value) if is_code(code))
+
+
+def is_code(text: str) -> bool:
+    return CODE.fullmatch(text) is not None and FILE.match(text) is None and text.split(".")[0] in SUBJECTS
 
 
 def constants(node: ast.expr) -> Iterator[str]:
@@ -84,6 +89,13 @@ def placeholders(sentence: Mapping[str, str]) -> set[str]:
 
 USES = list(uses())
 STRINGS = set(strings())
+
+
+def test_every_code_in_the_source_has_its_sentences() -> None:
+    missing = sorted(
+        {f"{use.code} ({use.place})" for use in USES if use.code not in CATALOGUE and use.code != "cancelled"}
+    )
+    assert not missing
 
 
 def test_every_placeholder_is_given_where_the_error_is_raised() -> None:
