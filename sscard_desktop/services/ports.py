@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.domain.batch import Batch
@@ -300,7 +301,9 @@ class SimulatedReader(Protocol):
     def __enter__(self) -> SimulatedReader:
         """Start it."""
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None, /
+    ) -> None:
         """Stop it and end its thread."""
 
 
@@ -319,6 +322,25 @@ class DemoPerson:
     card: Card
     values: Mapping[str, str]
     seed: int
+
+
+class DemoDevices(Protocol):
+    """The hardware of a demo station."""
+
+    def people(self, count: int) -> Sequence[DemoPerson]:
+        """Return that many fictitious applicants, the same each time."""
+
+    def reader(self) -> SimulatedReader:
+        """Return a simulated reader, not yet started."""
+
+    def seat(self, person: DemoPerson) -> None:
+        """Let a person sit down before the demo camera."""
+
+    def photograph(self, person: DemoPerson) -> Frame:
+        """Seat a person and return a frame that came through the camera's port."""
+
+    def id_pictures(self, person: DemoPerson) -> tuple[bytes, bytes]:
+        """Return pictures of front and back of a card that is plainly a sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +394,9 @@ class Cameras(Protocol):
 
 class PhotoMaker(Protocol):
     """Makes and checks card photos and ID pictures. Slow: for the work lane."""
+
+    def warm(self) -> None:
+        """Load the models now, while nobody waits."""
 
     def make(self, source: bytes | npt.NDArray[np.uint8], spec: PhotoSpec) -> FinishedPhoto:
         """Return the finished photo of an encoded picture or of a frame's pixels.
@@ -549,6 +574,7 @@ __all__ = [
     "CardReaders",
     "CardWatch",
     "Clock",
+    "DemoDevices",
     "DemoPerson",
     "Divisions",
     "FormContent",

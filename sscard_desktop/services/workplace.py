@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.services.ports import (
+    Cameras,
     CardReaders,
     Clock,
+    DemoDevices,
     Divisions,
     FormRenderer,
+    LiveGuide,
     PackageWriter,
     PhotoMaker,
     Pinyin,
     Profiles,
+    SimulatedReader,
     StationFile,
     StationIdentity,
 )
@@ -25,7 +29,12 @@ from sscard_desktop.services.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """The parts of one running program. What is slow to load is a callable that loads it once."""
+    """The parts of one running program. What is slow to load is a callable that loads it once.
+
+    Attributes:
+        simulated_reader: gives a simulated reader whose line is found at a path.
+        demo: the hardware of a demo station; ``None`` at a real one.
+    """
 
     station: StationFile
     profiles: Profiles
@@ -36,6 +45,10 @@ class Workplace:
     photo_maker: Callable[[], PhotoMaker]
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]
+    cameras: Callable[[], Cameras]
+    guide: Callable[[], LiveGuide]
+    simulated_reader: Callable[[str], SimulatedReader]
+    demo: DemoDevices | None = None
 
     def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:
         """Set up a station with its first supervisor; return the recovery code, to be printed and locked away.

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The composition root: the one file that knows everyone. It puts adapters behind the ports, and picks the face.
+
+What is slow to import (pictures, fonts, workbooks) is imported when it is first asked for, so that the unlock page is
+up before anybody waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sscard_desktop import paths
+from sscard_desktop.clock import SystemClock
+from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.pinyin import Pinyin
+from sscard_desktop.storage.profiles import ProfileFolders
+from sscard_desktop.storage.station import StationFolder
+
+if TYPE_CHECKING:
+    from sscard_desktop.devices.demo import DemoHardware
+    from sscard_desktop.services.ports import (
+        Cameras,
+        FormRenderer,
+        LiveGuide,
+        PackageWriter,
+        PhotoMaker,
+        SimulatedReader,
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that ``arguments`` name, or the window where they name none; return the exit code."""
+    from sscard_desktop.cli.main import run
+
+    return run(arguments, workplace_at, demo_workplace_at)
+
+
+def workplace_at(folder: Path | None) -> Workplace:
+    """Return the workplace of a station folder, by default the user's."""
+    return _workplace(folder or paths.default_station(), demo=None)
+
+
+def demo_workplace_at(folder: Path) -> Workplace:
+    """Return a workplace with simulated devices."""
+    from sscard_desktop.devices.demo import DemoHardware
+
+    hardware = DemoHardware(paths.resources() / "samples", _font(), SystemClock().today())
+    return _workplace(folder, demo=hardware)
+
+
+def _workplace(folder: Path, demo: DemoHardware | None) -> Workplace:
+    from sscard_desktop.devices.idcard.readers import SerialCardReaders
+
+    clock = SystemClock()
+    codes = CodeTables(paths.resources() / "codes")
+    pinyin = Pinyin(codes.surname_readings())
+
+    def cameras() -> Cameras:
+        if demo is not None:
+            return demo.cameras
+        from sscard_desktop.devices.camera import machine_cameras
+
+        return machine_cameras()
+
+    def simulated_reader(link: str) -> SimulatedReader:
+        from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
+
+        return SimulatedCardReader(today=clock.today(), link=Path(link))
+
+    return Workplace(
+        station=StationFolder(folder, clock=clock, initials=pinyin.initials),
+        profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes),
+        clock=clock,
+        divisions=codes.divisions(),
+        pinyin=pinyin,
+        readers=SerialCardReaders(),
+        photo_maker=cache(_photo_maker),
+        forms=cache(_form_press),
+        packages=cache(_packages),
+        cameras=cache(cameras),
+        guide=cache(_guide),
+        simulated_reader=simulated_reader,
+        demo=demo,
+    )
+
+
+def _font() -> Path:
+    return paths.resources() / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+def _photo_maker() -> PhotoMaker:
+    from sscard_desktop.imaging.photomaker import PhotoMaker as Maker
+
+    return Maker()
+
+
+def _guide() -> LiveGuide:
+    # Networks of its own: the guide looks on while a photo is made, and a network serves one thread at a time.
+    from sscard_desktop.imaging.guidance import Guide
+    from sscard_desktop.imaging.models import Models
+
+    return Guide(Models())
+
+
+def _form_press() -> FormRenderer:
+    from sscard_desktop.documents.formfill import FormPress
+
+    return FormPress(paths.resources() / "fonts")
+
+
+def _packages() -> PackageWriter:
+    from sscard_desktop.exchange.package import PackageFile
+
+    return PackageFile()

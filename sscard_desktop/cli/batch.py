@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``batch`` and ``package``: sealing and exporting the day's records, and checking what was written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in
+from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.batch import Batch
+from sscard_desktop.services.batching import Batching
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    batch = add_subject(commands, "batch", "batches of records that leave together")
+    seal = add_command(batch, "seal", seal_batch, "seal the approved records as a batch")
+    seal.add_argument("ids", nargs="*", metavar="ID", help="these records only; by default all that are ready")
+    add_command(batch, "list", list_batches, "the batches, newest first")
+    export = add_command(batch, "export", export_batch, "write a sealed batch as an encrypted package")
+    export.add_argument("number", metavar="N")
+    export.add_argument("--out", required=True, metavar="DIR")
+    package = add_subject(commands, "package", "upload packages")
+    verify = add_command(package, "verify", verify_package, "say whether a package is whole and unchanged")
+    verify.add_argument("file", metavar="FILE")
+    for parser in (export, verify):
+        parser.add_argument("--package-password-file", required=True, metavar="FILE")
+
+
+def seal_batch(call: Call) -> Exit:
+    """Seal a batch."""
+    with call.session() as session:
+        batch = Batching(session, call.workplace.packages()).seal(call.options.ids or None)
+    call.output.done(_told(batch), "cli.batch_sealed", batch=batch.number, count=len(batch.records))
+    return Exit.DONE
+
+
+def list_batches(call: Call) -> Exit:
+    """List the batches."""
+    with call.session() as session:
+        batches = Batching(session, call.workplace.packages()).all()
+    lines = [f"{batch.number}\t{batch.status.value}\t{len(batch.records)}" for batch in batches]
+    call.output.done({"batches": [_told(batch) for batch in batches]}, "cli.batches", *lines, count=len(batches))
+    return Exit.DONE
+
+
+def export_batch(call: Call) -> Exit:
+    """Export a batch."""
+    password = secret_in(Path(call.options.package_password_file))
+    with call.session() as session:
+        batching = Batching(session, call.workplace.packages())
+        outgoing = batching.prepare(call.options.number)
+        written = batching.write(outgoing, Path(call.options.out), password, call.output)
+        batch = batching.exported(outgoing, written)
+    photos = sum(len(item.files) for item in outgoing.content.items)
+    data = {
+        "batch": batch.number,
+        "files": [{"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256}],
+        "records": len(batch.records),
+        "photos": photos,
+    }
+    call.output.done(data, "cli.batch_exported", batch=batch.number, file=written.path.name)
+    return Exit.DONE
+
+
+def verify_package(call: Call) -> Exit:
+    """Verify a package; needs no station."""
+    path = Path(call.options.file)
+    findings = call.workplace.packages().verify(path, secret_in(Path(call.options.package_password_file)))
+    data = [
+        {
+            "code": finding.code,
+            "member": finding.member,
+            "message": call.output.sentence(finding.code, member=finding.member),
+        }
+        for finding in findings
+    ]
+    code = "cli.package_bad" if findings else "cli.package_good"
+    lines = [f"! {finding['member']} {finding['message']}" for finding in data]
+    call.output.done({"findings": data}, code, *lines, file=path.name, count=len(findings))
+    return Exit.FINDINGS if findings else Exit.DONE
+
+
+def _told(batch: Batch) -> dict[str, object]:
+    return {
+        "number": batch.number,
+        "status": batch.status.value,
+        "records": list(batch.records),
+        "sealed_at": batch.sealed_at.isoformat() if batch.sealed_at else None,
+        "exported_at": batch.exported_at.isoformat() if batch.exported_at else None,
+        "content_sha256": batch.content_sha256,
+    }

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every command is called with, and the options that all of them share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from sscard_desktop.cli.output import Exit, Output
+from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.workplace import Workplace
+
+LARGEST_SECRET_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of one command.
+
+    Attributes:
+        options: the parsed options.
+        workplace_at: gives the workplace of a station folder.
+        demo_workplace_at: the same with simulated devices.
+    """
+
+    options: argparse.Namespace
+    output: Output
+    workplace_at: Callable[[Path | None], Workplace]
+    demo_workplace_at: Callable[[Path], Workplace]
+
+    @property
+    def workplace(self) -> Workplace:
+        """The workplace of ``--data-dir``."""
+        folder = self.option("data_dir")
+        return self.workplace_at(Path(folder) if folder else None)
+
+    def option(self, name: str, default: str = "") -> str:
+        """Return a shared option, ``default`` where it isn't given."""
+        return str(getattr(self.options, name, "") or default)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Log in with ``--user`` and ``--password-file`` (or their environment variables); log out at the end."""
+        workplace = self.workplace
+        session = workplace.log_in(self.user(), self.password())
+        try:
+            yield session
+        finally:
+            session.store.close()
+
+    def knows_user(self) -> bool:
+        """Return whether it was said who logs in."""
+        return bool(self.option("user") or os.environ.get("SSCARD_USER"))
+
+    def user(self) -> str:
+        """Return who logs in."""
+        name = self.option("user") or os.environ.get("SSCARD_USER", "")
+        if not name:
+            raise NotAllowedError("cli.user_missing")
+        return name
+
+    def password(self) -> str:
+        """Return the password from its file; never from the command line, where other users could see it."""
+        path = self.option("password_file") or os.environ.get("SSCARD_PASSWORD_FILE", "")
+        if not path:
+            raise NotAllowedError("cli.password_missing")
+        return secret_in(Path(path))
+
+    def profile(self) -> Profile:
+        """Return the profile of ``--profile``, else of the station, else Chengdu's."""
+        workplace = self.workplace
+        name = self.option("profile")
+        if not name and workplace.station.exists():
+            name = workplace.station.identity().profile
+        return workplace.profiles.load(name or "chengdu")
+
+
+Command = Callable[[Call], Exit]
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def secret_in(path: Path) -> str:
+    """Return the first line of a password file.
+
+    Raises:
+        EnvironmentFailedError: it can't be read, or isn't a small text file.
+    """
+    return (
+        read_input(path, largest_bytes=LARGEST_SECRET_BYTES).decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
+    )
+
+
+def read_input(path: Path, *, largest_bytes: int) -> bytes:
+    """Return the content of a file that the user named, bounded.
+
+    Raises:
+        EnvironmentFailedError: it can't be read, isn't a plain file, or is larger than anything it could be.
+    """
+    try:
+        if not path.is_file():
+            raise EnvironmentFailedError("file.not_found", file=path.name)
+        if path.stat().st_size > largest_bytes:
+            raise EnvironmentFailedError("file.too_large", file=path.name, limit_mb=max(1, largest_bytes >> 20))
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailedError("file.unreadable", file=path.name, reason=error.strerror or "") from error
+
+
+def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file that the user asked for, beside and then renamed, so that no half file is ever left.
+
+    Args:
+        private: only the user may read it.
+
+    Raises:
+        EnvironmentFailedError: the disk, the folder or a permission says no.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise EnvironmentFailedError("file.unwritable", file=path.name, reason=error.strerror or "") from error
+
+
+def add_subject(commands: Commands, name: str, text: str) -> Commands:
+    """Add a word that further commands stand behind, such as ``station``."""
+    return commands.add_parser(name, help=text, description=text).add_subparsers(metavar="COMMAND", required=True)
+
+
+def add_command(commands: Commands, name: str, command: Command, text: str) -> argparse.ArgumentParser:
+    """Add one command with the shared options; they may stand before or after its name."""
+    parser = commands.add_parser(name, help=text, description=text, parents=[shared_options()])
+    parser.set_defaults(command=command)
+    return parser
+
+
+def shared_options() -> argparse.ArgumentParser:
+    """Return a parent parser with the options of every command."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument("--data-dir", metavar="DIR", help="the station's folder")
+    parser.add_argument("--user", metavar="NAME", help="who logs in (or SSCARD_USER)")
+    parser.add_argument("--password-file", metavar="FILE", help="file with the password (or SSCARD_PASSWORD_FILE)")
+    parser.add_argument("--profile", metavar="NAME", help="the city's profile")
+    parser.add_argument("--lang", choices=("zh_CN", "en"), help="language of the sentences")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="one JSON object instead of sentences")
+    return parser

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line's entry: parses, runs one command, turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sscard_desktop import __version__
+from sscard_desktop.cli import batch, demo, doctor, form, photo, profile, reader, record, station, unit
+from sscard_desktop.cli.call import Call, shared_options
+from sscard_desktop.cli.output import Exit, for_terminal
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.services.workplace import Workplace
+
+SUBJECTS = (demo, station, unit, reader, photo, record, form, batch, profile, doctor)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line's parser."""
+    top = argparse.ArgumentParser(
+        prog="sscard-desktop",
+        description="Offline enrolment client for social security cards (社会保障卡信息采集). "
+        "Without a command it opens the window.",
+        parents=[shared_options()],
+    )
+    top.add_argument("--demo", action="store_true", help="open the window on a throw-away station")
+    top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for subject in SUBJECTS:
+        subject.add_to(commands)
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the window is opened with."""
+
+    data_dir: Path | None
+    language: str
+    demo: bool
+
+
+def window_options(arguments: Sequence[str]) -> WindowOptions | None:
+    """Return the window's options if ``arguments`` name no command, else ``None``."""
+    window = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    window.add_argument("--data-dir", type=Path)
+    window.add_argument("--lang", choices=("zh_CN", "en"), default="")
+    window.add_argument("--demo", action="store_true")
+    try:
+        options, rest = window.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if rest else WindowOptions(options.data_dir, options.lang, options.demo)
+
+
+def run(
+    arguments: Sequence[str],
+    workplace_at: Callable[[Path | None], Workplace],
+    demo_workplace_at: Callable[[Path], Workplace],
+) -> int:
+    """Run one command and return its exit code. Unknown options end in exit code 2, by argparse."""
+    options = parser().parse_args(arguments)
+    output = for_terminal(
+        as_json=bool(getattr(options, "as_json", False)), language=str(getattr(options, "lang", "zh_CN"))
+    )
+    try:
+        return int(options.command(Call(options, output, workplace_at, demo_workplace_at)))
+    except SscardError as error:
+        return int(output.failed(error))
+    except KeyboardInterrupt:
+        return int(Exit.FINDINGS)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``profile``: the cities that are installed, and what is wrong with a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
+from sscard_desktop.cli.output import Exit
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    profile = add_subject(commands, "profile", "city profiles")
+    add_command(profile, "list", list_profiles, "the installed profiles")
+    check = add_command(profile, "check", check_profile, "say what is wrong with a profile's folder")
+    check.add_argument("folder", metavar="DIR")
+
+
+def list_profiles(call: Call) -> Exit:
+    """List the profiles."""
+    profiles = [call.workplace.profiles.load(name) for name in call.workplace.profiles.names()]
+    language = call.output.language
+    data = [{"name": p.name, "label": p.label(language), "version": p.version, "sha256": p.sha256} for p in profiles]
+    lines = [f"{p['name']}\t{p['label']}\t{p['version']}" for p in data]
+    call.output.done({"profiles": data}, "cli.profiles", *lines, count=len(profiles))
+    return Exit.DONE
+
+
+def check_profile(call: Call) -> Exit:
+    """Check a profile's folder; each problem with file, line and key."""
+    problems = call.workplace.profiles.check(Path(call.options.folder))
+    data = [
+        {
+            "file": p.file,
+            "line": p.line,
+            "key": p.key,
+            "code": p.code,
+            "message": call.output.sentence(p.code, **{**p.params, "file": p.file, "line": p.line, "key": p.key}),
+        }
+        for p in problems
+    ]
+    lines = [f"{p['file']}:{p['line']}: {p['message']}" for p in data]
+    code = "cli.profile_bad" if problems else "cli.profile_good"
+    call.output.done({"problems": data}, code, *lines, count=len(problems))
+    return Exit.FINDINGS if problems else Exit.DONE

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``reader``: the ID card reader, its ports, and the simulator."""
+
+from __future__ import annotations
+
+import time
+
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
+from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.card import Card, CardType
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    reader = add_subject(commands, "reader", "the ID card reader")
+    add_command(reader, "ports", list_ports, "the serial ports of this machine")
+    read = add_command(reader, "read", read_card, "read the card on a reader")
+    read.add_argument("--port", required=True, metavar="URL", help="COM3, /dev/ttyUSB0, socket://…")
+    read.add_argument("--timeout", type=float, default=10.0, metavar="S", help="how long to wait for a card")
+    simulate = add_command(reader, "simulate", simulate_reader, "a simulated reader behind a real serial line")
+    simulate.add_argument("--link", required=True, metavar="PATH", help="where the serial line is to be found")
+    simulate.add_argument("--card", default="", metavar="NAME", help="the card that lies on it")
+    simulate.add_argument("--fault", default="", metavar="NAME", help="what goes wrong")
+    simulate.add_argument("--seconds", type=float, default=0.0, help="how long to run; by default until stopped")
+
+
+def list_ports(call: Call) -> Exit:
+    """List the serial ports."""
+    ports = call.workplace.readers.ports()
+    data = [
+        {"device": p.device, "description": p.description, "usb_id": p.usb_id, "known_reader": p.known_reader}
+        for p in ports
+    ]
+    lines = [f"{p.device}\t{p.description}{' *' if p.known_reader else ''}" for p in ports]
+    call.output.done({"ports": data}, "cli.ports", *lines, count=len(ports))
+    return Exit.DONE
+
+
+def read_card(call: Call) -> Exit:
+    """Read one card."""
+    card = call.workplace.readers.read(call.options.port, timeout_s=call.options.timeout)
+    data = card_as_data(card)
+    call.output.done(data, "cli.card_read", *(f"{key}: {value}" for key, value in data.items()))
+    return Exit.DONE
+
+
+def simulate_reader(call: Call) -> Exit:
+    """Run the simulated reader until it is stopped."""
+    simulated = call.workplace.simulated_reader(call.options.link)
+    with simulated:
+        if call.options.fault:
+            simulated.set_fault(call.options.fault)
+        if call.options.card:
+            simulated.lay_on(call.options.card)
+        call.output.done({"url": simulated.url}, "cli.simulating", url=simulated.url)
+        call.output.out.flush()
+        until = time.monotonic() + call.options.seconds
+        while not call.options.seconds or time.monotonic() < until:
+            time.sleep(0.1)
+    return Exit.DONE
+
+
+def card_as_data(card: Card) -> dict[str, object]:
+    """Return a card as the command line's contract names its parts; ``valid_to`` is ``None`` for 长期."""
+    data: dict[str, object] = {
+        "document": card.type.value,
+        "name": card.name,
+        "sex": card.sex,
+        "nation": card.nation,
+        "birth_date": card.birth_date.isoformat() if card.birth_date else "",
+        "address": card.address,
+        "number": card.number,
+        "authority": card.authority,
+        "valid_from": card.valid_from.isoformat() if card.valid_from else "",
+        "valid_to": card.valid_to.isoformat() if card.valid_to else None,
+        "type": {CardType.HMT: "J", CardType.FOREIGNER_2017: "I", CardType.FOREIGNER_2023: "Y"}.get(card.type, ""),
+        "long_term": card.long_term,
+        "warnings": [{"field": warning.attribute, "code": warning.code} for warning in card.warnings],
+    }
+    if card.type is not CardType.RESIDENT:
+        data |= {
+            "name_en": card.name_en,
+            "nationality": card.nationality,
+            "pass_number": card.pass_number,
+            "issue_count": card.issue_count,
+            "version": card.version,
+        }
+    return data

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``record``: records by script: add, list, show, search, submit, approve, return, withdraw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input
+from sscard_desktop.cli.output import Exit, Output
+from sscard_desktop.cli.photo import LARGEST_PICTURE_BYTES
+from sscard_desktop.domain.errors import InvalidInputError, RefusedError
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Problem
+from sscard_desktop.domain.record import RecordSummary, Status
+from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.registry import Registry
+from sscard_desktop.services.review import Review
+from sscard_desktop.services.session import Session
+
+LARGEST_RECORD_BYTES = 1 << 20
+_KEYS = {"values", "photo", "id_front", "id_back", "consents", "confirm_photo"}
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    record = add_subject(commands, "record", "applicants' records")
+    add = add_command(record, "add", add_record, "add a record from a JSON file")
+    add.add_argument("file", metavar="FILE.json")
+    find = add_command(record, "list", list_records, "the records, last changed first")
+    find.add_argument("--status", choices=[status.value for status in Status])
+    search = add_command(record, "search", list_records, "find records by number, name, initials, mobile, receipt")
+    search.add_argument("text", metavar="TEXT")
+    for name, command, text in (
+        ("show", show_record, "one record with everything that is wrong or missing"),
+        ("submit", submit_record, "hand a complete record to the supervisor"),
+        ("approve", approve_record, "approve a submission"),
+    ):
+        add_command(record, name, command, text).add_argument("id", metavar="ID")
+    for name, command, text in (
+        ("return", return_record, "return a submission to the clerk"),
+        ("withdraw", withdraw_record, "withdraw a submission that no upload has taken"),
+    ):
+        parser = add_command(record, name, command, text)
+        parser.add_argument("id", metavar="ID")
+        parser.add_argument("--reason", required=True)
+
+
+def add_record(call: Call) -> Exit:
+    """Add a record; what is wrong or missing is said, and the draft is kept all the same."""
+    path = Path(call.options.file)
+    wanted = _parse(path)
+    pictures = {
+        role: read_input(path.parent / str(wanted[role.value]), largest_bytes=LARGEST_PICTURE_BYTES)
+        for role in (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
+        if wanted.get(role.value)
+    }
+    with call.session() as session:
+        capture = Capture(session)
+        taken = capture.start()
+        taken = capture.edit(taken.record.id, {str(k): str(v) for k, v in wanted.get("values", {}).items()})
+        for role, content in pictures.items():
+            taken = _add_picture(call, session, capture, taken, role, content, bool(wanted.get("confirm_photo")))
+        if wanted.get("consents"):
+            taken = capture.consent(taken.record.id, tuple(text.key for text in session.profile.consents))
+    call.output.done(_told(taken, call.output), "cli.record_added", *_problem_lines(taken, call), id=taken.record.id)
+    return Exit.DONE if taken.complete else Exit.FINDINGS
+
+
+def _parse(path: Path) -> dict[str, dict[str, object]]:
+    try:
+        data = json.loads(read_input(path, largest_bytes=LARGEST_RECORD_BYTES).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError("cli.record_not_json", file=path.name) from error
+    if not isinstance(data, dict) or not isinstance(data.get("values", {}), dict):
+        raise InvalidInputError("cli.record_not_json", file=path.name)
+    if unknown := set(data) - _KEYS:
+        raise InvalidInputError("cli.record_unknown_key", file=path.name, key=sorted(unknown)[0][:40])
+    return data
+
+
+def _add_picture(
+    call: Call, session: Session, capture: Capture, taken: Taken, role: PictureRole, content: bytes, confirm: bool
+) -> Taken:
+    maker = call.workplace.photo_maker()
+    if role is not PictureRole.PHOTO:
+        fitted = maker.id_picture(content, session.profile.id_picture)
+        return capture.accept_picture(taken.record.id, role, fitted)
+    made = maker.make(content, session.profile.photo)
+    judged = JudgedPhoto(made.report)
+    return capture.accept_photo(taken.record.id, made.jpeg, judged.confirm() if confirm else judged, original=content)
+
+
+def list_records(call: Call) -> Exit:
+    """List or search records."""
+    status = call.option("status")
+    with call.session() as session:
+        found = Registry(session).search(
+            call.option("text"), statuses=(Status(status),) if status else (), limit=10_000
+        )
+    lines = [f"{r.id}  {r.status.value:10}  {r.number}  {r.name}" for r in found]
+    call.output.done({"records": _summaries(found)}, "cli.records", *lines, count=len(found))
+    return Exit.DONE
+
+
+def show_record(call: Call) -> Exit:
+    """Show one record."""
+    with call.session() as session:
+        record, steps = Registry(session).show(call.options.id)
+        taken = Taken(record, Capture(session).look(record.id).problems if record.editable else ())
+    data = _told(taken, call.output)
+    data["steps"] = [
+        {"at": s.at.isoformat(), "by": s.operator, "move": s.move.value, "to": s.target.value, "reason": s.reason}
+        for s in steps
+    ]
+    values = [f"{key}: {value}" for key, value in record.values.items() if value]
+    call.output.done(data, "cli.record_shown", *values, *_problem_lines(taken, call), id=record.id)
+    return Exit.DONE
+
+
+def submit_record(call: Call) -> Exit:
+    """Submit a record; if it isn't complete, say what is missing."""
+    with call.session() as session:
+        capture = Capture(session)
+        before = capture.look(call.options.id)
+        try:
+            taken = capture.submit(before.record.id)
+        except RefusedError:
+            for line in _problem_lines(before, call):
+                if not call.output.as_json:
+                    print(line, file=call.output.err)
+            raise
+    call.output.done(_told(taken, call.output), "cli.record_submitted", receipt=taken.record.receipt_number)
+    return Exit.DONE
+
+
+def approve_record(call: Call) -> Exit:
+    """Approve a submission."""
+    with call.session() as session:
+        record = Review(session).approve(call.options.id)
+    call.output.done({"id": record.id, "status": record.status.value}, "cli.record_approved", id=record.id)
+    return Exit.DONE
+
+
+def return_record(call: Call) -> Exit:
+    """Return a submission with a reason."""
+    with call.session() as session:
+        record = Review(session).send_back(call.options.id, call.options.reason)
+    call.output.done({"id": record.id, "status": record.status.value}, "cli.record_returned", id=record.id)
+    return Exit.DONE
+
+
+def withdraw_record(call: Call) -> Exit:
+    """Withdraw a submission with a reason."""
+    with call.session() as session:
+        record = Review(session).withdraw(call.options.id, call.options.reason)
+    call.output.done({"id": record.id, "status": record.status.value}, "cli.record_withdrawn", id=record.id)
+    return Exit.DONE
+
+
+def _told(taken: Taken, output: Output) -> dict[str, object]:
+    record = taken.record
+    return {
+        "id": record.id,
+        "status": record.status.value,
+        "receipt_number": record.receipt_number,
+        "values": dict(record.values),
+        "pictures": sorted(role.value for role in record.pictures),
+        "complete": taken.complete,
+        "problems": [_problem(problem, output) for problem in taken.problems],
+    }
+
+
+def _problem(problem: Problem, output: Output) -> dict[str, object]:
+    return {
+        "field": problem.key,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": output.sentence(problem.code, **problem.params),
+    }
+
+
+def _problem_lines(taken: Taken, call: Call) -> list[str]:
+    return [f"! {p.key}: {call.output.sentence(p.code, **p.params)}" for p in taken.problems]
+
+
+def _summaries(found: Sequence[RecordSummary]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": r.id,
+            "status": r.status.value,
+            "name": r.name,
+            "number": r.number,
+            "receipt_number": r.receipt_number,
+            "batch": r.batch,
+            "updated_at": r.updated_at.isoformat(),
+        }
+        for r in found
+    ]

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``station`` and ``user``: setting a station up, what it is, and who may log in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in, write_output
+from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.services.people import People
+from sscard_desktop.services.ports import StationIdentity
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    station = add_subject(commands, "station", "the encrypted station")
+    init = add_command(station, "init", init_station, "set up a station; the first person is a supervisor")
+    init.add_argument("--recovery-out", required=True, metavar="FILE", help="where the recovery code is written")
+    init.add_argument("--name", default="", help="the station's name, shown before log-in")
+    init.add_argument("--number", type=int, default=1, help="1 to 9999, unique in the bureau's area")
+    init.add_argument("--campaign", default="", help="the collection campaign; by default the year")
+    add_command(station, "info", station_info, "what the station is")
+
+    user = add_subject(commands, "user", "who may log in")
+    add = add_command(user, "add", add_user, "add a person")
+    add.add_argument("--role", required=True, choices=[role.value for role in Role])
+    add.add_argument("--display-name", default="")
+    reset = add_command(user, "reset", reset_user, "give a person a new password and let them in again")
+    disable = add_command(user, "disable", disable_user, "keep a person from logging in")
+    for parser in (add, reset, disable):
+        parser.add_argument("name", metavar="NAME")
+    password = add_command(user, "password", change_password, "change one's own password")
+    for parser in (add, reset, password):
+        parser.add_argument("--new-password-file", required=True, metavar="FILE")
+    add_command(user, "list", list_users, "the station's people")
+
+
+def init_station(call: Call) -> Exit:
+    """Set up a station and write its recovery code to a private file."""
+    workplace = call.workplace
+    name = call.option("name") or call.workplace.profiles.load(call.option("profile", "chengdu")).label("zh_CN")
+    identity = StationIdentity(
+        number=call.options.number,
+        name=name,
+        profile=call.option("profile", "chengdu"),
+        campaign=call.option("campaign") or str(workplace.clock.today().year),
+    )
+    code = workplace.set_up(identity, supervisor=call.user(), password=call.password())
+    recovery = Path(call.options.recovery_out)
+    write_output(recovery, (code + "\n").encode(), private=True)
+    call.output.done(
+        {"station": str(workplace.station.folder), "number": identity.number, "recovery": str(recovery)},
+        "cli.station_ready",
+        station=identity.name,
+        file=recovery.name,
+    )
+    return Exit.DONE
+
+
+def station_info(call: Call) -> Exit:
+    """Say what is known without logging in, and with a log-in how many records there are."""
+    identity = call.workplace.station.identity()
+    data: dict[str, object] = {
+        "number": identity.number,
+        "name": identity.name,
+        "profile": identity.profile,
+        "campaign": identity.campaign,
+        "folder": str(call.workplace.station.folder),
+    }
+    lines = [f"{key}: {value}" for key, value in data.items()]
+    if call.knows_user():
+        with call.session() as session:
+            counts = {status.value: count for status, count in session.store.count_by_status().items()}
+        data["records"] = counts
+        lines += [f"{status}: {count}" for status, count in counts.items()]
+    call.output.done(data, "cli.station_info", *lines, station=identity.name)
+    return Exit.DONE
+
+
+def add_user(call: Call) -> Exit:
+    """Add a person."""
+    password = secret_in(Path(call.options.new_password_file))
+    with call.session() as session:
+        operator = People(session, call.workplace.station).add(
+            call.options.name, Role(call.options.role), password, display_name=call.options.display_name
+        )
+    call.output.done(_told(operator), "cli.user_added", name=operator.name)
+    return Exit.DONE
+
+
+def list_users(call: Call) -> Exit:
+    """List the station's people."""
+    with call.session() as session:
+        people = People(session, call.workplace.station).all()
+    lines = [f"{who.name}\t{who.role.value}{' (disabled)' if who.disabled else ''}" for who in people]
+    call.output.done({"users": [_told(who) for who in people]}, "cli.users", *lines, count=len(people))
+    return Exit.DONE
+
+
+def disable_user(call: Call) -> Exit:
+    """Disable a person."""
+    with call.session() as session:
+        operator = People(session, call.workplace.station).disable(call.options.name)
+    call.output.done(_told(operator), "cli.user_disabled", name=operator.name)
+    return Exit.DONE
+
+
+def reset_user(call: Call) -> Exit:
+    """Give a person a new password."""
+    password = secret_in(Path(call.options.new_password_file))
+    with call.session() as session:
+        People(session, call.workplace.station).reset_password(call.options.name, password)
+    call.output.done({"name": call.options.name}, "cli.password_set", name=call.options.name)
+    return Exit.DONE
+
+
+def change_password(call: Call) -> Exit:
+    """Change one's own password."""
+    password = secret_in(Path(call.options.new_password_file))
+    with call.session() as session:
+        People(session, call.workplace.station).change_password(call.password(), password)
+    call.output.done({"name": call.user()}, "cli.password_set", name=call.user())
+    return Exit.DONE
+
+
+def _told(operator: Operator) -> dict[str, object]:
+    return {
+        "name": operator.name,
+        "role": operator.role.value,
+        "display_name": operator.display_name,
+        "disabled": operator.disabled,
+    }

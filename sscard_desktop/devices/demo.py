@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demo station's hardware: a simulated reader on a real serial line, a demo camera, and fictitious people."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sscard_desktop.devices.democamera import DemoCameras
+from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.services.ports import DemoPerson, Frame, SimulatedReader
+
+FRAME_TIMEOUT_S = 20.0
+
+
+class DemoHardware:
+    """Implements ``services.ports.DemoDevices``.
+
+    Args:
+        samples: the folder ``resources/samples``.
+        font: font file for the ID card pictures.
+        today: the day from which the people's ages and documents are counted.
+    """
+
+    def __init__(self, samples: Path, font: Path, today: date) -> None:
+        self._samples = samples
+        self._font = font
+        self._today = today
+        self.cameras = DemoCameras(samples)
+
+    def people(self, count: int) -> Sequence[DemoPerson]:
+        """Return that many fictitious applicants."""
+        return demo_people(self._samples, count, self._today)
+
+    def reader(self) -> SimulatedReader:
+        """Return a simulated reader, not yet started."""
+        return SimulatedCardReader(today=self._today)
+
+    def seat(self, person: DemoPerson) -> None:
+        """Let a person sit down before the demo camera."""
+        self.cameras.seat(person.seed)
+
+    def photograph(self, person: DemoPerson) -> Frame:
+        """Seat a person and return a frame that came through the camera's port.
+
+        Raises:
+            EnvironmentFailedError: ``camera.*``.
+        """
+        self.seat(person)
+        arrived = threading.Event()
+        frames: list[Frame] = []
+        failures: list[SscardError] = []
+
+        def keep(frame: Frame) -> None:
+            frames.append(frame)
+            arrived.set()
+
+        def lose(error: SscardError) -> None:
+            failures.append(error)
+            arrived.set()
+
+        self.cameras.open(self.cameras.devices()[0].id, keep, lose)
+        try:
+            arrived.wait(FRAME_TIMEOUT_S)
+        finally:
+            self.cameras.close()
+        if failures:
+            raise failures[0]
+        if not frames:
+            raise EnvironmentFailedError("camera.silent", name="demo")
+        return frames[-1]
+
+    def id_pictures(self, person: DemoPerson) -> tuple[bytes, bytes]:
+        """Return pictures of front and back of a card that is plainly a sample."""
+        # Imported late: it needs Pillow and numpy, which the unlock page must not wait for.
+        from sscard_desktop.devices.demopictures import demo_id_pictures
+
+        card = person.card
+        lines = (card.address, card.authority, card.valid_to.isoformat() if card.valid_to else "长期")
+        return demo_id_pictures(self._font, name=card.name, number=card.number, lines=lines)

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Is this workplace fit for the day? Each part answers for itself: fine, look at it, or mend it first."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.workplace import Workplace
+
+LOW_DISK_BYTES = 2 << 30
+FULL_DISK_BYTES = 256 << 20
+EARLIEST_BELIEVABLE = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock before this program was written is wrong: an empty battery, mostly."""
+
+
+class Health(StrEnum):
+    """How a part is."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """One part's answer; the code's sentence says what to do.
+
+    Attributes:
+        part: what was looked at: ``reader``, ``disk``…
+    """
+
+    part: str
+    health: Health
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+
+
+def examine(workplace: Workplace, session: Session | None = None) -> Iterator[HealthCheck]:
+    """Look at each part in turn; the database only with a session. Slow: loads the photo models and the fonts."""
+    parts: list[tuple[str, Callable[[], HealthCheck]]] = [
+        ("profiles", lambda: _profiles(workplace)),
+        ("reader", lambda: _reader(workplace)),
+        ("camera", lambda: _camera(workplace)),
+        ("fonts", lambda: _fonts(workplace)),
+        ("models", lambda: _models(workplace)),
+        ("disk", lambda: _disk(workplace)),
+        ("clock", lambda: _clock(workplace)),
+        ("station", lambda: _station(workplace)),
+    ]
+    if session is not None:
+        parts.append(("database", lambda: _database(session)))
+    for part, look in parts:
+        try:
+            yield look()
+        except SscardError as error:
+            params = {key: value for key, value in error.params.items() if isinstance(value, str | int)}
+            yield HealthCheck(part, Health.FAIL, error.code, params)
+
+
+def _profiles(workplace: Workplace) -> HealthCheck:
+    names = workplace.profiles.names()
+    for name in names:
+        workplace.profiles.load(name)
+    return HealthCheck("profiles", Health.OK, "health.profiles", {"count": len(names)})
+
+
+def _reader(workplace: Workplace) -> HealthCheck:
+    known = [port for port in workplace.readers.ports() if port.known_reader]
+    if not known:
+        return HealthCheck("reader", Health.WARN, "health.no_reader")
+    return HealthCheck("reader", Health.OK, "health.reader", {"port": known[0].device})
+
+
+def _camera(workplace: Workplace) -> HealthCheck:
+    devices = workplace.cameras().devices()
+    if not devices:
+        return HealthCheck("camera", Health.WARN, "health.no_camera")
+    return HealthCheck("camera", Health.OK, "health.camera", {"name": devices[0].name})
+
+
+def _fonts(workplace: Workplace) -> HealthCheck:
+    missing = workplace.forms().missing_characters("社会保障卡𠮷㛃𬭚·○●")
+    if missing:
+        return HealthCheck("fonts", Health.FAIL, "health.fonts_missing", {"characters": " ".join(missing)})
+    return HealthCheck("fonts", Health.OK, "health.fonts")
+
+
+def _models(workplace: Workplace) -> HealthCheck:
+    workplace.photo_maker().warm()
+    return HealthCheck("models", Health.OK, "health.models")
+
+
+def _disk(workplace: Workplace) -> HealthCheck:
+    folder = workplace.station.folder
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    health = Health.FAIL if free < FULL_DISK_BYTES else Health.WARN if free < LOW_DISK_BYTES else Health.OK
+    code = "health.disk" if health is Health.OK else "health.disk_low"
+    return HealthCheck("disk", health, code, {"free_mb": free >> 20})
+
+
+def _clock(workplace: Workplace) -> HealthCheck:
+    now = workplace.clock.now()
+    if now < EARLIEST_BELIEVABLE:
+        return HealthCheck("clock", Health.FAIL, "health.clock_wrong", {"date": workplace.clock.today().isoformat()})
+    return HealthCheck("clock", Health.OK, "health.clock", {"date": workplace.clock.today().isoformat()})
+
+
+def _station(workplace: Workplace) -> HealthCheck:
+    if not workplace.station.exists():
+        return HealthCheck("station", Health.WARN, "health.no_station")
+    return HealthCheck("station", Health.OK, "health.station", {"name": workplace.station.identity().name})
+
+
+def _database(session: Session) -> HealthCheck:
+    findings = session.store.check_integrity()
+    if findings:
+        return HealthCheck("database", Health.FAIL, "health.database_damaged", {"count": len(findings)})
+    return HealthCheck("database", Health.OK, "health.database")
