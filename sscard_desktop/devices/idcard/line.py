@@ -62,8 +62,8 @@ class Timing:
     power_on_s: float = 5.0
     reset_pause_s: float = 0.5
     poll_s: float = 0.4
-    reading_s: float = 8.0
-    last_resort_s: float = 1.4
+    reading_s: float = 7.0
+    last_resort_s: float = 1.2
 
 
 class NoAnswerError(EnvironmentFailedError):
@@ -99,6 +99,7 @@ class Line:
         self._cancelled = cancelled
         self._parser = FrameParser()
         self._last_body = b""
+        self._talks_on = False
         self._port = _open(url, baud, self.timing)
 
     def __enter__(self) -> Line:
@@ -182,7 +183,8 @@ class Line:
                 # Never search on inside a broken frame: a chip photo may contain what looks like an answer.
                 self._parser.discard()
                 self.out_of_step = True
-                raise NoAnswerError("reader.garbled" if heard else "reader.silent", port=self.url)
+                code = "reader.garbled" if heard or self._talks_on else "reader.silent"
+                raise NoAnswerError(code, port=self.url)
             piece = self._read(self._parser.needed)
             if piece:
                 heard_at = time.monotonic()
@@ -192,6 +194,7 @@ class Line:
     def _drain(self) -> None:
         """Throw away what is left on the line; a whole answer among it means that we are out of step."""
         self._parser.discard()
+        self._talks_on = False
         left_over = FrameParser()
         until = time.monotonic() + self.timing.drain_s
         while piece := self._read(_PIECE_BYTES):
@@ -199,6 +202,7 @@ class Line:
             while (body := left_over.take()) is not None:
                 self._notice_stray(body)
             if time.monotonic() > until:
+                self._talks_on = True
                 break
 
     def _notice_stray(self, body: bytes) -> None:

@@ -9,6 +9,7 @@ in a result or in an error with a remedy. One thread at a time.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ _log = logging.getLogger(__name__)
 
 ROUNDS = 3
 """How often one card is tried from the beginning."""
+
+LATEST_S = 10.0
+"""A reading that hasn't come by then won't."""
 
 _TRY_AGAIN = frozenset({Status.SELECT_FAILED, Status.READ_FAILED, Status.OUT_OF_SEQUENCE, Status.NO_CARD})
 _TRY_ONCE_MORE = frozenset({Status.CARD_REFUSED_READER, Status.READER_REFUSED_CARD})
@@ -54,6 +58,7 @@ class CardReader:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self._timing = timing or Timing()
+        self._doubtful_until = 0.0
         self._line = Line(url, baud=baud, timing=self._timing, cancelled=cancelled)
 
     def __enter__(self) -> CardReader:
@@ -78,12 +83,13 @@ class CardReader:
         Raises ``ModuleRefusedError`` (self-test failed, not authorised), ``NoAnswerError``, or ``reader.disconnected``.
         """
         until = time.monotonic() + self._timing.power_on_s
+        attempt_s = 2 * commands.STATUS.timeout_s * self._timing.command_factor + self._timing.reset_pause_s
         reset = False
         while True:
             try:
-                self._obey(commands.STATUS, deadline=until)
+                self._obey(commands.STATUS)
             except NoAnswerError:
-                if time.monotonic() + self._timing.reset_pause_s > until:
+                if time.monotonic() + attempt_s > until:
                     raise
                 self.pause(self._timing.reset_pause_s)
             except ModuleRefusedError as error:
@@ -169,18 +175,19 @@ class CardReader:
         self._obey(commands.SELECT, deadline=deadline)
         data = self._obey(commands.READ, deadline=deadline).data
         card = _card(data)
-        if any(warning.code in _SUSPICIOUS for warning in card.warnings):
+        if time.monotonic() < self._doubtful_until:
+            # An earlier reading never came. The marker sorts out what a module sends in order; this, what an adapter or
+            # a network on the way may hold back.
             self._confirm(data, deadline)
+        elif any(warning.code in _SUSPICIOUS for warning in card.warnings):
+            # Some modules hand a card over only once, and the clerk sees the warnings in any case.
+            with contextlib.suppress(ModuleRefusedError):
+                self._confirm(data, deadline)
         return card
 
     def _confirm(self, data: bytes, deadline: float) -> None:
-        """Read the same card a second time: an oddity that comes twice is the card's own."""
-        try:
-            again = self._obey(commands.READ, deadline=deadline).data
-        except (ModuleRefusedError, NoAnswerError):
-            # Some modules hand a card over only once; the clerk sees the warnings in any case.
-            return
-        if again != data:
+        """Read the same card a second time: what comes twice is the card's own, damage and delay aren't."""
+        if self._obey(commands.READ, deadline=deadline).data != data:
             raise NoAnswerError("reader.garbled", port=self._line.url)
 
     def _obey(self, command: Command, *, deadline: float | None = None) -> Answer:
@@ -192,6 +199,8 @@ class CardReader:
             answer = self._line.exchange(command, deadline=deadline)
         except NoAnswerError:
             answer = None
+            if command is commands.READ:
+                self._doubtful_until = time.monotonic() + LATEST_S
         if answer is None or self._line.out_of_step:
             self._line.synchronise(deadline=deadline)
             answer = self._line.exchange(command, deadline=deadline)

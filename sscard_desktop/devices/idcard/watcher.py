@@ -17,6 +17,7 @@ from sscard_desktop.devices.idcard import discovery
 from sscard_desktop.devices.idcard.commands import ModuleRefusedError, Status
 from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, Timing
 from sscard_desktop.devices.idcard.port import CardLostError, CardReader
+from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 
@@ -153,8 +154,9 @@ class _CardWatch:
         self._dealt_with = False
         self._lifted = False
         self._failed = False
-        self._last_number = ""
-        self._last_seen = 0.0
+        self._looked_closer = False
+        self._number = ""
+        self._seen_at = 0.0
 
     def run(self) -> None:
         """Look for cards until the reader fails (``SscardError``) or the watch is stopped (``CancelledError``)."""
@@ -166,17 +168,15 @@ class _CardWatch:
     def _look(self) -> None:
         if self._next.is_set():
             self._next.clear()
-            self._dealt_with, self._last_number = False, ""
+            self._dealt_with, self._number = False, ""
         try:
             present = self._reader.finds_card()
         except ModuleRefusedError as error:
             self._fail(error)
             return
-        now = time.monotonic()
-        long_ago = now - self._last_seen >= self._same_card_s
-        if present and self._dealt_with and not self._lifted and not (self._failed and long_ago):
-            if not self._failed:
-                self._last_seen = now
+        long_ago = time.monotonic() - self._seen_at >= self._same_card_s
+        if present and self._dealt_with and not self._lifted:
+            self._look_closer(long_ago=long_ago)
         elif present:
             self._read()
         elif self._dealt_with:
@@ -185,27 +185,48 @@ class _CardWatch:
                 self._dealt_with = False
                 self._tell(ReaderEvent(ReaderState.READY))
 
+    def _look_closer(self, *, long_ago: bool) -> None:
+        """A card is there where one was dealt with, and nobody saw it lifted: is it the same one?
+
+        Modules that find their card again and again can't say; hands can be quicker than we look. So it is read again
+        without a word, at once and then now and then.
+        """
+        if self._failed:
+            if long_ago:
+                self._read()
+        elif long_ago or not self._looked_closer:
+            self._looked_closer = True
+            self._seen_at = time.monotonic()
+            try:
+                card = self._reader.read_card()
+            except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
+                # Most likely it is just being lifted. If not, it stays the card that was read.
+                _log.info("looking closer: %s", error.code)
+                return
+            if card.number != self._number:
+                self._hand_over(card)
+
     def _read(self) -> None:
         self._tell(ReaderEvent(ReaderState.READING))
         try:
-            card = self._reader.read_card()
+            self._hand_over(self._reader.read_card())
         except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
             self._fail(error)
-            return
-        now = time.monotonic()
-        again = card.number == self._last_number and now - self._last_seen < self._same_card_s
+
+    def _hand_over(self, card: Card) -> None:
+        again = card.number == self._number and time.monotonic() - self._seen_at < self._same_card_s
         self._deal_with(card.number, failed=False)
         self._tell(ReaderEvent(ReaderState.CARD_READ, card=None if again else card))
 
     def _fail(self, error: SscardError) -> None:
         if isinstance(error, ModuleRefusedError) and error.status in _READER_STATUSES:
             raise error
-        self._deal_with(self._last_number, failed=True)
+        self._deal_with(self._number, failed=True)
         self._tell(ReaderEvent(ReaderState.CARD_FAILED, error=error))
 
     def _deal_with(self, number: str, *, failed: bool) -> None:
-        self._dealt_with, self._lifted, self._failed = True, False, failed
-        self._last_number, self._last_seen = number, time.monotonic()
+        self._dealt_with, self._lifted, self._failed, self._looked_closer = True, False, failed, False
+        self._number, self._seen_at = number, time.monotonic()
 
 
 def _code(event: ReaderEvent) -> str:
