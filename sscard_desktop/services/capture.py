@@ -200,6 +200,9 @@ class Capture:
             # A signed form is scanned after the submission; every other picture belongs to the open record.
             after_submission = role is PictureRole.SIGNED_FORM
             record = self._session.record(record_id) if after_submission else self._editable(record_id)
+            if record.batch:
+                # It leaves with the batch, whose content is sealed.
+                raise RefusedError("record.in_batch", batch=record.batch)
             self._session.store.put_picture(record.id, role, content, report="", at=now)
             if not after_submission:
                 self._session.moved(record, Move.EDIT, at=now)

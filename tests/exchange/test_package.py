@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -218,6 +218,28 @@ def test_a_disk_that_fails_at_any_byte_leaves_nothing(tmp_path: Path, number: in
     assert caught.value.code == code
     assert PASSWORD not in repr(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a real disk of 160 KiB, where the system lets us mount one."""
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=160k", "tmpfs", str(folder)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a disk needs root on Linux")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("people", [15, 20, 25, 40])
+def test_a_real_disk_that_fills_is_left_as_it_was(tiny_disk: Path, people: int) -> None:
+    plenty = PackageFile(free_bytes=lambda folder: 1 << 40)  # or it would be told before the first byte
+    (tiny_disk / "of somebody else").write_bytes(b"x" * 60_000)
+    with pytest.raises(EnvironmentFailedError, match=r"package\.disk_full"):
+        plenty.write(content(people), tiny_disk, NAME, PASSWORD, picture_of, Counting())
+    assert [path.name for path in tiny_disk.iterdir()] == ["of somebody else"]
+    assert plenty.write(content(2), tiny_disk, NAME, PASSWORD, picture_of, Counting()).path.exists()
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -20,6 +20,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Move, RecordId, Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.ports import WrittenFile
 from tests.helpers.offices import CHIEF, Office
 from tests.helpers.packages import PASSWORD, Counting
@@ -295,6 +296,17 @@ def test_what_isnt_shown_or_exported_may_change_after_the_sealing(
         office.store.put_picture(record.id, PictureRole.CHIP_PHOTO, b"wlt", report="", at=office.clock.now())
         office.store.save_record(replace(office.store.record(record.id), prints=3))
     assert batching.export(batch.number, target, PASSWORD).path.exists()
+
+
+def test_a_signed_form_comes_before_the_sealing_or_not_at_all(office: Office, batching: Batching, target: Path) -> None:
+    record = office.approved()
+    capture = Capture(office.session)
+    capture.accept_picture(record.id, PictureRole.SIGNED_FORM, b"before")
+    batch = batching.seal()
+    with pytest.raises(RefusedError, match=r"record\.in_batch"):
+        capture.accept_picture(record.id, PictureRole.SIGNED_FORM, b"after")
+    files = members(batching.export(batch.number, target, PASSWORD))
+    assert files[f"signed_forms/{record.value('number')}.jpg"] == b"before"
 
 
 def test_another_version_of_the_profile_is_told_as_such(office: Office, batching: Batching, target: Path) -> None:
