@@ -102,8 +102,9 @@ def shown(spec: FieldSpec, value: str, code_lists: Mapping[str, CodeList], langu
 
 
 def parse_date(text: str) -> date | None:
-    """Return the date of a stored value, or ``None`` if it isn't one."""
+    """Return the date of a stored value, or ``None`` if it isn't one; other spellings of ISO 8601 aren't stored."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else None
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None

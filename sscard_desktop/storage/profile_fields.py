@@ -87,7 +87,20 @@ def read_fields(root: Table, code_lists: Mapping[str, CodeList]) -> dict[str, Fi
     for key, node in Table(part, root.findings).items(limit=MAX_FIELDS):
         key_of(Node(key, node.file, node.line, node.key), root.findings)
         found[key] = _field(key, Table(node, root.findings), code_lists)
+    if "document_type" in found:
+        _check_document_types(root, found["document_type"].code_list, code_lists)
     return found
+
+
+def _check_document_types(root: Table, name: str, code_lists: Mapping[str, CodeList]) -> None:
+    """A document type whose numbers nobody can check would let anything through."""
+    lists = root.get("code_lists")
+    if lists is None or name not in code_lists:
+        return
+    for entry in code_lists[name].entries:
+        if entry.code not in DOCUMENT_TYPES:
+            node = lists.value[name]
+            root.findings.add(node, "document_type_unknown", value=entry.code, allowed=", ".join(DOCUMENT_TYPES))
 
 
 def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldSpec:
@@ -113,10 +126,6 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         table.findings.add(table.node, "limits_reversed", key="min_chars")
     if spec.default and not _may_be_default(spec, code_lists):
         table.findings.add(table.node, "default_no_answer", key="default")
-    if key == "document_type":
-        for code in (entry.code for entry in code_lists.get(spec.code_list, CodeList("", ())).entries):
-            if code not in DOCUMENT_TYPES:
-                table.findings.add(table.node, "document_type_unknown", value=code, allowed=", ".join(DOCUMENT_TYPES))
     return spec
 
 
@@ -149,7 +158,7 @@ def read_sections(
         key_node = table.needed("key")
         key = "" if key_node is None else key_of(key_node, root.findings)
         if any(section.key == key for section in sections):
-            root.findings.add(table.node, "name_twice", value=key)
+            root.findings.add(table.node, "name_twice", key="key", value=key)
         keys = []
         for node in table.array("fields", limit=MAX_FIELDS):
             field = text_of(node, root.findings)
@@ -181,7 +190,7 @@ def read_rules(root: Table) -> tuple[RuleUse, ...]:
     for table in root.tables("rules", limit=len(RULES), needed=False):
         name = table.choice("name", RULES)
         if any(use.name == name for use in uses):
-            root.findings.add(table.node, "name_twice", value=name)
+            root.findings.add(table.node, "name_twice", key="name", value=name)
         params = {key: table.whole(key, low=low, high=high) for key, (low, high) in RULES[name].params.items()}
         table.close()
         uses.append(RuleUse(name, params))
@@ -195,7 +204,7 @@ def read_consents(root: Table) -> tuple[ConsentText, ...]:
         key_node = table.needed("key")
         key = "" if key_node is None else key_of(key_node, root.findings)
         if any(text.key == key for text in texts):
-            root.findings.add(table.node, "name_twice", value=key)
+            root.findings.add(table.node, "name_twice", key="key", value=key)
         title = table.labels("title")
         texts.append(
             ConsentText(key, table.text("version", limit=20), title, table.labels("text", limit=5000, lines=True))

@@ -37,6 +37,8 @@ BATCH_NUMBER_VALUES = frozenset({"station", "date", "running"})
 TELLING = frozenset({"number", "running_number", "receipt_number"})
 """Values of which a picture's name holds at least one, so that two people's pictures never have the same name."""
 
+NO_CODES = CodeList("", ())
+
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _NAME_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _DEVICE_NAMES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
@@ -52,7 +54,7 @@ def read_workbook(root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapp
     for part in table.tables("columns", limit=MAX_COLUMNS):
         column = _column(part, fields, code_lists)
         if any(earlier.header == column.header for earlier in columns):
-            root.findings.add(part.node, "header_twice", value=column.header)
+            root.findings.add(part.node, "header_twice", key="header", value=column.header)
         columns.append(column)
     if not columns:
         root.findings.add(table.node, "empty", key="columns")
@@ -105,7 +107,7 @@ def _check_codes(
         table.findings.add(table.node, "form_unfit", key="form", value=CellForm.BUREAU_CODE.value)
         return
     flag = spec.kind is FieldKind.FLAG
-    answers = {YES, NO} if flag else {entry.code for entry in code_lists[spec.code_list].entries}
+    answers = {YES, NO} if flag else {entry.code for entry in code_lists.get(spec.code_list, NO_CODES).entries}
     for code in sorted(answers - set(codes)):
         table.findings.add(table.node, "codes_incomplete", key="codes", value=code)
     for code in sorted(set(codes) - answers):
@@ -193,7 +195,7 @@ def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec
         key_node = table.needed("key")
         key = "" if key_node is None else key_of(key_node, root.findings)
         if any(form.key == key for form in forms):
-            root.findings.add(table.node, "name_twice", value=key)
+            root.findings.add(table.node, "name_twice", key="key", value=key)
         labels = table.labels()
         node = table.needed("template")
         table.close()

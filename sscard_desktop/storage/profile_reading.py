@@ -7,7 +7,6 @@ harmless, and a tree with problems is never used.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,13 +32,15 @@ class Findings:
     problems: list[ProfileProblem] = field(default_factory=list)
 
     def add(self, node: Node, code: str, *, key: str = "", **params: str | int | float) -> None:
-        """Note a problem at ``node``, or at its missing part ``key``."""
-        shown = ".".join(part for part in (node.key, shortened(key)) if part)
+        """Note a problem at ``node``, or at its part ``key``, which may be missing."""
+        part = node.value.get(key) if key and isinstance(node.value, dict) else None
+        at = node if part is None else part
+        shown = ".".join(name for name in (node.key, shortened(key)) if name)
         short = {
             name: shortened(value, _SHOWN_CHOICES) if isinstance(value, str) else value
             for name, value in params.items()
         }
-        self.problems.append(ProfileProblem(node.file, node.line, shown, f"profile.{code}", short))
+        self.problems.append(ProfileProblem(at.file, at.line, shown, f"profile.{code}", short))
         if len(self.problems) >= MAX_PROBLEMS:
             raise TooManyProblemsError
 
@@ -88,7 +89,7 @@ class Table:
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
         """Return a text that is one of ``choices``; something else is a problem that names them."""
         part = self.get(key) if default is not None else self.needed(key)
-        fallback = default if default is not None else next(iter(choices))
+        fallback = default if default is not None else next(iter(choices), "")
         if part is None:
             return fallback
         text = text_of(part, self.findings)
@@ -180,10 +181,11 @@ def labels_of(table: Table, *, limit: int = 60, needed: bool = True, lines: bool
     found = {}
     for language in LANGUAGES:
         text = table.text(language, None if needed else "", limit=limit, lines=lines)
+        part = table.get(language)
         if text.strip():
             found[language] = text
-        elif needed and table.get(language) is not None:
-            table.findings.add(table.node, "empty", key=language)
+        elif part is not None and isinstance(part.value, str) and not part.value.strip():
+            table.findings.add(part, "empty")
     table.close()
     return found
 
@@ -207,7 +209,7 @@ def number_of(node: Node, findings: Findings, *, low: float, high: float) -> flo
     if type(node.value) not in (int, float):
         findings.add(node, "wrong_type", expected="number")
         return low
-    if not (low <= node.value <= high) or not math.isfinite(node.value):
+    if not low <= node.value <= high:  # nan lies nowhere
         findings.add(node, "out_of_range", low=low, high=high)
         return low
     return float(node.value)

@@ -104,14 +104,17 @@ def read_plain_file(file: Path, shown_as: str, *, limit: int = MAX_FILE_BYTES) -
     """Return a file's content; never waits on a pipe or device, never reads more than ``limit`` bytes.
 
     Raises:
-        InvalidInputError: ``profile.unreadable``, ``profile.not_a_file`` or ``profile.too_big``.
+        InvalidInputError: ``profile.unreadable``, ``profile.not_a_file``, ``profile.path_escape`` (a link leads out of
+            the file's folder) or ``profile.too_big``.
     """
     try:
+        if file.resolve().parent != file.parent.resolve():
+            raise InvalidInputError("profile.path_escape", file=shown_as, line=0, key=file.name)
         if not stat.S_ISREG(file.stat().st_mode):
             raise InvalidInputError("profile.not_a_file", file=shown_as)
         with file.open("rb") as stream:
             content = stream.read(limit + 1)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise InvalidInputError("profile.unreadable", file=shown_as) from error
     if len(content) > limit:
         raise InvalidInputError("profile.too_big", file=shown_as, limit=limit)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sscard_desktop.domain.conditions import AGENT_FIELDS, CONDITIONS, STUDENT_FIELDS, age_on, has_agent, holds
+
+TODAY = date(2026, 3, 2)
+CHILD = {"birth_date": "2016-05-01"}
+ADULT = {"birth_date": "1981-07-17"}
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        ("2010-03-02", "2026-03-01", 15),
+        ("2010-03-02", "2026-03-02", 16),
+        ("2012-02-29", "2027-02-28", 14),
+        ("2012-02-29", "2027-03-01", 15),
+        ("2012-02-29", "2028-02-29", 16),
+        ("2026-03-02", "2026-03-02", 0),
+    ],
+)
+def test_years_are_full_on_the_birthday_and_on_the_first_of_march_for_leap_day(born: str, day: str, age: int) -> None:
+    assert age_on(date.fromisoformat(born), date.fromisoformat(day)) == age
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("always", {}, True),
+        ("never", ADULT, False),
+        ("minor", CHILD, True),
+        ("minor", ADULT, False),
+        ("minor", {}, False),
+        ("adult", {}, True),
+        ("adult", CHILD, False),
+        ("agent", CHILD, True),
+        ("agent", ADULT, False),
+        ("agent", {**ADULT, "agent_mobile": "1"}, True),
+        ("student", CHILD, True),
+        ("student", {**ADULT, "major": "样例"}, True),
+        ("student", ADULT, False),
+        ("employed", ADULT, True),
+        ("employed", {**ADULT, "college": "样例"}, False),
+        ("by_post", {"pickup_way": "post"}, True),
+        ("by_post", {"pickup_way": "unit"}, False),
+        ("at_office", {"pickup_way": "office"}, True),
+        ("at_office", {"pickup_way": "own_office"}, True),
+        ("at_office", {}, False),
+        ("resident_document", {"document_type": "resident"}, True),
+        ("resident_document", {"document_type": "passport"}, False),
+        ("foreign_document", {"document_type": "foreign_permanent"}, True),
+        ("foreign_document", {"document_type": "hmt_residence"}, False),
+        ("two_sided_document", {"document_type": "passport"}, False),
+        ("two_sided_document", {}, True),
+        ("bank_chosen", {"bank": "icbc"}, True),
+        ("bank_chosen", {"bank": ""}, False),
+    ],
+)
+def test_each_condition_says_what_its_name_says(name: str, values: dict[str, str], expected: bool) -> None:
+    assert holds(name, values, TODAY, 16) is expected
+
+
+def test_every_condition_answers_for_a_record_without_values() -> None:
+    assert all(holds(name, {}, TODAY, 16) in (True, False) for name in CONDITIONS)
+
+
+@pytest.mark.parametrize("key", AGENT_FIELDS)
+def test_any_of_the_agents_fields_begins_an_agent(key: str) -> None:
+    assert has_agent({key: "x"}, TODAY)
+
+
+@pytest.mark.parametrize("key", STUDENT_FIELDS)
+def test_any_of_the_school_fields_makes_a_student(key: str) -> None:
+    assert holds("student", {key: "x"}, TODAY, 16)
+
+
+def test_the_age_is_the_profiles() -> None:
+    values = {"birth_date": "2009-01-01"}
+    assert not holds("minor", values, TODAY, 16)
+    assert holds("minor", values, TODAY, 18)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sscard_desktop.domain.codes import Code, CodeList
+from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, parse_date, shown
+
+LISTS = {"sexes": CodeList("sexes", (Code("1", {"zh_CN": "男", "en": "Male"}),))}
+
+
+def spec(kind: FieldKind) -> FieldSpec:
+    return FieldSpec("it", kind, {"zh_CN": "它"}, code_list="sexes")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "chinese", "english"),
+    [
+        (FieldKind.TEXT, "", "", ""),
+        (FieldKind.CODE, "1", "男", "Male"),
+        (FieldKind.CODE, "7", "7", "7"),
+        (FieldKind.EXPIRY, LONG_TERM, "长期", "long-term"),
+        (FieldKind.EXPIRY, "2035-07-17", "2035-07-17", "2035-07-17"),
+        (FieldKind.FLAG, "yes", "同意", "Yes"),
+        (FieldKind.FLAG, "no", "不同意", "No"),
+        (FieldKind.TEXT, "long_term", "long_term", "long_term"),
+    ],
+)
+def test_values_are_shown_as_people_read_them(kind: FieldKind, value: str, chinese: str, english: str) -> None:
+    assert shown(spec(kind), value, LISTS, "zh_CN") == chinese
+    assert shown(spec(kind), value, LISTS, "en") == english
+
+
+def test_a_code_without_its_list_is_shown_as_it_is() -> None:
+    assert shown(spec(FieldKind.CODE), "1", {}, "zh_CN") == "1"
+
+
+def test_a_label_falls_back_to_chinese_and_then_to_the_key() -> None:
+    assert spec(FieldKind.TEXT).label("fr") == "它"
+    assert FieldSpec("it", FieldKind.TEXT, {}).label("en") == "it"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-02-30", "20260302", "2026-W10-1", "2026-03-02T00", LONG_TERM, "２０２６-０３-０２"]
+)
+def test_what_isnt_a_stored_date_is_none(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@given(st.dates())
+def test_a_stored_date_is_read_back(day: date) -> None:
+    assert parse_date(day.isoformat()) == day
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    day = parse_date(text)
+    assert day is None or day.isoformat() == text

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import os
+import string
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop import messages, paths
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.photo import PictureRole, Span
+from sscard_desktop.domain.profile import CellForm, ProfileProblem
+from sscard_desktop.domain.rules import Context, check_record
+from tests.helpers.chengdu import citizen_number
+from tests.helpers.cities import YANGLI, make_city, profiles
+
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+
+
+def assert_told(problem: ProfileProblem) -> None:
+    """The sentence exists in both languages, and every hole in it is filled."""
+    params = {"file": problem.file, "line": problem.line, "key": problem.key, **problem.params}
+    for language in messages.LANGUAGES:
+        entry = messages.catalogue()[problem.code][language]
+        for part in entry.values():
+            assert {name for _, name, _, _ in string.Formatter().parse(part) if name} <= set(params), problem
+
+
+def told(folder: Path, *more: Path) -> list[ProfileProblem]:
+    found = list(profiles(folder.parent, *more).check(folder))
+    for problem in found:
+        assert_told(problem)
+    return found
+
+
+# ── a ninth city ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_city_is_a_folder(tmp_path: Path) -> None:
+    assert told(make_city(tmp_path)) == []
+    installed = profiles(tmp_path)
+    assert set(installed.names()) >= {"chengdu", "yangli"}
+    city = installed.load("yangli")
+    assert (city.name, city.label("zh_CN"), city.label("en"), city.label("fr")) == (
+        "yangli", "样例市", "Yangli", "样例市",
+    )  # fmt: skip
+    assert (city.edit_hours, city.adult_age) == (12, 18)
+    assert list(city.fields) == [
+        "name", "sex", "document_type", "number", "birth_date", "valid_to", "photo_receipt", "unit", "occupation",
+        "household",
+    ]  # fmt: skip
+    assert city.fields["unit"].section == "work"
+    # common gives what the city doesn't say, and the city wins where it does
+    assert (city.fields["number"].max_chars, city.fields["number"].card) == (18, "number")
+    assert (city.photo.width, city.photo.file_bytes, city.photo.quality) == (240, Span(20000, 80000), 85)
+    assert city.photo.thresholds == {"sharpness": 12.5}
+    assert city.photo.roll_degrees == Span(-2, 2)
+    assert [column.header for column in city.workbook.columns] == ["单位", "姓名", "户别代码", "有效期", "序号"]
+    assert city.workbook.columns[2].form is CellForm.BUREAU_CODE
+    assert city.package.pictures == {PictureRole.PHOTO: "{unit}/{name}{number}.jpg"}
+    assert (city.package.batch_number, city.package.max_records) == ("Y{station}-{date}-{running}", 50)
+    assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
+
+
+def test_the_new_citys_rules_are_its_own(tmp_path: Path) -> None:
+    make_city(tmp_path)
+    city = profiles(tmp_path).load("yangli")
+    born = date(1990, 1, 1)
+    values = {
+        "name": "王样本", "sex": "1", "document_type": "resident", "number": citizen_number(born),
+        "birth_date": born.isoformat(), "valid_to": "2026-09-02", "unit": "样例厂",
+    }  # fmt: skip
+    context = Context(today=date(2026, 3, 2), divisions={"510107"})
+    found = check_record(city, values, pictures=(), consents={"notice": "1"}, context=context)
+    assert [(problem.key, problem.code) for problem in found] == [
+        ("valid_to", "rules.identity_expires_soon"),
+        ("photo_receipt", "rules.required"),
+        ("photo", "rules.photo_missing"),
+    ]
+
+
+def test_a_city_may_build_on_another_with_its_form_and_its_places(tmp_path: Path) -> None:
+    make_city(tmp_path)
+    changes = (
+        'extends = "yangli"\nversion = "1"\nlabels = { zh_CN = "邻市", en = "Lin" }\n[fields.name]\nkind = "nam"\n'
+    )
+    neighbour = make_city(tmp_path, changes, "linshi")
+    (problem,) = told(neighbour)
+    assert (problem.file, problem.line, problem.key) == ("linshi/profile.toml", 5, "fields.name.kind")
+    make_city(tmp_path, changes.replace('nam"', 'text"'), "linshi")
+    city = profiles(tmp_path).load("linshi")
+    assert city.fields["household"].default == "a"
+    assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
+
+
+def test_a_problem_in_the_base_is_told_there(tmp_path: Path) -> None:
+    make_city(tmp_path, YANGLI.replace("edit_hours = 12", "edit_hours = 1200"))
+    upper = make_city(tmp_path, 'extends = "yangli"\n', "linshi")
+    (problem,) = told(upper)
+    assert (problem.file, problem.line, problem.key, problem.code) == (
+        "yangli/profile.toml", 4, "edit_hours", "profile.out_of_range",
+    )  # fmt: skip
+
+
+def test_the_digest_notices_every_file(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    before = profiles(tmp_path).load("yangli").sha256
+    assert profiles(tmp_path).load("yangli").sha256 == before
+    (city / "slip.toml").write_text('title = "回 执"\n', encoding="utf-8")
+    changed = profiles(tmp_path).load("yangli").sha256
+    assert changed != before
+    make_city(tmp_path, YANGLI + "# a word\n")
+    assert profiles(tmp_path).load("yangli").sha256 not in (before, changed)
+
+
+def test_all_problems_are_told_at_once_and_loading_tells_the_first(tmp_path: Path) -> None:
+    text = YANGLI.replace("edit_hours = 12", "edit_hours = true").replace("dpi = 300", 'dpi = "300"')
+    found = told(make_city(tmp_path, text))
+    lines = text.splitlines()
+    assert {(lines[problem.line - 1], problem.key, problem.code) for problem in found} == {
+        ('dpi = "300"', "photo.dpi", "profile.wrong_type"),
+        ("edit_hours = true", "edit_hours", "profile.wrong_type"),
+    }
+    with pytest.raises(InvalidInputError) as error:
+        profiles(tmp_path).load("yangli")
+    assert error.value.code == found[0].code
+    assert error.value.params["file"] == "yangli/profile.toml"
+    assert (error.value.params["line"], error.value.params["key"]) == (found[0].line, found[0].key)
+
+
+# ── finding ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["", "nowhere", "../chengdu", "chengdu/", "/etc", "CHENGDU", "common", "a" * 5000])
+def test_a_name_that_isnt_installed_is_unknown(name: str) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        profiles().load(name)
+    assert error.value.code == "profile.unknown"
+    assert "chengdu" in str(error.value.params["known"])
+
+
+def test_a_folder_that_isnt_there_holds_no_profiles(tmp_path: Path) -> None:
+    assert profiles(tmp_path / "missing").names() == profiles().names()
+
+
+def test_folders_without_a_profile_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    (tmp_path / "Upper").mkdir()
+    (tmp_path / "Upper" / "profile.toml").write_text("", encoding="utf-8")
+    assert profiles(tmp_path).names() == profiles().names()
+
+
+def test_a_broken_profile_is_listed_so_that_it_can_be_told(tmp_path: Path) -> None:
+    make_city(tmp_path, "=")
+    assert "yangli" in profiles(tmp_path).names()
+
+
+def test_an_added_folder_never_takes_an_installed_citys_place(tmp_path: Path) -> None:
+    copy = make_city(tmp_path, name="chengdu")
+    assert profiles(tmp_path).load("chengdu").folder == paths.forms() / "chengdu"
+    assert [problem.code for problem in told(copy)] == ["profile.shadowed"]
+
+
+def test_a_folder_that_isnt_installed_can_be_checked(tmp_path: Path) -> None:
+    city = make_city(tmp_path / "desk")
+    assert profiles().check(city) == []
+    (problem,) = profiles().check(tmp_path / "desk")
+    assert (problem.code, problem.file) == ("profile.unreadable", "desk/profile.toml")
+
+
+@pytest.mark.parametrize("name", ["Yangli", "common", "样例", "yang li", "y" * 41])
+def test_a_folders_name_is_the_citys_and_plain(tmp_path: Path, name: str) -> None:
+    assert [problem.code for problem in told(make_city(tmp_path, name=name))] == ["profile.folder_name"]
+
+
+@needs_links
+def test_a_link_to_a_folder_elsewhere_isnt_a_profile(tmp_path: Path) -> None:
+    make_city(tmp_path / "elsewhere")
+    (tmp_path / "station").mkdir()
+    (tmp_path / "station" / "yangli").symlink_to(tmp_path / "elsewhere" / "yangli")
+    assert "yangli" not in profiles(tmp_path / "station").names()
+
+
+@needs_links
+def test_a_pipe_in_place_of_a_file_never_makes_anyone_wait(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    (city / "profile.toml").unlink()
+    os.mkfifo(city / "profile.toml")
+    assert [problem.code for problem in told(city)] == ["profile.not_a_file"]
+    assert "yangli" not in profiles(tmp_path).names()
+
+
+@needs_links
+def test_a_profile_that_links_out_of_its_folder_isnt_followed(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    (tmp_path / "secret.toml").write_text(YANGLI, encoding="utf-8")
+    (city / "profile.toml").unlink()
+    (city / "profile.toml").symlink_to(tmp_path / "secret.toml")
+    assert [problem.code for problem in told(city)] == ["profile.path_escape"]

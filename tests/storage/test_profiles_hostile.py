@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Broken and hostile profiles: each is refused with file, line and key; none crashes or hangs the loader."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from sscard_desktop import paths
+from sscard_desktop.domain.profile import ProfileProblem
+from tests.helpers.cities import YANGLI, make_city, profiles
+from tests.storage.test_profiles import assert_told
+
+CASES = tomllib.loads((Path(__file__).parent / "hostile_profiles.toml").read_text(encoding="utf-8"))
+
+
+def check(folder: Path) -> list[ProfileProblem]:
+    found = list(profiles(folder.parent).check(folder))
+    for problem in found:
+        assert_told(problem)
+        assert problem.file
+        assert problem.line >= 0
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_refused_with_its_line_and_key(tmp_path: Path, name: str) -> None:
+    case = CASES[name]
+    assert case["good"] in YANGLI
+    text = YANGLI.replace(case["good"], case["bad"], 1)
+    found = check(make_city(tmp_path, text))
+    told = {
+        (p.code, p.key, text.splitlines()[p.line - 1].strip()[: len(case["at"])])
+        for p in found
+        if p.file == "yangli/profile.toml"
+    }
+    assert (f"profile.{case['code']}", case["key"], case["at"]) in told
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(CASES) >= 100
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "profile.missing_key"),
+        ("=", "toml.syntax"),
+        ('extends = "common"\nextends = "common"\n', "toml.syntax"),
+        ("[fields.a]\n[fields.a]\n", "toml.syntax"),
+        ("a = " + "[" * 5000, "toml.too_deep"),
+        ("a" + ".a" * 50_000 + " = 1", "toml.too_deep"),
+        ("# " + "x" * 1_100_000, "profile.too_big"),
+        ("fields = 3", "profile.wrong_type"),
+        ("sections = {}", "profile.wrong_type"),
+        ("[[code_lists]]\n", "profile.wrong_type"),
+        ("forms = [1, 2]", "profile.wrong_type"),
+        ("workbook = []", "profile.wrong_type"),
+        ('[fields.a]\nkind = "code"\ncode_list = "x"\n', "profile.unknown_choice"),
+        ("labels = 'x'", "profile.wrong_type"),
+        ("photo = 'x'", "profile.wrong_type"),
+        ("package = false", "profile.wrong_type"),
+    ],
+)
+def test_what_isnt_a_profile_at_all_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    assert code in {problem.code for problem in check(make_city(tmp_path, text))}
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\x00" * 4096, "version = '样'".encode("gb18030")])
+def test_bytes_that_arent_text_are_refused(tmp_path: Path, content: bytes) -> None:
+    city = make_city(tmp_path)
+    (city / "profile.toml").write_bytes(content)
+    (problem,) = check(city)
+    assert problem.code in {"toml.encoding", "toml.syntax"}
+    assert problem.line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("".join(f"[fields.f{n}]\nkind = 'text'\n" for n in range(10_000)), "fields"),
+        ("".join(f"[[sections]]\nkey = 's{n}'\n" for n in range(10_000)), "sections"),
+        ("workbook.columns = [" + "{ header = 'a', value = 'b' }," * 10_000 + "]", "workbook.columns"),
+        ("code_lists.x.entries = [" + "{ code = 'a' }," * 10_000 + "]", "code_lists.x.entries"),
+        ("".join(f"[code_lists.c{n}]\n" for n in range(10_000)), "code_lists"),
+        ("".join(f"[[rules]]\nname = 'guardian' # {n}\n" for n in range(10_000)), "rules"),
+        ("".join(f"[[forms]]\nkey = 'f{n}'\n" for n in range(10_000)), "forms"),
+        ("".join(f"[[consents]]\nkey = 'f{n}'\n" for n in range(10_000)), "consents"),
+        ("[photo.thresholds]\n" + "".join(f"t{n} = 1\n" for n in range(10_000)), "photo.thresholds"),
+    ],
+    ids=lambda value: value if len(value) < 30 else "",
+)
+def test_ten_thousand_of_anything_are_too_many(tmp_path: Path, text: str, key: str) -> None:
+    found = check(make_city(tmp_path, text))
+    assert ("profile.too_many", key) in {(problem.code, problem.key) for problem in found}
+    assert len(found) <= 200
+
+
+def test_reading_stops_at_more_problems_than_anyone_reads(tmp_path: Path) -> None:
+    found = check(make_city(tmp_path, YANGLI + "".join(f"x{n} = 1\n" for n in range(1000))))
+    assert len(found) == 200
+
+
+def test_a_key_of_a_thousand_characters_is_told_in_a_line(tmp_path: Path) -> None:
+    (problem, *_) = check(make_city(tmp_path, f"{'k' * 100_000} = 1\n" + YANGLI))
+    assert len(problem.key) < 100
+    assert all(len(str(value)) < 500 for value in problem.params.values())
+
+
+def test_bases_in_a_circle_are_refused(tmp_path: Path) -> None:
+    for name, base in (("a", "b"), ("b", "c"), ("c", "a")):
+        make_city(tmp_path, f'extends = "{base}"\n', name)
+    (problem,) = check(tmp_path / "a")
+    assert (problem.code, problem.file, problem.line) == ("profile.extends_circle", "c/profile.toml", 1)
+
+
+def test_bases_dont_pile_up(tmp_path: Path) -> None:
+    for number in range(10):
+        make_city(tmp_path, f'extends = "c{number + 1}"\n', f"c{number}")
+    make_city(tmp_path, name="c10")
+    (problem,) = check(tmp_path / "c0")
+    assert (problem.code, problem.params) == ("profile.extends_deep", {"limit": 4})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_a_form_that_links_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    (tmp_path / "secret.toml").write_text("title = 1", encoding="utf-8")
+    (city / "slip.toml").unlink()
+    (city / "slip.toml").symlink_to(tmp_path / "secret.toml")
+    assert [problem.code for problem in check(city)] == ["profile.path_escape"]
+    (city / "slip.toml").unlink()
+    (city / "slip.toml").symlink_to(city / "slip.toml")
+    assert [problem.code for problem in check(city)] == ["profile.template_missing"]
+
+
+def test_a_form_too_big_to_be_one_is_refused(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    with (city / "slip.toml").open("wb") as stream:
+        stream.truncate(9 * 1024 * 1024)
+    assert [problem.code for problem in check(city)] == ["profile.too_big"]
+
+
+CHENGDU = (paths.forms() / "chengdu" / "profile.toml").read_text(encoding="utf-8")
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@SLOW
+@given(st.data())
+def test_any_slip_of_the_pen_is_a_profile_or_is_told(tmp_path: Path, data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([YANGLI, CHENGDU.replace("registration.toml", "slip.toml")]))
+    start = data.draw(st.integers(0, len(text)))
+    end = min(len(text), start + data.draw(st.integers(0, 40)))
+    slip = data.draw(st.text(max_size=10) | st.sampled_from(["= 1", "[", "]]", '"', "{", "true", "[[fields]]", "\n"]))
+    city = make_city(tmp_path, (text[:start] + slip + text[end:]).encode("utf-8", "replace").decode())
+    check(city)
+
+
+VALUES = st.sampled_from(
+    ["1", "-1", "1.5", "inf", "true", '""', '"x"', '"always"', "[]", "[1]", "{}", "{ a = 1 }", "2026-01-01", "[[]]"]
+)
+LINES = [n for n, line in enumerate(YANGLI.splitlines()) if " = " in line and not line.startswith(" ")]
+
+
+@SLOW
+@given(st.sampled_from(LINES), VALUES)
+@example(0, "[[]]")
+def test_any_value_in_any_place_is_a_profile_or_is_told_at_its_line(tmp_path: Path, line: int, value: str) -> None:
+    lines = YANGLI.splitlines()
+    if lines[line].endswith("["):
+        return
+    lines[line] = f"{lines[line].partition(' = ')[0]} = {value}"
+    found = check(make_city(tmp_path, "\n".join(lines)))
+    assert not found or any(problem.line for problem in found)
