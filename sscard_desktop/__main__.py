@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 from sscard_desktop import __version__
 
@@ -16,8 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         sys.stdout.write(f"sscard-desktop {__version__}\n")
         return 0
-    code: int = import_module("sscard_desktop.app").main(given)
-    return code
+    from sscard_desktop import app
+
+    return app.main(given)
 
 
 if __name__ == "__main__":
