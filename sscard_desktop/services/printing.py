@@ -3,6 +3,8 @@
 
 Rendering is slow and needs no store: :meth:`Printing.content` runs on the store's thread, the renderer on the work
 lane, :meth:`Printing.printed` again on the store's thread, and only once the printer took the job.
+
+What is counted is the profile's first form, the one that is signed and collected; receipts may be printed at will.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ class Printing:
         self._session = session
 
     def content(self, record_id: str, form: str) -> tuple[FormSpec, FormContent]:
-        """Return the form and what it shows; a form that was printed before says which reprint it is."""
+        """Return the form and what it shows; a first form that was printed before says which reprint it is."""
         session = self._session
         record = session.record(record_id)
         spec = session.profile.form(form)
@@ -47,15 +49,19 @@ class Printing:
             pictures=pictures,
             personal_code=personal_code(record),
             printed_on=session.clock.today(),
-            reprint=record.prints,
+            reprint=record.prints if self._is_counted(form) else 0,
         )
 
     def printed(self, record_id: str, form: str) -> Record:
-        """Note that a form went to the printer or was saved as PDF; the next one is a reprint."""
+        """Note that a form went to the printer or was saved as PDF; the next first form is a reprint."""
         with self._session.action("form.printed", record_id, form=form) as now:
             record = self._session.record(record_id)
-            self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
+            if self._is_counted(form):
+                self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
         return self._session.record(record_id)
+
+    def _is_counted(self, form: str) -> bool:
+        return form == self._session.profile.forms[0].key
 
 
 def personal_code(record: Record) -> str:

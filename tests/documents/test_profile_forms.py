@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shipped profiles and their forms belong together: every field known, every code of a list has its circle."""
+
+from __future__ import annotations
+
+import pytest
+
+from sscard_desktop import paths
+from sscard_desktop.documents.elements import Choice, Legend
+from sscard_desktop.documents.formfill import read_template
+from sscard_desktop.domain.fields import FieldKind
+from sscard_desktop.domain.profile import FormSpec, Profile
+from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.profiles import ProfileFolders
+
+FOLDERS = ProfileFolders([paths.forms()], CodeTables(paths.resources() / "codes"))
+PROFILES = [FOLDERS.load(name) for name in FOLDERS.names()]
+FORMS = [(profile, form) for profile in PROFILES for form in profile.forms]
+
+
+@pytest.mark.parametrize(
+    ("profile", "form"), FORMS, ids=lambda each: each.key if isinstance(each, FormSpec) else each.name
+)
+def test_every_answer_of_a_list_has_its_place_on_the_form(profile: Profile, form: FormSpec) -> None:
+    template = read_template(form.template, profile.fields)
+    for element in template.elements:
+        if isinstance(element, Choice) and profile.fields[element.key].kind is FieldKind.CODE:
+            entries = profile.code_lists[profile.fields[element.key].code_list].entries
+            assert {(option.code, option.label) for option in element.options} == {
+                (entry.code, entry.labels["zh_CN"]) for entry in entries
+            }
+
+
+def test_the_legends_say_what_the_lists_say() -> None:
+    (chengdu,) = (profile for profile in PROFILES if profile.name == "chengdu")
+    template = read_template(chengdu.form("registration").template, chengdu.fields)
+    told = [
+        {(entry.code, entry.label) for entry in each.entries} for each in template.elements if isinstance(each, Legend)
+    ]
+    lists = [chengdu.code_lists[chengdu.fields[key].code_list] for key in ("occupation", "education")]
+    assert told == [{(entry.code, entry.labels["zh_CN"]) for entry in each.entries} for each in lists]
+
+
+def test_chengdus_form_shows_every_field_of_its_profile() -> None:
+    (chengdu,) = (profile for profile in PROFILES if profile.name == "chengdu")
+    template = read_template(chengdu.form("registration").template, chengdu.fields)
+    assert set(chengdu.fields) <= {getattr(element, "key", "") for element in template.elements}
