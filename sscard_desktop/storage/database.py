@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import OWNER_ONLY
 
@@ -51,6 +51,8 @@ class Database:
     Raises:
         EnvironmentFailedError: ``storage.damaged`` when the key doesn't open the file or it isn't a database;
             ``storage.missing``; the disk's failures.
+
+    Every other method raises ``NotAllowedError("station.locked")`` once it is closed.
     """
 
     def __init__(self, path: Path, key: bytes, *, create: bool = False) -> None:
@@ -59,6 +61,7 @@ class Database:
         self.path = path
         self._in_transaction = False
         self._damaged = False
+        self._closed = False
         with self._converted():
             self._refuse_unlikely(path, create=create)
             self._connection = sqlcipher.connect(str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None)
@@ -85,6 +88,9 @@ class Database:
 
     @contextmanager
     def _converted(self) -> Iterator[None]:
+        if self._closed:
+            # Work that was queued when the station was locked; nobody's fault, and it must not look like a crash.
+            raise NotAllowedError("station.locked")
         try:
             with converted(self.path.name):
                 yield
@@ -136,8 +142,9 @@ class Database:
     def row(self, sql: str, *parameters: object) -> Row | None:
         """Return the first row of a query, or ``None``."""
         with self._converted():
-            first: Row | None = self._connection.execute(sql, parameters).fetchone()
-            return first
+            # All of them: a query that isn't read to its end would hold its snapshot, and with it the log's end.
+            found: list[Row] = list(self._connection.execute(sql, parameters))
+            return found[0] if found else None
 
     def write(self, sql: str, *parameters: object) -> int:
         """Run a statement that changes something; return how many rows it changed.
@@ -170,5 +177,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connection; the last one of a file folds the write-ahead log into it. Idempotent."""
-        with self._converted():
-            self._connection.close()
+        if not self._closed:
+            with self._converted():
+                self._connection.close()
+            self._closed = True

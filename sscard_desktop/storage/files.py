@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -12,6 +13,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.storage.failures import converted
 
 OWNER_ONLY = 0o600
+_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 def replace_durably(path: Path, content: bytes) -> None:
@@ -104,5 +106,7 @@ class StationLock:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(descriptor)
-            raise EnvironmentFailedError("station.in_use", folder=self._path.parent.name) from error
+            # Some network drives have no locks; that isn't another program.
+            code = "station.in_use" if error.errno in _HELD else "storage.io"
+            raise EnvironmentFailedError(code, file=self._path.name) from error
         return descriptor

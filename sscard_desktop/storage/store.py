@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The open station as the services see it: ``ports.Store``, put together from its parts."""
+"""The open station as the services see it: ``ports.Store``, put together from its parts.
+
+Closing wipes the store's own copy of the data key. Python can't wipe the copies made on the way (the hexadecimal text
+that opens the database); they go when the memory is used again.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.storage import migrations
 from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.batches import Batches
@@ -92,9 +97,13 @@ class EncryptedStore:
         return EncryptedStore(self._database.path, self.data_key(), initials=self._initials, lock=self._lock)
 
     def data_key(self) -> bytes:
-        """Return the key of the open database, to be wrapped for a person; raise ``RuntimeError`` when closed."""
+        """Return the key of the open database, to be wrapped for a person.
+
+        Raises:
+            NotAllowedError: ``station.locked``, the store was closed.
+        """
         if self._closed:
-            raise RuntimeError("the store is closed")
+            raise NotAllowedError("station.locked")
         return bytes(self._key)
 
     def check_integrity(self) -> list[str]:

@@ -69,6 +69,18 @@ def test_a_failing_step_leaves_the_old_file_and_nothing_beside_it(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_drive_without_locks_is_not_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if sys.platform == "win32":
+        pytest.skip("the injected call is POSIX")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "injected")
+
+    monkeypatch.setattr("fcntl.flock", fail)
+    with pytest.raises(EnvironmentFailedError, match=r"storage\.io"):
+        StationLock(tmp_path / "lock").acquire()
+
+
 def test_the_lock_is_counted_within_and_closed_to_others(tmp_path: Path) -> None:
     mine, theirs = StationLock(tmp_path / "lock"), StationLock(tmp_path / "lock")
     with mine:

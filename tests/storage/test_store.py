@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
-from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Consent, Move, RecordId, Status, Step
@@ -328,8 +328,9 @@ class TestConnections:
         store.close()
         store.close()
         assert not any(store._key)
-        with pytest.raises(RuntimeError):
-            store.data_key()
+        for attempt in (store.data_key, store.search, store.another, store.transaction().__enter__):
+            with pytest.raises(NotAllowedError, match=r"station\.locked"):
+                attempt()
 
     def test_a_new_station_has_no_findings(self, store: Store) -> None:
         with store.transaction():
