@@ -76,6 +76,11 @@ class Survey:
     crown_y: float
     beyond: npt.NDArray[np.int32]
 
+    @property
+    def hair_faces(self) -> float:
+        """Height of the hair's top above the eyes, in face widths."""
+        return (self.eye_y - self.crown_y) / self.face_width
+
     @classmethod
     def of(cls, rgb: Rgb, face: Face, segmenter: PersonSegmenter) -> Survey:
         """Survey ``rgb`` around ``face``.
@@ -110,8 +115,14 @@ class Survey:
         return bool(count > 0.0005 * (x1 - x0) * (y1 - y0))
 
 
-def place(survey: Survey, face: Face, spec: PhotoSpec) -> Placement:
+def place(survey: Survey, face: Face, spec: PhotoSpec, *, hair_faces: float | None = None) -> Placement:
     """Return the best placement of the surveyed picture for ``spec``.
+
+    Args:
+        survey: of the picture.
+        face: in the picture.
+        spec: the city's specification.
+        hair_faces: height of the hair's top above the eyes in face widths, where it is known better than surveyed.
 
     Raises:
         InvalidInputError: ``photo.too_few_pixels`` (``have``, ``need``: face width) or ``photo.body_cut_off``.
@@ -122,7 +133,7 @@ def place(survey: Survey, face: Face, spec: PhotoSpec) -> Placement:
         raise InvalidInputError(
             "photo.too_few_pixels", have=round(face.width), need=int(np.ceil(narrowest / MAX_UPSCALE))
         )
-    hair = (survey.eye_y - survey.crown_y) / survey.face_width
+    hair = survey.hair_faces if hair_faces is None else hair_faces
     fitting = (
         candidate
         for _cost, candidate in sorted(_candidates(hair, most_width, spec), key=lambda pair: pair[0])

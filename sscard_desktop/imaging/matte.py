@@ -56,11 +56,15 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     apart = np.einsum("ijk,ijk->ij", towards, towards)
     offset = picture - wall_colour
     placed = np.clip(np.einsum("ijk,ijk->ij", offset, towards) / np.maximum(apart, 1), 0, 1)
-    # Trust the placing where the colours differ, and where the line between them explains the pixel.
+    # Trust the placing where the colours differ by more than the wall does in itself, and where the line between them
+    # explains the pixel.
     off_line = offset - placed[..., None] * towards
     residual = np.einsum("ijk,ijk->ij", off_line, off_line)
-    trust = (apart / (apart + _ALIKE**2)) * (1 / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2)))
-    alpha = mask + trust * (placed - mask)
+    clutter = _unevenness(picture, wall)
+    trust = (apart / (apart + _ALIKE**2 + 6 * clutter)) / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2))
+    # The mask's own doubt far from the outline shows on white as grey smudges.
+    firm = np.clip((mask - 0.25) / 0.5, 0, 1)
+    alpha = firm + trust * (placed - firm)
     alpha[person > 0], alpha[wall > 0] = 1, 0
     radius = max(2, round(face_width * 0.02))
     alpha = _guided(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY).astype(np.float32) / np.float32(255), alpha, radius, 2e-4)
@@ -98,6 +102,17 @@ def _field(picture: Floats, sure: Marks) -> Floats:
         near = np.clip(amount / 0.04, 0, 1)[..., None]
         spread += near * (colour - spread)
     return spread
+
+
+def _unevenness(picture: Floats, sure: Marks) -> Floats:
+    """Return the colour variance of the ``sure`` parts around each pixel, all channels together."""
+    weight = sure.astype(np.float32)
+    window = (61, 61)
+    amount = np.maximum(cv2.blur(weight, window, borderType=cv2.BORDER_REPLICATE), 1e-4)[..., None]
+    masked = picture * weight[..., None]
+    mean = cv2.blur(masked, window, borderType=cv2.BORDER_REPLICATE) / amount
+    square = cv2.blur(masked * picture, window, borderType=cv2.BORDER_REPLICATE) / amount
+    return np.asarray(np.maximum(square - mean * mean, 0).sum(axis=2), dtype=np.float32)
 
 
 def _guided(guide: Floats, values: Floats, radius: int, smoothness: float) -> Floats:
