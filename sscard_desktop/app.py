@@ -7,6 +7,8 @@ up before anybody waits for it.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
@@ -34,9 +37,29 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name, or the window where they name none; return the exit code."""
-    from sscard_desktop.cli.main import run
+    from sscard_desktop.cli.windowoptions import window_options
 
-    return run(arguments, workplace_at, demo_workplace_at)
+    options = window_options(arguments)
+    if options is None:
+        from sscard_desktop.cli.main import run
+
+        return run(arguments, workplace_at, demo_workplace_at)
+    if not _has_screen():
+        from sscard_desktop.cli.output import for_terminal
+
+        output = for_terminal(as_json=False, language=options.language or "zh_CN")
+        return int(output.failed(EnvironmentFailedError("cli.no_screen")))
+    from sscard_desktop.ui.window import run_window
+
+    make = demo_workplace_at if options.demo else workplace_at
+    return run_window(make, options.data_dir, language=options.language, demo=options.demo)
+
+
+def _has_screen() -> bool:
+    """Return whether a window can be shown; Qt would end the process with no word in the clerk's language."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def workplace_at(folder: Path | None) -> Workplace:

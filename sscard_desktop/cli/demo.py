@@ -21,23 +21,19 @@ from sscard_desktop.cli.call import Call, Commands, add_command, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
-from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.services.people import People
+from sscard_desktop.services.demostation import CLERK, PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.services.ports import DemoDevices, DemoPerson, StationIdentity, Unit, WrittenFile
+from sscard_desktop.services.ports import DemoDevices, DemoPerson, WrittenFile
 from sscard_desktop.services.printing import Printing
-from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
-SUPERVISOR, CLERK = "demo-supervisor", "demo-clerk"
-PASSWORD = "demonstration only"
 PACKAGE_PASSWORD = "demonstration package"
 CARD_TIMEOUT_S = 20.0
 """A card that isn't read by then is a failure of the demo, not patience."""
@@ -89,10 +85,10 @@ def run_demo(call: Call) -> Exit:
         raise ValueError("a demo workplace has demo devices")
     tally = Tally()
     with tally.step("set_up"):
-        _set_up(workplace, call.option("profile", "chengdu"))
+        set_up_demo(workplace, call.option("profile", "chengdu"))
     people = devices.people(call.options.people)
     with tally.step("log_in"):
-        clerk = workplace.with_fonts(workplace.log_in(CLERK, PASSWORD))
+        clerk = workplace.log_in(CLERK, PASSWORD)
     try:
         _queue_of_people(call, workplace, devices, clerk, people, tally)
         forms = _print(workplace, clerk, tally, out / "forms")
@@ -122,17 +118,6 @@ def run_demo(call: Call) -> Exit:
         file=str(out / "summary.json"),
     )
     return Exit.DONE
-
-
-def _set_up(workplace: Workplace, profile: str) -> None:
-    identity = StationIdentity(1, "演示站点", profile, str(workplace.clock.today().year))
-    workplace.set_up(identity, supervisor=SUPERVISOR, password=PASSWORD)
-    session = workplace.log_in(SUPERVISOR, PASSWORD)
-    try:
-        People(session, workplace.station).add(CLERK, Role.CLERK, PASSWORD)
-        Registry(session).add_unit(Unit("成都样例科技有限公司", insured_number="900001"))
-    finally:
-        session.store.close()
 
 
 def _queue_of_people(

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sscard_desktop import __version__
@@ -32,28 +31,6 @@ def parser() -> argparse.ArgumentParser:
     for subject in SUBJECTS:
         subject.add_to(commands)
     return top
-
-
-@dataclass(frozen=True, slots=True)
-class WindowOptions:
-    """What the window is opened with."""
-
-    data_dir: Path | None
-    language: str
-    demo: bool
-
-
-def window_options(arguments: Sequence[str]) -> WindowOptions | None:
-    """Return the window's options if ``arguments`` name no command, else ``None``."""
-    window = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    window.add_argument("--data-dir", type=Path)
-    window.add_argument("--lang", choices=("zh_CN", "en"), default="")
-    window.add_argument("--demo", action="store_true")
-    try:
-        options, rest = window.parse_known_args(arguments)
-    except argparse.ArgumentError:
-        return None
-    return None if rest else WindowOptions(options.data_dir, options.lang, options.demo)
 
 
 def run(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Operator, Role
@@ -83,6 +83,7 @@ class Workplace:
                 clock=self.clock,
                 divisions=self.divisions,
                 pinyin=self.pinyin,
+                unprintable=self._unprintable,
             )
             with session.action("session.open", name):
                 pass
@@ -91,6 +92,11 @@ class Workplace:
             raise
         return session
 
-    def with_fonts(self, session: Session) -> Session:
-        """Return the session with names checked against the fonts that print them; loads the fonts, so it is slow."""
-        return replace(session, unprintable=self.forms().missing_characters)
+    def _unprintable(self, text: str) -> list[str]:
+        """Return the characters that no bundled font has; the fonts are loaded only for names that need them."""
+        try:
+            text.encode("gbk")
+        except UnicodeEncodeError:
+            return self.forms().missing_characters(text)
+        # The bundled fonts hold all of GBK (a test of theirs says so).
+        return []

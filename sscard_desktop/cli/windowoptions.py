@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The options of a call without a command, which opens the window; apart, so that the window needn't load commands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """What the window is opened with."""
+
+    data_dir: Path | None
+    language: str
+    demo: bool
+
+
+def window_options(arguments: Sequence[str]) -> WindowOptions | None:
+    """Return the window's options if ``arguments`` name no command, else ``None``."""
+    window = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    window.add_argument("--data-dir", type=Path)
+    window.add_argument("--lang", choices=("zh_CN", "en"), default="")
+    window.add_argument("--demo", action="store_true")
+    try:
+        options, rest = window.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    return None if rest else WindowOptions(options.data_dir, options.lang, options.demo)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the pages of one logged-in person work with, and the card reader's voice in the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from sscard_desktop.domain.operators import Operator
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.reader import ReaderEvent
+from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.people import People
+from sscard_desktop.services.ports import CardReaders, CardWatch, StationIdentity
+from sscard_desktop.services.printing import Printing
+from sscard_desktop.services.registry import Registry
+from sscard_desktop.services.review import Review
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.tasks import Tasks
+
+
+class ReaderVoice(QObject):
+    """Watches a reader and tells of it in the window's thread.
+
+    Signals:
+        told(event): a ``ReaderEvent``.
+    """
+
+    told = Signal(object)
+    _heard = Signal(object)
+
+    def __init__(self, readers: CardReaders, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = readers
+        self._watch: CardWatch | None = None
+        self._last: ReaderEvent | None = None
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def last(self) -> ReaderEvent | None:
+        """What was told last, for a page that comes later."""
+        return self._last
+
+    def listen(self, url: str) -> None:
+        """Watch the reader at ``url`` from now on, in place of an earlier one."""
+        self.stop()
+        self._watch = self._readers.watch(url, self._heard.emit)
+
+    def next_person(self) -> None:
+        """Let the same card be read again."""
+        if self._watch is not None:
+            self._watch.next_person()
+
+    def stop(self) -> None:
+        """Stop watching; the port is free afterwards."""
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+
+    @Slot(object)
+    def _tell(self, event: ReaderEvent) -> None:
+        if self._watch is not None:
+            self._last = event
+            self.told.emit(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One logged-in person's desk, handed to the pages by their constructors.
+
+    The services (``capture`` to ``people``) belong to the store lane: a page calls them only inside
+    ``tasks.run(lambda: desk.capture.edit(…), owner=self, on_done=…)``. ``operator``, ``profile`` and ``identity`` are
+    values and may be read anywhere. ``workplace.photo_maker()``, ``forms()`` and ``packages()`` are for the work lane.
+    """
+
+    workplace: Workplace
+    tasks: Tasks
+    language: Language
+    reader: ReaderVoice
+    session: Session
+    capture: Capture
+    registry: Registry
+    printing: Printing
+    people: People
+
+    @classmethod
+    def of(
+        cls, session: Session, workplace: Workplace, *, tasks: Tasks, language: Language, reader: ReaderVoice
+    ) -> Desk:
+        """Return the desk of a session; runs on the store lane."""
+        return cls(
+            workplace=workplace,
+            tasks=tasks,
+            language=language,
+            reader=reader,
+            session=session,
+            capture=Capture(session),
+            registry=Registry(session),
+            printing=Printing(session),
+            people=People(session, workplace.station),
+        )
+
+    def review(self) -> Review:
+        """Return the service of review; refused to a clerk. For the store lane."""
+        return Review(self.session)
+
+    def batching(self) -> Batching:
+        """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""
+        return Batching(self.session, self.workplace.packages())
+
+    @property
+    def operator(self) -> Operator:
+        """Who works here."""
+        return self.session.operator
+
+    @property
+    def profile(self) -> Profile:
+        """The city."""
+        return self.session.profile
+
+    @property
+    def identity(self) -> StationIdentity:
+        """The station."""
+        return self.session.identity

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The running window: gate, log-in, pages, devices, lock. It joins the parts of the window, and does no work itself."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from sscard_desktop.domain.errors import NotAllowedError, SscardError
+from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
+from sscard_desktop.services.ports import SimulatedReader, StationIdentity
+from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.apology import show_apology
+from sscard_desktop.ui.crash import CrashGuard
+from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.i18n import DEFAULT, Language
+from sscard_desktop.ui.idle import IdleWatch
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
+from sscard_desktop.ui.tasks import Tasks
+from sscard_desktop.ui.theme import Look
+from sscard_desktop.ui.topbar import Device
+from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.widgets.choices import Choice
+from sscard_desktop.ui.widgets.lights import Light
+
+IDLE_LOCK_S = 300.0
+"""An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
+
+_READER_LIGHTS = {
+    ReaderState.DISCONNECTED: Light.BAD,
+    ReaderState.CONNECTING: Light.BUSY,
+    ReaderState.READY: Light.READY,
+    ReaderState.READING: Light.BUSY,
+    ReaderState.CARD_READ: Light.READY,
+    ReaderState.CARD_FAILED: Light.WARN,
+    ReaderState.FAILED: Light.BAD,
+}
+
+
+class Program(QObject):
+    """One run of the window on one workplace.
+
+    Args:
+        workplace: everything around the station.
+        window: the main window, not yet shown.
+        language: the language in force.
+        on_bug: what to do with an error that nobody meant.
+    """
+
+    def __init__(
+        self, workplace: Workplace, window: MainWindow, language: Language, *, on_bug: Callable[[BaseException], None]
+    ) -> None:
+        super().__init__(window)
+        self._workplace = workplace
+        self._window = window
+        self._language = language
+        self._user = ""
+        self._desk: Desk | None = None
+        self._simulated: SimulatedReader | None = None
+        self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
+        self.reader = ReaderVoice(workplace.readers, self)
+        self.reader.told.connect(self._show_reader)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._app = app
+        self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, parent=self)
+        self._idle.idle.connect(window.lock)
+        window.lock_requested.connect(self.lock)
+        window.closing.connect(self.close)
+        window.top.look_chosen.connect(self._dress)
+
+    # the gate
+
+    def begin(self) -> None:
+        """Show the first gate: unlock, or set-up where there is no station."""
+        if self._workplace.station.exists():
+            self._show_unlock()
+        else:
+            self._show_setup()
+
+    def _show_setup(self) -> None:
+        page = SetupPage()
+        names = self._workplace.profiles.names()
+        self.tasks.run(
+            lambda: [self._workplace.profiles.load(name) for name in names],
+            owner=page,
+            on_done=lambda profiles: page.set_profiles(
+                [Choice(profile.name, profile.label(self._language.code)) for profile in profiles], "chengdu"
+            ),
+        )
+        page.setup_requested.connect(lambda request: self._set_up(page, request))
+        page.finished.connect(self._show_unlock)
+        self._window.show_gate(page)
+
+    def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
+        identity = StationIdentity(
+            request.number, request.station, request.profile, str(self._workplace.clock.today().year)
+        )
+        self._user = request.supervisor
+
+        def show(error: SscardError) -> None:
+            told = self._language.message(error)
+            page.show_problem(told.what, told.todo)
+
+        self.tasks.run(
+            lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
+            owner=page,
+            on_done=page.show_recovery_code,
+            on_error=show,
+        )
+
+    def _show_unlock(self) -> None:
+        page = UnlockPage()
+        page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
+        self._window.show_gate(page)
+        page.set_user(self._user)
+        self.tasks.run(
+            self._workplace.station.identity,
+            owner=page,
+            on_done=lambda identity: page.set_station(identity.name),
+            on_error=lambda error: page.show_problem(*self._told(error)),
+        )
+
+    def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
+        page.set_busy(True)
+
+        def refuse(error: SscardError) -> None:
+            page.set_busy(False)
+            wait = int(error.params.get("seconds", 0)) if isinstance(error, NotAllowedError) else 0
+            page.show_problem(*self._told(error), wait_s=wait)
+
+        def open_desk() -> Desk:
+            return self.open_desk(user, password)
+
+        self.tasks.run(open_desk, owner=page, on_done=self.sit_down, on_error=refuse)
+
+    def open_desk(self, user: str, password: str) -> Desk:
+        """Log a person in; runs on the store lane."""
+        session = self._workplace.log_in(user, password)
+        return Desk.of(session, self._workplace, tasks=self.tasks, language=self._language, reader=self.reader)
+
+    def _told(self, error: SscardError) -> tuple[str, str]:
+        message = self._language.message(error)
+        return message.what, message.todo
+
+    # at work
+
+    def sit_down(self, desk: Desk) -> None:
+        """Open the pages for a person who logged in."""
+        from sscard_desktop.ui.pages import pages_for
+
+        self._desk = desk
+        self._user = desk.operator.name
+        self._window.top.set_station(desk.identity.name)
+        self._window.top.set_user(desk.operator.display_name or desk.operator.name)
+        pages = pages_for(desk)
+        self._window.show_pages(pages, pages[0].key)
+        self._idle.start()
+        self._listen(desk)
+        QTimer.singleShot(0, self._warm_up)
+
+    def lock(self) -> None:
+        """Close the pages and the station; the record in work is stored already."""
+        self._leave()
+        self._show_unlock()
+
+    def close(self) -> None:
+        """End the program's work: everything stored, threads joined, the station closed."""
+        self._leave()
+        if self._simulated is not None:
+            self._simulated.__exit__(None, None, None)
+            self._simulated = None
+        self.tasks.shutdown()
+
+    def _leave(self) -> None:
+        self._idle.stop()
+        self.reader.stop()
+        desk, self._desk = self._desk, None
+        self._window.close_pages()
+        if desk is not None:
+            # In the lane, behind every save that still waits there.
+            self.tasks.run(desk.session.store.close, owner=self)
+
+    # devices
+
+    def plug_in(self, simulated: SimulatedReader) -> None:
+        """Use a simulated reader from now on; it is started here and stopped at the end."""
+        self._simulated = simulated.__enter__()
+
+    @property
+    def simulated_reader(self) -> SimulatedReader | None:
+        """The demo station's reader."""
+        return self._simulated
+
+    def _listen(self, desk: Desk) -> None:
+        if self._simulated is not None:
+            self.reader.listen(self._simulated.url)
+            return
+
+        def choose() -> str:
+            chosen = desk.session.store.setting("reader.url")
+            known = [port.device for port in self._workplace.readers.ports() if port.known_reader]
+            return chosen or (known[0] if known else "")
+
+        def listen(url: str) -> None:
+            if url and self._desk is desk:
+                self.reader.listen(url)
+            elif not url:
+                self._window.top.set_light(Device.READER, Light.OFF)
+
+        self.tasks.run(choose, owner=self, on_done=listen)
+
+    def _show_reader(self, event: ReaderEvent) -> None:
+        detail = " ".join(self._told(event.error)) if event.error is not None else ""
+        self._window.top.set_light(Device.READER, _READER_LIGHTS[event.state], detail=detail)
+
+    def _warm_up(self) -> None:
+        """Load what the first photo, form and rare name would wait for, while the clerk greets the first person."""
+        fonts.load_rare_characters(self._app)
+        from sscard_desktop.ui.tasks import Lane
+
+        self.tasks.run(lambda: self._workplace.photo_maker().warm(), owner=self, lane=Lane.WORK)
+        self.tasks.run(self._workplace.forms, owner=self, lane=Lane.WORK)
+
+    def _dress(self, look: Look) -> None:
+        theme.apply(self._app, look)
+        self._window.top.set_look(look)
+
+
+def run_window(workplace_at: Callable[[Path], Workplace], folder: Path | None, *, language: str, demo: bool) -> int:
+    """Open the window and return the program's exit code.
+
+    Args:
+        workplace_at: gives the workplace of a station folder.
+        folder: the station; with ``demo`` a new folder, by default a temporary one that is deleted at the end.
+        language: ``zh_CN``, ``en``, or ``""`` for the default.
+        demo: set up a throw-away station, log in, and plug in a simulated reader.
+    """
+    app = QApplication.instance() or QApplication(["sscard-desktop"])
+    assert isinstance(app, QApplication)
+    fonts.load(app)
+    theme.apply(app, Look())
+    with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
+        workplace = workplace_at(folder or Path(scratch) / "station")
+        guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
+        guard.install()
+        tongue = Language(app)
+        tongue.switch(language or DEFAULT)
+        window = MainWindow(tongue)
+        program = Program(workplace, window, tongue, on_bug=guard.handle)
+        if demo:
+            _begin_demo(program, workplace)
+        else:
+            program.begin()
+        window.resize(1366, 768)
+        window.show()
+        try:
+            return app.exec()
+        finally:
+            program.close()
+            guard.uninstall()
+
+
+def _begin_demo(program: Program, workplace: Workplace) -> None:
+    if workplace.demo is not None:
+        program.plug_in(workplace.demo.reader())
+
+    def open_demo() -> Desk:
+        if not workplace.station.exists():
+            set_up_demo(workplace, "chengdu", one_person=True)
+        return program.open_desk(SUPERVISOR, PASSWORD)
+
+    program.tasks.run(open_demo, owner=program, on_done=program.sit_down)
