@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""forms/README.md is what a city's author works from: its template loads, and it names everything there is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop import paths
+from sscard_desktop.domain.cardfill import CARD_VALUES
+from sscard_desktop.domain.conditions import CONDITIONS
+from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
+from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
+from sscard_desktop.domain.rules import RULES
+from sscard_desktop.storage.profile_fields import EXPORTED_ROLES
+from tests.helpers.cities import make_city, profiles
+
+README = (paths.forms() / "README.md").read_text(encoding="utf-8")
+NAMED = set(re.findall(r"`([a-z_]+)`", README))
+
+
+def test_its_template_is_a_profile(tmp_path: Path) -> None:
+    (template,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    city = make_city(tmp_path, template)
+    assert profiles(tmp_path).check(city) == []
+    assert profiles(tmp_path).load("yangli").fields["address"].max_chars == 24
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        set(FieldKind), set(CONDITIONS), set(CARD_VALUES), set(RULES), set(RECORD_VALUES), set(CellForm),
+        set(EXPORTED_ROLES), {field.name for field in fields(FieldSpec)} - {"key", "section"},
+        {field.name for field in fields(PhotoSpec)}, {field.name for field in fields(IdPictureSpec)},
+    ],
+    ids=["kinds", "conditions", "card", "rules", "values", "forms", "roles", "field", "photo", "id_picture"],
+)  # fmt: skip
+def test_it_names_everything_there_is(names: set[str]) -> None:
+    assert {str(name) for name in names} <= NAMED
+
+
+def test_it_names_every_rules_parameters() -> None:
+    assert {parameter for rule in RULES.values() for parameter in rule.params} <= NAMED
