@@ -44,6 +44,7 @@ def _person(
     values = {**_texts(defaults.get("values")), **_texts(template.get("values"))}
     mobile = f"139{index:08d}"
     values["mobile"] = mobile
+    values["social_security_number"] = f"01{37_000_000 + index}"
     for key in ("post_phone", "agent_mobile"):
         if key in values:
             values[key] = f"138{index:08d}"

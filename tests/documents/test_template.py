@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sscard_desktop.documents.elements import KINDS, PICTURE_ROLES, Cell, Element
+from sscard_desktop import paths
+from sscard_desktop.documents.elements import KINDS, PICTURE_ROLES, PROGRAM_KEYS, Cell, Element
 from sscard_desktop.documents.layout import LAYOUTS
 from sscard_desktop.documents.template import FormTemplate, load
 from sscard_desktop.domain.errors import InvalidInputError
@@ -173,3 +175,13 @@ def test_any_table_is_an_element_or_refused(kind: str, table: dict[str, object])
 
 def test_pictures_on_forms_are_those_that_a_record_has_as_jpeg() -> None:
     assert [role.value for role in PICTURE_ROLES] == ["photo", "id_front", "id_back"]
+
+
+def test_the_manual_names_every_kind_and_key() -> None:
+    manual = (paths.forms() / "printed-forms.md").read_text(encoding="utf-8")
+    for word, kind in KINDS.items():
+        assert f"| `{word}` |" in manual
+        for attribute in dataclasses.fields(kind):
+            assert f"`{attribute.name}`" in manual, f"{word}: {attribute.name}"
+    for key in PROGRAM_KEYS:
+        assert f"`{key}`" in manual
