@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
@@ -29,7 +29,7 @@ class IdleWatch(QObject):
     def __init__(self, app: QApplication, *, timeout_s: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._timer = QTimer(self, singleShot=True)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(timeout_s * 1000))
         self._timer.timeout.connect(self._expire)
 
@@ -46,6 +46,10 @@ class IdleWatch(QObject):
         """Watch no longer; call it when the window is locked."""
         self._app.removeEventFilter(self)
         self._timer.stop()
+
+    def remaining_ms(self) -> int:
+        """Return how long until it is idle, -1 while it stands still."""
+        return self._timer.remainingTime()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

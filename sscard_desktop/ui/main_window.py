@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,8 +74,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._shell)
         self.top.lock_requested.connect(self.lock)
         self.top.language_chosen.connect(language.switch)
-        lock = QShortcut(QKeySequence("Ctrl+L"), self._shell)
-        lock.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.activated.connect(self.lock)
         self._retitle()
 
@@ -136,7 +135,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Have the page in front save, and ask for the lock; a page can't refuse it."""
         page = self._current()
-        if page is not None:
+        if page is not None and self._front.currentWidget() is self._shell:
             page.leaving()
             self.lock_requested.emit()
 

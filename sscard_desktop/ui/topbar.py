@@ -108,13 +108,16 @@ class TopBar(Retranslated, QFrame):
 
     def menu(self) -> QMenu:
         """Return the user's menu, made anew in the language and look in force."""
-        self._menu.clear()
-        languages = self._menu.addMenu(self.tr("语言 Language"))
+        self._menu.deleteLater()
+        self._menu = QMenu(self)
+        languages = QMenu(self.tr("语言 Language"), self._menu)
+        self._menu.addMenu(languages)
         for code in self._languages:
             languages.addAction(LANGUAGE_NAMES[code]).triggered.connect(
                 lambda _=False, code=code: self.language_chosen.emit(code)
             )
-        looks = self._menu.addMenu(self.tr("外观"))
+        looks = QMenu(self.tr("外观"), self._menu)
+        self._menu.addMenu(looks)
         group = QActionGroup(looks)
         names = {Mode.LIGHT: self.tr("浅色"), Mode.DARK: self.tr("深色"), Mode.CONTRAST: self.tr("高对比度")}
         for mode, name in names.items():

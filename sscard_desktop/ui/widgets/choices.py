@@ -288,6 +288,9 @@ class ChoiceLine(QLineEdit):
         text = next((choice.text for choice in self._choices if choice.code == self._code), self._code)
         self.setText(text)
         self.setCursorPosition(0)
+        if self.hasFocus():
+            # What is typed next is another search, not an addition to this text.
+            self.selectAll()
 
     def _open(self, choices: list[Choice]) -> None:
         if not choices:

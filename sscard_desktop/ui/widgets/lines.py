@@ -162,16 +162,12 @@ class DateLine(GroupedLine):
     def _take(self, text: str) -> None:
         narrowed = narrow(text)
         marks = sum(not character.isdigit() for character in narrowed)
-        if marks > self.text_before_edit_marks:
+        if marks > group(self._plain, self._groups, self._separator).count(self._separator):
+            # A separator was typed or pasted, it isn't just one of ours.
             filled = _fill(narrowed)
             self._set(only_digits(filled)[:8], len(only_digits(filled)))
         else:
             super()._take(text)
-
-    @property
-    def text_before_edit_marks(self) -> int:
-        """How many separators the text had before the edit that is being taken."""
-        return group(self._plain, self._groups, self._separator).count(self._separator)
 
     def complete(self) -> None:
         """Fill up a day of one digit, as the line is left: nobody types more behind 2035-07-1."""
@@ -184,7 +180,8 @@ def _fill(text: str) -> str:
     parts = _DATE_MARKS.split(text.strip())
     if not parts or len(parts[0]) != 4:
         return text
-    closed = bool(_DATE_MARKS.search(text.strip()[-1:]))
+    # A blank typed behind a month closes it as a hyphen does; pasted ones around a date mean nothing.
+    closed = bool(_DATE_MARKS.fullmatch(text[-1:]))
     kept = [part for part in parts[1:] if part]
     padded = [part.zfill(2) if index < len(kept) - 1 or closed else part for index, part in enumerate(kept)]
     return parts[0] + "".join(padded)

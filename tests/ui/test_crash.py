@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When the program itself is wrong: told, reported without anybody's data, survivable."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.errors import CancelledError
+from sscard_desktop.ui import crash
+from sscard_desktop.ui.apology import ApologyDialog
+
+NAME = "阿依古丽·买买提"
+NUMBER = "11010519491231002X"
+
+
+class Shown:
+    """A stand-in for the apology."""
+
+    def __init__(self) -> None:
+        self.reports: list[Path | None] = []
+        self.go_on = True
+
+    def __call__(self, report: Path | None) -> bool:
+        self.reports.append(report)
+        return self.go_on
+
+
+@pytest.fixture
+def shown() -> Shown:
+    return Shown()
+
+
+@pytest.fixture
+def guard(tmp_path: Path, shown: Shown, qapp: QApplication) -> Iterator[crash.CrashGuard]:
+    made = crash.CrashGuard(tmp_path / "reports", show=shown)
+    yield made
+    made.uninstall()
+
+
+def mistake_with_data() -> BaseException:
+    applicant = {"name": NAME, "number": NUMBER}
+    try:
+        try:
+            raise KeyError(applicant["number"])
+        except KeyError as error:
+            raise ValueError(f"no such person: {applicant['name']}") from error
+    except ValueError as error:
+        return error
+
+
+def test_a_report_says_where_and_never_whose() -> None:
+    text = crash.report(mistake_with_data(), at=datetime(2026, 11, 21, tzinfo=UTC))
+    assert "builtins.ValueError" in text
+    assert "builtins.KeyError" in text
+    assert "test_crash.py:" in text
+    assert ":mistake_with_data" in text
+    assert NAME not in text
+    assert NUMBER not in text
+    assert str(Path.home()) not in text
+
+
+def test_a_bug_is_reported_and_apologised_for(
+    guard: crash.CrashGuard, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        guard.handle(mistake_with_data())
+    (report,) = shown.reports
+    assert report is not None
+    assert report.read_text(encoding="utf-8").startswith("sscard_desktop bug report")
+    assert NAME not in caplog.text
+
+
+def test_an_exception_in_a_slot_reaches_the_apology(
+    guard: crash.CrashGuard, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard.install()
+    with caplog.at_level(logging.ERROR):
+        sys.excepthook(ValueError, mistake_with_data(), None)
+    assert len(shown.reports) == 1
+    sys.excepthook(CancelledError, CancelledError(), None)
+    assert len(shown.reports) == 1
+
+
+def test_an_exception_in_another_thread_reaches_the_window(
+    guard: crash.CrashGuard, shown: Shown, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard.install()
+
+    def wrong() -> None:
+        raise mistake_with_data()
+
+    with caplog.at_level(logging.ERROR):
+        thread = threading.Thread(target=wrong)
+        thread.start()
+        thread.join()
+        qtbot.waitUntil(lambda: len(shown.reports) == 1)
+
+
+def test_a_storm_of_bugs_shows_one_apology(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, qapp: QApplication
+) -> None:
+    told: list[Path | None] = []
+
+    def show(report: Path | None) -> bool:
+        told.append(report)
+        guard.handle(ValueError())
+        return True
+
+    guard = crash.CrashGuard(tmp_path, show=show)
+    with caplog.at_level(logging.ERROR):
+        guard.handle(ValueError())
+    assert len(told) == 1
+    assert len(list(tmp_path.glob("report-*.txt"))) == 2
+
+
+def test_a_full_disk_still_gets_an_apology(tmp_path: Path, shown: Shown, caplog: pytest.LogCaptureFixture) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    guard = crash.CrashGuard(blocked / "reports", show=shown)
+    with caplog.at_level(logging.ERROR):
+        guard.handle(ValueError())
+    assert shown.reports == [None]
+
+
+def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
+    for second in range(30):
+        crash.save_report(tmp_path, ValueError(), at=datetime(2026, 11, 21, 9, 0, second, tzinfo=UTC))
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert len(kept) == 20
+    assert kept[-1].startswith("report-20261121T090029")
+
+
+def test_what_qt_says_is_logged_without_what_it_quotes(
+    guard: crash.CrashGuard, caplog: pytest.LogCaptureFixture
+) -> None:
+    guard.install()
+    with caplog.at_level(logging.WARNING):
+        qWarning(f'cannot open "{NAME}.jpg": no such file')
+    guard.uninstall()
+    assert "cannot open" in caplog.text
+    assert NAME not in caplog.text
+
+
+def test_the_program_ends_with_70_when_the_clerk_closes_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", lambda *arguments: codes.append(arguments[-1]))
+    guard = crash.CrashGuard(tmp_path, show=lambda _: False)
+    with caplog.at_level(logging.ERROR):
+        guard.handle(ValueError())
+    assert codes == [70]
+
+
+def test_the_apology_names_the_report_and_enter_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = ApologyDialog(tmp_path / "report.txt")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert any("report.txt" in label.text() for label in dialog.findChildren(QLabel))
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.result() == 1
+    other = ApologyDialog(None)
+    qtbot.addWidget(other)
+    other.open()
+    QTest.keyClick(other, Qt.Key.Key_Escape)
+    assert other.result() == 0

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window notices that nobody is there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.ui.idle import IdleWatch
+
+
+def test_nobody_at_the_keyboard_is_noticed_once(qapp: QApplication, qtbot: QtBot) -> None:
+    watch = IdleWatch(qapp, timeout_s=0.02)
+    noticed: list[bool] = []
+    watch.idle.connect(lambda: noticed.append(True))
+    watch.start()
+    qtbot.waitUntil(lambda: noticed == [True])
+    qtbot.wait(60)
+    assert noticed == [True]
+
+
+def test_a_key_starts_the_wait_anew(qapp: QApplication, qtbot: QtBot) -> None:
+    watch = IdleWatch(qapp, timeout_s=60)
+    watch.start()
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    qtbot.wait(20)
+    before = watch.remaining_ms()
+    QTest.keyClick(line, Qt.Key.Key_A)
+    assert watch.remaining_ms() > before
+    watch.stop()
+
+
+def test_a_locked_window_waits_for_nothing(qapp: QApplication, qtbot: QtBot) -> None:
+    watch = IdleWatch(qapp, timeout_s=0.02)
+    watch.start()
+    watch.stop()
+    with qtbot.assertNotEmitted(watch.idle, wait=60):
+        pass
+
+
+def test_the_time_can_be_changed_while_watching(qapp: QApplication, qtbot: QtBot) -> None:
+    watch = IdleWatch(qapp, timeout_s=600)
+    watch.start()
+    with qtbot.waitSignal(watch.idle, timeout=2000):
+        watch.set_timeout(0.02)
