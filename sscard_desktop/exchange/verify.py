@@ -24,6 +24,7 @@ from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.services.ports import PackageFinding
 
 MAX_FINDINGS = 1000
+MAX_NAME_SHOWN = 200
 
 
 def findings(path: Path, password: str) -> list[PackageFinding]:
@@ -37,7 +38,8 @@ def findings(path: Path, password: str) -> list[PackageFinding]:
         except InvalidInputError as error:
             return [PackageFinding(error.code)]
         try:
-            return _of_archive(file, archive, password)[:MAX_FINDINGS]
+            found = _of_archive(file, archive, password)[:MAX_FINDINGS]
+            return [PackageFinding(finding.code, _showable(finding.member)) for finding in found]
         finally:
             aeszip.abandon(archive)
 
@@ -54,6 +56,12 @@ def content_sha256(path: Path, password: str) -> str:
                 aeszip.abandon(archive)
     except (OSError, InvalidInputError, *aeszip.UNREADABLE):
         return ""
+
+
+def _showable(name: str) -> str:
+    """Return a name that somebody else chose so that it can't steer a terminal or turn the reading direction."""
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in name[:MAX_NAME_SHOWN])
+    return shown if len(name) <= MAX_NAME_SHOWN else f"{shown}…"
 
 
 def _of_archive(file: BinaryIO, archive: pyzipper.AESZipFile, password: str) -> list[PackageFinding]:

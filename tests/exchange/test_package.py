@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shutil
+import stat
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -299,6 +300,28 @@ def test_a_target_that_is_no_folder_is_told(tmp_path: Path, folder: str) -> None
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(EnvironmentFailedError, match=r"package\.target_gone"):
         write(tmp_path / folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folders to sync")
+@pytest.mark.parametrize(("number", "fails"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True)])
+def test_a_folder_that_cannot_be_synced_is_no_failure_unless_the_disk_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, fails: bool
+) -> None:
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if fails:
+        with pytest.raises(EnvironmentFailedError, match=r"package\.write_failed"):
+            write(tmp_path)
+    else:
+        write(tmp_path)
+    # Renamed already: whole, and replaced by the next export of the same batch.
+    assert PackageFile().verify(tmp_path / NAME, PASSWORD) == []
 
 
 def test_what_a_crash_left_is_cleared_and_no_link_is_followed(tmp_path: Path) -> None:

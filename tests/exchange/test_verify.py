@@ -347,6 +347,13 @@ def test_findings_name_the_member(package: Path, tmp_path: Path) -> None:
     assert findings(path) == [PackageFinding("package.member_changed", PHOTO)]
 
 
+def test_a_hostile_name_cannot_steer_the_terminal_that_shows_it(package: Path, tmp_path: Path) -> None:
+    path = with_extra("\x1b[2Jphotos/\u202egpj.exe" + "x" * 999)(package, tmp_path / "p.zip")
+    (finding,) = findings(path)
+    assert finding.member.startswith("\ufffd[2Jphotos/\ufffdgpj.exe")
+    assert len(finding.member) == 201
+
+
 @pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.long)])
 def test_no_byte_can_change_unnoticed(small: bytes, tmp_path: Path, step: int) -> None:
     path = tmp_path / "p.zip"
