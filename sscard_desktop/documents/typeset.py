@@ -126,7 +126,7 @@ def _break(
                 return None
             space, space_em = cluster.space, cluster.space_em
         lines.append(line)
-    return tuple(lines) if len(lines) <= most_lines else None
+    return tuple(lines)
 
 
 def _after_dot(line: str, fonts: Fonts, weight: Weight, limit_em: float) -> tuple[str, str]:
