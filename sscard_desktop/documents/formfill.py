@@ -26,6 +26,7 @@ class FormPress:
 
     def __init__(self, fonts: Path) -> None:
         self._fonts = Fonts(fonts)
+        self._understood: dict[Path, tuple[bytes, frozenset[str], FormTemplate]] = {}
 
     def render(self, template: Path, content: FormContent) -> bytes:
         """Return the filled form as a PDF of one page; see :func:`render`.
@@ -35,11 +36,21 @@ class FormPress:
                 be among ``content.values``.
             EnvironmentFailedError: ``template.unreadable``, ``fonts.unreadable``.
         """
-        return render(read_template(template, content.values), content, fonts=self._fonts)
+        return render(self._template(template, frozenset(content.values)), content, fonts=self._fonts)
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print, each once."""
         return self._fonts.missing_characters(text)
+
+    def _template(self, path: Path, fields: frozenset[str]) -> FormTemplate:
+        """Return the template; the same file isn't understood anew for each person (half of a form's time)."""
+        content = _content(path)
+        known = self._understood.get(path)
+        if known is not None and known[:2] == (content, fields):
+            return known[2]
+        understood = template.load(content, file=_shown(path), fields=fields)
+        self._understood[path] = (content, fields, understood)
+        return understood
 
 
 def read_template(path: Path, fields: Collection[str]) -> FormTemplate:
@@ -49,13 +60,20 @@ def read_template(path: Path, fields: Collection[str]) -> FormTemplate:
         InvalidInputError: ``toml.*`` or ``template.*`` with file, line and key.
         EnvironmentFailedError: ``template.unreadable``.
     """
-    name = f"{path.parent.name}/{path.name}"
+    return template.load(_content(path), file=_shown(path), fields=fields)
+
+
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            content = file.read(4 * MAX_CHARACTERS + 1)
+            return file.read(4 * MAX_CHARACTERS + 1)
     except OSError as error:
-        raise EnvironmentFailedError("template.unreadable", file=name) from error
-    return template.load(content, file=name, fields=fields)
+        raise EnvironmentFailedError("template.unreadable", file=_shown(path)) from error
+
+
+def _shown(path: Path) -> str:
+    """Return the name of the file in messages: with its city's folder."""
+    return f"{path.parent.name}/{path.name}"
 
 
 def render(template: FormTemplate, content: FormContent, *, fonts: Fonts) -> bytes:

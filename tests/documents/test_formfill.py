@@ -228,6 +228,15 @@ def test_forms_are_printed_from_several_threads_at_once(usual: bytes) -> None:
     assert set(printed) == {usual}
 
 
+def test_a_template_that_was_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "form.toml"
+    press = FormPress(paths.resources() / "fonts")
+    for title in ("第一版", "第二版"):
+        element = f"{{ kind = 'text', x_mm = 20, y_mm = 20, w_mm = 60, h_mm = 8, text = '{title}' }}"
+        path.write_text(f"title = 'x'\npage = {{ width_mm = 210, height_mm = 297 }}\nelements = [{element}]\n", "utf-8")
+        assert forms.pypdf_text(press.render(path, forms.content())).strip() == title
+
+
 def test_a_missing_template_is_an_error_of_the_surroundings(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailedError, match=r"template\.unreadable"):
         PRESS.render(tmp_path / "gone.toml", forms.content())
