@@ -127,7 +127,7 @@ class CounterSketch(Page):
             photo.set_verdict("合格，白底", Tone.OK)
         left = QVBoxLayout()
         left.setSpacing(space.s)
-        left.addWidget(self.panel, 1)
+        left.addWidget(self.panel, 10)
         left.addWidget(photo)
         sides = QHBoxLayout()
         sides.setSpacing(space.s)
@@ -136,6 +136,7 @@ class CounterSketch(Page):
         sides.addWidget(back)
         sides.addStretch()
         left.addLayout(sides)
+        left.addStretch()
         rail = SectionRail()
         names = ["证件", "单位", "联系", "银行与领卡", "代办人", "确认"]
         rail.set_sections([(name, name) for name in names])
