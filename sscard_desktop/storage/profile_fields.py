@@ -26,6 +26,8 @@ MAX_SECTIONS = 30
 MAX_CODE_LISTS = 100
 MAX_CODES = 5000
 MAX_VALUE_CHARS = 2000
+CORE_FIELDS = {"document_type": FieldKind.CODE, "number": FieldKind.NUMBER, "name": FieldKind.NAME}
+"""Fields that every profile asks for, and their kinds: by them the program tells people apart."""
 EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNED_FORM)
 """Pictures that a profile may ask for and name in the package; the others stay inside the station."""
 
@@ -73,7 +75,7 @@ def read_codes(table: Table, key: str, name: str) -> CodeList:
             if owners.setdefault(spelling, position) != position:
                 table.findings.add(node, "code_twice", value=spelling)
         codes.append(Code(code, labels, aliases))
-    if not codes:
+    if not codes and table.get(key) is not None:
         table.findings.add(table.node, "empty", key=key)
     return CodeList(name, tuple(codes))
 
@@ -87,6 +89,9 @@ def read_fields(root: Table, code_lists: Mapping[str, CodeList]) -> dict[str, Fi
     for key, node in Table(part, root.findings).items(limit=MAX_FIELDS):
         key_of(Node(key, node.file, node.line, node.key), root.findings)
         found[key] = _field(key, Table(node, root.findings), code_lists)
+    for key, kind in CORE_FIELDS.items():
+        if key in found and found[key].kind is not kind:
+            root.findings.add(part.value[key], "field_kind", key="kind", expected=kind.value)
     if "document_type" in found:
         _check_document_types(root, found["document_type"].code_list, code_lists)
     return found
@@ -171,14 +176,14 @@ def read_sections(
                 keys.append(field)
         sections.append(Section(key, table.labels(), tuple(keys)))
         table.close()
-    if not sections:
+    if not sections and root.get("sections") is not None:
         root.findings.add(root.node, "empty", key="sections")
     own_fields = own.value.get("fields")
     if own_fields is not None and isinstance(own_fields.value, dict):
         for key, node in own_fields.value.items():
             if key not in placed:
                 root.findings.add(node, "field_unplaced", value=key)
-    for key in ("document_type", "number", "name"):
+    for key in CORE_FIELDS:
         if sections and key not in placed:
             root.findings.add(root.node, "field_needed", value=key)
     return tuple(sections), placed

@@ -48,16 +48,16 @@ def read_workbook(root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapp
     """Read ``[workbook]``: the sheet's name and ``[[workbook.columns]]``."""
     table = root.table("workbook")
     sheet = table.text("sheet", limit=31)
-    if not sheet.strip() or _SHEET_FORBIDDEN.search(sheet):
-        root.findings.add(table.node, "sheet_name", key="sheet")
+    if table.get("sheet") is not None and (not sheet.strip() or _SHEET_FORBIDDEN.search(sheet)):
+        table.findings.add(table.node, "sheet_name", key="sheet")
     columns: list[Column] = []
     for part in table.tables("columns", limit=MAX_COLUMNS):
         column = _column(part, fields, code_lists)
         if any(earlier.header == column.header for earlier in columns):
-            root.findings.add(part.node, "header_twice", key="header", value=column.header)
+            table.findings.add(part.node, "header_twice", key="header", value=column.header)
         columns.append(column)
-    if not columns:
-        root.findings.add(table.node, "empty", key="columns")
+    if not columns and table.get("columns") is not None:
+        table.findings.add(table.node, "empty", key="columns")
     table.close()
     return WorkbookSpec(sheet, tuple(columns))
 
@@ -131,10 +131,10 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
     workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx",))
     names = [name.casefold() for name in (*pictures.values(), workbook) if name]
     if len(set(names)) < len(names):
-        root.findings.add(part.node, "names_clash")
+        part.findings.add(part.node, "names_clash")
     package = _name(table, "package", PACKAGE_VALUES, (".zip",))
     if "/" in package:
-        root.findings.add(table.node, "path_escape", key="package")
+        table.findings.add(table.node, "path_escape", key="package")
     batch_number = "{station}-{date}-{running}"
     if table.get("batch_number") is not None:
         batch_number = _name(table, "batch_number", BATCH_NUMBER_VALUES, ("",))

@@ -16,6 +16,8 @@ from sscard_desktop.domain.profile import ProfileProblem
 from sscard_desktop.storage.profile_source import Node, shortened
 
 MAX_PROBLEMS = 200
+CITY_TABLES = frozenset({"photo", "id_picture", "pictures", "workbook", "package", "package.pictures"})
+"""Tables that a base may begin and the city completes."""
 LANGUAGES = ("zh_CN", "en")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SHOWN_CHOICES = 400
@@ -27,14 +29,21 @@ class TooManyProblemsError(Exception):
 
 @dataclass(slots=True)
 class Findings:
-    """The problems found so far."""
+    """The problems found so far.
 
+    Attributes:
+        own: root of the profile's own file: what a base leaves for the city to say is missing there, not in the base.
+    """
+
+    own: Node | None = None
     problems: list[ProfileProblem] = field(default_factory=list)
 
     def add(self, node: Node, code: str, *, key: str = "", **params: str | int | float) -> None:
         """Note a problem at ``node``, or at its part ``key``, which may be missing."""
         part = node.value.get(key) if key and isinstance(node.value, dict) else None
         at = node if part is None else part
+        if code == "missing_key" and self.own and node.file != self.own.file and node.key in CITY_TABLES:
+            at = self.own
         shown = ".".join(name for name in (node.key, shortened(key)) if name)
         short = {
             name: shortened(value, _SHOWN_CHOICES) if isinstance(value, str) else value
@@ -145,8 +154,11 @@ class Table:
         return {} if part is None else labels_of(Table(part, self.findings), limit=limit, needed=needed, lines=lines)
 
     def table(self, key: str) -> Table:
-        """Return the table ``key``, which must be there."""
-        return Table(self.needed(key) or Node({}, self.node.file, self.node.line, self.node.key), self.findings)
+        """Return the table ``key``, which must be there; where it isn't, that is all that is told."""
+        part = self.needed(key)
+        if part is None:
+            return Table(Node({}, self.node.file, self.node.line, self.node.key), Findings())
+        return Table(part, self.findings)
 
     def tables(self, key: str, *, limit: int, needed: bool = True) -> Iterator[Table]:
         """Yield the tables of the array ``key``."""

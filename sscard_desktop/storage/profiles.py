@@ -105,6 +105,7 @@ class ProfileFolders:
     def _build(self, folder: Path, findings: Findings) -> Profile:
         shown_as = f"{folder.name}/{PROFILE_FILE}"
         source = read_source(folder / PROFILE_FILE, shown_as, self._base)
+        findings.own = source.own
         root = Table(source.merged, findings)
         root.get("extends")
         code_lists = profile_fields.read_code_lists(root, self._shared)
@@ -118,7 +119,7 @@ class ProfileFolders:
         forms, templates = profile_output.read_forms(root, source.folders)
         businesses = profile_fields.read_codes(root, "businesses", "businesses")
         version = root.text("version", limit=20)
-        if not _VERSION.fullmatch(version):
+        if version and not _VERSION.fullmatch(version):
             findings.add(source.merged, "version", key="version")
         profile = Profile(
             name=folder.name,

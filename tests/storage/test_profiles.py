@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import inspect
 import os
+import re
 import string
 import sys
 from datetime import date
@@ -10,10 +12,16 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop import messages, paths
+from sscard_desktop.domain import profile
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import CellForm, ProfileProblem
 from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.storage import profile_fields as fields_
+from sscard_desktop.storage import profile_output as output
+from sscard_desktop.storage import profile_reading as reading
+from sscard_desktop.storage import profile_source as source_
+from sscard_desktop.storage import profiles as profiles_
 from tests.helpers.chengdu import citizen_number
 from tests.helpers.cities import YANGLI, make_city, profiles
 
@@ -85,12 +93,12 @@ def test_the_new_citys_rules_are_its_own(tmp_path: Path) -> None:
 def test_a_city_may_build_on_another_with_its_form_and_its_places(tmp_path: Path) -> None:
     make_city(tmp_path)
     changes = (
-        'extends = "yangli"\nversion = "1"\nlabels = { zh_CN = "邻市", en = "Lin" }\n[fields.name]\nkind = "nam"\n'
+        'extends = "yangli"\nversion = "1"\nlabels = { zh_CN = "邻市", en = "Lin" }\n[fields.unit]\nkind = "uni"\n'
     )
     neighbour = make_city(tmp_path, changes, "linshi")
     (problem,) = told(neighbour)
-    assert (problem.file, problem.line, problem.key) == ("linshi/profile.toml", 5, "fields.name.kind")
-    make_city(tmp_path, changes.replace('nam"', 'text"'), "linshi")
+    assert (problem.file, problem.line, problem.key) == ("linshi/profile.toml", 5, "fields.unit.kind")
+    make_city(tmp_path, changes.replace('"uni"', '"text"'), "linshi")
     city = profiles(tmp_path).load("linshi")
     assert city.fields["household"].default == "a"
     assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
@@ -129,6 +137,22 @@ def test_all_problems_are_told_at_once_and_loading_tells_the_first(tmp_path: Pat
     assert error.value.code == found[0].code
     assert error.value.params["file"] == "yangli/profile.toml"
     assert (error.value.params["line"], error.value.params["key"]) == (found[0].line, found[0].key)
+
+
+def test_what_the_city_leaves_out_is_missing_in_its_own_file(tmp_path: Path) -> None:
+    found = told(make_city(tmp_path, 'extends = "common"\nversion = "1"\n'))
+    assert {(problem.file, problem.line, problem.key) for problem in found} == {
+        ("yangli/profile.toml", 1, key)
+        for key in ("sections", "labels", "pictures", "photo.file_bytes", "workbook", "package")
+    }
+    assert {problem.code for problem in found} == {"profile.missing_key"}
+
+
+def test_every_problem_has_its_sentence_and_every_sentence_its_problem() -> None:
+    source = "".join(inspect.getsource(module) for module in (fields_, output, reading, source_, profiles_, profile))
+    said = set(re.findall(r'"profile\.([a-z_]+)"', source)) - {"toml"}  # profile.toml
+    said |= {code for call in re.findall(r"\.add\(([^)]*)", source) for code in re.findall(r', "([a-z_]+)"', call)}
+    assert said == {code.removeprefix("profile.") for code in messages.catalogue() if code.startswith("profile.")}
 
 
 # ── finding ───────────────────────────────────────────────────────────────────────────────────────────────────

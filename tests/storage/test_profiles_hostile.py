@@ -147,7 +147,7 @@ def test_a_form_too_big_to_be_one_is_refused(tmp_path: Path) -> None:
 
 
 CHENGDU = (paths.forms() / "chengdu" / "profile.toml").read_text(encoding="utf-8")
-SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SLOW
