@@ -45,7 +45,7 @@ libatomic.so.1          libatomic1         libatomic
 readonly test_programs="
 Xvfb                    xvfb               xorg-x11-server-Xvfb
 xauth                   xauth              xorg-x11-xauth
-git                     git                git
+7z                      p7zip-full         p7zip-plugins
 "
 
 missing_debian=() missing_fedora=()
