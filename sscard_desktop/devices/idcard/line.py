@@ -62,8 +62,8 @@ class Timing:
     power_on_s: float = 5.0
     reset_pause_s: float = 0.5
     poll_s: float = 0.4
-    reading_s: float = 7.0
-    last_resort_s: float = 1.2
+    reading_s: float = 6.0
+    last_resort_s: float = 1.0
 
 
 class NoAnswerError(EnvironmentFailedError):

@@ -13,6 +13,8 @@ from typing import Protocol
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 
+TCP_URL = "socket://127.0.0.1:"
+_LONGEST_URL_BYTES = len(TCP_URL) + 5
 _PIECE_BYTES = 4096
 
 
@@ -47,7 +49,7 @@ class TcpEnd:
     @property
     def url(self) -> str:
         """See :class:`LineEnd`."""
-        return f"socket://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"{TCP_URL}{self._listener.getsockname()[1]}"
 
     @property
     def speed(self) -> int | None:
@@ -155,7 +157,7 @@ def point_link(link: Path, url: str) -> None:
     """
     beside = link.with_name(f".{link.name}.{os.getpid()}")
     try:
-        if link.exists() and not link.is_symlink() and "://" not in link.read_text(encoding="ascii", errors="replace"):
+        if not _is_ours_to_replace(link):
             raise FileExistsError
         if "://" in url:
             beside.write_text(url, encoding="ascii")
@@ -164,3 +166,12 @@ def point_link(link: Path, url: str) -> None:
         beside.replace(link)
     except OSError as error:
         raise EnvironmentFailedError("reader.link", path=str(link)) from error
+
+
+def _is_ours_to_replace(link: Path) -> bool:
+    """Whether nothing lies at ``link``, or what an earlier simulator left there: never anybody's file."""
+    if link.is_symlink() or not link.exists():
+        return True
+    if link.stat().st_size > _LONGEST_URL_BYTES:
+        return False
+    return link.read_text(encoding="ascii", errors="replace").startswith(TCP_URL)

@@ -10,6 +10,7 @@ in a result or in an error with a remedy. One thread at a time.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import time
 from collections.abc import Callable
@@ -59,6 +60,7 @@ class CardReader:
     ) -> None:
         self._timing = timing or Timing()
         self._doubtful_until = 0.0
+        self._last_digest = b""
         self._line = Line(url, baud=baud, timing=self._timing, cancelled=cancelled)
 
     def __enter__(self) -> CardReader:
@@ -175,12 +177,15 @@ class CardReader:
         self._obey(commands.SELECT, deadline=deadline)
         data = self._obey(commands.READ, deadline=deadline).data
         card = _card(data)
+        digest = hashlib.sha256(data).digest()
+        as_before, self._last_digest = digest == self._last_digest, digest
         if time.monotonic() < self._doubtful_until:
             # An earlier reading never came. The marker sorts out what a module sends in order; this, what an adapter or
             # a network on the way may hold back.
             self._confirm(data, deadline)
-        elif any(warning.code in _SUSPICIOUS for warning in card.warnings):
-            # Some modules hand a card over only once, and the clerk sees the warnings in any case.
+        elif as_before or any(warning.code in _SUSPICIOUS for warning in card.warnings):
+            # The same card again, or a copy of its answer? Odd, or damaged? But some modules hand a card over only
+            # once, so a refusal doesn't count.
             with contextlib.suppress(ModuleRefusedError):
                 self._confirm(data, deadline)
         return card

@@ -62,13 +62,13 @@ class ReaderWatch:
         self._baud = baud
         self._timing = timing or Timing()
         self._reopen_s = reopen_s
-        self._same_card_s = same_card_s
         self._stop = threading.Event()
         self._next = threading.Event()
         self._thread: threading.Thread | None = None
         self._device: discovery.UsbIdentity | None = None
         self._told = ReaderEvent(ReaderState.DISCONNECTED)
         self._on_event: Callable[[ReaderEvent], None] = _nobody
+        self._cards = _CardWatch(self._timing, same_card_s, self._next, self._tell)
 
     def start(self, on_event: Callable[[ReaderEvent], None]) -> None:
         """Begin watching; ``on_event`` is called in the watcher's thread and must return quickly. Once only."""
@@ -111,7 +111,7 @@ class ReaderWatch:
                     self._tell(ReaderEvent(ReaderState.CONNECTING))
                 reader.greet()
                 self._device = discovery.identity(self._url) or self._device
-                _CardWatch(reader, self._timing, self._same_card_s, self._next, self._tell).run()
+                self._cards.run(reader)
         except CancelledError:
             return
         except SscardError as error:
@@ -134,17 +134,15 @@ class ReaderWatch:
 
 
 class _CardWatch:
-    """The cards of one open reader, until it fails."""
+    """The cards that are laid on, also across a reader that was lost and found again."""
 
     def __init__(
         self,
-        reader: CardReader,
         timing: Timing,
         same_card_s: float,
         next_person: threading.Event,
         tell: Callable[[ReaderEvent], None],
     ) -> None:
-        self._reader = reader
         self._timing = timing
         self._same_card_s = same_card_s
         self._next = next_person
@@ -158,34 +156,35 @@ class _CardWatch:
         self._number = ""
         self._seen_at = 0.0
 
-    def run(self) -> None:
+    def run(self, reader: CardReader) -> None:
         """Look for cards until the reader fails (``SscardError``) or the watch is stopped (``CancelledError``)."""
+        self._looked_closer = False
         self._tell(ReaderEvent(ReaderState.READY))
         while True:
-            self._look()
-            self._reader.pause(self._timing.poll_s)
+            self._look(reader)
+            reader.pause(self._timing.poll_s)
 
-    def _look(self) -> None:
+    def _look(self, reader: CardReader) -> None:
         if self._next.is_set():
             self._next.clear()
             self._dealt_with, self._number = False, ""
         try:
-            present = self._reader.finds_card()
+            present = reader.finds_card()
         except ModuleRefusedError as error:
             self._fail(error)
             return
         long_ago = time.monotonic() - self._seen_at >= self._same_card_s
         if present and self._dealt_with and not self._lifted:
-            self._look_closer(long_ago=long_ago)
+            self._look_closer(reader, long_ago=long_ago)
         elif present:
-            self._read()
+            self._read(reader)
         elif self._dealt_with:
             self._lifted = True
             if long_ago:
                 self._dealt_with = False
                 self._tell(ReaderEvent(ReaderState.READY))
 
-    def _look_closer(self, *, long_ago: bool) -> None:
+    def _look_closer(self, reader: CardReader, *, long_ago: bool) -> None:
         """A card is there where one was dealt with, and nobody saw it lifted: is it the same one?
 
         Modules that find their card again and again can't say; hands can be quicker than we look. So it is read again
@@ -193,12 +192,12 @@ class _CardWatch:
         """
         if self._failed:
             if long_ago:
-                self._read()
+                self._read(reader)
         elif long_ago or not self._looked_closer:
             self._looked_closer = True
             self._seen_at = time.monotonic()
             try:
-                card = self._reader.read_card()
+                card = reader.read_card()
             except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
                 # Most likely it is just being lifted. If not, it stays the card that was read.
                 _log.info("looking closer: %s", error.code)
@@ -206,10 +205,10 @@ class _CardWatch:
             if card.number != self._number:
                 self._hand_over(card)
 
-    def _read(self) -> None:
+    def _read(self, reader: CardReader) -> None:
         self._tell(ReaderEvent(ReaderState.READING))
         try:
-            self._hand_over(self._reader.read_card())
+            self._hand_over(reader.read_card())
         except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
             self._fail(error)
 

@@ -254,6 +254,22 @@ def test_a_late_reading_that_overtakes_the_next_one_is_never_taken_for_it(transp
     assert read(script, transport).number == RESIDENT
 
 
+def test_a_copy_of_the_last_reading_is_not_the_next_card_s(transport: str) -> None:
+    script: Script = {"3001": [OTHER_READING, [OTHER_READING, 0.1, READING], READING]}
+    with ScriptedPeer(script, transport=transport) as peer, CardReader(peer.url, timing=QUICK) as reader:
+        reader.greet()
+        assert reader.read(timeout_s=1).number == OTHER
+        assert reader.read(timeout_s=1).number == RESIDENT
+
+
+def test_a_module_that_hands_a_card_over_once_can_still_read_it_a_second_time(transport: str) -> None:
+    once = [READING, wire("resp_err_41"), READING, wire("resp_err_41")]
+    with ScriptedPeer({"3001": once}, transport=transport) as peer, CardReader(peer.url, timing=QUICK) as reader:
+        reader.greet()
+        assert reader.read(timeout_s=1).number == RESIDENT
+        assert reader.read(timeout_s=1).number == RESIDENT
+
+
 def test_a_late_find_answer_is_not_taken_for_select(transport: str) -> None:
     script: Script = {
         "2001": [wire("resp_find_ok_zero")],

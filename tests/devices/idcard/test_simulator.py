@@ -175,6 +175,16 @@ def test_a_link_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "letter.txt").read_text(encoding="ascii") == "Dear applicant"
 
 
+def test_a_link_to_a_network_line_is_a_file_that_names_it(tmp_path: Path) -> None:
+    link = tmp_path / "reader.url"
+    for _ in range(2):
+        with SimulatedCardReader(today=TODAY, link=link, tcp=True, latency=FAST) as simulated:
+            assert link.read_text(encoding="ascii") == simulated.url
+    link.write_text("https://example.org/a-bookmark", encoding="ascii")
+    with pytest.raises(EnvironmentFailedError, match=r"reader\.link"):
+        SimulatedCardReader(today=TODAY, link=link, tcp=True).start()
+
+
 def test_names_that_are_not_built_in_are_refused_with_the_known_ones(reader: SimulatedCardReader) -> None:
     with pytest.raises(InvalidInputError, match="resident"):
         reader.lay_on("nobody")

@@ -204,6 +204,24 @@ def test_a_reader_pulled_and_plugged_in_again_comes_back_by_itself(
     assert read.card.long_term
 
 
+def test_a_card_that_lies_there_through_a_cable_pull_is_not_a_second_person(
+    tmp_path: Path, counter: Counter, watching: Watching
+) -> None:
+    with SimulatedCardReader(today=TODAY, link=tmp_path / "tty", latency=FAST, repeat_read=True) as reader:
+        watching(reader.url, same_card_s=0.1)
+        reader.lay_on("resident")
+        assert counter.until(S.CARD_READ).card is not None
+        reader.stop()
+        counter.until(S.DISCONNECTED)
+        reader.start()
+        counter.until(S.READY)
+        assert counter.nothing_for(0.6)
+        reader.lay_on("hmt")
+        read = counter.until(S.CARD_READ)
+        assert read.card is not None
+        assert read.card.number == PEOPLE["hmt"].number
+
+
 def test_a_reader_that_is_plugged_in_later_is_found(tmp_path: Path, counter: Counter, watching: Watching) -> None:
     link = tmp_path / "ttyLater"
     watching(str(link))
