@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop import messages, paths
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.topbar import TopBar
 from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.widgets.editors import ExpiryEditor
 
 CATALOGUES = paths.resources() / "i18n"
 ROOT = paths.resources().parent
@@ -115,6 +117,18 @@ def test_switching_speaks_the_other_language_at_once(language: Language, qtbot: 
     qtbot.waitUntil(lambda: bar.counts() == "47 people today  2 parked  1 returned")
     language.switch("zh_CN")
     qtbot.waitUntil(lambda: bar.counts() == "今日 47 人  待补 2  退回 1")
+
+
+def test_long_term_is_said_in_the_language_in_force(language: Language, qtbot: QtBot) -> None:
+    editor = ExpiryEditor("valid_to")
+    qtbot.addWidget(editor)
+    editor.set_value(LONG_TERM)
+    line = editor.control()
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "长期"
+    language.switch("en")
+    qtbot.waitUntil(lambda: line.text() == "Long-term")
+    assert editor.value() == LONG_TERM
 
 
 def test_qt_speaks_chinese_in_its_own_dialogs(language: Language) -> None:

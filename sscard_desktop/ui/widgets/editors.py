@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind
+from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine
@@ -176,7 +177,7 @@ class _ExpiryLine(DateLine):
         super().keyPressEvent(event)
 
 
-class ExpiryEditor(DateEditor):
+class ExpiryEditor(Retranslated, DateEditor):
     """The end of a document's validity: a date, or 长期 by the key L (or its button)."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
@@ -210,7 +211,6 @@ class ExpiryEditor(DateEditor):
         self._button.setEnabled(not read_only)
 
     def retranslate(self) -> None:
-        """Say 长期 in the language in force."""
         self._button.set_text(self.tr("长期"))
         if self._expiry.long_term:
             self._expiry.setText(self.tr("长期"))
