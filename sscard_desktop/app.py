@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         return int(output.failed(EnvironmentFailedError("cli.no_screen")))
     from sscard_desktop.ui.window import run_window
 
-    make = demo_workplace_at if options.demo else workplace_at
+    make = demo_workplace_at if options.demo else partial(workplace_at, windowed=True)
     return run_window(make, options.data_dir, language=options.language, demo=options.demo)
 
 
@@ -62,9 +62,13 @@ def _has_screen() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def workplace_at(folder: Path | None) -> Workplace:
-    """Return the workplace of a station folder, by default the user's."""
-    return _workplace(folder or paths.default_station(), demo=None)
+def workplace_at(folder: Path | None, *, windowed: bool = False) -> Workplace:
+    """Return the workplace of a station folder, by default the user's.
+
+    Args:
+        windowed: there is a window, so that cameras come from Qt with names and hot-plug.
+    """
+    return _workplace(folder or paths.default_station(), demo=None, windowed=windowed)
 
 
 def demo_workplace_at(folder: Path) -> Workplace:
@@ -75,7 +79,7 @@ def demo_workplace_at(folder: Path) -> Workplace:
     return _workplace(folder, demo=hardware)
 
 
-def _workplace(folder: Path, demo: DemoHardware | None) -> Workplace:
+def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True) -> Workplace:
     from sscard_desktop.devices.idcard.readers import SerialCardReaders
 
     clock = SystemClock()
@@ -85,6 +89,10 @@ def _workplace(folder: Path, demo: DemoHardware | None) -> Workplace:
     def cameras() -> Cameras:
         if demo is not None:
             return demo.cameras
+        if not windowed:
+            from sscard_desktop.devices.videocapture import VideoCaptureCameras
+
+            return VideoCaptureCameras()
         from sscard_desktop.devices.camera import machine_cameras
 
         return machine_cameras()

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,7 +21,7 @@ from sscard_desktop.services.workplace import Workplace
 LARGEST_SECRET_BYTES = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """One call of one command.
 
@@ -35,9 +36,9 @@ class Call:
     workplace_at: Callable[[Path | None], Workplace]
     demo_workplace_at: Callable[[Path], Workplace]
 
-    @property
+    @cached_property
     def workplace(self) -> Workplace:
-        """The workplace of ``--data-dir``."""
+        """The workplace of ``--data-dir``; one for the whole call, as a station is open in one program at a time."""
         folder = self.option("data_dir")
         return self.workplace_at(Path(folder) if folder else None)
 

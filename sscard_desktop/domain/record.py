@@ -165,7 +165,8 @@ class Record:
     created_at: datetime
     created_by: str
     updated_at: datetime
-    values: Mapping[str, str] = field(default_factory=dict)
+    # People's data stay out of every repr: a repr ends up in a log sooner or later.
+    values: Mapping[str, str] = field(default_factory=dict, repr=False)
     pictures: frozenset[PictureRole] = frozenset()
     consents: tuple[Consent, ...] = ()
     card_read: bool = False
@@ -192,9 +193,9 @@ class RecordSummary:
     """A record as a list shows it."""
 
     id: RecordId
-    name: str
-    number: str
-    mobile: str
+    name: str = field(repr=False)
+    number: str = field(repr=False)
+    mobile: str = field(repr=False)
     status: Status
     parked: bool
     created_by: str

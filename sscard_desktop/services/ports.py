@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -436,10 +436,10 @@ class FormContent:
         reprint: 0 for the first print, then the number of the reprint.
     """
 
-    values: Mapping[str, str]
-    codes: Mapping[str, str]
-    pictures: Mapping[PictureRole, bytes]
-    personal_code: str
+    values: Mapping[str, str] = field(repr=False)
+    codes: Mapping[str, str] = field(repr=False)
+    pictures: Mapping[PictureRole, bytes] = field(repr=False)
+    personal_code: str = field(repr=False)
     printed_on: date
     reprint: int = 0
 
@@ -494,8 +494,8 @@ class Pinyin(Protocol):
 class PackageItem:
     """One record's part of a package: its workbook cells in column order, and its files."""
 
-    cells: tuple[str, ...]
-    files: Mapping[str, str]
+    cells: tuple[str, ...] = field(repr=False)
+    files: Mapping[str, str] = field(repr=False)
     """path inside the package → token that :class:`PictureSource` understands (``record id/role``)."""
 
 

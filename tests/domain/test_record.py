@@ -87,3 +87,20 @@ def test_the_bureau_never_sends_a_record_backwards_except_as_returned() -> None:
 
 def test_a_submission_may_be_amended_for_the_profiles_hours() -> None:
     assert amendable_until(record(Status.SUBMITTED), 24) == NOON + timedelta(hours=24)
+
+
+def test_nobodys_data_is_in_a_records_repr() -> None:
+    taken = Record(
+        id=RecordId("r1"),
+        profile="chengdu",
+        profile_version="1",
+        business="new",
+        campaign="2026",
+        status=Status.DRAFT,
+        created_at=NOON,
+        created_by="limin",
+        updated_at=NOON,
+        values={"name": "张样本", "number": "11010519491231002X"},
+    )
+    assert "张样本" not in repr(taken)
+    assert "11010519491231002X" not in repr(taken)

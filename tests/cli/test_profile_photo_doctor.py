@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from sscard_desktop import paths
+from sscard_desktop.devices.demopictures import demo_frame
+from tests.cli.conftest import Script
+
+FACE = Path(__file__).parent.parent / "data" / "faces" / "astronaut.png"
+
+
+def frame(script: Script) -> str:
+    path = script.folder / "frame.png"
+    Image.fromarray(demo_frame(paths.resources() / "samples", 3)).save(path)
+    return str(path)
+
+
+def test_the_profiles_are_listed_with_version_and_digest(script: Script) -> None:
+    (chengdu,) = [p for p in script.json("profile", "list").data["profiles"] if p["name"] == "chengdu"]
+    assert chengdu["label"] == "成都"
+    assert len(chengdu["sha256"]) == 64
+
+
+def test_a_broken_profile_is_told_by_file_line_and_key(script: Script) -> None:
+    folder = script.folder / "nowhere"
+    folder.mkdir()
+    (folder / "profile.toml").write_text('extends = "common"\nshoe_size = 43\n', encoding="utf-8")
+    answer = script.json("profile", "check", str(folder))
+    assert answer.code == 1
+    problem = next(p for p in answer.data["problems"] if p["key"] == "shoe_size")
+    assert problem["line"] == 2
+    assert problem["file"].endswith("profile.toml")
+
+
+def test_a_photo_is_made_and_checks_out(script: Script) -> None:
+    out = script.folder / "photo.jpg"
+    made = script.json("photo", "make", frame(script), "--out", str(out))
+    assert made.data["file"]["width"] == 358
+    assert made.data["file"]["dpi"] == 350
+    with Image.open(out) as picture:
+        assert picture.size == (358, 441)
+    checked = script.json("photo", "check", str(out))
+    assert {c["key"] for c in checked.data["checks"]} == {c["key"] for c in made.data["checks"]}
+    assert all(check["message"] for check in checked.data["checks"])
+
+
+def test_a_file_that_is_no_picture_is_refused(script: Script) -> None:
+    path = script.secret("not-a-picture.jpg", "hello")
+    answer = script.json("photo", "make", path, "--out", str(script.folder / "x.jpg"))
+    assert answer.code == 1
+    assert answer.data["error"]["code"].startswith("picture.")
+    assert not (script.folder / "x.jpg").exists()
+
+
+def test_the_doctor_looks_at_every_part(script: Script) -> None:
+    answer = script.json("doctor")
+    parts = {check["part"]: check for check in answer.data["checks"]}
+    assert set(parts) == {
+        "profiles", "reader", "camera", "fonts", "models", "disk", "clock", "station", "database",
+    }  # fmt: skip
+    assert parts["database"]["health"] == parts["profiles"]["health"] == parts["fonts"]["health"] == "ok"
+    assert all(check["message"] != check["code"] for check in parts.values())
+
+
+def test_a_face_with_too_few_pixels_is_refused_with_what_to_do(script: Script) -> None:
+    answer = script.json("photo", "make", str(FACE), "--out", str(script.folder / "x.jpg"))
+    assert answer.code == 1
+    assert answer.data["error"]["code"] == "photo.too_few_pixels"

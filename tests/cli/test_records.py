@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from PIL import Image
+
+from sscard_desktop import paths
+from sscard_desktop.devices.demo import DemoHardware
+from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.fields import LONG_TERM
+from tests.cli.conftest import Script
+
+TODAY = datetime.now().astimezone().date()
+
+
+def person_file(script: Script, index: int = 0, **changes: object) -> str:
+    samples = paths.resources() / "samples"
+    person = demo_people(samples, index + 1, TODAY)[index]
+    card = person.card
+    hardware = DemoHardware(samples, paths.resources() / "fonts" / "NotoSansSC-Regular.ttf", TODAY)
+    front, back = hardware.id_pictures(person)
+    (script.folder / "front.jpg").write_bytes(front)
+    (script.folder / "back.jpg").write_bytes(back)
+    Image.fromarray(demo_frame(samples, index)).save(script.folder / "frame.png")
+    values = {
+        "document_type": "resident",
+        "country": "中国",
+        "number": card.number,
+        "name": card.name,
+        "nation": card.nation,
+        "authority": card.authority,
+        "valid_from": card.valid_from.isoformat() if card.valid_from else "",
+        "valid_to": LONG_TERM if card.long_term else card.valid_to.isoformat() if card.valid_to else "",
+        "household_address": card.address,
+        "insured_unit_number": "900001",
+        "insured_unit_name": "成都样例科技有限公司",
+        **person.values,
+    }
+    record = {
+        "values": values,
+        "photo": "frame.png",
+        "id_front": "front.jpg",
+        "id_back": "back.jpg",
+        "consents": True,
+        "confirm_photo": True,
+        **changes,
+    }
+    path = script.folder / f"person-{index}.json"
+    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
+    first = script.secret("first", "seven green kettles")
+    script.run("user", "add", "limin", "--role", "clerk", "--new-password-file", first)
+    script.run("unit", "add", "成都样例科技有限公司", "--insured-number", "900001")
+    script.secret("password", "seven green kettles")
+    added = script.json("record", "add", person_file(script), user="limin")
+    assert added.data["problems"] == [] or added.data["complete"], added.data["problems"]
+    assert added.code == 0
+    record_id = added.data["id"]
+    submitted = script.json("record", "submit", record_id, user="limin")
+    assert submitted.data["status"] == "submitted"
+    out = script.folder / "form.pdf"
+    rendered = script.json("form", "render", record_id, "--form", "registration", "--out", str(out), user="limin")
+    assert rendered.data["prints"] == 1
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert script.json("record", "approve", record_id, user="limin").code == 4
+    script.secret("password", "three blue teapots")
+    assert script.json("record", "approve", record_id).data["status"] == "approved"
+    batch = script.json("batch", "seal").data
+    assert batch["records"] == [record_id]
+    package = script.secret("package-password", "a package password")
+    target = script.folder / "stick"
+    target.mkdir()
+    exported = script.json(
+        "batch", "export", batch["number"], "--out", str(target), "--package-password-file", package
+    ).data
+    (file,) = exported["files"]
+    assert exported["records"] == 1
+    assert script.json("package", "verify", file["path"], "--package-password-file", package).data == {"findings": []}
+    wrong = script.secret("wrong-password", "another password")
+    assert script.json("package", "verify", file["path"], "--package-password-file", wrong).code == 1
+    assert script.json("record", "list", "--status", "exported").data["records"][0]["id"] == record_id
+    assert script.json("record", "search", "LMH".lower()).data["records"][0]["id"] == record_id
+
+
+def test_an_incomplete_record_is_kept_as_a_draft_and_says_what_is_missing(script: Script) -> None:
+    answer = script.json("record", "add", person_file(script, photo="", id_back="", consents=False))
+    assert answer.code == 1
+    assert answer.data["status"] == "draft"
+    assert {"photo", "id_back"} <= {problem["field"] for problem in answer.data["problems"]}
+    assert all(problem["message"] != problem["code"] for problem in answer.data["problems"])
+    refused = script.json("record", "submit", answer.data["id"])
+    assert refused.code == 1
+    assert refused.data["error"]["code"] == "record.incomplete"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("", "cli.record_not_json"),
+        ("[]", "cli.record_not_json"),
+        ("{", "cli.record_not_json"),
+        ('{"values": []}', "cli.record_not_json"),
+        ("[" * 100_000, "cli.record_not_json"),
+        ('{"valeus": {}}', "cli.record_unknown_key"),
+        ('{"values": {"shoe_size": "43"}}', "record.no_such_field"),
+        ('{"photo": "nowhere.jpg"}', "file.not_found"),
+    ],
+)
+def test_a_broken_record_file_is_refused_with_its_reason(script: Script, content: str, code: str) -> None:
+    path = script.folder / "broken.json"
+    path.write_text(content, encoding="utf-8")
+    answer = script.json("record", "add", str(path))
+    assert answer.code in (1, 3)
+    assert answer.data["error"]["code"] == code
+    assert answer.data["error"]["message"] != code
+
+
+def test_a_record_that_does_not_exist_is_told(script: Script) -> None:
+    for command in ("show", "submit"):
+        assert script.json("record", command, "nothing").data["error"]["code"] == "record.unknown"
