@@ -245,7 +245,7 @@ def read_photo(root: Table) -> PhotoSpec:
     spec = PhotoSpec(
         width=width,
         height=height,
-        dpi=table.whole("dpi", low=50, high=2400) if table.get("dpi") else None,
+        dpi=table.whole("dpi", 0, low=0, high=2400) or None,
         file_bytes=table.span("file_bytes", low=0, high=50_000_000),
         quality=table.whole("quality", low=10, high=100) if table.get("quality") else None,
         face_width=face_width,

@@ -39,7 +39,7 @@ class ProfileFolders:
     """
 
     def __init__(self, folders: Sequence[Path], codes: CodeTables) -> None:
-        self._folders = tuple(folders)
+        self._folders = tuple(folder.absolute() for folder in folders)
         self._codes = codes
 
     def names(self) -> Sequence[str]:

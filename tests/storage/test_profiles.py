@@ -73,6 +73,11 @@ def test_a_new_city_is_a_folder(tmp_path: Path) -> None:
     assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
 
 
+def test_a_city_may_name_no_resolution(tmp_path: Path) -> None:
+    make_city(tmp_path, YANGLI.replace("dpi = 300", "dpi = 0"))
+    assert profiles(tmp_path).load("yangli").photo.dpi is None
+
+
 def test_the_new_citys_rules_are_its_own(tmp_path: Path) -> None:
     make_city(tmp_path)
     city = profiles(tmp_path).load("yangli")

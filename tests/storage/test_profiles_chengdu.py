@@ -132,6 +132,17 @@ def test_the_code_lists_are_the_printed_ones(chengdu: Profile) -> None:
     assert len(chengdu.code_lists["countries"]) > 240
 
 
+def test_the_pickup_districts_are_chengdus_divisions_and_zones(chengdu: Profile) -> None:
+    divisions = CodeTables(paths.resources() / "codes").divisions()
+    codes = {entry.code: entry.labels["zh_CN"] for entry in chengdu.code_lists["districts"].entries}
+    assert {code: divisions.name(code) for code in codes if code.isdigit()} == {
+        code: f"四川省成都市{name}" for code, name in codes.items() if code.isdigit()
+    }
+    assert all(divisions.in_use(code) for code in codes if code.isdigit())
+    assert len([code for code in codes if code.isdigit()]) == 20
+    assert chengdu.code_lists["districts"].find("武侯") == chengdu.code_lists["districts"].get("510107")
+
+
 def test_what_the_platform_fills_in_beforehand_is_the_default(chengdu: Profile) -> None:
     assert {key: spec.default for key, spec in chengdu.fields.items() if spec.default} == {
         "document_type": "resident",
@@ -212,8 +223,7 @@ def test_everything_has_both_languages(chengdu: Profile) -> None:
 
 
 def test_every_kind_of_field_is_used_by_a_declared_field(chengdu: Profile) -> None:
-    unused = set(FieldKind) - {spec.kind for spec in chengdu.fields.values()}
-    assert unused == {FieldKind.DIGITS}
+    assert {spec.kind for spec in chengdu.fields.values()} == set(FieldKind)
 
 
 def test_a_new_card_is_the_business_of_today(chengdu: Profile) -> None:
