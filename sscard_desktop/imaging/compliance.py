@@ -19,30 +19,45 @@ from sscard_desktop.domain.photo import FaceGeometry, PhotoCheck, PhotoFile, Pho
 from sscard_desktop.imaging.face import Face
 from sscard_desktop.imaging.measure import Light, lid_gap, lip_gap
 
-# How far each figure separates good pictures from bad ones was measured by degrading permitted pictures; natural skin
-# colour is OFIQ's (ISO/IEC 29794-5). A profile's ``thresholds`` override them by key.
+# Measured by degrading permitted pictures step by step; natural skin colour is OFIQ's (ISO/IEC 29794-5). Between a
+# check's two limits the clerk is asked. A profile's ``thresholds`` override them by key.
 COMMON_THRESHOLDS: Mapping[str, float] = {
-    "yaw": 12.0,
-    "pitch_down": 20.0,
-    "pitch_up": 16.0,
+    "yaw": 8.0,
+    "yaw_fail": 12.0,
+    "chin_down": 16.0,
+    "chin_down_fail": 22.0,
+    "chin_up": 13.0,
+    "chin_up_fail": 18.0,
     "eye_blink": 0.5,
     "lid_gap": 0.04,
+    "lid_gap_fail": 0.03,
     "gaze": 0.7,
-    "jaw_open": 0.15,
     "lip_gap": 0.06,
+    "jaw_open": 0.15,
     "smile": 0.5,
-    "sharpness": 0.68,
+    "sharpness": 0.70,
+    "sharpness_fail": 0.74,
     "luma_low": 0.32,
-    "luma_high": 0.85,
-    "burnt": 0.04,
-    "contrast": 5.8,
+    "luma_low_fail": 0.20,
+    "luma_high": 0.82,
+    "luma_high_fail": 0.90,
+    "burnt": 0.02,
+    "burnt_fail": 0.06,
+    "contrast": 6.0,
+    "contrast_fail": 5.4,
     "side_shadow": 0.25,
-    "skin_a_low": 2.0,
-    "skin_a_high": 28.0,
-    "skin_b_low": 2.0,
-    "skin_b_high": 38.0,
+    "side_shadow_fail": 0.35,
+    "skin_a_low": 5.0,
+    "skin_a_low_fail": 2.0,
+    "skin_a_high": 25.0,
+    "skin_a_high_fail": 36.0,
+    "skin_b_low": 5.0,
+    "skin_b_low_fail": 1.0,
+    "skin_b_high": 35.0,
+    "skin_b_high_fail": 40.0,
     "white_share": 0.99,
 }
+_SEVERITY = (Verdict.PASS, Verdict.CONFIRM, Verdict.FAIL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +84,18 @@ class Evidence:
     def limit(self, key: str) -> float:
         """Return the profile's threshold for ``key``, or the common one."""
         return self.spec.thresholds.get(key, COMMON_THRESHOLDS[key])
+
+    def span(self, low: str | None, high: str | None, *, sign: float = 1.0) -> tuple[Span, Span]:
+        """Return what passes and what doesn't fail, between the thresholds ``low`` and ``high`` (``None``: open).
+
+        ``sign`` −1 turns the lower threshold into its negative, for angles.
+        """
+
+        def bound(key: str | None, suffix: str, factor: float) -> float | None:
+            return None if key is None else factor * self.limit(key + suffix)
+
+        good = Span(bound(low, "", sign), bound(high, "", 1))
+        return good, Span(bound(low, "_fail", sign), bound(high, "_fail", 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +152,17 @@ def _within(figure: float, span: Span, unit: str) -> Finding:
     return Finding(Verdict.PASS if figure in span else Verdict.FAIL, figure, f"{span} {unit}".strip())
 
 
+def _graded(figure: float, spans: tuple[Span, Span], unit: str = "") -> Finding:
+    good, bearable = spans
+    verdict = Verdict.PASS if figure in good else Verdict.CONFIRM if figure in bearable else Verdict.FAIL
+    return Finding(verdict, figure, f"{good} {unit}".strip())
+
+
+def _worse(one: Finding, other: Finding) -> Finding:
+    """Return the finding with the worse verdict, ``one`` where they are alike."""
+    return max(one, other, key=lambda finding: _SEVERITY.index(finding.verdict))
+
+
 @check("one_face", "crop")
 def _one_face(evidence: Evidence) -> Finding:
     return Finding(Verdict.PASS if evidence.faces == 1 else Verdict.FAIL, float(evidence.faces), "1")
@@ -171,30 +209,28 @@ def _roll(evidence: Evidence) -> Finding | None:
 def _yaw(evidence: Evidence) -> Finding | None:
     if evidence.face is None:
         return None
-    limit = evidence.limit("yaw")
-    return _within(evidence.face.pose.yaw, Span(-limit, limit), "°")
+    return _graded(evidence.face.pose.yaw, evidence.span("yaw", "yaw", sign=-1), "°")
 
 
 @check("pitch", "shoulders")
 def _pitch(evidence: Evidence) -> Finding | None:
     if evidence.face is None:
         return None
-    return _within(evidence.face.pose.pitch, Span(-evidence.limit("pitch_down"), evidence.limit("pitch_up")), "°")
+    return _graded(evidence.face.pose.pitch, evidence.span("chin_down", "chin_up", sign=-1), "°")
 
 
 @check("eyes_open", "eyes")
 def _eyes_open(evidence: Evidence) -> Finding | None:
     if evidence.face is None:
         return None
-    gap = lid_gap(evidence.face.points)
+    finding = _graded(lid_gap(evidence.face.points), evidence.span("lid_gap", None))
     blink = max(evidence.expressions.get(name, 0.0) for name in ("eyeBlinkLeft", "eyeBlinkRight"))
-    closed = gap < evidence.limit("lid_gap") or blink > evidence.limit("eye_blink")
-    return Finding(Verdict.FAIL if closed else Verdict.PASS, gap, f"≥ {evidence.limit('lid_gap'):g}")
+    return Finding(Verdict.FAIL, finding.figure, finding.limit) if blink > evidence.limit("eye_blink") else finding
 
 
 @check("gaze", "eyes")
 def _gaze(evidence: Evidence) -> Finding | None:
-    if evidence.face is None or abs(evidence.face.pose.yaw) > evidence.limit("yaw"):
+    if evidence.face is None or abs(evidence.face.pose.yaw) > evidence.limit("yaw_fail"):
         return None
     aside = max((score for name, score in evidence.expressions.items() if name.startswith("eyeLook")), default=0.0)
     limit = evidence.limit("gaze")
@@ -221,34 +257,27 @@ def _neutral(evidence: Evidence) -> Finding | None:
 
 @check("sharpness", "quality")
 def _sharpness(evidence: Evidence) -> Finding | None:
-    return None if evidence.light is None else _within(evidence.light.blur, Span(None, evidence.limit("sharpness")), "")
+    return None if evidence.light is None else _graded(evidence.light.blur, evidence.span(None, "sharpness"))
 
 
 @check("exposure", "quality")
 def _exposure(evidence: Evidence) -> Finding | None:
     if evidence.light is None:
         return None
-    span = Span(evidence.limit("luma_low"), evidence.limit("luma_high"))
-    burnt = evidence.light.burnt_share > evidence.limit("burnt")
-    finding = _within(evidence.light.mean_luma, span, "")
-    return Finding(Verdict.FAIL, finding.figure, finding.limit) if burnt else finding
+    # Skin is dark or light by nature: only far from the middle is it the light's fault for sure.
+    mean = _graded(evidence.light.mean_luma, evidence.span("luma_low", "luma_high"))
+    return _worse(mean, _graded(evidence.light.burnt_share, evidence.span(None, "burnt")))
 
 
 @check("contrast", "quality")
 def _contrast(evidence: Evidence) -> Finding | None:
-    return (
-        None
-        if evidence.light is None
-        else _within(evidence.light.entropy, Span(evidence.limit("contrast"), None), "bit")
-    )
+    return None if evidence.light is None else _graded(evidence.light.entropy, evidence.span("contrast", None), "bit")
 
 
 @check("side_shadow", "quality")
 def _side_shadow(evidence: Evidence) -> Finding | None:
     return (
-        None
-        if evidence.light is None
-        else _within(evidence.light.side_difference, Span(None, evidence.limit("side_shadow")), "")
+        None if evidence.light is None else _graded(evidence.light.side_difference, evidence.span(None, "side_shadow"))
     )
 
 
@@ -256,10 +285,8 @@ def _side_shadow(evidence: Evidence) -> Finding | None:
 def _colour_cast(evidence: Evidence) -> Finding | None:
     if evidence.light is None:
         return None
-    red = Span(evidence.limit("skin_a_low"), evidence.limit("skin_a_high"))
-    yellow = Span(evidence.limit("skin_b_low"), evidence.limit("skin_b_high"))
-    natural = evidence.light.skin_a in red and evidence.light.skin_b in yellow
-    return Finding(Verdict.PASS if natural else Verdict.FAIL, evidence.light.skin_b, f"{yellow}")
+    yellow = _graded(evidence.light.skin_b, evidence.span("skin_b_low", "skin_b_high"))
+    return _worse(yellow, _graded(evidence.light.skin_a, evidence.span("skin_a_low", "skin_a_high")))
 
 
 @check("background", "background")

@@ -8,7 +8,6 @@ that does is searched. Bytes are never padded. Where no quality fits, that is sa
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -33,15 +32,17 @@ def encode(rgb: Rgb, spec: PhotoSpec) -> tuple[bytes, PhotoFile]:
     if rgb.shape != (spec.height, spec.width, 3):
         raise ValueError(f"photo of {rgb.shape} for {spec.width}×{spec.height}")
     image = Image.fromarray(rgb, "RGB")
-    tried: dict[int, bytes] = {}
-
-    def written(quality: int) -> bytes:
-        if quality not in tried:
-            tried[quality] = _write(image, quality, spec.dpi)
-        return tried[quality]
-
-    quality = _search(lambda q: len(written(q)), spec)
-    jpeg = written(quality)
+    plain = _Sizes(image, spec.dpi, optimize=False)
+    quality = _search(plain, spec)
+    if quality is not None:
+        jpeg = plain.written(quality)
+        return jpeg, reopen(jpeg, quality)
+    # Near the top one step of quality may leap over a narrow window; optimised tables shift the ladder of sizes.
+    optimized = _Sizes(image, spec.dpi, optimize=True)
+    quality = _search(optimized, spec)
+    if quality is None:
+        raise _unreachable(plain, spec)
+    jpeg = optimized.written(quality)
     return jpeg, reopen(jpeg, quality)
 
 
@@ -67,36 +68,57 @@ def reopen(jpeg: bytes, quality: int | None = None) -> PhotoFile:
         raise InvalidInputError("picture.damaged") from error
 
 
-def _write(image: Image.Image, quality: int, dpi: int | None) -> bytes:
-    target = io.BytesIO()
-    density = {} if dpi is None else {"dpi": (dpi, dpi)}
-    image.save(target, "JPEG", quality=quality, subsampling="4:4:4", optimize=True, **density)
-    return target.getvalue()
+class _Sizes:
+    """The files of one picture by quality, each written once."""
+
+    def __init__(self, image: Image.Image, dpi: int | None, *, optimize: bool) -> None:
+        self._image = image
+        self._options: dict[str, object] = {"subsampling": "4:4:4", "optimize": optimize}
+        if dpi is not None:
+            self._options["dpi"] = (dpi, dpi)
+        self._files: dict[int, bytes] = {}
+
+    def written(self, quality: int) -> bytes:
+        if quality not in self._files:
+            target = io.BytesIO()
+            self._image.save(target, "JPEG", quality=quality, **self._options)
+            self._files[quality] = target.getvalue()
+        return self._files[quality]
+
+    def size(self, quality: int) -> int:
+        return len(self.written(quality))
 
 
-def _search(size_at: Callable[[int], int], spec: PhotoSpec) -> int:
+def _search(sizes: _Sizes, spec: PhotoSpec) -> int | None:
     """Return the quality nearest to the wanted one whose file lies in the window; sizes grow with quality."""
     wanted = spec.quality if spec.quality is not None else _DEFAULT_QUALITY
-    if size_at(wanted) in spec.file_bytes:
+    size = sizes.size(wanted)
+    if size in spec.file_bytes:
         return wanted
-    low, high = spec.file_bytes.low or 0, spec.file_bytes.high or float("inf")
-    too_small = size_at(wanted) < low
+    low, high = spec.file_bytes.low or 0.0, spec.file_bytes.high or float("inf")
     # Bisect for the first quality on the other side of the bound that is broken.
-    below, above = (wanted, _HIGHEST_QUALITY) if too_small else (_LOWEST_QUALITY, wanted)
+    if size < low:
+        below, above = wanted, _HIGHEST_QUALITY
+        while above - below > 1:
+            middle = (below + above) // 2
+            below, above = (middle, above) if sizes.size(middle) < low else (below, middle)
+        return above if sizes.size(above) in spec.file_bytes else None
+    below, above = _LOWEST_QUALITY, wanted
     while above - below > 1:
         middle = (below + above) // 2
-        if size_at(middle) < low or (not too_small and size_at(middle) <= high):
-            below = middle
-        else:
-            above = middle
-    for quality in (above, below):
-        if size_at(quality) in spec.file_bytes:
-            return quality
-    raise InvalidInputError(
+        below, above = (middle, above) if sizes.size(middle) <= high else (below, middle)
+    return below if sizes.size(below) in spec.file_bytes else None
+
+
+def _unreachable(sizes: _Sizes, spec: PhotoSpec) -> InvalidInputError:
+    low, high = spec.file_bytes.low or 0.0, spec.file_bytes.high or 0.0
+    tried = [sizes.size(quality) for quality in (_LOWEST_QUALITY, _HIGHEST_QUALITY)]
+    too_small = max(tried) < low
+    return InvalidInputError(
         "photo.file_window_unreachable",
         low=round(low / 1024),
-        high=round(high / 1024) if high != float("inf") else 0,
-        nearest=round(size_at(above if too_small else below) / 1024),
+        high=round(high / 1024),
+        nearest=round((max(tried) if too_small else min(tried)) / 1024),
     )
 
 

@@ -33,8 +33,8 @@ _MIN_PRESENCE = 0.5
 # Beyond this the far half of the face is guessed by the mesh; a clerk's camera never needs it.
 _PROFILE_YAW_DEGREES = 35.0
 _MAX_PITCH_DEGREES = 50.0
-# A face this much smaller than the main one is a picture on the wall or a passer-by far behind.
-_OTHER_PERSON_SHARE = 0.35
+# A face less than half as large as the main one is a picture on the wall or a passer-by far behind.
+_OTHER_PERSON_SHARE = 0.45
 
 
 @dataclass(frozen=True, slots=True, eq=False)

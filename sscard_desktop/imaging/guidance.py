@@ -34,7 +34,7 @@ _FORGET_S = 2.0
 _COUNT_EVERY, _WALL_EVERY, _EXPRESSION_EVERY, _LIGHT_EVERY = 15, 6, 3, 2
 # Nearer than this the lens distorts and the frame cuts shoulders; both as shares of the frame's height.
 _NEAREST, _FARTHEST = 0.42, 0.18
-_OTHER_PERSON_SHARE = 0.35
+_OTHER_PERSON_SHARE = 0.45
 _MAX_ASIDE = 0.12
 _ABOVE_FACES, _BELOW_FACES = 1.15, 1.2
 _MAX_ROLL, _MAX_YAW, _MAX_CHIN_DOWN, _MAX_CHIN_UP = 6.0, 9.0, 17.0, 14.0

@@ -86,7 +86,7 @@ def _encode(rgb: Rgb, spec: IdPictureSpec) -> bytes:
     while True:
         for quality in _QUALITIES:
             target = io.BytesIO()
-            image.save(target, "JPEG", quality=quality, subsampling="4:4:4", optimize=True)
+            image.save(target, "JPEG", quality=quality, subsampling="4:4:4")
             if target.tell() <= spec.max_bytes:
                 return target.getvalue()
         smaller = (round(image.width * _SHRINK), round(image.height * _SHRINK))

@@ -92,27 +92,46 @@ def _sure_parts(mask: Floats, face_width: float, chin_y: float) -> tuple[Marks, 
 
 def _field(picture: Floats, sure: Marks) -> Floats:
     """Return the colour of the ``sure`` parts spread over the picture: near ones first, far ones where none is near."""
-    weight = sure.astype(np.float32)
-    weighted = picture * weight[..., None]
-    spread = np.empty_like(picture)
+    weight, weighted, _square = _halved(picture, sure)
+    spread = np.empty_like(weighted)
     spread[:] = picture[sure > 0].mean(axis=0) if sure.any() else 255.0
-    for size in (161, 61, 25):
-        amount = cv2.blur(weight, (size, size), borderType=cv2.BORDER_REPLICATE)
-        colour = cv2.blur(weighted, (size, size), borderType=cv2.BORDER_REPLICATE) / np.maximum(amount, 1e-6)[..., None]
+    for size in (81, 31, 13):
+        amount = _mean(weight, size)
+        colour = _mean(weighted, size) / np.maximum(amount, 1e-6)[..., None]
         near = np.clip(amount / 0.04, 0, 1)[..., None]
         spread += near * (colour - spread)
-    return spread
+    return _enlarged(spread, sure)
 
 
 def _unevenness(picture: Floats, sure: Marks) -> Floats:
     """Return the colour variance of the ``sure`` parts around each pixel, all channels together."""
+    weight, weighted, square = _halved(picture, sure)
+    amount = np.maximum(_mean(weight, 31), 1e-4)
+    mean = _mean(weighted, 31) / amount[..., None]
+    variance = _mean(square, 31) / amount - np.einsum("ijk,ijk->ij", mean, mean)
+    return _enlarged(np.maximum(variance, 0).astype(np.float32), sure)
+
+
+def _halved(picture: Floats, sure: Marks) -> tuple[Floats, Floats, Floats]:
+    """Return weight, weighted colour and weighted squared colour at half size: fields are smooth."""
     weight = sure.astype(np.float32)
-    window = (61, 61)
-    amount = np.maximum(cv2.blur(weight, window, borderType=cv2.BORDER_REPLICATE), 1e-4)[..., None]
-    masked = picture * weight[..., None]
-    mean = cv2.blur(masked, window, borderType=cv2.BORDER_REPLICATE) / amount
-    square = cv2.blur(masked * picture, window, borderType=cv2.BORDER_REPLICATE) / amount
-    return np.asarray(np.maximum(square - mean * mean, 0).sum(axis=2), dtype=np.float32)
+    weighted = picture * weight[..., None]
+    square = np.einsum("ijk,ijk->ij", weighted, picture)
+    size = (sure.shape[1] // 2, sure.shape[0] // 2)
+
+    def half(plane: Floats) -> Floats:
+        return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
+
+    return half(weight), half(weighted), half(square)
+
+
+def _enlarged(plane: Floats, like: Marks) -> Floats:
+    size = (like.shape[1], like.shape[0])
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
+
+
+def _mean(plane: Floats, size: int) -> Floats:
+    return np.asarray(cv2.blur(plane, (size, size), borderType=cv2.BORDER_REPLICATE), dtype=np.float32)
 
 
 def _guided(guide: Floats, values: Floats, radius: int, smoothness: float) -> Floats:

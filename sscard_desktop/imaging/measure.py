@@ -22,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 Marks = npt.NDArray[np.uint8]
 
 WHITE = 250
+_BLUR_FACE_PX = 195.0
 # Rings of mesh points: cheeks between eye, nose, mouth corner and ear.
 _RIGHT_CHEEK = (50, 101, 36, 206, 207, 187, 123, 117)
 _LEFT_CHEEK = (280, 330, 266, 426, 427, 411, 352, 346)
@@ -152,21 +153,25 @@ def _region(rgb: Rgb, points: Points, ring: tuple[int, ...]) -> Marks:
 def _blur(luma: Marks, face: Face) -> float:
     """Return how little is lost by smoothing at the eyes: noise-proof, where a plain Laplacian isn't.
 
-    The face is brought to one size first, so that the figure doesn't depend on the camera's distance.
+    The face is brought near one size first, so that the figure doesn't depend on the camera's distance.
     """
-    x, y = face.eye_middle
-    width = face.width
-    left, right = int(x - 0.45 * width), int(x + 0.45 * width)
-    top, bottom = int(y - 0.16 * width), int(y + 0.16 * width)
-    part = luma[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    if min(part.shape, default=0) < 8:
-        return 1.0
-    scale = 195 / width
-    size = (max(8, round(part.shape[1] * scale)), max(8, round(part.shape[0] * scale)))
-    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    normal = cv2.resize(part, size, interpolation=interpolation).astype(np.float32)
-    strong = [_gradient_percentile(normal, sigma) for sigma in (1.0, 2.4)]
-    return strong[1] / max(strong[0], 1e-6)
+    scale = _BLUR_FACE_PX / face.width
+    if 0.8 < scale < 1.25:
+        # Resampling softens; near enough is better.
+        scale = 1.0
+    ratios = []
+    for iris in (IRIS_RIGHT, IRIS_LEFT):
+        x, y = face.points[iris, :2]
+        across, down = 0.16 * face.width, 0.09 * face.width
+        part = luma[max(0, int(y - down)) : max(0, int(y + down)), max(0, int(x - across)) : max(0, int(x + across))]
+        if min(part.shape, default=0) < 4:
+            return 1.0
+        size = (max(8, round(part.shape[1] * scale)), max(8, round(part.shape[0] * scale)))
+        interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        eye = cv2.resize(part, size, interpolation=interpolation).astype(np.float32)
+        fine, coarse = (_gradient_percentile(eye, sigma) for sigma in (1.0, 2.4))
+        ratios.append(coarse / max(fine, 1e-6))
+    return float(np.mean(ratios))
 
 
 def _gradient_percentile(plane: Floats, sigma: float) -> float:
