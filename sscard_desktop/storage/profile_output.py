@@ -24,7 +24,7 @@ from sscard_desktop.domain.profile import (
     WorkbookSpec,
     placeholders,
 )
-from sscard_desktop.storage.profile_fields import EXPORTED_ROLES
+from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from sscard_desktop.storage.profile_reading import Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node, read_plain_file
 

@@ -23,6 +23,8 @@ PROFILE_FILE = "profile.toml"
 COMMON = "common"
 MAX_FILE_BYTES = 1024 * 1024
 MAX_BASES = 4
+_REPLACED_WHOLE = re.compile(r"code_lists\.[^.]+")
+"""Tables that aren't merged with the base's: half a code list of one city and half of another is nobody's."""
 PROFILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -49,7 +51,8 @@ class ProfileSource:
 
     Attributes:
         own: the tree of the profile's own file.
-        merged: ``own`` over its bases: tables are merged key by key, everything else replaces what lies below.
+        merged: ``own`` over its bases: tables are merged key by key (a code list excepted), everything else replaces
+            what lies below.
         contents: file name → content of every file read, for the digest.
         folders: file name → the folder it lies in.
     """
@@ -167,7 +170,8 @@ def shortened(text: str, limit: int = 60) -> str:
 
 
 def _over(lower: Node, upper: Node) -> Node:
-    if not isinstance(lower.value, dict) or not isinstance(upper.value, dict):
+    tables = isinstance(lower.value, dict) and isinstance(upper.value, dict)
+    if not tables or _REPLACED_WHOLE.fullmatch(upper.key):
         return upper
     merged = dict(lower.value)
     for key, part in upper.value.items():

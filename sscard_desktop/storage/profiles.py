@@ -15,7 +15,7 @@ from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.rules import RULES
-from sscard_desktop.storage import profile_fields, profile_output
+from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_reading import Findings, Table, TooManyProblemsError
 from sscard_desktop.storage.profile_source import (
@@ -131,10 +131,10 @@ class ProfileFolders:
             fields=fields,
             code_lists=code_lists,
             rules=rules,
-            pictures=profile_fields.read_pictures(root),
+            pictures=profile_pictures.read_pictures(root),
             consents=profile_fields.read_consents(root),
-            photo=profile_fields.read_photo(root),
-            id_picture=profile_fields.read_id_picture(root),
+            photo=profile_pictures.read_photo(root),
+            id_picture=profile_pictures.read_id_picture(root),
             workbook=profile_output.read_workbook(root, fields, code_lists),
             package=profile_output.read_package(root, fields),
             businesses=businesses,

@@ -19,7 +19,7 @@ from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.profile import Profile, RuleUse
 from sscard_desktop.domain.record import RecordId, RecordSummary, Status
 from sscard_desktop.domain.rules import RULES, Context, check_field, check_record
-from sscard_desktop.storage.profile_fields import EXPORTED_ROLES
+from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from tests.helpers.chengdu import DIVISIONS, PICTURES, TODAY, chengdu, citizen_number, complete_values, consents
 
 BORN = date(1981, 7, 17)

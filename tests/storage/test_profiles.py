@@ -19,6 +19,7 @@ from sscard_desktop.domain.profile import CellForm, ProfileProblem
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.storage import profile_fields as fields_
 from sscard_desktop.storage import profile_output as output
+from sscard_desktop.storage import profile_pictures as pictures
 from sscard_desktop.storage import profile_reading as reading
 from sscard_desktop.storage import profile_source as source_
 from sscard_desktop.storage import profiles as profiles_
@@ -76,6 +77,18 @@ def test_a_new_city_is_a_folder(tmp_path: Path) -> None:
 def test_a_city_may_name_no_resolution(tmp_path: Path) -> None:
     make_city(tmp_path, YANGLI.replace("dpi = 300", "dpi = 0"))
     assert profiles(tmp_path).load("yangli").photo.dpi is None
+
+
+def test_a_citys_code_list_replaces_the_bases_whole(tmp_path: Path) -> None:
+    codes = "{ code = '1', zh_CN = '男', en = 'M' }, { code = '2', zh_CN = '女', en = 'F' }"
+    assert told(make_city(tmp_path, f"{YANGLI}[code_lists.sexes]\nentries = [{codes}]\n")) == []
+    assert len(profiles(tmp_path).load("yangli").code_lists["sexes"]) == 2
+
+
+def test_a_city_may_make_another_kind_of_a_shared_field(tmp_path: Path) -> None:
+    assert told(make_city(tmp_path, YANGLI + "[fields.occupation]\nkind = 'text'\n")) == []
+    field = profiles(tmp_path).load("yangli").fields["occupation"]
+    assert (field.kind, field.code_list, field.label("zh_CN")) == ("text", "", "职业")
 
 
 def test_the_new_citys_rules_are_its_own(tmp_path: Path) -> None:
@@ -154,7 +167,9 @@ def test_what_the_city_leaves_out_is_missing_in_its_own_file(tmp_path: Path) -> 
 
 
 def test_every_problem_has_its_sentence_and_every_sentence_its_problem() -> None:
-    source = "".join(inspect.getsource(module) for module in (fields_, output, reading, source_, profiles_, profile))
+    source = "".join(
+        inspect.getsource(module) for module in (fields_, output, pictures, reading, source_, profiles_, profile)
+    )
     said = set(re.findall(r'"profile\.([a-z_]+)"', source)) - {"toml"}  # profile.toml
     said |= {code for call in re.findall(r"\.add\(([^)]*)", source) for code in re.findall(r', "([a-z_]+)"', call)}
     assert said == {code.removeprefix("profile.") for code in messages.catalogue() if code.startswith("profile.")}

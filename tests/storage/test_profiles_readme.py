@@ -16,7 +16,7 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
 from sscard_desktop.domain.rules import RULES
-from sscard_desktop.storage.profile_fields import EXPORTED_ROLES
+from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from tests.helpers.cities import make_city, profiles
 
 README = (paths.forms() / "README.md").read_text(encoding="utf-8")
