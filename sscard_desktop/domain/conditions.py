@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from sscard_desktop.domain.fields import parse_date
+from sscard_desktop.domain.fields import FieldSpec, parse_date
 
 Condition = Callable[[Mapping[str, str], date, int], bool]
 """Of a record's values, today's date and the profile's adult age."""
@@ -59,3 +59,12 @@ CONDITIONS: Mapping[str, Condition] = {
 def holds(name: str, values: Mapping[str, str], today: date, adult_age: int) -> bool:
     """Return whether the named condition holds for these values."""
     return CONDITIONS[name](values, today, adult_age)
+
+
+def asked(fields: Mapping[str, FieldSpec], values: Mapping[str, str], today: date, adult_age: int) -> dict[str, str]:
+    """Return the values of the fields that the form asks this person for, empty ones included.
+
+    What was typed before an answer made its question go away (a postal address, after the pickup way was changed) stays
+    in the record and was checked by nobody: it is neither printed nor exported.
+    """
+    return {key: values.get(key, "") for key, spec in fields.items() if holds(spec.shown, values, today, adult_age)}

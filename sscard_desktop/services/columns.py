@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.codes import CodeList
-from sscard_desktop.domain.conditions import holds
+from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.fields import LONG_TERM, FieldSpec
 from sscard_desktop.domain.filenames import NamesTaken, render
 from sscard_desktop.domain.photo import PictureRole
@@ -88,11 +88,7 @@ def picture_token(record: Record, role: PictureRole) -> str:
 
 def _values(record: Record, profile: Profile, *, running: int, batch_number: str, station: int) -> dict[str, str]:
     day = collected_on(record)
-    values = {
-        key: record.value(key)
-        for key, spec in profile.fields.items()
-        if holds(spec.shown, record.values, day, profile.adult_age)
-    }
+    values = asked(profile.fields, record.values, day, profile.adult_age)
     return values | {
         "running_number": str(running),
         "receipt_number": record.receipt_number,

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sscard_desktop.domain import fields
+from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import FormSpec
 from sscard_desktop.domain.record import Record
@@ -32,9 +33,12 @@ class Printing:
         session = self._session
         record = session.record(record_id)
         spec = session.profile.form(form)
+        profile = session.profile
+        today = session.clock.today()
+        stored = asked(profile.fields, record.values, today, profile.adult_age)
         values = {
-            key: fields.shown(field, record.value(key), session.profile.code_lists, "zh_CN")
-            for key, field in session.profile.fields.items()
+            key: fields.shown(field, stored.get(key, ""), profile.code_lists, "zh_CN")
+            for key, field in profile.fields.items()
         }
         values["receipt_number"] = record.receipt_number
         values["operator"] = session.operator.display_name or session.operator.name
@@ -45,10 +49,10 @@ class Printing:
                 pictures[role] = content
         return spec, FormContent(
             values=values,
-            codes=dict(record.values),
+            codes=stored,
             pictures=pictures,
             personal_code=personal_code(record),
-            printed_on=session.clock.today(),
+            printed_on=today,
             reprint=record.prints if self._is_counted(form) else 0,
         )
 

@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import RecordId
+from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.printing import Printing, personal_code
 from tests.helpers import forms
 from tests.helpers.desks import JPEG, Desk
@@ -72,3 +73,13 @@ def test_codes_on_paper_are_words_and_choices_keep_their_codes(desk: Desk) -> No
 def test_a_form_that_the_profile_lacks_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidInputError, match=r"profile\.no_such_form"):
         Printing(desk.clerk).content(desk.submitted().record.id, str(Path("../../etc/passwd")))
+
+
+def test_an_address_that_is_no_longer_asked_for_is_not_printed(desk: Desk) -> None:
+    capture = Capture(desk.clerk)
+    record_id = desk.filled(1).record.id
+    assert Printing(desk.clerk).content(record_id, "registration")[1].values["post_address"]
+    capture.edit(record_id, {"pickup_way": "unit"})
+    content = Printing(desk.clerk).content(record_id, "registration")[1]
+    assert content.values["post_address"] == ""
+    assert "post_address" not in content.codes
