@@ -25,6 +25,12 @@ fi
 cp packaging/linux/70-sscard-readers.rules packaging/linux/sscard-desktop.desktop dist/sscard-desktop/
 
 say "trying it"
+for plugin in platforms/libqxcb multimedia/libffmpegmediaplugin printsupport/libcupsprintersupport imageformats/libqsvg; do
+    if LD_LIBRARY_PATH=dist/sscard-desktop/_internal ldd "dist/sscard-desktop/_internal/PySide6/Qt/plugins/$plugin.so" |
+        grep "not found"; then
+        give_up "$plugin.so lacks the libraries above"
+    fi
+done
 version=$(dist/sscard-desktop/sscard-desktop --version)
 say "$version runs"
 archive=dist/${version// /-}-linux-x86_64.tar.xz

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.qtenvironment import prepare_for_qt
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
         output = for_terminal(as_json=False, language=options.language or "zh_CN")
         return int(output.failed(EnvironmentFailedError("cli.no_screen")))
+    prepare_for_qt(os.environ, sys.platform)
     from sscard_desktop.ui.window import run_window
 
     make = demo_workplace_at if options.demo else partial(workplace_at, windowed=True)
