@@ -97,6 +97,7 @@ def run_demo(call: Call) -> Exit:
     package = _supervise(workplace, tally, out / "export")
     seconds = round(time.perf_counter() - started, 2)
     summary = {
+        "date": workplace.clock.today().isoformat(),
         "people": len(people),
         "accepted": len(tally.accepted),
         "refused": len(people) - len(tally.accepted),
