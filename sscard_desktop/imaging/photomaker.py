@@ -20,6 +20,7 @@ from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoCheck
 from sscard_desktop.imaging import compliance, measure
 from sscard_desktop.imaging.crop import MAX_LEVELLING_DEGREES
 from sscard_desktop.imaging.encode import encode, reopen
+from sscard_desktop.imaging.evidence import Evidence
 from sscard_desktop.imaging.face import Face, FaceFinder
 from sscard_desktop.imaging.idpicture import prepare_id_picture
 from sscard_desktop.imaging.models import Models
@@ -139,7 +140,7 @@ class PhotoMaker:
     ) -> tuple[PhotoCheck, ...]:
         face = faces[0] if faces else None
         return compliance.judge(
-            compliance.Evidence(
+            Evidence(
                 spec=spec,
                 rgb=rgb,
                 faces=len(faces),

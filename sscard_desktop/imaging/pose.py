@@ -88,7 +88,7 @@ def _read_basis(data: bytes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float
         points = [dict(_fields(value)) for number, value in message if number == 2 and isinstance(value, bytes)]
         indices = np.array([point.get(1, 0) for point in points], np.intp)
         return indices, np.ascontiguousarray(vertices[indices] * (1.0, -1.0, -1.0))
-    except (ValueError, IndexError, StopIteration, struct.error, TypeError) as error:
+    except (ValueError, IndexError, KeyError, StopIteration, struct.error, TypeError) as error:
         raise EnvironmentFailedError("photo.model_unreadable", file=FACE_GEOMETRY) from error
 
 

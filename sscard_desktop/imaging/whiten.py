@@ -15,12 +15,14 @@ import numpy.typing as npt
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PhotoSpec
-from sscard_desktop.imaging.crop import Placement, Survey, place, warp
+from sscard_desktop.imaging.crop import Placement, place
 from sscard_desktop.imaging.face import Face
 from sscard_desktop.imaging.matte import Matte, cut_out
 from sscard_desktop.imaging.measure import WHITE, crown_row
 from sscard_desktop.imaging.mesh import CHIN
 from sscard_desktop.imaging.person import PersonSegmenter
+from sscard_desktop.imaging.survey import Survey
+from sscard_desktop.imaging.warp import warp
 
 Rgb = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]

@@ -15,6 +15,7 @@ from PIL import Image
 from sscard_desktop import messages
 from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, PhotoSpec, Span, Verdict
 from sscard_desktop.imaging import compliance
+from sscard_desktop.imaging.evidence import COMMON_THRESHOLDS
 from sscard_desktop.imaging.opening import Rgb, open_picture
 from sscard_desktop.imaging.photomaker import PhotoMaker
 
@@ -182,10 +183,10 @@ def test_a_hair_cut_for_the_eyes_sake_is_confirmed_not_failed(
 
 
 def test_keys_are_unique_and_each_has_its_name_and_sentences() -> None:
-    keys = [check.key for check in compliance.checks()]
+    keys = [check.key for check in compliance.CHECKS]
     assert len(keys) == len(set(keys))
     catalogue = messages.catalogue()
-    for check in compliance.checks():
+    for check in compliance.CHECKS:
         for verdict in Verdict:
             outcome = PhotoCheck(check.key, verdict, 1.5, "≤ 1", check.family)
             for language in messages.LANGUAGES:
@@ -199,7 +200,7 @@ def test_keys_are_unique_and_each_has_its_name_and_sentences() -> None:
 
 
 def test_a_threshold_that_asks_has_one_that_fails_beyond_it() -> None:
-    thresholds = compliance.COMMON_THRESHOLDS
+    thresholds = COMMON_THRESHOLDS
     for key, limit in thresholds.items():
         beyond = thresholds.get(f"{key}_fail")
         if beyond is not None:
