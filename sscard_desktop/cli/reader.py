@@ -8,6 +8,8 @@ import time
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.card import Card, CardType
+from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.services.ports import USUAL_BAUD
 
 
 def add_to(commands: Commands) -> None:
@@ -17,6 +19,9 @@ def add_to(commands: Commands) -> None:
     read = add_command(reader, "read", read_card, "read the card on a reader")
     read.add_argument("--port", required=True, metavar="URL", help="COM3, /dev/ttyUSB0, socket://…")
     read.add_argument("--timeout", type=float, default=10.0, metavar="S", help="how long to wait for a card")
+    read.add_argument("--baud", type=int, default=USUAL_BAUD, metavar="N", help="the reader's speed")
+    probe = add_command(reader, "speed", probe_speed, "find the speed at which a reader answers; writes to the port")
+    probe.add_argument("--port", required=True, metavar="URL")
     simulate = add_command(reader, "simulate", simulate_reader, "a simulated reader behind a real serial line")
     simulate.add_argument("--link", required=True, metavar="PATH", help="where the serial line is to be found")
     simulate.add_argument("--card", default="", metavar="NAME", help="the card that lies on it")
@@ -38,9 +43,18 @@ def list_ports(call: Call) -> Exit:
 
 def read_card(call: Call) -> Exit:
     """Read one card."""
-    card = call.workplace.readers.read(call.options.port, timeout_s=call.options.timeout)
+    card = call.workplace.readers.read(call.options.port, timeout_s=call.options.timeout, baud=call.options.baud)
     data = card_as_data(card)
     call.output.done(data, "cli.card_read", *(f"{key}: {value}" for key, value in data.items()))
+    return Exit.DONE
+
+
+def probe_speed(call: Call) -> Exit:
+    """Find a reader's speed."""
+    baud = call.workplace.readers.probe_speed(call.options.port)
+    if baud is None:
+        raise EnvironmentFailedError("reader.no_speed", port=call.options.port)
+    call.output.done({"port": call.options.port, "baud": baud}, "cli.speed_found", port=call.options.port, baud=baud)
     return Exit.DONE
 
 

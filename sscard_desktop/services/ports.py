@@ -259,6 +259,10 @@ class StationFile(Protocol):
 # ── card readers ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+USUAL_BAUD = 115200
+"""The speed of readers as they leave the factory (GA/T 467)."""
+
+
 class CardWatch(Protocol):
     """A thread that watches one reader and tells of cards."""
 
@@ -275,10 +279,13 @@ class CardReaders(Protocol):
     def ports(self) -> Sequence[ReaderPort]:
         """Return the serial ports of this machine, likely readers first. Writes to none of them."""
 
-    def read(self, url: str, *, timeout_s: float) -> Card:
+    def probe_speed(self, url: str) -> int | None:
+        """Return the speed at which a reader answers, ``None`` when none does. Writes to the port; takes seconds."""
+
+    def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
         """Wait for a card and read it; raise ``EnvironmentFailedError`` (``reader.*``) within the time."""
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> CardWatch:
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = USUAL_BAUD) -> CardWatch:
         """Watch a reader; ``on_event`` is called from the watching thread."""
 
 

@@ -13,7 +13,7 @@ from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.people import People
-from sscard_desktop.services.ports import CardReaders, CardWatch, StationIdentity
+from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.review import Review
@@ -45,10 +45,10 @@ class ReaderVoice(QObject):
         """What was told last, for a page that comes later."""
         return self._last
 
-    def listen(self, url: str) -> None:
+    def listen(self, url: str, *, baud: int = USUAL_BAUD) -> None:
         """Watch the reader at ``url`` from now on, in place of an earlier one."""
         self.stop()
-        self._watch = self._readers.watch(url, self._heard.emit)
+        self._watch = self._readers.watch(url, self._heard.emit, baud=baud)
 
     def next_person(self) -> None:
         """Let the same card be read again."""

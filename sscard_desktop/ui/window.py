@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
-from sscard_desktop.services.ports import SimulatedReader, StationIdentity
+from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationIdentity
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.apology import show_apology
@@ -204,14 +204,16 @@ class Program(QObject):
             self.reader.listen(self._simulated.url)
             return
 
-        def choose() -> str:
+        def choose() -> tuple[str, int]:
             chosen = desk.session.store.setting("reader.url")
+            baud = int(desk.session.store.setting("reader.baud") or USUAL_BAUD)
             known = [port.device for port in self._workplace.readers.ports() if port.known_reader]
-            return chosen or (known[0] if known else "")
+            return chosen or (known[0] if known else ""), baud
 
-        def listen(url: str) -> None:
+        def listen(found: tuple[str, int]) -> None:
+            url, baud = found
             if url and self._desk is desk:
-                self.reader.listen(url)
+                self.reader.listen(url, baud=baud)
             elif not url:
                 self._window.top.set_light(Device.READER, Light.OFF)
 

@@ -66,3 +66,10 @@ def test_an_unknown_card_or_fault_is_told_with_the_known_ones(script: Script, op
     assert answer.data["error"]["code"].startswith("reader.no_such_")
     known = "minor" if option == "--card" else "silence"
     assert known in answer.data["error"]["remedy"]
+
+
+def test_the_speed_of_a_reader_is_found_and_a_dead_port_is_told(script: Script) -> None:
+    with SimulatedCardReader(today=date(2026, 11, 21)) as reader:
+        assert script.json("reader", "speed", "--port", reader.url).data["baud"] == 115200
+    answer = script.json("reader", "speed", "--port", "/dev/no-such-reader")
+    assert answer.code == 3

@@ -6,36 +6,40 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sscard_desktop.devices.idcard import discovery
-from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, Timing
+from sscard_desktop.devices.idcard.line import Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
+from sscard_desktop.services.ports import USUAL_BAUD
 
 
 class SerialCardReaders:
-    """Readers on serial ports, at one speed.
+    """Readers on serial ports.
 
     Args:
-        baud, timing: see :class:`~sscard_desktop.devices.idcard.port.CardReader`.
+        timing: see :class:`~sscard_desktop.devices.idcard.port.CardReader`.
     """
 
-    def __init__(self, *, baud: int = DEFAULT_BAUD, timing: Timing | None = None) -> None:
-        self._baud = baud
+    def __init__(self, *, timing: Timing | None = None) -> None:
         self._timing = timing
 
     def ports(self) -> Sequence[ReaderPort]:
         """Return the serial ports of this machine, likely readers first. Writes to none of them."""
         return discovery.ports()
 
-    def read(self, url: str, *, timeout_s: float) -> Card:
+    def probe_speed(self, url: str) -> int | None:
+        """Return the speed at which a reader answers; see :func:`discovery.probe_speed`."""
+        return discovery.probe_speed(url, timing=self._timing)
+
+    def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
         """Wait for a card and read it; errors as in ``CardReader.greet`` and ``CardReader.read``."""
-        with CardReader(url, baud=self._baud, timing=self._timing) as reader:
+        with CardReader(url, baud=baud, timing=self._timing) as reader:
             reader.greet()
             return reader.read(timeout_s=timeout_s)
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> ReaderWatch:
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = USUAL_BAUD) -> ReaderWatch:
         """Watch a reader; ``on_event`` is called from the watching thread."""
-        watch = ReaderWatch(url, baud=self._baud, timing=self._timing)
+        watch = ReaderWatch(url, baud=baud, timing=self._timing)
         watch.start(on_event)
         return watch
