@@ -45,7 +45,7 @@ def report_as_data(report: PhotoReport, call: Call) -> dict[str, object]:
     return {
         "verdict": report.verdict.value,
         "checks": [
-            {**asdict(check), "message": call.output.sentence(f"photo.check.{check.key}.{check.verdict.value}")}
+            {**asdict(check), "message": call.output.sentence(check.sentence_code, **check.params)}
             for check in report.checks
         ],
         "geometry": {
@@ -81,7 +81,10 @@ def _told(call: Call, report: PhotoReport, code: str, more: dict[str, object]) -
     ):
         mark = {Verdict.PASS: "✓", Verdict.FAIL: "✕", Verdict.CONFIRM: "?"}[check.verdict]
         figure = "" if check.figure is None else f" {check.figure:g} ({check.limit})"
-        sentence = call.output.sentence(f"photo.check.{check.key}.{check.verdict.value}")
-        lines.append(f"{mark} {check.key}{figure}  {sentence}")
+        name, sentence = (
+            call.output.sentence(check.name_code),
+            call.output.sentence(check.sentence_code, **check.params),
+        )
+        lines.append(f"{mark} {name}{figure}  {sentence}")
     call.output.done({**report_as_data(report, call), **more}, code, *lines, verdict=report.verdict.value)
     return Exit.FINDINGS if report.verdict is Verdict.FAIL else Exit.DONE

@@ -124,8 +124,13 @@ class PhotoCheck:
 
     @property
     def sentence_code(self) -> str:
-        """Message code of the outcome's sentence; its placeholders are ``figure`` and ``limit``."""
+        """Message code of the outcome's sentence, to be filled with :attr:`params`."""
         return f"photo.check.{self.key}.{self.verdict}"
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """Figure and limit as shown in the sentence."""
+        return {"figure": "–" if self.figure is None else f"{self.figure:g}", "limit": self.limit}
 
 
 @dataclass(frozen=True, slots=True)

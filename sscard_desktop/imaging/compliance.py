@@ -96,8 +96,11 @@ def _mouth(evidence: Evidence) -> Finding | None:
     if evidence.face is None:
         return None
     gap, jaw = lip_gap(evidence.face.points), evidence.expressions.get("jawOpen", 0.0)
-    is_open = gap > evidence.limit("lip_gap") and jaw > evidence.limit("jaw_open")
-    return Finding(Verdict.FAIL if is_open else Verdict.PASS, gap, f"≤ {evidence.limit('lip_gap'):g}")
+    finding = within(gap, Span(None, evidence.limit("lip_gap")), "")
+    if finding.verdict is Verdict.FAIL and jaw <= evidence.limit("jaw_open"):
+        # Parted lips over closed teeth: a smile, which the clerk judges.
+        return Finding(Verdict.CONFIRM, finding.figure, finding.limit)
+    return finding
 
 
 def _neutral(evidence: Evidence) -> Finding | None:

@@ -9,6 +9,7 @@ to 1e-3, so no second inference runtime ships.
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,6 +62,8 @@ class Models:
     """The models of one folder, each loaded once when first asked for."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        # One core stays with the window: the networks are small, and on two cores one thread is as fast as two.
+        cv2.setNumThreads(max(1, (os.cpu_count() or 2) - 1))
         self._folder = folder or paths.resources() / "models"
         self._networks: dict[str, Network] = {}
         self._lock = threading.Lock()

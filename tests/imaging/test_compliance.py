@@ -41,7 +41,9 @@ def test_a_good_photo_of_another_program_passes_what_can_be_decided(
 ) -> None:
     report = maker.check(written(good, quality=80), national)
     assert report.failed == ()
+    # She smiles and shows her teeth.
     assert {c.key for c in report.checks if c.verdict is Verdict.CONFIRM} == {
+        "mouth",
         "neutral",
         "glasses",
         "covering",
@@ -191,9 +193,7 @@ def test_keys_are_unique_and_each_has_its_name_and_sentences() -> None:
             outcome = PhotoCheck(check.key, verdict, 1.5, "≤ 1", check.family)
             for language in messages.LANGUAGES:
                 assert outcome.name_code in catalogue
-                shown = messages.message(
-                    outcome.sentence_code, {"figure": outcome.figure, "limit": outcome.limit}, language
-                )
+                shown = messages.message(outcome.sentence_code, outcome.params, language)
                 assert shown.what != outcome.sentence_code
                 assert "{" not in str(shown)
                 assert bool(shown.todo) is (verdict is not Verdict.PASS)
