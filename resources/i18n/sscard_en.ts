@@ -68,10 +68,51 @@
     </message>
 </context>
 <context>
+    <name>FormPrinter</name>
+    <message>
+        <source>保存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>社保卡信息采集</source>
         <translation>Social security card enrolment</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewDialog</name>
+    <message numerus="yes">
+        <source>共 %n 页</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>第 {count} 次重印</source>
+        <translation>Reprint {count}</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>保存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。</source>
+        <translation>This computer has no printer. Save a PDF and print it on a computer that has one.</translation>
     </message>
 </context>
 <context>

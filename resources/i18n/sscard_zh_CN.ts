@@ -2,6 +2,15 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
 <context>
+    <name>PreviewDialog</name>
+    <message numerus="yes">
+        <source>共 %n 页</source>
+        <translation>
+            <numerusform>共 %n 页</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SectionRail</name>
     <message numerus="yes">
         <source>%n 项待改</source>
