@@ -181,6 +181,10 @@ def _file_size(evidence: Evidence) -> Finding | None:
     return Finding(verdict, evidence.file.size_bytes / 1024, f"{shown} KB")
 
 
+def _format(evidence: Evidence) -> Finding:
+    return Finding(Verdict.PASS if evidence.stored_as == "JPEG RGB" else Verdict.FAIL, None, "JPEG RGB")
+
+
 CHECKS = (
     Check("one_face", "crop", _one_face),
     Check("face_width", "crop", _face_width),
@@ -203,6 +207,7 @@ CHECKS = (
     Check("glasses", "glasses", _glasses),
     Check("covering", "covering", _covering),
     Check("clothes", "clothes", _clothes),
+    Check("format", "file", _format),
     Check("pixels", "file", _pixels),
     Check("dpi", "file", _dpi),
     Check("file_size", "file", _file_size),

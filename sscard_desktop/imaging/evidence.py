@@ -66,6 +66,8 @@ class Evidence:
         faces: how many people's faces are in the photo.
         face: the main one, ``None`` if there is none.
         white_share: share of the wall at 250 or above.
+        stored_as: kind and colour mode of the file, such as ``JPEG RGB``.
+        hair_cut: tall hair was cut by the upper edge for the eye line's sake.
     """
 
     spec: PhotoSpec
@@ -77,6 +79,7 @@ class Evidence:
     light: Light | None
     white_share: float
     file: PhotoFile | None
+    stored_as: str
     hair_cut: bool
 
     def limit(self, key: str) -> float:

@@ -46,12 +46,14 @@ class OpenedPicture:
     Attributes:
         rgb: shape (H, W, 3), uint8, C-contiguous.
         kind: such as ``JPEG``.
+        mode: how the file stores colour, such as ``RGB``, ``L`` or ``CMYK``.
         dpi: horizontal resolution, ``None`` where the file names none.
         stored_width, stored_height: pixels in the file, before turning and reduction.
     """
 
     rgb: Rgb
     kind: str
+    mode: str
     dpi: float | None
     stored_width: int
     stored_height: int
@@ -108,9 +110,10 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
             # Inside the coded data 0xFF is always stuffed: the marker is found nowhere else.
             if kind in _REDUCIBLE and data.count(b"\xff\xda") > MAX_SCANS:
                 raise InvalidInputError("picture.damaged")
+            mode = image.mode
             dpi = _dpi(image.info.get("dpi"))
             rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
-    return OpenedPicture(rgb, "JPEG" if kind == "MPO" else kind, dpi, width, height)
+    return OpenedPicture(rgb, "JPEG" if kind == "MPO" else kind, mode, dpi, width, height)
 
 
 def _guarded(code: str, work: Callable[[], T]) -> T:

@@ -16,7 +16,15 @@ import numpy.typing as npt
 from PIL import Image
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.photo import FinishedPhoto, IdPictureSpec, PhotoCheck, PhotoFile, PhotoReport, PhotoSpec
+from sscard_desktop.domain.photo import (
+    FaceGeometry,
+    FinishedPhoto,
+    IdPictureSpec,
+    PhotoCheck,
+    PhotoFile,
+    PhotoReport,
+    PhotoSpec,
+)
 from sscard_desktop.imaging import compliance, measure
 from sscard_desktop.imaging.crop import MAX_LEVELLING_DEGREES
 from sscard_desktop.imaging.encode import encode, reopen
@@ -24,13 +32,15 @@ from sscard_desktop.imaging.evidence import Evidence
 from sscard_desktop.imaging.face import Face, FaceFinder
 from sscard_desktop.imaging.idpicture import prepare_id_picture
 from sscard_desktop.imaging.models import Models
-from sscard_desktop.imaging.opening import open_picture
+from sscard_desktop.imaging.opening import OpenedPicture, open_picture
 from sscard_desktop.imaging.person import PersonSegmenter
 from sscard_desktop.imaging.whiten import portray
 
 Rgb = npt.NDArray[np.uint8]
 
 _STEPS = 4
+# The hair rule is used only where the eye line is about as low as it may be.
+_HAIR_RULE_SPARE_PX = 10.0
 
 
 class Progress(Protocol):
@@ -82,8 +92,8 @@ class PhotoMaker:
         watch.report(2, _STEPS)
         jpeg, file = encode(portrait.rgb, spec)
         watch.report(3, _STEPS)
-        written = open_picture(jpeg).rgb
-        fitted = self._finder.follow(written, portrait.face) or portrait.face
+        written = open_picture(jpeg)
+        fitted = self._finder.follow(written.rgb, portrait.face) or portrait.face
         checks = self._judge(written, (fitted,), portrait.alpha, spec, file, hair_cut=portrait.hair_cut)
         watch.report(_STEPS, _STEPS)
         return FinishedPhoto(
@@ -120,9 +130,10 @@ class PhotoMaker:
         alpha = measure.person_on_white(opened.rgb, mask)
         if faces and measure.white_share(opened.rgb, mask, faces[0].width) < 0.8:
             alpha = mask
-        checks = self._judge(opened.rgb, faces, alpha, spec, file, hair_cut=False)
         geometry = measure.geometry(faces[0], alpha) if faces else None
-        return PhotoReport(checks, geometry=geometry, file=file)
+        hair_cut = geometry is not None and _hair_was_cut(geometry, spec)
+        checks = self._judge(opened, faces, alpha, spec, file, hair_cut=hair_cut)
+        return PhotoReport(checks, geometry=geometry, file=file, hair_cut=hair_cut)
 
     def id_picture(self, source: bytes, spec: IdPictureSpec) -> bytes:
         """Return an ID card picture as the profile wants it; see :func:`prepare_id_picture`."""
@@ -130,7 +141,7 @@ class PhotoMaker:
 
     def _judge(
         self,
-        rgb: Rgb,
+        opened: OpenedPicture,
         faces: tuple[Face, ...],
         alpha: npt.NDArray[np.float32],
         spec: PhotoSpec,
@@ -138,7 +149,7 @@ class PhotoMaker:
         *,
         hair_cut: bool,
     ) -> tuple[PhotoCheck, ...]:
-        face = faces[0] if faces else None
+        face, rgb = faces[0] if faces else None, opened.rgb
         return compliance.judge(
             Evidence(
                 spec=spec,
@@ -150,6 +161,15 @@ class PhotoMaker:
                 light=measure.light(rgb, face) if face else None,
                 white_share=measure.white_share(rgb, alpha, face.width if face else rgb.shape[1] * 0.5),
                 file=file,
+                stored_as=f"{opened.kind} {opened.mode}",
                 hair_cut=hair_cut,
             )
         )
+
+
+def _hair_was_cut(geometry: FaceGeometry, spec: PhotoSpec) -> bool:
+    """Say whether a finished photo looks as if tall hair was cut so that the eye line holds."""
+    above, least_eye = geometry.top_margin, spec.eye_above_bottom.low
+    if least_eye is None or spec.top_margin.low is None or above >= spec.top_margin.low:
+        return False
+    return least_eye <= geometry.eye_above_bottom <= least_eye + _HAIR_RULE_SPARE_PX

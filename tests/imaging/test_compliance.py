@@ -160,6 +160,15 @@ def test_the_file_itself_is_judged(maker: PhotoMaker, good: Rgb, national: Photo
     assert outcome(small, "file_size").verdict is Verdict.FAIL
 
 
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")])
+def test_another_format_or_colour_mode_fails(
+    maker: PhotoMaker, good: Rgb, national: PhotoSpec, kind: str, mode: str
+) -> None:
+    target = io.BytesIO()
+    Image.fromarray(good).convert(mode).save(target, kind)
+    assert outcome(maker.check(target.getvalue(), national), "format").verdict is Verdict.FAIL
+
+
 def test_a_city_without_a_resolution_isnt_asked_for_one(maker: PhotoMaker, good: Rgb, national: PhotoSpec) -> None:
     report = maker.check(written(good, dpi=72), replace(national, dpi=None))
     assert "dpi" not in {check.key for check in report.checks}
@@ -177,11 +186,12 @@ def test_a_hair_cut_for_the_eyes_sake_is_confirmed_not_failed(
 ) -> None:
     # Eyes as high as this leave no room for all of the hair.
     spec = replace(national, eye_above_bottom=Span(272, None))
-    report = maker.make(portrait, spec).report
-    assert report.hair_cut
-    assert report.geometry is not None
-    assert report.geometry.eye_above_bottom >= 272
-    assert outcome(report, "top_margin").verdict is Verdict.CONFIRM
+    photo = maker.make(portrait, spec)
+    for report in (photo.report, maker.check(photo.jpeg, spec)):
+        assert report.hair_cut
+        assert report.geometry is not None
+        assert report.geometry.eye_above_bottom >= 272
+        assert outcome(report, "top_margin").verdict is Verdict.CONFIRM
 
 
 def test_keys_are_unique_and_each_has_its_name_and_sentences() -> None:
