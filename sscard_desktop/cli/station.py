@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.services.houserules import HouseRules
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import StationIdentity
+from sscard_desktop.services.registry import Registry
 
 
 def add_to(commands: Commands) -> None:
@@ -21,6 +24,9 @@ def add_to(commands: Commands) -> None:
     init.add_argument("--number", type=int, default=1, help="1 to 9999, unique in the bureau's area")
     init.add_argument("--campaign", default="", help="the collection campaign; by default the year")
     add_command(station, "info", station_info, "what the station is")
+    rules = add_command(station, "rules", station_rules, "the station's rules between its people; options change them")
+    rules.add_argument("--own-review", choices=("yes", "no"), help="may people approve records that they took")
+    rules.add_argument("--shared-records", choices=("yes", "no"), help="do clerks see and edit each other's records")
 
     user = add_subject(commands, "user", "who may log in")
     add = add_command(user, "add", add_user, "add a person")
@@ -71,10 +77,21 @@ def station_info(call: Call) -> Exit:
     lines = [f"{key}: {value}" for key, value in data.items()]
     if call.knows_user():
         with call.session() as session:
-            counts = {status.value: count for status, count in session.store.count_by_status().items()}
+            counts = {status.value: count for status, count in Registry(session).counts().items()}
         data["records"] = counts
         lines += [f"{status}: {count}" for status, count in counts.items()]
     call.output.done(data, "cli.station_info", *lines, station=identity.name)
+    return Exit.DONE
+
+
+def station_rules(call: Call) -> Exit:
+    """Show the station's rules, after changing those that are given."""
+    given = {name: {"yes": True, "no": False}.get(call.option(name)) for name in ("own_review", "shared_records")}
+    with call.session() as session:
+        house = HouseRules(session)
+        rules = house.current() if set(given.values()) == {None} else house.change(**given)
+    lines = [f"{name}: {'yes' if value else 'no'}" for name, value in asdict(rules).items()]
+    call.output.done(asdict(rules), "cli.station_rules", *lines)
     return Exit.DONE
 
 

@@ -21,21 +21,32 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """Something that a role may or may not do."""
 
+    WORK = "work"
+    """Be at the station at all: see what is one's own, look up units, change one's password."""
     CAPTURE = "capture"
     SEE_ALL_RECORDS = "see_all_records"
+    """Other people's records too; without it the station's setting ``records.shared`` decides."""
     REVIEW = "review"
     WITHDRAW = "withdraw"
     BATCH = "batch"
     MANAGE_UNITS = "manage_units"
     MANAGE_PEOPLE = "manage_people"
     SETTINGS = "settings"
+    AUDIT = "audit"
+    """Read, verify and export the audit trail, people's data masked."""
+    AUDIT_UNMASKED = "audit_unmasked"
+    RETENTION = "retention"
+    """Put records on hold, and destroy what has had its time."""
+    PERSON_DATA = "person_data"
+    """Give one person's data out to them, or delete it on their request."""
 
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.CAPTURE}),
-    Role.HR: frozenset({Permission.CAPTURE, Permission.SEE_ALL_RECORDS, Permission.MANAGE_UNITS}),
+    Role.CLERK: frozenset({Permission.WORK, Permission.CAPTURE}),
+    Role.HR: frozenset({Permission.WORK, Permission.CAPTURE, Permission.SEE_ALL_RECORDS, Permission.MANAGE_UNITS}),
     Role.SUPERVISOR: frozenset(Permission),
 }
+"""What each role may do. Every public method of a service names the permission that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)

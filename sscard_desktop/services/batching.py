@@ -26,6 +26,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import collected_on, package_item, picture_token
 from sscard_desktop.services.ports import PackageContent, PackageFinding, PackageWriter, Progress, WrittenFile
 from sscard_desktop.services.session import Session
@@ -83,12 +84,14 @@ class Batching:
         self._session = session
         self._packages = packages
 
+    @allowed(Permission.BATCH)
     def all(self) -> Sequence[Batch]:
         """Return the station's batches, newest first."""
         return self._session.store.batches()
 
     # ── making ───────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.BATCH)
     def readiness(self) -> Readiness:
         """Return which approved records are ready for a batch, and who lacks what."""
         store = self._session.store
@@ -104,6 +107,7 @@ class Batching:
                 ready.append(record)
         return Readiness(tuple(ready), tuple(lacking))
 
+    @allowed(Permission.BATCH)
     def seal(self, record_ids: Iterable[str] | None = None) -> Batch:
         """Make a sealed batch of these records, or of all that are ready; its number and content are fixed from now on.
 
@@ -113,7 +117,7 @@ class Batching:
             InvalidInputError: two records would get the same file (``filename.twice``).
         """
         session = self._session
-        with session.store.transaction():
+        with session.transaction() as now:
             if record_ids is None:
                 members: Sequence[Record] = self.readiness().ready
             else:
@@ -126,7 +130,6 @@ class Batching:
                 raise RefusedError("batch.empty")
             if limit and len(members) > limit:
                 raise RefusedError("batch.too_many", count=len(members), limit=limit)
-            now = session.clock.now()
             batch = Batch(
                 number=self._next_number(),
                 profile=session.profile.name,
@@ -147,6 +150,7 @@ class Batching:
             session.audit("batch.seal", batch.number, records=len(members), content_sha256=digest)
         return batch
 
+    @allowed(Permission.BATCH)
     def cancel(self, number: str, reason: str) -> Batch:
         """Give a batch up: its records are approved and free again; its number is never used again.
 
@@ -175,6 +179,7 @@ class Batching:
 
     # ── leaving ──────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.BATCH)
     def export(self, number: str, folder: Path, password: str, progress: Progress | None = None) -> WrittenFile:
         """Write the batch's package to ``folder`` and mark batch and records as exported.
 
@@ -188,6 +193,7 @@ class Batching:
         self.exported(outgoing, written)
         return written
 
+    @allowed(Permission.BATCH)
     def prepare(self, number: str) -> Outgoing:
         """Return what will leave, compared with what was sealed.
 
@@ -213,6 +219,7 @@ class Batching:
         file_name = render(profile.package.package, self._package_values(batch), record=number)
         return Outgoing(batch, content, file_name, digests)
 
+    @allowed(Permission.BATCH)
     def write(self, outgoing: Outgoing, folder: Path, password: str, progress: Progress) -> WrittenFile:
         """Write the package with a connection of its own, for the work lane; marks nothing.
 
@@ -231,6 +238,7 @@ class Batching:
 
             return self._packages.write(outgoing.content, folder, outgoing.file_name, password, picture, progress)
 
+    @allowed(Permission.BATCH)
     def exported(self, outgoing: Outgoing, written: WrittenFile) -> Batch:
         """Mark batch and records as exported; once more where they are already changes nothing but the time.
 
@@ -250,6 +258,7 @@ class Batching:
                     session.moved(record, Move.EXPORT, at=now)
         return batch
 
+    @allowed(Permission.BATCH)
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing."""
         return self._packages.verify(path, password)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sscard_desktop.domain import idnumber
@@ -17,13 +17,15 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.receipt import receipt_number
-from sscard_desktop.domain.record import Consent, Move, Record, RecordId, Status, amendable_until
+from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status, amendable_until
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services import photoreports
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 
@@ -54,13 +56,13 @@ class Capture:
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.CAPTURE)
     def start(self, *, card: Card | None = None, business: str = "new") -> Taken:
         """Begin a record, from a card reading if there is one; it is stored when this returns."""
         session = self._session
         profile = session.profile
         values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
-        with session.store.transaction():
-            now = session.clock.now()
+        with session.transaction() as now:
             record = Record(
                 id=RecordId(secrets.token_hex(16)),
                 profile=profile.name,
@@ -74,11 +76,12 @@ class Capture:
                 values=values,
             )
             session.store.add_record(record)
-            session.audit("record.start", record.id, card=card.type.value if card else "")
+            session.audit("record.start", record.id, card=card.type.value if card else "", new=values)
             if card is not None:
                 self._store_card(record, card)
         return self.look(record.id)
 
+    @allowed(Permission.CAPTURE)
     def read_card(self, record_id: str, card: Card) -> Taken:
         """Fill a record that is already open from a card; what the clerk typed in other fields stays."""
         with self._session.action("record.card", record_id, card=card.type.value):
@@ -96,6 +99,7 @@ class Capture:
 
     # ── the form ─────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.CAPTURE)
     def edit(self, record_id: str, changes: Mapping[str, str]) -> Taken:
         """Store edited fields, normalised (``x`` → ``X``, dates, full-width digits), with what follows from them.
 
@@ -103,7 +107,7 @@ class Capture:
             RefusedError: the record isn't editable now, the field is the roster's, or the profile has no such field.
         """
         session = self._session
-        with session.store.transaction():
+        with session.transaction():
             record = self._editable(record_id)
             clean: dict[str, str] = {}
             for key, text in changes.items():
@@ -158,11 +162,12 @@ class Capture:
         now = session.clock.now()
         old = {key: record.value(key) for key in changes}
         session.store.save_values(record.id, changes, at=now)
-        session.audit("record.edit", record.id, old=old, new=dict(changes))
         session.moved(record, Move.EDIT, at=now)
+        session.audit("record.edit", record.id, old=old, new=dict(changes))
 
     # ── pictures and consent ─────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.CAPTURE)
     def accept_photo(self, record_id: str, jpeg: bytes, judged: JudgedPhoto, *, original: bytes = b"") -> Taken:
         """Store the finished photo with its report and the clerk's decisions, and the frame it was made from.
 
@@ -186,12 +191,13 @@ class Capture:
             self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def judged_photo(self, record_id: str) -> JudgedPhoto:
         """Return the stored photo's report with the clerk's decisions."""
-        return photoreports.from_json(
-            self._session.store.picture_report(RecordId(record_id), PictureRole.PHOTO),
-        )
+        record = self._session.record(record_id)
+        return photoreports.from_json(self._session.store.picture_report(record.id, PictureRole.PHOTO))
 
+    @allowed(Permission.CAPTURE)
     def accept_picture(self, record_id: str, role: PictureRole, content: bytes) -> Taken:
         """Store an ID picture (already sized by the photo maker) or a signed form."""
         with self._session.action(
@@ -208,6 +214,7 @@ class Capture:
                 self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def remove_picture(self, record_id: str, role: PictureRole) -> Taken:
         """Delete one picture of an editable record."""
         with self._session.action("picture.remove", record_id, role=role.value) as now:
@@ -216,10 +223,13 @@ class Capture:
             self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def consent(self, record_id: str, keys: tuple[str, ...], *, given: bool = True) -> Taken:
         """Note (or take back) that the applicant agreed to these texts, in their present version, now."""
         versions = {text.key: text.version for text in self._session.profile.consents}
-        with self._session.action("record.consent", record_id, keys=list(keys), given=given) as now:
+        with self._session.action(
+            "record.consent", record_id, versions={key: versions[key] for key in keys}, given=given
+        ) as now:
             record = self._editable(record_id)
             kept = tuple(consent for consent in record.consents if consent.key not in keys)
             if given:
@@ -230,6 +240,7 @@ class Capture:
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.CAPTURE)
     def look(self, record_id: str) -> Taken:
         """Return the record as it stands with all its problems."""
         record = self._session.record(record_id)
@@ -239,8 +250,8 @@ class Capture:
         session = self._session
         store = session.store
         number, mobile = record.value("number"), record.value("mobile")
-        same_number = store.with_number(number, campaign=record.campaign) if number else ()
-        same_mobile = store.with_mobile(mobile, campaign=record.campaign) if mobile else ()
+        same_number = self._others(store.with_number(number, campaign=record.campaign) if number else ())
+        same_mobile = self._others(store.with_mobile(mobile, campaign=record.campaign) if mobile else ())
         unit = record.value("unit")
         context = Context(
             today=session.clock.today(),
@@ -266,6 +277,14 @@ class Capture:
                 problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
         return problems
 
+    def _others(self, found: Sequence[RecordSummary]) -> tuple[RecordSummary, ...]:
+        """Cover the names of those whose records this person doesn't see: a number typed mustn't tell whose it is."""
+        sees = self._session.sees
+        return tuple(
+            other if sees(other.created_by) else replace(other, name=masked_name(other.name)) for other in found
+        )
+
+    @allowed(Permission.CAPTURE)
     def unfinished(self) -> RecordId | None:
         """Return the draft that this operator last worked on and neither parked nor finished, after a crash say."""
         found = self._session.store.search(
@@ -275,6 +294,7 @@ class Capture:
 
     # ── ending ───────────────────────────────────────────────────────────────────────────────────────────────
 
+    @allowed(Permission.CAPTURE)
     def confirm(self, record_id: str) -> Taken:
         """信息已确认: the applicant looked at the data; the receipt number is given here, so that it can be printed.
 
@@ -288,6 +308,7 @@ class Capture:
             session.moved(record, Move.CONFIRM, at=now, receipt_number=number, parked=False)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def submit(self, record_id: str) -> Taken:
         """已提交: hand the record to the supervisor; confirms it first if need be. The 24-hour clock starts.
 
@@ -310,6 +331,7 @@ class Capture:
             )
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def amend(self, record_id: str) -> Taken:
         """Take a submission back to mend it, within the profile's hours; then it is submitted again.
 
@@ -325,6 +347,7 @@ class Capture:
             session.moved(record, Move.AMEND, at=now)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def park(self, record_id: str, *, parked: bool = True) -> Taken:
         """挂起: put a record aside, or take it up again."""
         with self._session.action("record.park", record_id, parked=parked) as now:
@@ -332,6 +355,7 @@ class Capture:
             self._session.store.save_record(replace(record, parked=parked, updated_at=now))
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def discard(self, record_id: str) -> None:
         """Delete a draft that was never confirmed, with its pictures. What was confirmed or submitted is voided."""
         with self._session.action("record.discard", record_id):
@@ -340,9 +364,10 @@ class Capture:
                 raise RefusedError("record.only_drafts_are_deleted", status=record.status.value)
             self._session.store.delete_record(record.id)
 
+    @allowed(Permission.CAPTURE)
     def void(self, record_id: str, reason: str) -> None:
         """作废: end a record that must not go out; it stays in the station with its reason."""
-        with self._session.action("record.void", record_id) as now:
+        with self._session.action("record.void", record_id, reason=reason.strip()) as now:
             self._session.moved(self._session.record(record_id), Move.VOID, at=now, reason=reason, parked=False)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.conditions import asked
+from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import FormSpec
 from sscard_desktop.domain.record import Record
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.session import Session
 
@@ -28,6 +30,7 @@ class Printing:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @allowed(Permission.CAPTURE)
     def content(self, record_id: str, form: str) -> tuple[FormSpec, FormContent]:
         """Return the form and what it shows; a first form that was printed before says which reprint it is."""
         session = self._session
@@ -56,6 +59,7 @@ class Printing:
             reprint=record.prints if self._is_counted(form) else 0,
         )
 
+    @allowed(Permission.CAPTURE)
     def printed(self, record_id: str, form: str) -> Record:
         """Note that a form went to the printer or was saved as PDF; the next first form is a reprint."""
         with self._session.action("form.printed", record_id, form=form) as now:

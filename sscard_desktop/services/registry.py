@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Unit
 from sscard_desktop.services.session import Session
 
@@ -23,38 +24,87 @@ class Today:
     returned: int
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierRecord:
+    """Another record of the same document number, without anything of the person's.
+
+    Attributes:
+        opens: whether this person may open it.
+    """
+
+    id: RecordId
+    status: Status
+    created_by: str
+    updated_at: datetime
+    receipt_number: str
+    opens: bool
+
+
 class Registry:
     """Looks things up; changes only the unit directory."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @allowed(Permission.WORK)
     def search(
         self, text: str = "", *, statuses: Sequence[Status] = (), parked: bool | None = None, limit: int = 100
     ) -> Sequence[RecordSummary]:
-        """Return the records that match, last changed first."""
-        return self._session.store.search(text, statuses=statuses, parked=parked, limit=limit)
+        """Return the records that match and that this person sees, last changed first."""
+        return self._session.store.search(
+            text, statuses=statuses, created_by=self._taken_by, parked=parked, limit=limit
+        )
 
+    @allowed(Permission.WORK)
     def waiting(self) -> Sequence[RecordSummary]:
         """Return what waits at the counter: returned and withdrawn records first, then parked ones."""
-        back = self._session.store.search(statuses=(Status.RETURNED, Status.WITHDRAWN))
-        return [*back, *(record for record in self._session.store.search(parked=True) if record not in back)]
+        search = self._session.store.search
+        back = search(statuses=(Status.RETURNED, Status.WITHDRAWN), created_by=self._taken_by)
+        parked = search(parked=True, created_by=self._taken_by)
+        return [*back, *(record for record in parked if record not in back)]
 
+    @allowed(Permission.WORK)
     def show(self, record_id: str) -> tuple[Record, Sequence[Step]]:
-        """Return a record with its history; that it was looked at goes into the audit trail."""
+        """Return a record with its history; that it was looked at goes into the audit trail.
+
+        Raises:
+            NotAllowedError: ``record.not_yours``; see :meth:`duplicates` for what else a clerk learns of it.
+        """
         session = self._session
         with session.action("record.show", record_id):
             record = session.record(record_id)
         return record, session.store.steps(record.id)
 
+    @allowed(Permission.WORK)
     def picture(self, record_id: str, role: PictureRole) -> bytes | None:
         """Return a stored picture's bytes."""
-        return self._session.store.picture(RecordId(record_id), role)
+        return self._session.store.picture(self._session.record(record_id).id, role)
 
+    @allowed(Permission.WORK)
+    def duplicates(self, record_id: str) -> Sequence[EarlierRecord]:
+        """Return the other records of this record's document number: what is needed to settle who goes on."""
+        session = self._session
+        record = session.record(record_id)
+        found = session.store.with_number(record.value("number"), campaign=record.campaign)
+        return [
+            EarlierRecord(
+                other.id,
+                other.status,
+                other.created_by,
+                other.updated_at,
+                other.receipt_number,
+                session.sees(other.created_by),
+            )
+            for other in found
+            if other.id != record.id
+        ]
+
+    @allowed(Permission.WORK)
     def counts(self) -> Mapping[Status, int]:
-        """Return how many records are in each state."""
-        return self._session.store.count_by_status()
+        """Return how many of the records that this person sees are in each state."""
+        return self._session.store.count_by_status(created_by=self._taken_by)
 
+    @allowed(Permission.WORK)
     def today(self) -> Today:
         """Return the operator's figures of the day."""
         session = self._session
@@ -66,12 +116,18 @@ class Registry:
             returned=mine.get(Status.RETURNED, 0) + mine.get(Status.WITHDRAWN, 0),
         )
 
+    @allowed(Permission.WORK)
     def units(self, text: str = "", *, parent: str = "") -> Sequence[Unit]:
         """Return the units of the directory that match by name, pinyin initials or insured number."""
         return self._session.store.units(text, parent=parent)
 
+    @allowed(Permission.MANAGE_UNITS)
     def add_unit(self, unit: Unit) -> None:
         """Add a unit to the directory."""
-        self._session.operator.require(Permission.MANAGE_UNITS)
         with self._session.action("unit.add", unit.name):
             self._session.store.add_unit(unit)
+
+    @property
+    def _taken_by(self) -> str:
+        """Whose records to look among: one's own, or ``""`` for everyone's."""
+        return self._session.operator.name if self._session.only_own else ""

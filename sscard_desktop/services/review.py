@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import Move, Record, RecordSummary, Status
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
 OWN_RECORDS_SETTING = "review.own"
@@ -26,10 +27,12 @@ class Review:
         session.operator.require(Permission.REVIEW)
         self._session = session
 
+    @allowed(Permission.REVIEW)
     def queue(self, *, limit: int = 100, offset: int = 0) -> Sequence[RecordSummary]:
         """Return the submitted records that wait for a decision, last submitted first."""
         return self._session.store.search(statuses=(Status.SUBMITTED,), limit=limit, offset=offset)
 
+    @allowed(Permission.REVIEW)
     def approve(self, record_id: str) -> Record:
         """审核通过: the record may go into a batch.
 
@@ -44,6 +47,7 @@ class Review:
                 raise NotAllowedError("review.own_record", record=record.id)
             return self._session.moved(record, Move.APPROVE, at=now, returned_reason="")
 
+    @allowed(Permission.REVIEW)
     def send_back(self, record_id: str, reason: str) -> Record:
         """退回: the clerk mends it; the reason stands with the record until it is submitted again.
 
@@ -52,18 +56,18 @@ class Review:
         """
         return self._decided(record_id, Move.RETURN, reason, action="record.return")
 
+    @allowed(Permission.WITHDRAW)
     def withdraw(self, record_id: str, reason: str) -> Record:
         """撤销上报: reopen a submission that no upload has taken yet.
 
         Raises:
             RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
         """
-        self._session.operator.require(Permission.WITHDRAW)
         return self._decided(record_id, Move.WITHDRAW, reason, action="record.withdraw")
 
+    @allowed(Permission.SETTINGS)
     def allow_own(self, *, allowed: bool) -> None:
         """Set whether people may approve records that they took themselves."""
-        self._session.operator.require(Permission.SETTINGS)
         with self._session.action("setting.review_own", self._session.operator.name, allowed=allowed):
             self._session.store.save_setting(OWN_RECORDS_SETTING, YES if allowed else "")
 

@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.operators import Operator
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.fields import YES
+from sscard_desktop.domain.operators import Operator, Permission
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Step, target_of
 from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
 
+SHARED_RECORDS_SETTING = "records.shared"
 _NOT_FROM_A_BATCH = frozenset({Move.RETURN, Move.WITHDRAW, Move.VOID})
 """A sealed batch keeps its members: it is cancelled first."""
 
@@ -35,9 +37,24 @@ class Session:
     divisions: Divisions
     pinyin: Pinyin
     unprintable: Callable[[str], list[str]] = lambda text: []
+    _moves: list[tuple[RecordId, dict[str, str]]] = field(default_factory=list, repr=False, compare=False)
+    """Moves of the running transaction that no audit line tells of yet."""
 
     def audit(self, action: str, subject: str, **detail: object) -> None:
-        """Append to the audit trail, inside the caller's transaction."""
+        """Append to the audit trail, inside the caller's transaction: the action, with the moves that it made.
+
+        Moves of the subject itself stand in its line (``moves``), those of other records in a line of their own.
+        """
+        moves, own = list(self._moves), []
+        self._moves.clear()
+        for record_id, move in moves:
+            if record_id == subject:
+                own.append(move)
+            else:
+                self._append("record.move", record_id, {**move, "by": subject})
+        self._append(action, subject, {**detail, "moves": own} if own else detail)
+
+    def _append(self, action: str, subject: str, detail: Mapping[str, object]) -> None:
         self.store.audit(
             at=self.clock.now(),
             monotonic_s=self.clock.monotonic_s(),
@@ -48,10 +65,19 @@ class Session:
         )
 
     @contextmanager
-    def action(self, name: str, subject: str, **detail: object) -> Iterator[datetime]:
-        """Run one user action: one transaction with its audit line inside it; yields the time it counts as."""
+    def transaction(self) -> Iterator[datetime]:
+        """Open one user action's transaction, for actions that write their audit line themselves."""
+        self._moves.clear()
         with self.store.transaction():
             yield self.clock.now()
+            if self._moves:
+                raise RuntimeError("a move without its audit line")
+
+    @contextmanager
+    def action(self, name: str, subject: str, **detail: object) -> Iterator[datetime]:
+        """Run one user action: one transaction with its audit line inside it; yields the time it counts as."""
+        with self.transaction() as now:
+            yield now
             self.audit(name, subject, **detail)
 
     def moved(self, record: Record, move: Move, *, at: datetime, reason: str = "", **changes: object) -> Record:
@@ -77,8 +103,26 @@ class Session:
         self.store.save_record(moved)
         if move is not Move.EDIT or target is not record.status:
             self.store.add_step(record.id, Step(at, self.operator.name, move, record.status, target, reason.strip()))
+            told = {"move": move.value, "from": record.status.value, "to": target.value}
+            self._moves.append((record.id, {**told, "reason": reason.strip()} if reason.strip() else told))
         return moved
 
     def record(self, record_id: str) -> Record:
-        """Return a record of this station."""
-        return self.store.record(RecordId(record_id))
+        """Return a record of this station.
+
+        Raises:
+            NotAllowedError: ``record.not_yours``, another clerk took it and the station doesn't share its records.
+        """
+        record = self.store.record(RecordId(record_id))
+        if not self.sees(record.created_by, record.submitted_by):
+            raise NotAllowedError("record.not_yours", record=record.id)
+        return record
+
+    def sees(self, *operators: str) -> bool:
+        """Return whether records taken by one of these people are shown to this one."""
+        return self.operator.name in operators or not self.only_own
+
+    @property
+    def only_own(self) -> bool:
+        """Whether this person sees nobody else's records."""
+        return not self.operator.may(Permission.SEE_ALL_RECORDS) and self.store.setting(SHARED_RECORDS_SETTING) != YES

@@ -71,3 +71,13 @@ def test_an_unknown_command_is_wrong_usage(script: Script) -> None:
     with pytest.raises(SystemExit) as caught:
         script.run("station", "explode")
     assert caught.value.code == 2
+
+
+def test_rules_are_shown_to_all_and_changed_by_a_supervisor(script: Script) -> None:
+    first = script.secret("first", "seven green kettles")
+    script.json("user", "add", "limin", "--role", "clerk", "--new-password-file", first)
+    assert script.json("station", "rules").data == {"own_review": False, "shared_records": False}
+    assert script.json("station", "rules", "--shared-records", "yes").data["shared_records"] is True
+    script.secret("password", "seven green kettles")
+    assert script.json("station", "rules", user="limin").data["shared_records"] is True
+    assert script.json("station", "rules", "--own-review", "yes", user="limin").code == 4

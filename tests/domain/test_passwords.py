@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sscard_desktop import paths
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.passwords import MAX_CHARS, check_password, normalised
+from sscard_desktop.domain.passwords import MAX_CHARS, MIN_CHARS, check_password, normalised
 
 COMMON = frozenset({"password", "woaini1314", "1qaz2wsx"})
 
@@ -66,3 +68,11 @@ def test_any_text_is_taken_or_refused_and_never_told_on(password: str, user: str
 @given(st.text(max_size=50))
 def test_the_hashed_form_doesn_t_depend_on_how_often_it_is_made(password: str) -> None:
     assert normalised(normalised(password)) == normalised(password)
+
+
+def test_the_bundled_list_is_long_and_holds_only_what_the_length_lets_pass() -> None:
+    table = tomllib.loads((paths.resources() / "codes" / "common_passwords.toml").read_text(encoding="utf-8"))
+    listed = table["passwords"].split()
+    assert len(listed) == len(set(listed)) > 10_000
+    assert all(len(password) >= MIN_CHARS and password == password.casefold() for password in listed)
+    assert {"baseball", "1qaz2wsx", "woaini1314", "12333123"} <= set(listed)
