@@ -75,10 +75,170 @@
     </message>
 </context>
 <context>
+    <name>GuidanceStates</name>
+    <message>
+        <source>取景</source>
+        <translation>In view</translation>
+    </message>
+    <message>
+        <source>看到脸</source>
+        <translation>Face seen</translation>
+    </message>
+    <message>
+        <source>只有一人</source>
+        <translation>One person</translation>
+    </message>
+    <message>
+        <source>远近</source>
+        <translation>Distance</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>头正</source>
+        <translation>Head level</translation>
+    </message>
+    <message>
+        <source>睁眼</source>
+        <translation>Eyes open</translation>
+    </message>
+    <message>
+        <source>闭嘴</source>
+        <translation>Mouth closed</translation>
+    </message>
+    <message>
+        <source>光线</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>背景</source>
+        <translation>Wall</translation>
+    </message>
+    <message>
+        <source>不动</source>
+        <translation>Still</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>从文件选择照片</source>
+        <translation>Choose a picture file</translation>
+    </message>
+    <message>
+        <source>头顶</source>
+        <translation>Hair</translation>
+    </message>
+    <message>
+        <source>眼睛</source>
+        <translation>Eyes</translation>
+    </message>
+    <message>
+        <source>居中</source>
+        <translation>Centre</translation>
+    </message>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>社保卡信息采集</source>
         <translation>Social security card enrolment</translation>
+    </message>
+</context>
+<context>
+    <name>PassedChecks</name>
+    <message>
+        <source>{count} 项合格</source>
+        <translation>Passed: {count}</translation>
+    </message>
+    <message>
+        <source>{name}：{told}</source>
+        <translation>{name}: {told}</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
+    <message>
+        <source>正在制作照片…</source>
+        <translation>Making the photo…</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>选择照片</source>
+        <translation>Choose a picture</translation>
+    </message>
+    <message>
+        <source>正在读取并制作照片…</source>
+        <translation>Reading the file and making the photo…</translation>
+    </message>
+    <message>
+        <source>没有摄像头</source>
+        <translation>No camera</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>从文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>自动拍照：开</source>
+        <translation>Automatic: on</translation>
+    </message>
+    <message>
+        <source>自动拍照：关</source>
+        <translation>Automatic: off</translation>
+    </message>
+    <message>
+        <source>三秒倒计时</source>
+        <translation>In three seconds</translation>
+    </message>
+    <message>
+        <source>没有摄像头画面，可以从文件选择照片</source>
+        <translation>There is no camera picture; choose a file instead</translation>
+    </message>
+    <message>
+        <source>正在制作…</source>
+        <translation>Working…</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Again</translation>
+    </message>
+    <message>
+        <source>写明理由</source>
+        <translation>Give a reason</translation>
+    </message>
+    <message>
+        <source>有 {count} 项不合格：请重拍，或写明理由</source>
+        <translation>Checks that failed: {count}. Take it again, or give a reason</translation>
+    </message>
+    <message>
+        <source>已看过，采用照片</source>
+        <translation>I looked; use this photo</translation>
+    </message>
+    <message>
+        <source>采用照片</source>
+        <translation>Use this photo</translation>
     </message>
 </context>
 <context>
@@ -113,6 +273,37 @@
     <message>
         <source>这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。</source>
         <translation>This computer has no printer. Save a PDF and print it on a computer that has one.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>原图</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>成品（实际大小）</source>
+        <translation>Finished, true size</translation>
+    </message>
+    <message>
+        <source>{count} 项不合格</source>
+        <translation>Failed: {count}</translation>
+    </message>
+    <message>
+        <source>请看这 {count} 项</source>
+        <translation>Please look at these: {count}</translation>
+    </message>
+    <message>
+        <source>可以采用，主管会看到理由</source>
+        <translation>Can be used; the supervisor will see the reasons</translation>
+    </message>
+    <message>
+        <source>全部合格</source>
+        <translation>All checks passed</translation>
+    </message>
+    <message>
+        <source>背景已换成白色</source>
+        <translation>Background made white</translation>
     </message>
 </context>
 <context>
@@ -330,6 +521,37 @@
             <numerusform>Wait %n more second</numerusform>
             <numerusform>Wait %n more seconds</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictRow</name>
+    <message>
+        <source>理由：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>例如：本人因病无法摘下头巾</source>
+        <translation>For example: a headscarf is worn for medical reasons</translation>
+    </message>
+    <message>
+        <source>已说明理由</source>
+        <translation>Reason given</translation>
+    </message>
+    <message>
+        <source>已确认</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>改理由</source>
+        <translation>Change the reason</translation>
+    </message>
+    <message>
+        <source>写明理由，仍然采用</source>
+        <translation>Give a reason, use it anyway</translation>
+    </message>
+    <message>
+        <source>已看过，确认</source>
+        <translation>Looked at, confirm</translation>
     </message>
 </context>
 </TS>

@@ -57,9 +57,10 @@ class QtCameras:
         inputs = sorted(QMediaDevices.videoInputs(), key=lambda found: bytes(found.id().data()) != default)
         return [_described(found) for found in inputs]
 
-    def watch(self, on_change: Callable[[], None]) -> None:
+    def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Have ``on_change`` called in the window's thread whenever a camera comes or goes."""
         self._watchers.append(on_change)
+        return lambda: self._watchers.remove(on_change)
 
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Start the camera; see :class:`Cameras`."""
@@ -102,7 +103,7 @@ class QtCameras:
         opened = self._opened
         if opened is not None and opened.id not in {device.id for device in self.devices()}:
             self._lose("camera.gone")
-        for on_change in self._watchers:
+        for on_change in tuple(self._watchers):
             on_change()
 
     def _lose(self, code: str) -> None:
@@ -196,10 +197,15 @@ class FallbackCameras:
         """Return the cameras of the first choice that has any."""
         return next((found for choice in self._choices if (found := choice.devices())), [])
 
-    def watch(self, on_change: Callable[[], None]) -> None:
+    def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Watch both."""
-        for choice in self._choices:
-            choice.watch(on_change)
+        stops = [choice.watch(on_change) for choice in self._choices]
+
+        def stop() -> None:
+            for end in stops:
+                end()
+
+        return stop
 
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Open the camera where it is known; see :class:`Cameras`."""

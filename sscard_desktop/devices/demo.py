@@ -31,6 +31,7 @@ class DemoHardware:
         self._font = font
         self._today = today
         self.cameras = DemoCameras(samples)
+        self._seated: DemoPerson | None = None
 
     def people(self, count: int) -> Sequence[DemoPerson]:
         """Return that many fictitious applicants."""
@@ -42,7 +43,12 @@ class DemoHardware:
 
     def seat(self, person: DemoPerson) -> None:
         """Let a person sit down before the demo camera."""
+        self._seated = person
         self.cameras.seat(person.seed)
+
+    def seated(self) -> DemoPerson:
+        """Return who sits before the demo camera; at first it is the first of the people."""
+        return self._seated or self.people(1)[0]
 
     def photograph(self, person: DemoPerson) -> Frame:
         """Seat a person and return a frame that came through the camera's port.

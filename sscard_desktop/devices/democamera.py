@@ -66,9 +66,10 @@ class DemoCameras:
         with self._lock:
             return [self._device()] if self._connected else []
 
-    def watch(self, on_change: Callable[[], None]) -> None:
+    def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Have ``on_change`` called at :meth:`unplug` and :meth:`plug_in`, in their thread."""
         self._watchers.append(on_change)
+        return lambda: self._watchers.remove(on_change)
 
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Start sending frames; see :class:`sscard_desktop.services.ports.Cameras`."""
@@ -116,5 +117,5 @@ class DemoCameras:
         return CameraDevice(_ID, "演示摄像头 Demo camera")
 
     def _tell(self) -> None:
-        for on_change in self._watchers:
+        for on_change in tuple(self._watchers):
             on_change()

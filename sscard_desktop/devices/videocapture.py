@@ -39,8 +39,9 @@ class VideoCaptureCameras:
             return self._linux_devices()
         return self._probed_devices()
 
-    def watch(self, on_change: Callable[[], None]) -> None:
-        """Do nothing: OpenCV can't tell when a camera comes or goes."""
+    def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
+        """Never call it: OpenCV can't tell when a camera comes or goes."""
+        return lambda: None
 
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Start the camera; see :class:`sscard_desktop.services.ports.Cameras`."""

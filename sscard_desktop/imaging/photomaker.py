@@ -9,6 +9,7 @@ second): for the work lane. May be called from one thread at a time or several; 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -32,7 +33,7 @@ from sscard_desktop.imaging.evidence import Evidence
 from sscard_desktop.imaging.face import Face, FaceFinder
 from sscard_desktop.imaging.idpicture import prepare_id_picture
 from sscard_desktop.imaging.models import Models
-from sscard_desktop.imaging.opening import OpenedPicture, open_picture
+from sscard_desktop.imaging.opening import OpenedPicture, open_picture, read_bounded
 from sscard_desktop.imaging.person import PersonSegmenter
 from sscard_desktop.imaging.whiten import portray
 
@@ -106,6 +107,14 @@ class PhotoMaker:
                 hair_cut=portrait.hair_cut,
             ),
         )
+
+    def read_file(self, path: Path) -> bytes:
+        """Return a picture file's content, never more than a picture has; see :func:`read_bounded`."""
+        return read_bounded(path)
+
+    def pixels(self, source: bytes) -> Rgb:
+        """Return an encoded picture's pixels, upright; see :func:`open_picture`."""
+        return open_picture(source).rgb
 
     def frame_picture(self, rgb: Rgb) -> bytes:
         """Return a frame's pixels as a JPEG without visible loss, to be kept as the photo's original."""

@@ -343,6 +343,9 @@ class DemoDevices(Protocol):
     def seat(self, person: DemoPerson) -> None:
         """Let a person sit down before the demo camera."""
 
+    def seated(self) -> DemoPerson:
+        """Return who sits before the demo camera; at first it is the first of the people."""
+
     def photograph(self, person: DemoPerson) -> Frame:
         """Seat a person and return a frame that came through the camera's port."""
 
@@ -377,8 +380,8 @@ class Cameras(Protocol):
     def devices(self) -> Sequence[CameraDevice]:
         """Return the cameras connected now, the system's default first."""
 
-    def watch(self, on_change: Callable[[], None]) -> None:
-        """Have ``on_change`` called whenever a camera comes or goes; from any thread."""
+    def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
+        """Have ``on_change`` called whenever a camera comes or goes, from any thread; what is returned ends it."""
 
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Start the camera; whatever was open is closed first.
@@ -410,6 +413,12 @@ class PhotoMaker(Protocol):
 
         Raises ``InvalidInputError`` with the reason if it is unusable.
         """
+
+    def read_file(self, path: Path) -> bytes:
+        """Return a picture file's content; raise ``InvalidInputError``, ``EnvironmentFailedError`` (``picture.*``)."""
+
+    def pixels(self, source: bytes) -> npt.NDArray[np.uint8]:
+        """Return an encoded picture's pixels, upright, height × width × 3, RGB; raise ``InvalidInputError``."""
 
     def frame_picture(self, rgb: npt.NDArray[np.uint8]) -> bytes:
         """Return a frame's pixels as a JPEG, to be kept as the photo's original."""

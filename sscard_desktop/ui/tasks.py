@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work off the window's thread: two lanes, results delivered in the window's thread, nothing to an owner that is gone.
+"""Work off the window's thread: three lanes, results delivered in the window's thread, none to a lost owner.
 
 The store lane has one thread, the only one that touches the station's connection; the work lane has one for photos,
-forms and exports. How work ends decides who hears of it:
+forms and exports; the live lane has one for looking at camera frames, so that nothing waits behind them.
+How work ends decides who hears of it:
 
 - a value → ``on_done``;
 - :class:`~sscard_desktop.domain.errors.SscardError` → ``on_error``, or the window's banner if none was given;
@@ -35,6 +36,7 @@ class Lane(StrEnum):
 
     STORE = "store"
     WORK = "work"
+    LIVE = "live"
 
 
 class Task(QObject):
@@ -135,7 +137,7 @@ class Tasks(QObject):
         return not self._pending
 
     def shutdown(self) -> None:
-        """Let what runs end, drop what waits in the work lane, and join the threads. Idempotent.
+        """Let what runs end, drop what waits in the work and live lanes, and join the threads. Idempotent.
 
         The store lane is emptied, not dropped: a saved field that waits there must not be lost.
         """
@@ -144,7 +146,8 @@ class Tasks(QObject):
         self._closed = True
         for job in list(self._pending):
             job.task.cancel()
-        self._executors[Lane.WORK].shutdown(wait=True, cancel_futures=True)
+        for lane in (Lane.LIVE, Lane.WORK):
+            self._executors[lane].shutdown(wait=True, cancel_futures=True)
         self._executors[Lane.STORE].shutdown(wait=True)
         self._pending.clear()
 

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which of the last frames becomes the photo: the one where most holds and the head moves least.
+
+A blink or a nod at the moment of the shutter needn't spoil the shot. Answers for at most a few frames in memory.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from sscard_desktop.domain.photo import Guidance
+from sscard_desktop.services.ports import Frame
+
+_SIZE = 5
+_SPAN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    frame: Frame
+    guidance: Guidance
+    motion: float
+
+
+class Burst:
+    """The last frames with their guidance."""
+
+    def __init__(self) -> None:
+        self._seen: deque[_Seen] = deque(maxlen=_SIZE)
+
+    def add(self, frame: Frame, guidance: Guidance) -> None:
+        """Add the newest frame that was looked at."""
+        before = self._seen[-1] if self._seen else None
+        self._seen.append(_Seen(frame, guidance, _motion(before, frame, guidance)))
+
+    def clear(self) -> None:
+        """Forget all frames."""
+        self._seen.clear()
+
+    def best(self, newest: Frame) -> tuple[Frame, Guidance | None]:
+        """Return the frame to make the photo of, with its guidance.
+
+        Args:
+            newest: the camera's newest frame, taken where none was looked at in the last half second.
+        """
+        fresh = [seen for seen in self._seen if newest.taken_s - seen.frame.taken_s <= _SPAN_S]
+        if not fresh:
+            return newest, None
+        # Of equally good ones the later: it is nearest to what the clerk saw.
+        chosen = max(reversed(fresh), key=lambda seen: (len(seen.guidance.met), -seen.motion))
+        return chosen.frame, chosen.guidance
+
+
+def _motion(before: _Seen | None, frame: Frame, guidance: Guidance) -> float:
+    """Return how fast the face's outline moved since the frame before, in frame widths a second."""
+    if before is None or len(before.guidance.outline) != len(guidance.outline) or not guidance.outline:
+        return float("inf")
+    passed_s = frame.taken_s - before.frame.taken_s
+    if passed_s <= 0:
+        return float("inf")
+    pairs = zip(before.guidance.outline, guidance.outline, strict=True)
+    moved = sum(abs(x1 - x0) + abs(y1 - y0) for (x0, y0), (x1, y1) in pairs)
+    return moved / len(guidance.outline) / passed_s

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The live half of the photo dialog: camera, guides, hint, countdown, and the moment of the shot.
+
+Answers for which frame is taken. What becomes of it is the dialog's business.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.photo import Guidance
+from sscard_desktop.services.ports import CameraDevice, Frame
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.burst import Burst
+from sscard_desktop.ui.photo.coach import Coach
+from sscard_desktop.ui.photo.feed import CameraFeed
+from sscard_desktop.ui.photo.states import GuidanceStates
+from sscard_desktop.ui.photo.viewfinder import Viewfinder
+from sscard_desktop.ui.photo.words import hint_of
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.empty import EmptyState
+from sscard_desktop.ui.widgets.label import Tone
+
+COUNTDOWN_S = 3
+_REARMED_AFTER_S = 2.5
+"""After a picture that wasn't taken, the next automatic one waits so long: something is to be changed first."""
+
+
+class LiveView(Retranslated, QWidget):
+    """Shows the camera and takes the shot.
+
+    Signals:
+        shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
+        file_asked(): there is no camera, the clerk wants a file.
+        camera_changed(name): another camera is in use, ``""`` for none.
+    """
+
+    shot = Signal(object, object)
+    file_asked = Signal()
+    camera_changed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._newest: Frame | None = None
+        self._guidance: Guidance | None = None
+        self._burst = Burst()
+        self._automatic = True
+        self._armed_at_s = 0.0
+        self._live = False
+        self._lost: SscardError | None = None
+        self._broken: SscardError | None = None
+        self.viewfinder = Viewfinder(desk.profile.photo)
+        self.states = GuidanceStates()
+        self.banner = Banner(closable=False)
+        self.banner.action_chosen.connect(self.file_asked)
+        self._empty = EmptyState(icon="camera")
+        self._empty.action_chosen.connect(self.file_asked)
+        self._room = QStackedWidget()
+        self._room.addWidget(self.viewfinder)
+        self._room.addWidget(self._empty)
+        left = QVBoxLayout()
+        left.setSpacing(tokens().space.s)
+        left.addWidget(self.banner)
+        left.addWidget(self._room, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.states)
+        self.feed = CameraFeed(desk.workplace.cameras(), self)
+        self.feed.frame_came.connect(self._show_frame)
+        self.feed.opened.connect(self._show_opened)
+        self.feed.lost.connect(self._show_lost)
+        self._coach = Coach(desk, self)
+        self._coach.guided.connect(self._show_guidance)
+        self._coach.failed.connect(self._show_unguided)
+        self._left_s = 0
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._count_down)
+        self.retranslate()
+
+    # use
+
+    def start(self, device_id: str = "") -> None:
+        """Open the camera and begin."""
+        self.resume(at_once=True)
+        self.feed.start(device_id)
+
+    def resume(self, *, at_once: bool = False) -> None:
+        """Go on after a shot; the automatic shot waits a moment unless ``at_once``."""
+        self._live = True
+        self._armed_at_s = 0.0 if at_once else time.monotonic() + _REARMED_AFTER_S
+        self._burst.clear()
+        self._coach.reset()
+        self._set_guidance(None)
+
+    def freeze(self, frame: Frame, words: str) -> None:
+        """Hold on to ``frame`` while the photo is made, and say so."""
+        self.hold(words)
+        self.viewfinder.show_frame(frame)
+
+    def hold(self, words: str) -> None:
+        """Hold on to what is shown while something else is done, and say what."""
+        self._live = False
+        self._stop_countdown()
+        self.viewfinder.show_hint(words)
+
+    def stop(self) -> None:
+        """Close the camera."""
+        self._live = False
+        self._stop_countdown()
+        self.feed.stop()
+
+    @property
+    def can_shoot(self) -> bool:
+        """Whether there is a live picture."""
+        return self._live and self._newest is not None and self._lost is None
+
+    @property
+    def automatic(self) -> bool:
+        """Whether the picture is taken by itself when all holds."""
+        return self._automatic
+
+    def set_automatic(self, automatic: bool) -> None:
+        """Switch the automatic shot."""
+        self._automatic = automatic
+
+    def shoot(self) -> None:
+        """Take the picture now: the best of the last half second."""
+        self._stop_countdown()
+        if not self.can_shoot or self._newest is None:
+            return
+        frame, guidance = self._burst.best(self._newest)
+        self.shot.emit(frame, guidance)
+
+    def toggle_countdown(self) -> None:
+        """Take the picture in three seconds, or call that off."""
+        if self._countdown.isActive():
+            self._stop_countdown()
+        elif self.can_shoot:
+            self._left_s = COUNTDOWN_S
+            self.viewfinder.show_countdown(self._left_s)
+            self._countdown.start()
+
+    @property
+    def counting(self) -> bool:
+        """Whether a countdown runs."""
+        return self._countdown.isActive()
+
+    # what comes
+
+    def _show_frame(self, frame: Frame) -> None:
+        if not self._live:
+            return
+        self._newest = frame
+        self.viewfinder.show_frame(frame)
+        self._coach.look(frame)
+
+    def _show_guidance(self, frame: Frame, guidance: Guidance) -> None:
+        if not self._live or self._lost is not None:
+            return
+        self._burst.add(frame, guidance)
+        self._set_guidance(guidance)
+        armed = self._automatic and not self._countdown.isActive() and time.monotonic() >= self._armed_at_s
+        if guidance.ready and armed:
+            self.shoot()
+
+    def _set_guidance(self, guidance: Guidance | None) -> None:
+        self._guidance = guidance
+        self.states.show_guidance(guidance)
+        self.viewfinder.show_guidance(guidance)
+        self.viewfinder.show_hint("" if guidance is None else hint_of(guidance, self._desk.language))
+
+    def _show_opened(self, device: CameraDevice) -> None:
+        self._lost = None
+        self._newest = None
+        self._tell_trouble()
+        self._room.setCurrentWidget(self.viewfinder)
+        self.camera_changed.emit(device.name)
+
+    def _show_lost(self, error: SscardError) -> None:
+        self._lost = error
+        self._stop_countdown()
+        self._burst.clear()
+        self.viewfinder.veil()
+        self._set_guidance(None)
+        self._tell_trouble()
+        self.camera_changed.emit("")
+
+    def _show_unguided(self, error: SscardError) -> None:
+        self._broken = error
+        self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        trouble = self._lost or self._broken
+        if trouble is None:
+            self.banner.close_message()
+            return
+        told = self._desk.language.message(trouble)
+        if trouble is self._lost and self._newest is None:
+            # There was no picture yet: all of the room says so.
+            self.banner.close_message()
+            self._empty.set_content(told.what, told.todo, action=self.tr("从文件选择照片"), key="Ctrl+O", icon="camera")
+            self._room.setCurrentWidget(self._empty)
+        else:
+            tone = Tone.BAD if trouble is self._lost else Tone.WARN
+            self.banner.show_message(told.what, told.todo, tone=tone)
+
+    def _count_down(self) -> None:
+        self._left_s -= 1
+        self.viewfinder.show_countdown(self._left_s)
+        if self._left_s <= 0:
+            self.shoot()
+
+    def _stop_countdown(self) -> None:
+        self._countdown.stop()
+        self.viewfinder.show_countdown(0)
+
+    def retranslate(self) -> None:
+        self.viewfinder.set_names({"hair": self.tr("头顶"), "eyes": self.tr("眼睛"), "centre": self.tr("居中")})
+        self.viewfinder.setAccessibleName(self.tr("摄像头画面"))
+        self._set_guidance(self._guidance)
+        self._tell_trouble()

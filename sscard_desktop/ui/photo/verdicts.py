@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The checks of a photo as rows: failed ones first, then what the clerk must look at, passes folded away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.photo import PhotoCheck, Verdict
+from sscard_desktop.ui.i18n import Language, Retranslated
+from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.photo.words import name_of, outcome_of
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+_LONGEST_REASON = 200
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class ReasonLine(QLineEdit):
+    """Where the clerk says why a failed check doesn't matter.
+
+    Signals:
+        given(reason): Enter. called_off(): Esc.
+    """
+
+    given = Signal(str)
+    called_off = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_LONGEST_REASON)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.given.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.called_off.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class VerdictRow(Retranslated, QFrame):
+    """One check that failed or that the clerk must look at.
+
+    Args:
+        check: the check.
+        language: whose sentences are shown.
+        key: the key that confirms it, shown on its button.
+
+    Signals:
+        confirmed(check_key): the clerk looked and found it right.
+        override_asked(check_key): the clerk wants to give a reason.
+        reason_given(check_key, reason): and gave one.
+        reason_dropped(check_key): the clerk called that off.
+    """
+
+    confirmed = Signal(str)
+    override_asked = Signal(str)
+    reason_given = Signal(str, str)
+    reason_dropped = Signal(str)
+
+    def __init__(self, check: PhotoCheck, language: Language, parent: QWidget | None = None, *, key: str = "") -> None:
+        super().__init__(parent)
+        self.check = check
+        self._language = language
+        self._reason = ""
+        self._settled = False
+        space = tokens().space
+        failed = check.verdict is Verdict.FAIL
+        self._icon = IconView("cross" if failed else "question", self)
+        self._name = Label("", self, role="strong")
+        self._what = Label("", self, role="text", wrap=True)
+        self._todo = Label("", self, role="muted", wrap=True)
+        self._state = Chip("", self)
+        self._button = Button("", self, kind="link" if failed else "plain", key="O" if failed else key)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self._press)
+        self.line = ReasonLine(self)
+        self.line.given.connect(lambda reason: self.reason_given.emit(check.key, reason))
+        self.line.called_off.connect(lambda: self.reason_dropped.emit(check.key))
+        self.line.hide()
+        self._problem = Label("", self, role="note")
+        self._problem.set_tone(Tone.BAD)
+        self._problem.hide()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for part in (self._name, self._what, self._todo, self.line, self._problem):
+            words.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.m, space.s, space.m, space.s)
+        row.setSpacing(space.m)
+        row.addWidget(self._icon, 0, _TOP)
+        row.addLayout(words, 1)
+        row.addWidget(self._state, 0, _TOP)
+        row.addWidget(self._button, 0, _TOP)
+        self.retranslate()
+
+    def settle(self, reason: str = "") -> None:
+        """Show that the check is confirmed, or overridden with ``reason``."""
+        self._settled = True
+        self._reason = reason
+        self.close_line()
+        self.retranslate()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the clerk has decided."""
+        return self._settled
+
+    def open_line(self, proposal: str = "") -> None:
+        """Let the clerk type a reason; ``proposal`` stands there already, selected."""
+        self.line.setText(self._reason or proposal)
+        self.line.selectAll()
+        self.line.show()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_line(self) -> None:
+        """Put the line away."""
+        self.line.hide()
+        self._problem.hide()
+
+    def show_problem(self, text: str) -> None:
+        """Say what is wrong with the reason."""
+        self._problem.setText(text)
+        self._problem.show()
+
+    def retranslate(self) -> None:
+        failed = self.check.verdict is Verdict.FAIL
+        told = outcome_of(self.check, self._language)
+        self._name.setText(name_of(self.check, self._language))
+        self._what.setText(told.what)
+        self._todo.setText(self.tr("理由：{reason}").format(reason=self._reason) if self._reason else told.todo)
+        self._todo.setVisible(bool(self._todo.text()))
+        self.line.setPlaceholderText(self.tr("例如：本人因病无法摘下头巾"))
+        if self._settled:
+            self._state.set_state(
+                self.tr("已说明理由") if failed else self.tr("已确认"), Tone.WARN if failed else Tone.OK
+            )
+            self._icon.set_icon("warn" if failed else "check")
+            self._button.set_text(self.tr("改理由"))
+            self._button.set_key("")
+            self._button.setVisible(failed)
+        else:
+            self._state.set_state("", Tone.QUIET)
+            self._button.set_text(self.tr("写明理由，仍然采用") if failed else self.tr("已看过，确认"))
+        set_state(self, "tone", ("warn" if self._settled else "bad") if failed else "ok" if self._settled else "info")
+        self.setAccessibleName(f"{self._name.text()} {told.what}")
+
+    def _press(self) -> None:
+        if self.check.verdict is Verdict.FAIL:
+            self.override_asked.emit(self.check.key)
+        else:
+            self.confirmed.emit(self.check.key)
+
+
+class PassedChecks(Retranslated, QFrame):
+    """The checks that passed: one line, which unfolds to a list."""
+
+    def __init__(self, checks: tuple[PhotoCheck, ...], language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._checks = checks
+        self._language = language
+        self._open = False
+        space = tokens().space
+        self._button = Button("", self, kind="quiet", icon="chevron_right", key="P")
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(self.toggle)
+        self._list = QWidget(self)
+        self._rows: list[Label] = []
+        inner = QVBoxLayout(self._list)
+        inner.setContentsMargins(space.m, 0, space.m, space.s)
+        inner.setSpacing(space.xs)
+        for _ in checks:
+            icon, words = IconView("check", self._list, size="small"), Label("", self._list, role="hint", wrap=True)
+            row = QHBoxLayout()
+            row.setSpacing(space.s)
+            row.addWidget(icon)
+            row.addWidget(words, 1)
+            inner.addLayout(row)
+            self._rows.append(words)
+        self._list.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._list)
+        self.setVisible(bool(checks))
+        self.retranslate()
+
+    def toggle(self) -> None:
+        """Unfold the list, or fold it."""
+        self._open = not self._open
+        self._list.setVisible(self._open)
+        self._button.set_icon("chevron_down" if self._open else "chevron_right")
+
+    def retranslate(self) -> None:
+        self._button.set_text(self.tr("{count} 项合格").format(count=len(self._checks)))
+        for words, check in zip(self._rows, self._checks, strict=True):
+            told = outcome_of(check, self._language).what
+            words.setText(self.tr("{name}：{told}").format(name=name_of(check, self._language), told=told))

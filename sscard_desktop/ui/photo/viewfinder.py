@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The live picture with its guides. The picture is shown mirrored, as people know themselves; the frame itself isn't.
+
+Each guide is dashed and quiet while it isn't met, solid with a tick when it is, bold while the hint speaks of it: shape
+and mark say the same as the colour. Drawn in the dark set's colours whatever the look is, since they lie on a picture.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sscard_desktop.domain.photo import Guidance, PhotoSpec
+from sscard_desktop.services.ports import Frame
+from sscard_desktop.ui.icons import pixmap
+from sscard_desktop.ui.photo.guides import GUIDE_KEYS, Box, guides_in, resting_window, window_around
+from sscard_desktop.ui.theme import Mode, tokens
+
+_FOLLOW_SHARE = 0.3
+"""So far the guides move towards the head with each look: quick enough to follow, slow enough not to tremble."""
+
+
+class Viewfinder(QWidget):
+    """Shows frames, guides, the hint and the countdown.
+
+    Args:
+        spec: the photo's limits.
+    """
+
+    def __init__(self, spec: PhotoSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._frame: Frame | None = None
+        self._image = QImage()
+        self._guidance: Guidance | None = None
+        self._window: Box | None = None
+        self._hint = ""
+        self._names: dict[str, str] = {}
+        self._countdown = 0
+        self._veiled = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(960, 540)
+
+    def set_names(self, names: dict[str, str]) -> None:
+        """Name the guides: ``hair``, ``eyes``, ``centre``."""
+        self._names = names
+        self.update()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show ``frame``; its pixels aren't copied, so it is kept as long as it is shown."""
+        height, width = frame.rgb.shape[:2]
+        self._frame = frame
+        self._image = QImage(frame.rgb.data, width, height, frame.rgb.strides[0], QImage.Format.Format_RGB888)
+        self._veiled = False
+        self.update()
+
+    def show_guidance(self, guidance: Guidance | None) -> None:
+        """Turn the guides to ``guidance``; ``None`` puts them back to where they rest."""
+        self._guidance = guidance
+        if self._frame is not None:
+            height, width = self._frame.rgb.shape[:2]
+            target = window_around(self._spec, width, height, guidance) if guidance is not None else None
+            target = target or resting_window(self._spec, width, height)
+            self._window = target if self._window is None else self._window.towards(target, _FOLLOW_SHARE)
+        self.update()
+
+    def show_hint(self, text: str) -> None:
+        """Say the one thing to do, ``""`` nothing."""
+        if text != self._hint:
+            self._hint = text
+            self.setAccessibleDescription(text)
+            self.update()
+
+    def hint(self) -> str:
+        """Return what is said."""
+        return self._hint
+
+    def show_countdown(self, seconds: int) -> None:
+        """Show how many seconds are left; 0 shows none."""
+        self._countdown = seconds
+        self.update()
+
+    def veil(self) -> None:
+        """Dim the last picture: it isn't live any more."""
+        self._veiled = True
+        self._guidance = None
+        self.update()
+
+    def photo_window(self) -> Box | None:
+        """Return the part of the frame that the photo will hold, in the frame's pixels, not mirrored."""
+        return self._window
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().color(self.backgroundRole()))
+        if self._image.isNull():
+            return
+        target = self._target()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.save()
+        painter.setClipRect(target)
+        painter.translate(target.left() + target.right(), 0)
+        painter.scale(-1, 1)
+        painter.drawImage(target, self._image.convertToFormat(QImage.Format.Format_RGB32))
+        painter.restore()
+        if self._veiled:
+            veil = _colour("paper")
+            veil.setAlphaF(0.75)
+            painter.fillRect(target, veil)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._window is None:
+            height, width = self._image.height(), self._image.width()
+            self._window = resting_window(self._spec, width, height)
+        painter.setClipRect(target)
+        self._paint_guides(painter, target)
+        if self._countdown:
+            self._paint_countdown(painter, target)
+        elif self._hint:
+            self._paint_hint(painter, target)
+
+    def _target(self) -> QRectF:
+        """Return where the picture lies: as large as it goes, whole."""
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(
+            (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
+        )
+
+    def _placed(self, box: Box, target: QRectF) -> QRectF:
+        """Return where a box of the frame lies on the widget, mirrored."""
+        scale = target.width() / self._image.width()
+        return QRectF(
+            target.right() - box.right * scale, target.top() + box.top * scale, box.width * scale, box.height * scale
+        )
+
+    def _paint_guides(self, painter: QPainter, target: QRectF) -> None:
+        assert self._window is not None
+        guides = guides_in(self._window, self._spec)
+        window = self._placed(guides.window, target)
+        outside = QPainterPath()
+        outside.addRect(target)
+        inside = QPainterPath()
+        inside.addRoundedRect(window, tokens().size["radius"], tokens().size["radius"])
+        shade = _colour("paper")
+        shade.setAlphaF(0.35)
+        painter.fillPath(outside.subtracted(inside), shade)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._stroke(painter, _brackets(window), met=self._holds("distance", "place"), asked=False)
+        oval = QPainterPath()
+        oval.addEllipse(self._placed(guides.oval, target))
+        self._stroke(painter, oval, met=self._is_met("oval"), asked=self._is_asked("oval"))
+        self._paint_hold(painter, self._placed(guides.oval, target))
+        hair, eyes, centre = (self._placed(box, target) for box in (guides.hair, guides.eyes, guides.centre))
+        self._paint_band(painter, "hair", hair, window)
+        self._paint_band(painter, "eyes", eyes, window)
+        self._paint_centre(painter, centre, window)
+
+    def _paint_band(self, painter: QPainter, key: str, band: QRectF, window: QRectF) -> None:
+        """Draw where something may lie as marks at both sides, with a faint band between them."""
+        met, asked = self._is_met(key), self._is_asked(key)
+        wash = _state_colour(met=met, asked=asked)
+        wash.setAlphaF(0.14)
+        painter.fillRect(band, wash)
+        tick = min(window.width() * 0.09, 28)
+        marks = QPainterPath()
+        for y in (band.top(), band.bottom()):
+            marks.moveTo(window.left(), y)
+            marks.lineTo(window.left() + tick, y)
+            marks.moveTo(window.right() - tick, y)
+            marks.lineTo(window.right(), y)
+        self._stroke(painter, marks, met=met, asked=asked)
+        self._paint_tag(painter, key, QPointF(window.right() + tokens().space.s, band.center().y()), met=met)
+
+    def _paint_centre(self, painter: QPainter, centre: QRectF, window: QRectF) -> None:
+        met, asked = self._is_met("centre"), self._is_asked("centre")
+        tick = min(window.height() * 0.05, 20)
+        marks = QPainterPath()
+        for x in (centre.left(), centre.right()):
+            marks.moveTo(x, window.bottom() - tick)
+            marks.lineTo(x, window.bottom())
+        self._stroke(painter, marks, met=met, asked=asked)
+        self._paint_tag(painter, "centre", QPointF(window.right() + tokens().space.s, window.bottom() - tick), met=met)
+
+    def _paint_tag(self, painter: QPainter, key: str, at: QPointF, *, met: bool) -> None:
+        words = self._names.get(key, "")
+        if not words:
+            return
+        font = QFont(self.font())
+        font.setPixelSize(max(round(font.pixelSize() * tokens().type["hint"] / tokens().type["name"]), 11))
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        space = tokens().space
+        side = metrics.height()
+        box = QRectF(at.x(), at.y() - side / 2 - 2, side + metrics.horizontalAdvance(words) + 2 * space.s, side + 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_ground())
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        colour = _state_colour(met=met, asked=self._is_asked(key))
+        drawn = pixmap("check" if met else "dash", colour, side - 2, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(box.left() + space.xs, box.top() + 3), drawn)
+        painter.setPen(colour)
+        text = box.adjusted(space.xs + side, 0, 0, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_hold(self, painter: QPainter, oval: QRectF) -> None:
+        """Draw the ring that closes while the person holds still."""
+        hold = self._guidance.hold if self._guidance is not None else 0.0
+        if hold <= 0:
+            return
+        pen = QPen(_colour("ok"), tokens().space.s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        reach = tokens().space.s
+        ring = oval.adjusted(-reach, -reach, reach, reach)
+        # From the chin up both sides at once: it closes at the crown.
+        half = round(180 * 16 * min(hold, 1.0))
+        painter.drawArc(ring, 270 * 16 - half, 2 * half)
+
+    def _paint_hint(self, painter: QPainter, target: QRectF) -> None:
+        painter.setFont(self.font())
+        metrics = painter.fontMetrics()
+        space = tokens().space
+        width = min(metrics.horizontalAdvance(self._hint) + 2 * space.xl, target.width() - 2 * space.l)
+        height = metrics.height() + 2 * space.s
+        box = QRectF(target.center().x() - width / 2, target.bottom() - height - space.xl, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_ground())
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        calm = self._guidance is not None and self._guidance.hint in ("hold_still", "ready")
+        painter.setPen(_colour("ok" if calm else "ink"))
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(self._hint, Qt.TextElideMode.ElideRight, round(width))
+        )
+
+    def _paint_countdown(self, painter: QPainter, target: QRectF) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(round(target.height() / 3))
+        font.setBold(True)
+        path = QPainterPath()
+        path.addText(0, 0, font, str(self._countdown))
+        path.translate(target.center() - path.boundingRect().center())
+        painter.setPen(
+            QPen(_ground(), tokens().space.m, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        painter.drawPath(path)
+        painter.fillPath(path, _colour("ink"))
+
+    def _stroke(self, painter: QPainter, path: QPainterPath, *, met: bool, asked: bool) -> None:
+        width = 4.0 if asked else 3.0 if met else 2.0
+        halo = _colour("paper")
+        halo.setAlphaF(0.5)
+        painter.setPen(QPen(halo, width + 2))
+        painter.drawPath(path)
+        pen = QPen(_state_colour(met=met, asked=asked), width)
+        if not met:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.drawPath(path)
+
+    def _holds(self, *keys: str) -> bool:
+        return self._guidance is not None and self._guidance.met.issuperset(keys)
+
+    def _is_met(self, guide: str) -> bool:
+        return self._holds(*GUIDE_KEYS[guide])
+
+    def _is_asked(self, guide: str) -> bool:
+        return self._guidance is not None and guide == ASKED.get(self._guidance.hint, "")
+
+
+ASKED = {
+    "come_closer": "oval",
+    "move_back": "oval",
+    "move_left": "centre",
+    "move_right": "centre",
+    "move_up": "hair",
+    "move_down": "hair",
+    "level_head": "eyes",
+    "face_camera": "eyes",
+    "chin_up": "eyes",
+    "chin_down": "eyes",
+    "open_eyes": "eyes",
+}
+"""Which guide a hint speaks of."""
+
+
+def _colour(name: str) -> QColor:
+    return QColor(tokens().colour[Mode.DARK][name])
+
+
+def _ground() -> QColor:
+    ground = _colour("paper")
+    ground.setAlphaF(0.8)
+    return ground
+
+
+def _state_colour(*, met: bool, asked: bool) -> QColor:
+    return _colour("accent" if met else "warn" if asked else "ink")
+
+
+def _brackets(box: QRectF) -> QPainterPath:
+    """Return the corners of a box."""
+    path = QPainterPath()
+    reach = box.width() * 0.1
+    for corner, across, down in (
+        (box.topLeft(), 1, 1),
+        (box.topRight(), -1, 1),
+        (box.bottomLeft(), 1, -1),
+        (box.bottomRight(), -1, -1),
+    ):
+        path.moveTo(corner + QPointF(0, down * reach))
+        path.lineTo(corner)
+        path.lineTo(corner + QPointF(across * reach, 0))
+    return path
