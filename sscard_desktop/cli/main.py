@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -44,7 +46,13 @@ def run(
         as_json=bool(getattr(options, "as_json", False)), language=str(getattr(options, "lang", "zh_CN"))
     )
     try:
-        return int(options.command(Call(options, output, workplace_at, demo_workplace_at)))
+        code = int(options.command(Call(options, output, workplace_at, demo_workplace_at)))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the answer has had enough (``| head``). Python flushes once more at its end: into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Exit.DONE)
     except SscardError as error:
         return int(output.failed(error))
     except KeyboardInterrupt:
