@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -191,8 +192,14 @@ class Store(Protocol):
     def audit(self, *, at: datetime, monotonic_s: float, operator: str, action: str, subject: str, detail: str) -> None:
         """Append to the hash-chained audit trail. ``detail`` is JSON, and is stored encrypted like all the rest."""
 
-    def audit_entries(self) -> Iterator[AuditEntry]:
-        """Yield the audit trail, oldest first."""
+    def audit_head(self) -> AuditHead:
+        """Return how long the audit trail is, and its last line's digest."""
+
+    def audit_entries(self, *, subject: str | None = None, since: datetime | None = None) -> Iterator[AuditEntry]:
+        """Yield the audit trail, oldest first: all of it, of one subject, or since a moment."""
+
+    def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
+        """Yield every line of the trail that isn't what was written, compared with ``head`` where one is known."""
 
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing: SQLCipher's page check, SQLite's own, foreign keys."""
@@ -210,15 +217,59 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One line of the audit trail; ``digest`` covers the line and the digest before it."""
+    """One line of the audit trail; ``digest`` covers the line and the digest before it.
+
+    Attributes:
+        detail: JSON; may hold people's data.
+        monotonic_s: the clock that nobody sets, for the order and distance of lines within one run.
+        erased: the detail was destroyed with its record.
+    """
 
     sequence: int
     at: datetime
     operator: str
     action: str
     subject: str
-    detail: str
+    detail: str = field(repr=False)
     digest: str
+    monotonic_s: float = 0.0
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """The end of the audit trail at some moment; kept outside the station, it shows later tampering."""
+
+    entries: int
+    digest: str
+
+    def __str__(self) -> str:
+        """Return it as it is printed and typed in again."""
+        return f"{self.entries}-{self.digest}"
+
+
+class AuditFault(StrEnum):
+    """What is wrong with lines of the audit trail."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    DETAIL_CHANGED = "detail_changed"
+    DETAIL_MISSING = "detail_missing"
+    CUT_OFF = "cut_off"
+    """The trail ends before a head that was seen earlier."""
+    REWRITTEN = "rewritten"
+    """The line of a head that was seen earlier is another one now: somewhere up to it, the trail was made anew."""
+    UNGUARDED = "unguarded"
+    """The triggers that keep lines from being changed were taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFinding:
+    """Lines ``first`` to ``last`` of the audit trail aren't what was written."""
+
+    first: int
+    fault: AuditFault
+    last: int
 
 
 class StationFile(Protocol):
@@ -585,6 +636,9 @@ class PackageWriter(Protocol):
 
 __all__ = [
     "AuditEntry",
+    "AuditFault",
+    "AuditFinding",
+    "AuditHead",
     "CameraDevice",
     "Cameras",
     "CardReaders",

@@ -61,7 +61,7 @@ class Session:
             operator=self.operator.name,
             action=action,
             subject=subject,
-            detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
+            detail=json.dumps(detail, sort_keys=True),
         )
 
     @contextmanager

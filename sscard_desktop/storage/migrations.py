@@ -136,7 +136,48 @@ CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN
 END;
 """
 
-MIGRATIONS = (_V1,)
+_V2 = """
+-- What the lines of the trail tell, apart from the chain: it goes when its record is destroyed, the chain holds.
+CREATE TABLE audit_detail (
+    sequence INTEGER PRIMARY KEY, salt BLOB NOT NULL, content TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_subject ON audit (subject);
+
+-- Legal hold: these records are kept whatever their time.
+CREATE TABLE hold (
+    record TEXT PRIMARY KEY, at INTEGER NOT NULL, operator TEXT NOT NULL, reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What stays of a record that was destroyed. By id, as a discarded draft leaves no row.
+CREATE TABLE tombstone (
+    record TEXT PRIMARY KEY, status TEXT NOT NULL, created_at INTEGER NOT NULL, submitted_at INTEGER,
+    destroyed_at INTEGER NOT NULL, operator TEXT NOT NULL, cause TEXT NOT NULL, certificate TEXT NOT NULL,
+    pictures INTEGER NOT NULL, sha256 TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_certificate ON tombstone (certificate);
+
+CREATE TRIGGER audit_detail_unchanged BEFORE UPDATE ON audit_detail BEGIN
+    SELECT raise(ABORT, 'the audit trail is appended to only');
+END;
+CREATE TRIGGER audit_detail_kept BEFORE DELETE ON audit_detail
+WHEN NOT EXISTS (
+    SELECT 1 FROM audit JOIN tombstone ON tombstone.record = audit.subject WHERE audit.sequence = OLD.sequence
+) BEGIN
+    SELECT raise(ABORT, 'the audit trail is appended to only');
+END;
+CREATE TRIGGER tombstone_kept BEFORE DELETE ON tombstone BEGIN
+    SELECT raise(ABORT, 'a tombstone stays');
+END;
+CREATE TRIGGER tombstone_unchanged BEFORE UPDATE ON tombstone BEGIN
+    SELECT raise(ABORT, 'a tombstone stays');
+END;
+CREATE TRIGGER tombstone_not_on_hold BEFORE INSERT ON tombstone
+WHEN EXISTS (SELECT 1 FROM hold WHERE hold.record = NEW.record) BEGIN
+    SELECT raise(ABORT, 'the record is on hold');
+END;
+"""
+
+MIGRATIONS = (_V1, _V2)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

@@ -85,7 +85,9 @@ class EncryptedStore:
         self.setting = directory.setting
         self.save_setting = directory.save_setting
         self.audit = self._audit.audit
+        self.audit_head = self._audit.audit_head
         self.audit_entries = self._audit.audit_entries
+        self.audit_findings = self._audit.audit_findings
         self.first_broken_audit_entry = self._audit.first_broken_entry
 
     def transaction(self) -> AbstractContextManager[None]:
