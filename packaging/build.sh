@@ -26,9 +26,10 @@ cp packaging/linux/70-sscard-readers.rules packaging/linux/sscard-desktop.deskto
 
 say "trying it"
 for plugin in platforms/libqxcb multimedia/libffmpegmediaplugin printsupport/libcupsprintersupport imageformats/libqsvg; do
-    if LD_LIBRARY_PATH=dist/sscard-desktop/_internal ldd "dist/sscard-desktop/_internal/PySide6/Qt/plugins/$plugin.so" |
-        grep "not found"; then
-        give_up "$plugin.so lacks the libraries above"
+    file=dist/sscard-desktop/_internal/PySide6/Qt/plugins/$plugin.so
+    [ -f "$file" ] || give_up "$file is missing"
+    if ldd "$file" | grep "not found"; then
+        give_up "$file lacks the libraries above"
     fi
 done
 version=$(dist/sscard-desktop/sscard-desktop --version)
