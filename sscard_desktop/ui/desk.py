@@ -13,7 +13,7 @@ from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.people import People
-from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, StationIdentity
+from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.review import Review
@@ -75,6 +75,7 @@ class Desk:
     The services (``capture`` to ``people``) belong to the store lane: a page calls them only inside
     ``tasks.run(lambda: desk.capture.edit(…), owner=self, on_done=…)``. ``operator``, ``profile`` and ``identity`` are
     values and may be read anywhere. ``workplace.photo_maker()``, ``forms()`` and ``packages()`` are for the work lane.
+    ``simulated`` is the demo station's reader, on which cards can be laid.
     """
 
     workplace: Workplace
@@ -86,10 +87,18 @@ class Desk:
     registry: Registry
     printing: Printing
     people: People
+    simulated: SimulatedReader | None = None
 
     @classmethod
     def of(
-        cls, session: Session, workplace: Workplace, *, tasks: Tasks, language: Language, reader: ReaderVoice
+        cls,
+        session: Session,
+        workplace: Workplace,
+        *,
+        tasks: Tasks,
+        language: Language,
+        reader: ReaderVoice,
+        simulated: SimulatedReader | None = None,
     ) -> Desk:
         """Return the desk of a session; runs on the store lane."""
         return cls(
@@ -102,6 +111,7 @@ class Desk:
             registry=Registry(session),
             printing=Printing(session),
             people=People(session, workplace.station),
+            simulated=simulated,
         )
 
     def review(self) -> Review:

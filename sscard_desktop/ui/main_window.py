@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             page.failed.connect(self.show_error)
             page.page_requested.connect(self.go_to)
             page.told.connect(self.toast.show_text)
+            page.counts_changed.connect(self._show_counts)
             self._room.addWidget(page)
         self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages])
         self._navigation.setVisible(len(pages) > 1)
@@ -176,6 +177,9 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         event.accept()
+
+    def _show_counts(self, today: int, parked: int, returned: int) -> None:
+        self.top.set_counts(today=today, parked=parked, returned=returned)
 
     def _current(self) -> Page | None:
         page = self._room.currentWidget()

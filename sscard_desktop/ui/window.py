@@ -144,7 +144,14 @@ class Program(QObject):
     def open_desk(self, user: str, password: str) -> Desk:
         """Log a person in; runs on the store lane."""
         session = self._workplace.log_in(user, password)
-        return Desk.of(session, self._workplace, tasks=self.tasks, language=self._language, reader=self.reader)
+        return Desk.of(
+            session,
+            self._workplace,
+            tasks=self.tasks,
+            language=self._language,
+            reader=self.reader,
+            simulated=self._simulated,
+        )
 
     def _told(self, error: SscardError) -> tuple[str, str]:
         message = self._language.message(error)

@@ -82,10 +82,17 @@ class SectionRail(QFrame):
             self._row.insertWidget(index, button)
             self._buttons[key] = button
 
-    def set_state(self, key: str, *, problems: int = 0, warnings: int = 0, done: bool = False) -> None:
-        """Show how a section stands: problems first, then warnings, then done, else not begun (–)."""
+    def set_state(
+        self, key: str, *, problems: int = 0, warnings: int = 0, missing: int = 0, done: bool = False
+    ) -> None:
+        """Show how a section stands: problems, then what is missing yet, then warnings, then done, else not begun (–).
+
+        ``missing`` is no reproach: it is counted quietly.
+        """
         if problems:
             tone, count, words = Tone.BAD, problems, self.tr("%n 项待改", "", problems)
+        elif missing:
+            tone, count, words = Tone.QUIET, missing, self.tr("还差 %n 项", "", missing)
         elif warnings:
             tone, count, words = Tone.WARN, warnings, self.tr("%n 项提醒", "", warnings)
         else:

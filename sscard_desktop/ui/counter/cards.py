@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a card that was just read means for the record in work: a pure decision, never a mixing of two people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.cardfill import Difference, differences
+from sscard_desktop.domain.idnumber import normalise, propose_eighteen
+from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.record import Record
+
+
+class CardMove(StrEnum):
+    """What to do with a card."""
+
+    START = "start"
+    """Nobody is in work: begin a record with it."""
+    FILL = "fill"
+    """The record in work has no identity yet, or is this person's and says nothing else."""
+    ASK = "ask"
+    """It is this person's, but the form says something else: the clerk decides."""
+    SAME = "same"
+    """It is this person's, and was read already."""
+    WAIT = "wait"
+    """It is somebody else's: keep it until the record in work is finished."""
+    FINISHED = "finished"
+    """This person's record was just finished; the card still lies there."""
+
+
+def decide(
+    card: Card, record: Record | None, values: Mapping[str, str], profile: Profile, *, finished_number: str = ""
+) -> CardMove:
+    """Return what to do with ``card``.
+
+    Args:
+        card: just read.
+        record: the record in work, if there is one.
+        values: what its form shows now, typed or stored.
+        profile: the city.
+        finished_number: document number of the record that was finished last.
+    """
+    if record is None or not record.editable:
+        if record is not None and same_person(values, card):
+            return CardMove.SAME
+        return CardMove.FINISHED if finished_number == card.number else CardMove.START
+    if not values.get("number") and not values.get("name"):
+        return CardMove.ASK if contradictions(profile, values, card) else CardMove.FILL
+    if not same_person(values, card):
+        return CardMove.WAIT
+    if contradictions(profile, values, card):
+        return CardMove.ASK
+    return CardMove.SAME if record.card_read else CardMove.FILL
+
+
+def same_person(values: Mapping[str, str], card: Card) -> bool:
+    """Return whether the form and the card speak of one person: by the number, by the name while there is none."""
+    number = normalise(values.get("number", ""))
+    if number:
+        return card.number in (number, propose_eighteen(number))
+    return values.get("name", "") in (card.name, card.name_en)
+
+
+def contradictions(profile: Profile, values: Mapping[str, str], card: Card) -> list[Difference]:
+    """Return where the form says something else than the card; what only stands there by default doesn't count."""
+    return [
+        found
+        for found in differences(profile, values, card)
+        if found.value != profile.fields[found.key].default
+        and not (found.key == "number" and propose_eighteen(normalise(found.value)) == found.on_card)
+    ]

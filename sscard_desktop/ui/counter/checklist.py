@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form's last part: what is done beside the fields, each with its state and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One line: what, how it stands, and the verb of its button."""
+
+    action: Action
+    name: str
+    state: str
+    tone: Tone
+    verb: str
+
+
+class Checklist(QWidget):
+    """The lines in order.
+
+    Signals:
+        chosen(action): a line's button was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self.heading = Label("", self, role="section")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(space.l)
+        self._grid.setVerticalSpacing(space.s)
+        self._grid.setColumnStretch(3, 1)
+        self._rows: dict[Action, tuple[Label, Chip, Button]] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, space.m)
+        column.setSpacing(space.s)
+        column.addWidget(self.heading)
+        column.addLayout(self._grid)
+
+    def show_items(self, items: Sequence[CheckItem]) -> None:
+        """Show the lines."""
+        for item in items:
+            if item.action not in self._rows:
+                self._add(item.action)
+            name, chip, button = self._rows[item.action]
+            name.setText(item.name)
+            chip.set_state(item.state, item.tone)
+            button.set_text(item.verb)
+        wanted = {item.action for item in items}
+        for action, parts in self._rows.items():
+            for part in parts:
+                part.setVisible(action in wanted)
+
+    def _add(self, action: Action) -> None:
+        row = len(self._rows)
+        name, chip = Label("", self), Chip("", self)
+        button = Button("", self, kind="plain", key=cap(KEYS[action]))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self.chosen.emit(action.value))
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(chip, row, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignLeft)
+        self._rows[action] = (name, chip, button)

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The demo station's strip: lays the next fictitious person's card on the simulated reader, and types for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from sscard_desktop.services.ports import DemoDevices, DemoPerson, SimulatedReader
+from sscard_desktop.ui.counter.keys import KEYS, Action
+from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
+
+PEOPLE = 40
+
+
+class DemoStrip(Retranslated, QFrame):
+    """One line above the counter; there is none at a real station.
+
+    Signals:
+        typing_asked(values): type these for the person in work.
+    """
+
+    typing_asked = Signal(object)
+
+    def __init__(self, devices: DemoDevices, reader: SimulatedReader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._devices = devices
+        self._reader = reader
+        self._people = devices.people(PEOPLE)
+        self._at = -1
+        self._chip = Chip("", self, tone=Tone.WARN)
+        self._story = ElidedLabel("", self, role="hint")
+        self._lay = Button("", self, kind="link", key=_cap(Action.DEMO_CARD))
+        self._lay.clicked.connect(self.lay_next)
+        self._type = Button("", self, kind="link", key=_cap(Action.DEMO_VALUES))
+        self._type.clicked.connect(self.type_values)
+        space = tokens().space
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.m, space.xs, space.m, 0)
+        row.setSpacing(space.m)
+        row.addWidget(self._chip)
+        row.addWidget(self._story, 1)
+        row.addWidget(self._type)
+        row.addWidget(self._lay)
+        self.retranslate()
+
+    @property
+    def person(self) -> DemoPerson | None:
+        """Who sits at the counter."""
+        return self._people[self._at] if self._at >= 0 else None
+
+    def lay_next(self) -> None:
+        """Lift the card, and lay the next person's on; they sit down before the camera."""
+        self._at = (self._at + 1) % len(self._people)
+        person = self._people[self._at]
+        self._reader.lift()
+        self._reader.lay_on(person.card)
+        self._devices.seat(person)
+        self.retranslate()
+
+    def type_values(self) -> None:
+        """Ask to have this person's values typed."""
+        if self.person is not None:
+            values: Mapping[str, str] = self.person.values
+            self.typing_asked.emit(values)
+
+    def retranslate(self) -> None:
+        self._chip.set_state(self.tr("演示"), Tone.WARN)
+        self._lay.set_text(self.tr("放上下一张证件"))
+        self._type.set_text(self.tr("替我填写"))
+        self._type.setVisible(self.person is not None)
+        if self.person is None:
+            self._story.set_full_text(self.tr("这是演示站点，人员都是虚构的，关闭后全部删除。"))
+        else:
+            self._story.set_full_text(
+                self.tr("第 {index} 位演示人员：{name}").format(index=self._at + 1, name=self.person.card.name)
+            )
+
+
+def _cap(action: Action) -> str:
+    return KEYS[action].replace("Ctrl+", "^")

@@ -1,0 +1,363 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The form, built from the profile: its sections, each field with its kind's editor, shown and required as it says.
+
+It shows values and problems and tells of typing; what is stored when is not its business. A field that the clerk has
+in hand (it has the keyboard and was typed in) is never overwritten, unless the clerk asked for just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.conditions import holds
+from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.profile import Profile, Section
+from sscard_desktop.ui.counter.attention import AttentionFlow
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.choices import Choice
+from sscard_desktop.ui.widgets.editors import EDITORS, AddressEditor, CodeEditor, FlagEditor, NumberEditor, UnitEditor
+from sscard_desktop.ui.widgets.field import FieldEditor, Note
+from sscard_desktop.ui.widgets.label import Label
+
+_ONE_COLUMN_WIDTH = 400
+"""A column is at least so wide; the form takes two, or three where there is room (px)."""
+
+
+class FormSection(QWidget):
+    """One section: its name, and its visible fields in columns."""
+
+    def __init__(self, section: Section, editors: list[tuple[FieldSpec, FieldEditor]], parent: QWidget) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self.key = section.key
+        self.labels = section
+        self._editors = editors
+        self._arranged: tuple[int, tuple[str, ...]] = (0, ())
+        self.heading = Label("", self, role="section")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(space.l)
+        self._grid.setVerticalSpacing(space.xs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, space.m)
+        column.setSpacing(space.s)
+        column.addWidget(self.heading)
+        column.addLayout(self._grid)
+        for _, editor in editors:
+            editor.setParent(self)
+
+    def arrange(self, columns: int, shown: Callable[[FieldSpec], bool]) -> bool:
+        """Lay the fields that are asked for out; return whether anything moved."""
+        visible = [(spec, editor) for spec, editor in self._editors if shown(spec)]
+        wanted = (columns, tuple(spec.key for spec, _ in visible))
+        if wanted == self._arranged:
+            return False
+        self._arranged = wanted
+        for _, editor in self._editors:
+            self._grid.removeWidget(editor)
+        row = position = 0
+        for spec, editor in visible:
+            width = min(spec.width, columns)
+            if position + width > columns:
+                row, position = row + 1, 0
+            self._grid.addWidget(editor, row, position, 1, width, Qt.AlignmentFlag.AlignTop)
+            editor.show()
+            position += width
+        for spec, editor in self._editors:
+            if spec.key not in wanted[1]:
+                editor.hide()
+        for index in range(max(columns, self._grid.columnCount())):
+            self._grid.setColumnStretch(index, 1 if index < columns else 0)
+        self.setVisible(bool(visible))
+        return True
+
+
+class RecordForm(QScrollArea):
+    """The whole form in one column of sections that scrolls.
+
+    Signals:
+        typed(key, text): each change by the clerk. rested(key): the field was left with a change: time to store.
+        left(key): the field lost the keyboard.
+        accepted(key): Enter in a field.
+        section_entered(key): the keyboard is in another section.
+        proposal_taken(key): the action of a field's note was chosen.
+        searched(key, text): a unit is sought.
+        undo_asked(): Ctrl+Z in a field that has nothing of its own to undo.
+    """
+
+    typed = Signal(str, str)
+    rested = Signal(str)
+    left = Signal(str)
+    accepted = Signal(str)
+    section_entered = Signal(str)
+    proposal_taken = Signal(str)
+    searched = Signal(str, str)
+    undo_asked = Signal()
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        today: Callable[[], date],
+        initials: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        space = tokens().space
+        self._profile = profile
+        self._today = today
+        self._initials = {
+            (name, entry.code): initials(entry.label("zh_CN"))
+            for name in {spec.code_list for spec in profile.fields.values() if spec.kind is FieldKind.CODE}
+            for entry in profile.code_lists[name].entries
+        }
+        self._editors = {key: self._made(spec) for key, spec in profile.fields.items()}
+        self._section_of = {key: section.key for section in profile.sections for key in section.fields}
+        self._in_hand = ""
+        self._parts: dict[str, QWidget] = {}
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, space.m, space.s, space.l)
+        self._column.setSpacing(space.m)
+        self._sections = {
+            section.key: FormSection(
+                section, [(profile.fields[key], self._editors[key]) for key in section.fields], body
+            )
+            for section in profile.sections
+        }
+        for section in self._sections.values():
+            self._column.addWidget(section)
+        self._column.addStretch()
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.flow = AttentionFlow(self)
+        self.flow.set_fields(list(self._editors.values()))
+        self.flow.accepted.connect(self.accepted)
+        self.flow.entered.connect(self._enter)
+        self._refresh()
+
+    def _made(self, spec: FieldSpec) -> FieldEditor:
+        key = spec.key
+        editor = EDITORS[spec.kind](key)
+        editor.edited.connect(lambda text: self._edit(key, text))
+        editor.finished.connect(lambda text: self._finish(key, text))
+        editor.action_chosen.connect(lambda: self.proposal_taken.emit(key))
+        if isinstance(editor, UnitEditor):
+            editor.searched.connect(lambda text: self.searched.emit(key, text))
+        if isinstance(editor, AddressEditor):
+            editor.set_max_chars(spec.max_chars)
+        editor.control().installEventFilter(self)
+        return editor
+
+    # what the page calls
+
+    def set_language(self, code: str) -> None:
+        """Say everything in a language."""
+        for key, spec in self._profile.fields.items():
+            editor = self._editors[key]
+            editor.set_label(spec.label(code))
+            if code in spec.hints:
+                editor.set_hint(spec.hints[code])
+            if isinstance(editor, FlagEditor):
+                editor.set_words(self.tr("同意"), self.tr("不同意"))
+            if spec.kind is FieldKind.CODE and isinstance(editor, CodeEditor):
+                editor.set_choices(self._choices(spec, code))
+        for section in self._sections.values():
+            section.heading.setText(section.labels.label(code))
+
+    def _choices(self, spec: FieldSpec, language: str) -> list[Choice]:
+        found = []
+        for entry in self._profile.code_lists[spec.code_list].entries:
+            initials = self._initials[spec.code_list, entry.code]
+            readable = entry.code.isdigit() or entry.code.isupper()
+            hint = entry.code if readable else initials.upper()
+            found.append(Choice(entry.code, entry.label(language), initials, hint))
+        return found
+
+    def show_values(
+        self, values: Mapping[str, str], *, settled: Callable[[str], bool] = lambda _: True, forced: bool = False
+    ) -> None:
+        """Show stored values.
+
+        Args:
+            values: of the record.
+            settled: tells of a key whether its stored value is the newest there is.
+            forced: the clerk asked for the change, so the field under their hand takes it too.
+        """
+        for key, editor in self._editors.items():
+            value = values.get(key, "")
+            if settled(key) and (forced or key != self._in_hand) and editor.value() != value:
+                editor.set_value(value)
+        if forced:
+            self._in_hand = ""
+        self._refresh()
+
+    def show_value(self, key: str, value: str) -> None:
+        """Show one field's stored value: how the station spells it, once the field is left."""
+        editor = self._editors[key]
+        if key != self._in_hand and editor.value() != value:
+            editor.set_value(value)
+            self._refresh()
+
+    def clear(self) -> None:
+        """Empty every field, for the next person."""
+        self._in_hand = ""
+        for editor in self._editors.values():
+            editor.set_value("")
+            editor.set_note(None)
+            editor.set_origin("", "")
+        self.verticalScrollBar().setValue(0)
+
+    def set_notes(self, notes: Mapping[str, Note]) -> None:
+        """Show what is wrong beneath the fields, and nothing beneath the others."""
+        for key, editor in self._editors.items():
+            editor.set_note(notes.get(key))
+
+    def set_origins(self, keys: Mapping[str, str]) -> None:
+        """Mark the fields that a card filled; key → tooltip."""
+        for key, editor in self._editors.items():
+            editor.set_origin("card" if key in keys else "", keys.get(key, ""))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show, or let the fields be edited (but for those that are the roster's)."""
+        for key, spec in self._profile.fields.items():
+            self._editors[key].set_read_only(read_only or spec.fixed)
+
+    def set_units(self, key: str, choices: list[Choice]) -> None:
+        """Bring what was found for a unit field."""
+        editor = self._editors[key]
+        if isinstance(editor, CodeEditor):
+            editor.set_choices(choices)
+
+    def append(self, key: str, part: QWidget) -> None:
+        """Put a part that holds no fields below the sections."""
+        self._column.insertWidget(self._column.count() - 1, part)
+        self._parts[key] = part
+
+    def in_hand(self) -> str:
+        """Return the field that is being typed in, ``""`` if none is."""
+        return self._in_hand
+
+    def has(self, key: str) -> bool:
+        """Return whether the form has this field."""
+        return key in self._editors
+
+    def values(self) -> dict[str, str]:
+        """Return what the fields show."""
+        return {key: editor.value() for key, editor in self._editors.items()}
+
+    def editor(self, key: str) -> FieldEditor:
+        """Return a field's editor."""
+        return self._editors[key]
+
+    def order(self) -> list[str]:
+        """Return the keys of the fields that are asked for now and can be filled, in the form's order."""
+        return [key for key, editor in self._editors.items() if not editor.isHidden() and not editor.read_only()]
+
+    def wanting(self) -> set[str]:
+        """Return the required fields that are empty."""
+        values = self.values()
+        return {key for key in self.order() if not values[key] and self._asks("required", key, values)}
+
+    def go_to(self, key: str) -> bool:
+        """Put the keyboard into a field."""
+        found = self.flow.go_to(key)
+        if found:
+            self._show_heading(key)
+        return found
+
+    def go_to_section(self, key: str) -> None:
+        """Put the keyboard into a section's first field that wants something, or its first."""
+        if key in self._parts:
+            self.ensureWidgetVisible(self._parts[key], 0, 0)
+            return
+        fields = [field for field in self.order() if self._section_of[field] == key]
+        wanting = self.wanting()
+        first = next((field for field in fields if field in wanting), fields[0] if fields else "")
+        self.ensureWidgetVisible(self._sections[key], 0, 0)
+        if first:
+            self.go_to(first)
+
+    def finish(self) -> None:
+        """Take what stands in the field with the keyboard, half picked choices too: the page is left."""
+        current = self._editors.get(self.flow.current())
+        if current is not None and current.control().hasFocus():
+            current.control().clearFocus()
+            current.finish()
+
+    # inside
+
+    def _asks(self, question: str, key: str, values: Mapping[str, str]) -> bool:
+        name = getattr(self._profile.fields[key], question)
+        return holds(name, values, self._today(), self._profile.adult_age)
+
+    def _refresh(self) -> None:
+        """Follow the values: which fields are asked for, which must be filled, how numbers are grouped."""
+        values = self.values()
+        columns = max(2, min(3, self.viewport().width() // _ONE_COLUMN_WIDTH))
+        for section in self._sections.values():
+            section.arrange(columns, lambda spec: self._asks("shown", spec.key, values))
+        for key, editor in self._editors.items():
+            editor.set_required(self._asks("required", key, values))
+            if isinstance(editor, NumberEditor):
+                agent = self._profile.fields[key].document == "agent"
+                kind = values.get("agent_document_type" if agent else "document_type", "")
+                editor.set_resident(kind in ("resident", "id_card", "household_register", "hmt_residence", ""))
+
+    def _edit(self, key: str, text: str) -> None:
+        self._in_hand = key
+        self.typed.emit(key, text)
+        self._refresh()
+
+    def _finish(self, key: str, text: str) -> None:
+        self.typed.emit(key, text)
+        self.rested.emit(key)
+
+    def _enter(self, key: str) -> None:
+        if key != self._in_hand:
+            self._in_hand = ""
+        self.section_entered.emit(self._section_of[key])
+
+    def _show_heading(self, key: str) -> None:
+        """Keep the section's name in sight where its first row has the keyboard."""
+        section = self._sections[self._section_of[key]]
+        editor = self._editors[key]
+        if editor.mapTo(section, editor.rect().topLeft()).y() < section.heading.height() * 2:
+            self.ensureWidgetVisible(section.heading, 0, tokens().space.m)
+
+    def _leave(self, key: str) -> None:
+        if not self._editors[key].control().hasFocus():
+            if self._in_hand == key:
+                self._in_hand = ""
+            self.left.emit(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            key = self._key_of(watched)
+            if key and event.reason() != Qt.FocusReason.PopupFocusReason:
+                # Behind what the control itself does when it is left.
+                QTimer.singleShot(0, self, lambda: self._leave(key))
+        elif isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
+            # A line edit claims Ctrl+Z even where it has nothing to take back.
+            key = self._key_of(watched)
+            if key and key != self._in_hand:
+                if kind == QEvent.Type.KeyPress:
+                    self.undo_asked.emit()
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key_of(self, control: QObject) -> str:
+        return next((key for key, editor in self._editors.items() if editor.control() is control), "")

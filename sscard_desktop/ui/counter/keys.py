@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The counter's keys: one table for what they do, the help sheet and the palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject
+
+
+class Action(StrEnum):
+    """What a key does at the counter."""
+
+    HELP = "help"
+    CARD = "card"
+    FIND = "find"
+    PHOTO = "photo"
+    ID_PICTURES = "id_pictures"
+    PROBLEM = "problem"
+    PARK = "park"
+    WAITING = "waiting"
+    PRINT = "print"
+    SUBMIT = "submit"
+    UNDO = "undo"
+    PROPOSAL = "proposal"
+    CONSENT = "consent"
+    PALETTE = "palette"
+    DEMO_CARD = "demo_card"
+    DEMO_VALUES = "demo_values"
+
+
+KEYS: dict[Action, str] = {
+    Action.HELP: "F1",
+    Action.CARD: "F2",
+    Action.FIND: "F3",
+    Action.PHOTO: "F4",
+    Action.ID_PICTURES: "F5",
+    Action.PROBLEM: "F6",
+    Action.PARK: "F7",
+    Action.WAITING: "F8",
+    Action.PRINT: "F9",
+    Action.SUBMIT: "F10",
+    Action.UNDO: "Ctrl+Z",
+    Action.PROPOSAL: "Ctrl+Return",
+    Action.CONSENT: "Ctrl+T",
+    Action.PALETTE: "Ctrl+K",
+    Action.DEMO_CARD: "Ctrl+D",
+    Action.DEMO_VALUES: "Ctrl+E",
+}
+"""Action → key, as Qt spells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the help sheet."""
+
+    key: str
+    text: str
+    action: Action | None = None
+
+
+class CounterKeys(QObject):
+    """The words for the keys."""
+
+    def lines(self, *, demo: bool) -> list[KeyLine]:
+        """Return all keys with what they do, in the language in force."""
+        words = {
+            Action.CARD: self.tr("新的一位；有记录时重新读卡"),
+            Action.FIND: self.tr("查找人员"),
+            Action.PHOTO: self.tr("拍照"),
+            Action.ID_PICTURES: self.tr("证件图片"),
+            Action.CONSENT: self.tr("申请人同意"),
+            Action.PROBLEM: self.tr("下一个问题"),
+            Action.PROPOSAL: self.tr("采用输入框下面建议的值"),
+            Action.UNDO: self.tr("撤销上一项修改"),
+            Action.PRINT: self.tr("打印登记表"),
+            Action.SUBMIT: self.tr("提交，接下一位"),
+            Action.PARK: self.tr("挂起当前的人"),
+            Action.WAITING: self.tr("挂起和退回的人"),
+            Action.PALETTE: self.tr("查找操作"),
+            Action.HELP: self.tr("按键一览"),
+        }
+        if demo:
+            words[Action.DEMO_CARD] = self.tr("演示：放上下一张证件")
+            words[Action.DEMO_VALUES] = self.tr("演示：替我填写")
+        lines = [
+            KeyLine("Enter", self.tr("确认这一项，到下一件要做的事")),
+            KeyLine("Shift+Enter", self.tr("回到上一项")),
+            KeyLine("Tab", self.tr("到下一项")),
+            KeyLine("Esc", self.tr("关闭最后打开的")),
+            KeyLine("Ctrl+L", self.tr("锁定")),
+        ]
+        return [*lines[:4], *(KeyLine(cap(KEYS[action]), text, action) for action, text in words.items()), lines[4]]
+
+
+def cap(key: str) -> str:
+    """Return a key as its cap is lettered."""
+    return key.replace("Return", "Enter")

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the counter has to say above the form: one message at a time, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtWidgets import QWidget
+
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.label import Tone
+
+
+class Subject(IntEnum):
+    """What a message is about; the first one stands before the others."""
+
+    REFUSED = 0
+    DUPLICATE = 1
+    DIFFERENCES = 2
+    NEXT_CARD = 3
+    CARD_FAILED = 4
+    STATE = 5
+    """Why the record is as it is: returned with a reason, taken up again after a crash, only shown."""
+    HINT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What happened, what to do, and the verb of the button that does it."""
+
+    what: str
+    todo: str = ""
+    tone: Tone = Tone.INFO
+    action: str = ""
+    on_action: Callable[[], object] | None = None
+
+
+class NoticeBoard(Banner):
+    """A banner that keeps one notice a subject."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._notices: dict[Subject, Notice] = {}
+        self.action_chosen.connect(self._act)
+        self.closed.connect(self._dismiss)
+
+    def post(self, subject: Subject, notice: Notice | None) -> None:
+        """Put up a notice in place of the earlier one of its subject; ``None`` takes it away."""
+        if self._notices.get(subject) is notice:
+            return
+        self._notices.pop(subject, None)
+        if notice is not None:
+            self._notices[subject] = notice
+        self._show()
+
+    def wipe(self, *, keep: frozenset[Subject] = frozenset()) -> None:
+        """Take everything away but for what is kept: another person."""
+        self._notices = {subject: notice for subject, notice in self._notices.items() if subject in keep}
+        self._show()
+
+    def current(self) -> Subject | None:
+        """Return the subject of what is shown."""
+        return min(self._notices, default=None)
+
+    def dismiss(self) -> bool:
+        """Take the shown notice away; return whether there was any."""
+        if self.current() is None:
+            return False
+        self.close_message()
+        return True
+
+    def act(self) -> bool:
+        """Do what the shown notice offers; return whether it offers anything."""
+        subject = self.current()
+        if subject is None or self._notices[subject].on_action is None:
+            return False
+        self._act()
+        return True
+
+    def _show(self) -> None:
+        subject = self.current()
+        if subject is None:
+            self.hide()
+            return
+        notice = self._notices[subject]
+        self.show_message(notice.what, notice.todo, tone=notice.tone, action=notice.action)
+
+    def _act(self) -> None:
+        subject = self.current()
+        if subject is not None:
+            action = self._notices.pop(subject).on_action
+            self._show()
+            if action is not None:
+                action()
+
+    def _dismiss(self) -> None:
+        subject = self.current()
+        if subject is not None:
+            del self._notices[subject]
+            self._show()

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What opens over the counter page: the sheet of keys, the palette of actions, the people who wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from sscard_desktop.domain.record import RecordSummary, Status
+from sscard_desktop.ui.counter.keys import KeyLine
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.choices import Choice, matches
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.keycap import KeyCap
+from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.lines import group
+from sscard_desktop.ui.widgets.table import Table
+
+_TABLE_HEIGHT = 320
+
+
+class KeySheet(Dialog):
+    """All keys of the counter, in two columns; any key closes it."""
+
+    def __init__(self, lines: Sequence[KeyLine], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_title(self.tr("按键一览"))
+        space = tokens().space
+        columns = QHBoxLayout()
+        columns.setSpacing(space.xxl)
+        half = (len(lines) + 1) // 2
+        for part in (lines[:half], lines[half:]):
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(space.m)
+            grid.setVerticalSpacing(space.s)
+            for row, line in enumerate(part):
+                grid.addWidget(KeyCap(line.key, self), row, 0, Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(Label(line.text, self), row, 1)
+            grid.setColumnStretch(1, 1)
+            grid.setRowStretch(len(part), 1)
+            columns.addLayout(grid)
+        self.body.addLayout(columns)
+        self.add_button(self.tr("关闭"), result=0, primary=True, key="Esc")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta):
+            self.reject()
+
+
+class _ListDialog(Dialog):
+    """A dialog around a table that is gone through by arrows, while a line above may have the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model = QStandardItemModel(self)
+        self.table = Table(self)
+        self.table.setModel(self.model)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
+        self.table.opened.connect(lambda _: self.accept())
+        self.body.addWidget(self.table)
+        self.setMinimumWidth(tokens().scaled["setup"])
+
+    def fill(self, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+        """Show ``rows``, the first one chosen."""
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels(list(headers))
+        for row in rows:
+            self.model.appendRow([QStandardItem(text) for text in row])
+        for column, width in enumerate(widths):
+            self.table.setColumnWidth(column, width)
+        self.table.choose_row(0)
+
+
+class WaitingSheet(_ListDialog):
+    """挂起和退回: who waits at the counter; :attr:`chosen` is the record to go on with."""
+
+    def __init__(self, records: Sequence[RecordSummary], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._records = records
+        self.set_title(self.tr("挂起和退回的人"))
+        self.set_text(self.tr("用方向键选择，回车继续办理。") if records else self.tr("现在没有挂起或退回的记录。"))
+        rows = [
+            (
+                record.name or self.tr("（未填姓名）"),
+                group(record.number, (6, 8, 4), " ") if len(record.number) == 18 else record.number,
+                self._state(record),
+                record.returned_reason,
+            )
+            for record in records
+        ]
+        self.fill([self.tr("姓名"), self.tr("证件号码"), self.tr("状态"), self.tr("原因")], rows, (160, 220, 100))
+        self.table.setVisible(bool(records))
+        self.add_button(self.tr("取消"), result=0, key="Esc")
+        if records:
+            self.add_button(self.tr("继续办理"), result=1, primary=True)
+            self.table.setFocus()
+
+    def _state(self, record: RecordSummary) -> str:
+        if record.status is Status.RETURNED:
+            return self.tr("退回")
+        if record.status is Status.WITHDRAWN:
+            return self.tr("撤销上报")
+        return self.tr("挂起")
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen record, ``""`` if there is none."""
+        row = self.table.current_row()
+        return self._records[row].id if 0 <= row < len(self._records) else ""
+
+
+class Palette(_ListDialog):
+    """Every action by name, pinyin initials or key; :attr:`chosen` is what was picked."""
+
+    def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.set_title(self.tr("查找操作"))
+        self._choices = list(choices)
+        self._found = self._choices
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(self.tr("输入名称或拼音首字母"))
+        self.line.textEdited.connect(self._search)
+        self.body.insertWidget(0, self.line)
+        self.table.horizontalHeader().hide()
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._search("")
+        self.line.setFocus()
+
+    @property
+    def chosen(self) -> str:
+        """The code of the chosen action, ``""`` if none matches."""
+        row = self.table.current_row()
+        return self._found[row].code if 0 <= row < len(self._found) else ""
+
+    def _search(self, text: str) -> None:
+        self._found = matches(self._choices, text)
+        self.fill(["", ""], [(choice.text, choice.hint) for choice in self._found], (420,))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if event.key() in steps:
+            self.table.choose_row(max(self.table.current_row() + steps[Qt.Key(event.key())], 0))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.chosen:
+                self.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record in work: every call that changes it, in the order it was asked for, and nothing typed ever lost.
+
+Typing is stored when a field is left, or when it rested; whatever else is done to the record first sends what was
+typed. Answers for another record than the one in work are dropped: their work is stored, only nobody looks any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.record import Record, Status
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.ui.counter.ledger import Ledger
+from sscard_desktop.ui.desk import Desk
+
+REST_MS = 600
+"""A text that wasn't changed for so long is stored, though its field still has the keyboard."""
+_UNDO_DEPTH = 50
+_NEVER_STORED = frozenset({"record.locked", "record.field_fixed", "record.no_such_field", "record.unknown"})
+
+
+class Work(QObject):
+    """One record after the other.
+
+    Signals:
+        opened(taken): another record is in work.
+        shown(taken, forced): the record in work as it stands; ``forced`` where fields under the clerk's hand change too
+            (a card was read, a proposal taken, an edit undone).
+        closed(): no record is in work any more.
+        submitted(taken), parked(record), discarded(): how it ended.
+        undone(key): a field has its former value again.
+        failed(error): something went wrong; what was typed is kept.
+    """
+
+    opened = Signal(object)
+    shown = Signal(object, bool)
+    closed = Signal()
+    submitted = Signal(object)
+    parked = Signal(object)
+    discarded = Signal()
+    undone = Signal(str)
+    failed = Signal(SscardError)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ledger = Ledger()
+        self._taken: Taken | None = None
+        self._card: Card | None = None
+        self._opening = False
+        self._ending = False
+        self._former: list[tuple[str, str]] = []
+        self._unstored: tuple[Ledger, int, dict[str, str]] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.store)
+
+    # what stands
+
+    @property
+    def taken(self) -> Taken | None:
+        """The record in work with its problems, as the station has it."""
+        return self._taken
+
+    @property
+    def record(self) -> Record | None:
+        """The record in work."""
+        return self._taken.record if self._taken is not None else None
+
+    @property
+    def card(self) -> Card | None:
+        """The card that it was filled from, if that was in this sitting."""
+        return self._card
+
+    @property
+    def busy(self) -> bool:
+        """Whether a record is just being opened or ended: nothing else may begin."""
+        return self._opening or self._ending
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return bool(self._former)
+
+    def values(self) -> Mapping[str, str]:
+        """Return what the form shows: the stored values, and over them what was typed since."""
+        return self._ledger.newest(self._taken.record.values) if self._taken is not None else {}
+
+    def settled(self, key: str) -> bool:
+        """Return whether the stored value of a field is the newest there is."""
+        return self._ledger.settled(key)
+
+    # beginning
+
+    def start(self, card: Card | None = None) -> None:
+        """Begin a record, from a card if there is one."""
+        self._open(lambda: self._desk.capture.start(card=card), card)
+
+    def open(self, record_id: str) -> None:
+        """Take up a record that is there; a parked one isn't parked any more."""
+        capture = self._desk.capture
+
+        def take_up() -> Taken:
+            taken = capture.look(record_id)
+            if taken.record.parked and taken.record.editable:
+                taken = capture.park(record_id, parked=False)
+            return taken
+
+        self._open(take_up, None)
+
+    def resume(self) -> None:
+        """Take up what this person was at when the program ended, if there is such a record."""
+        capture = self._desk.capture
+
+        def unfinished() -> Taken | None:
+            found = capture.unfinished()
+            return capture.look(found) if found is not None else None
+
+        self._open(unfinished, None)
+
+    def _open(self, call: Callable[[], Taken | None], card: Card | None) -> None:
+        if self.busy:
+            return
+        self._opening = True
+
+        def show(taken: Taken | None) -> None:
+            self._opening = False
+            self._forget()
+            if taken is None:
+                self.closed.emit()
+                return
+            self._taken, self._card = taken, card
+            self.opened.emit(taken)
+
+        def stay(error: SscardError) -> None:
+            self._opening = False
+            self.failed.emit(error)
+
+        self._ask(lambda _: call(), done=show, refused=stay)
+
+    # fields
+
+    def typed(self, key: str, text: str) -> None:
+        """Note a field's text; it is stored when it rests."""
+        if self._taken is not None:
+            self._ledger.typed(key, text)
+            self._rest.start()
+
+    def store(self) -> None:
+        """Send what was typed to the station now."""
+        if self._taken is not None and self._ledger.waiting:
+            self._ask(self._desk.capture.look)
+
+    def store_and_go(self) -> None:
+        """Send what was typed, as the page is left, perhaps for good; the window tells of a failure."""
+        self._rest.stop()
+        record, ledger, capture, tasks = self.record, self._ledger, self._desk.capture, self._desk.tasks
+        if record is None or not ledger.waiting:
+            return
+        ticket, changes = ledger.take()
+
+        def job() -> None:
+            try:
+                capture.edit(record.id, changes)
+            except SscardError:
+                # If the page is still there when the clerk comes back, so is the text.
+                self._unstored = (ledger, ticket, changes)
+                raise
+
+        tasks.run(job, owner=tasks)
+
+    def set_field(self, key: str, value: str) -> None:
+        """Store a value that the clerk chose outside the field: a proposal."""
+        self.typed(key, value)
+        self._ask(self._desk.capture.look, forced=True)
+
+    def undo(self) -> bool:
+        """Give the field that was stored last its former value; return whether there was any."""
+        if not self._former or self.record is None:
+            return False
+        key, value = self._former.pop()
+        self._ask(
+            lambda record_id: self._desk.capture.edit(record_id, {key: value}),
+            forced=True,
+            then=lambda _: self.undone.emit(key),
+        )
+        return True
+
+    # everything else that is done to a record
+
+    def look(self, *, forced: bool = False) -> None:
+        """Ask for the record as it stands: a dialog may have changed it."""
+        self._ask(self._desk.capture.look, forced=forced)
+
+    def read_card(self, card: Card) -> None:
+        """Fill the record in work from a card."""
+        self._card = card
+        self._ask(lambda record_id: self._desk.capture.read_card(record_id, card), forced=True)
+
+    def confirm(self, then: Callable[[Taken], object]) -> None:
+        """Confirm the data before it is printed; ``then`` hears of it."""
+        self._ask(self._desk.capture.confirm, then=then)
+
+    def amend(self) -> None:
+        """Take a submission back to mend it."""
+        self._ask(self._desk.capture.amend, forced=True, then=self.opened.emit)
+
+    def submit(self) -> None:
+        """Hand the record in; with success it is finished."""
+        self._end(self._desk.capture.submit, self.submitted.emit)
+
+    def park(self) -> None:
+        """Put the record aside; one in which nobody was named yet is dropped, one only looked at is put away."""
+        record = self.record
+        if record is None:
+            return
+        if not record.editable:
+            self._close()
+        elif self.is_empty():
+            self.discard()
+        else:
+            self._end(self._desk.capture.park, lambda taken: self.parked.emit(taken.record))
+
+    def discard(self) -> None:
+        """Delete the draft in work."""
+        self._end(self._desk.capture.discard, lambda _: self.discarded.emit())
+
+    def is_empty(self) -> bool:
+        """Return whether the record in work is a draft without anybody's data."""
+        record = self.record
+        if record is None or record.status is not Status.DRAFT or record.receipt_number or record.pictures:
+            return False
+        fields = self._desk.profile.fields
+        return all(key in fields and value in ("", fields[key].default) for key, value in self.values().items())
+
+    # inside
+
+    def _ask(
+        self,
+        call: Callable[[str], Any],
+        *,
+        forced: bool = False,
+        then: Callable[[Taken], object] | None = None,
+        done: Callable[[Any], object] | None = None,
+        refused: Callable[[SscardError], object] | None = None,
+    ) -> None:
+        """Have ``call`` done to the record in work, behind what was typed; if that can't be stored, nothing is done."""
+        record, ledger, capture = self.record, self._ledger, self._desk.capture
+        if record is None and done is None:
+            return
+        self._rest.stop()
+        unstored, self._unstored = self._unstored, None
+        if unstored is not None and unstored[0] is ledger:
+            ledger.failed(unstored[1], unstored[2])
+        ticket, changes = ledger.take()
+
+        def job() -> Any:
+            if record is not None and changes:
+                capture.edit(record.id, changes)
+            return call(record.id if record is not None else "")
+
+        def take(result: Any) -> None:
+            if done is not None:
+                done(result)
+            elif ledger is self._ledger:
+                self._remember(record, changes, result)
+                ledger.answered(ticket)
+                self._taken = result
+                self.shown.emit(result, forced)
+                if then is not None:
+                    then(result)
+
+        def keep(error: SscardError) -> None:
+            if error.code in _NEVER_STORED:
+                # Asked again it would be refused again, and stand in the way of everything else.
+                ledger.answered(ticket)
+                self.look(forced=True)
+            else:
+                ledger.failed(ticket, changes)
+            (refused or self.failed.emit)(error)
+
+        self._desk.tasks.run(job, owner=self, on_done=take, on_error=keep)
+
+    def _remember(self, before: Record | None, changes: Mapping[str, str], taken: Taken) -> None:
+        if before is not None:
+            former = [(key, before.value(key)) for key in changes if before.value(key) != taken.record.value(key)]
+            self._former = [*self._former, *former][-_UNDO_DEPTH:]
+
+    def _end(self, call: Callable[[str], Any], tell: Callable[[Any], object]) -> None:
+        if self.record is None or self.busy:
+            return
+        self._ending = True
+
+        def ended(result: Any) -> None:
+            self._ending = False
+            self._close()
+            tell(result)
+
+        def stay(error: SscardError) -> None:
+            self._ending = False
+            self.failed.emit(error)
+            if isinstance(error, RefusedError):
+                self.look()
+
+        self._ask(call, done=ended, refused=stay)
+
+    def _close(self) -> None:
+        self._forget()
+        self.closed.emit()
+
+    def _forget(self) -> None:
+        self._rest.stop()
+        self._ledger = Ledger()
+        self._taken, self._card = None, None
+        self._former = []

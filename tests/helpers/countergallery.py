@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Shows the counter page as pictures, for eyes: ``python -m tests.helpers.countergallery OUT_FOLDER [NAME…]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.theme import Look, Mode
+from sscard_desktop.ui.topbar import Device
+from sscard_desktop.ui.widgets.lights import Light
+from tests.helpers.counters import CounterWindow
+from tests.helpers.desks import good_photo
+
+FACE = Path(__file__).parent.parent / "data" / "faces" / "astronaut.png"
+
+
+def empty(counter: CounterWindow) -> None:
+    """Before the first card."""
+
+
+def begun(counter: CounterWindow) -> None:
+    """A card was read just now."""
+    counter.lay(counter.person(0).card)
+
+
+def filled(counter: CounterWindow) -> None:
+    """All but the pictures."""
+    begun(counter)
+    counter.page._type_for(dict(counter.person(0).values))
+    counter.settle()
+    counter.page._focus()
+
+
+def problems(counter: CounterWindow) -> None:
+    """Mistakes under their fields."""
+    begun(counter)
+    for key, text in (("mobile", "1380013"), ("postcode", "61"), ("insured_unit_number", "900001")):
+        counter.page.form.go_to(key)
+        counter.write(text)
+    counter.page.form.go_to("unit")
+    counter.key(Qt.Key.Key_Tab)
+    counter.page.form.go_to("mobile")
+    counter.settle()
+    counter.page.form.go_to("phone")
+    counter.settle()
+
+
+def question(counter: CounterWindow) -> None:
+    """A number of fifteen places, typed by hand."""
+    counter.key(Qt.Key.Key_F2)
+    counter.settle()
+    counter.page.form.go_to("number")
+    counter.write("510107810717001")
+    counter.key(Qt.Key.Key_Tab)
+    counter.settle()
+    counter.page.form.go_to("number")
+
+
+def refused(counter: CounterWindow) -> None:
+    """The ID card expires too soon."""
+    counter.lay(next(p for p in map(counter.person, range(10)) if p.story == "expiring").card)
+
+
+def waiting(counter: CounterWindow) -> None:
+    """Somebody else's card lies on the reader."""
+    filled(counter)
+    counter.lay(counter.person(1).card)
+
+
+def ready(counter: CounterWindow) -> None:
+    """Everything is there; the checklist is in sight."""
+    filled(counter)
+    counter.serve_behind_doors()
+    photo = FACE.read_bytes()
+    record = counter.page.work.record
+    assert record is not None
+    capture = counter.desk.capture
+    counter.in_lane(lambda: capture.accept_photo(record.id, photo, JudgedPhoto(good_photo().report)))
+    for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
+        counter.in_lane(lambda role=role: capture.accept_picture(record.id, role, photo))
+    counter.noted.behind["consent"](record.id)
+    counter.page._changed_behind_a_door()
+    counter.settle()
+    counter.page.form.verticalScrollBar().setValue(99999)
+    counter.page._focus()
+
+
+def popup(counter: CounterWindow) -> None:
+    """A code list is open."""
+    begun(counter)
+    counter.page.form.go_to("nation")
+    counter.write("h")
+    counter.settle()
+
+
+def waiting_list(counter: CounterWindow) -> None:
+    """F8."""
+    begun(counter)
+    counter.key(Qt.Key.Key_F7)
+    counter.settle()
+
+
+SCENES: dict[str, Callable[[CounterWindow], None]] = {
+    scene.__name__: scene for scene in (empty, begun, filled, problems, question, refused, waiting, ready, popup)
+}
+LOOKS = {
+    "light": (Look(), "zh_CN", QSize(1366, 768)),
+    "wide": (Look(), "zh_CN", QSize(1920, 1080)),
+    "dark": (Look(Mode.DARK), "zh_CN", QSize(1366, 768)),
+    "large": (Look(large_type=True), "zh_CN", QSize(1366, 768)),
+    "contrast": (Look(Mode.CONTRAST), "zh_CN", QSize(1366, 768)),
+    "english": (Look(), "en", QSize(1366, 768)),
+}
+
+
+def shoot(folder: Path, names: list[str], looks: list[str]) -> None:
+    """Save a picture of each scene in each look."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    fonts.load(application)
+    fonts.load_rare_characters(application)
+    folder.mkdir(parents=True, exist_ok=True)
+    for look_name in looks or LOOKS:
+        look, language, size = LOOKS[look_name]
+        theme.apply(application, look)
+        for name in names or SCENES:
+            with tempfile.TemporaryDirectory() as scratch:
+                counter = CounterWindow(application, Path(scratch) / "station", language=language)
+                counter.open()
+                counter.window.resize(size)
+                counter.window.top.set_light(Device.READER, Light.READY)
+                counter.window.top.set_light(Device.CAMERA, Light.READY)
+                counter.readers.on_event(ReaderEvent(ReaderState.READY))
+                counter.settle()
+                SCENES[name](counter)
+                counter.settle()
+                counter.window.grab().save(str(folder / f"{name}-{look_name}.png"))
+                counter.close()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    chosen = sys.argv[2:]
+    shoot(Path(sys.argv[1]), [name for name in chosen if name in SCENES], [name for name in chosen if name in LOOKS])

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window on a real station with the real profile, a reader that is told what to say, and doors that note who came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sscard_desktop import app, paths
+from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.services.people import People
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.ports import DemoPerson, StationIdentity, Unit
+from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.storage.station import StationFolder
+from sscard_desktop.ui.counter.doors import Doors
+from sscard_desktop.ui.counter.page import CounterPage
+from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.tasks import Tasks
+from tests.helpers.desks import JPEG, UNIT, good_photo
+from tests.storage.stations import CHEAP, PASSWORD, StationClock
+
+T = TypeVar("T")
+
+
+class SilentReaders:
+    """Readers without a thread: the test tells what they say."""
+
+    def __init__(self) -> None:
+        self.on_event: Callable[[ReaderEvent], None] = lambda _: None
+        self.read_again = 0
+
+    def ports(self) -> Sequence[ReaderPort]:
+        return ()
+
+    def read(self, url: str, *, timeout_s: float) -> Card:
+        raise NotImplementedError
+
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> SilentReaders:
+        self.on_event = on_event
+        return self
+
+    def next_person(self) -> None:
+        self.read_again += 1
+
+    def stop(self) -> None:
+        self.on_event = lambda _: None
+
+
+@dataclass
+class NotedDoors:
+    """Doors that do at once what a clerk would do behind them."""
+
+    entered: list[tuple[str, str]] = field(default_factory=list)
+    behind: dict[str, Callable[[str], object]] = field(default_factory=dict)
+
+    def doors(self) -> Doors:
+        def opener(name: str) -> Callable[[str, QWidget, Callable[[], object]], None]:
+            def enter(record_id: str, parent: QWidget, changed: Callable[[], object]) -> None:
+                self.entered.append((name, record_id))
+                act = self.behind.get(name)
+                if act is not None:
+                    act(record_id)
+                    changed()
+
+            return enter
+
+        def print_form(record_id: str, form: str, parent: QWidget, printed: Callable[[], object]) -> None:
+            opener("print")(record_id, parent, printed)
+
+        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form)
+
+
+class CounterWindow:
+    """A clerk at the counter of a real station.
+
+    Args:
+        application: dressed already.
+        folder: where the station is, or will be set up.
+    """
+
+    def __init__(self, application: QApplication, folder: Path, *, language: str = "zh_CN") -> None:
+        self.clock = StationClock()
+        self.readers = SilentReaders()
+        bare = app.workplace_at(folder)
+        station = StationFolder(folder, clock=self.clock, initials=bare.pinyin.initials, cost=CHEAP)
+        self.workplace: Workplace = replace(bare, station=station, clock=self.clock, readers=self.readers)
+        self.errors: list[SscardError] = []
+        self.bugs: list[BaseException] = []
+        self.language = Language(application)
+        self.language.switch(language)
+        self.window = MainWindow(self.language)
+        self.tasks = Tasks(on_bug=self.bugs.append, on_error=self._fail, parent=self.window)
+        self.voice = ReaderVoice(self.readers, self.window)
+        self.voice.listen("silent")
+        self.noted = NotedDoors()
+        self.desk: Desk
+        self.page: CounterPage
+
+    def _fail(self, error: SscardError) -> None:
+        self.errors.append(error)
+        self.window.show_error(error)
+
+    # sitting down, leaving
+
+    def open(self) -> CounterWindow:
+        """Set the station up if need be, log in, show the page."""
+        if not self.workplace.station.exists():
+            self.in_lane(self._set_up)
+        self.sit_down()
+        return self
+
+    def _set_up(self) -> None:
+        identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
+        self.workplace.station.create(identity, Operator("wangfang", Role.SUPERVISOR, "王芳"), PASSWORD)
+        session = self.workplace.log_in("wangfang", PASSWORD)
+        People(session, self.workplace.station).add("limin", Role.CLERK, PASSWORD, display_name="李敏")
+        with session.store.transaction():
+            session.store.add_unit(Unit(UNIT, insured_number="900001", initials="cdylkjyxgs"))
+            session.store.add_unit(Unit("武侯样例小学", insured_number="900002", initials="whylxx"))
+        session.store.close()
+
+    def sit_down(self) -> None:
+        """Log the clerk in and open the counter."""
+
+        def log_in() -> Desk:
+            session = self.workplace.log_in("limin", PASSWORD)
+            return Desk.of(session, self.workplace, tasks=self.tasks, language=self.language, reader=self.voice)
+
+        self.desk = self.in_lane(log_in)
+        self.page = CounterPage(self.desk, self.noted.doors())
+        self.page.failed.connect(self.errors.append)
+        self.window.top.set_station(self.desk.identity.name)
+        self.window.top.set_user("李敏")
+        self.window.show_pages([self.page], "counter")
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowExposed(self.window)
+        self.page.entered()
+        self.settle()
+
+    def get_up(self) -> None:
+        """Lock: the pages go, the station is closed behind what was still to be stored."""
+        self.window.lock()
+        self.window.close_pages()
+        self.in_lane(self.desk.session.store.close)
+
+    def close(self) -> None:
+        """End the program."""
+        self.voice.stop()
+        if not self.tasks._closed:
+            self.get_up()
+        self.tasks.shutdown()
+        self.window.close()
+        self.window.deleteLater()
+        self.language.silence()
+        QApplication.processEvents()
+        assert not self.bugs, self.bugs
+
+    # hands
+
+    def in_lane(self, work: Callable[[], T]) -> T:
+        """Do something on the store lane and wait for it."""
+        found: list[T] = []
+        self.tasks.run(work, owner=self.window, on_done=found.append)
+        self.settle()
+        return found[0]
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        for _ in range(2000):
+            QApplication.processEvents()
+            if self.tasks.idle():
+                QApplication.processEvents()
+                if self.tasks.idle():
+                    break
+            QTest.qWait(2)
+        assert not self.bugs, self.bugs
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key, wherever the keyboard is."""
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def write(self, text: str) -> None:
+        """Type text, wherever the keyboard is."""
+        for sign in text:
+            QTest.keyClicks(self.focus(), sign)
+
+    def focus(self) -> QWidget:
+        """Return the widget that has the keyboard."""
+        return QApplication.focusWidget() or self.page
+
+    def lay(self, card: Card) -> None:
+        """Lay a card on the reader and wait until the counter dealt with it."""
+        self.readers.on_event(ReaderEvent(ReaderState.CARD_READ, card=card))
+        QApplication.processEvents()
+        self.settle()
+
+    def person(self, index: int = 0) -> DemoPerson:
+        """Return a fictitious person."""
+        return demo_people(paths.resources() / "samples", index + 1, self.clock.today())[index]
+
+    def serve_behind_doors(self) -> None:
+        """Let every door do its work on the record."""
+        capture = self.desk.capture
+        consents = tuple(text.key for text in self.desk.profile.consents)
+        roles = (PictureRole.ID_FRONT, PictureRole.ID_BACK)
+        self.noted.behind = {
+            "photo": lambda record: self.in_lane(
+                lambda: capture.accept_photo(record, JPEG, JudgedPhoto(good_photo().report))
+            ),
+            "id_pictures": lambda record: [
+                self.in_lane(lambda role=role: capture.accept_picture(record, role, JPEG)) for role in roles
+            ],
+            "consent": lambda record: self.in_lane(lambda: capture.consent(record, consents)),
+            "print": lambda record: self.in_lane(lambda: self.desk.printing.printed(record, "registration")),
+        }
