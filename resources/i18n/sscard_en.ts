@@ -43,6 +43,480 @@
     </message>
 </context>
 <context>
+    <name>CounterKeys</name>
+    <message>
+        <source>新的一位；有记录时重新读卡</source>
+        <translation>Next person; in a record, read the card again</translation>
+    </message>
+    <message>
+        <source>查找人员</source>
+        <translation>Find a person</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>证件图片</source>
+        <translation>ID pictures</translation>
+    </message>
+    <message>
+        <source>申请人同意</source>
+        <translation>Applicant&apos;s consent</translation>
+    </message>
+    <message>
+        <source>下一个问题</source>
+        <translation>Next problem</translation>
+    </message>
+    <message>
+        <source>采用输入框下面建议的值</source>
+        <translation>Take the value proposed below the field</translation>
+    </message>
+    <message>
+        <source>撤销上一项修改</source>
+        <translation>Undo the last change</translation>
+    </message>
+    <message>
+        <source>打印登记表</source>
+        <translation>Print the registration form</translation>
+    </message>
+    <message>
+        <source>提交，接下一位</source>
+        <translation>Submit and go on to the next person</translation>
+    </message>
+    <message>
+        <source>挂起当前的人</source>
+        <translation>Park this person</translation>
+    </message>
+    <message>
+        <source>挂起和退回的人</source>
+        <translation>Parked and returned people</translation>
+    </message>
+    <message>
+        <source>查找操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>按键一览</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>演示：放上下一张证件</source>
+        <translation>Demo: lay the next card on</translation>
+    </message>
+    <message>
+        <source>演示：替我填写</source>
+        <translation>Demo: type for me</translation>
+    </message>
+    <message>
+        <source>确认这一项，到下一件要做的事</source>
+        <translation>Accept this and go on to what needs doing</translation>
+    </message>
+    <message>
+        <source>回到上一项</source>
+        <translation>Back to the field before</translation>
+    </message>
+    <message>
+        <source>到下一项</source>
+        <translation>Next field</translation>
+    </message>
+    <message>
+        <source>关闭最后打开的</source>
+        <translation>Close what opened last</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+</context>
+<context>
+    <name>CounterPage</name>
+    <message>
+        <source>已结束，没有保留这一位的资料。</source>
+        <translation>Ended. Nothing of this person was kept.</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>请放证件</source>
+        <translation>Lay the ID card on</translation>
+    </message>
+    <message>
+        <source>平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。</source>
+        <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can&apos;t be read, press F2 and type.</translation>
+    </message>
+    <message>
+        <source>手工录入</source>
+        <translation>Enter by hand</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>下一个问题</source>
+        <translation>Next problem</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>已恢复上次没有办完的记录。</source>
+        <translation>The record that was interrupted is back.</translation>
+    </message>
+    <message>
+        <source>从证件读取</source>
+        <translation>Read from the card</translation>
+    </message>
+    <message>
+        <source>改为 {value}</source>
+        <translation>Change to {value}</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>证件图片</source>
+        <translation>ID pictures</translation>
+    </message>
+    <message>
+        <source>申请人同意</source>
+        <translation>Applicant&apos;s consent</translation>
+    </message>
+    <message>
+        <source>请申请人阅读</source>
+        <translation>Let the applicant read</translation>
+    </message>
+    <message numerus="yes">
+        <source>已打印 %n 次</source>
+        <translation>
+            <numerusform>Printed once (%n)</numerusform>
+            <numerusform>Printed %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>未打印</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>登记表</source>
+        <translation>Registration form</translation>
+    </message>
+    <message>
+        <source>打印签名</source>
+        <translation>Print and sign</translation>
+    </message>
+    <message>
+        <source>可以提交</source>
+        <translation>Ready to submit</translation>
+    </message>
+    <message>
+        <source>还有未完成的项</source>
+        <translation>Something is still open</translation>
+    </message>
+    <message>
+        <source>结束此人</source>
+        <translation>End this person</translation>
+    </message>
+    <message>
+        <source>打开已有记录</source>
+        <translation>Open the earlier record</translation>
+    </message>
+    <message>
+        <source>放上证件会自动读取</source>
+        <translation>A card on the reader is read by itself</translation>
+    </message>
+    <message>
+        <source>读卡器没有连接，可以手工录入</source>
+        <translation>No reader is connected; enter by hand</translation>
+    </message>
+    <message>
+        <source>已提交，只能查看</source>
+        <translation>Submitted; only shown</translation>
+    </message>
+    <message>
+        <source>今天不能采集</source>
+        <translation>Can&apos;t be taken today</translation>
+    </message>
+    <message>
+        <source>资料已齐</source>
+        <translation>Everything is there</translation>
+    </message>
+    <message>
+        <source>这条记录被退回：{reason}</source>
+        <translation>This record was returned: {reason}</translation>
+    </message>
+    <message>
+        <source>请改正后重新提交。</source>
+        <translation>Mend it and submit it again.</translation>
+    </message>
+    <message>
+        <source>已提交，{time} 前可以更正。</source>
+        <translation>Submitted; it can be mended until {time}.</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>已提交，超过了可以更正的时间。</source>
+        <translation>Submitted, and the time for mending is over.</translation>
+    </message>
+    <message>
+        <source>需要修改的，请主管撤销上报。</source>
+        <translation>If it must be changed, ask the supervisor to withdraw it.</translation>
+    </message>
+    <message>
+        <source>这条记录只能查看。</source>
+        <translation>This record is only shown.</translation>
+    </message>
+    <message>
+        <source>请把证件放好，正在重新读取。</source>
+        <translation>Lay the card on; it is read again.</translation>
+    </message>
+    <message>
+        <source>先放证件，或按 F2 手工录入。</source>
+        <translation>Lay a card on first, or press F2 and type.</translation>
+    </message>
+    <message>
+        <source>已提交：{name}，受理编号 {number}</source>
+        <translation>Submitted: {name}, receipt number {number}</translation>
+    </message>
+    <message>
+        <source>已挂起：{name}，按 F8 继续</source>
+        <translation>Parked: {name}; F8 goes on with it</translation>
+    </message>
+    <message>
+        <source>已撤销：{label}</source>
+        <translation>Taken back: {label}</translation>
+    </message>
+</context>
+<context>
+    <name>CounterSide</name>
+    <message>
+        <source>手工录入</source>
+        <translation>Enter by hand</translation>
+    </message>
+    <message>
+        <source>也可以把证件放到读卡器上，空白的项会自动填好。</source>
+        <translation>A card laid on the reader fills what is empty.</translation>
+    </message>
+    <message>
+        <source>请放证件</source>
+        <translation>Lay the ID card on</translation>
+    </message>
+    <message>
+        <source>平放在读卡器上，会自动读取。</source>
+        <translation>Flat on the reader; it is read by itself.</translation>
+    </message>
+    <message>
+        <source>读卡器没有连接</source>
+        <translation>No reader is connected</translation>
+    </message>
+    <message>
+        <source>接好后会自动使用；现在可以手工录入。</source>
+        <translation>It is used as soon as it is plugged in; until then enter by hand.</translation>
+    </message>
+    <message>
+        <source>正在连接读卡器</source>
+        <translation>Connecting to the reader</translation>
+    </message>
+    <message>
+        <source>正在读取，请勿移动证件</source>
+        <translation>Reading, leave the card there</translation>
+    </message>
+    <message>
+        <source>已读取，请取走证件</source>
+        <translation>Read, take the card back</translation>
+    </message>
+    <message>
+        <source>没读出来，请重新放一次</source>
+        <translation>Not read, lay it on again</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项不合格</source>
+        <translation>
+            <numerusform>%n check failed</numerusform>
+            <numerusform>%n checks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项待确认</source>
+        <translation>
+            <numerusform>%n check to confirm</numerusform>
+            <numerusform>%n checks to confirm</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>合格，%n 项已说明</source>
+        <translation>
+            <numerusform>Fine, %n explained</numerusform>
+            <numerusform>Fine, %n explained</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Compliant</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>CounterWords</name>
+    <message>
+        <source>手工录入</source>
+        <translation>Enter by hand</translation>
+    </message>
+    <message>
+        <source>下一步：结束此人</source>
+        <translation>Next: end this person</translation>
+    </message>
+    <message>
+        <source>下一步：打开已有记录</source>
+        <translation>Next: open the earlier record</translation>
+    </message>
+    <message>
+        <source>下一步：拍照</source>
+        <translation>Next: photo</translation>
+    </message>
+    <message>
+        <source>下一步：证件图片</source>
+        <translation>Next: ID pictures</translation>
+    </message>
+    <message>
+        <source>下一步：申请人同意</source>
+        <translation>Next: consent</translation>
+    </message>
+    <message>
+        <source>下一步：打印签名</source>
+        <translation>Next: print and sign</translation>
+    </message>
+    <message>
+        <source>下一步：提交</source>
+        <translation>Next: submit</translation>
+    </message>
+    <message>
+        <source>下一步：下一位</source>
+        <translation>Next: next person</translation>
+    </message>
+    <message>
+        <source>下一步：填写{label}</source>
+        <translation>Next: {label}</translation>
+    </message>
+    <message>
+        <source>下一步：确认{label}</source>
+        <translation>Next: confirm {label}</translation>
+    </message>
+    <message>
+        <source>下一步：改正{label}</source>
+        <translation>Next: mend {label}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{label}等 %n 项</source>
+        <translation>
+            <numerusform>{label} (%n field)</numerusform>
+            <numerusform>{label} and more (%n fields)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>证件图片</source>
+        <translation>ID pictures</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>consent</translation>
+    </message>
+    <message>
+        <source>还差：{parts}</source>
+        <translation>Missing: {parts}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>长期有效</source>
+        <translation>Never expires</translation>
+    </message>
+    <message>
+        <source>有效至 {date}</source>
+        <translation>Valid to {date}</translation>
+    </message>
+</context>
+<context>
+    <name>DemoStrip</name>
+    <message>
+        <source>演示</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>放上下一张证件</source>
+        <translation>Lay the next card on</translation>
+    </message>
+    <message>
+        <source>替我填写</source>
+        <translation>Type for me</translation>
+    </message>
+    <message>
+        <source>这是演示站点，人员都是虚构的，关闭后全部删除。</source>
+        <translation>This is a demo station: all people are made up, and everything goes when it is closed.</translation>
+    </message>
+    <message>
+        <source>第 {index} 位演示人员：{name}</source>
+        <translation>Demo person {index}: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ExpiryEditor</name>
     <message>
         <source>长期</source>
@@ -122,6 +596,17 @@
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>按键一览</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>从文件选择照片</source>
@@ -149,6 +634,17 @@
     <message>
         <source>社保卡信息采集</source>
         <translation>Social security card enrolment</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>查找操作</source>
+        <translation>Find an action</translation>
+    </message>
+    <message>
+        <source>输入名称或拼音首字母</source>
+        <translation>Type its name or pinyin initials</translation>
     </message>
 </context>
 <context>
@@ -276,6 +772,74 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>这张证件已经读过，就是当前这一位。</source>
+        <translation>This card was read already: it is this person&apos;s.</translation>
+    </message>
+    <message>
+        <source>这一位刚刚办完，请取走证件。</source>
+        <translation>This person was just finished. Take the card back.</translation>
+    </message>
+    <message>
+        <source>重新办理</source>
+        <translation>Take again</translation>
+    </message>
+    <message>
+        <source>已读到证件，回到办理页会自动填入。</source>
+        <translation>A card was read; it fills the form when you return to the counter.</translation>
+    </message>
+    <message>
+        <source>下一位的证件已读取，办完当前这一位会自动填入。</source>
+        <translation>The next person&apos;s card was read; it fills the form once this person is finished.</translation>
+    </message>
+    <message>
+        <source>当前记录不受影响。也可以先挂起当前这一位。</source>
+        <translation>This record isn&apos;t touched. You can also park it.</translation>
+    </message>
+    <message>
+        <source>挂起并开始下一位</source>
+        <translation>Park and go on</translation>
+    </message>
+    <message>
+        <source>{label}：填写“{typed}”，证件“{card}”</source>
+        <translation>{label}: typed “{typed}”, on the card “{card}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 项</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>证件与填写的有 %n 项不同，没有改动。</source>
+        <translation>
+            <numerusform>The card differs from the form in %n field; nothing was changed.</numerusform>
+            <numerusform>The card differs from the form in %n fields; nothing was changed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>按证件更改</source>
+        <translation>Take the card&apos;s</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>同意</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>原图</source>
@@ -325,6 +889,13 @@
     <message>
         <source>已完成</source>
         <translation>done</translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 项</source>
+        <translation>
+            <numerusform>%n field missing</numerusform>
+            <numerusform>%n fields missing</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -552,6 +1123,61 @@
     <message>
         <source>已看过，确认</source>
         <translation>Looked at, confirm</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingSheet</name>
+    <message>
+        <source>挂起和退回的人</source>
+        <translation>Parked and returned people</translation>
+    </message>
+    <message>
+        <source>用方向键选择，回车继续办理。</source>
+        <translation>Choose with the arrow keys; Enter goes on with it.</translation>
+    </message>
+    <message>
+        <source>现在没有挂起或退回的记录。</source>
+        <translation>Nothing is parked or returned.</translation>
+    </message>
+    <message>
+        <source>（未填姓名）</source>
+        <translation>(no name yet)</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>撤销上报</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Parked</translation>
     </message>
 </context>
 </TS>

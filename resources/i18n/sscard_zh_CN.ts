@@ -2,11 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
 <context>
+    <name>CounterPage</name>
+    <message numerus="yes">
+        <source>已打印 %n 次</source>
+        <translation>
+            <numerusform>已打印 %n 次</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterSide</name>
+    <message numerus="yes">
+        <source>%n 项不合格</source>
+        <translation>
+            <numerusform>%n 项不合格</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项待确认</source>
+        <translation>
+            <numerusform>%n 项待确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>合格，%n 项已说明</source>
+        <translation>
+            <numerusform>合格，%n 项已说明</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CounterWords</name>
+    <message numerus="yes">
+        <source>{label}等 %n 项</source>
+        <translation>
+            <numerusform>{label}等 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
         <translation>
             <numerusform>共 %n 页</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reading</name>
+    <message numerus="yes">
+        <source>另有 %n 项</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>证件与填写的有 %n 项不同，没有改动。</source>
+        <translation>
+            <numerusform>证件与填写的有 %n 项不同，没有改动。</numerusform>
         </translation>
     </message>
 </context>
@@ -22,6 +76,12 @@
         <source>%n 项提醒</source>
         <translation>
             <numerusform>%n 项提醒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还差 %n 项</source>
+        <translation>
+            <numerusform>还差 %n 项</numerusform>
         </translation>
     </message>
 </context>

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from sscard_desktop.domain.operators import Permission
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 
 
 def pages_for(desk: Desk) -> list[Page]:
     """Return the pages of a person's desk; imported late, so that the gate doesn't wait for them."""
+    from sscard_desktop.ui.counter.page import CounterPage
+
     pages: list[Page] = []
+    if desk.operator.may(Permission.CAPTURE):
+        pages.append(CounterPage(desk))
     return pages

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The window on a real station with the real profile, a reader that is told what to say, and doors that note who came."""
+"""The counter on a real station with the real profile, a reader that is told what to say, and doors that note it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,10 +31,20 @@ from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.tasks import Tasks
-from tests.helpers.desks import JPEG, UNIT, good_photo
+from tests.helpers.desks import UNIT, good_photo
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
 
 T = TypeVar("T")
+
+
+def picture() -> bytes:
+    """Return a small grey JPEG."""
+    drawn = QImage(36, 44, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.lightGray)
+    content = QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    drawn.save(content, "JPEG")
+    return bytes(content.data().data())
 
 
 class SilentReaders:
@@ -49,7 +60,7 @@ class SilentReaders:
     def read(self, url: str, *, timeout_s: float) -> Card:
         raise NotImplementedError
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None]) -> SilentReaders:
+    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = 0) -> SilentReaders:
         self.on_event = on_event
         return self
 
@@ -78,10 +89,10 @@ class NotedDoors:
 
             return enter
 
-        def print_form(record_id: str, form: str, parent: QWidget, printed: Callable[[], object]) -> None:
-            opener("print")(record_id, parent, printed)
+        def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
+            opener("print")(record_id, QWidget(), printed)
 
-        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form)
+        return Doors(print_form, opener("photo"), opener("id_pictures"), opener("consent"))
 
 
 class CounterWindow:
@@ -196,9 +207,14 @@ class CounterWindow:
         QTest.keyClick(self.focus(), key, modifier)
 
     def write(self, text: str) -> None:
-        """Type text, wherever the keyboard is."""
+        """Type text wherever the keyboard is, Chinese by the input method."""
         for sign in text:
-            QTest.keyClicks(self.focus(), sign)
+            if sign.isascii():
+                QTest.keyClicks(self.focus(), sign)
+            else:
+                committed = QInputMethodEvent()
+                committed.setCommitString(sign)
+                QApplication.sendEvent(self.focus(), committed)
 
     def focus(self) -> QWidget:
         """Return the widget that has the keyboard."""
@@ -218,13 +234,14 @@ class CounterWindow:
         """Let every door do its work on the record."""
         capture = self.desk.capture
         consents = tuple(text.key for text in self.desk.profile.consents)
+        jpeg = picture()
         roles = (PictureRole.ID_FRONT, PictureRole.ID_BACK)
         self.noted.behind = {
             "photo": lambda record: self.in_lane(
-                lambda: capture.accept_photo(record, JPEG, JudgedPhoto(good_photo().report))
+                lambda: capture.accept_photo(record, jpeg, JudgedPhoto(good_photo().report))
             ),
             "id_pictures": lambda record: [
-                self.in_lane(lambda role=role: capture.accept_picture(record, role, JPEG)) for role in roles
+                self.in_lane(lambda role=role: capture.accept_picture(record, role, jpeg)) for role in roles
             ],
             "consent": lambda record: self.in_lane(lambda: capture.consent(record, consents)),
             "print": lambda record: self.in_lane(lambda: self.desk.printing.printed(record, "registration")),

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import Difference, differences
-from sscard_desktop.domain.idnumber import normalise, propose_eighteen
+from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 
@@ -57,17 +58,23 @@ def decide(
 
 def same_person(values: Mapping[str, str], card: Card) -> bool:
     """Return whether the form and the card speak of one person: by the number, by the name while there is none."""
-    number = normalise(values.get("number", ""))
+    number = idnumber.normalise(values.get("number", ""))
     if number:
-        return card.number in (number, propose_eighteen(number))
+        return card.number in (number, idnumber.propose_eighteen(number))
     return values.get("name", "") in (card.name, card.name_en)
 
 
 def contradictions(profile: Profile, values: Mapping[str, str], card: Card) -> list[Difference]:
     """Return where the form says something else than the card; what only stands there by default doesn't count."""
+    # What is still being typed is spelled as it will be stored.
+    spelled = {
+        key: normalised(profile.fields[key], text, values, code_lists=profile.code_lists)
+        for key, text in values.items()
+        if key in profile.fields
+    }
     return [
         found
-        for found in differences(profile, values, card)
+        for found in differences(profile, spelled, card)
         if found.value != profile.fields[found.key].default
-        and not (found.key == "number" and propose_eighteen(normalise(found.value)) == found.on_card)
+        and not (found.key == "number" and idnumber.propose_eighteen(idnumber.normalise(found.value)) == found.on_card)
     ]

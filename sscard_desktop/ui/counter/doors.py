@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The doors from the counter to the dialogs that do one thing to a record: photo, ID pictures, consent, print."""
+"""The doors from the counter to what is done to a record elsewhere: photo, ID pictures, consent, print."""
 
 from __future__ import annotations
 
@@ -8,17 +8,34 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from sscard_desktop.domain.record import Record
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.printer import FormPrinter
+
 Opener = Callable[[str, QWidget, Callable[[], object]], None]
-"""Opens a dialog about a record over a widget; calls back whenever the record was changed. Returns once it is shut."""
-Printer = Callable[[str, str, QWidget, Callable[[], object]], None]
-"""Prints a form (its key follows the record's id), and calls back when the printer took it."""
+"""Opens a dialog about a record over a widget, and calls back whenever the record was changed."""
+Printer = Callable[[str, str, Callable[[], object]], None]
+"""Prints a record's form by its key, and calls back when it went out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the counter page opens."""
+    """What the counter page opens; a dialog that this program lacks is ``None``."""
 
-    photo: Opener
-    id_pictures: Opener
-    consent: Opener
     print_form: Printer
+    photo: Opener | None = None
+    id_pictures: Opener | None = None
+    consent: Opener | None = None
+
+
+def doors_of(desk: Desk, page: QWidget) -> Doors:
+    """Return the program's own dialogs, opening over ``page``."""
+    printer = FormPrinter(desk, page)
+
+    def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
+        def tell(record: Record) -> None:
+            printed()
+
+        printer.print_form(record_id, form, tell)
+
+    return Doors(print_form)

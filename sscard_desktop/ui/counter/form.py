@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -270,7 +270,7 @@ class RecordForm(QScrollArea):
         """Put the keyboard into a field."""
         found = self.flow.go_to(key)
         if found:
-            self._show_heading(key)
+            self._bring(key)
         return found
 
     def go_to_section(self, key: str) -> None:
@@ -325,12 +325,17 @@ class RecordForm(QScrollArea):
             self._in_hand = ""
         self.section_entered.emit(self._section_of[key])
 
-    def _show_heading(self, key: str) -> None:
-        """Keep the section's name in sight where its first row has the keyboard."""
-        section = self._sections[self._section_of[key]]
-        editor = self._editors[key]
-        if editor.mapTo(section, editor.rect().topLeft()).y() < section.heading.height() * 2:
-            self.ensureWidgetVisible(section.heading, 0, tokens().space.m)
+    def _bring(self, key: str) -> None:
+        """Scroll so that the field and what follows it are in sight, its section's name too where there is room."""
+        section, editor, body = self._sections[self._section_of[key]], self._editors[key], self.widget()
+        top = editor.mapTo(body, QPoint(0, 0)).y()
+        start = section.y() - tokens().space.m
+        room = self.viewport().height()
+        if top + 2 * editor.height() - start > room:
+            start = top - room // 3
+        bar = self.verticalScrollBar()
+        if not bar.value() <= start + tokens().space.m or top + 2 * editor.height() > bar.value() + room:
+            bar.setValue(start)
 
     def _leave(self, key: str) -> None:
         if not self._editors[key].control().hasFocus():

@@ -25,7 +25,7 @@ from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.checklist import CheckItem, Checklist
 from sscard_desktop.ui.counter.demo import DemoStrip
-from sscard_desktop.ui.counter.doors import Doors
+from sscard_desktop.ui.counter.doors import Doors, Opener, doors_of
 from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notes import notes_of
@@ -56,16 +56,16 @@ class CounterPage(Page):
 
     Args:
         desk: of the person at work.
-        doors: the dialogs that it opens.
+        doors: the dialogs that it opens, by default the program's own.
     """
 
     key = "counter"
     icon = "counter"
 
-    def __init__(self, desk: Desk, doors: Doors) -> None:
+    def __init__(self, desk: Desk, doors: Doors | None = None) -> None:
         super().__init__()
         self._desk = desk
-        self._doors = doors
+        self._doors = doors or doors_of(desk, self)
         self._visited: set[str] = set()
         self._searches: dict[str, str] = {}
         self._then: Callable[[], object] | None = None
@@ -511,10 +511,12 @@ class CounterPage(Page):
             self.form.show_value(key, record.value(key))
         self._show_state()
 
-    def _enter_door(self, door: Callable[[str, QWidget, Callable[[], object]], None]) -> None:
+    def _enter_door(self, door: Opener | None) -> None:
         record = self.work.record
         if record is None:
             self.told.emit(self.tr("先放证件，或按 F2 手工录入。"))
+            return
+        if door is None:
             return
         self.form.finish()
         self.work.store()
@@ -530,10 +532,10 @@ class CounterPage(Page):
         if record is None or not forms:
             return
         if not record.editable:
-            self._doors.print_form(record.id, forms[0].key, self, self.work.look)
+            self._doors.print_form(record.id, forms[0].key, self.work.look)
         elif not self._hold_back():
             self.form.finish()
-            self.work.confirm(lambda taken: self._doors.print_form(taken.record.id, forms[0].key, self, self.work.look))
+            self.work.confirm(lambda taken: self._doors.print_form(taken.record.id, forms[0].key, self.work.look))
 
     def _submit(self) -> None:
         record = self.work.record
@@ -662,7 +664,7 @@ class CounterPage(Page):
     def _type_for(self, values: dict[str, str]) -> None:
         shown = self.form.values()
         for key, value in values.items():
-            if key in shown and not shown[key]:
+            if key in shown and shown[key] in ("", self._desk.profile.fields[key].default):
                 self.work.typed(key, value)
         self.work.look(forced=True)
 
