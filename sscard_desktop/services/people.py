@@ -53,7 +53,7 @@ class People:
         disabled = replace(operator, disabled=True)
         with self._session.action("person.disable", name):
             self._session.store.save_operator(disabled)
-        self._station.remove_person(name)
+        self._station.remove_person(self._session.store, name)
         return disabled
 
     @allowed(Permission.MANAGE_PEOPLE)

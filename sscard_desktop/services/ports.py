@@ -297,13 +297,30 @@ class StationFile(Protocol):
         Raises ``NotAllowedError``: ``station.wrong_password``, or ``station.wait`` (``seconds``) after failures.
         """
 
-    def unlock_with_recovery(self, code: str) -> Store:
-        """Open the database with the recovery code."""
+    def unlock_with_recovery(self, *typed: str) -> Store:
+        """Open the database with the recovery code, or with enough shares of it.
+
+        Raises ``InvalidInputError`` for a slip of the pen (``station.recovery_mistyped``, ``station.share_mistyped``),
+        shares of another set or too few; ``NotAllowedError("station.wrong_recovery")``.
+        """
+
+    def new_recovery_code(self, store: Store) -> str:
+        """Give the station a new recovery code in place of the earlier one, and return it: it is stored nowhere."""
+
+    def new_recovery_shares(self, store: Store, *, needed: int, made: int) -> Sequence[str]:
+        """Give the station recovery shares in place of earlier ones, ``needed`` of which open it; the code stays."""
+
+    def rotate(self, store: Store, note: Callable[[Store], None], report: Callable[[int, int], None]) -> None:
+        """Encrypt the whole station anew under a new data key; everybody's password stays, and ``store`` is closed.
+
+        ``note`` writes the audit line into the database under its new key; ``report`` is told of pages done and in all.
+        Killed at any moment, the station is whole under the old key or the new one.
+        """
 
     def add_person(self, store: Store, operator: Operator, password: str) -> None:
         """Give a person a password: wrap the open store's key for them."""
 
-    def remove_person(self, name: str) -> None:
+    def remove_person(self, store: Store, name: str) -> None:
         """Take a person's password away; the database isn't touched."""
 
 

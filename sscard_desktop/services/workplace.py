@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 
-from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.services.ports import (
     Cameras,
@@ -91,6 +92,40 @@ class Workplace:
             store.close()
             raise
         return session
+
+    def recover(self, name: str, password: str, *typed: str) -> str:
+        """Give a supervisor a new password by the recovery code or its shares; return the new recovery code.
+
+        The code that was used ends: it was read out, typed, and lay open on a table.
+
+        Args:
+            name: a supervisor's log-in name; one who was disabled is let in again.
+            password: the new one.
+            typed: the recovery code, or enough shares.
+
+        Raises:
+            InvalidInputError: a slip of the pen, or too few shares.
+            NotAllowedError: ``station.wrong_recovery``; ``operator.not_supervisor``.
+            RefusedError: the password is too weak.
+        """
+        with closing(self.station.unlock_with_recovery(*typed)) as store:
+            found = [who for who in store.operators() if who.name == name and who.role is Role.SUPERVISOR]
+            if not found:
+                raise NotAllowedError("operator.not_supervisor", name=name)
+            operator = replace(found[0], disabled=False)
+            # The password first: until then the code that was typed stays good.
+            self.station.add_person(store, operator, password)
+            with store.transaction():
+                store.save_operator(operator)
+                store.audit(
+                    at=self.clock.now(),
+                    monotonic_s=self.clock.monotonic_s(),
+                    operator=name,
+                    action="keys.recovered",
+                    subject=name,
+                    detail="{}",
+                )
+            return self.station.new_recovery_code(store)
 
     def _unprintable(self, text: str) -> list[str]:
         """Return the characters that no bundled font has; the fonts are loaded only for names that need them."""

@@ -7,7 +7,7 @@ station, to write outside of a transaction, and to be used by a second thread (t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from sscard_desktop.storage.files import OWNER_ONLY
 
 KEY_BYTES = 32
 _BUSY_TIMEOUT_S = 5.0
+_COPIED_AT_ONCE = 2000
+"""Pages between two reports: 8 MB, a tenth of a second."""
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     # FULL: a commit that was acknowledged survives a power cut.
@@ -174,6 +176,34 @@ class Database:
     def _require_transaction(self) -> None:
         if not self._in_transaction:
             raise RuntimeError("writing needs a transaction")
+
+    def census(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        names = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        return {name: self.rows(f'SELECT count(*) FROM "{name}"')[0][0] for (name,) in names}
+
+    def copy_into(self, target: Database, report: Callable[[int, int], None]) -> dict[str, int]:
+        """Make ``target``, whatever its key, a copy of the database as it stands now; return the copy's census.
+
+        Others may write meanwhile: the copy doesn't see it, and isn't started over.
+
+        Args:
+            target: a new database.
+            report: told of pages done and in all; what it raises ends the copying.
+        """
+        with self._converted():
+            # The reading transaction holds the copy at this instant: without it, each write would start it over.
+            self._connection.execute("BEGIN")
+            try:
+                census = self.census()
+                self._connection.backup(
+                    target._connection,
+                    pages=_COPIED_AT_ONCE,
+                    progress=lambda _, left, total: report(total - left, total),
+                )
+            finally:
+                self._connection.execute("ROLLBACK")
+        return census
 
     def close(self) -> None:
         """Close the connection; the last one of a file folds the write-ahead log into it. Idempotent."""

@@ -70,6 +70,11 @@ class StationLock:
         self._holders = 0
         self._descriptor = -1
 
+    @property
+    def holders(self) -> int:
+        """How many hold it within this program."""
+        return self._holders
+
     def acquire(self) -> None:
         """Take the lock; raise ``EnvironmentFailedError("station.in_use")`` when another program holds it."""
         with self._guard:

@@ -12,16 +12,29 @@ from sscard_desktop.storage.database import Database, Row
 _AT_MOST = 20
 
 
+_Checks = tuple[tuple[str, Callable[[], list[str]]], ...]
+
+
 def findings(database: Database, audit: Audit) -> list[str]:
     """Return what is wrong, empty if nothing; technical sentences without personal data."""
-    found: list[str] = []
-    checks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
-        ("pages", database.damaged_pages),
-        ("structure", lambda: _unless_ok(database.rows(f"PRAGMA integrity_check({_AT_MOST})"))),
-        ("references", lambda: [f"{row[0]} row {row[1]}" for row in database.rows("PRAGMA foreign_key_check")]),
-        ("tally", lambda: _differing_tally(database)),
-        ("audit", lambda: _broken_audit(audit)),
+    return damage(database) + _found(
+        (("tally", lambda: _differing_tally(database)), ("audit", lambda: _broken_audit(audit)))
     )
+
+
+def damage(database: Database) -> list[str]:
+    """Return what is wrong with the file itself, whatever its schema."""
+    return _found(
+        (
+            ("pages", database.damaged_pages),
+            ("structure", lambda: _unless_ok(database.rows(f"PRAGMA integrity_check({_AT_MOST})"))),
+            ("references", lambda: [f"{row[0]} row {row[1]}" for row in database.rows("PRAGMA foreign_key_check")]),
+        )
+    )
+
+
+def _found(checks: _Checks) -> list[str]:
+    found: list[str] = []
     for name, check in checks:
         try:
             found += [f"{name}: {finding}" for finding in check()[:_AT_MOST]]

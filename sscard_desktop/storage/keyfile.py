@@ -3,16 +3,21 @@
 
 JSON, versioned, written whole or not at all. It is read as hostile: bounded in size, every member checked. It names
 nobody (people are keyed by a salted digest of their log-in name) and grants nothing: roles are the database's.
+
+All but the failures carries a stamp made with the data key, so that nobody without that key can slip in an envelope
+of their own and wait for the next data key to be sealed to it. The stamp can be checked only once the key is out of
+its envelope; whoever opens the station checks it then. A file of the first format has none.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,9 +28,13 @@ from sscard_desktop.storage.envelopes import Envelope, KdfCost
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import replace_durably
 
-VERSION = 1
+FILE = "station.keys"
+VERSION = 2
+RECOVERY = "recovery"
+SHARES = "shares"
+"""Owners of the envelopes that aren't a person's."""
 _FORMAT = "sscard_desktop station keys"
-_MAX_BYTES = 1_000_000
+MAX_BYTES = 1_000_000
 _MAX_ENTRIES = 500
 _MAX_TEXT = 500
 
@@ -39,14 +48,32 @@ class Failures:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRecovery:
+    """A recovery secret that was handed out in shares.
+
+    Attributes:
+        needed: how many of them open the envelope.
+        made: how many there are.
+        mark: stands on each share, to tell this set from earlier ones.
+    """
+
+    needed: int
+    made: int
+    mark: str
+    envelope: Envelope
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFile:
     """The content of a key file.
 
     Attributes:
-        database: the first 16 bytes of the database file, its salt: tells whether the two belong together.
-        salt: makes the digests of the log-in names this station's own.
+        database: the first 16 bytes of the database file, its salt: tells which file is the station's database.
+        salt: makes the digests of the log-in names this station's own; also the station's name among backups.
         people: digest of the log-in name → envelope.
+        shares: the recovery secret in shares, where the station has any.
         failures: digest of the log-in name, known or not → failed log-ins.
+        stamp: over all but the failures, by the data key; empty in a file of the first format.
     """
 
     identity: StationIdentity
@@ -54,11 +81,34 @@ class KeyFile:
     recovery: Envelope
     salt: bytes = field(default_factory=lambda: os.urandom(16))
     people: Mapping[str, Envelope] = field(default_factory=dict)
+    shares: SharedRecovery | None = None
+    stamp: bytes = b""
     failures: Mapping[str, Failures] = field(default_factory=dict)
 
     def digest_of(self, name: str) -> str:
         """Return the key under which a person's envelope and failures are kept."""
         return hashlib.sha256(self.salt + clean_name(name).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def envelopes(self) -> Sequence[Envelope]:
+        """Return all envelopes of the file."""
+        return [*self.people.values(), self.recovery, *([self.shares.envelope] if self.shares else [])]
+
+    def stamped(self, data_key: bytes) -> KeyFile:
+        """Return the content with the stamp of the data key on it."""
+        return replace(self, stamp=self._stamp(data_key))
+
+    def require_stamp(self, data_key: bytes) -> None:
+        """Raise ``EnvironmentFailedError("station.keys_altered")`` where somebody without the data key changed it."""
+        if not self.stamp and not any(envelope.public for envelope in self.envelopes()):
+            return  # the first format, which nobody can add an envelope to without the key
+        if not hmac.compare_digest(self.stamp, self._stamp(data_key)):
+            raise EnvironmentFailedError("station.keys_altered", file=FILE)
+
+    def _stamp(self, data_key: bytes) -> bytes:
+        content = _packed_keys(replace(self, failures={}, stamp=b""))
+        del content["version"]
+        key = hmac.digest(data_key, b"sscard_desktop key file stamp", "sha256")
+        return hmac.digest(key, json.dumps(content, sort_keys=True).encode("ascii"), "sha256")
 
 
 def clean_name(name: str) -> str:
@@ -74,9 +124,13 @@ def read(path: Path) -> KeyFile:
             failures.
     """
     with converted(path.name), path.open("rb") as file:
-        raw = file.read(_MAX_BYTES + 1)
-    damaged = EnvironmentFailedError("station.keys_damaged", file=path.name)
-    if len(raw) > _MAX_BYTES:
+        return parsed(file.read(MAX_BYTES + 1), file=path.name)
+
+
+def parsed(raw: bytes, *, file: str) -> KeyFile:
+    """Return the content of a key file's bytes; raises as :func:`read`, but for the disk's failures."""
+    damaged = EnvironmentFailedError("station.keys_damaged", file=file)
+    if len(raw) > MAX_BYTES:
         raise damaged
     try:
         content = json.loads(raw.decode("utf-8"))
@@ -84,7 +138,7 @@ def read(path: Path) -> KeyFile:
         if content["format"] != _FORMAT or type(version) is not int:
             raise damaged
         if version > VERSION:
-            raise EnvironmentFailedError("station.keys_newer", file=path.name, found=version, known=VERSION)
+            raise EnvironmentFailedError("station.keys_newer", file=file, found=version, known=VERSION)
         return _parsed(content)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise damaged from error
@@ -92,7 +146,16 @@ def read(path: Path) -> KeyFile:
 
 def write(path: Path, keys: KeyFile) -> None:
     """Write a key file durably in place of the earlier one."""
-    content = {
+    replace_durably(path, packed(keys))
+
+
+def packed(keys: KeyFile) -> bytes:
+    """Return the bytes of a key file."""
+    return json.dumps(_packed_keys(keys), ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+
+
+def _packed_keys(keys: KeyFile) -> dict[str, object]:
+    content: dict[str, object] = {
         "format": _FORMAT,
         "version": VERSION,
         "station": {
@@ -109,20 +172,29 @@ def write(path: Path, keys: KeyFile) -> None:
             digest: {"count": failures.count, "last": failures.last.isoformat()}
             for digest, failures in keys.failures.items()
         },
+        "stamp": keys.stamp.hex(),
     }
-    replace_durably(path, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    if keys.shares:
+        shares = keys.shares
+        content["shares"] = {
+            "needed": shares.needed,
+            "made": shares.made,
+            "mark": shares.mark,
+            "envelope": _packed(shares.envelope),
+        }
+    return content
 
 
 def _packed(envelope: Envelope) -> dict[str, object]:
-    packed: dict[str, object] = {
-        "salt": envelope.salt.hex(),
-        "nonce": envelope.nonce.hex(),
-        "wrapped": envelope.wrapped.hex(),
-    }
+    content: dict[str, object] = {"salt": envelope.salt.hex(), "wrapped": envelope.wrapped.hex()}
+    if envelope.public:
+        content["public"] = envelope.public.hex()
+    else:
+        content["nonce"] = envelope.nonce.hex()
     if envelope.cost:
         cost = envelope.cost
-        packed["argon2id"] = {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
-    return packed
+        content["argon2id"] = {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
+    return content
 
 
 def _parsed(content: Mapping[str, Any]) -> KeyFile:
@@ -138,7 +210,20 @@ def _parsed(content: Mapping[str, Any]) -> KeyFile:
         recovery=_envelope(content["recovery"], password=False),
         salt=_bytes(content["salt"], 16),
         people={_digest(key): _envelope(value, password=True) for key, value in _entries(content["people"])},
+        shares=_shares(content.get("shares")),
+        stamp=bytes.fromhex(content.get("stamp", "")),
         failures={_digest(key): _failures(value) for key, value in _entries(content["failures"])},
+    )
+
+
+def _shares(table: Mapping[str, Any] | None) -> SharedRecovery | None:
+    if table is None:
+        return None
+    return SharedRecovery(
+        needed=_whole(table["needed"], low=2, high=31),
+        made=_whole(table["made"], low=2, high=31),
+        mark=_text(table["mark"]),
+        envelope=_envelope(table["envelope"], password=False),
     )
 
 
@@ -156,9 +241,8 @@ def _envelope(table: Mapping[str, Any], *, password: bool) -> Envelope:
         cost = KdfCost(*(_whole(asked[key], low=1, high=2**31) for key in ("memory_kib", "passes", "lanes")))
         if not cost.bearable:
             raise ValueError("no sane cost")
-    envelope = Envelope(
-        bytes.fromhex(table["salt"]), bytes.fromhex(table["nonce"]), bytes.fromhex(table["wrapped"]), cost
-    )
+    salt, wrapped, public, nonce = (bytes.fromhex(table.get(key, "")) for key in ("salt", "wrapped", "public", "nonce"))
+    envelope = Envelope(salt, wrapped, cost, public, nonce)
     if not envelope.well_formed:
         raise ValueError("wrong lengths")
     return envelope

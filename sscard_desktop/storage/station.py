@@ -20,16 +20,19 @@ from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.passwords import check_password
 from sscard_desktop.services.ports import Clock, StationIdentity, Store
 from sscard_desktop.storage import envelopes, keyfile, migrations, recovery
+from sscard_desktop.storage.calibration import calibrated
 from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.directory import Directory
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
-from sscard_desktop.storage.files import StationLock, rename_durably, sync_folder
-from sscard_desktop.storage.keyfile import VERSION, KeyFile
+from sscard_desktop.storage.files import StationLock, sync_folder
+from sscard_desktop.storage.folder import SALT_BYTES, StationFiles, salt_of
+from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile, SharedRecovery
 from sscard_desktop.storage.lockout import Lockout
+from sscard_desktop.storage.opening import key_by_password, key_by_recovery
+from sscard_desktop.storage.rotation import rotated
 from sscard_desktop.storage.store import EncryptedStore
 
-_SALT_BYTES = 16
 _LONGEST_NAME = 64
 
 
@@ -40,31 +43,28 @@ class StationFolder:
         folder: where the station lies, or shall lie.
         clock: for the waits after failed log-ins.
         initials: pinyin initials of a text, for searching.
-        cost: what one try of a new password shall cost; small only in tests.
+        cost: what one try of a new password shall cost, by default what this machine does in a third of a second;
+            small only in tests.
     """
 
     def __init__(
         self, folder: Path, *, clock: Clock, initials: Callable[[str], str], cost: KdfCost | None = None
     ) -> None:
-        self._folder = folder
         self._initials = initials
-        self._cost = cost or KdfCost()
+        self._asked_cost = cost
         self._lockout = Lockout(clock)
         self._lock = StationLock(folder / "station.lock")
-        self._key_path = folder / "station.keys"
-        self._database_path = folder / "station.db"
-        # The database of a set-up that hasn't come to its end.
-        self._unfinished_path = folder / "station.db.new"
+        self._files = StationFiles(folder)
 
     @property
     def folder(self) -> Path:
         """The station's folder."""
-        return self._folder
+        return self._files.folder
 
     def exists(self) -> bool:
         """Return whether a station was set up here."""
-        with converted(self._key_path.name):
-            return self._key_path.exists()
+        with converted(self._files.keys.name):
+            return self._files.keys.exists()
 
     def identity(self) -> StationIdentity:
         """Return what is known before log-in."""
@@ -82,30 +82,29 @@ class StationFolder:
                 failures.
         """
         self._check(operator, password)
-        with converted(self._folder.name):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with converted(self._files.folder.name):
+            self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._lock:
             if self.exists():
                 raise RefusedError("station.exists_already")
-            if self._database_path.exists():
-                raise EnvironmentFailedError("station.keys_missing", file=self._key_path.name)
+            if self._files.database.exists():
+                raise EnvironmentFailedError("station.keys_missing", file=self._files.keys.name)
             data_key = os.urandom(KEY_BYTES)
             self._create_database(data_key, operator)
             code = recovery.new_code()
             keys = KeyFile(
                 identity=identity,
-                database=self._salt_of(self._unfinished_path),
-                recovery=envelopes.seal_for_recovery(data_key, secret=recovery.secret_of(code), version=VERSION),
+                database=salt_of(self._files.pending),
+                recovery=envelopes.seal_for_recovery(data_key, owner=RECOVERY, secret=recovery.secret_of(code)),
             )
-            keyfile.write(self._key_path, self._with_person(keys, data_key, operator.name, password))
-            self._finish_set_up()
+            keys = self._with_person(keys, data_key, operator.name, password).stamped(data_key)
+            keyfile.write(self._files.keys, keys)
+            self._files.settle(keys)
         return code
 
     def _create_database(self, data_key: bytes, operator: Operator) -> None:
-        with converted(self._unfinished_path.name):
-            for leftover in self._folder.glob(self._unfinished_path.name + "*"):
-                leftover.unlink()
-        database = Database(self._unfinished_path, data_key, create=True)
+        self._files.clear_pending()
+        database = Database(self._files.pending, data_key, create=True)
         try:
             migrations.create_schema(database)
             with database.transaction():
@@ -113,12 +112,8 @@ class StationFolder:
         finally:
             # Closing folds the write-ahead log in, so that the file alone is the database.
             database.close()
-        with converted(self._folder.name):
-            sync_folder(self._folder)
-
-    def _finish_set_up(self) -> None:
-        if self._unfinished_path.exists() and not self._database_path.exists():
-            rename_durably(self._unfinished_path, self._database_path)
+        with converted(self._files.folder.name):
+            sync_folder(self._files.folder)
 
     def unlock(self, name: str, password: str) -> tuple[Store, Operator]:
         """Open the database with a person's password.
@@ -132,12 +127,10 @@ class StationFolder:
             digest = keys.digest_of(name)
             self._lockout.require_ready(keys, digest)
             # Counted before the try: a program killed in the middle of it doesn't get the try for free.
-            keyfile.write(self._key_path, self._lockout.failed(keys, digest))
-            envelope = keys.people.get(digest) or envelopes.decoy(self._usual_cost(keys))
-            data_key = envelopes.opened(envelope, owner=keyfile.clean_name(name), password=password, version=VERSION)
-            if data_key is None:
-                raise NotAllowedError("station.wrong_password")
-            keyfile.write(self._key_path, self._lockout.succeeded(keys, digest))
+            keyfile.write(self._files.keys, self._lockout.failed(keys, digest))
+            data_key = key_by_password(keys, name, password)
+            keys = self._renewed(self._lockout.succeeded(keys, digest), data_key, name, password)
+            keyfile.write(self._files.keys, keys)
             store = self._opened(keys, data_key)
             try:
                 return store, self._person(store, name)
@@ -145,9 +138,12 @@ class StationFolder:
                 store.close()
                 raise
 
-    def _usual_cost(self, keys: KeyFile) -> KdfCost:
-        costs = [envelope.cost for envelope in keys.people.values() if envelope.cost]
-        return max(costs, key=costs.count, default=self._cost)
+    def _renewed(self, keys: KeyFile, data_key: bytes, name: str, password: str) -> KeyFile:
+        """Return the key file with a person's envelope of today's format and floor, and the station's stamp."""
+        envelope = keys.people[keys.digest_of(name)]
+        if envelope.public and envelope.cost and not envelope.cost.cheaper_than(self._asked_cost or KdfCost()):
+            return keys if keys.stamp else keys.stamped(data_key)
+        return self._with_person(keys, data_key, keyfile.clean_name(name), password).stamped(data_key)
 
     def _person(self, store: EncryptedStore, name: str) -> Operator:
         for operator in store.operators():
@@ -155,28 +151,65 @@ class StationFolder:
                 return operator
         raise NotAllowedError("operator.disabled")
 
-    def unlock_with_recovery(self, code: str) -> Store:
-        """Open the database with the recovery code.
+    def unlock_with_recovery(self, *typed: str) -> Store:
+        """Open the database with the recovery code, or with enough shares.
 
         Raises:
-            InvalidInputError: ``station.recovery_mistyped``, no code looks like this.
+            InvalidInputError: what was typed can't be a code, or can't be shares of one set, or they are too few.
             NotAllowedError: ``station.wrong_recovery``, it isn't this station's.
         """
-        secret = recovery.secret_of(code)
         with self._working():
             keys = self._keys()
-            data_key = envelopes.opened_for_recovery(keys.recovery, secret=secret, version=VERSION)
-            if data_key is None:
-                raise NotAllowedError("station.wrong_recovery")
-            return self._opened(keys, data_key)
+            return self._opened(keys, key_by_recovery(keys, typed))
 
     def new_recovery_code(self, store: Store) -> str:
         """Give the station a new recovery code in place of the earlier one, and return it."""
         code = recovery.new_code()
-        sealed = envelopes.seal_for_recovery(_data_key(store), secret=recovery.secret_of(code), version=VERSION)
+        data_key = _data_key(store)
+        sealed = envelopes.seal_for_recovery(data_key, owner=RECOVERY, secret=recovery.secret_of(code))
         with self._working():
-            keyfile.write(self._key_path, replace(self._keys(), recovery=sealed))
+            self._write(replace(self._trusted_keys(data_key), recovery=sealed), data_key)
         return code
+
+    def new_recovery_shares(self, store: Store, *, needed: int, made: int) -> list[str]:
+        """Give the station recovery shares in place of earlier ones, and return them; the code stays as it is.
+
+        Raises:
+            RefusedError: ``station.shares_out_of_range`` (``limit``), not ``2 <= needed <= made <= limit``.
+        """
+        if not 2 <= needed <= made <= recovery.MOST_SHARES:
+            raise RefusedError("station.shares_out_of_range", limit=recovery.MOST_SHARES)
+        secret, mark, printed = recovery.new_shares(needed=needed, made=made)
+        data_key = _data_key(store)
+        envelope = envelopes.seal_for_recovery(data_key, owner=SHARES, secret=secret)
+        shares = SharedRecovery(needed, made, mark, envelope)
+        with self._working():
+            self._write(replace(self._trusted_keys(data_key), shares=shares), data_key)
+        return printed
+
+    def rotate(self, store: Store, note: Callable[[Store], None], report: Callable[[int, int], None]) -> None:
+        """Give the station a new data key: all of it is encrypted anew, and everybody's password stays.
+
+        The store is closed when this returns, as at a log-out. Killed at any moment, the station is whole under the
+        old key or the new one.
+
+        Args:
+            store: the open store, the only one.
+            note: writes the audit line into the database under its new key.
+            report: told of pages done and in all; what it raises ends it, and nothing has changed.
+
+        Raises:
+            RefusedError: ``station.still_in_use``, something still reads it; ``station.rotation_waits`` (``count``),
+                so many people, or the recovery code, still have envelopes of the first format.
+            EnvironmentFailedError: the disk's failures; the old key stands.
+        """
+        if not isinstance(store, EncryptedStore):
+            raise TypeError("only this package's stores have a key to change")
+        with self._working():
+            if self._lock.holders > 2:
+                raise RefusedError("station.still_in_use")
+            keys = rotated(self._files, self._trusted_keys(store.data_key()), store, note, report)
+            self._files.settle(keys)
 
     def add_person(self, store: Store, operator: Operator, password: str) -> None:
         """Give a person a password, or another one: wrap the open store's key for them.
@@ -185,20 +218,22 @@ class StationFolder:
             RefusedError: the password's or the name's reasons.
         """
         self._check(operator, password)
+        data_key = _data_key(store)
         with self._working():
-            keys = self._keys()
+            keys = self._trusted_keys(data_key)
             keys = self._lockout.succeeded(keys, keys.digest_of(operator.name))
-            keyfile.write(self._key_path, self._with_person(keys, _data_key(store), operator.name, password))
+            self._write(self._with_person(keys, data_key, operator.name, password), data_key)
 
-    def remove_person(self, name: str) -> None:
+    def remove_person(self, store: Store, name: str) -> None:
         """Take a person's password away; raise ``RefusedError("operator.last_password")`` for the last one."""
+        data_key = _data_key(store)
         with self._working():
-            keys = self._keys()
+            keys = self._trusted_keys(data_key)
             digest = keys.digest_of(name)
             if set(keys.people) == {digest}:
                 raise RefusedError("operator.last_password")
             people = {other: envelope for other, envelope in keys.people.items() if other != digest}
-            keyfile.write(self._key_path, replace(keys, people=people))
+            self._write(replace(keys, people=people), data_key)
 
     def _check(self, operator: Operator, password: str) -> None:
         name = operator.name
@@ -212,36 +247,45 @@ class StationFolder:
         return frozenset(str(table["passwords"]).split())
 
     def _with_person(self, keys: KeyFile, data_key: bytes, name: str, password: str) -> KeyFile:
-        envelope = envelopes.seal(data_key, owner=name, password=password, cost=self._cost, version=VERSION)
-        return replace(keys, people={**keys.people, keys.digest_of(name): envelope})
+        digest = keys.digest_of(name)
+        envelope = envelopes.seal(data_key, owner=digest, password=password, cost=self._cost)
+        return replace(keys, people={**keys.people, digest: envelope})
+
+    @cached_property
+    def _cost(self) -> KdfCost:
+        return self._asked_cost or calibrated()
 
     def _working(self) -> StationLock:
         """Return the lock to hold while the station's files are worked on; raise where there is no station."""
         if not self.exists():
-            code = "station.keys_missing" if self._database_path.exists() else "station.none"
-            raise EnvironmentFailedError(code, file=self._key_path.name)
+            code = "station.keys_missing" if self._files.database.exists() else "station.none"
+            raise EnvironmentFailedError(code, file=self._files.keys.name)
         return self._lock
 
     def _keys(self) -> KeyFile:
-        return keyfile.read(self._key_path)
+        return keyfile.read(self._files.keys)
+
+    def _trusted_keys(self, data_key: bytes) -> KeyFile:
+        keys = self._keys()
+        keys.require_stamp(data_key)
+        return keys
+
+    def _write(self, keys: KeyFile, data_key: bytes) -> None:
+        keyfile.write(self._files.keys, keys.stamped(data_key))
 
     def _opened(self, keys: KeyFile, data_key: bytes) -> EncryptedStore:
-        self._finish_set_up()
+        if self._lock.holders == 1:
+            self._files.settle(keys)
         try:
-            return EncryptedStore(self._database_path, data_key, initials=self._initials, lock=self._lock)
+            return EncryptedStore(self._files.database, data_key, initials=self._initials, lock=self._lock)
         except EnvironmentFailedError as error:
             if error.code == "storage.damaged" and self._is_of_another_station(keys):
-                raise EnvironmentFailedError("station.keys_foreign", file=self._key_path.name) from error
+                raise EnvironmentFailedError("station.keys_foreign", file=self._files.keys.name) from error
             raise
 
     def _is_of_another_station(self, keys: KeyFile) -> bool:
-        salt = self._salt_of(self._database_path)
-        return len(salt) == _SALT_BYTES and salt != keys.database and any(salt)
-
-    @staticmethod
-    def _salt_of(path: Path) -> bytes:
-        with converted(path.name), path.open("rb") as file:
-            return file.read(_SALT_BYTES)
+        salt = salt_of(self._files.database)
+        return len(salt) == SALT_BYTES and salt != keys.database and any(salt)
 
 
 def _data_key(store: Store) -> bytes:

@@ -96,7 +96,7 @@ class EncryptedStore:
 
     def another(self) -> EncryptedStore:
         """Open a second connection, to be called and used in the other thread."""
-        return EncryptedStore(self._database.path, self.data_key(), initials=self._initials, lock=self._lock)
+        return self.sibling(self._database.path, self.data_key())
 
     def data_key(self) -> bytes:
         """Return the key of the open database, to be wrapped for a person.
@@ -107,6 +107,15 @@ class EncryptedStore:
         if self._closed:
             raise NotAllowedError("station.locked")
         return bytes(self._key)
+
+    @property
+    def database(self) -> Database:
+        """The connection, for what works on whole files: copies, backups."""
+        return self._database
+
+    def sibling(self, path: Path, key: bytes) -> EncryptedStore:
+        """Open another file of this station, such as a copy under another key; the caller closes it."""
+        return EncryptedStore(path, key, initials=self._initials, lock=self._lock)
 
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing."""

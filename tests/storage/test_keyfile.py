@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
-from sscard_desktop.storage import keyfile
+from sscard_desktop.storage import envelopes, keyfile
 from sscard_desktop.storage.station import StationFolder
-from tests.storage.stations import CHIEF, PASSWORD, folder_at
+from tests.storage.stations import CHEAP, CHIEF, PASSWORD, folder_at
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -37,6 +37,10 @@ def cost(memory_kib: object = 64, passes: object = 1, lanes: object = 1) -> Chan
 
 def failures(count: int, last: str) -> Change:
     return lambda c: c.update(failures={"0" * 64: {"count": count, "last": last}})
+
+
+def shares(content: dict[str, Any], *, needed: int = 2, made: int = 3) -> dict[str, Any]:
+    return {"needed": needed, "made": made, "mark": "ABC", "envelope": content["recovery"]}
 
 
 CHANGES: dict[str, Change] = {
@@ -62,7 +66,14 @@ CHANGES: dict[str, Change] = {
     "too many people": lambda c: c.update(people={f"{n:064x}": person(c) for n in range(501)}),
     "wrapped too short": lambda c: person(c).update(wrapped="00"),
     "wrapped missing": lambda c: person(c).pop("wrapped"),
-    "nonce too long": lambda c: person(c).update(nonce="00" * 13),
+    "public half too long": lambda c: person(c).update(public="00" * 33),
+    "both formats in one": lambda c: person(c).update(nonce="00" * 12),
+    "neither format": lambda c: person(c).pop("public"),
+    "stamp a number": lambda c: c.update(stamp=7),
+    "shares a list": lambda c: c.update(shares=[]),
+    "shares that one person opens": lambda c: c.update(shares=shares(c, needed=1)),
+    "more shares than there are": lambda c: c.update(shares=shares(c, made=10**9)),
+    "shares without an envelope": lambda c: c.update(shares={"needed": 2, "made": 3, "mark": "ABC"}),
     "no cost": lambda c: person(c).pop("argon2id"),
     "cost asks for all memory": cost(memory_kib=2**30),
     "cost asks for an hour": cost(passes=2**30),
@@ -132,12 +143,12 @@ def test_random_damage_is_never_more_than_an_error(station: StationFolder) -> No
 
 
 def test_a_newer_format_is_refused_by_name(station: StationFolder) -> None:
-    content = content_of(station) | {"version": 2, "people": "whatever comes"}
+    content = content_of(station) | {"version": keyfile.VERSION + 1, "people": "whatever comes"}
     (station.folder / "station.keys").write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(EnvironmentFailedError) as caught:
         station.identity()
     assert caught.value.code == "station.keys_newer"
-    assert (caught.value.params["found"], caught.value.params["known"]) == (2, 1)
+    assert (caught.value.params["found"], caught.value.params["known"]) == (keyfile.VERSION + 1, keyfile.VERSION)
 
 
 def test_a_key_file_of_another_station_is_called_foreign(station: StationFolder, tmp_path: Path) -> None:
@@ -145,6 +156,34 @@ def test_a_key_file_of_another_station_is_called_foreign(station: StationFolder,
     other.create(station.identity(), CHIEF, PASSWORD)
     (station.folder / "station.keys").write_bytes((other.folder / "station.keys").read_bytes())
     with pytest.raises(EnvironmentFailedError, match=r"station\.keys_foreign"):
+        station.unlock("zhou", PASSWORD)
+
+
+def another_envelope(content: dict[str, Any]) -> None:
+    sealed = envelopes.seal(bytes(32), owner="x", password="of a thief", cost=CHEAP)
+    person(content)["public"] = sealed.public.hex()
+
+
+ALTERED: dict[str, Change] = {
+    "a thief's public half on a person": another_envelope,
+    "a thief's recovery": lambda c: c.update(recovery={**c["recovery"], "public": "07" * 32}),
+    "shares that nobody handed out": lambda c: c.update(shares=shares(c)),
+    "one person more": lambda c: c["people"].update({"0" * 64: dict(person(c))}),
+    "another station number": lambda c: c["station"].update(number=99),
+    "another city": lambda c: c["station"].update(profile="elsewhere"),
+    "no stamp": lambda c: c.pop("stamp"),
+    "another stamp": lambda c: c.update(stamp="00" * 32),
+}
+
+
+@pytest.mark.parametrize("change", ALTERED.values(), ids=ALTERED.keys())
+def test_what_was_slipped_in_without_the_data_key_is_noticed_by_whoever_opens_it(
+    station: StationFolder, change: Change
+) -> None:
+    content = content_of(station)
+    change(content)
+    (station.folder / "station.keys").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(EnvironmentFailedError, match=r"station\.keys_altered"):
         station.unlock("zhou", PASSWORD)
 
 

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.storage.recovery import _ALPHABET, new_code, secret_of
+from sscard_desktop.storage.recovery import (
+    _ALPHABET,
+    Share,
+    combined,
+    is_share,
+    new_code,
+    new_shares,
+    secret_of,
+    share_of,
+)
 
 PLACES = st.integers(0, 27)
 
@@ -66,3 +75,49 @@ def test_any_other_text_is_a_slip(text: str) -> None:
 def test_hostile_text_is_a_slip(text: str) -> None:
     with pytest.raises(InvalidInputError):
         secret_of(text)
+
+
+class TestShares:
+    @pytest.mark.parametrize(
+        ("secret", "shares"),
+        [
+            (
+                "d9fe73909bae28b3757854c0af7ad405",
+                {1: "594ae8964294174d95c33756d2504170", 4: "db2c1f8bff46d748f795da995bd080cb"},
+            ),
+            (
+                "44cf249b68b80fcdc27b47be60c2c145",
+                {
+                    5: "ad76f92fa9d0a9c4ca0c1533af7f6132",
+                    2: "16693d9ac9f10c254036ced5f8917fa3",
+                    3: "84f74338a48476b99bf5e75a84d3a0d1",
+                },
+            ),
+        ],
+    )
+    def test_shares_that_another_program_made_give_its_secret(self, secret: str, shares: dict[int, str]) -> None:
+        # Made by B. Poettering's ssss, as PyCryptodome's own tests publish them.
+        held = [Share(number, "ABC", bytes.fromhex(content)) for number, content in shares.items()]
+        assert combined(held).hex() == secret
+
+    def test_a_share_is_read_however_it_is_typed_and_no_slip_is_taken_for_one(self) -> None:
+        for text in new_shares(needed=2, made=31)[2]:
+            share = share_of(text)
+            assert share_of(text.lower().replace("-", " ").replace("0", "o")) == share
+            assert is_share(text)
+            assert not is_share(new_code())
+            wrong = text[:-1] + ("2" if text[-1] != "2" else "3")
+            for slip in (wrong, text[:-1], new_code(), ""):
+                with pytest.raises(InvalidInputError, match=r"station\.share_mistyped"):
+                    share_of(slip)
+            with pytest.raises(InvalidInputError, match=r"station\.recovery_mistyped"):
+                secret_of(text)
+
+    @given(needed=st.integers(2, 6), more=st.integers(0, 3))
+    def test_enough_shares_give_the_secret_and_fewer_don_t(self, needed: int, more: int) -> None:
+        secret, mark, printed = new_shares(needed=needed, made=needed + more)
+        shares = [share_of(text) for text in printed]
+        assert {share.mark for share in shares} == {mark}
+        assert [share.number for share in shares] == list(range(1, needed + more + 1))
+        assert combined(shares[more:]) == secret
+        assert combined(shares[: needed - 1]) != secret

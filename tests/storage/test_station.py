@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -27,7 +28,7 @@ class TestSetUp:
     def test_nothing_is_there_before(self, tmp_path: Path) -> None:
         folder = folder_at(tmp_path / "nowhere")
         assert not folder.exists()
-        for attempt in (folder.identity, lambda: folder.unlock("zhou", PASSWORD), lambda: folder.remove_person("zhou")):
+        for attempt in (folder.identity, lambda: folder.unlock("zhou", PASSWORD)):
             with pytest.raises(EnvironmentFailedError, match=r"station\.none"):
                 attempt()
 
@@ -59,10 +60,10 @@ class TestSetUp:
         def die(*_: object) -> None:
             raise Killed
 
-        place = "keyfile.write" if killed_before == "key file" else "rename_durably"
+        place = "station.keyfile.write" if killed_before == "key file" else "folder.rename_durably"
         folder = folder_at(tmp_path / "station")
         with monkeypatch.context() as patch:
-            patch.setattr(f"sscard_desktop.storage.station.{place}", die)
+            patch.setattr(f"sscard_desktop.storage.{place}", die)
             with pytest.raises(Killed):
                 folder.create(IDENTITY, CHIEF, PASSWORD)
         if killed_before == "key file":
@@ -103,13 +104,13 @@ class TestLogIn:
         self, station: StationFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         stretched: list[KdfCost] = []
-        derive = envelopes._stretched
+        derive = envelopes.stretched
 
         def watched(password: str, salt: bytes, cost: KdfCost) -> bytes:
             stretched.append(cost)
             return derive(password, salt, cost)
 
-        monkeypatch.setattr(envelopes, "_stretched", watched)
+        monkeypatch.setattr(envelopes, "stretched", watched)
         errors = []
         for name in ("zhou", "nobody"):
             with pytest.raises(NotAllowedError) as caught:
@@ -217,12 +218,12 @@ class TestPeople:
     def test_who_is_removed_can_t_log_in_and_the_last_one_can_t_be_removed(self, station: StationFolder) -> None:
         store, _ = station.unlock("zhou", PASSWORD)
         station.add_person(store, CLERK, CLERKS_PASSWORD)
-        store.close()
-        station.remove_person("li")
+        station.remove_person(store, "li")
         with pytest.raises(NotAllowedError, match=r"station\.wrong_password"):
             station.unlock("li", CLERKS_PASSWORD)
         with pytest.raises(RefusedError, match=r"operator\.last_password"):
-            station.remove_person("zhou")
+            station.remove_person(store, "zhou")
+        store.close()
 
 
 class TestRecovery:
@@ -253,6 +254,51 @@ class TestRecovery:
         with pytest.raises(NotAllowedError, match=r"station\.wrong_recovery"):
             folder.unlock_with_recovery(old)
         folder.unlock_with_recovery(new).close()
+
+    def test_shares_open_it_when_there_are_enough_of_one_set(self, station: StationFolder) -> None:
+        store, _ = station.unlock("zhou", PASSWORD)
+        earlier = station.new_recovery_shares(store, needed=2, made=3)
+        shares = station.new_recovery_shares(store, needed=2, made=3)
+        store.close()
+        for pair in itertools.combinations(shares, 2):
+            station.unlock_with_recovery(*pair).close()
+        station.unlock_with_recovery(*shares).close()
+        refused: list[tuple[list[str], str]] = [
+            ([shares[0]], "station.shares_too_few"),
+            ([shares[0], shares[0].lower()], "station.shares_too_few"),
+            ([shares[0], earlier[1]], "station.share_other_set"),
+            ([shares[0], shares[1][:-1]], "station.share_mistyped"),
+        ]
+        for typed, code in refused:
+            with pytest.raises(InvalidInputError) as caught:
+                station.unlock_with_recovery(*typed)
+            assert caught.value.code == code
+
+    def test_shares_leave_the_recovery_code_as_it_is(self, tmp_path: Path) -> None:
+        folder = folder_at(tmp_path / "station")
+        code = folder.create(IDENTITY, CHIEF, PASSWORD)
+        store, _ = folder.unlock("zhou", PASSWORD)
+        share, _, _ = folder.new_recovery_shares(store, needed=2, made=3)
+        store.close()
+        folder.unlock_with_recovery(code).close()
+        with pytest.raises(InvalidInputError, match=r"station\.shares_too_few"):
+            folder.unlock_with_recovery(share)
+
+    def test_a_station_without_shares_takes_none(self, station: StationFolder, tmp_path: Path) -> None:
+        other = folder_at(tmp_path / "other")
+        other.create(IDENTITY, CHIEF, PASSWORD)
+        store, _ = other.unlock("zhou", PASSWORD)
+        shares = other.new_recovery_shares(store, needed=2, made=2)
+        store.close()
+        with pytest.raises(NotAllowedError, match=r"station\.wrong_recovery"):
+            station.unlock_with_recovery(*shares)
+
+    @pytest.mark.parametrize(("needed", "made"), [(1, 3), (3, 2), (2, 32), (0, 0)])
+    def test_absurd_shares_are_refused(self, station: StationFolder, needed: int, made: int) -> None:
+        store, _ = station.unlock("zhou", PASSWORD)
+        with pytest.raises(RefusedError, match=r"station\.shares_out_of_range"):
+            station.new_recovery_shares(store, needed=needed, made=made)
+        store.close()
 
 
 class TestOneProgramAtATime:
