@@ -524,6 +524,63 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>经办人照用，理由：{reason}</source>
+        <translation>Taken all the same, because: {reason}</translation>
+    </message>
+    <message>
+        <source>还没有人看过</source>
+        <translation>Nobody has looked at it yet</translation>
+    </message>
+    <message>
+        <source>经办人看过，已确认</source>
+        <translation>Looked at and confirmed by the clerk</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项检查合格</source>
+        <translation>
+            <numerusform>%n check passed</numerusform>
+            <numerusform>%n checks passed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>背景由程序换成白色</source>
+        <translation>Background made white by the program</translation>
+    </message>
+    <message>
+        <source>头发上缘被裁掉一点，规范允许</source>
+        <translation>Top of the hair cut a little, as the rules allow</translation>
+    </message>
+    <message>
+        <source>证件由读卡器读取</source>
+        <translation>Document read by the card reader</translation>
+    </message>
+    <message>
+        <source>没有读卡，证件信息由人工录入</source>
+        <translation>No card was read: document data typed by hand</translation>
+    </message>
+    <message>
+        <source>开始采集</source>
+        <translation>Begun</translation>
+    </message>
+    <message numerus="yes">
+        <source>登记表已打印 %n 次</source>
+        <translation>
+            <numerusform>Form printed %n time</numerusform>
+            <numerusform>Form printed %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>登记表还没有打印</source>
+        <translation>Form not printed yet</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>必填</source>
@@ -634,6 +691,77 @@
     <message>
         <source>社保卡信息采集</source>
         <translation>Social security card enrolment</translation>
+    </message>
+</context>
+<context>
+    <name>Move</name>
+    <message>
+        <source>修改</source>
+        <translation>Edited</translation>
+    </message>
+    <message>
+        <source>确认信息</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submitted</translation>
+    </message>
+    <message>
+        <source>取回修改</source>
+        <translation>Taken back to mend</translation>
+    </message>
+    <message>
+        <source>撤销上报</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>随批次导出</source>
+        <translation>Exported with its batch</translation>
+    </message>
+    <message>
+        <source>批次作废，恢复为审核通过</source>
+        <translation>Batch cancelled, approved again</translation>
+    </message>
+    <message>
+        <source>核验中</source>
+        <translation>Being verified</translation>
+    </message>
+    <message>
+        <source>银行开户</source>
+        <translation>Account opening</translation>
+    </message>
+    <message>
+        <source>制卡中</source>
+        <translation>Being made</translation>
+    </message>
+    <message>
+        <source>密钥加载</source>
+        <translation>Keys being loaded</translation>
+    </message>
+    <message>
+        <source>可领卡</source>
+        <translation>Ready to collect</translation>
+    </message>
+    <message>
+        <source>已发放</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>社保部门退回</source>
+        <translation>Returned by the bureau</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Made void</translation>
     </message>
 </context>
 <context>
@@ -829,6 +957,21 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>理由（按数字键选择，或直接输入）</source>
+        <translation>Reason (press a digit, or type)</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>请写明理由，经办人和申请人都要看得懂。</source>
+        <translation>Give a reason that clerk and applicant understand.</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>同意</source>
@@ -837,6 +980,251 @@
     <message>
         <source>不同意</source>
         <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLister</name>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、证件号码、号码后四位、手机号或受理编号</source>
+        <translation>Name, pinyin initials, document number or its last four, mobile or receipt number</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>已导出</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>试试身份证后四位、手机号或姓名拼音首字母。</source>
+        <translation>Try the last four of the ID number, the mobile, or the name&apos;s pinyin initials.</translation>
+    </message>
+    <message>
+        <source>显示全部</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>还没有记录</source>
+        <translation>No records yet</translation>
+    </message>
+    <message>
+        <source>在“办理”页放上身份证，第一条记录就从那里开始。</source>
+        <translation>Lay an ID card on the reader at the counter page: the first record begins there.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已列出 %n 条，按更新时间排列</source>
+        <translation>
+            <numerusform>%n record, last changed first</numerusform>
+            <numerusform>%n records, last changed first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordSheet</name>
+    <message>
+        <source>（未填姓名）</source>
+        <translation>(no name yet)</translation>
+    </message>
+    <message>
+        <source>受理编号 {number}</source>
+        <translation>Receipt {number}</translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>没有图片</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation>No photo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 项不合格照用</source>
+        <translation>
+            <numerusform>%n failure accepted</numerusform>
+            <numerusform>%n failures accepted</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>不合格</source>
+        <translation>Not compliant</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Compliant</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsModel</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>更新时间</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>受理编号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>（未填姓名）</source>
+        <translation>(no name yet)</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>返回列表</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>取回修改</source>
+        <translation>Take back to mend</translation>
+    </message>
+    <message>
+        <source>撤销上报</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>打印登记表</source>
+        <translation>Print form</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>已封入批次 {number}，不能改动。</source>
+        <translation>Sealed in batch {number}; it can&apos;t be changed.</translation>
+    </message>
+    <message>
+        <source>{time} 前可以取回修改</source>
+        <translation>May be taken back until {time}</translation>
+    </message>
+    <message>
+        <source>提交已超过 {hours} 小时，修改需由审核员撤销上报。</source>
+        <translation>Submitted more than {hours} hours ago: a supervisor must withdraw it first.</translation>
+    </message>
+    <message numerus="yes">
+        <source>登记表已打印，共 %n 次</source>
+        <translation>
+            <numerusform>Form printed, %n time in all</numerusform>
+            <numerusform>Form printed, %n times in all</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>这条记录回到录入台，改好后重新提交。理由会显示给经办人。</source>
+        <translation>The record goes back to the counter, is mended and submitted again. The clerk sees the reason.</translation>
+    </message>
+    <message>
+        <source>单位来电更正信息</source>
+        <translation>The unit called with a correction</translation>
+    </message>
+    <message>
+        <source>申请人要求更正信息</source>
+        <translation>The applicant asked for a correction</translation>
+    </message>
+    <message>
+        <source>照片需要重拍</source>
+        <translation>The photo must be taken again</translation>
+    </message>
+    <message>
+        <source>已撤销上报</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>作废这条记录</source>
+        <translation>Make this record void</translation>
+    </message>
+    <message>
+        <source>作废以后不能恢复，也不会进入批次；记录和理由会保留。</source>
+        <translation>This can&apos;t be undone, and the record enters no batch; it stays here with its reason.</translation>
+    </message>
+    <message>
+        <source>重复采集</source>
+        <translation>Collected twice</translation>
+    </message>
+    <message>
+        <source>申请人放弃申请</source>
+        <translation>The applicant gave up</translation>
+    </message>
+    <message>
+        <source>信息有误，已重新采集</source>
+        <translation>Wrong data, collected anew</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Made void</translation>
     </message>
 </context>
 <context>
@@ -991,6 +1379,69 @@
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
         <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>信息已确认</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>待审核</source>
+        <translation>To review</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>已导出</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>核验中</source>
+        <translation>Being verified</translation>
+    </message>
+    <message>
+        <source>银行开户</source>
+        <translation>Account opening</translation>
+    </message>
+    <message>
+        <source>制卡中</source>
+        <translation>Being made</translation>
+    </message>
+    <message>
+        <source>密钥加载</source>
+        <translation>Keys being loaded</translation>
+    </message>
+    <message>
+        <source>可领卡</source>
+        <translation>Ready to collect</translation>
+    </message>
+    <message>
+        <source>已发放</source>
+        <translation>Issued</translation>
+    </message>
+    <message>
+        <source>已撤销上报</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Parked</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,21 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message numerus="yes">
+        <source>%n 项检查合格</source>
+        <translation>
+            <numerusform>%n 项检查合格</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>登记表已打印 %n 次</source>
+        <translation>
+            <numerusform>登记表已打印 %n 次</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
@@ -61,6 +76,33 @@
         <source>证件与填写的有 %n 项不同，没有改动。</source>
         <translation>
             <numerusform>证件与填写的有 %n 项不同，没有改动。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordLister</name>
+    <message numerus="yes">
+        <source>已列出 %n 条，按更新时间排列</source>
+        <translation>
+            <numerusform>已列出 %n 条，按更新时间排列</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordSheet</name>
+    <message numerus="yes">
+        <source>%n 项不合格照用</source>
+        <translation>
+            <numerusform>%n 项不合格照用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message numerus="yes">
+        <source>登记表已打印，共 %n 次</source>
+        <translation>
+            <numerusform>登记表已打印，共 %n 次</numerusform>
         </translation>
     </message>
 </context>

@@ -48,19 +48,25 @@ class Registry:
 
     @allowed(Permission.WORK)
     def search(
-        self, text: str = "", *, statuses: Sequence[Status] = (), parked: bool | None = None, limit: int = 100
+        self,
+        text: str = "",
+        *,
+        statuses: Sequence[Status] = (),
+        parked: bool | None = None,
+        limit: int = 100,
+        offset: int = 0,
     ) -> Sequence[RecordSummary]:
         """Return the records that match and that this person sees, last changed first."""
         return self._session.store.search(
-            text, statuses=statuses, created_by=self._taken_by, parked=parked, limit=limit
+            text, statuses=statuses, created_by=self._taken_by, parked=parked, limit=limit, offset=offset
         )
 
     @allowed(Permission.WORK)
-    def waiting(self) -> Sequence[RecordSummary]:
+    def waiting(self, text: str = "") -> Sequence[RecordSummary]:
         """Return what waits at the counter: returned and withdrawn records first, then parked ones."""
         search = self._session.store.search
-        back = search(statuses=(Status.RETURNED, Status.WITHDRAWN), created_by=self._taken_by)
-        parked = search(parked=True, created_by=self._taken_by)
+        back = search(text, statuses=(Status.RETURNED, Status.WITHDRAWN), created_by=self._taken_by)
+        parked = search(text, parked=True, created_by=self._taken_by)
         return [*back, *(record for record in parked if record not in back)]
 
     @allowed(Permission.WORK)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.records.page import RecordsPage
 
 
 def pages_for(desk: Desk) -> list[Page]:
@@ -15,4 +16,5 @@ def pages_for(desk: Desk) -> list[Page]:
     pages: list[Page] = []
     if desk.operator.may(Permission.CAPTURE):
         pages.append(CounterPage(desk))
+    pages.append(RecordsPage(desk))
     return pages

@@ -23,6 +23,8 @@ class _Sheets(QWidget):
 
     def __init__(self, pages: PdfPages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("preview_sheets")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = pages
         self._rendered: dict[int, object] = {}
         self._width = 0

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is to be known beside the values: how the photo was judged, what to look at, who did what when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QObject
+
+from sscard_desktop import messages
+from sscard_desktop.domain.photo import PhotoCheck, Verdict
+from sscard_desktop.domain.problems import Problem
+from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.records import words
+from sscard_desktop.ui.widgets.finding import Finding
+from sscard_desktop.ui.widgets.label import Tone
+
+
+class Facts(QObject):
+    """Puts facts of a record into findings, in one language.
+
+    Args:
+        language: of the sentences.
+        labels: field key → label, for warnings.
+    """
+
+    def __init__(self, language: str, labels: dict[str, str]) -> None:
+        super().__init__()
+        self._language = language
+        self._labels = labels
+
+    def photo(self, judged: JudgedPhoto) -> Iterator[Finding]:
+        """Yield overridden and failed checks first, then what the clerk confirmed, then how many passed."""
+        report = judged.report
+        for check in report.failed:
+            reason = judged.overridden.get(check.key, "")
+            why = self.tr("经办人照用，理由：{reason}").format(reason=reason) if reason else self._sentence(check)
+            yield Finding(self._name(check), why, tone=Tone.WARN if reason else Tone.BAD)
+        asked = [check for check in report.checks if check.verdict is Verdict.CONFIRM]
+        unseen = [self._name(check) for check in asked if check.key not in judged.confirmed]
+        seen = [self._name(check) for check in asked if check.key in judged.confirmed]
+        if unseen:
+            yield Finding(self.tr("还没有人看过"), self._listed(unseen), tone=Tone.WARN)
+        if seen:
+            yield Finding(self.tr("经办人看过，已确认"), self._listed(seen), tone=Tone.INFO)
+        passed = sum(check.verdict is Verdict.PASS for check in report.checks)
+        if passed:
+            yield Finding(self.tr("%n 项检查合格", "", passed), tone=Tone.OK)
+        if report.background_replaced:
+            yield Finding(self.tr("背景由程序换成白色"), tone=Tone.INFO)
+        if report.hair_cut:
+            yield Finding(self.tr("头发上缘被裁掉一点，规范允许"), tone=Tone.INFO)
+
+    def warnings(self, problems: Sequence[Problem]) -> Iterator[Finding]:
+        """Yield what the supervisor should look at."""
+        for problem in problems:
+            told = messages.message(problem.code, problem.params, self._language)
+            label = self._labels.get(problem.key, "")
+            yield Finding(f"{label} · {told.what}" if label else told.what, told.todo, tone=Tone.WARN)
+
+    def origin(self, record: Record) -> Finding:
+        """Return whether the data came from a card."""
+        if record.card_read:
+            return Finding(self.tr("证件由读卡器读取"), tone=Tone.OK, icon="card")
+        return Finding(self.tr("没有读卡，证件信息由人工录入"), tone=Tone.WARN, icon="card")
+
+    def history(self, record: Record, steps: Sequence[Step]) -> Iterator[Finding]:
+        """Yield who did what when, the newest first, and how often the form was printed."""
+        for step in reversed(steps):
+            when = f"{words.moment(step.at)} · {step.operator}"
+            what = words.of_move(step.move)
+            yield Finding(f"{what}：{step.reason}" if step.reason else what, when, tone=Tone.QUIET, icon="dash")
+        begun = f"{words.moment(record.created_at)} · {record.created_by}"
+        yield Finding(self.tr("开始采集"), begun, tone=Tone.QUIET, icon="dash")
+
+    def prints(self, record: Record) -> Finding:
+        """Return how often the form was printed."""
+        if record.prints:
+            return Finding(self.tr("登记表已打印 %n 次", "", record.prints), tone=Tone.OK, icon="printer")
+        return Finding(self.tr("登记表还没有打印"), tone=Tone.QUIET, icon="printer")
+
+    def _name(self, check: PhotoCheck) -> str:
+        return messages.message(check.name_code, {}, self._language).what
+
+    def _listed(self, names: list[str]) -> str:
+        return self.tr("、").join(names)
+
+    def _sentence(self, check: PhotoCheck) -> str:
+        figure = "" if check.figure is None else f"{check.figure:g}"
+        told = messages.message(check.sentence_code, {"figure": figure, "limit": check.limit}, self._language)
+        return told.todo or told.what
