@@ -20,7 +20,8 @@ Test-Step 'mypy' 'mypy' @()
 Test-Step 'import layers' 'lint-imports' @('--no-logo')
 Test-Step 'pytest' 'python' (@('-m', 'pytest', '-q', '-n', '2', '--dist', 'loadfile') + $arguments)
 if ($args -contains '--benchmark') {
-    Test-Step 'benchmarks' 'python' @('-m', 'pytest', '-q', 'tests/benchmarks', '--benchmark-only')
+    $long = @($args | Where-Object { $_ -eq '--long' })
+    Test-Step 'benchmarks' 'python' (@('-m', 'pytest', '-q', 'tests/benchmarks', '--benchmark-only') + $long)
 }
 if ($failed.Count -gt 0) {
     Write-Host "failed: $($failed -join ', ')" -ForegroundColor Red

@@ -7,10 +7,12 @@
 # shellcheck source=packaging/setup.sh
 source "$(dirname "$0")/setup.sh"
 benchmark=false
+long=()
 arguments=()
 for argument in "$@"; do
     case $argument in
         --benchmark) benchmark=true ;;
+        --long) long=(--long) ;;
         *) arguments+=("$argument") ;;
     esac
 done
@@ -28,9 +30,9 @@ check "ruff check" ruff check --quiet .
 check "mypy" mypy
 check "import layers" lint-imports --no-logo
 # A file's tests stay on one of the two processes: they share costly fixtures, such as a station's keys.
-check "pytest" python -m pytest -q -n "${SSCARD_TEST_JOBS:-2}" --dist loadfile "${arguments[@]}"
+check "pytest" python -m pytest -q -n "${SSCARD_TEST_JOBS:-2}" --dist loadfile "${long[@]}" "${arguments[@]}"
 if $benchmark; then
-    check "benchmarks" python -m pytest -q tests/benchmarks --benchmark-only
+    check "benchmarks" python -m pytest -q tests/benchmarks --benchmark-only "${long[@]}"
 fi
 if [ ${#failed[@]} -gt 0 ]; then
     printf -v names '%s, ' "${failed[@]}"
