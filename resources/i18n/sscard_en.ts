@@ -781,10 +781,6 @@
         <source>{count} 项合格</source>
         <translation>Passed: {count}</translation>
     </message>
-    <message>
-        <source>{name}：{told}</source>
-        <translation>{name}: {told}</translation>
-    </message>
 </context>
 <context>
     <name>PhotoDialog</name>

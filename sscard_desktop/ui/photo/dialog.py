@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance
@@ -84,12 +94,14 @@ class PhotoDialog(Retranslated, QDialog):
         self.live = LiveView(desk)
         self.live.shot.connect(self._take)
         self.live.file_asked.connect(self.choose_file)
+        self.live.ready_changed.connect(self._show_actions)
         self.live.camera_changed.connect(self._name_camera)
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
         self._title = Label("", role="section")
         self._camera = Button("", kind="quiet", icon="camera", key="C")
         self._camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._camera.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._camera.clicked.connect(self.choose_camera)
         self.banner = Banner()
         self._room = QStackedWidget()
@@ -114,14 +126,11 @@ class PhotoDialog(Retranslated, QDialog):
         line.addWidget(self._title)
         line.addStretch()
         line.addWidget(self._camera)
-        message = QVBoxLayout()
-        message.setContentsMargins(space.m, space.s, space.m, space.s)
-        message.addWidget(self.banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
-        column.addLayout(message)
+        column.addWidget(self.banner)
         column.addWidget(self._room, 1)
         column.addWidget(self.bar)
 

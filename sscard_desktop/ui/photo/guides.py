@@ -20,7 +20,7 @@ _CROWN_TO_EYES = 0.93
 _EYES_DOWN_THE_OUTLINE = 0.293
 # Where a head should come to while there is none: sizes as shares of the frame's height.
 _FACE_SHARE = 0.27
-_WINDOW_TOP_SHARE = 0.25
+_ROOM_ABOVE_SHARE = 0.25
 _FOLLOWS = frozenset({"face", "alone", "distance", "place"})
 
 GUIDE_KEYS = {
@@ -86,7 +86,7 @@ def resting_window(spec: PhotoSpec, width: int, height: int) -> Box:
     # A specification with a small face makes a tall window: it stays inside the frame all the same.
     scale = min(scale, height / spec.height, width / spec.width)
     tall = scale * spec.height
-    return Box((width - scale * spec.width) / 2, (height - tall) * 2 * _WINDOW_TOP_SHARE, scale * spec.width, tall)
+    return Box((width - scale * spec.width) / 2, (height - tall) * _ROOM_ABOVE_SHARE, scale * spec.width, tall)
 
 
 def window_around(spec: PhotoSpec, width: int, height: int, guidance: Guidance) -> Box | None:

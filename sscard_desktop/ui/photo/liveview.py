@@ -22,7 +22,6 @@ from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.states import GuidanceStates
 from sscard_desktop.ui.photo.viewfinder import Viewfinder
 from sscard_desktop.ui.photo.words import hint_of
-from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.label import Tone
@@ -37,12 +36,14 @@ class LiveView(Retranslated, QWidget):
 
     Signals:
         shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
+        ready_changed(): the first picture came, from now on one can be taken.
         file_asked(): there is no camera, the clerk wants a file.
         camera_changed(name): another camera is in use, ``""`` for none.
     """
 
     shot = Signal(object, object)
     file_asked = Signal()
+    ready_changed = Signal()
     camera_changed = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -66,7 +67,7 @@ class LiveView(Retranslated, QWidget):
         self._room.addWidget(self.viewfinder)
         self._room.addWidget(self._empty)
         left = QVBoxLayout()
-        left.setSpacing(tokens().space.s)
+        left.setSpacing(0)
         left.addWidget(self.banner)
         left.addWidget(self._room, 1)
         row = QHBoxLayout(self)
@@ -150,6 +151,10 @@ class LiveView(Retranslated, QWidget):
             self.viewfinder.show_countdown(self._left_s)
             self._countdown.start()
 
+    def hold_share(self) -> float:
+        """Return how much of the time that everything must hold has passed (0–1)."""
+        return 0.0 if self._guidance is None else self._guidance.hold
+
     @property
     def counting(self) -> bool:
         """Whether a countdown runs."""
@@ -160,8 +165,10 @@ class LiveView(Retranslated, QWidget):
     def _show_frame(self, frame: Frame) -> None:
         if not self._live:
             return
-        self._newest = frame
+        first, self._newest = self._newest is None, frame
         self.viewfinder.show_frame(frame)
+        if first:
+            self.ready_changed.emit()
         self._coach.look(frame)
 
     def _show_guidance(self, frame: Frame, guidance: Guidance) -> None:

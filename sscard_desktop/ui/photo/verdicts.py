@@ -88,15 +88,20 @@ class VerdictRow(Retranslated, QFrame):
         self._problem.hide()
         words = QVBoxLayout()
         words.setSpacing(2)
-        for part in (self._name, self._what, self._todo, self.line, self._problem):
+        for part in (self._name, self._what, self._todo):
             words.addWidget(part)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space.m, space.s, space.m, space.s)
+        row = QHBoxLayout()
         row.setSpacing(space.m)
         row.addWidget(self._icon, 0, _TOP)
         row.addLayout(words, 1)
         row.addWidget(self._state, 0, _TOP)
         row.addWidget(self._button, 0, _TOP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.m, space.s, space.m, space.s)
+        column.setSpacing(space.xs)
+        column.addLayout(row)
+        column.addWidget(self.line)
+        column.addWidget(self._problem)
         self.retranslate()
 
     def settle(self, reason: str = "") -> None:
@@ -200,5 +205,4 @@ class PassedChecks(Retranslated, QFrame):
     def retranslate(self) -> None:
         self._button.set_text(self.tr("{count} 项合格").format(count=len(self._checks)))
         for words, check in zip(self._rows, self._checks, strict=True):
-            told = outcome_of(check, self._language).what
-            words.setText(self.tr("{name}：{told}").format(name=name_of(check, self._language), told=told))
+            words.setText(outcome_of(check, self._language).what)

@@ -7,6 +7,8 @@ and mark say the same as the colour. Drawn in the dark set's colours whatever th
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,8 +19,8 @@ from sscard_desktop.ui.icons import pixmap
 from sscard_desktop.ui.photo.guides import GUIDE_KEYS, Box, guides_in, resting_window, window_around
 from sscard_desktop.ui.theme import Mode, tokens
 
-_FOLLOW_SHARE = 0.3
-"""So far the guides move towards the head with each look: quick enough to follow, slow enough not to tremble."""
+_FOLLOW_S = 0.12
+"""In this time the guides come two thirds of the way to the head: quick enough to follow, too slow to tremble."""
 
 
 class Viewfinder(QWidget):
@@ -35,6 +37,7 @@ class Viewfinder(QWidget):
         self._image = QImage()
         self._guidance: Guidance | None = None
         self._window: Box | None = None
+        self._moved_at_s = 0.0
         self._hint = ""
         self._names: dict[str, str] = {}
         self._countdown = 0
@@ -65,7 +68,9 @@ class Viewfinder(QWidget):
             height, width = self._frame.rgb.shape[:2]
             target = window_around(self._spec, width, height, guidance) if guidance is not None else None
             target = target or resting_window(self._spec, width, height)
-            self._window = target if self._window is None else self._window.towards(target, _FOLLOW_SHARE)
+            passed_s, self._moved_at_s = self._frame.taken_s - self._moved_at_s, self._frame.taken_s
+            share = 1 - math.exp(-max(passed_s, 0.0) / _FOLLOW_S)
+            self._window = target if self._window is None else self._window.towards(target, share)
         self.update()
 
     def show_hint(self, text: str) -> None:
@@ -148,10 +153,12 @@ class Viewfinder(QWidget):
         inside = QPainterPath()
         inside.addRoundedRect(window, tokens().size["radius"], tokens().size["radius"])
         shade = _colour("paper")
-        shade.setAlphaF(0.35)
+        shade.setAlphaF(0.28)
         painter.fillPath(outside.subtracted(inside), shade)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._stroke(painter, _brackets(window), met=self._holds("distance", "place"), asked=False)
+        self._stroke(
+            painter, _brackets(window.adjusted(-6, -6, 6, 6)), met=self._holds("distance", "place"), asked=False
+        )
         oval = QPainterPath()
         oval.addEllipse(self._placed(guides.oval, target))
         self._stroke(painter, oval, met=self._is_met("oval"), asked=self._is_asked("oval"))
@@ -185,9 +192,10 @@ class Viewfinder(QWidget):
             marks.moveTo(x, window.bottom() - tick)
             marks.lineTo(x, window.bottom())
         self._stroke(painter, marks, met=met, asked=asked)
-        self._paint_tag(painter, "centre", QPointF(window.right() + tokens().space.s, window.bottom() - tick), met=met)
+        below = QPointF(centre.center().x(), window.bottom() + 2 * tokens().space.l)
+        self._paint_tag(painter, "centre", below, met=met, centred=True)
 
-    def _paint_tag(self, painter: QPainter, key: str, at: QPointF, *, met: bool) -> None:
+    def _paint_tag(self, painter: QPainter, key: str, at: QPointF, *, met: bool, centred: bool = False) -> None:
         words = self._names.get(key, "")
         if not words:
             return
@@ -198,6 +206,8 @@ class Viewfinder(QWidget):
         space = tokens().space
         side = metrics.height()
         box = QRectF(at.x(), at.y() - side / 2 - 2, side + metrics.horizontalAdvance(words) + 2 * space.s, side + 4)
+        if centred:
+            box.moveLeft(at.x() - box.width() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_ground())
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
@@ -244,7 +254,9 @@ class Viewfinder(QWidget):
         font.setBold(True)
         path = QPainterPath()
         path.addText(0, 0, font, str(self._countdown))
-        path.translate(target.center() - path.boundingRect().center())
+        # Beside the head: whoever is taken should still see themselves.
+        place = QPointF(target.left() + target.width() / 6, target.center().y())
+        path.translate(place - path.boundingRect().center())
         painter.setPen(
             QPen(_ground(), tokens().space.m, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         )

@@ -67,6 +67,8 @@ class ActionBar(QFrame):
             while (item := layout.takeAt(0)) is not None:
                 old = item.widget()
                 if old is not None:
+                    # Its end comes with the next turn of the loop; until then it would stand over the new ones.
+                    old.hide()
                     old.deleteLater()
             for action in actions:
                 button = Button(action.text, self, kind=kind, icon=action.icon, key=action.key)
