@@ -19,5 +19,5 @@ class SystemClock:
         return datetime.now().astimezone().date()
 
     def monotonic_s(self) -> float:
-        """Return seconds since some fixed moment."""
+        """Return how long the machine has been running; the same hand in every program, and nobody sets it."""
         return time.monotonic()

@@ -18,7 +18,6 @@ import os
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +35,16 @@ SHARES = "shares"
 _FORMAT = "sscard_desktop station keys"
 MAX_BYTES = 1_000_000
 _MAX_ENTRIES = 500
+_LONGEST_UPTIME_S = 1e10
 _MAX_TEXT = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """Failed log-ins under one name: how many in a row, and when the last was."""
+    """Failed log-ins under one name: how many in a row, and how long the machine had been running at the last one."""
 
     count: int
-    last: datetime
+    uptime_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _packed_keys(keys: KeyFile) -> dict[str, object]:
         "people": {digest: _packed(envelope) for digest, envelope in keys.people.items()},
         "recovery": _packed(keys.recovery),
         "failures": {
-            digest: {"count": failures.count, "last": failures.last.isoformat()}
+            digest: {"count": failures.count, "uptime_s": failures.uptime_s}
             for digest, failures in keys.failures.items()
         },
         "stamp": keys.stamp.hex(),
@@ -249,10 +249,10 @@ def _envelope(table: Mapping[str, Any], *, password: bool) -> Envelope:
 
 
 def _failures(table: Mapping[str, Any]) -> Failures:
-    last = datetime.fromisoformat(table["last"])
-    if last.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    return Failures(_whole(table["count"], low=0, high=2**31), last)
+    uptime_s = float(table["uptime_s"])
+    if not 0 <= uptime_s < _LONGEST_UPTIME_S:
+        raise ValueError("no machine runs that long")
+    return Failures(_whole(table["count"], low=0, high=2**31), uptime_s)
 
 
 def _digest(key: str) -> str:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long a name must wait after failed log-ins, whatever happens to the wall clock.
 
-The count and the time of the last failure are durable. The wall clock is believed only so far: set back, it never
-makes a wait longer than the delay itself; set forward across a restart, it never makes one shorter than
-:data:`AFTER_RESTART_S`. Within one run of the program the monotonic clock alone decides.
+The count is durable, and with it how long the machine had been running at the last failure. That hand runs on from
+program to program and can't be set, so that a command that is started anew waits no longer than a window that stayed
+open. After a restart of the machine it begins again near zero; what it shows then has passed at least.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.ports import Clock
@@ -20,7 +19,6 @@ from sscard_desktop.storage.keyfile import Failures, KeyFile
 FREE_TRIES = 3
 FIRST_DELAY_S = 5.0
 LONGEST_DELAY_S = 900.0
-AFTER_RESTART_S = 30.0
 _REMEMBERED = 200
 _OTHERS = "0" * 64
 """Failures under names beyond the first :data:`_REMEMBERED` unknown ones are counted together."""
@@ -38,37 +36,27 @@ class Lockout:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._ready_at_s: dict[str, float] = {}
 
     def require_ready(self, keys: KeyFile, digest: str) -> None:
         """Raise ``NotAllowedError("station.wait")`` with ``seconds`` while the name must wait."""
-        digest = _counted_as(keys, digest)
-        failures = keys.failures.get(digest)
+        failures = keys.failures.get(_counted_as(keys, digest))
         if failures is None:
             return
         now_s = self._clock.monotonic_s()
-        if digest not in self._ready_at_s:
-            self._ready_at_s[digest] = now_s + self._after_restart_s(failures)
-        wait_s = self._ready_at_s[digest] - now_s
+        past_s = now_s - failures.uptime_s if now_s >= failures.uptime_s else now_s
+        wait_s = delay_s(failures.count) - past_s
         if wait_s > 0:
             raise NotAllowedError("station.wait", seconds=math.ceil(wait_s))
 
-    def _after_restart_s(self, failures: Failures) -> float:
-        delay = delay_s(failures.count)
-        past_s = (self._clock.now() - failures.last).total_seconds()
-        return min(delay, max(delay - max(past_s, 0.0), AFTER_RESTART_S))
-
     def failed(self, keys: KeyFile, digest: str) -> KeyFile:
-        """Return the key file's content with one more failure, and start the wait."""
+        """Return the key file's content with one more failure; the wait starts now."""
         digest = _counted_as(keys, digest)
         earlier = keys.failures.get(digest)
         count = earlier.count + 1 if earlier else 1
-        self._ready_at_s[digest] = self._clock.monotonic_s() + delay_s(count)
-        return _with(keys, {**keys.failures, digest: Failures(count, _in_utc(self._clock.now()))})
+        return _with(keys, {**keys.failures, digest: Failures(count, self._clock.monotonic_s())})
 
     def succeeded(self, keys: KeyFile, digest: str) -> KeyFile:
         """Return the key file's content without failures under this name."""
-        self._ready_at_s.pop(digest, None)
         return _with(keys, {other: failures for other, failures in keys.failures.items() if other != digest})
 
 
@@ -81,9 +69,3 @@ def _counted_as(keys: KeyFile, digest: str) -> str:
 
 def _with(keys: KeyFile, failures: Mapping[str, Failures]) -> KeyFile:
     return replace(keys, failures=failures)
-
-
-def _in_utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError("the clock must tell aware times")
-    return moment

@@ -35,8 +35,8 @@ def cost(memory_kib: object = 64, passes: object = 1, lanes: object = 1) -> Chan
     return lambda c: person(c).update(argon2id={"memory_kib": memory_kib, "passes": passes, "lanes": lanes})
 
 
-def failures(count: int, last: str) -> Change:
-    return lambda c: c.update(failures={"0" * 64: {"count": count, "last": last}})
+def failures(count: int, uptime_s: object) -> Change:
+    return lambda c: c.update(failures={"0" * 64: {"count": count, "uptime_s": uptime_s}})
 
 
 def shares(content: dict[str, Any], *, needed: int = 2, made: int = 3) -> dict[str, Any]:
@@ -84,9 +84,10 @@ CHANGES: dict[str, Change] = {
     "recovery missing": lambda c: c.pop("recovery"),
     "recovery is text": lambda c: c.update(recovery="x"),
     "failures is a number": lambda c: c.update(failures=3),
-    "failures count negative": failures(-1, "2026-03-02T00:00:00+00:00"),
-    "failures without time zone": failures(1, "2026-03-02T00:00:00"),
+    "failures count negative": failures(-1, 60.0),
+    "failures before the machine ran": failures(1, -1.0),
     "failures at no time": failures(1, "noon"),
+    "failures never": failures(1, float("nan")),
 }  # fmt: skip
 
 RAW = {
