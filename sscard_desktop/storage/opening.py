@@ -46,7 +46,8 @@ def key_by_recovery(keys: KeyFile, typed: Sequence[str]) -> bytes:
             raise InvalidInputError("station.share_other_set", mark=keys.shares.mark)
         if len(shares) < keys.shares.needed:
             raise InvalidInputError("station.shares_too_few", given=len(shares), needed=keys.shares.needed)
-        secret, envelope, owner = recovery.combined(list(shares.values())), keys.shares.envelope, SHARES
+        enough = list(shares.values())[: keys.shares.needed]
+        secret, envelope, owner = recovery.combined(enough), keys.shares.envelope, SHARES
     data_key = envelopes.opened_for_recovery(envelope, owner=owner, secret=secret)
     if data_key is None:
         raise NotAllowedError("station.wrong_recovery")

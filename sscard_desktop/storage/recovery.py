@@ -105,7 +105,7 @@ def is_share(typed: str) -> bool:
 
 
 def combined(shares: Sequence[Share]) -> bytes:
-    """Return the secret of different shares of one set; too few or wrong ones give another secret."""
+    """Return the secret of different shares of one set; too few, too many or wrong ones give another secret."""
     from Cryptodome.Protocol.SecretSharing import Shamir
 
     secret: bytes = Shamir.combine([(share.number, share.content) for share in shares], ssss=True)
