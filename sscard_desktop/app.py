@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         PackageWriter,
         PhotoMaker,
         SimulatedReader,
+        TableWriter,
     )
 
 
@@ -114,6 +115,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         photo_maker=cache(_photo_maker),
         forms=cache(_form_press),
         packages=cache(_packages),
+        tables=cache(_tables),
         cameras=cache(cameras),
         guide=cache(_guide),
         simulated_reader=simulated_reader,
@@ -149,3 +151,9 @@ def _packages() -> PackageWriter:
     from sscard_desktop.exchange.package import PackageFile
 
     return PackageFile()
+
+
+def _tables() -> TableWriter:
+    from sscard_desktop.exchange.tables import Tables
+
+    return Tables()

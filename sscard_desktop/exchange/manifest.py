@@ -3,7 +3,9 @@
 
 The content digest covers the batch, the profile, the table (headers, cells, which files belong to which row) and every
 picture; not the time, the password or how a library compresses. It can be recomputed from the manifest alone, so that
-an edited manifest is found. Besides file names, which the profile orders, a manifest holds no personal data.
+an edited manifest is found. The head of the audit trail stands beside it: the trail's line of the sealing holds the
+content digest, so the digest can't hold that line in turn. Besides file names, which the profile orders, a manifest
+holds no personal data.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.services.ports import PackageContent
+from sscard_desktop.services.ports import AuditHead, PackageContent
 
 NAME = "manifest.json"
 KIND = "sscard-package"
@@ -47,10 +49,11 @@ class Manifest:
     table_sha256: str
     content_sha256: str
     members: tuple[Member, ...]
+    audit_head: AuditHead | None = None
 
     def to_json(self) -> bytes:
         """Return the file's bytes: UTF-8, one member a line."""
-        head = {
+        head: dict[str, object] = {
             "kind": KIND,
             "format": FORMAT,
             "batch": self.batch,
@@ -63,6 +66,8 @@ class Manifest:
             "table_sha256": self.table_sha256,
             "content_sha256": self.content_sha256,
         }
+        if self.audit_head is not None:
+            head["audit_head"] = {"entries": self.audit_head.entries, "digest": self.audit_head.digest}
         lines = ",\n  ".join(
             json.dumps({"path": m.path, "bytes": m.size_bytes, "sha256": m.sha256}, ensure_ascii=False)
             for m in self.members
@@ -103,6 +108,7 @@ def describe(content: PackageContent, members: Iterable[Member]) -> Manifest:
             pictures=((member.path, member.sha256) for member in written[1:]),
         ),
         members=written,
+        audit_head=content.audit_head,
     )
 
 
@@ -160,6 +166,7 @@ def parse(data: bytes) -> Manifest:
             table_sha256=_sha256(raw, "table_sha256"),
             content_sha256=_sha256(raw, "content_sha256"),
             members=members,
+            audit_head=_head(raw["audit_head"]) if "audit_head" in raw else None,
         )
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise InvalidInputError("package.manifest_bad") from error
@@ -183,6 +190,10 @@ def _content_sha256(
 def _line(value: list[Any]) -> bytes:
     """Return one line that no other value gives: JSON escapes every line end inside it."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def _head(entry: Any) -> AuditHead:
+    return AuditHead(_count(entry, "entries"), _sha256(entry, "digest"))
 
 
 def _text(entry: Any, key: str) -> str:

@@ -25,7 +25,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest, verify, workbook
 from sscard_desktop.exchange.diskerrors import as_environment_failure
-from sscard_desktop.services.ports import PackageContent, PackageFinding, Progress, WrittenFile
+from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFinding, Progress, WrittenFile
 
 _SPARE_BYTES = 8 << 20
 """Free space that stays for the directory, the manifest and the file system's own needs."""
@@ -111,6 +111,11 @@ class PackageFile:
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing; see :mod:`sscard_desktop.exchange.verify`."""
         return verify.findings(path, password)
+
+    def stated_head(self, path: Path, password: str) -> AuditHead | None:
+        """Return the audit trail's end that a package's manifest states, ``None`` where it can't be read."""
+        said = verify.stated(path, password)
+        return said.audit_head if said else None
 
     def describe(self, path: Path) -> WrittenFile:
         """Return size and SHA-256 of a file; raise ``EnvironmentFailedError`` if it can't be read."""
@@ -245,9 +250,14 @@ def _free_name(folder: Path, file_name: str, content_sha256: str, password: str)
     for number in range(1, _MAX_SUFFIX + 1):
         name = file_name if number == 1 else f"{stem} ({number}){dot}{ending}" if dot else f"{file_name} ({number})"
         target = folder / name
-        if not target.exists() or (target.is_file() and verify.content_sha256(target, password) == content_sha256):
+        if not target.exists() or (target.is_file() and _states(target, password, content_sha256)):
             return target
     raise EnvironmentFailedError("package.name_taken", folder=str(folder), file=file_name)
+
+
+def _states(path: Path, password: str, content_sha256: str) -> bool:
+    said = verify.stated(path, password)
+    return said is not None and said.content_sha256 == content_sha256
 
 
 @contextlib.contextmanager

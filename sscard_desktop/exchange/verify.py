@@ -44,18 +44,18 @@ def findings(path: Path, password: str) -> list[PackageFinding]:
             aeszip.abandon(archive)
 
 
-def content_sha256(path: Path, password: str) -> str:
-    """Return the content digest that a package's manifest states, ``""`` if it can't be read with this password."""
+def stated(path: Path, password: str) -> manifest.Manifest | None:
+    """Return what a package's manifest states, ``None`` if it can't be read with this password; nothing is checked."""
     try:
         with path.open("rb") as file:
             archive = aeszip.open_archive(file)
             try:
                 info = archive.NameToInfo.get(manifest.NAME)
-                return _manifest(archive, info, password.encode()).content_sha256 if info else ""
+                return _manifest(archive, info, password.encode()) if info else None
             finally:
                 aeszip.abandon(archive)
     except (OSError, InvalidInputError, *aeszip.UNREADABLE):
-        return ""
+        return None
 
 
 def _showable(name: str) -> str:

@@ -28,7 +28,14 @@ from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import collected_on, package_item, picture_token
-from sscard_desktop.services.ports import PackageContent, PackageFinding, PackageWriter, Progress, WrittenFile
+from sscard_desktop.services.ports import (
+    AuditHead,
+    PackageContent,
+    PackageFinding,
+    PackageWriter,
+    Progress,
+    WrittenFile,
+)
 from sscard_desktop.services.session import Session
 
 _ALL = 1_000_000
@@ -301,6 +308,7 @@ class Batching:
             profile_version=batch.profile_version,
             station=session.identity,
             sealed_at=batch.sealed_at or batch.created_at,
+            audit_head=self._head_at_sealing(batch.number),
             sheet=profile.workbook.sheet,
             headers=tuple(column.header for column in profile.workbook.columns),
             widths=tuple(column.width for column in profile.workbook.columns),
@@ -317,6 +325,11 @@ class Batching:
                 for running, record in enumerate(members, start=1)
             ),
         )
+
+    def _head_at_sealing(self, number: str) -> AuditHead | None:
+        """Return the trail's end once this batch was sealed, the same at each export; ``None`` before."""
+        lines = self._session.store.audit_entries(subject=number)
+        return next((AuditHead(line.sequence, line.digest) for line in lines if line.action == "batch.seal"), None)
 
     def _digests(self, members: Iterable[Record]) -> dict[str, str]:
         return {

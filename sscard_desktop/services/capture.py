@@ -194,7 +194,7 @@ class Capture:
     @allowed(Permission.CAPTURE)
     def judged_photo(self, record_id: str) -> JudgedPhoto:
         """Return the stored photo's report with the clerk's decisions."""
-        record = self._session.record(record_id)
+        record = self._session.opened(record_id)
         return photoreports.from_json(self._session.store.picture_report(record.id, PictureRole.PHOTO))
 
     @allowed(Permission.CAPTURE)
@@ -243,7 +243,7 @@ class Capture:
     @allowed(Permission.CAPTURE)
     def look(self, record_id: str) -> Taken:
         """Return the record as it stands with all its problems."""
-        record = self._session.record(record_id)
+        record = self._session.opened(record_id)
         return Taken(record, tuple(self._problems(record)))
 
     def _problems(self, record: Record) -> list[Problem]:

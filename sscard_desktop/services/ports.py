@@ -589,6 +589,7 @@ class PackageContent:
 
     Attributes:
         sealed_at: the time written into every member, so that the same batch gives the same content.
+        audit_head: the audit trail's end when the batch was sealed, the sealing's own line included.
     """
 
     batch: str
@@ -601,6 +602,7 @@ class PackageContent:
     widths: tuple[int, ...]
     workbook: str
     items: tuple[PackageItem, ...]
+    audit_head: AuditHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,8 +649,27 @@ class PackageWriter(Protocol):
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing."""
 
+    def stated_head(self, path: Path, password: str) -> AuditHead | None:
+        """Return the audit trail's end that a package's manifest states, ``None`` where it can't be read."""
+
     def describe(self, path: Path) -> WrittenFile:
         """Return size and digest of any file that was written."""
+
+
+class TableWriter(Protocol):
+    """Writes plain tables for people outside: CSV or Excel by the file's ending."""
+
+    def write(
+        self,
+        path: Path,
+        sheet: str,
+        headers: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        row_count: int,
+        created_at: datetime,
+    ) -> WrittenFile:
+        """Write beside, sync and rename; every cell is text."""
 
 
 __all__ = [
@@ -680,6 +701,7 @@ __all__ = [
     "StationFile",
     "StationIdentity",
     "Store",
+    "TableWriter",
     "Unit",
     "WrittenFile",
 ]

@@ -34,7 +34,7 @@ class Printing:
     def content(self, record_id: str, form: str) -> tuple[FormSpec, FormContent]:
         """Return the form and what it shows; a first form that was printed before says which reprint it is."""
         session = self._session
-        record = session.record(record_id)
+        record = session.opened(record_id)
         spec = session.profile.form(form)
         profile = session.profile
         today = session.clock.today()

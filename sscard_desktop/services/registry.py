@@ -76,15 +76,13 @@ class Registry:
         Raises:
             NotAllowedError: ``record.not_yours``; see :meth:`duplicates` for what else a clerk learns of it.
         """
-        session = self._session
-        with session.action("record.show", record_id):
-            record = session.record(record_id)
-        return record, session.store.steps(record.id)
+        record = self._session.opened(record_id, always=True)
+        return record, self._session.store.steps(record.id)
 
     @allowed(Permission.WORK)
     def picture(self, record_id: str, role: PictureRole) -> bytes | None:
         """Return a stored picture's bytes."""
-        return self._session.store.picture(self._session.record(record_id).id, role)
+        return self._session.store.picture(self._session.opened(record_id).id, role)
 
     @allowed(Permission.WORK)
     def duplicates(self, record_id: str) -> Sequence[EarlierRecord]:

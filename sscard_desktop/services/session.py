@@ -39,6 +39,7 @@ class Session:
     unprintable: Callable[[str], list[str]] = lambda text: []
     _moves: list[tuple[RecordId, dict[str, str]]] = field(default_factory=list, repr=False, compare=False)
     """Moves of the running transaction that no audit line tells of yet."""
+    _opened: set[RecordId] = field(default_factory=set, repr=False, compare=False)
 
     def audit(self, action: str, subject: str, **detail: object) -> None:
         """Append to the audit trail, inside the caller's transaction: the action, with the moves that it made.
@@ -116,6 +117,20 @@ class Session:
         record = self.store.record(RecordId(record_id))
         if not self.sees(record.created_by, record.submitted_by):
             raise NotAllowedError("record.not_yours", record=record.id)
+        return record
+
+    def opened(self, record_id: str, *, always: bool = False) -> Record:
+        """Return a record that is about to be shown; that somebody else's was looked at goes into the audit trail.
+
+        Args:
+            always: one's own too, and again. Otherwise it is told once in a session: what follows is work on the same
+                record, and has lines of its own.
+        """
+        record = self.record(record_id)
+        if always or (self.operator.name != record.created_by and record.id not in self._opened):
+            with self.action("record.show", record.id):
+                pass
+            self._opened.add(record.id)
         return record
 
     def sees(self, *operators: str) -> bool:

@@ -24,6 +24,7 @@ from sscard_desktop.services.ports import (
     SimulatedReader,
     StationFile,
     StationIdentity,
+    TableWriter,
 )
 from sscard_desktop.services.session import Session
 
@@ -46,6 +47,7 @@ class Workplace:
     photo_maker: Callable[[], PhotoMaker]
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]
+    tables: Callable[[], TableWriter]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     simulated_reader: Callable[[str], SimulatedReader]
