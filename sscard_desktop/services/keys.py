@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Progress, StationFile, Store
 from sscard_desktop.services.session import Session
 
@@ -23,6 +24,7 @@ class Keys:
         self._session = session
         self._station = station
 
+    @allowed(Permission.MANAGE_PEOPLE)
     def rotate(self, progress: Progress) -> None:
         """Give the station a new data key; everybody's password stays, and the session is over: log in again.
 
@@ -42,12 +44,14 @@ class Keys:
 
         self._station.rotate(self._session.store, note, progress.report)
 
+    @allowed(Permission.MANAGE_PEOPLE)
     def renew_recovery_code(self) -> str:
         """Return a new recovery code; the earlier one ends."""
         with self._session.action("keys.recovery_code", ""):
             pass
         return self._station.new_recovery_code(self._session.store)
 
+    @allowed(Permission.MANAGE_PEOPLE)
     def make_shares(self, *, needed: int, made: int) -> Sequence[str]:
         """Return ``made`` shares for as many people, ``needed`` of whom can recover the station together.
 
