@@ -117,7 +117,7 @@ def rows_of(path: Path) -> list[list[str]]:
     if path.suffix == ".csv":
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.reader(file))
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(path).worksheets[0]
     return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
