@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,11 @@ def main(arguments: Sequence[str]) -> int:
     prepare_for_qt(os.environ, sys.platform)
     from sscard_desktop.ui.window import run_window
 
-    make = demo_workplace_at if options.demo else partial(workplace_at, windowed=True)
-    return run_window(make, options.data_dir, language=options.language, demo=options.demo)
+    if not options.demo:
+        return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)
+    with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
+        workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
+        return run_window(workplace, language=options.language, demo=True)
 
 
 def _has_screen() -> bool:

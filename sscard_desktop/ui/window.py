@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
@@ -23,7 +21,7 @@ from sscard_desktop.ui.i18n import DEFAULT, Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
-from sscard_desktop.ui.tasks import Tasks
+from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.unlock_page import UnlockPage
@@ -32,6 +30,10 @@ from sscard_desktop.ui.widgets.lights import Light
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
+
+USUAL_SIZE = (1366, 768)
+FRAME_PX = 40
+"""What a desktop's own bars and frames take, about."""
 
 _READER_LIGHTS = {
     ReaderState.DISCONNECTED: Light.BAD,
@@ -54,6 +56,8 @@ class Program(QObject):
         on_bug: what to do with an error that nobody meant.
     """
 
+    _cameras_changed = Signal()
+
     def __init__(
         self, workplace: Workplace, window: MainWindow, language: Language, *, on_bug: Callable[[BaseException], None]
     ) -> None:
@@ -64,6 +68,8 @@ class Program(QObject):
         self._user = ""
         self._desk: Desk | None = None
         self._simulated: SimulatedReader | None = None
+        self._watching_cameras = False
+        self._cameras_changed.connect(self._show_camera, Qt.ConnectionType.QueuedConnection)
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
         self.reader = ReaderVoice(workplace.readers, self)
         self.reader.told.connect(self._show_reader)
@@ -169,6 +175,11 @@ class Program(QObject):
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
         pages = pages_for(desk)
         self._window.show_pages(pages, pages[0].key)
+        self.tasks.run(
+            lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
+            owner=self,
+            on_done=self._idle.set_timeout,
+        )
         self._idle.start()
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
@@ -230,11 +241,30 @@ class Program(QObject):
         detail = " ".join(self._told(event.error)) if event.error is not None else ""
         self._window.top.set_light(Device.READER, _READER_LIGHTS[event.state], detail=detail)
 
+    def _show_camera(self) -> None:
+        devices = self._workplace.cameras().devices()
+        light = Light.READY if devices else Light.OFF
+        self._window.top.set_light(Device.CAMERA, light, detail=devices[0].name if devices else "")
+
+    def _show_printer(self) -> None:
+        # Imported late: asking for printers loads CUPS, which the unlock page must not wait for.
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        default = QPrinterInfo.defaultPrinterName()
+        light = Light.READY if QPrinterInfo.availablePrinterNames() else Light.OFF
+        self._window.top.set_light(Device.PRINTER, light, detail=default)
+
     def _warm_up(self) -> None:
         """Load what the first photo, form and rare name would wait for, while the clerk greets the first person."""
+        if self._desk is None:
+            return
         fonts.load_rare_characters(self._app)
-        from sscard_desktop.ui.tasks import Lane
-
+        if not self._watching_cameras:
+            self._watching_cameras = True
+            # From any thread: the light is set in the window's.
+            self._workplace.cameras().watch(self._cameras_changed.emit)
+        self._show_camera()
+        self._show_printer()
         self.tasks.run(lambda: self._workplace.photo_maker().warm(), owner=self, lane=Lane.WORK)
         self.tasks.run(self._workplace.forms, owner=self, lane=Lane.WORK)
 
@@ -243,12 +273,11 @@ class Program(QObject):
         self._window.top.set_look(look)
 
 
-def run_window(workplace_at: Callable[[Path], Workplace], folder: Path | None, *, language: str, demo: bool) -> int:
-    """Open the window and return the program's exit code.
+def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
+    """Open the window on a workplace and return the program's exit code.
 
     Args:
-        workplace_at: gives the workplace of a station folder.
-        folder: the station; with ``demo`` a new folder, by default a temporary one that is deleted at the end.
+        workplace: the station and everything around it.
         language: ``zh_CN``, ``en``, or ``""`` for the default.
         demo: set up a throw-away station, log in, and plug in a simulated reader.
     """
@@ -256,25 +285,32 @@ def run_window(workplace_at: Callable[[Path], Workplace], folder: Path | None, *
     assert isinstance(app, QApplication)
     fonts.load(app)
     theme.apply(app, Look())
-    with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
-        workplace = workplace_at(folder or Path(scratch) / "station")
-        guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
-        guard.install()
-        tongue = Language(app)
-        tongue.switch(language or DEFAULT)
-        window = MainWindow(tongue)
-        program = Program(workplace, window, tongue, on_bug=guard.handle)
-        if demo:
-            _begin_demo(program, workplace)
-        else:
-            program.begin()
-        window.resize(1366, 768)
+    guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
+    guard.install()
+    tongue = Language(app)
+    tongue.switch(language or DEFAULT)
+    window = MainWindow(tongue)
+    program = Program(workplace, window, tongue, on_bug=guard.handle)
+    if demo:
+        _begin_demo(program, workplace)
+    else:
+        program.begin()
+    _show(window, app)
+    try:
+        return app.exec()
+    finally:
+        program.close()
+        guard.uninstall()
+
+
+def _show(window: MainWindow, app: QApplication) -> None:
+    """Show the window at its usual size, or over the whole screen where that leaves too little room."""
+    window.resize(*USUAL_SIZE)
+    room = app.primaryScreen().availableGeometry().size()
+    if room.width() < USUAL_SIZE[0] + FRAME_PX or room.height() < USUAL_SIZE[1] + 2 * FRAME_PX:
+        window.showMaximized()
+    else:
         window.show()
-        try:
-            return app.exec()
-        finally:
-            program.close()
-            guard.uninstall()
 
 
 def _begin_demo(program: Program, workplace: Workplace) -> None:

@@ -87,7 +87,8 @@ def test_no_colour_stands_outside_the_tokens() -> None:
     found = {
         path.name: re.findall(r"#[0-9A-Fa-f]{6}\b|(?<!\.)rgba?\(|QColor\(\d|GlobalColor\.(?!transparent)\w+", text)
         for path in places
-        if (text := path.read_text(encoding="utf-8"))
+        # Paper is white whatever the window wears.
+        if path.name != "paper.py" and (text := path.read_text(encoding="utf-8"))
     }
     assert not {name: colours for name, colours in found.items() if colours}
 
