@@ -36,6 +36,153 @@
     </message>
 </context>
 <context>
+    <name>BatchStatus</name>
+    <message>
+        <source>未封存</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已封存，待导出</source>
+        <translation>Sealed, to export</translation>
+    </message>
+    <message>
+        <source>已导出</source>
+        <translation>Exported</translation>
+    </message>
+    <message>
+        <source>已收到回盘</source>
+        <translation>Acknowledged</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>Cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>BatchesModel</name>
+    <message>
+        <source>批次号</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>封存</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>最近导出</source>
+        <translation>Last exported</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchesPage</name>
+    <message>
+        <source>批次</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>封存批次</source>
+        <translation>Seal batch</translation>
+    </message>
+    <message>
+        <source>本站批次</source>
+        <translation>Batches of this station</translation>
+    </message>
+    <message>
+        <source>还没有批次</source>
+        <translation>No batches yet</translation>
+    </message>
+    <message>
+        <source>审核通过的记录封存成批次，再导出为加密的上传包。</source>
+        <translation>Approved records are sealed into batches, which leave as encrypted packages.</translation>
+    </message>
+    <message>
+        <source>人审核通过，材料齐全，可以封存成一个批次</source>
+        <translation>people approved and complete, ready to be sealed into a batch</translation>
+    </message>
+    <message>
+        <source>人可以封存：审核通过的记录会出现在这里</source>
+        <translation>people ready to be sealed: approved records appear here</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <translation>
+            <numerusform>%n person is approved but lacks something (Enter opens)</numerusform>
+            <numerusform>%n people are approved but lack something (Enter opens)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>校验上传包</source>
+        <translation>Check a package</translation>
+    </message>
+    <message>
+        <source>作废批次</source>
+        <translation>Cancel batch</translation>
+    </message>
+    <message>
+        <source>再次导出的内容与上次完全一样</source>
+        <translation>What is exported again is the same as before</translation>
+    </message>
+    <message>
+        <source>再次导出</source>
+        <translation>Export again</translation>
+    </message>
+    <message>
+        <source>导出批次</source>
+        <translation>Export batch</translation>
+    </message>
+    <message>
+        <source>这个批次已作废或已收到回盘，不再导出。</source>
+        <translation>This batch was cancelled or acknowledged; it isn&apos;t exported any more.</translation>
+    </message>
+    <message>
+        <source>批次 {number} 已封存</source>
+        <translation>Batch {number} is sealed</translation>
+    </message>
+    <message>
+        <source>批次里的人恢复为审核通过，可以进入别的批次；批次号不再使用。</source>
+        <translation>Its people are approved again and may go into another batch; its number is never used again.</translation>
+    </message>
+    <message>
+        <source>它已经导出过：请确认上传包没有交出，或已通知收件人停用。</source>
+        <translation> It was exported already: make sure that the package wasn&apos;t handed over, or that the receiver was told not to use it.</translation>
+    </message>
+    <message>
+        <source>作废批次 {number}</source>
+        <translation>Cancel batch {number}</translation>
+    </message>
+    <message>
+        <source>批次里有人的信息要更正</source>
+        <translation>Somebody&apos;s data in it must be corrected</translation>
+    </message>
+    <message>
+        <source>社保部门要求重新上报</source>
+        <translation>The bureau asked for a new report</translation>
+    </message>
+    <message>
+        <source>误操作</source>
+        <translation>Made by mistake</translation>
+    </message>
+    <message>
+        <source>批次 {number} 已作废</source>
+        <translation>Batch {number} is cancelled</translation>
+    </message>
+</context>
+<context>
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
@@ -524,6 +671,104 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>导出批次 {number}，%n 人</source>
+        <translation>
+            <numerusform>Export batch {number}, %n person</numerusform>
+            <numerusform>Export batch {number}, %n people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>上传包用 AES-256 加密。密码请用别的途径告诉收件人，不要和文件放在一起；程序不保存密码。</source>
+        <translation>The package is encrypted with AES-256. Tell the receiver the password another way, never beside the file; the program doesn&apos;t keep it.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation>Folder to save it in</translation>
+    </message>
+    <message>
+        <source>上传包密码（至少 {count} 个英文字母、数字或符号）</source>
+        <translation>Password of the package (at least {count} letters, digits or signs)</translation>
+    </message>
+    <message>
+        <source>再输入一次密码</source>
+        <translation>Password once more</translation>
+    </message>
+    <message>
+        <source>复制 SHA-256</source>
+        <translation>Copy SHA-256</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>停止导出</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>正在核对批次内容…</source>
+        <translation>Comparing with what was sealed…</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
+        <translation>Choose a folder, such as a USB stick: press F4.</translation>
+    </message>
+    <message>
+        <source>没有这个文件夹，请重新选择。</source>
+        <translation>There is no such folder; choose another.</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>Too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The two passwords differ; type it again.</translation>
+    </message>
+    <message>
+        <source>正在写入并回读校验：{done} / {total}</source>
+        <translation>Writing and reading back: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>批次 {number} 已导出，回读校验一致。</source>
+        <translation>Batch {number} was exported, and reads back the same.</translation>
+    </message>
+    <message>
+        <source>收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。</source>
+        <translation>The receiver can open it with 7-Zip, WinRAR, 360 Zip or Bandizip; the compressed folders of Windows itself can&apos;t open encrypted packages.</translation>
+    </message>
+    <message>
+        <source>批次仍然封存着，内容没有变，随时可以再导出。</source>
+        <translation>The batch is still sealed and unchanged; it can be exported again at any time.</translation>
+    </message>
+    <message>
+        <source>导出已停止，没有留下半个文件。</source>
+        <translation>The export was stopped; no half file was left behind.</translation>
+    </message>
+    <message>
+        <source>批次仍然封存着，随时可以再导出。</source>
+        <translation>The batch is still sealed and can be exported at any time.</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>经办人照用，理由：{reason}</source>
@@ -780,6 +1025,28 @@
     <message>
         <source>{count} 项合格</source>
         <translation>Passed: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PathEditor</name>
+    <message>
+        <source>选择…</source>
+        <translation>Choose…</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>还差什么</source>
+        <translation>What is missing</translation>
     </message>
 </context>
 <context>
@@ -1255,6 +1522,39 @@
     </message>
 </context>
 <context>
+    <name>SealDialog</name>
+    <message numerus="yes">
+        <source>封存这 %n 人为一个批次</source>
+        <translation>
+            <numerusform>Seal %n person into a batch</numerusform>
+            <numerusform>Seal %n people into a batch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>封存后人员和内容固定，可以反复导出同样的上传包。要改动某个人，需先作废批次。</source>
+        <translation>People and content are fixed then; the same package can be exported again and again. To change anybody, the batch must be cancelled first.</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 人还差材料，不在这个批次里。</source>
+        <translation>
+            <numerusform>%n more person lacks something and isn&apos;t in this batch.</numerusform>
+            <numerusform>%n more people lack something and aren&apos;t in this batch.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>名单在批次页上，补齐后进入下一个批次。</source>
+        <translation>They are listed on the batches page, and go into the next batch once complete.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>封存批次</source>
+        <translation>Seal batch</translation>
+    </message>
+</context>
+<context>
     <name>SectionRail</name>
     <message numerus="yes">
         <source>%n 项待改</source>
@@ -1570,6 +1870,56 @@
     <message>
         <source>已看过，确认</source>
         <translation>Looked at, confirm</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>校验上传包</source>
+        <translation>Check a package</translation>
+    </message>
+    <message>
+        <source>逐个解密并核对每个文件的 SHA-256。</source>
+        <translation>Decrypts every file and compares its SHA-256.</translation>
+    </message>
+    <message>
+        <source>上传包文件</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>上传包密码</source>
+        <translation>Password of the package</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>校验</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>请选择上传包。按 F4 选择。</source>
+        <translation>Choose a package: press F4.</translation>
+    </message>
+    <message>
+        <source>上传包完好，每个文件都与清单一致。</source>
+        <translation>The package is whole: every file agrees with the manifest.</translation>
+    </message>
+    <message numerus="yes">
+        <source>上传包有 %n 处不对。</source>
+        <translation>
+            <numerusform>%n thing is wrong with the package.</numerusform>
+            <numerusform>%n things are wrong with the package.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>不要交出这个文件；请重新导出批次，内容会完全一样。</source>
+        <translation>Don&apos;t hand this file over; export the batch again, its content will be the same.</translation>
+    </message>
+    <message>
+        <source>正在校验…</source>
+        <translation>Checking…</translation>
     </message>
 </context>
 <context>

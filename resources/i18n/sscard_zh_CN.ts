@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
 <context>
+    <name>BatchesModel</name>
+    <message numerus="yes">
+        <source>%n 人</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchesPage</name>
+    <message numerus="yes">
+        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <translation>
+            <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>已打印 %n 次</source>
@@ -37,6 +55,15 @@
         <source>{label}等 %n 项</source>
         <translation>
             <numerusform>{label}等 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>导出批次 {number}，%n 人</source>
+        <translation>
+            <numerusform>导出批次 {number}，%n 人</numerusform>
         </translation>
     </message>
 </context>
@@ -107,6 +134,21 @@
     </message>
 </context>
 <context>
+    <name>SealDialog</name>
+    <message numerus="yes">
+        <source>封存这 %n 人为一个批次</source>
+        <translation>
+            <numerusform>封存这 %n 人为一个批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 人还差材料，不在这个批次里。</source>
+        <translation>
+            <numerusform>另有 %n 人还差材料，不在这个批次里。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SectionRail</name>
     <message numerus="yes">
         <source>%n 项待改</source>
@@ -154,6 +196,15 @@
         <source>还需等待 %n 秒</source>
         <translation>
             <numerusform>还需等待 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message numerus="yes">
+        <source>上传包有 %n 处不对。</source>
+        <translation>
+            <numerusform>上传包有 %n 处不对。</numerusform>
         </translation>
     </message>
 </context>

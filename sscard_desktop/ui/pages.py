@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
@@ -17,4 +18,6 @@ def pages_for(desk: Desk) -> list[Page]:
     if desk.operator.may(Permission.CAPTURE):
         pages.append(CounterPage(desk))
     pages.append(RecordsPage(desk))
+    if desk.operator.may(Permission.BATCH):
+        pages.append(BatchesPage(desk))
     return pages

@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A batch leaves: where to and with which password, how far it is, and what was written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.services.batching import Outgoing
+from sscard_desktop.services.ports import WrittenFile
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.tasks import Lane, Task
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.field import Note
+from sscard_desktop.ui.widgets.folder import PathEditor
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.plain import PasswordEditor
+
+SHORTEST_PASSWORD = 8
+"""As the package's writer asks for; it looks again itself."""
+_MEBIBYTE = 1 << 20
+
+
+class ExportDialog(Dialog):
+    """Three sheets: the question, the progress, the result. Esc stops the work first, then closes.
+
+    Signals:
+        exported(): the package was written, read back and noted.
+    """
+
+    exported = Signal()
+
+    def __init__(self, desk: Desk, batch: Batch, parent: QWidget) -> None:
+        super().__init__(parent, icon="export")
+        self.setObjectName("wide")
+        self._desk = desk
+        self._batch = batch
+        self._task: Task | None = None
+        self._written: WrittenFile | None = None
+        self.set_title(self.tr("导出批次 {number}，%n 人", "", len(batch.records)).format(number=batch.number))
+        self.set_text(
+            self.tr("上传包用 AES-256 加密。密码请用别的途径告诉收件人，不要和文件放在一起；程序不保存密码。")
+        )
+        self._banner = Banner(self, closable=False)
+        self._sheets = QStackedWidget(self)
+        self._sheets.addWidget(self._make_question())
+        self._sheets.addWidget(self._make_progress())
+        self._sheets.addWidget(self._make_result())
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self._sheets)
+        self._stop = Button(self.tr("取消"), self, key="Esc")
+        self._stop.clicked.connect(self._turn_back)
+        self._go = Button("", self, kind="primary", icon="export", key="Enter")
+        self._go.clicked.connect(self._next)
+        self._buttons.addWidget(self._stop)
+        self._buttons.addWidget(self._go)
+        self._show_sheet(0)
+
+    def _make_question(self) -> QWidget:
+        sheet = QWidget()
+        self._folder = PathEditor("folder", sheet)
+        self._folder.set_label(self.tr("保存到哪个文件夹"))
+        self._password = PasswordEditor("password", sheet)
+        self._password.set_label(
+            self.tr("上传包密码（至少 {count} 个英文字母、数字或符号）").format(count=SHORTEST_PASSWORD)
+        )
+        self._again = PasswordEditor("again", sheet)
+        self._again.set_label(self.tr("再输入一次密码"))
+        fields = [self._folder, self._password, self._again]
+        self._flow = FieldFlow(self)
+        self._flow.set_fields(fields)
+        self._flow.ended.connect(self._begin)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.xs)
+        for editor in fields:
+            editor.set_required(True)
+            editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
+            column.addWidget(editor)
+        return sheet
+
+    def _make_progress(self) -> QWidget:
+        sheet = QWidget()
+        self._bar = QProgressBar(sheet)
+        self._bar.setTextVisible(False)
+        self._far = Label("", sheet, role="text")
+        column = QVBoxLayout(sheet)
+        column.setSpacing(tokens().space.m)
+        column.addStretch()
+        column.addWidget(self._far)
+        column.addWidget(self._bar)
+        column.addStretch()
+        return sheet
+
+    def _make_result(self) -> QWidget:
+        sheet = QWidget()
+        self._facts = Label("", sheet, role="text", wrap=True)
+        self._digest = Label("", sheet, role="hint", wrap=True)
+        self._digest.setObjectName("digest")
+        self._hint = Label("", sheet, role="muted", wrap=True)
+        self._copy = Button(self.tr("复制 SHA-256"), sheet, kind="link")
+        self._copy.clicked.connect(self._copy_digest)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.s)
+        column.addWidget(self._facts)
+        column.addWidget(self._digest)
+        column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(tokens().space.s)
+        column.addWidget(self._hint)
+        column.addStretch()
+        return sheet
+
+    # for the page and tests
+
+    def fields(self) -> tuple[PathEditor, PasswordEditor, PasswordEditor]:
+        """Return folder, password and its repetition."""
+        return self._folder, self._password, self._again
+
+    def banner(self) -> Banner:
+        """Return the banner."""
+        return self._banner
+
+    def written(self) -> WrittenFile | None:
+        """Return what was written, once it was."""
+        return self._written
+
+    def running(self) -> bool:
+        """Return whether a package is being written."""
+        return self._task is not None
+
+    # the way
+
+    def _show_sheet(self, index: int) -> None:
+        self._sheets.setCurrentIndex(index)
+        self._go.setVisible(index != 1)
+        self._go.set_text(self.tr("导出") if index == 0 else self.tr("完成"))
+        self._go.set_icon("export" if index == 0 else "check")
+        self._stop.set_text((self.tr("取消"), self.tr("停止导出"), self.tr("打开文件夹"))[index])
+        self._stop.set_key("" if index == 2 else "Esc")
+        if index == 0:
+            self._folder.control().setFocus()
+        else:
+            (self._stop if index == 1 else self._go).setFocus()
+
+    def _next(self) -> None:
+        if self._written is not None:
+            self.accept()
+        else:
+            self._begin()
+
+    def _turn_back(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.path.parent)))
+        else:
+            self.reject()
+
+    def _begin(self) -> None:
+        problems = self._problems()
+        for editor in self.fields():
+            editor.set_note(problems.get(editor.key))
+        if problems:
+            self._flow.go_to(next(iter(problems)))
+            return
+        self._banner.close_message()
+        self._far.setText(self.tr("正在核对批次内容…"))
+        self._bar.setRange(0, 0)
+        self._show_sheet(1)
+        number = self._batch.number
+        self._task = self._desk.tasks.run(
+            lambda: self._desk.batching().prepare(number), owner=self, on_done=self._write, on_error=self._fail
+        )
+        self._task.ended.connect(self._look_stopped)
+
+    def _problems(self) -> dict[str, Note]:
+        problems: dict[str, Note] = {}
+        if not self._folder.value():
+            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
+        elif not self._folder.path().is_dir():
+            problems["folder"] = Note(self.tr("没有这个文件夹，请重新选择。"))
+        if len(self._password.value()) < SHORTEST_PASSWORD:
+            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
+        elif self._again.value() != self._password.value():
+            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
+        return problems
+
+    def _write(self, outgoing: Outgoing) -> None:
+        folder, password = self._folder.path(), self._password.value()
+        task = self._desk.tasks.run_long(
+            lambda progress: self._desk.batching().write(outgoing, folder, password, progress),
+            owner=self,
+            lane=Lane.WORK,
+            on_done=lambda written: self._note(outgoing, written),
+            on_error=self._fail,
+            on_progress=self._show_progress,
+        )
+        task.ended.connect(self._look_stopped)
+        self._task = task
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._far.setText(self.tr("正在写入并回读校验：{done} / {total}").format(done=done, total=total))
+
+    def _note(self, outgoing: Outgoing, written: WrittenFile) -> None:
+        self._desk.tasks.run(
+            lambda: self._desk.batching().exported(outgoing, written),
+            owner=self,
+            on_done=lambda _: self._show_result(written),
+            on_error=self._fail,
+        )
+
+    def _show_result(self, written: WrittenFile) -> None:
+        self._task = None
+        self._written = written
+        self._password.set_value("")
+        self._again.set_value("")
+        self._banner.show_message(
+            self.tr("批次 {number} 已导出，回读校验一致。").format(number=self._batch.number), tone=Tone.OK
+        )
+        size = f"{written.size_bytes / _MEBIBYTE:.1f} MB"
+        self._facts.setText(f"{written.path}\n{size}")
+        self._digest.setText(f"SHA-256  {written.sha256}")
+        self._hint.setText(
+            self.tr("收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。")
+        )
+        self.set_text("")
+        self._show_sheet(2)
+        self.exported.emit()
+
+    def _fail(self, error: SscardError) -> None:
+        self._task = None
+        message = self._desk.language.message(error)
+        kept = self.tr("批次仍然封存着，内容没有变，随时可以再导出。")
+        self._banner.show_message(message.what, f"{message.todo} {kept}".strip(), tone=Tone.BAD)
+        self._show_sheet(0)
+
+    def _look_stopped(self) -> None:
+        if self._task is not None and self._task.cancelled:
+            self._task = None
+            self._banner.show_message(
+                self.tr("导出已停止，没有留下半个文件。"), self.tr("批次仍然封存着，随时可以再导出。"), tone=Tone.INFO
+            )
+            self._show_sheet(0)
+
+    def _copy_digest(self) -> None:
+        if self._written is not None:
+            QGuiApplication.clipboard().setText(self._written.sha256)
+
+    def reject(self) -> None:
+        if self._task is not None:
+            self._far.setText(self.tr("正在停止…"))
+            self._task.cancel()
+        else:
+            super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in ("\r", "\n"):
+            # Each field's own Enter leads on; a stray one must not start anything.
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,291 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Batches: how many people are ready and who lacks what, the batches there are, and what may be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
+from sscard_desktop.services.batching import Readiness
+from sscard_desktop.ui.batches.checking import VerifyDialog
+from sscard_desktop.ui.batches.exporting import ExportDialog
+from sscard_desktop.ui.batches.model import CHIP_ROLE, BatchColumn, BatchesModel, PeopleModel
+from sscard_desktop.ui.batches.sealing import SealDialog
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.empty import EmptyState
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.reason import ReasonDialog
+from sscard_desktop.ui.widgets.table import Table
+
+_WIDTHS = {BatchColumn.NUMBER: 220, BatchColumn.STATE: 180, BatchColumn.PEOPLE: 110, BatchColumn.SEALED: 320}
+_LACKING_ROWS = 4
+
+
+class BatchesPage(Page):
+    """Readiness above, batches below. N seals, Enter exports."""
+
+    key = "batches"
+    icon = "batch"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._readiness: Readiness | None = None
+        self._wanted = ""
+        self._dialog: Dialog | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        space = tokens().space
+        self._ready = QFrame(self)
+        self._ready.setObjectName("readiness")
+        self._count = Label("", self._ready, role="name")
+        self._said = Label("", self._ready, role="text")
+        self._seal = Button("", self._ready, icon="lock", key="N")
+        self._seal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._seal.clicked.connect(self._ask_seal)
+        strip = QHBoxLayout(self._ready)
+        strip.setContentsMargins(space.l, space.m, space.l, space.m)
+        strip.setSpacing(space.m)
+        strip.addWidget(self._count)
+        strip.addWidget(self._said)
+        strip.addStretch(1)
+        strip.addWidget(self._seal)
+        self._lacking_title = Label("", self, role="strong")
+        self._lacking_model = PeopleModel(desk.profile, desk.language, self)
+        self._lacking = Table(self)
+        self._lacking.setModel(self._lacking_model)
+        self._lacking.setColumnWidth(0, 200)
+        self._lacking.setColumnWidth(1, 230)
+        self._lacking.opened.connect(self._open_lacking)
+        self._title = Label("", self, role="strong")
+        self._model = BatchesModel(self)
+        self._table = Table(self)
+        self._table.setModel(self._model)
+        self._table.setItemDelegateForColumn(BatchColumn.STATE, ChipDelegate(CHIP_ROLE, self._table))
+        for column, width in _WIDTHS.items():
+            self._table.setColumnWidth(column, width)
+        self._table.opened.connect(lambda _: self._export())
+        self._table.row_changed.connect(lambda _: self._show_actions())
+        self._empty = EmptyState(self, icon="batch")
+        self._rows = QStackedWidget(self)
+        self._rows.addWidget(self._table)
+        self._rows.addWidget(self._empty)
+        self._bar = ActionBar(self)
+        self._bar.chosen.connect(self._act)
+        self._bar.next_requested.connect(self._go)
+        room = QVBoxLayout()
+        room.setContentsMargins(space.l, space.m, space.l, space.m)
+        room.setSpacing(space.s)
+        room.addWidget(self._ready)
+        room.addWidget(self._lacking_title)
+        room.addWidget(self._lacking)
+        room.addWidget(self._title)
+        room.addWidget(self._rows, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(room, 1)
+        outer.addWidget(self._bar)
+        for keys, act in (("N", self._ask_seal), ("V", self._verify), ("X", self._ask_cancel)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.retranslate()
+
+    # the page
+
+    def title(self) -> str:
+        return self.tr("批次")
+
+    def entered(self, subject: str = "") -> None:
+        # The keys act while the keyboard is in the page, also before there is any row.
+        self.setFocus()
+        self.refresh(subject)
+
+    def retranslate(self) -> None:
+        self._seal.set_text(self.tr("封存批次"))
+        self._title.setText(self.tr("本站批次"))
+        self._empty.set_content(
+            self.tr("还没有批次"), self.tr("审核通过的记录封存成批次，再导出为加密的上传包。"), icon="batch"
+        )
+        for model in (self._model, self._lacking_model):
+            model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, model.columnCount() - 1)
+        self._show_readiness()
+        self._show_actions()
+
+    def refresh(self, number: str = "") -> None:
+        """Read everything again; batch ``number`` is chosen then."""
+        current = self.current()
+        self._wanted = number or (current.number if current is not None else "")
+
+        def show(read: tuple[Readiness, list[Batch]]) -> None:
+            self._readiness, batches = read
+            self._model.show_batches(batches)
+            self._table.choose_row(self._model.row_of(self._wanted))
+            self._rows.setCurrentWidget(self._table if batches else self._empty)
+            if batches and self.focusWidget() in (None, self):
+                self._table.setFocus()
+            self._show_readiness()
+            self._show_actions()
+
+        def read() -> tuple[Readiness, list[Batch]]:
+            batching = self._desk.batching()
+            return batching.readiness(), list(batching.all())
+
+        self._desk.tasks.run(read, owner=self, on_done=show)
+
+    def current(self) -> Batch | None:
+        """Return the chosen batch."""
+        return self._model.batch(self._table.current_row())
+
+    def readiness(self) -> Readiness | None:
+        """Return who is ready, once it was read."""
+        return self._readiness
+
+    def dialog(self) -> Dialog | None:
+        """Return the dialog that is open; for tests."""
+        return self._dialog
+
+    def bar(self) -> ActionBar:
+        """Return the bar; for tests."""
+        return self._bar
+
+    def lacking(self) -> Table:
+        """Return the list of people who lack something; for tests."""
+        return self._lacking
+
+    # showing
+
+    def _show_readiness(self) -> None:
+        readiness = self._readiness
+        ready = len(readiness.ready) if readiness is not None else 0
+        lacking = readiness.lacking if readiness is not None else ()
+        self._count.setText(str(ready) if readiness is not None else "…")
+        self._said.setText(
+            self.tr("人审核通过，材料齐全，可以封存成一个批次")
+            if ready
+            else self.tr("人可以封存：审核通过的记录会出现在这里")
+        )
+        self._seal.setEnabled(bool(ready))
+        self._lacking_model.show_people(lacking)
+        self._lacking_title.setText(self.tr("%n 人审核通过，但还差材料（Enter 查看）", "", len(lacking)))
+        for part in (self._lacking_title, self._lacking):
+            part.setVisible(bool(lacking))
+        rows = min(len(lacking), _LACKING_ROWS) + 1
+        self._lacking.setFixedHeight(self._lacking.verticalHeader().defaultSectionSize() * rows + tokens().space.s)
+
+    def _show_actions(self) -> None:
+        batch = self.current()
+        left = [KeyAction("verify", "V", self.tr("校验上传包"))]
+        if batch is not None and (batch.status, BatchMove.CANCEL) in BATCH_MOVES:
+            left.append(KeyAction("cancel", "X", self.tr("作废批次")))
+        self._bar.set_actions(left)
+        exportable = batch is not None and (batch.status, BatchMove.EXPORT) in BATCH_MOVES
+        if exportable:
+            assert batch is not None
+            again = batch.exported_at is not None
+            self._bar.set_reason(self.tr("再次导出的内容与上次完全一样") if again else "")
+            self._bar.set_next(self.tr("再次导出") if again else self.tr("导出批次"), icon="export")
+        elif self._readiness is not None and self._readiness.ready and batch is None:
+            self._bar.set_reason("")
+            self._bar.set_next(self.tr("封存批次"), icon="lock", key="N")
+            self._seal.hide()
+            return
+        else:
+            self._bar.set_reason(
+                self.tr("这个批次已作废或已收到回盘，不再导出。") if batch is not None else "", Tone.QUIET
+            )
+            self._bar.set_next("")
+        self._seal.show()
+
+    # doing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+            return
+        super().keyPressEvent(event)
+
+    def _go(self) -> None:
+        if self.current() is None:
+            self._ask_seal()
+        else:
+            self._export()
+
+    def _act(self, name: str) -> None:
+        {"verify": self._verify, "cancel": self._ask_cancel}[name]()
+
+    def _open_lacking(self, row: int) -> None:
+        record = self._lacking_model.record(row)
+        if record is not None:
+            self.page_requested.emit("records", record.id)
+
+    def _open(self, dialog: Dialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: setattr(self, "_dialog", None))
+        dialog.open()
+
+    def _ask_seal(self) -> None:
+        readiness = self._readiness
+        if readiness is None or not readiness.ready or self._dialog is not None:
+            return
+        members = [record.id for record in readiness.ready]
+        dialog = SealDialog(self._desk, readiness, self)
+        dialog.confirmed.connect(lambda: self._make(members))
+        self._open(dialog)
+
+    def _make(self, members: Sequence[str]) -> None:
+        def sealed(batch: Batch) -> None:
+            self.told.emit(self.tr("批次 {number} 已封存").format(number=batch.number))
+            self.refresh(batch.number)
+
+        # Those who were listed, nobody else: somebody may have been approved meanwhile.
+        self._desk.tasks.run(lambda: self._desk.batching().seal(members), owner=self, on_done=sealed)
+
+    def _export(self) -> None:
+        batch = self.current()
+        if batch is None or (batch.status, BatchMove.EXPORT) not in BATCH_MOVES or self._dialog is not None:
+            return
+        dialog = ExportDialog(self._desk, batch, self)
+        dialog.finished.connect(lambda _: self.refresh(batch.number))
+        self._open(dialog)
+
+    def _verify(self) -> None:
+        if self._dialog is None:
+            self._open(VerifyDialog(self._desk, self))
+
+    def _ask_cancel(self) -> None:
+        batch = self.current()
+        if batch is None or (batch.status, BatchMove.CANCEL) not in BATCH_MOVES or self._dialog is not None:
+            return
+        number = batch.number
+        text = self.tr("批次里的人恢复为审核通过，可以进入别的批次；批次号不再使用。")
+        if batch.exported_at is not None:
+            text += self.tr("它已经导出过：请确认上传包没有交出，或已通知收件人停用。")
+        dialog = ReasonDialog(
+            self,
+            title=self.tr("作废批次 {number}").format(number=number),
+            text=text,
+            reasons=[self.tr("批次里有人的信息要更正"), self.tr("社保部门要求重新上报"), self.tr("误操作")],
+            verb=self.tr("作废批次"),
+            danger=True,
+        )
+        dialog.given.connect(lambda reason: self._cancel(number, reason))
+        self._open(dialog)
+
+    def _cancel(self, number: str, reason: str) -> None:
+        def done(_: Batch) -> None:
+            self.told.emit(self.tr("批次 {number} 已作废").format(number=number))
+            self.refresh(number)
+
+        self._desk.tasks.run(lambda: self._desk.batching().cancel(number, reason), owner=self, on_done=done)

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Batches by keyboard on a real station: sealed, exported as real packages, checked, cancelled; and failures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.batch import Batch, BatchStatus
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import RecordId, Status
+from sscard_desktop.services.review import Review
+from sscard_desktop.ui.batches.checking import VerifyDialog
+from sscard_desktop.ui.batches.exporting import ExportDialog
+from sscard_desktop.ui.batches.page import BatchesPage
+from sscard_desktop.ui.batches.sealing import SealDialog
+from sscard_desktop.ui.widgets.field import FieldEditor
+from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.reason import ReasonDialog
+from tests.helpers.windowdesks import WindowDesk
+
+SECRET = "correct horse 7"
+PEOPLE = (0, 2)
+
+
+def enter(editor: FieldEditor) -> None:
+    """Press Enter in a field, as somebody does who is there."""
+    editor.control().setFocus()
+    QTest.keyClick(editor.control(), Qt.Key.Key_Return)
+
+
+class Scene:
+    """The supervisor's page with two people approved."""
+
+    def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
+        self.qtbot = qtbot
+        self.desk = desk
+        self.records = [desk.submitted(index) for index in PEOPLE]
+        for record in self.records:
+            Review(desk.station.supervisor).approve(record)
+        self.page = BatchesPage(desk.sit_down("wangfang"))
+        qtbot.addWidget(self.page)
+        self.page.resize(1280, 660)
+        self.asked: list[tuple[str, str]] = []
+        self.page.page_requested.connect(lambda key, subject: self.asked.append((key, subject)))
+        self.page.show()
+        self.page.entered()
+        desk.settle()
+
+    def key(self, key: Qt.Key) -> None:
+        # What a window manager does when a dialog closes.
+        self.page.activateWindow()
+        self.qtbot.waitUntil(self.page.isActiveWindow)
+        QTest.keyClick(self.page.focusWidget() or self.page, key)
+        self.desk.settle()
+
+    def seal(self) -> Batch:
+        self.key(Qt.Key.Key_N)
+        dialog = self.page.dialog()
+        assert isinstance(dialog, SealDialog)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        self.desk.settle()
+        batch = self.page.current()
+        assert batch is not None
+        return batch
+
+    def ask_export(self) -> ExportDialog:
+        self.key(Qt.Key.Key_Return)
+        dialog = self.page.dialog()
+        assert isinstance(dialog, ExportDialog)
+        return dialog
+
+    def export(self, folder: Path, password: str = SECRET) -> ExportDialog:
+        dialog = self.ask_export()
+        for editor, text in zip(dialog.fields(), (str(folder), password, password), strict=True):
+            QTest.keyClicks(editor.control(), text)
+            QTest.keyClick(editor.control(), Qt.Key.Key_Return)
+        self.desk.settle()
+        return dialog
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
+    with WindowDesk(qtbot, tmp_path) as desk:
+        yield Scene(qtbot, desk)
+
+
+def test_n_and_enter_seal_all_who_are_ready(scene: Scene) -> None:
+    batch = scene.seal()
+    assert batch.status is BatchStatus.SEALED
+    assert set(batch.records) == set(scene.records)
+    readiness = scene.page.readiness()
+    assert readiness is not None
+    assert not readiness.ready
+
+
+def test_escape_before_sealing_seals_nothing(scene: Scene) -> None:
+    scene.key(Qt.Key.Key_N)
+    dialog = scene.page.dialog()
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    scene.desk.settle()
+    assert scene.page.current() is None
+
+
+def test_who_lacks_something_is_named_and_leads_to_the_record(scene: Scene) -> None:
+    store = scene.desk.station.supervisor.store
+    poor = RecordId(scene.records[0])
+    with store.transaction():
+        store.delete_picture(poor, PictureRole.ID_BACK)
+    scene.page.entered()
+    scene.desk.settle()
+    table = scene.page.lacking()
+    model = table.model()
+    assert model.rowCount() == 1
+    assert model.index(0, 0).data() == store.record(poor).value("name")
+    assert "背面" in model.index(0, 2).data()
+    table.choose_row(0)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert scene.asked == [("records", poor)]
+    batch = scene.seal()
+    assert batch.records == (scene.records[1],)
+
+
+def test_a_batch_leaves_as_a_package_that_was_read_back(scene: Scene, tmp_path: Path) -> None:
+    scene.seal()
+    dialog = scene.export(tmp_path)
+    written = dialog.written()
+    assert written is not None
+    assert written.path.parent == tmp_path
+    assert hashlib.sha256(written.path.read_bytes()).hexdigest() == written.sha256
+    assert dialog.banner().tone() is Tone.OK
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    scene.desk.settle()
+    batch = scene.page.current()
+    assert batch is not None
+    assert batch.status is BatchStatus.EXPORTED
+    store = scene.desk.station.supervisor.store
+    assert {store.record(record).status for record in batch.records} == {Status.EXPORTED}
+    assert "完全一样" in scene.page.bar().reason()
+
+
+def test_what_is_missing_is_asked_for_at_its_field(scene: Scene, tmp_path: Path) -> None:
+    scene.seal()
+    dialog = scene.ask_export()
+    folder, password, again = dialog.fields()
+    enter(again)
+    assert folder.note() is not None
+    assert password.note() is not None
+    QTest.keyClicks(folder.control(), str(tmp_path / "nowhere"))
+    QTest.keyClicks(password.control(), SECRET)
+    QTest.keyClicks(again.control(), SECRET + "x")
+    enter(again)
+    assert folder.note() is not None
+    assert password.note() is None
+    assert again.note() is not None
+    assert not dialog.running()
+
+
+def test_a_failure_keeps_the_batch_sealed_and_says_so(scene: Scene, tmp_path: Path) -> None:
+    scene.seal()
+    # A password that no zip tool of the receivers would read alike.
+    dialog = scene.ask_export()
+    folder, password, again = dialog.fields()
+    folder.set_value(str(tmp_path))
+    password.set_value("社会保障卡密码密码")
+    again.set_value("社会保障卡密码密码")
+    enter(again)
+    scene.desk.settle()
+    what, todo = dialog.banner().texts()
+    assert what
+    assert "仍然封存" in todo
+    assert list(tmp_path.glob("*.zip*")) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    scene.desk.settle()
+    batch = scene.page.current()
+    assert batch is not None
+    assert batch.status is BatchStatus.SEALED
+
+
+def test_escape_stops_an_export_and_leaves_nothing_behind(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.seal()
+    dialog = scene.ask_export()
+    for editor, text in zip(dialog.fields(), (str(tmp_path), SECRET, SECRET), strict=True):
+        editor.set_value(text)
+    enter(dialog.fields()[2])
+    assert dialog.running()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    scene.desk.settle()
+    assert not dialog.running()
+    assert dialog.isVisible()
+    assert list(tmp_path.glob("*.zip*")) == []
+    batch = scene.page.current()
+    assert batch is not None
+    assert scene.desk.on_lane(lambda: scene.page._desk.batching().all())[0].status is BatchStatus.SEALED
+
+
+def test_a_package_is_checked_and_a_flipped_bit_is_found(scene: Scene, tmp_path: Path) -> None:
+    scene.seal()
+    dialog = scene.export(tmp_path)
+    written = dialog.written()
+    assert written is not None
+    dialog.accept()
+    scene.desk.settle()
+
+    def check() -> VerifyDialog:
+        scene.key(Qt.Key.Key_V)
+        verify = scene.page.dialog()
+        assert isinstance(verify, VerifyDialog)
+        for editor, text in zip(verify.fields(), (str(written.path), SECRET), strict=True):
+            QTest.keyClicks(editor.control(), text)
+            QTest.keyClick(editor.control(), Qt.Key.Key_Return)
+        scene.desk.settle()
+        return verify
+
+    verify = check()
+    assert verify.banner().tone() is Tone.OK
+    verify.reject()
+    scene.desk.settle()
+    damaged = bytearray(written.path.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    written.path.write_bytes(damaged)
+    assert check().banner().tone() is Tone.BAD
+
+
+def test_a_batch_is_cancelled_with_a_reason_and_its_people_are_free(scene: Scene) -> None:
+    batch = scene.seal()
+    scene.key(Qt.Key.Key_X)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, ReasonDialog)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_2)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    scene.desk.settle()
+    cancelled = scene.page.current()
+    assert cancelled is not None
+    assert (cancelled.number, cancelled.status) == (batch.number, BatchStatus.CANCELLED)
+    readiness = scene.page.readiness()
+    assert readiness is not None
+    assert len(readiness.ready) == len(PEOPLE)
+    scene.key(Qt.Key.Key_Return)
+    assert scene.page.dialog() is None, "a cancelled batch isn't exported"
+
+
+def test_passwords_are_not_kept_in_the_dialog(scene: Scene, tmp_path: Path) -> None:
+    scene.seal()
+    dialog = scene.export(tmp_path)
+    assert [editor.value() for editor in dialog.fields()[1:]] == ["", ""]
+    assert QApplication.clipboard().text() != SECRET
