@@ -291,10 +291,6 @@
         <translation>Finish</translation>
     </message>
     <message>
-        <source>请放证件</source>
-        <translation>Lay the ID card on</translation>
-    </message>
-    <message>
         <source>平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。</source>
         <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can&apos;t be read, press F2 and type.</translation>
     </message>
@@ -472,6 +468,10 @@
     <message>
         <source>已撤销：{label}</source>
         <translation>Taken back: {label}</translation>
+    </message>
+    <message>
+        <source>请下一位出示证件</source>
+        <translation>The next person, please</translation>
     </message>
 </context>
 <context>

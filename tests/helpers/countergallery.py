@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.counter.keys import CounterKeys
+from sscard_desktop.ui.counter.sheets import KeySheet, WaitingSheet
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
@@ -104,15 +106,31 @@ def popup(counter: CounterWindow) -> None:
     counter.settle()
 
 
-def waiting_list(counter: CounterWindow) -> None:
-    """F8."""
-    begun(counter)
-    counter.key(Qt.Key.Key_F7)
-    counter.settle()
+def keys(counter: CounterWindow) -> QWidget:
+    """F1."""
+    return KeySheet(CounterKeys().lines(demo=True), counter.page)
 
 
-SCENES: dict[str, Callable[[CounterWindow], None]] = {
-    scene.__name__: scene for scene in (empty, begun, filled, problems, question, refused, waiting, ready, popup)
+def palette(counter: CounterWindow) -> QWidget:
+    """Ctrl+K, with something typed."""
+    found = counter.page.palette_sheet()
+    found.line.setText("d")
+    found.line.textEdited.emit("d")
+    return found
+
+
+def queue(counter: CounterWindow) -> QWidget:
+    """F8, with two who wait."""
+    for index in (0, 2):
+        counter.lay(counter.person(index).card)
+        counter.key(Qt.Key.Key_F7)
+        counter.settle()
+    return WaitingSheet(counter.in_lane(counter.desk.registry.waiting), counter.page)
+
+
+SCENES: dict[str, Callable[[CounterWindow], QWidget | None]] = {
+    scene.__name__: scene
+    for scene in (empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue)
 }
 LOOKS = {
     "light": (Look(), "zh_CN", QSize(1366, 768)),
@@ -143,9 +161,10 @@ def shoot(folder: Path, names: list[str], looks: list[str]) -> None:
                 counter.window.top.set_light(Device.CAMERA, Light.READY)
                 counter.readers.on_event(ReaderEvent(ReaderState.READY))
                 counter.settle()
-                SCENES[name](counter)
+                shown = SCENES[name](counter) or counter.window
+                shown.show()
                 counter.settle()
-                counter.window.grab().save(str(folder / f"{name}-{look_name}.png"))
+                shown.grab().save(str(folder / f"{name}-{look_name}.png"))
                 counter.close()
 
 

@@ -25,7 +25,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, StationIdentity, Unit
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.station import StationFolder
-from sscard_desktop.ui.counter.doors import Doors
+from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
@@ -79,18 +79,19 @@ class NotedDoors:
     behind: dict[str, Callable[[str], object]] = field(default_factory=dict)
 
     def doors(self) -> Doors:
-        def opener(name: str) -> Callable[[str, QWidget, Callable[[], object]], None]:
-            def enter(record_id: str, parent: QWidget, changed: Callable[[], object]) -> None:
+        def opener(name: str) -> Opener:
+            def enter(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
                 self.entered.append((name, record_id))
                 act = self.behind.get(name)
                 if act is not None:
                     act(record_id)
                     changed()
+                shut()
 
             return enter
 
         def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
-            opener("print")(record_id, QWidget(), printed)
+            opener("print")(record_id, printed, lambda: None)
 
         return Doors(print_form, opener("photo"), opener("id_pictures"), opener("consent"))
 
@@ -222,9 +223,13 @@ class CounterWindow:
 
     def lay(self, card: Card) -> None:
         """Lay a card on the reader and wait until the counter dealt with it."""
-        self.readers.on_event(ReaderEvent(ReaderState.CARD_READ, card=card))
+        self.readers.on_event(self.card_event(card))
         QApplication.processEvents()
         self.settle()
+
+    def card_event(self, card: Card) -> ReaderEvent:
+        """Return what the reader says of a card."""
+        return ReaderEvent(ReaderState.CARD_READ, card=card)
 
     def person(self, index: int = 0) -> DemoPerson:
         """Return a fictitious person."""

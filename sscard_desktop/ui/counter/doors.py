@@ -12,8 +12,8 @@ from sscard_desktop.domain.record import Record
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.printer import FormPrinter
 
-Opener = Callable[[str, QWidget, Callable[[], object]], None]
-"""Opens a dialog about a record over a widget, and calls back whenever the record was changed."""
+Opener = Callable[[str, Callable[[], object], Callable[[], object]], None]
+"""Opens a dialog about a record; calls the first back whenever the record was changed, the second when it is shut."""
 Printer = Callable[[str, str, Callable[[], object]], None]
 """Prints a record's form by its key, and calls back when it went out."""
 
@@ -38,4 +38,13 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
 
         printer.print_form(record_id, form, tell)
 
-    return Doors(print_form)
+    def photo(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        # Imported when it is first needed: it brings the camera and the guides.
+        from sscard_desktop.ui.photo.dialog import PhotoDialog
+
+        dialog = PhotoDialog(desk, record_id, page)
+        dialog.accepted_photo.connect(lambda _: changed())
+        dialog.finished.connect(lambda _: shut())
+        dialog.open()
+
+    return Doors(print_form, photo)

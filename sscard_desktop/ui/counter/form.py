@@ -7,7 +7,7 @@ in hand (it has the keyboard and was typed in) is never overwritten, unless the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -26,6 +26,7 @@ from sscard_desktop.ui.widgets.label import Label
 
 _ONE_COLUMN_WIDTH = 400
 """A column is at least so wide; the form takes two, or three where there is room (px)."""
+_MOST_COLUMNS = 3
 
 
 class FormSection(QWidget):
@@ -42,6 +43,9 @@ class FormSection(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(space.l)
         self._grid.setVerticalSpacing(space.xs)
+        self._keepers = [QWidget(self) for _ in range(_MOST_COLUMNS)]
+        for keeper in self._keepers:
+            keeper.setFixedHeight(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, space.m)
         column.setSpacing(space.s)
@@ -70,6 +74,10 @@ class FormSection(QWidget):
         for spec, editor in self._editors:
             if spec.key not in wanted[1]:
                 editor.hide()
+        for index, keeper in enumerate(self._keepers):
+            # An empty column would lose its spacing, and the columns of two sections wouldn't align.
+            self._grid.addWidget(keeper, row + 1, index)
+            keeper.setVisible(index < columns)
         for index in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(index, 1 if index < columns else 0)
         self.setVisible(bool(visible))
@@ -119,6 +127,7 @@ class RecordForm(QScrollArea):
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
         self._parts: dict[str, QWidget] = {}
+        self._free_keys: list[QKeySequence] = []
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, space.m, space.s, space.l)
@@ -245,6 +254,10 @@ class RecordForm(QScrollArea):
         """Return the field that is being typed in, ``""`` if none is."""
         return self._in_hand
 
+    def keep_free(self, keys: Iterable[str]) -> None:
+        """Leave these keys to the page, whatever the fields would do with them."""
+        self._free_keys = [QKeySequence(key) for key in keys]
+
     def has(self, key: str) -> bool:
         """Return whether the form has this field."""
         return key in self._editors
@@ -289,7 +302,8 @@ class RecordForm(QScrollArea):
         """Take what stands in the field with the keyboard, half picked choices too: the page is left."""
         current = self._editors.get(self.flow.current())
         if current is not None and current.control().hasFocus():
-            current.control().clearFocus()
+            # Not clearFocus(): keys would reach no page any more.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             current.finish()
 
     # inside
@@ -301,7 +315,7 @@ class RecordForm(QScrollArea):
     def _refresh(self) -> None:
         """Follow the values: which fields are asked for, which must be filled, how numbers are grouped."""
         values = self.values()
-        columns = max(2, min(3, self.viewport().width() // _ONE_COLUMN_WIDTH))
+        columns = max(2, min(_MOST_COLUMNS, self.viewport().width() // _ONE_COLUMN_WIDTH))
         for section in self._sections.values():
             section.arrange(columns, lambda spec: self._asks("shown", spec.key, values))
         for key, editor in self._editors.items():
@@ -354,6 +368,10 @@ class RecordForm(QScrollArea):
             if key and event.reason() != Qt.FocusReason.PopupFocusReason:
                 # Behind what the control itself does when it is left.
                 QTimer.singleShot(0, self, lambda: self._leave(key))
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_kept_free(event):
+            # Line edits have keys of their own from other editors, such as Ctrl+K: here they are the page's.
+            event.ignore()
+            return True
         elif isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
             # A line edit claims Ctrl+Z even where it has nothing to take back.
             key = self._key_of(watched)
@@ -363,6 +381,9 @@ class RecordForm(QScrollArea):
                 event.accept()
                 return True
         return super().eventFilter(watched, event)
+
+    def _is_kept_free(self, event: QKeyEvent) -> bool:
+        return QKeySequence(event.keyCombination()) in self._free_keys
 
     def _key_of(self, control: QObject) -> str:
         return next((key for key, editor in self._editors.items() if editor.control() is control), "")

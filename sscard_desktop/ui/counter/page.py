@@ -48,6 +48,8 @@ from sscard_desktop.ui.widgets.rail import SectionRail
 RECORDS_PAGE = "records"
 FINISH = "finish"
 """The rail's last section, which is the checklist."""
+_AT_THE_END = frozenset({StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.PRINT, StepKind.SUBMIT})
+"""Steps that stand in the checklist, below all fields."""
 _ABOUT_THE_READER = frozenset({Subject.NEXT_CARD, Subject.CARD_FAILED})
 
 
@@ -171,6 +173,8 @@ class CounterPage(Page):
             shortcut = QShortcut(QKeySequence(KEYS[action]), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+        # Ctrl+Z belongs to the field that has something to take back.
+        form.keep_free(KEYS[action] for action in self._actions if action is not Action.UNDO)
         self.side.read_requested.connect(self._read_or_begin)
         self.side.photo_asked.connect(self._actions[Action.PHOTO])
         self.side.id_pictures_asked.connect(self._actions[Action.ID_PICTURES])
@@ -215,7 +219,7 @@ class CounterPage(Page):
         self.checklist.heading.setText(self.tr("确认"))
         self.form.set_language(code)
         self.empty.set_content(
-            self.tr("请放证件"),
+            self.tr("请下一位出示证件"),
             self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。"),
             action=self.tr("手工录入"),
             key="F2",
@@ -361,6 +365,8 @@ class CounterPage(Page):
 
     def _show_step(self) -> None:
         step = self.step()
+        editable = self.work.record is not None and self.work.record.editable
+        self.bar.set_shown(Action.SUBMIT, shown=editable and step.kind is not StepKind.SUBMIT)
         text, icon = self.words.step(step)
         self.bar.set_next(text, icon=icon)
         taken = self.work.taken
@@ -467,7 +473,7 @@ class CounterPage(Page):
         self.work.store()
         target = steps.next_field(self.form.order(), self._wanting() - {key}, key)
         if not (target and self._go_to(target)):
-            self.bar.next_button().setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_next()
         self._show_state()
 
     def _wanting(self) -> set[str]:
@@ -490,7 +496,7 @@ class CounterPage(Page):
         if target:
             self._go_to(target)
         else:
-            self.bar.next_button().setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_next()
 
     def _go_to(self, key: str) -> bool:
         self._visited.add(key)
@@ -505,7 +511,6 @@ class CounterPage(Page):
 
     def _leave_field(self, key: str) -> None:
         self._visited.add(key)
-        self.work.store()
         record = self.work.record
         if record is not None and self.work.settled(key):
             self.form.show_value(key, record.value(key))
@@ -520,8 +525,7 @@ class CounterPage(Page):
             return
         self.form.finish()
         self.work.store()
-        door(record.id, self, self._changed_behind_a_door)
-        self._focus()
+        door(record.id, self._changed_behind_a_door, self._focus)
 
     def _changed_behind_a_door(self) -> None:
         self._pictured = ("", frozenset())
@@ -556,7 +560,7 @@ class CounterPage(Page):
         if self.form.has(found[0].key):
             self._go_to(found[0].key)
         else:
-            self.bar.next_button().setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_next()
         return True
 
     def _submitted(self, taken: Taken) -> None:
@@ -601,6 +605,8 @@ class CounterPage(Page):
         self._then = None
         self._resuming = False
         self.failed.emit(error)
+        if self.form.hasFocus():
+            self._focus()
 
     # ── around the record ────────────────────────────────────────────────────────────────────────────────────
 
@@ -657,7 +663,10 @@ class CounterPage(Page):
 
     def _count(self) -> None:
         def tell(today: Today) -> None:
-            self.counts_changed.emit(today.submitted, today.unfinished, today.returned)
+            # Who stands at the counter isn't waiting.
+            record = self.work.record
+            here = record is not None and record.status in (Status.DRAFT, Status.CONFIRMED)
+            self.counts_changed.emit(today.submitted, max(today.unfinished - here, 0), today.returned)
 
         self._desk.tasks.run(self._desk.registry.today, owner=self, on_done=tell)
 
@@ -673,11 +682,14 @@ class CounterPage(Page):
     def _help(self) -> None:
         KeySheet(CounterKeys(self).lines(demo=self.demo is not None), self).exec()
 
-    def _open_palette(self) -> None:
+    def palette_sheet(self) -> Palette:
+        """Return the palette of all actions."""
         initials = self._desk.workplace.pinyin.initials
         lines = [line for line in CounterKeys(self).lines(demo=self.demo is not None) if line.action is not None]
-        choices = [Choice(line.action or "", line.text, initials(line.text), line.key) for line in lines]
-        palette = Palette(choices, self)
+        return Palette([Choice(line.action or "", line.text, initials(line.text), line.key) for line in lines], self)
+
+    def _open_palette(self) -> None:
+        palette = self.palette_sheet()
         if palette.exec() and palette.chosen:
             self._choose(palette.chosen)
 
@@ -702,7 +714,14 @@ class CounterPage(Page):
         step = self.step()
         if step.kind is StepKind.FIELD and self.form.has(step.key) and self.form.go_to(step.key):
             return
-        self.bar.next_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Put the keyboard on the next step's button: nothing in the form wants the clerk now."""
+        if self.step().kind in _AT_THE_END:
+            self.rail.set_current(FINISH)
+            self.form.go_to_section(FINISH)
+        self.bar.next_button().setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

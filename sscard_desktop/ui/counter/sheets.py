@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.ui.counter.keys import KeyLine
-from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.choices import Choice, matches
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.keycap import KeyCap
@@ -27,6 +27,7 @@ class KeySheet(Dialog):
 
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget) -> None:
         super().__init__(parent)
+        set_state(self, "breadth", "wide")
         self.set_title(self.tr("按键一览"))
         space = tokens().space
         columns = QHBoxLayout()
@@ -61,7 +62,7 @@ class _ListDialog(Dialog):
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.table.opened.connect(lambda _: self.accept())
         self.body.addWidget(self.table)
-        self.setMinimumWidth(tokens().scaled["setup"])
+        set_state(self, "breadth", "wide")
 
     def fill(self, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Show ``rows``, the first one chosen."""

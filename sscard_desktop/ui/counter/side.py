@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
@@ -54,10 +54,12 @@ class CounterSide(Retranslated, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.s)
-        column.addWidget(self.panel, 1)
+        column.addWidget(self.panel, 100)
         column.addWidget(self._reader, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.photo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self.photo)
         column.addLayout(both)
+        column.addStretch(1)
         self._event: ReaderEvent | None = None
         self._face: CardFace | None = None
         self._in_work = False

@@ -77,6 +77,15 @@ class ActionBar(QFrame):
                 button.clicked.connect(lambda _, name=action.name: self.chosen.emit(name))
                 layout.addWidget(button)
 
+    def set_shown(self, name: str, *, shown: bool) -> None:
+        """Show an action, or not while it makes no sense."""
+        for layout in (self._left, self._right):
+            for index in range(layout.count()):
+                item = layout.itemAt(index)
+                button = item.widget() if item is not None else None
+                if button is not None and button.objectName() == name:
+                    button.setVisible(shown)
+
     def set_reason(self, text: str, tone: Tone = Tone.QUIET) -> None:
         """Say beside the next step what is missing, or why it can't be done now."""
         self._reason.set_full_text(text)

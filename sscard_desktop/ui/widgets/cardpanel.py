@@ -13,7 +13,7 @@ from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.keycap import KeyCap
-from sscard_desktop.ui.widgets.label import FittingLabel, Label, Tone
+from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel, Label, Tone
 from sscard_desktop.ui.widgets.lines import group
 
 
@@ -54,7 +54,7 @@ class CardPanel(QFrame):
         super().__init__(parent)
         space = tokens().space
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._document = Label("", self, role="label")
+        self._document = ElidedLabel("", self, role="label")
         self._origin = IconView("", self, size="small")
         self._key = KeyCap("F2", self)
         self._name = FittingLabel("", self, role="name")
@@ -98,7 +98,7 @@ class CardPanel(QFrame):
     def show_card(self, face: CardFace) -> None:
         """Draw the card."""
         self._set_filled(True)
-        self._document.setText(face.document)
+        self._document.set_full_text(face.document)
         self._origin.set_icon("check" if face.from_reader else "")
         self._origin.setVisible(face.from_reader)
         self._name.setText(face.name)
@@ -116,7 +116,7 @@ class CardPanel(QFrame):
     def show_empty(self, title: str, text: str) -> None:
         """Say where the card goes."""
         self._set_filled(False)
-        self._document.setText("")
+        self._document.set_full_text("")
         self._origin.hide()
         self._empty_title.setText(title)
         self._empty_text.setText(text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
-from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.label import ElidedLabel, Label, Tone
 
 
 class _SectionButton(QPushButton):
@@ -26,7 +27,7 @@ class _SectionButton(QPushButton):
         self._number = Label(str(number), self, role="")
         self._number.setObjectName("number")
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = Label(name, self, role="")
+        self._name = ElidedLabel(name, self, role="")
         self._name.setObjectName("name")
         self._icon = IconView("", self, size="small")
         self._count = Label("", self, role="")
@@ -46,10 +47,17 @@ class _SectionButton(QPushButton):
         self._count.setText(str(count) if count else "–")
         self._count.setVisible(tone is not Tone.OK)
         set_state(self, "tone", tone.value if count or tone is Tone.OK else "")
-        self.setAccessibleName(f"{self._number.text()} {self._name.text()} {words}".strip())
+        self.setAccessibleName(f"{self._number.text()} {self._name.full_text()} {words}".strip())
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the number out, for want of room."""
+        self._number.setVisible(not compact)
 
     def sizeHint(self) -> QSize:
         return self._line.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._line.minimumSize()
 
 
 class SectionRail(QFrame):
@@ -104,6 +112,24 @@ class SectionRail(QFrame):
         for known, button in self._buttons.items():
             button.setChecked(known == key)
             set_state(button, "chosen", known == key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Rather show names whole than numbers."""
+        buttons = list(self._buttons.values())
+        for button in buttons:
+            button.set_compact(False)
+        needed = sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
+        for button in buttons:
+            button.set_compact(needed > self.width())
 
     def button(self, key: str) -> QAbstractButton:
         """Return a section's button; for tests."""

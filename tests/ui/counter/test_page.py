@@ -7,11 +7,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.fields import FieldKind
 from sscard_desktop.domain.record import RecordSummary, Status
+from sscard_desktop.services.capture import Capture
+from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
+from sscard_desktop.ui.counter.work import REST_MS
 from sscard_desktop.ui.widgets.editors import EDITORS
 from tests.helpers.counters import CounterWindow
 
@@ -102,3 +109,409 @@ def test_a_person_is_taken_from_card_to_submission_with_the_keyboard(counter: Co
     assert (summary.id, summary.status, summary.prints) == (record_id, Status.SUBMITTED, 1)
     assert counter.window.top.counts().startswith("今日 1 人")
     assert not counter.errors
+
+
+def test_problems_are_gone_through_by_one_key(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    type_into(counter, "mobile", "1380013")
+    type_into(counter, "postcode", "61")
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    visited = []
+    for _ in range(14):
+        counter.key(Key.Key_F6)
+        visited.append(counter.page.form.flow.current())
+    assert {"insured_unit_number", "unit", "mobile", "postcode", "bank"} <= set(visited)
+    assert visited.index("mobile") < visited.index("postcode")
+    assert counter.page.form.editor("mobile").note() is not None
+
+
+def test_submitting_an_incomplete_record_goes_to_the_first_problem_and_shows_them_all(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.page.form.go_to("address")
+    assert counter.page.form.editor("bank").note() is None
+    counter.key(Key.Key_F10)
+    counter.settle()
+    assert counter.page.form.flow.current() == "insured_unit_number"
+    assert counter.page.form.editor("bank").note() is not None
+    assert counter.page.work.record is not None
+    assert not counter.errors
+
+
+def test_what_is_missing_is_no_reproach_until_the_clerk_was_there(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    form = counter.page.form
+    assert all(form.editor(key).note() is None for key in form.order())
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    assert form.editor("insured_unit_number").note() is not None
+
+
+# ── nothing typed is lost, nothing typed is overwritten ──────────────────────────────────────────────────────
+
+
+def test_a_late_answer_doesnt_overwrite_what_was_typed_since(counter: CounterWindow) -> None:
+    manual_record(counter)
+    with lane_held_up(counter):
+        type_into(counter, "mobile", "1380013")
+        counter.page.work.store()
+        counter.write("8000")
+        counter.page.work.store()
+        counter.write("9")
+    assert counter.page.form.editor("mobile").value() == "13800138000"
+    assert stored(counter, "mobile") == "13800138000"
+
+
+def test_a_late_answer_to_another_field_leaves_the_field_in_hand_alone(counter: CounterWindow) -> None:
+    manual_record(counter)
+    with lane_held_up(counter):
+        type_into(counter, "name", "王小明")
+        counter.key(Key.Key_Tab)
+        assert counter.page.form.flow.current() == "name_pinyin"
+        counter.write("WANG XIAO")
+    assert counter.page.form.editor("name_pinyin").value() == "WANG XIAO"
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    assert stored(counter, "name_pinyin") == "WANG XIAO"
+
+
+def test_a_text_that_rests_is_stored_while_its_field_has_the_keyboard(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "name", "王小")
+    assert stored(counter, "name") == ""
+    QTest.qWait(REST_MS + 150)
+    counter.settle()
+    assert stored(counter, "name") == "王小"
+    counter.write("明")
+    assert counter.page.form.editor("name").value() == "王小明"
+
+
+def test_a_field_shows_how_the_station_spells_it_once_it_is_left(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "authority", "  成都市公安局  武侯分局 ")
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    assert counter.page.form.editor("authority").value() == "成都市公安局 武侯分局"
+
+
+def test_locking_stores_the_field_that_has_the_keyboard(counter: CounterWindow) -> None:
+    manual_record(counter)
+    record = counter.page.work.record
+    assert record is not None
+    type_into(counter, "name", "王小明")
+    counter.get_up()
+    counter.sit_down()
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.id == record.id
+    assert counter.page.form.editor("name").value() == "王小明"
+
+
+def test_locking_stores_a_choice_that_was_typed_and_not_yet_accepted(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "bank", "成都银行")
+    counter.get_up()
+    counter.sit_down()
+    assert counter.page.form.editor("bank").value() == "bocd"
+
+
+def test_what_was_interrupted_is_taken_up_again_and_says_what_is_missing(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.get_up()
+    counter.sit_down()
+    assert counter.page.board.current() is Subject.STATE
+    what, todo = counter.page.board.texts()
+    assert what == "已恢复上次没有办完的记录。"
+    assert "照片" in todo
+    assert "参保单位编号" in todo
+
+
+def test_what_couldnt_be_stored_stays_in_the_field_and_is_stored_later(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manual_record(counter)
+    edit = Capture.edit
+
+    def fail(*_: object) -> None:
+        raise EnvironmentFailedError("storage.disk_full")
+
+    monkeypatch.setattr(Capture, "edit", fail)
+    type_into(counter, "mobile", "13800138000")
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    assert [error.code for error in counter.errors] == ["storage.disk_full"]
+    assert counter.page.form.editor("mobile").value() == "13800138000"
+    counter.key(Key.Key_F7)
+    counter.settle()
+    assert counter.page.work.record is not None
+    monkeypatch.setattr(Capture, "edit", edit)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    (summary,) = everybody(counter)
+    assert summary.mobile == "13800138000"
+    assert summary.parked
+
+
+def test_undo_gives_the_field_its_former_value(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    name = counter.person(0).card.name
+    type_into(counter, "name", "王小明")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert stored(counter, "name") == "王小明"
+    counter.key(Key.Key_Z, CTRL)
+    counter.settle()
+    assert stored(counter, "name") == name
+    assert counter.page.form.editor("name").value() == name
+    assert counter.page.form.flow.current() == "name"
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_another_persons_card_never_enters_the_record_in_work(counter: CounterWindow) -> None:
+    first, second = counter.person(0), counter.person(1)
+    counter.lay(first.card)
+    record = counter.page.work.record
+    assert record is not None
+    counter.lay(second.card)
+    assert counter.page.board.current() is Subject.NEXT_CARD
+    assert stored(counter, "number") == first.card.number
+    assert len(everybody(counter)) == 1
+    counter.page.board.act()
+    counter.settle()
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.value("number") == second.card.number
+    assert {(found.number, found.parked) for found in everybody(counter)} == {
+        (first.card.number, True),
+        (second.card.number, False),
+    }
+
+
+def test_a_card_that_comes_while_another_is_being_stored_waits(counter: CounterWindow) -> None:
+    first, second = counter.person(0), counter.person(1)
+    with lane_held_up(counter):
+        counter.readers.on_event(counter.card_event(first.card))
+        counter.readers.on_event(counter.card_event(second.card))
+        QApplication.processEvents()
+    assert [found.number for found in everybody(counter)] == [first.card.number]
+    assert counter.page.reading.waiting == second.card
+
+
+def test_a_card_fills_a_record_begun_by_hand(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "mobile", "13800138000")
+    counter.lay(counter.person(0).card)
+    assert stored(counter, "name") == counter.person(0).card.name
+    assert stored(counter, "mobile") == "13800138000"
+    assert len(everybody(counter)) == 1
+
+
+def test_a_card_that_says_something_else_than_the_form_is_asked_about(counter: CounterWindow) -> None:
+    card = counter.person(0).card
+    manual_record(counter)
+    type_into(counter, "number", card.number)
+    counter.key(Key.Key_Tab)
+    type_into(counter, "name", "王小明")
+    counter.key(Key.Key_Tab)
+    counter.settle()
+    counter.lay(card)
+    assert counter.page.board.current() is Subject.DIFFERENCES
+    assert "王小明" in counter.page.board.texts()[1]
+    assert stored(counter, "name") == "王小明"
+    counter.page.board.act()
+    counter.settle()
+    assert stored(counter, "name") == card.name
+    assert counter.page.form.editor("name").value() == card.name
+
+
+def test_the_same_card_again_changes_nothing(counter: CounterWindow) -> None:
+    card = counter.person(0).card
+    counter.lay(card)
+    counter.lay(card)
+    assert counter.window.toast.text() == "这张证件已经读过，就是当前这一位。"
+    assert len(everybody(counter)) == 1
+
+
+def test_an_expiring_card_is_refused_at_once_and_ends_with_one_key(counter: CounterWindow) -> None:
+    expiring = next(person for person in map(counter.person, range(10)) if person.story == "expiring")
+    counter.lay(expiring.card)
+    assert counter.page.board.current() is Subject.REFUSED
+    what, todo = counter.page.board.texts()
+    assert "今天不能采集" in what
+    assert "换领" in todo
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.work.record is None
+    assert everybody(counter) == []
+    counter.lay(expiring.card)
+    assert counter.page.work.record is None
+    assert counter.page.board.current() is Subject.HINT
+
+
+def test_a_card_of_somebody_taken_before_leads_to_their_record(counter: CounterWindow) -> None:
+    card = counter.person(0).card
+    counter.lay(card)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    counter.lay(card)
+    assert counter.page.step().kind is StepKind.OPEN_EARLIER
+    counter.key(Key.Key_Return)
+    counter.settle()
+    (summary,) = everybody(counter)
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.id == summary.id
+    assert not summary.parked
+
+
+def test_a_duplicate_is_found_while_the_number_is_typed(counter: CounterWindow) -> None:
+    card = counter.person(0).card
+    counter.lay(card)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    manual_record(counter)
+    type_into(counter, "number", card.number)
+    QTest.qWait(REST_MS + 150)
+    counter.settle()
+    note = counter.page.form.editor("number").note()
+    assert note is not None
+    assert card.name in note.text
+    asked: list[tuple[str, str]] = []
+    counter.page.page_requested.connect(lambda page, subject: asked.append((page, subject)))
+    counter.key(Key.Key_Return, CTRL)
+    assert asked == [("records", next(found.id for found in everybody(counter) if found.parked))]
+
+
+def test_an_old_number_becomes_a_new_one_by_one_key(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "number", "510107810717001")
+    QTest.qWait(REST_MS + 150)
+    counter.settle()
+    note = counter.page.form.editor("number").note()
+    assert note is not None
+    assert "510107 19810717 0015" in note.action
+    counter.key(Key.Key_Return, CTRL)
+    counter.settle()
+    assert stored(counter, "number") == "510107198107170015"
+    assert counter.page.form.editor("number").value() == "510107198107170015"
+    assert stored(counter, "birth_date") == "1981-07-17"
+
+
+def test_a_card_laid_on_while_another_page_is_shown_waits_for_the_clerk(counter: CounterWindow) -> None:
+    counter.page.hide()
+    counter.lay(counter.person(0).card)
+    assert everybody(counter) == []
+    counter.page.show()
+    counter.page.entered()
+    counter.settle()
+    assert [found.number for found in everybody(counter)] == [counter.person(0).card.number]
+
+
+# ── people who wait, and what is only looked at ──────────────────────────────────────────────────────────────
+
+
+def test_parking_keeps_a_person_and_drops_an_empty_form(counter: CounterWindow) -> None:
+    manual_record(counter)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    assert everybody(counter) == []
+    counter.lay(counter.person(0).card)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    (summary,) = everybody(counter)
+    assert summary.parked
+    assert counter.page.work.record is None
+    assert all(not counter.page.form.editor(key).value() for key in ("name", "number", "household_address"))
+
+
+def test_a_submitted_record_is_shown_and_can_be_mended_for_a_day(counter: CounterWindow) -> None:
+    record_id = submitted(counter)
+    counter.page.entered(record_id)
+    counter.settle()
+    form = counter.page.form
+    assert form.editor("name").read_only()
+    assert counter.page.step().kind is StepKind.NEXT_PERSON
+    assert counter.page.board.act()
+    counter.settle()
+    assert not form.editor("name").read_only()
+    type_into(counter, "name", "王小明")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert stored(counter, "name") == "王小明"
+
+
+def test_after_a_day_a_submitted_record_is_only_shown(counter: CounterWindow) -> None:
+    record_id = submitted(counter)
+    counter.clock.advance(hours=25)
+    counter.page.entered(record_id)
+    counter.settle()
+    assert "主管" in counter.page.board.texts()[1]
+    assert not counter.page.board.act()
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.work.record is None
+
+
+def test_opening_another_record_parks_the_one_in_work(counter: CounterWindow) -> None:
+    record_id = submitted(counter)
+    counter.lay(counter.person(1).card)
+    counter.page.entered(record_id)
+    counter.settle()
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.id == record_id
+    assert [found.parked for found in everybody(counter) if found.id != record_id] == [True]
+
+
+def submitted(counter: CounterWindow) -> str:
+    """Submit the first person behind the page's back."""
+    counter.serve_behind_doors()
+    capture, person = counter.desk.capture, counter.person(0)
+    record_id = counter.in_lane(lambda: capture.start(card=person.card)).record.id
+    counter.in_lane(lambda: capture.edit(record_id, person.values))
+    for name in ("photo", "id_pictures", "consent"):
+        counter.noted.behind[name](record_id)
+    counter.in_lane(lambda: capture.submit(record_id))
+    return str(record_id)
+
+
+# ── as the form says ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_fields_come_and_go_with_what_was_answered(counter: CounterWindow) -> None:
+    manual_record(counter)
+    form = counter.page.form
+    assert "post_address" not in form.order()
+    type_into(counter, "pickup_way", "银行邮寄")
+    counter.key(Key.Key_Return)
+    assert "post_address" in form.order()
+    assert "pickup_office" not in form.order()
+    assert "post_address" in form.wanting()
+
+
+def test_a_unit_is_found_by_initials_while_typing(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "unit", "whyl")
+    counter.settle()
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert stored(counter, "unit") == "武侯样例小学"
+    assert stored(counter, "insured_unit_number") == "900002"
+    assert counter.page.form.editor("insured_unit_number").value() == "900002"
+
+
+def test_shift_enter_returns_to_where_the_keyboard_came_from(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    type_into(counter, "insured_unit_number", "900001")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.form.flow.current() == "insured_unit_name"
+    counter.key(Key.Key_Return, SHIFT)
+    assert counter.page.form.flow.current() == "insured_unit_number"
+
+
+def test_the_page_speaks_english_at_once(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.language.switch("en")
+    QApplication.processEvents()
+    assert counter.page.form.editor("name").label() == "Name"
+    assert counter.page.bar.next_button().text().startswith("Next: ")
+    assert counter.page.bar.reason().startswith("Missing: ")
