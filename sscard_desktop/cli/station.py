@@ -10,6 +10,7 @@ from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, se
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.services.houserules import HouseRules
+from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.registry import Registry
@@ -27,6 +28,16 @@ def add_to(commands: Commands) -> None:
     rules = add_command(station, "rules", station_rules, "the station's rules between its people; options change them")
     rules.add_argument("--own-review", choices=("yes", "no"), help="may people approve records that they took")
     rules.add_argument("--shared-records", choices=("yes", "no"), help="do clerks see and edit each other's records")
+
+    add_command(station, "rotate", rotate_key, "encrypt the whole station anew under a new data key")
+    recovery = add_command(station, "recovery", renew_recovery, "make a new recovery code, or shares of one")
+    recovery.add_argument("--out", required=True, metavar="FILE", help="where it is written; shares get numbers behind")
+    recovery.add_argument("--shares", type=int, default=0, metavar="N", help="make shares for so many keepers")
+    recovery.add_argument("--needed", type=int, default=2, metavar="K", help="so many of them recover the station")
+    recover = add_command(station, "recover", recover_station, "give a supervisor a new password by the recovery code")
+    recover.add_argument("--recovery-file", required=True, action="append", metavar="FILE", help="once for each share")
+    recover.add_argument("--recovery-out", required=True, metavar="FILE", help="where the new recovery code is written")
+    recover.add_argument("--new-password-file", required=True, metavar="FILE")
 
     user = add_subject(commands, "user", "who may log in")
     add = add_command(user, "add", add_user, "add a person")
@@ -92,6 +103,42 @@ def station_rules(call: Call) -> Exit:
         rules = house.current() if set(given.values()) == {None} else house.change(**given)
     lines = [f"{name}: {'yes' if value else 'no'}" for name, value in asdict(rules).items()]
     call.output.done(asdict(rules), "cli.station_rules", *lines)
+    return Exit.DONE
+
+
+def rotate_key(call: Call) -> Exit:
+    """Give the station a new data key."""
+    with call.session() as session:
+        Keys(session, call.workplace.station).rotate(call.output)
+    call.output.done({"rotated": True}, "cli.key_rotated")
+    return Exit.DONE
+
+
+def renew_recovery(call: Call) -> Exit:
+    """Write a new recovery code, or shares, to private files."""
+    out, made, needed = Path(call.options.out), call.options.shares, call.options.needed
+    with call.session() as session:
+        keys = Keys(session, call.workplace.station)
+        if not made:
+            write_output(out, (keys.renew_recovery_code() + "\n").encode(), private=True)
+            call.output.done({"recovery": str(out)}, "cli.recovery_written", file=out.name)
+            return Exit.DONE
+        files = []
+        for number, share in enumerate(keys.make_shares(needed=needed, made=made), start=1):
+            files.append(out.with_name(f"{out.name}.{number}"))
+            write_output(files[-1], (share + "\n").encode(), private=True)
+    data = {"shares": [str(file) for file in files], "needed": needed}
+    call.output.done(data, "cli.shares_written", count=made, needed=needed)
+    return Exit.DONE
+
+
+def recover_station(call: Call) -> Exit:
+    """Give a supervisor a new password, and the station a new recovery code."""
+    typed = [secret_in(Path(file)) for file in call.options.recovery_file]
+    out = Path(call.options.recovery_out)
+    code = call.workplace.recover(call.user(), secret_in(Path(call.options.new_password_file)), *typed)
+    write_output(out, (code + "\n").encode(), private=True)
+    call.output.done({"name": call.user(), "recovery": str(out)}, "cli.recovered", name=call.user(), file=out.name)
     return Exit.DONE
 
 

@@ -20,7 +20,6 @@ class Keys:
     """
 
     def __init__(self, session: Session, station: StationFile) -> None:
-        session.operator.require(Permission.MANAGE_PEOPLE)
         self._session = session
         self._station = station
 

@@ -201,6 +201,12 @@ class Store(Protocol):
     def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
         """Yield every line of the trail that isn't what was written, compared with ``head`` where one is known."""
 
+    def last_audit_digest(self, *, besides: Sequence[str] = ()) -> str:
+        """Return the digest of the last line of the trail, ``""`` for none; lines of actions that begin so don't count.
+
+        It changes whenever anything was done.
+        """
+
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing: SQLCipher's page check, SQLite's own, foreign keys."""
 
@@ -282,6 +288,10 @@ class StationFile(Protocol):
     def folder(self) -> Path:
         """The station's folder."""
 
+    @property
+    def backups(self) -> BackupFiles:
+        """What writes and restores this station's backups."""
+
     def exists(self) -> bool:
         """Return whether a station was set up here."""
 
@@ -322,6 +332,78 @@ class StationFile(Protocol):
 
     def remove_person(self, store: Store, name: str) -> None:
         """Take a person's password away; the database isn't touched."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup: one file that holds a whole station.
+
+    Attributes:
+        made_at: the time of the copy, by the clock of the machine that made it.
+        schema: number of its database's schema.
+        audit_head: the end of the audit trail in it.
+    """
+
+    path: Path
+    size_bytes: int
+    made_at: datetime
+    station: StationIdentity
+    schema: int
+    audit_head: AuditHead
+
+
+@dataclass(frozen=True, slots=True)
+class BackupProof:
+    """What a trial restore of a backup found: it opened, was read whole, and nothing was wrong."""
+
+    backup: BackupFile
+    records: int
+    audit_entries: int
+
+
+BACKUPS_KEPT = 14
+"""How many backups a folder keeps unless the station says otherwise."""
+
+
+class BackupFiles(Protocol):
+    """Writes, proves and restores backups of one station."""
+
+    def make(
+        self, store: Store, folder: Path, *, made_at: datetime, keep: int, report: Callable[[int, int], None]
+    ) -> BackupFile:
+        """Write a backup of ``store`` to ``folder``, prove it, and then delete all but the newest ``keep`` there.
+
+        Written beside, synced, opened and checked, read back, renamed: a killed program leaves the earlier ones alone.
+        ``store`` may be a second connection on another thread; the counter writes on meanwhile. ``report`` is told of
+        pages done and in all; what it raises ends it.
+        """
+
+    def copy(self, backup: Path, folder: Path, *, keep: int) -> BackupFile:
+        """Copy a backup to another folder, such as a USB stick, read it back, and let the ones there roll too."""
+
+    def kept(self, folder: Path) -> Sequence[Path]:
+        """Return this station's backups in a folder, oldest first."""
+
+    def prove(self, backup: Path, *, name: str, password: str) -> BackupProof:
+        """Restore a backup into a scratch folder by a person's password, read all of it, and throw it away.
+
+        Raises ``InvalidInputError`` (``backup.not_one``, ``backup.damaged``, ``backup.newer``) and as a log-in does.
+        """
+
+    def restore(
+        self,
+        backup: Path,
+        note: Callable[[Store], None],
+        *,
+        name: str = "",
+        password: str = "",
+        typed: Sequence[str] = (),
+    ) -> Path | None:
+        """Put a backup in the station's place by a supervisor's password, or by the recovery code or shares ``typed``.
+
+        The station that was there is moved aside; returns where it is now. Killed at any moment, the old station or
+        the restored one is there, whole. ``note`` writes the audit line into the restored database.
+        """
 
 
 # ── card readers ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -673,10 +755,14 @@ class TableWriter(Protocol):
 
 
 __all__ = [
+    "BACKUPS_KEPT",
     "AuditEntry",
     "AuditFault",
     "AuditFinding",
     "AuditHead",
+    "BackupFile",
+    "BackupFiles",
+    "BackupProof",
     "CameraDevice",
     "Cameras",
     "CardReaders",

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
@@ -24,6 +26,7 @@ from sscard_desktop.services.ports import (
     SimulatedReader,
     StationFile,
     StationIdentity,
+    Store,
     TableWriter,
 )
 from sscard_desktop.services.session import Session
@@ -128,6 +131,37 @@ class Workplace:
                     detail="{}",
                 )
             return self.station.new_recovery_code(store)
+
+    def restore_backup(
+        self, backup: Path, *, name: str = "", password: str = "", typed: Sequence[str] = ()
+    ) -> Path | None:
+        """Put a backup in the station's place, here or on another machine; return where what was there is now.
+
+        Args:
+            backup: the file.
+            name: a supervisor of the station, as of the day of the backup.
+            password: theirs, of that day.
+            typed: instead of both, the recovery code or enough shares, of that day.
+
+        Raises:
+            InvalidInputError: the file isn't a whole backup; a slip in the recovery code.
+            NotAllowedError: the secret doesn't open it; ``operator.not_supervisor``.
+            RefusedError: ``station.still_in_use``, somebody is logged in.
+            EnvironmentFailedError: the disk's failures; what was there is there.
+        """
+
+        def note(store: Store) -> None:
+            with store.transaction():
+                store.audit(
+                    at=self.clock.now(),
+                    monotonic_s=self.clock.monotonic_s(),
+                    operator=name,
+                    action="backup.restore",
+                    subject=backup.name,
+                    detail=json.dumps({"recovery": bool(typed)}),
+                )
+
+        return self.station.backups.restore(backup, note, name=name, password=password, typed=typed)
 
     def _unprintable(self, text: str) -> list[str]:
         """Return the characters that no bundled font has; the fonts are loaded only for names that need them."""

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sscard_desktop.services.ports import AuditEntry, AuditFault, AuditFinding, AuditHead
@@ -97,6 +97,15 @@ class Audit:
         guards = {name for (name,) in self._database.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
         if not guards >= _TRIGGERS:
             yield AuditFinding(last, AuditFault.UNGUARDED, last)
+
+    def last_audit_digest(self, *, besides: Sequence[str] = ()) -> str:
+        """Return the digest of the last line, but for those of actions that begin as one ``besides``."""
+        others = "".join(" AND substr(action, 1, length(?)) <> ?" for _ in besides)
+        row = self._database.row(
+            f"SELECT digest FROM audit WHERE 1{others} ORDER BY sequence DESC LIMIT 1",
+            *(prefix for prefix in besides for _ in range(2)),
+        )
+        return str(row[0]) if row else ""
 
     def first_broken_entry(self) -> int | None:
         """Return the sequence number of the first line that isn't what was written there, or ``None``."""

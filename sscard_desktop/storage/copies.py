@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.services.ports import AuditHead
 from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.integrity import damage
+from sscard_desktop.storage.migrations import CURRENT, version_of
 
 
 def make_copy(source: Database, path: Path, key: bytes, report: Callable[[int, int], None]) -> Mapping[str, int]:
@@ -43,21 +45,25 @@ def make_copy(source: Database, path: Path, key: bytes, report: Callable[[int, i
     return census
 
 
-def prove_copy(path: Path, key: bytes, census: Mapping[str, int]) -> str:
-    """Open a copy and read all of it; return the last digest of its audit trail.
+def prove_copy(path: Path, key: bytes, census: Mapping[str, int]) -> AuditHead:
+    """Open a copy and read all of it; return the end of its audit trail.
 
     Raises:
         EnvironmentFailedError: ``storage.copy_wrong``, it isn't what was copied.
     """
     database = Database(path, key)
     try:
-        audit = Audit(database)
-        if damage(database) or database.census() != census or audit.first_broken_entry() is not None:
+        if damage(database) or database.census() != census or _broken_audit(database):
             raise EnvironmentFailedError("storage.copy_wrong", file=path.name)
-        last = database.row("SELECT digest FROM audit ORDER BY sequence DESC LIMIT 1")
-        return str(last[0]) if last else ""
+        return Audit(database).audit_head()
     finally:
         database.close()
+
+
+def _broken_audit(database: Database) -> bool:
+    # Of an older schema, which is copied before it is migrated, the trail can't be read by today's program.
+    current = version_of(database) == CURRENT
+    return current and Audit(database).first_broken_entry() is not None
 
 
 def discard(path: Path) -> None:

@@ -45,6 +45,11 @@ class StationFiles:
         return self.folder / "station.db.new"
 
     @property
+    def backups(self) -> Path:
+        """Where backups go by themselves."""
+        return self.folder / "backups"
+
+    @property
     def scratch(self) -> Path:
         """Holds what nobody needs any more once the program that works in it is gone."""
         return self.folder / "scratch"

@@ -7,6 +7,8 @@ that a program killed in between finds either the old schema or the new one. A f
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
@@ -188,22 +190,29 @@ def create_schema(database: Database) -> None:
     _advance(database, 0)
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, before: Callable[[Database], None]) -> None:
     """Bring an existing database to the current schema.
+
+    Args:
+        database: of any released schema.
+        before: keeps the database as it is; called before the first step, if there is one.
 
     Raises:
         EnvironmentFailedError: ``storage.newer`` for a file of a newer program; ``storage.damaged`` for a database
             without any schema.
     """
-    found = _version(database)
+    found = version_of(database)
     if found > CURRENT:
         raise EnvironmentFailedError("storage.newer", file=database.path.name, found=found, known=CURRENT)
     if found < 1:
         raise EnvironmentFailedError("storage.damaged", file=database.path.name)
+    if found < CURRENT:
+        before(database)
     _advance(database, found)
 
 
-def _version(database: Database) -> int:
+def version_of(database: Database) -> int:
+    """Return the number of a database's schema, 0 where it has none."""
     row = database.row("PRAGMA user_version")
     return int(row[0]) if row else 0
 

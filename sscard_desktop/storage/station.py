@@ -11,15 +11,16 @@ import os
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from sscard_desktop import paths
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.passwords import check_password
-from sscard_desktop.services.ports import Clock, StationIdentity, Store
+from sscard_desktop.services.ports import BACKUPS_KEPT, Clock, StationIdentity, Store
 from sscard_desktop.storage import envelopes, keyfile, migrations, recovery
+from sscard_desktop.storage.backups import StationBackups
 from sscard_desktop.storage.calibration import calibrated
 from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.directory import Directory
@@ -55,11 +56,17 @@ class StationFolder:
         self._lockout = Lockout(clock)
         self._lock = StationLock(folder / "station.lock")
         self._files = StationFiles(folder)
+        self._clock = clock
 
     @property
     def folder(self) -> Path:
         """The station's folder."""
         return self._files.folder
+
+    @cached_property
+    def backups(self) -> StationBackups:
+        """What writes and restores this station's backups."""
+        return StationBackups(self._files, self._lock, self._initials)
 
     def exists(self) -> bool:
         """Return whether a station was set up here."""
@@ -277,11 +284,20 @@ class StationFolder:
         if self._lock.holders == 1:
             self._files.settle(keys)
         try:
-            return EncryptedStore(self._files.database, data_key, initials=self._initials, lock=self._lock)
+            return EncryptedStore(
+                self._files.database,
+                data_key,
+                initials=self._initials,
+                lock=self._lock,
+                before_migration=partial(self._back_up, keys=keys, data_key=data_key),
+            )
         except EnvironmentFailedError as error:
             if error.code == "storage.damaged" and self._is_of_another_station(keys):
                 raise EnvironmentFailedError("station.keys_foreign", file=self._files.keys.name) from error
             raise
+
+    def _back_up(self, database: Database, *, keys: KeyFile, data_key: bytes) -> None:
+        self.backups.write(database, keys, data_key, self._files.backups, made_at=self._clock.now(), keep=BACKUPS_KEPT)
 
     def _is_of_another_station(self, keys: KeyFile) -> bool:
         salt = salt_of(self._files.database)

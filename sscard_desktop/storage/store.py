@@ -32,9 +32,18 @@ class EncryptedStore:
         key: the data key; the store keeps its own copy and wipes it when it is closed.
         initials: pinyin initials of a text, for searching.
         lock: the station's lock, held until the store is closed.
+        before_migration: keeps a database of an older schema as it is, before it is brought to the current one.
     """
 
-    def __init__(self, path: Path, key: bytes, *, initials: Callable[[str], str], lock: StationLock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        initials: Callable[[str], str],
+        lock: StationLock,
+        before_migration: Callable[[Database], None] = lambda database: None,
+    ) -> None:
         self._key = bytearray(key)
         self._initials = initials
         self._lock = lock
@@ -42,7 +51,11 @@ class EncryptedStore:
         lock.acquire()
         try:
             self._database = Database(path, key)
-            migrations.migrate(self._database)
+            try:
+                migrations.migrate(self._database, before_migration)
+            except BaseException:
+                self._database.close()
+                raise
         except BaseException:
             lock.release()
             raise
@@ -87,6 +100,7 @@ class EncryptedStore:
         self.audit = self._audit.audit
         self.audit_head = self._audit.audit_head
         self.audit_entries = self._audit.audit_entries
+        self.last_audit_digest = self._audit.last_audit_digest
         self.audit_findings = self._audit.audit_findings
         self.first_broken_audit_entry = self._audit.first_broken_entry
 

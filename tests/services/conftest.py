@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.desks import Desk
+from tests.helpers.offices import Office
 
 
 @pytest.fixture
@@ -15,3 +16,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path / "station")
     yield made
     made.leave()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Return a real station with its supervisor logged in."""
+    made = Office(tmp_path / "station")
+    yield made
+    made.store.close()
