@@ -4,21 +4,55 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
+import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from sscard_desktop.cli.output import Exit, Output
-from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
+from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
 LARGEST_SECRET_BYTES = 4096
+LONGEST_WAIT_S = 86_400.0
+_WRITE_CODES = {
+    errno.ENOENT: "file.folder_missing",
+    errno.ENOTDIR: "file.folder_missing",
+    errno.ENOSPC: "file.disk_full",
+    errno.EDQUOT: "file.disk_full",
+    errno.EACCES: "file.not_allowed",
+    errno.EPERM: "file.not_allowed",
+    errno.EROFS: "file.not_allowed",
+    errno.ENAMETOOLONG: "file.name_too_long",
+}
+
+
+class UsageError(Exception):
+    """The command line can't be understood.
+
+    Attributes:
+        usage: how the command is called.
+    """
+
+    def __init__(self, usage: str, why: str) -> None:
+        super().__init__(why)
+        self.usage = usage
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Leaves it to the caller how misuse is told: a script wants JSON there too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise :class:`UsageError`."""
+        raise UsageError(self.format_usage(), f"{self.prog}: {message}")
 
 
 @dataclass(frozen=True)
@@ -88,14 +122,21 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def secret_in(path: Path) -> str:
-    """Return the first line of a password file.
+    """Return the first line of a password file, without the mark that Windows' editor puts before it.
 
     Raises:
-        EnvironmentFailedError: it can't be read, or isn't a small text file.
+        EnvironmentFailedError: it can't be read, or isn't a small text file in UTF-8.
     """
-    return (
-        read_input(path, largest_bytes=LARGEST_SECRET_BYTES).decode("utf-8", "replace").partition("\n")[0].rstrip("\r")
-    )
+    content = read_input(path, largest_bytes=LARGEST_SECRET_BYTES)
+    try:
+        return content.decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except UnicodeDecodeError as error:
+        raise EnvironmentFailedError("file.not_text", file=shown(path)) from error
+
+
+def shown(path: Path) -> str:
+    """Return a path's name as an error repeats it: not its folders, not endlessly."""
+    return path.name if len(path.name) <= 100 else path.name[:100] + "…"
 
 
 def read_input(path: Path, *, largest_bytes: int) -> bytes:
@@ -106,16 +147,19 @@ def read_input(path: Path, *, largest_bytes: int) -> bytes:
     """
     try:
         if not path.is_file():
-            raise EnvironmentFailedError("file.not_found", file=path.name)
+            code = "file.not_plain" if path.exists() else "file.not_found"
+            raise EnvironmentFailedError(code, file=shown(path))
         if path.stat().st_size > largest_bytes:
-            raise EnvironmentFailedError("file.too_large", file=path.name, limit_mb=max(1, largest_bytes >> 20))
+            raise EnvironmentFailedError("file.too_large", file=shown(path), limit_mb=max(1, largest_bytes >> 20))
         return path.read_bytes()
     except OSError as error:
-        raise EnvironmentFailedError("file.unreadable", file=path.name, reason=error.strerror or "") from error
+        raise EnvironmentFailedError("file.unreadable", file=shown(path), reason=error.strerror or "") from error
 
 
 def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file that the user asked for, beside and then renamed, so that no half file is ever left.
+
+    A link is followed; a folder, a device or a pipe in that place is refused, since renaming would put a file there.
 
     Args:
         private: only the user may read it.
@@ -123,8 +167,11 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
     Raises:
         EnvironmentFailedError: the disk, the folder or a permission says no.
     """
+    path = Path(os.path.realpath(path))
     part = path.with_name(path.name + ".part")
     try:
+        if path.exists() and not path.is_file():
+            raise EnvironmentFailedError("file.not_plain", file=shown(path))
         part.unlink(missing_ok=True)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644), "wb") as file:
             file.write(content)
@@ -132,8 +179,30 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise EnvironmentFailedError("file.unwritable", file=path.name, reason=error.strerror or "") from error
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        code = _WRITE_CODES.get(error.errno or 0, "file.unwritable")
+        raise EnvironmentFailedError(code, file=shown(path), reason=error.strerror or "") from error
+
+
+def reserve_output(path: Path) -> None:
+    """Put an empty private file where something that must not get lost will be written.
+
+    Raises:
+        RefusedError: there is a file already; it may hold the like of another station.
+        EnvironmentFailedError: the disk, the folder or a permission says no.
+    """
+    if os.path.lexists(path):
+        raise RefusedError("file.exists_already", file=shown(path))
+    write_output(path, b"", private=True)
+
+
+def seconds(text: str) -> float:
+    """Return a time to wait from an option: neither negative, nor endless, nor no number."""
+    value = float(text)
+    if not (math.isfinite(value) and 0 <= value <= LONGEST_WAIT_S):
+        raise argparse.ArgumentTypeError(f"not from 0 to {LONGEST_WAIT_S:g} seconds: {text[:20]}")
+    return value
 
 
 def add_subject(commands: Commands, name: str, text: str) -> Commands:

@@ -7,6 +7,7 @@ through the camera's port, the station is encrypted, the supervisor is another p
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import queue
@@ -35,6 +36,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
 PACKAGE_PASSWORD = "demonstration package"
+MOST_PEOPLE = 1000
 CARD_TIMEOUT_S = 20.0
 """A card that isn't read by then is a failure of the demo, not patience."""
 
@@ -43,7 +45,14 @@ def add_to(commands: Commands) -> None:
     """Add the commands of this module."""
     demo = add_command(commands, "demo", run_demo, "the main job on a throw-away station with simulated devices")
     demo.add_argument("--out", required=True, metavar="DIR", help="an empty or new folder")
-    demo.add_argument("--people", type=int, default=10, metavar="N")
+    demo.add_argument("--people", type=_people, default=10, metavar="N", help=f"1 to {MOST_PEOPLE}")
+
+
+def _people(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= MOST_PEOPLE:
+        raise argparse.ArgumentTypeError(f"not from 1 to {MOST_PEOPLE}: {count}")
+    return count
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sscard_desktop import __version__
+from sscard_desktop import __version__, bugreport, paths
 from sscard_desktop.cli import audit, backup, batch, demo, doctor, form, photo, profile, reader, record, station, unit
-from sscard_desktop.cli.call import Call, shared_options
+from sscard_desktop.cli.call import Call, CommandParser, UsageError, shared_options
 from sscard_desktop.cli.output import Exit, for_terminal
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
@@ -21,7 +21,7 @@ SUBJECTS = (demo, station, unit, reader, photo, record, form, batch, backup, aud
 
 def parser() -> argparse.ArgumentParser:
     """Return the whole command line's parser."""
-    top = argparse.ArgumentParser(
+    top = CommandParser(
         prog="sscard-desktop",
         description="Offline enrolment client for social security cards (社会保障卡信息采集). "
         "Without a command it opens the window.",
@@ -40,8 +40,11 @@ def run(
     workplace_at: Callable[[Path | None], Workplace],
     demo_workplace_at: Callable[[Path], Workplace],
 ) -> int:
-    """Run one command and return its exit code. Unknown options end in exit code 2, by argparse."""
-    options = parser().parse_args(arguments)
+    """Run one command and return its exit code. What argparse doesn't understand ends in exit code 2."""
+    try:
+        options = parser().parse_args(arguments)
+    except UsageError as error:
+        return int(for_terminal(as_json="--json" in arguments, language="zh_CN").misused(error.usage, str(error)))
     output = for_terminal(
         as_json=bool(getattr(options, "as_json", False)), language=str(getattr(options, "lang", "zh_CN"))
     )
@@ -57,3 +60,13 @@ def run(
         return int(output.failed(error))
     except KeyboardInterrupt:
         return int(Exit.FINDINGS)
+    except Exception as error:  # noqa: BLE001 (the last resort: a bug is told and reported, not shown as a traceback)
+        report = bugreport.save_report(_reports_folder(options), error)
+        return int(output.mistaken(str(report or "")))
+
+
+def _reports_folder(options: argparse.Namespace) -> Path:
+    """Return where the window puts its reports too: inside the station's folder, the user's where there is none."""
+    named = getattr(options, "data_dir", None)
+    folder = Path(named) if named and Path(named).is_dir() else paths.default_station()
+    return folder / "reports"

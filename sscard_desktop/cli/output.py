@@ -20,6 +20,9 @@ from sscard_desktop.domain.errors import (
 )
 from sscard_desktop.messages import message
 
+LONGEST_QUOTE = 500
+"""Of what was typed, when it is repeated in an error."""
+
 
 class Exit(IntEnum):
     """Exit codes, a contract with scripts."""
@@ -65,9 +68,8 @@ class Output:
         if self.as_json:
             print(json.dumps(data, ensure_ascii=False, indent=2, default=str), file=self.out)
             return
-        print(self.sentence(code, **params), file=self.out)
-        for line in lines:
-            print(line, file=self.out)
+        for line in (self.sentence(code, **params), *lines):
+            print(harmless(line), file=self.out)
 
     def failed(self, error: SscardError) -> Exit:
         """Say what went wrong and what to do; return the exit code."""
@@ -76,8 +78,23 @@ class Output:
             body = {"error": {"code": error.code, "message": told.what, "remedy": told.todo}}
             print(json.dumps(body, ensure_ascii=False, indent=2), file=self.out)
         else:
-            print(f"{told.what} {told.todo}".strip(), file=self.err)
+            print(harmless(f"{told.what} {told.todo}".strip()), file=self.err)
         return exit_code_of(error)
+
+    def misused(self, usage: str, why: str) -> Exit:
+        """Say that the command line wasn't understood, in argparse's own words."""
+        why = why if len(why) <= LONGEST_QUOTE else why[:LONGEST_QUOTE] + "…"
+        if self.as_json:
+            body = {"error": {"code": "cli.usage", "message": why, "remedy": usage.strip()}}
+            print(json.dumps(body, ensure_ascii=False, indent=2), file=self.out)
+        else:
+            print(f"{usage}{harmless(why)}", file=self.err)
+        return Exit.USAGE
+
+    def mistaken(self, report: str) -> Exit:
+        """Apologise for a mistake of the program's own, and say where its report lies (``""``: nowhere)."""
+        self.failed(SscardError("cli.bug", report=report) if report else SscardError("cli.bug_unreported"))
+        return Exit.BUG
 
     def sentence(self, code: str, /, **params: object) -> str:
         """Return the sentence of a message code."""
@@ -88,6 +105,11 @@ class Output:
         """Tell how far long work is, on a terminal only; implements ``services.ports.Progress``."""
         if not self.as_json and self.err.isatty():
             print(f"\r{done}/{total}", end="\n" if done == total else "", file=self.err, flush=True)
+
+
+def harmless(line: str) -> str:
+    """Return a line so that what others typed in can't steer the terminal or turn the reading direction."""
+    return "".join(sign if sign.isprintable() or sign == "\t" else "\ufffd" for sign in line)
 
 
 def for_terminal(*, as_json: bool, language: str) -> Output:

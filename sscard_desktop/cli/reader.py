@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, seconds
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.card import Card, CardType
 from sscard_desktop.domain.errors import EnvironmentFailedError
@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
     add_command(reader, "ports", list_ports, "the serial ports of this machine")
     read = add_command(reader, "read", read_card, "read the card on a reader")
     read.add_argument("--port", required=True, metavar="URL", help="COM3, /dev/ttyUSB0, socket://…")
-    read.add_argument("--timeout", type=float, default=10.0, metavar="S", help="how long to wait for a card")
+    read.add_argument("--timeout", type=seconds, default=10.0, metavar="S", help="how long to wait for a card")
     read.add_argument("--baud", type=int, default=USUAL_BAUD, metavar="N", help="the reader's speed")
     probe = add_command(reader, "speed", probe_speed, "find the speed at which a reader answers; writes to the port")
     probe.add_argument("--port", required=True, metavar="URL")
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     simulate.add_argument("--link", required=True, metavar="PATH", help="where the serial line is to be found")
     simulate.add_argument("--card", default="", metavar="NAME", help="the card that lies on it")
     simulate.add_argument("--fault", default="", metavar="NAME", help="what goes wrong")
-    simulate.add_argument("--seconds", type=float, default=0.0, help="how long to run; by default until stopped")
+    simulate.add_argument("--seconds", type=seconds, default=0.0, help="how long to run; by default until stopped")
 
 
 def list_ports(call: Call) -> Exit:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, shown
 from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.cli.photo import LARGEST_PICTURE_BYTES
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
@@ -21,7 +23,26 @@ from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 
 LARGEST_RECORD_BYTES = 1 << 20
-_KEYS = {"values", "photo", "id_front", "id_back", "consents", "confirm_photo"}
+_KEYS: dict[str, type] = {
+    "values": dict,
+    "photo": str,
+    "id_front": str,
+    "id_back": str,
+    "consents": bool,
+    "confirm_photo": bool,
+}
+_EXAMPLE = """\
+The file, in UTF-8; pictures lie beside it, and everything may be left out:
+
+  {
+    "values": {"document_type": "resident", "name": "王演示", "number": "…", "mobile": "…"},
+    "photo": "photo.jpg", "confirm_photo": true,
+    "id_front": "front.jpg", "id_back": "back.jpg",
+    "consents": true
+  }
+
+The keys of "values" are the fields of the city's profile; each value is a text.
+"""
 
 
 def add_to(commands: Commands) -> None:
@@ -29,6 +50,8 @@ def add_to(commands: Commands) -> None:
     record = add_subject(commands, "record", "applicants' records")
     add = add_command(record, "add", add_record, "add a record from a JSON file")
     add.add_argument("file", metavar="FILE.json")
+    add.formatter_class = argparse.RawDescriptionHelpFormatter
+    add.epilog = _EXAMPLE
     find = add_command(record, "list", list_records, "the records, last changed first")
     find.add_argument("--status", choices=[status.value for status in Status])
     search = add_command(record, "search", list_records, "find records by number, name, initials, mobile, receipt")
@@ -49,10 +72,11 @@ def add_to(commands: Commands) -> None:
 
 
 def add_record(call: Call) -> Exit:
-    """Add a record; what is wrong or missing is said, and the draft is kept all the same."""
+    """Add a record; wrong or missing values are told and the draft is kept, a file that can't be used adds nothing."""
     path = Path(call.options.file)
     wanted = _parse(path)
-    pictures = {
+    values = {str(key): str(text) for key, text in wanted.get("values", {}).items()}
+    contents = {
         role: read_input(path.parent / str(wanted[role.value]), largest_bytes=LARGEST_PICTURE_BYTES)
         for role in (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
         if wanted.get(role.value)
@@ -60,25 +84,46 @@ def add_record(call: Call) -> Exit:
     with call.session() as session:
         capture = Capture(session)
         taken = capture.start()
-        taken = capture.edit(taken.record.id, {str(k): str(v) for k, v in wanted.get("values", {}).items()})
-        for role, content in pictures.items():
-            taken = _add_picture(call, session, capture, taken, role, content, bool(wanted.get("confirm_photo")))
-        if wanted.get("consents"):
-            taken = capture.consent(taken.record.id, tuple(text.key for text in session.profile.consents))
+        try:
+            taken = capture.edit(taken.record.id, values)
+            for role, content in contents.items():
+                taken = _add_picture(call, session, capture, taken, role, content, wanted.get("confirm_photo") is True)
+            if wanted.get("consents"):
+                taken = capture.consent(taken.record.id, tuple(text.key for text in session.profile.consents))
+        except BaseException:
+            # All or nothing: a script that mends its file and tries again would meet its own half record.
+            capture.discard(taken.record.id)
+            raise
     call.output.done(_told(taken, call.output), "cli.record_added", *_problem_lines(taken, call), id=taken.record.id)
     return Exit.DONE if taken.complete else Exit.FINDINGS
 
 
-def _parse(path: Path) -> dict[str, dict[str, object]]:
+def _parse(path: Path) -> dict[str, Any]:
     try:
-        data = json.loads(read_input(path, largest_bytes=LARGEST_RECORD_BYTES).decode("utf-8"))
+        data = json.loads(
+            read_input(path, largest_bytes=LARGEST_RECORD_BYTES).decode("utf-8-sig"), object_pairs_hook=_without_doubles
+        )
     except (ValueError, RecursionError) as error:
-        raise InvalidInputError("cli.record_not_json", file=path.name) from error
-    if not isinstance(data, dict) or not isinstance(data.get("values", {}), dict):
-        raise InvalidInputError("cli.record_not_json", file=path.name)
-    if unknown := set(data) - _KEYS:
-        raise InvalidInputError("cli.record_unknown_key", file=path.name, key=sorted(unknown)[0][:40])
+        raise InvalidInputError("cli.record_not_json", file=shown(path)) from error
+    if not isinstance(data, dict):
+        raise InvalidInputError("cli.record_not_json", file=shown(path))
+    if unknown := set(data) - set(_KEYS):
+        raise InvalidInputError("cli.record_unknown_key", file=shown(path), key=sorted(unknown)[0][:40])
+    wrong = [key for key, kind in _KEYS.items() if not isinstance(data.get(key, kind()), kind)]
+    # A number or null would have to be guessed into a text, and might lose a leading nought.
+    if not wrong:
+        wrong = [f"values.{key}" for key, value in data.get("values", {}).items() if not isinstance(value, str)]
+    if wrong:
+        raise InvalidInputError("cli.record_wrong_type", file=shown(path), key=wrong[0][:40])
     return data
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse a key that stands twice: one of its values would vanish silently."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def _add_picture(

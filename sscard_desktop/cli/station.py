@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in, write_output
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, reserve_output, secret_in, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.services.houserules import HouseRules
@@ -63,8 +63,14 @@ def init_station(call: Call) -> Exit:
         profile=call.option("profile", "chengdu"),
         campaign=call.option("campaign") or str(workplace.clock.today().year),
     )
-    code = workplace.set_up(identity, supervisor=call.user(), password=call.password())
     recovery = Path(call.options.recovery_out)
+    # The code exists once: a place for it is kept before there is a station that only this code could save.
+    reserve_output(recovery)
+    try:
+        code = workplace.set_up(identity, supervisor=call.user(), password=call.password())
+    except BaseException:
+        recovery.unlink(missing_ok=True)
+        raise
     write_output(recovery, (code + "\n").encode(), private=True)
     call.output.done(
         {"station": str(workplace.station.folder), "number": identity.number, "recovery": str(recovery)},

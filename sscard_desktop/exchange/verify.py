@@ -11,16 +11,17 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import pyzipper
 from pyzipper.zipfile_aes import AESZipInfo
 
-from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest
-from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.services.ports import PackageFinding
 
 MAX_FINDINGS = 1000
@@ -32,7 +33,7 @@ def findings(path: Path, password: str) -> list[PackageFinding]:
 
     Raises ``EnvironmentFailedError`` if the file can't be read at all.
     """
-    with as_environment_failure(path.parent), path.open("rb") as file:
+    with _opened(path) as file:
         try:
             archive = aeszip.open_archive(file)
         except InvalidInputError as error:
@@ -44,17 +45,31 @@ def findings(path: Path, password: str) -> list[PackageFinding]:
             aeszip.abandon(archive)
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    # Looked at before it is opened: opening a pipe waits for whoever writes into it, for ever perhaps.
+    try:
+        if not path.is_file():
+            code = "package.not_a_plain_file" if path.exists() else "package.file_missing"
+            raise EnvironmentFailedError(code, file=path.name[:MAX_NAME_SHOWN])
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        name = path.name[:MAX_NAME_SHOWN]
+        raise EnvironmentFailedError("package.unreadable", file=name, reason=error.strerror or "") from error
+
+
 def stated(path: Path, password: str) -> manifest.Manifest | None:
     """Return what a package's manifest states, ``None`` if it can't be read with this password; nothing is checked."""
     try:
-        with path.open("rb") as file:
+        with _opened(path) as file:
             archive = aeszip.open_archive(file)
             try:
                 info = archive.NameToInfo.get(manifest.NAME)
                 return _manifest(archive, info, password.encode()) if info else None
             finally:
                 aeszip.abandon(archive)
-    except (OSError, InvalidInputError, *aeszip.UNREADABLE):
+    except (EnvironmentFailedError, InvalidInputError, *aeszip.UNREADABLE):
         return None
 
 

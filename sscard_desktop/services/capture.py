@@ -29,6 +29,9 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 
+MAX_VALUE_CHARACTERS = 4000
+"""A text beyond is no slip of the hand, which the checks tell, but a file in the wrong place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -104,7 +107,8 @@ class Capture:
         """Store edited fields, normalised (``x`` → ``X``, dates, full-width digits), with what follows from them.
 
         Raises:
-            RefusedError: the record isn't editable now, the field is the roster's, or the profile has no such field.
+            RefusedError: the record isn't editable now, the field is the roster's, the profile has no such field, or
+                the text is longer than anything that is written into a form.
         """
         session = self._session
         with session.transaction():
@@ -116,6 +120,8 @@ class Capture:
                     raise RefusedError("record.no_such_field", field=key, profile=session.profile.name)
                 if spec.fixed:
                     raise RefusedError("record.field_fixed", field=key)
+                if len(text) > MAX_VALUE_CHARACTERS:
+                    raise RefusedError("record.value_too_long", field=key, limit=MAX_VALUE_CHARACTERS)
                 clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=session.profile.code_lists)
             changed = {k: v for k, v in clean.items() if v != record.value(k)}
             if changed:

@@ -31,6 +31,9 @@ from sscard_desktop.services.ports import (
 )
 from sscard_desktop.services.session import Session
 
+LONGEST_STATION_TEXT = 100
+"""Characters of a station's name or campaign: they stand in the top bar, on forms and in file names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
@@ -60,13 +63,17 @@ class Workplace:
         """Set up a station with its first supervisor; return the recovery code, to be printed and locked away.
 
         Raises:
-            RefusedError: there is a station already; the password is too weak; the number is out of range.
+            RefusedError: there is a station already; the password is too weak; the number is out of range;
+                name or campaign is empty, too long, or not on one line.
             InvalidInputError: the profile doesn't exist or is broken.
         """
         if self.station.exists():
             raise RefusedError("station.exists_already")
         if not 1 <= identity.number <= 9999:
             raise RefusedError("station.number_out_of_range", number=identity.number)
+        for text in (identity.name, identity.campaign):
+            if not text.strip() or len(text) > LONGEST_STATION_TEXT or not text.isprintable():
+                raise RefusedError("station.text_invalid", limit=LONGEST_STATION_TEXT)
         self.profiles.load(identity.profile)
         return self.station.create(identity, Operator(supervisor, Role.SUPERVISOR, display_name), password)
 

@@ -1,77 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What happens when the program itself is wrong: an apology, a report without anybody's data, and no half work.
-
-The report holds the exception's type, where it happened (file, line, function of each frame) and versions. It holds
-no message, no source line, no local variable: any of them may carry a person's name. It never leaves the machine by
-itself.
-"""
+"""What happens when the window is wrong: an apology, a report without anybody's data, and no half work."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
-import platform
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop import __version__
+from sscard_desktop.bugreport import EXIT_CODE, save_report
 from sscard_desktop.domain.errors import CancelledError
 
 log = logging.getLogger(__name__)
-EXIT_CODE = 70
-"""``EX_SOFTWARE``: the command line ends with it too when the program is wrong."""
-_PACKAGE = Path(__file__).resolve().parent.parent
-_KEPT_REPORTS = 20
-
-
-def report(error: BaseException, *, at: datetime) -> str:
-    """Return the redacted report of ``error`` and what led to it."""
-    lines = [
-        "sscard_desktop bug report, redacted: no messages, values or source lines",
-        f"at {at.isoformat(timespec='seconds')}",
-        f"sscard_desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
-    ]
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        lines += ["", f"{type(current).__module__}.{type(current).__qualname__}"]
-        lines += [f"  {frame}" for frame in _frames(current.__traceback__)]
-        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
-    return "\n".join(lines) + "\n"
-
-
-def _frames(trace: TracebackType | None) -> Iterator[str]:
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        path = Path(code.co_filename)
-        # Only the end of a path: what stands before it may be somebody's home.
-        where = path.relative_to(_PACKAGE.parent) if path.is_relative_to(_PACKAGE) else Path(*path.parts[-2:])
-        yield f"{where.as_posix()}:{trace.tb_lineno}:{code.co_name}"
-        trace = trace.tb_next
-
-
-def save_report(folder: Path, error: BaseException, *, at: datetime | None = None) -> Path | None:
-    """Write the report into ``folder`` and return its path, ``None`` where the disk refuses; keeps the last 20."""
-    at = at or datetime.now(UTC)
-    # The disk may be what failed: telling of the bug matters more than saving its report.
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in sorted(folder.glob("report-*.txt"))[: -(_KEPT_REPORTS - 1)]:
-            old.unlink()
-        path = folder / f"report-{at:%Y%m%dT%H%M%S%f}.txt"
-        path.write_text(report(error, at=at), encoding="utf-8")
-        return path
-    return None
 
 
 class CrashGuard(QObject):

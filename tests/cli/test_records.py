@@ -106,7 +106,7 @@ def test_an_incomplete_record_is_kept_as_a_draft_and_says_what_is_missing(script
         ("", "cli.record_not_json"),
         ("[]", "cli.record_not_json"),
         ("{", "cli.record_not_json"),
-        ('{"values": []}', "cli.record_not_json"),
+        ('{"values": []}', "cli.record_wrong_type"),
         ("[" * 100_000, "cli.record_not_json"),
         ('{"valeus": {}}', "cli.record_unknown_key"),
         ('{"values": {"shoe_size": "43"}}', "record.no_such_field"),

@@ -85,7 +85,7 @@ def test_a_wrong_password_is_told_once(package: Path, password: str) -> None:
 
 
 def test_a_package_that_is_not_there_is_the_surroundings_fault(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentFailedError, match=r"package\.target_gone"):
+    with pytest.raises(EnvironmentFailedError, match=r"package\.file_missing"):
         findings(tmp_path / "none.zip")
 
 

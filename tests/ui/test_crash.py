@@ -7,7 +7,6 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,17 +56,6 @@ def mistake_with_data() -> BaseException:
             raise ValueError(f"no such person: {applicant['name']}") from error
     except ValueError as error:
         return error
-
-
-def test_a_report_says_where_and_never_whose() -> None:
-    text = crash.report(mistake_with_data(), at=datetime(2026, 11, 21, tzinfo=UTC))
-    assert "builtins.ValueError" in text
-    assert "builtins.KeyError" in text
-    assert "test_crash.py:" in text
-    assert ":mistake_with_data" in text
-    assert NAME not in text
-    assert NUMBER not in text
-    assert str(Path.home()) not in text
 
 
 def test_a_bug_is_reported_and_apologised_for(
@@ -131,14 +119,6 @@ def test_a_full_disk_still_gets_an_apology(tmp_path: Path, shown: Shown, caplog:
     with caplog.at_level(logging.ERROR):
         guard.handle(ValueError())
     assert shown.reports == [None]
-
-
-def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
-    for second in range(30):
-        crash.save_report(tmp_path, ValueError(), at=datetime(2026, 11, 21, 9, 0, second, tzinfo=UTC))
-    kept = sorted(path.name for path in tmp_path.iterdir())
-    assert len(kept) == 20
-    assert kept[-1].startswith("report-20261121T090029")
 
 
 def test_what_qt_says_is_logged_without_what_it_quotes(
