@@ -17,6 +17,7 @@ from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.apology import show_apology
 from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.ending import OrderlyEnd
 from sscard_desktop.ui.i18n import DEFAULT, Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.main_window import MainWindow
@@ -296,9 +297,11 @@ def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
     else:
         program.begin()
     _show(window, app)
+    ending = OrderlyEnd(window.close)
     try:
         return app.exec()
     finally:
+        ending.stop()
         program.close()
         guard.uninstall()
 
