@@ -1008,6 +1008,10 @@
         <source>作废</source>
         <translation>Made void</translation>
     </message>
+    <message>
+        <source>撤销审核决定</source>
+        <translation>Decision taken back</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -1160,6 +1164,17 @@
     <message>
         <source>这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。</source>
         <translation>This computer has no printer. Save a PDF and print it on a computer that has one.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submitted</translation>
     </message>
 </context>
 <context>
@@ -1519,6 +1534,92 @@
     <message>
         <source>背景已换成白色</source>
         <translation>Background made white</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>没有待审核的记录</source>
+        <translation>Nothing to review</translation>
+    </message>
+    <message>
+        <source>录入台提交的记录会出现在这里。</source>
+        <translation>What the counter submits appears here.</translation>
+    </message>
+    <message numerus="yes">
+        <source>待审核 %n 条</source>
+        <translation>
+            <numerusform>%n to review</numerusform>
+            <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>这是您自己采集或提交的，请另一位审核员审核。</source>
+        <translation>You took or submitted this yourself; another supervisor must review it.</translation>
+    </message>
+    <message>
+        <source>第 {row} 条，共 {count} 条</source>
+        <translation>{row} of {count}</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>{name} 已审核通过</source>
+        <translation>{name} approved</translation>
+    </message>
+    <message>
+        <source>退回 {name} 的记录</source>
+        <translation>Return {name}&apos;s record</translation>
+    </message>
+    <message>
+        <source>记录回到录入台，排在待办最前面；经办人会看到理由。</source>
+        <translation>It goes back to the counter, first in the to-do list; the clerk sees the reason.</translation>
+    </message>
+    <message>
+        <source>照片不合格，请重拍</source>
+        <translation>The photo isn&apos;t compliant; take it again</translation>
+    </message>
+    <message>
+        <source>证件图片不清楚或有遮挡，请重拍</source>
+        <translation>The ID picture is unclear or covered; take it again</translation>
+    </message>
+    <message>
+        <source>姓名或证件号码与证件不一致</source>
+        <translation>Name or number differs from the document</translation>
+    </message>
+    <message>
+        <source>单位或银行信息有误</source>
+        <translation>Unit or bank is wrong</translation>
+    </message>
+    <message>
+        <source>联系方式或地址有误</source>
+        <translation>Contact or address is wrong</translation>
+    </message>
+    <message>
+        <source>监护人或代办人信息不全</source>
+        <translation>Guardian or agent is incomplete</translation>
+    </message>
+    <message>
+        <source>{name} 已退回</source>
+        <translation>{name} returned</translation>
     </message>
 </context>
 <context>

@@ -134,6 +134,15 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message numerus="yes">
+        <source>待审核 %n 条</source>
+        <translation>
+            <numerusform>待审核 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SealDialog</name>
     <message numerus="yes">
         <source>封存这 %n 人为一个批次</source>

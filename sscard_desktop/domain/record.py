@@ -50,6 +50,8 @@ class Move(StrEnum):
     """撤销上报 by a supervisor, with a reason, before any upload took it."""
     APPROVE = "approve"
     RETURN = "return"
+    RECONSIDER = "reconsider"
+    """The supervisor takes the own decision back, before anything followed from it."""
     EXPORT = "export"
     UNEXPORT = "unexport"
     """The batch was cancelled: the record may go into another."""
@@ -95,6 +97,8 @@ MOVES: Mapping[tuple[Status, Move], Status] = {
     (Status.SUBMITTED, Move.APPROVE): Status.APPROVED,
     (Status.SUBMITTED, Move.RETURN): Status.RETURNED,
     (Status.APPROVED, Move.RETURN): Status.RETURNED,
+    (Status.APPROVED, Move.RECONSIDER): Status.SUBMITTED,
+    (Status.RETURNED, Move.RECONSIDER): Status.SUBMITTED,
     (Status.SUBMITTED, Move.WITHDRAW): Status.WITHDRAWN,
     (Status.APPROVED, Move.WITHDRAW): Status.WITHDRAWN,
     (Status.APPROVED, Move.EXPORT): Status.EXPORTED,

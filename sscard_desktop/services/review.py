@@ -18,6 +18,7 @@ from sscard_desktop.services.session import Session
 
 OWN_RECORDS_SETTING = "review.own"
 MAX_REASON_CHARACTERS = 500
+_DECISIONS = (Move.APPROVE, Move.RETURN)
 
 
 class Review:
@@ -43,7 +44,7 @@ class Review:
         with self._session.action("record.approve", record_id) as now:
             record = self._session.record(record_id)
             own = self._session.operator.name in (record.created_by, record.submitted_by)
-            if own and self._session.store.setting(OWN_RECORDS_SETTING) != YES:
+            if own and not self.own_allowed():
                 raise NotAllowedError("review.own_record", record=record.id)
             return self._session.moved(record, Move.APPROVE, at=now, returned_reason="")
 
@@ -55,6 +56,27 @@ class Review:
             RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
         """
         return self._decided(record_id, Move.RETURN, reason, action="record.return")
+
+    @allowed(Permission.REVIEW)
+    def take_back(self, record_id: str) -> Record:
+        """Take one's own decision back: the record waits for review again.
+
+        Raises:
+            RefusedError: ``review.followed``: it was somebody else's decision, or something followed from it (an
+                edit, a batch).
+        """
+        with self._session.action("record.reconsider", record_id) as now:
+            record = self._session.record(record_id)
+            last = self._session.store.steps(record.id)[-1:]
+            mine = [s for s in last if s.move in _DECISIONS and s.operator == self._session.operator.name]
+            if not mine or record.updated_at > mine[0].at or record.batch:
+                raise RefusedError("review.followed", record=record.id)
+            return self._session.moved(record, Move.RECONSIDER, at=now, returned_reason="")
+
+    @allowed(Permission.REVIEW)
+    def own_allowed(self) -> bool:
+        """Return whether people may approve records that they took themselves."""
+        return self._session.store.setting(OWN_RECORDS_SETTING) == YES
 
     @allowed(Permission.WITHDRAW)
     def withdraw(self, record_id: str, reason: str) -> Record:

@@ -8,6 +8,7 @@ from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
+from sscard_desktop.ui.review.page import ReviewPage
 
 
 def pages_for(desk: Desk) -> list[Page]:
@@ -18,6 +19,8 @@ def pages_for(desk: Desk) -> list[Page]:
     if desk.operator.may(Permission.CAPTURE):
         pages.append(CounterPage(desk))
     pages.append(RecordsPage(desk))
+    if desk.operator.may(Permission.REVIEW):
+        pages.append(ReviewPage(desk))
     if desk.operator.may(Permission.BATCH):
         pages.append(BatchesPage(desk))
     return pages

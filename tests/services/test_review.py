@@ -131,3 +131,31 @@ def test_the_queue_holds_what_waits(office: Office, review: Review) -> None:
     office.approved(2)
     assert [found.id for found in review.queue()] == [waiting.id]
     assert review.queue()[0].created_by == CLERK
+
+
+@pytest.mark.parametrize("call", ["approve", "send_back"])
+def test_ones_own_decision_is_taken_back_while_nothing_followed(office: Office, review: Review, call: str) -> None:
+    record = office.submitted()
+    review.approve(record.id) if call == "approve" else review.send_back(record.id, "照片")
+    taken = review.take_back(record.id)
+    assert (taken.status, taken.returned_reason, taken.submitted_at) == (Status.SUBMITTED, "", record.submitted_at)
+    assert office.actions()[-1] == (CHIEF, "record.reconsider", record.id)
+    with pytest.raises(RefusedError, match="followed"):
+        review.take_back(record.id)
+
+
+def test_somebody_elses_decision_stands(office: Office, review: Review) -> None:
+    record = office.submitted()
+    review.approve(record.id)
+    other = Review(office.session_of("zhaoli", Role.SUPERVISOR))
+    with pytest.raises(RefusedError, match="followed"):
+        other.take_back(record.id)
+    assert office.store.record(record.id).status is Status.APPROVED
+
+
+def test_a_decision_stands_once_a_batch_took_the_record(office: Office, review: Review) -> None:
+    record = office.submitted()
+    review.approve(record.id)
+    Batching(office.session, PackageFile()).seal()
+    with pytest.raises(RefusedError, match="followed"):
+        review.take_back(record.id)

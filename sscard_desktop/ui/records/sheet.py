@@ -114,8 +114,9 @@ class RecordSheet(Retranslated, QWidget):
         language = self._language.code
         labels = {key: spec.label(language) for key, spec in self._profile.fields.items()}
         facts = Facts(language, labels)
-        _fill(self._findings, [*facts.warnings(dossier.warnings), *facts.photo(dossier.judged)])
-        _fill(self._story, [facts.origin(record), facts.prints(record), *facts.history(record, dossier.steps)])
+        judged = facts.photo(dossier.judged)
+        _fill(self._findings, [*facts.warnings(dossier.warnings), *judged, facts.origin(record), facts.prints(record)])
+        _fill(self._story, facts.history(record, dossier.steps))
         self._values.show_record(record, language)
 
     def dossier(self) -> Dossier | None:

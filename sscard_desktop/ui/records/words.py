@@ -66,6 +66,7 @@ def of_move(move: Move) -> str:
         Move.WITHDRAW: translate("Move", "撤销上报"),
         Move.APPROVE: translate("Move", "审核通过"),
         Move.RETURN: translate("Move", "退回"),
+        Move.RECONSIDER: translate("Move", "撤销审核决定"),
         Move.EXPORT: translate("Move", "随批次导出"),
         Move.UNEXPORT: translate("Move", "批次作废，恢复为审核通过"),
         Move.VERIFY: translate("Move", "核验中"),
