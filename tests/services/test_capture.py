@@ -216,3 +216,8 @@ def test_receipt_numbers_run_on_within_a_day_and_begin_again_the_next(desk: Desk
     third = desk.submitted(3).record.receipt_number
     assert [number[12:16] for number in (first, second, third)] == ["0001", "0002", "0001"]
     assert len({first, second, third}) == 3
+
+
+def test_somebody_elses_record_is_submitted_in_one_go(desk: Desk) -> None:
+    record_id = desk.filled().record.id
+    assert Capture(desk.supervisor).submit(record_id).record.submitted_by == "wangfang"
