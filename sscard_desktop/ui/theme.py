@@ -181,4 +181,5 @@ def set_state(widget: QWidget, name: str, value: str | bool) -> None:
     for part in (widget, *widget.findChildren(QWidget)):
         part.style().unpolish(part)
         part.style().polish(part)
-        part.update()
+        # Not part.update(): views have another one that wants an index.
+        QWidget.update(part)

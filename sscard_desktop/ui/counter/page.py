@@ -41,6 +41,7 @@ from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.choices import Choice
+from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.rail import SectionRail
@@ -680,7 +681,13 @@ class CounterPage(Page):
     # ── sheets ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _help(self) -> None:
-        KeySheet(CounterKeys(self).lines(demo=self.demo is not None), self).exec()
+        self._open_sheet(KeySheet(CounterKeys(self).lines(demo=self.demo is not None), self), lambda: None)
+
+    def _open_sheet(self, sheet: Dialog, then: Callable[[], object]) -> None:
+        """Open a sheet; ``then`` comes when something was chosen there."""
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.accepted.connect(then)
+        sheet.open()
 
     def palette_sheet(self) -> Palette:
         """Return the palette of all actions."""
@@ -690,8 +697,7 @@ class CounterPage(Page):
 
     def _open_palette(self) -> None:
         palette = self.palette_sheet()
-        if palette.exec() and palette.chosen:
-            self._choose(palette.chosen)
+        self._open_sheet(palette, lambda: self._choose(palette.chosen))
 
     def _open_waiting(self) -> None:
         def waiting() -> Sequence[RecordSummary]:
@@ -699,9 +705,12 @@ class CounterPage(Page):
 
         def show(records: Sequence[RecordSummary]) -> None:
             sheet = WaitingSheet(records, self)
-            if sheet.exec() and sheet.chosen:
+
+            def take_up() -> None:
                 chosen = sheet.chosen
                 self._switch(lambda: self.work.open(chosen))
+
+            self._open_sheet(sheet, take_up)
 
         self._desk.tasks.run(waiting, owner=self, on_done=show)
 

@@ -56,13 +56,13 @@ class _ListDialog(Dialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        set_state(self, "breadth", "wide")
         self.model = QStandardItemModel(self)
         self.table = Table(self)
         self.table.setModel(self.model)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.table.opened.connect(lambda _: self.accept())
         self.body.addWidget(self.table)
-        set_state(self, "breadth", "wide")
 
     def fill(self, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Show ``rows``, the first one chosen."""

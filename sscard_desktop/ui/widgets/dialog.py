@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -40,7 +40,7 @@ class Dialog(QDialog):
         self.body.setSpacing(space.s)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(space.s)
-        self._buttons.addStretch()
+        self._buttons.addStretch(1)
         self._primary: Button | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(space.xl, space.xl, space.xl, space.l)
@@ -77,6 +77,13 @@ class Dialog(QDialog):
             self._primary = button
             button.setFocus()
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # The style sheet's least width would let the layout squeeze what needs more.
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumSize(self.minimumSize().expandedTo(layout.totalMinimumSize()))
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

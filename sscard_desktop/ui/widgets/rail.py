@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -52,6 +51,11 @@ class _SectionButton(QPushButton):
     def set_compact(self, compact: bool) -> None:
         """Leave the number out, for want of room."""
         self._number.setVisible(not compact)
+
+    def full_width(self) -> int:
+        """Return the width (px) of everything, number included."""
+        left_out = self._number.sizeHint().width() + self._line.spacing() if self._number.isHidden() else 0
+        return self.sizeHint().width() + left_out
 
     def sizeHint(self) -> QSize:
         return self._line.sizeHint()
@@ -113,21 +117,16 @@ class SectionRail(QFrame):
             button.setChecked(known == key)
             set_state(button, "chosen", known == key)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._make_room()
+        return handled
 
     def _make_room(self) -> None:
         """Rather show names whole than numbers."""
         buttons = list(self._buttons.values())
-        for button in buttons:
-            button.set_compact(False)
-        needed = sum(button.sizeHint().width() + self._row.spacing() for button in buttons)
+        needed = sum(button.full_width() + self._row.spacing() for button in buttons)
         for button in buttons:
             button.set_compact(needed > self.width())
 

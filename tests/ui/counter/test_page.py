@@ -17,11 +17,14 @@ from sscard_desktop.domain.fields import FieldKind
 from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.ui.counter.notices import Subject
+from sscard_desktop.ui.counter.sheets import KeySheet
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.counter.work import REST_MS
 from sscard_desktop.ui.widgets.editors import EDITORS
 from tests.helpers.counters import CounterWindow
 
+FIRST_MISSING = "unit"
+"""What the form wants first of somebody whose card was read."""
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -132,7 +135,7 @@ def test_submitting_an_incomplete_record_goes_to_the_first_problem_and_shows_the
     assert counter.page.form.editor("bank").note() is None
     counter.key(Key.Key_F10)
     counter.settle()
-    assert counter.page.form.flow.current() == "insured_unit_number"
+    assert counter.page.form.flow.current() == FIRST_MISSING
     assert counter.page.form.editor("bank").note() is not None
     assert counter.page.work.record is not None
     assert not counter.errors
@@ -144,7 +147,7 @@ def test_what_is_missing_is_no_reproach_until_the_clerk_was_there(counter: Count
     assert all(form.editor(key).note() is None for key in form.order())
     counter.key(Key.Key_Tab)
     counter.settle()
-    assert form.editor("insured_unit_number").note() is not None
+    assert form.editor(FIRST_MISSING).note() is not None
 
 
 # ── nothing typed is lost, nothing typed is overwritten ──────────────────────────────────────────────────────
@@ -222,7 +225,7 @@ def test_what_was_interrupted_is_taken_up_again_and_says_what_is_missing(counter
     what, todo = counter.page.board.texts()
     assert what == "已恢复上次没有办完的记录。"
     assert "照片" in todo
-    assert "参保单位编号" in todo
+    assert "现今工作单位" in todo
 
 
 def test_what_couldnt_be_stored_stays_in_the_field_and_is_stored_later(
@@ -473,6 +476,43 @@ def submitted(counter: CounterWindow) -> str:
     return str(record_id)
 
 
+def test_the_people_who_wait_are_chosen_by_arrows(counter: CounterWindow) -> None:
+    people = [counter.person(index) for index in (0, 1, 2)]
+    for person in people[:2]:
+        counter.lay(person.card)
+        counter.key(Key.Key_F7)
+        counter.settle()
+    counter.lay(people[2].card)
+    counter.key(Key.Key_F8)
+    counter.settle()
+    counter.key(Key.Key_Down)
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.value("number") == people[0].card.number
+    parked = {found.number for found in everybody(counter) if found.parked}
+    assert parked == {people[1].card.number, people[2].card.number}
+
+
+def test_the_sheet_of_keys_goes_with_any_key(counter: CounterWindow) -> None:
+    counter.key(Key.Key_F1)
+    counter.settle()
+    assert isinstance(QApplication.activeModalWidget(), KeySheet)
+    counter.key(Key.Key_Escape)
+    counter.settle()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_an_action_is_found_by_its_initials(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.key(Key.Key_K, CTRL)
+    counter.settle()
+    counter.write("gqdq")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert [found.parked for found in everybody(counter)] == [True]
+
+
 # ── as the form says ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -500,12 +540,12 @@ def test_a_unit_is_found_by_initials_while_typing(counter: CounterWindow) -> Non
 
 def test_shift_enter_returns_to_where_the_keyboard_came_from(counter: CounterWindow) -> None:
     counter.lay(counter.person(0).card)
-    type_into(counter, "insured_unit_number", "900001")
+    type_into(counter, "mobile", "13800138000")
     counter.key(Key.Key_Return)
     counter.settle()
-    assert counter.page.form.flow.current() == "insured_unit_name"
+    assert counter.page.form.flow.current() == "address"
     counter.key(Key.Key_Return, SHIFT)
-    assert counter.page.form.flow.current() == "insured_unit_number"
+    assert counter.page.form.flow.current() == "mobile"
 
 
 def test_the_page_speaks_english_at_once(counter: CounterWindow) -> None:
