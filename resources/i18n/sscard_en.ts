@@ -183,10 +183,71 @@
     </message>
 </context>
 <context>
+    <name>CameraChooser</name>
+    <message>
+        <source>没有摄像头</source>
+        <translation>No camera</translation>
+    </message>
+</context>
+<context>
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
         <translation>“{text}” isn&apos;t in the list. Choose from the list; pinyin initials work too.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <source>版本 {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>本人已阅读并同意</source>
+        <translation>Read and agreed to</translation>
+    </message>
+    <message>
+        <source>还没有同意</source>
+        <translation>Not agreed to yet</translation>
+    </message>
+    <message>
+        <source>收回同意</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>本人同意</source>
+        <translation>I agree</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>本人已阅读，全部同意</source>
+        <translation>I have read all of it and agree</translation>
+    </message>
+    <message>
+        <source>下面还有内容，读完后才能同意</source>
+        <translation>There is more below; read to the end before agreeing</translation>
+    </message>
+    <message>
+        <source>继续往下读</source>
+        <translation>Read on</translation>
+    </message>
+    <message>
+        <source>告知与承诺</source>
+        <translation>Notice and promise</translation>
+    </message>
+    <message>
+        <source>请申请人本人阅读</source>
+        <translation>To be read by the applicant</translation>
     </message>
 </context>
 <context>
@@ -898,6 +959,101 @@
     </message>
 </context>
 <context>
+    <name>IdPicturesDialog</name>
+    <message>
+        <source>剪贴板里没有图片。</source>
+        <translation>There is no picture in the clipboard.</translation>
+    </message>
+    <message>
+        <source>请先复制一张图片，再按 Ctrl+V。</source>
+        <translation>Copy a picture first, then press Ctrl+V.</translation>
+    </message>
+    <message>
+        <source>已删除：{side}</source>
+        <translation>Removed: {side}</translation>
+    </message>
+    <message>
+        <source>正面和背面是同一张图片。</source>
+        <translation>Front and back are the same picture.</translation>
+    </message>
+    <message>
+        <source>请换掉其中一张。</source>
+        <translation>Replace one of them.</translation>
+    </message>
+    <message>
+        <source>{side}：{what}</source>
+        <translation>{side}: {what}</translation>
+    </message>
+    <message>
+        <source>把证件放进框里，拿稳，按空格拍</source>
+        <translation>Lay the card into the frame, hold still, press Space</translation>
+    </message>
+    <message>
+        <source>选择图片：{side}</source>
+        <translation>Choose a picture: {side}</translation>
+    </message>
+    <message>
+        <source>不拍了</source>
+        <translation>Leave the camera</translation>
+    </message>
+    <message>
+        <source>从文件</source>
+        <translation>From a file</translation>
+    </message>
+    <message>
+        <source>拍{side}</source>
+        <translation>Take: {side}</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>还没有摄像头画面</source>
+        <translation>There is no camera picture yet</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>粘贴</source>
+        <translation>Paste</translation>
+    </message>
+    <message>
+        <source>用摄像头拍</source>
+        <translation>By camera</translation>
+    </message>
+    <message>
+        <source>用演示图片</source>
+        <translation>Demo pictures</translation>
+    </message>
+    <message>
+        <source>正背面对调</source>
+        <translation>Swap sides</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>正在处理…</source>
+        <translation>Working…</translation>
+    </message>
+    <message>
+        <source>选择{side}</source>
+        <translation>Choose: {side}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>证件图片</source>
+        <translation>ID pictures</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>按键一览</source>
@@ -1070,10 +1226,6 @@
     <message>
         <source>正在读取并制作照片…</source>
         <translation>Reading the file and making the photo…</translation>
-    </message>
-    <message>
-        <source>没有摄像头</source>
-        <translation>No camera</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1776,6 +1928,37 @@
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
         <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
+    </message>
+</context>
+<context>
+    <name>Sides</name>
+    <message>
+        <source>证件资料页</source>
+        <translation>Data page</translation>
+    </message>
+    <message>
+        <source>正面（有照片）</source>
+        <translation>Front (with the portrait)</translation>
+    </message>
+    <message>
+        <source>背面（有国徽）</source>
+        <translation>Back (with the emblem)</translation>
+    </message>
+    <message>
+        <source>把图片拖到这里，或按 Ctrl+O</source>
+        <translation>Drop a picture here, or press Ctrl+O</translation>
+    </message>
+    <message>
+        <source>正在处理…</source>
+        <translation>Working…</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>还缺</source>
+        <translation>Missing</translation>
     </message>
 </context>
 <context>

@@ -232,6 +232,21 @@ class Capture:
         return self.look(record_id)
 
     @allowed(Permission.CAPTURE)
+    def swap_id_pictures(self, record_id: str) -> Taken:
+        """Change front and back of the ID card over; a single picture becomes the other side."""
+        with self._session.action("picture.swap", record_id) as now:
+            record = self._editable(record_id)
+            store = self._session.store
+            front, back = PictureRole.ID_FRONT, PictureRole.ID_BACK
+            before = {role: store.picture(record.id, role) for role in (front, back)}
+            for role, content in ((front, before[back]), (back, before[front])):
+                if content is not None:
+                    store.put_picture(record.id, role, content, report="", at=now)
+                elif before[role] is not None:
+                    store.delete_picture(record.id, role)
+            self._session.moved(record, Move.EDIT, at=now)
+        return self.look(record_id)
+
     def consent(self, record_id: str, keys: tuple[str, ...], *, given: bool = True) -> Taken:
         """Note (or take back) that the applicant agreed to these texts, in their present version, now."""
         versions = {text.key: text.version for text in self._session.profile.consents}

@@ -99,6 +99,18 @@ def test_a_record_without_a_required_picture_is_not_submitted(desk: Desk, role: 
     assert desk.clerk.store.record(record_id).status is Status.DRAFT
 
 
+def test_front_and_back_change_over(desk: Desk) -> None:
+    capture = Capture(desk.clerk)
+    record_id = desk.filled().record.id
+    store, front, back = desk.clerk.store, PictureRole.ID_FRONT, PictureRole.ID_BACK
+    before = (store.picture(record_id, front), store.picture(record_id, back))
+    assert capture.swap_id_pictures(record_id).complete
+    assert (store.picture(record_id, back), store.picture(record_id, front)) == before
+    capture.remove_picture(record_id, front)
+    capture.swap_id_pictures(record_id)
+    assert (store.picture(record_id, front), store.picture(record_id, back)) == (before[0], None)
+
+
 def test_a_record_without_consent_is_not_submitted(desk: Desk) -> None:
     capture = Capture(desk.clerk)
     taken = desk.filled()

@@ -45,6 +45,7 @@ TOUCHES: dict[str, Callable[[Session, str], object]] = {
     "judged_photo": lambda s, r: Capture(s).judged_photo(r),
     "accept_picture": lambda s, r: Capture(s).accept_picture(r, PictureRole.ID_BACK, JPEG),
     "remove_picture": lambda s, r: Capture(s).remove_picture(r, PictureRole.ID_BACK),
+    "swap_id_pictures": lambda s, r: Capture(s).swap_id_pictures(r),
     "consent": lambda s, r: Capture(s).consent(r, ()),
     "confirm": lambda s, r: Capture(s).confirm(r),
     "submit": lambda s, r: Capture(s).submit(r),

@@ -47,4 +47,20 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
         dialog.finished.connect(lambda _: shut())
         dialog.open()
 
-    return Doors(print_form, photo)
+    def id_pictures(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+
+        dialog = IdPicturesDialog(desk, record_id, page)
+        dialog.changed.connect(lambda _: changed())
+        dialog.finished.connect(lambda _: shut())
+        dialog.open()
+
+    def consent(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.photo.consent import ConsentDialog
+
+        dialog = ConsentDialog(desk, record_id, page)
+        dialog.given.connect(lambda _: changed())
+        dialog.finished.connect(lambda _: shut())
+        dialog.open()
+
+    return Doors(print_form, photo, id_pictures, consent)

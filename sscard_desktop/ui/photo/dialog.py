@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.guides import Box
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.resultview import ResultView
@@ -39,7 +38,6 @@ from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.banner import Banner
-from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import Label, Tone
 
 if TYPE_CHECKING:
@@ -95,14 +93,10 @@ class PhotoDialog(Retranslated, QDialog):
         self.live.shot.connect(self._take)
         self.live.file_asked.connect(self.choose_file)
         self.live.ready_changed.connect(self._show_actions)
-        self.live.camera_changed.connect(self._name_camera)
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
         self._title = Label("", role="section")
-        self._camera = Button("", kind="quiet", icon="camera", key="C")
-        self._camera.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._camera.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._camera.clicked.connect(self.choose_camera)
+        self._camera = CameraChooser(self.live.feed)
         self.banner = Banner()
         self._room = QStackedWidget()
         self._room.addWidget(self.live)
@@ -238,27 +232,6 @@ class PhotoDialog(Retranslated, QDialog):
         self._set_stage(Stage.RESULT)
         self._tell(error)
 
-    # the camera
-
-    def choose_camera(self) -> None:
-        """Let the clerk pick a camera by name."""
-        devices = list(self.live.feed.devices())
-        if self._stage is not Stage.LIVE or not devices:
-            return
-        menu = QMenu(self)
-        current = self.live.feed.device
-        for device in devices:
-            action = menu.addAction(device.name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(current is not None and device.id == current.id)
-            action.triggered.connect(lambda _=False, chosen=device.id: self.live.feed.start(chosen))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._camera.mapToGlobal(self._camera.rect().bottomLeft()))
-
-    def _name_camera(self, name: str) -> None:
-        self._camera.set_text(name or self.tr("没有摄像头"))
-        self._show_actions()
-
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -277,7 +250,7 @@ class PhotoDialog(Retranslated, QDialog):
                 Qt.Key.Key_Space: self.shoot,
                 Qt.Key.Key_T: self.live.toggle_countdown,
                 Qt.Key.Key_A: self._toggle_automatic,
-                Qt.Key.Key_C: self.choose_camera,
+                Qt.Key.Key_C: self._camera.choose,
             }
             live.get(Qt.Key(key), lambda: None)()
         elif self._stage is Stage.RESULT and not control:
@@ -394,8 +367,7 @@ class PhotoDialog(Retranslated, QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("拍照"))
         self._title.setText(self.tr("拍照"))
-        device = self.live.feed.device
-        self._name_camera(device.name if device is not None else "")
+        self._show_actions()
 
 
 def _as_image(rgb: npt.NDArray[np.uint8], window: Box | None) -> QImage:

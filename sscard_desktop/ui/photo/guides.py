@@ -21,6 +21,8 @@ _EYES_DOWN_THE_OUTLINE = 0.293
 # Where a head should come to while there is none: sizes as shares of the frame's height.
 _FACE_SHARE = 0.27
 _ROOM_ABOVE_SHARE = 0.25
+_CARD_RATIO = 85.6 / 54.0
+_CARD_SHARE = 0.82
 _FOLLOWS = frozenset({"face", "alone", "distance", "place"})
 
 GUIDE_KEYS = {
@@ -140,6 +142,21 @@ def guides_in(window: Box, spec: PhotoSpec) -> Guides:
         hair=within(0, top_low, spec.width, top_high),
         centre=within(eye_left, 0, eye_right, spec.height),
     )
+
+
+def card_window(width: int, height: int) -> Box:
+    """Return where an ID card (ID-1, 85.6 × 54 mm, ISO/IEC 7810) should lie in a frame of this size."""
+    wide = min(_CARD_SHARE * width, _CARD_SHARE * height * _CARD_RATIO)
+    tall = wide / _CARD_RATIO
+    return Box((width - wide) / 2, (height - tall) / 2, wide, tall)
+
+
+def with_margin(box: Box, share: float, width: int, height: int) -> Box:
+    """Return ``box`` widened by ``share`` of its width on each side, within a frame of this size."""
+    margin = box.width * share
+    left, top = max(0.0, box.left - margin), max(0.0, box.top - margin)
+    right, bottom = min(float(width), box.right + margin), min(float(height), box.bottom + margin)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _middle_of(low: float | None, high: float | None, otherwise: float) -> float:

@@ -36,15 +36,13 @@ class LiveView(Retranslated, QWidget):
 
     Signals:
         shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
-        ready_changed(): the first picture came, from now on one can be taken.
+        ready_changed(): there is a live picture, or there is none any more.
         file_asked(): there is no camera, the clerk wants a file.
-        camera_changed(name): another camera is in use, ``""`` for none.
     """
 
     shot = Signal(object, object)
     file_asked = Signal()
     ready_changed = Signal()
-    camera_changed = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -186,12 +184,12 @@ class LiveView(Retranslated, QWidget):
         self.viewfinder.show_guidance(guidance)
         self.viewfinder.show_hint("" if guidance is None else hint_of(guidance, self._desk.language))
 
-    def _show_opened(self, device: CameraDevice) -> None:
+    def _show_opened(self, _device: CameraDevice) -> None:
         self._lost = None
         self._newest = None
         self._tell_trouble()
         self._room.setCurrentWidget(self.viewfinder)
-        self.camera_changed.emit(device.name)
+        self.ready_changed.emit()
 
     def _show_lost(self, error: SscardError) -> None:
         self._lost = error
@@ -200,7 +198,7 @@ class LiveView(Retranslated, QWidget):
         self.viewfinder.veil()
         self._set_guidance(None)
         self._tell_trouble()
-        self.camera_changed.emit("")
+        self.ready_changed.emit()
 
     def _show_unguided(self, error: SscardError) -> None:
         self._broken = error

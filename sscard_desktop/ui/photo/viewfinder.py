@@ -2,28 +2,28 @@
 """The live picture with its guides. The picture is shown mirrored, as people know themselves; the frame itself isn't.
 
 Each guide is dashed and quiet while it isn't met, solid with a tick when it is, bold while the hint speaks of it: shape
-and mark say the same as the colour. Drawn in the dark set's colours whatever the look is, since they lie on a picture.
+and mark say the same as the colour.
 """
 
 from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.photo import Guidance, PhotoSpec
-from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.icons import pixmap
 from sscard_desktop.ui.photo.guides import GUIDE_KEYS, Box, guides_in, resting_window, window_around
-from sscard_desktop.ui.theme import Mode, tokens
+from sscard_desktop.ui.photo.livepicture import LivePicture, over_colour, shade_outside, stroke
+from sscard_desktop.ui.theme import tokens
 
 _FOLLOW_S = 0.12
 """In this time the guides come two thirds of the way to the head: quick enough to follow, too slow to tremble."""
 
 
-class Viewfinder(QWidget):
+class Viewfinder(LivePicture):
     """Shows frames, guides, the hint and the countdown.
 
     Args:
@@ -31,34 +31,17 @@ class Viewfinder(QWidget):
     """
 
     def __init__(self, spec: PhotoSpec, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, mirrored=True)
         self._spec = spec
-        self._frame: Frame | None = None
-        self._image = QImage()
         self._guidance: Guidance | None = None
         self._window: Box | None = None
         self._moved_at_s = 0.0
-        self._hint = ""
         self._names: dict[str, str] = {}
         self._countdown = 0
-        self._veiled = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    def sizeHint(self) -> QSize:
-        return QSize(960, 540)
 
     def set_names(self, names: dict[str, str]) -> None:
         """Name the guides: ``hair``, ``eyes``, ``centre``."""
         self._names = names
-        self.update()
-
-    def show_frame(self, frame: Frame) -> None:
-        """Show ``frame``; its pixels aren't copied, so it is kept as long as it is shown."""
-        height, width = frame.rgb.shape[:2]
-        self._frame = frame
-        self._image = QImage(frame.rgb.data, width, height, frame.rgb.strides[0], QImage.Format.Format_RGB888)
-        self._veiled = False
         self.update()
 
     def show_guidance(self, guidance: Guidance | None) -> None:
@@ -73,27 +56,14 @@ class Viewfinder(QWidget):
             self._window = target if self._window is None else self._window.towards(target, share)
         self.update()
 
-    def show_hint(self, text: str) -> None:
-        """Say the one thing to do, ``""`` nothing."""
-        if text != self._hint:
-            self._hint = text
-            self.setAccessibleDescription(text)
-            self.update()
-
-    def hint(self) -> str:
-        """Return what is said."""
-        return self._hint
-
     def show_countdown(self, seconds: int) -> None:
         """Show how many seconds are left; 0 shows none."""
         self._countdown = seconds
         self.update()
 
     def veil(self) -> None:
-        """Dim the last picture: it isn't live any more."""
-        self._veiled = True
         self._guidance = None
-        self.update()
+        super().veil()
 
     def photo_window(self) -> Box | None:
         """Return the part of the frame that the photo will hold, in the frame's pixels, not mirrored."""
@@ -101,69 +71,28 @@ class Viewfinder(QWidget):
 
     # painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.palette().color(self.backgroundRole()))
-        if self._image.isNull():
-            return
-        target = self._target()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.save()
-        painter.setClipRect(target)
-        painter.translate(target.left() + target.right(), 0)
-        painter.scale(-1, 1)
-        painter.drawImage(target, self._image.convertToFormat(QImage.Format.Format_RGB32))
-        painter.restore()
-        if self._veiled:
-            veil = _colour("paper")
-            veil.setAlphaF(0.75)
-            painter.fillRect(target, veil)
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_over(self, painter: QPainter, target: QRectF) -> None:
         if self._window is None:
-            height, width = self._image.height(), self._image.width()
-            self._window = resting_window(self._spec, width, height)
-        painter.setClipRect(target)
-        self._paint_guides(painter, target)
+            self._window = resting_window(self._spec, self._image.width(), self._image.height())
+        self._paint_guides(painter, target, self._window)
         if self._countdown:
             self._paint_countdown(painter, target)
-        elif self._hint:
-            self._paint_hint(painter, target)
+        else:
+            calm = self._guidance is not None and self._guidance.hint in ("hold_still", "ready")
+            self.paint_hint(painter, target, calm=calm)
 
-    def _target(self) -> QRectF:
-        """Return where the picture lies: as large as it goes, whole."""
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF(
-            (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
-        )
-
-    def _placed(self, box: Box, target: QRectF) -> QRectF:
-        """Return where a box of the frame lies on the widget, mirrored."""
-        scale = target.width() / self._image.width()
-        return QRectF(
-            target.right() - box.right * scale, target.top() + box.top * scale, box.width * scale, box.height * scale
-        )
-
-    def _paint_guides(self, painter: QPainter, target: QRectF) -> None:
-        assert self._window is not None
-        guides = guides_in(self._window, self._spec)
-        window = self._placed(guides.window, target)
-        outside = QPainterPath()
-        outside.addRect(target)
-        inside = QPainterPath()
-        inside.addRoundedRect(window, tokens().size["radius"], tokens().size["radius"])
-        shade = _colour("paper")
-        shade.setAlphaF(0.28)
-        painter.fillPath(outside.subtracted(inside), shade)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+    def _paint_guides(self, painter: QPainter, target: QRectF, place: Box) -> None:
+        guides = guides_in(place, self._spec)
+        window = self.placed(guides.window, target)
+        shade_outside(painter, target, window)
         self._stroke(
             painter, _brackets(window.adjusted(-6, -6, 6, 6)), met=self._holds("distance", "place"), asked=False
         )
         oval = QPainterPath()
-        oval.addEllipse(self._placed(guides.oval, target))
+        oval.addEllipse(self.placed(guides.oval, target))
         self._stroke(painter, oval, met=self._is_met("oval"), asked=self._is_asked("oval"))
-        self._paint_hold(painter, self._placed(guides.oval, target))
-        hair, eyes, centre = (self._placed(box, target) for box in (guides.hair, guides.eyes, guides.centre))
+        self._paint_hold(painter, self.placed(guides.oval, target))
+        hair, eyes, centre = (self.placed(box, target) for box in (guides.hair, guides.eyes, guides.centre))
         self._paint_band(painter, "hair", hair, window)
         self._paint_band(painter, "eyes", eyes, window)
         self._paint_centre(painter, centre, window)
@@ -209,7 +138,7 @@ class Viewfinder(QWidget):
         if centred:
             box.moveLeft(at.x() - box.width() / 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_ground())
+        painter.setBrush(over_colour("paper", 0.8))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         colour = _state_colour(met=met, asked=self._is_asked(key))
         drawn = pixmap("check" if met else "dash", colour, side - 2, self.devicePixelRatioF())
@@ -224,29 +153,13 @@ class Viewfinder(QWidget):
         hold = self._guidance.hold if self._guidance is not None else 0.0
         if hold <= 0:
             return
-        pen = QPen(_colour("ok"), tokens().space.s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen = QPen(over_colour("ok"), tokens().space.s, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         reach = tokens().space.s
         ring = oval.adjusted(-reach, -reach, reach, reach)
         # From the chin up both sides at once: it closes at the crown.
         half = round(180 * 16 * min(hold, 1.0))
         painter.drawArc(ring, 270 * 16 - half, 2 * half)
-
-    def _paint_hint(self, painter: QPainter, target: QRectF) -> None:
-        painter.setFont(self.font())
-        metrics = painter.fontMetrics()
-        space = tokens().space
-        width = min(metrics.horizontalAdvance(self._hint) + 2 * space.xl, target.width() - 2 * space.l)
-        height = metrics.height() + 2 * space.s
-        box = QRectF(target.center().x() - width / 2, target.bottom() - height - space.xl, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_ground())
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        calm = self._guidance is not None and self._guidance.hint in ("hold_still", "ready")
-        painter.setPen(_colour("ok" if calm else "ink"))
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(self._hint, Qt.TextElideMode.ElideRight, round(width))
-        )
 
     def _paint_countdown(self, painter: QPainter, target: QRectF) -> None:
         font = QFont(self.font())
@@ -258,22 +171,20 @@ class Viewfinder(QWidget):
         place = QPointF(target.left() + target.width() / 6, target.center().y())
         path.translate(place - path.boundingRect().center())
         painter.setPen(
-            QPen(_ground(), tokens().space.m, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            QPen(
+                over_colour("paper", 0.8),
+                tokens().space.m,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
         )
         painter.drawPath(path)
-        painter.fillPath(path, _colour("ink"))
+        painter.fillPath(path, over_colour("ink"))
 
     def _stroke(self, painter: QPainter, path: QPainterPath, *, met: bool, asked: bool) -> None:
         width = 4.0 if asked else 3.0 if met else 2.0
-        halo = _colour("paper")
-        halo.setAlphaF(0.5)
-        painter.setPen(QPen(halo, width + 2))
-        painter.drawPath(path)
-        pen = QPen(_state_colour(met=met, asked=asked), width)
-        if not met:
-            pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.drawPath(path)
+        stroke(painter, path, _state_colour(met=met, asked=asked), width, dashed=not met)
 
     def _holds(self, *keys: str) -> bool:
         return self._guidance is not None and self._guidance.met.issuperset(keys)
@@ -301,18 +212,8 @@ ASKED = {
 """Which guide a hint speaks of."""
 
 
-def _colour(name: str) -> QColor:
-    return QColor(tokens().colour[Mode.DARK][name])
-
-
-def _ground() -> QColor:
-    ground = _colour("paper")
-    ground.setAlphaF(0.8)
-    return ground
-
-
 def _state_colour(*, met: bool, asked: bool) -> QColor:
-    return _colour("accent" if met else "warn" if asked else "ink")
+    return over_colour("accent" if met else "warn" if asked else "ink")
 
 
 def _brackets(box: QRectF) -> QPainterPath:

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The camera in use, by name; pressing it picks another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from sscard_desktop.services.ports import CameraDevice
+from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.feed import CameraFeed
+from sscard_desktop.ui.widgets.button import Button
+
+
+class CameraChooser(Retranslated, Button):
+    """Shows which camera ``feed`` uses, and offers the ones that are connected."""
+
+    def __init__(self, feed: CameraFeed, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, kind="quiet", icon="camera", key="C")
+        self._feed = feed
+        self._device: CameraDevice | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.choose)
+        feed.opened.connect(self._show_device)
+        feed.lost.connect(lambda _: self._show_device(None))
+        self.retranslate()
+
+    def choose(self) -> None:
+        """Offer the cameras by their names."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for device in self._feed.devices():
+            action = menu.addAction(device.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(self._device is not None and device.id == self._device.id)
+            action.triggered.connect(lambda _=False, chosen=device.id: self._feed.start(chosen))
+        if menu.isEmpty():
+            menu.addAction(self.tr("没有摄像头")).setEnabled(False)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def _show_device(self, device: CameraDevice | None) -> None:
+        self._device = device
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_text(self._device.name if self._device is not None else self.tr("没有摄像头"))

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the applicant agrees to: the city's texts in large type, each agreed to by a key, stored with version and time.
+
+Answers for texts that stood on the screen to their end before anybody can agree to them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.profile import ConsentText
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import DEFAULT, Language, Retranslated
+from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+
+class ConsentCard(Retranslated, QFrame):
+    """One text with its title and the button that agrees to it.
+
+    Signals:
+        pressed(key): agree to it, or take that back.
+    """
+
+    pressed = Signal(str)
+
+    def __init__(self, text: ConsentText, number: int, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = text
+        self._language = language
+        self._agreed = False
+        space = tokens().space
+        self._title = Label("", self, role="section")
+        self._version = Label("", self, role="muted")
+        self._words = Label("", self, role="value", wrap=True)
+        self._state = Chip("", self)
+        self._button = Button("", self, key=str(number))
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.clicked.connect(lambda: self.pressed.emit(text.key))
+        head = QHBoxLayout()
+        head.setSpacing(space.m)
+        head.addWidget(self._title)
+        head.addWidget(self._version)
+        head.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(space.m)
+        foot.addWidget(self._state)
+        foot.addStretch()
+        foot.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.xl, space.l, space.xl, space.l)
+        column.setSpacing(space.m)
+        column.addLayout(head)
+        column.addWidget(self._words)
+        column.addLayout(foot)
+        self.retranslate()
+
+    def set_agreed(self, agreed: bool) -> None:
+        """Show whether the applicant agreed."""
+        self._agreed = agreed
+        self.retranslate()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is shown as agreed to."""
+        return self._agreed
+
+    def retranslate(self) -> None:
+        code = self._language.code or DEFAULT
+        self._title.setText(self.text.titles.get(code) or self.text.titles.get(DEFAULT, self.text.key))
+        self._words.setText((self.text.texts.get(code) or self.text.texts.get(DEFAULT, "")).strip())
+        self._version.setText(self.tr("版本 {version}").format(version=self.text.version))
+        if self._agreed:
+            self._state.set_state(self.tr("本人已阅读并同意"), Tone.OK)
+        else:
+            self._state.set_state(self.tr("还没有同意"), Tone.WARN)
+        self._button.set_text(self.tr("收回同意") if self._agreed else self.tr("本人同意"))
+        set_state(self, "agreed", self._agreed)
+
+
+class ConsentDialog(Retranslated, QDialog):
+    """Asks for the applicant's consent to one record.
+
+    Args:
+        desk: whose services are used.
+        record_id: the record; it must be editable.
+        parent: the page; the dialog covers its window.
+
+    Signals:
+        given(taken): consent was stored or taken back; ``services.capture.Taken``.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self._desk = desk
+        self._record_id = record_id
+        self._busy = True
+        self._read = False
+        self._leaving = False
+        self._cards = {
+            text.key: ConsentCard(text, number, desk.language)
+            for number, text in enumerate(desk.profile.consents, start=1)
+        }
+        self._title = Label("", role="section")
+        self._hint = Label("", role="muted")
+        self.banner = Banner()
+        self.bar = ActionBar()
+        self.bar.chosen.connect(lambda _: self.reject())
+        self.bar.next_requested.connect(self.go_on)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._look)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._look)
+        self._lay_out()
+        self.retranslate()
+        self.resize(parent.window().size())
+        self.move(parent.window().pos())
+        self.setFocus()
+        capture = desk.capture
+        desk.tasks.run(lambda: capture.look(record_id), owner=self, on_done=self._show, on_error=self._tell)
+
+    def _lay_out(self) -> None:
+        space = tokens().space
+        top = QFrame()
+        top.setObjectName("photo_top")
+        line = QHBoxLayout(top)
+        line.setContentsMargins(space.l, 0, space.l, 0)
+        line.setSpacing(space.l)
+        line.addWidget(self._title)
+        line.addWidget(self._hint)
+        line.addStretch()
+        texts = QWidget()
+        texts.setMaximumWidth(tokens().scaled["reading"])
+        inner = QVBoxLayout(texts)
+        inner.setContentsMargins(0, space.l, 0, space.l)
+        inner.setSpacing(space.l)
+        for card in self._cards.values():
+            card.pressed.connect(self.toggle)
+            inner.addWidget(card)
+        inner.addStretch()
+        body = QWidget()
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(space.l, 0, space.l, 0)
+        middle.addStretch(1)
+        middle.addWidget(texts, 100)
+        middle.addStretch(1)
+        self._scroll.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.banner)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.bar)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being stored."""
+        return self._busy
+
+    @property
+    def read_to_the_end(self) -> bool:
+        """Whether the last line was on the screen."""
+        return self._read
+
+    def open_texts(self) -> tuple[str, ...]:
+        """Return the keys of the texts that the applicant hasn't agreed to."""
+        return tuple(key for key, card in self._cards.items() if not card.agreed)
+
+    def go_on(self) -> None:
+        """Show the rest of the texts; then agree to all of them; then close."""
+        if self._busy:
+            return
+        if not self.open_texts():
+            self.accept()
+        elif not self._read:
+            self._turn_page(1)
+        else:
+            self._leaving = True
+            self._store(self.open_texts(), given=True)
+
+    def toggle(self, key: str) -> None:
+        """Agree to one text, or take that back; the text must have been in view to its end."""
+        card = self._cards.get(key)
+        if card is None or self._busy:
+            return
+        if not card.agreed and not self._in_view(card):
+            self._scroll.ensureWidgetVisible(card, 0, tokens().space.l)
+            return
+        self._store((key,), given=not card.agreed)
+
+    # inside
+
+    def _store(self, keys: tuple[str, ...], *, given: bool) -> None:
+        capture, record_id = self._desk.capture, self._record_id
+        self._busy = True
+        self._show_actions()
+
+        def stored(taken: Taken) -> None:
+            self._show(taken)
+            self.given.emit(taken)
+            if self._leaving:
+                self.accept()
+
+        self._desk.tasks.run(
+            lambda: capture.consent(record_id, keys, given=given), owner=self, on_done=stored, on_error=self._tell
+        )
+
+    def _show(self, taken: Taken) -> None:
+        self._busy = False
+        versions = {consent.key: consent.version for consent in taken.record.consents}
+        for key, card in self._cards.items():
+            card.set_agreed(versions.get(key) == card.text.version)
+        self._show_actions()
+
+    def _tell(self, error: SscardError) -> None:
+        self._busy = self._leaving = False
+        told = self._desk.language.message(error)
+        self.banner.show_message(told.what, told.todo, tone=Tone.BAD)
+        self._show_actions()
+
+    def _look(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        if self.isVisible() and not self._read and bar.value() >= bar.maximum() - tokens().space.xl:
+            self._read = True
+            self._show_actions()
+
+    def _in_view(self, card: ConsentCard) -> bool:
+        """Return whether the end of a text is on the screen."""
+        end = card.mapTo(self._scroll.viewport(), QPoint(0, card.height() - tokens().space.xl)).y()
+        return self._read or end <= self._scroll.viewport().height()
+
+    def _turn_page(self, by: int) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + by * round(bar.pageStep() * 0.85))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        pages = {
+            Qt.Key.Key_PageDown: 1.0,
+            Qt.Key.Key_Space: 1.0,
+            Qt.Key.Key_PageUp: -1.0,
+            Qt.Key.Key_Down: 0.15,
+            Qt.Key.Key_Up: -0.15,
+        }
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        elif key == Qt.Key.Key_Escape:
+            self.reject()
+        elif key in pages:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + round(pages[key] * 0.85 * bar.pageStep()))
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            keys = list(self._cards)
+            number = key - Qt.Key.Key_0
+            if number <= len(keys):
+                self.toggle(keys[number - 1])
+
+    def reject(self) -> None:
+        """Leave, as soon as what is under way is stored and told."""
+        if self._busy:
+            self._leaving = True
+            return
+        super().reject()
+
+    def _show_actions(self) -> None:
+        self.bar.set_actions([KeyAction("back", "Esc", self.tr("返回"))])
+        if not self.open_texts():
+            self.bar.set_reason("")
+            self.bar.set_next(self.tr("完成"), icon="check", enabled=not self._busy)
+        elif self._read:
+            self.bar.set_reason("")
+            self.bar.set_next(self.tr("本人已阅读，全部同意"), icon="check", enabled=not self._busy)
+        else:
+            self.bar.set_reason(self.tr("下面还有内容，读完后才能同意"))
+            self.bar.set_next(self.tr("继续往下读"), icon="chevron_down", enabled=not self._busy)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("告知与承诺"))
+        self._title.setText(self.tr("告知与承诺"))
+        self._hint.setText(self.tr("请申请人本人阅读"))
+        self._show_actions()
