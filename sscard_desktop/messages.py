@@ -47,6 +47,11 @@ def _load(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
     return catalogue
 
 
+@lru_cache(maxsize=4)
+def _words(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Return all sentences: code → language → ``what`` and ``todo``, placeholders unfilled."""
     return _load(paths.resources() / "i18n" / "messages")
@@ -57,7 +62,13 @@ def message(code: str, params: Mapping[str, object], language: str) -> Message:
     entry = catalogue().get(code, {}).get(language)
     if entry is None:
         return Message(code, "")
-    return Message(_fill(entry["what"], params), _fill(entry.get("todo", ""), params))
+    told = {name: word(name, value, language) if isinstance(value, str) else value for name, value in params.items()}
+    return Message(_fill(entry["what"], told), _fill(entry.get("todo", ""), told))
+
+
+def word(kind: str, value: str, language: str) -> str:
+    """Return what people call a value such as the status ``exported``; a value without a word stays as it is."""
+    return _words(paths.resources() / "i18n" / "words.toml").get(kind, {}).get(value, {}).get(language, value)
 
 
 def _fill(template: str, params: Mapping[str, object]) -> str:

@@ -9,6 +9,7 @@ import string
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,10 @@ import pytest
 import sscard_desktop
 from sscard_desktop import messages, paths
 from sscard_desktop.domain import errors
+from sscard_desktop.domain.batch import BatchMove, BatchStatus
+from sscard_desktop.domain.operators import Permission, Role
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Move, Status
 
 PACKAGE = Path(sscard_desktop.__file__).parent
 CATALOGUES = sorted((paths.resources() / "i18n" / "messages").glob("*.toml"))
@@ -103,6 +108,29 @@ def test_every_placeholder_is_given_where_the_error_is_raised() -> None:
         if use.params is not None and use.code in CATALOGUE:
             wanted = placeholders(CATALOGUE[use.code]["zh_CN"])
             assert wanted <= use.params, f"{use.code} at {use.place} lacks {wanted - use.params}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("status", [*Status, *BatchStatus]),
+        ("move", [*Move, *BatchMove]),
+        ("role", [*Role, *PictureRole]),
+        ("permission", list(Permission)),
+    ],
+)
+def test_every_value_that_a_sentence_names_has_a_word(kind: str, values: list[Enum]) -> None:
+    for value in values:
+        for language in messages.LANGUAGES:
+            assert messages.word(kind, value.value, language) != value.value or language == "en", value
+        assert re.search(r"[\u4e00-\u9fff]", messages.word(kind, value.value, "zh_CN"))
+
+
+def test_a_refusal_names_the_state_as_people_do() -> None:
+    told = messages.message("record.move_refused", {"status": "exported", "move": "return"}, "zh_CN")
+    assert "已导出" in told.what
+    assert "退回" in told.what
+    assert messages.message("reader.not_permitted", {"status": "31"}, "zh_CN").what.count("31") == 1
 
 
 def test_no_sentence_is_left_without_a_code() -> None:

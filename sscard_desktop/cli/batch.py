@@ -39,7 +39,9 @@ def list_batches(call: Call) -> Exit:
     """List the batches."""
     with call.session() as session:
         batches = Batching(session, call.workplace.packages()).all()
-    lines = [f"{batch.number}\t{batch.status.value}\t{len(batch.records)}" for batch in batches]
+    lines = [
+        f"{batch.number}\t{call.output.word('status', batch.status.value)}\t{len(batch.records)}" for batch in batches
+    ]
     call.output.done({"batches": [_told(batch) for batch in batches]}, "cli.batches", *lines, count=len(batches))
     return Exit.DONE
 

@@ -32,5 +32,7 @@ def run_doctor(call: Call) -> Exit:
     mark = {Health.OK: "✓", Health.WARN: "!", Health.FAIL: "✕"}
     lines = [f"{mark[check.health]} {check.part:9} {told['message']}" for check, told in zip(checks, data, strict=True)]
     bad = sum(check.health is Health.FAIL for check in checks)
-    call.output.done({"checks": data}, "cli.doctor_bad" if bad else "cli.doctor_good", *lines, count=bad)
+    warned = sum(check.health is Health.WARN for check in checks)
+    code = "cli.doctor_bad" if bad else "cli.doctor_warned" if warned else "cli.doctor_good"
+    call.output.done({"checks": data}, code, *lines, count=bad or warned)
     return Exit.FINDINGS if bad else Exit.DONE

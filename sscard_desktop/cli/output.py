@@ -18,7 +18,7 @@ from sscard_desktop.domain.errors import (
     RefusedError,
     SscardError,
 )
-from sscard_desktop.messages import message
+from sscard_desktop.messages import message, word
 
 LONGEST_QUOTE = 500
 """Of what was typed, when it is repeated in an error."""
@@ -100,6 +100,10 @@ class Output:
         """Return the sentence of a message code."""
         told = message(code, params, self.language)
         return f"{told.what} {told.todo}".strip()
+
+    def word(self, kind: str, value: str) -> str:
+        """Return what people call a value; see :func:`sscard_desktop.messages.word`."""
+        return word(kind, value, self.language)
 
     def report(self, done: int, total: int) -> None:
         """Tell how far long work is, on a terminal only; implements ``services.ports.Progress``."""

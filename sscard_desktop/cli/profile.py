@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.errors import InvalidInputError
 
 
 def add_to(commands: Commands) -> None:
@@ -19,12 +20,21 @@ def add_to(commands: Commands) -> None:
 
 def list_profiles(call: Call) -> Exit:
     """List the profiles."""
-    profiles = [call.workplace.profiles.load(name) for name in call.workplace.profiles.names()]
     language = call.output.language
+    profiles, broken = [], []
+    for name in call.workplace.profiles.names():
+        try:
+            profiles.append(call.workplace.profiles.load(name))
+        except InvalidInputError as error:
+            # One broken city must not hide the others.
+            broken.append(
+                {"name": name, "code": error.code, "message": call.output.sentence(error.code, **error.params)}
+            )
     data = [{"name": p.name, "label": p.label(language), "version": p.version, "sha256": p.sha256} for p in profiles]
     lines = [f"{p['name']}\t{p['label']}\t{p['version']}" for p in data]
-    call.output.done({"profiles": data}, "cli.profiles", *lines, count=len(profiles))
-    return Exit.DONE
+    lines += [f"! {city['message']}" for city in broken]
+    call.output.done({"profiles": data, "broken": broken}, "cli.profiles", *lines, count=len(profiles))
+    return Exit.FINDINGS if broken else Exit.DONE
 
 
 def check_profile(call: Call) -> Exit:

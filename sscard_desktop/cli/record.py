@@ -145,7 +145,7 @@ def list_records(call: Call) -> Exit:
         found = Registry(session).search(
             call.option("text"), statuses=(Status(status),) if status else (), limit=10_000
         )
-    lines = [f"{r.id}  {r.status.value:10}  {r.number}  {r.name}" for r in found]
+    lines = [f"{r.id}  {call.output.word('status', r.status.value)}  {r.number}  {r.name}" for r in found]
     call.output.done({"records": _summaries(found)}, "cli.records", *lines, count=len(found))
     return Exit.DONE
 

@@ -96,7 +96,7 @@ def station_info(call: Call) -> Exit:
         with call.session() as session:
             counts = {status.value: count for status, count in Registry(session).counts().items()}
         data["records"] = counts
-        lines += [f"{status}: {count}" for status, count in counts.items()]
+        lines += [f"{call.output.word('status', status)}: {count}" for status, count in counts.items()]
     call.output.done(data, "cli.station_info", *lines, station=identity.name)
     return Exit.DONE
 
@@ -163,7 +163,7 @@ def list_users(call: Call) -> Exit:
     """List the station's people."""
     with call.session() as session:
         people = People(session, call.workplace.station).all()
-    lines = [f"{who.name}\t{who.role.value}{' (disabled)' if who.disabled else ''}" for who in people]
+    lines = [f"{who.name}\t{call.output.word('role', who.role.value)}{' ×' if who.disabled else ''}" for who in people]
     call.output.done({"users": [_told(who) for who in people]}, "cli.users", *lines, count=len(people))
     return Exit.DONE
 

@@ -171,3 +171,30 @@ def test_a_bug_is_told_with_the_place_of_a_report_that_holds_nobody_s_data(
     text = report.read_text(encoding="utf-8")
     assert "builtins.ValueError" in text
     assert "王演示" not in text + answer.out + answer.err
+
+
+def test_one_broken_city_does_not_hide_the_others(script: Script) -> None:
+    folder = script.folder / "station" / "profiles" / "broken"
+    folder.mkdir(parents=True)
+    (folder / "profile.toml").write_text("x = [", encoding="utf-8")
+    answer = script.json("profile", "list")
+    assert answer.code == 1
+    assert "chengdu" in {profile["name"] for profile in answer.data["profiles"]}
+    (told,) = answer.data["broken"]
+    assert told["name"] == "broken"
+    assert "broken/profile.toml" in told["message"]
+
+
+def test_a_folder_that_can_not_be_is_not_blamed_on_the_disk(script: Script) -> None:
+    for place in (script.folder / "password" / "station", script.folder / ("a" * 300)):
+        code = str(script.folder / "code")
+        answer = script.json("station", "init", "--data-dir", str(place), "--recovery-out", code)
+        assert answer.code == 3
+        assert answer.data["error"]["code"] == "storage.no_folder"
+
+
+def test_the_doctor_says_how_many_reminders_there_are(script: Script) -> None:
+    checks = script.json("doctor").data["checks"]
+    warned = sum(check["health"] == "warn" for check in checks)
+    told = script.run("--lang", "en", "doctor").out.splitlines()[0]
+    assert (str(warned) in told) == bool(warned)
