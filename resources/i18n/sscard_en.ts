@@ -392,97 +392,6 @@
         <translation>Read from the card</translation>
     </message>
     <message>
-        <source>改为 {value}</source>
-        <translation>Change to {value}</translation>
-    </message>
-    <message>
-        <source>查看</source>
-        <translation>Look</translation>
-    </message>
-    <message>
-        <source>未完成</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>已完成</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>照片</source>
-        <translation>Photo</translation>
-    </message>
-    <message>
-        <source>拍照</source>
-        <translation>Take photo</translation>
-    </message>
-    <message>
-        <source>证件图片</source>
-        <translation>ID pictures</translation>
-    </message>
-    <message>
-        <source>申请人同意</source>
-        <translation>Applicant&apos;s consent</translation>
-    </message>
-    <message>
-        <source>请申请人阅读</source>
-        <translation>Let the applicant read</translation>
-    </message>
-    <message numerus="yes">
-        <source>已打印 %n 次</source>
-        <translation>
-            <numerusform>Printed once (%n)</numerusform>
-            <numerusform>Printed %n times</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>未打印</source>
-        <translation>Not printed</translation>
-    </message>
-    <message>
-        <source>登记表</source>
-        <translation>Registration form</translation>
-    </message>
-    <message>
-        <source>打印签名</source>
-        <translation>Print and sign</translation>
-    </message>
-    <message>
-        <source>可以提交</source>
-        <translation>Ready to submit</translation>
-    </message>
-    <message>
-        <source>还有未完成的项</source>
-        <translation>Something is still open</translation>
-    </message>
-    <message>
-        <source>结束此人</source>
-        <translation>End this person</translation>
-    </message>
-    <message>
-        <source>打开已有记录</source>
-        <translation>Open the earlier record</translation>
-    </message>
-    <message>
-        <source>放上证件会自动读取</source>
-        <translation>A card on the reader is read by itself</translation>
-    </message>
-    <message>
-        <source>读卡器没有连接，可以手工录入</source>
-        <translation>No reader is connected; enter by hand</translation>
-    </message>
-    <message>
-        <source>已提交，只能查看</source>
-        <translation>Submitted; only shown</translation>
-    </message>
-    <message>
-        <source>今天不能采集</source>
-        <translation>Can&apos;t be taken today</translation>
-    </message>
-    <message>
-        <source>资料已齐</source>
-        <translation>Everything is there</translation>
-    </message>
-    <message>
         <source>这条记录被退回：{reason}</source>
         <translation>This record was returned: {reason}</translation>
     </message>
@@ -509,14 +418,6 @@
     <message>
         <source>这条记录只能查看。</source>
         <translation>This record is only shown.</translation>
-    </message>
-    <message>
-        <source>请把证件放好，正在重新读取。</source>
-        <translation>Lay the card on; it is read again.</translation>
-    </message>
-    <message>
-        <source>先放证件，或按 F2 手工录入。</source>
-        <translation>Lay a card on first, or press F2 and type.</translation>
     </message>
     <message>
         <source>已提交：{name}，受理编号 {number}</source>
@@ -699,6 +600,29 @@
     <message>
         <source>有效至 {date}</source>
         <translation>Valid to {date}</translation>
+    </message>
+    <message>
+        <source>改为 {value}</source>
+        <translation>Change to {value}</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
+    </message>
+</context>
+<context>
+    <name>Course</name>
+    <message>
+        <source>请把证件放好，正在重新读取。</source>
+        <translation>Lay the card on; it is read again.</translation>
+    </message>
+    <message>
+        <source>先放证件，或按 F2 手工录入。</source>
+        <translation>Lay a card on first, or press F2 and type.</translation>
+    </message>
+    <message>
+        <source>这条记录只能查看。</source>
+        <translation>This record is only shown.</translation>
     </message>
 </context>
 <context>
@@ -1959,6 +1883,96 @@
     <message>
         <source>还缺</source>
         <translation>Missing</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>放上证件会自动读取</source>
+        <translation>A card on the reader is read by itself</translation>
+    </message>
+    <message>
+        <source>读卡器没有连接，可以手工录入</source>
+        <translation>No reader is connected; enter by hand</translation>
+    </message>
+    <message>
+        <source>已提交，只能查看</source>
+        <translation>Submitted; only shown</translation>
+    </message>
+    <message>
+        <source>今天不能采集</source>
+        <translation>Can&apos;t be taken today</translation>
+    </message>
+    <message>
+        <source>资料已齐</source>
+        <translation>Everything is there</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>证件图片</source>
+        <translation>ID pictures</translation>
+    </message>
+    <message>
+        <source>申请人同意</source>
+        <translation>Applicant&apos;s consent</translation>
+    </message>
+    <message>
+        <source>请申请人阅读</source>
+        <translation>Let the applicant read</translation>
+    </message>
+    <message numerus="yes">
+        <source>已打印 %n 次</source>
+        <translation>
+            <numerusform>Printed once (%n)</numerusform>
+            <numerusform>Printed %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>未打印</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>登记表</source>
+        <translation>Registration form</translation>
+    </message>
+    <message>
+        <source>打印签名</source>
+        <translation>Print and sign</translation>
+    </message>
+    <message>
+        <source>可以提交</source>
+        <translation>Ready to submit</translation>
+    </message>
+    <message>
+        <source>还有未完成的项</source>
+        <translation>Something is still open</translation>
+    </message>
+    <message>
+        <source>提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>结束此人</source>
+        <translation>End this person</translation>
+    </message>
+    <message>
+        <source>打开已有记录</source>
+        <translation>Open the earlier record</translation>
     </message>
 </context>
 <context>

@@ -20,15 +20,6 @@
     </message>
 </context>
 <context>
-    <name>CounterPage</name>
-    <message numerus="yes">
-        <source>已打印 %n 次</source>
-        <translation>
-            <numerusform>已打印 %n 次</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CounterSide</name>
     <message numerus="yes">
         <source>%n 项不合格</source>
@@ -175,6 +166,15 @@
         <source>还差 %n 项</source>
         <translation>
             <numerusform>还差 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message numerus="yes">
+        <source>已打印 %n 次</source>
+        <translation>
+            <numerusform>已打印 %n 次</numerusform>
         </translation>
     </message>
 </context>

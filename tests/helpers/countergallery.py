@@ -41,7 +41,7 @@ def filled(counter: CounterWindow) -> None:
     begun(counter)
     counter.page._type_for(dict(counter.person(0).values))
     counter.settle()
-    counter.page._focus()
+    counter.page.course.focus()
 
 
 def problems(counter: CounterWindow) -> None:
@@ -92,10 +92,10 @@ def ready(counter: CounterWindow) -> None:
     for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
         counter.in_lane(lambda role=role: capture.accept_picture(record.id, role, photo))
     counter.noted.behind["consent"](record.id)
-    counter.page._changed_behind_a_door()
+    counter.page.course._changed()
     counter.settle()
     counter.page.form.verticalScrollBar().setValue(99999)
-    counter.page._focus()
+    counter.page.course.focus()
 
 
 def popup(counter: CounterWindow) -> None:

@@ -21,8 +21,6 @@ def notes_of(
     visited: Container[str],
     in_hand: str,
     settled: Callable[[str], bool],
-    offer: Callable[[str, str], str],
-    look: str,
 ) -> Mapping[str, Note]:
     """Return the notes by field.
 
@@ -32,8 +30,6 @@ def notes_of(
         visited: fields in which the clerk has been, so that their emptiness is no longer just "not yet".
         in_hand: the field that is being typed in: a half-typed number is no mistake.
         settled: tells whether the problems are those of what stands in a field now.
-        offer: words for a proposal, of field and value.
-        look: words for opening the records that a problem speaks of.
     """
     notes = {}
     for key, problem in steps.by_field(problems).items():
@@ -43,8 +39,8 @@ def notes_of(
             continue
         action = ""
         if problem.proposal is not None:
-            action = offer(key, problem.proposal)
+            action = words.offer(key, problem.proposal)
         elif problem.related:
-            action = look
+            action = words.look()
         notes[key] = Note(str(words.sentence(problem)), _TONES[problem.severity], action)
     return notes

@@ -13,6 +13,7 @@ from sscard_desktop.domain.fields import LONG_TERM, FieldKind
 from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.ui.counter import steps
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.steps import Step, StepKind
 from sscard_desktop.ui.i18n import DEFAULT, Language
 from sscard_desktop.ui.widgets.cardpanel import CardFace
@@ -58,6 +59,15 @@ class CounterWords(QObject):
     def sentence(self, problem: Problem) -> messages.Message:
         """Return what is wrong and what to do."""
         return messages.message(problem.code, problem.params, self.code)
+
+    def offer(self, key: str, value: str) -> str:
+        """Return the words for taking a proposal, with the key that does it."""
+        words = self.tr("改为 {value}").format(value=self.shown(key, value))
+        return f"{words}  {cap(KEYS[Action.PROPOSAL])}"
+
+    def look(self) -> str:
+        """Return the words for looking at the record that a problem speaks of, with the key that does it."""
+        return self.tr("查看") + f"  {cap(KEYS[Action.PROPOSAL])}"
 
     def step(self, step: Step) -> tuple[str, str]:
         """Return what the next-step button says, and its icon."""

@@ -193,9 +193,9 @@ class Work(QObject):
 
     # everything else that is done to a record
 
-    def look(self, *, forced: bool = False) -> None:
-        """Ask for the record as it stands: a dialog may have changed it."""
-        self._ask(self._desk.capture.look, forced=forced)
+    def look(self, *, forced: bool = False, then: Callable[[Taken], object] | None = None) -> None:
+        """Ask for the record as it stands: a dialog may have changed it. ``then`` hears of it."""
+        self._ask(self._desk.capture.look, forced=forced, then=then)
 
     def read_card(self, card: Card) -> None:
         """Fill the record in work from a card."""

@@ -102,7 +102,7 @@ def test_a_person_is_taken_from_card_to_submission_with_the_keyboard(counter: Co
     for _ in range(8):
         if page.work.record is None:
             break
-        kinds.append(page.step().kind)
+        kinds.append(page.standing.step().kind)
         counter.key(Key.Key_Return)
         counter.settle()
     assert kinds == [StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.PRINT, StepKind.SUBMIT]
@@ -357,7 +357,7 @@ def test_a_card_of_somebody_taken_before_leads_to_their_record(counter: CounterW
     counter.key(Key.Key_F7)
     counter.settle()
     counter.lay(card)
-    assert counter.page.step().kind is StepKind.OPEN_EARLIER
+    assert counter.page.standing.step().kind is StepKind.OPEN_EARLIER
     counter.key(Key.Key_Return)
     counter.settle()
     (summary,) = everybody(counter)
@@ -432,7 +432,7 @@ def test_a_submitted_record_is_shown_and_can_be_mended_for_a_day(counter: Counte
     counter.settle()
     form = counter.page.form
     assert form.editor("name").read_only()
-    assert counter.page.step().kind is StepKind.NEXT_PERSON
+    assert counter.page.standing.step().kind is StepKind.NEXT_PERSON
     assert counter.page.board.act()
     counter.settle()
     assert not form.editor("name").read_only()

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The course of the work on one person: takes the next step, whatever it is, and puts the keyboard where it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from sscard_desktop.domain.problems import blocking
+from sscard_desktop.ui.counter import steps
+from sscard_desktop.ui.counter.doors import Doors, Opener
+from sscard_desktop.ui.counter.notices import Notice, Subject
+from sscard_desktop.ui.counter.standing import FINISH, Standing
+from sscard_desktop.ui.counter.steps import StepKind
+from sscard_desktop.ui.counter.words import CounterWords
+from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.widgets.label import Tone
+
+RECORDS_PAGE = "records"
+_AT_THE_END = frozenset({StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.PRINT, StepKind.SUBMIT})
+"""Steps that stand in the checklist, below all fields."""
+
+
+class Course(QObject):
+    """Takes steps.
+
+    Args:
+        attended: tells whether the clerk looks at the counter; the keyboard is left alone otherwise.
+
+    Signals:
+        told(text): worth a toast.
+        page_requested(key, subject): another page is wanted.
+        finishing(number): a person's record is about to be finished.
+    """
+
+    told = Signal(str)
+    page_requested = Signal(str, str)
+    finishing = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        words: CounterWords,
+        standing: Standing,
+        doors: Doors,
+        *,
+        attended: Callable[[], bool],
+    ) -> None:
+        super().__init__(standing)
+        self._desk = desk
+        self._work = work
+        self._words = words
+        self._standing = standing
+        self._form = standing.form
+        self._doors = doors
+        self._attended = attended
+        self._then: Callable[[], object] | None = None
+
+    # the next step
+
+    def do_next(self) -> None:
+        """Take the next step."""
+        step = self._standing.step()
+        match step.kind:
+            case StepKind.READ_CARD:
+                self.begin()
+            case StepKind.END:
+                self._end()
+            case StepKind.OPEN_EARLIER:
+                self._then = lambda: self._work.open(step.key)
+                self._work.discard()
+            case StepKind.FIELD:
+                self.go_to(step.key)
+            case StepKind.PHOTO:
+                self.take_photo()
+            case StepKind.ID_PICTURES:
+                self.take_id_pictures()
+            case StepKind.CONSENT:
+                self.ask_consent()
+            case StepKind.PRINT:
+                self.print_form()
+            case StepKind.SUBMIT:
+                self.submit()
+            case StepKind.NEXT_PERSON:
+                self._work.park()
+
+    def begin(self) -> None:
+        """Begin a record by hand."""
+        if self._work.record is None:
+            self._work.start()
+
+    def read_or_begin(self) -> None:
+        """F2: the next person; with a record in work, its card is read again."""
+        record = self._work.record
+        if record is None:
+            self.begin()
+        elif not record.editable:
+            self._work.park()
+        else:
+            self._desk.reader.next_person()
+            self.told.emit(self.tr("请把证件放好，正在重新读取。"))
+
+    def _end(self) -> None:
+        self._tell_finishing()
+        self._work.discard()
+
+    def _tell_finishing(self) -> None:
+        record = self._work.record
+        self.finishing.emit(record.value("number") if record is not None else "")
+
+    # fields
+
+    def go_on(self, key: str) -> None:
+        """Enter in a field: go to the next one that wants something, or to the next step's button."""
+        self._standing.visit(key)
+        self._work.store()
+        target = steps.next_field(self._form.order(), self._wanting() - {key}, key)
+        if not (target and self.go_to(target)):
+            self.focus_next()
+        self._standing.show()
+
+    def go_to_problem(self) -> None:
+        """F6: the next field that wants something; the next one with a warning if none does."""
+        taken = self._work.taken
+        if taken is None:
+            return
+        warned = {problem.key for problem in taken.problems}
+        order, current = self._form.order(), self._form.flow.current()
+        target = steps.next_field(order, self._wanting(), current) or steps.next_field(order, warned, current)
+        if not (target and self.go_to(target)):
+            self.focus_next()
+
+    def go_to(self, key: str) -> bool:
+        """Put the keyboard into a field whose problem is to be mended; say it above the form if it has no field."""
+        self._standing.visit(key)
+        self._standing.show()
+        if self._form.has(key):
+            return self._form.go_to(key)
+        problem = self._standing.step().problem
+        if problem is not None:
+            told = self._words.sentence(problem)
+            self._standing.board.post(Subject.HINT, Notice(told.what, told.todo, Tone.WARN))
+        return False
+
+    def leave_field(self, key: str) -> None:
+        """A field was left: what is missing there counts now, and it shows how the station spells its value."""
+        self._standing.visit(key)
+        record = self._work.record
+        if record is not None and self._work.settled(key):
+            self._form.show_value(key, record.value(key))
+        self._standing.show()
+
+    def take_offer(self, key: str) -> None:
+        """Take a field's proposal, or look at the record that its problem speaks of."""
+        taken = self._work.taken
+        problem = steps.by_field(taken.problems).get(key) if taken is not None else None
+        if problem is None:
+            return
+        if problem.proposal is not None:
+            self._work.set_field(key, problem.proposal)
+        elif problem.related:
+            self.page_requested.emit(RECORDS_PAGE, problem.related[0])
+
+    def _wanting(self) -> set[str]:
+        """Fields that want the clerk: empty ones that are required, and those whose value is known to be wrong."""
+        taken = self._work.taken
+        wrong = {
+            problem.key
+            for problem in blocking(taken.problems if taken is not None else ())
+            if not steps.is_missing(problem) and self._work.settled(problem.key)
+        }
+        return self._form.wanting() | wrong
+
+    # doors
+
+    def take_photo(self) -> None:
+        """F4."""
+        self._enter(self._doors.photo)
+
+    def take_id_pictures(self) -> None:
+        """F5."""
+        self._enter(self._doors.id_pictures)
+
+    def ask_consent(self) -> None:
+        """Let the applicant read the texts and agree."""
+        self._enter(self._doors.consent)
+
+    def _enter(self, door: Opener | None) -> None:
+        record = self._work.record
+        if record is None:
+            self.told.emit(self.tr("先放证件，或按 F2 手工录入。"))
+        elif not record.editable:
+            self.told.emit(self.tr("这条记录只能查看。"))
+        elif door is not None:
+            self._form.finish()
+            self._work.store()
+            door(record.id, self._changed, self.focus)
+
+    def _changed(self) -> None:
+        record = self._work.record
+        if record is not None:
+            self._standing.pictures.refresh(record, anew=True)
+        self._work.look()
+
+    def print_form(self) -> None:
+        """F9: confirm the data, and print the form that is signed; of a finished record just print."""
+        record, forms = self._work.record, self._desk.profile.forms
+        if record is None or not forms:
+            return
+        if not record.editable:
+            self._doors.print_form(record.id, forms[0].key, self._work.look)
+        elif not self._held_back():
+            self._form.finish()
+            self._work.confirm(lambda taken: self._doors.print_form(taken.record.id, forms[0].key, self._work.look))
+
+    def submit(self) -> None:
+        """F10."""
+        record = self._work.record
+        if record is not None and record.editable and not self._held_back():
+            self._form.finish()
+            self._tell_finishing()
+            self._work.submit()
+
+    def _held_back(self) -> bool:
+        """Where something is wrong or missing, show all of it and go to the first; return whether it was so."""
+        taken = self._work.taken
+        found = blocking(taken.problems) if taken is not None else []
+        if not found:
+            return False
+        self._standing.visit(*(problem.key for problem in found))
+        self._standing.show()
+        self.told.emit(self._words.missing(found))
+        if not (self._form.has(found[0].key) and self.go_to(found[0].key)):
+            self.focus_next()
+        return True
+
+    # from one person to the other
+
+    def park(self) -> None:
+        """F7."""
+        self._form.finish()
+        self._work.park()
+
+    def switch(self, then: Callable[[], object]) -> None:
+        """Do something with another record, once the one in work is put aside."""
+        if self._work.record is None:
+            then()
+        else:
+            self._then = then
+            self.park()
+
+    def go_on_after(self) -> bool:
+        """Nobody is in work any more: do what waited for that; return whether anything did."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        return then is not None
+
+    def stay(self) -> None:
+        """Something failed: what waited for it won't be done."""
+        self._then = None
+        if self._form.hasFocus():
+            self.focus()
+
+    # the keyboard
+
+    def focus(self) -> None:
+        """Put the keyboard where the work goes on: the first field that wants something, else the next step."""
+        if not self._attended():
+            return
+        step = self._standing.step()
+        if not (step.kind is StepKind.FIELD and self._form.has(step.key) and self._form.go_to(step.key)):
+            self.focus_next()
+
+    def focus_next(self) -> None:
+        """Put the keyboard on the next step's button: nothing in the form wants the clerk now."""
+        if self._standing.step().kind in _AT_THE_END:
+            self._standing.rail.set_current(FINISH)
+            self._form.go_to_section(FINISH)
+        self._standing.bar.next_button().setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the record in work stands, put before the clerk: notes, counts, the drawn card, the checklist, the next step.
+
+Everything here follows from the record, its problems and what was typed since; nothing is remembered but the fields
+in which the clerk has been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.ui.counter import steps
+from sscard_desktop.ui.counter.checklist import CheckItem, Checklist
+from sscard_desktop.ui.counter.form import RecordForm
+from sscard_desktop.ui.counter.keys import Action
+from sscard_desktop.ui.counter.notes import notes_of
+from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
+from sscard_desktop.ui.counter.pictures import Pictures
+from sscard_desktop.ui.counter.side import CounterSide
+from sscard_desktop.ui.counter.steps import Step, StepKind
+from sscard_desktop.ui.counter.words import CounterWords
+from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.widgets.actionbar import ActionBar
+from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.rail import SectionRail
+
+FINISH = "finish"
+"""The rail's last section, which is the checklist."""
+
+
+class Standing(QObject):
+    """Shows how the record in work stands.
+
+    Args:
+        do_next: takes the next step; the board's button does the same.
+    """
+
+    def __init__(self, desk: Desk, work: Work, words: CounterWords, *, do_next: Callable[[], object]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._work = work
+        self._words = words
+        self._do_next = do_next
+        self._visited: set[str] = set()
+        self.board = NoticeBoard()
+        self.side = CounterSide()
+        self.rail = SectionRail()
+        clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
+        self.form = RecordForm(desk.profile, today=clock.today, initials=pinyin.initials)
+        self.checklist = Checklist()
+        self.form.append(FINISH, self.checklist)
+        self.bar = ActionBar()
+        self.pictures = Pictures(desk, self.side)
+        self.pictures.loaded.connect(self.show)
+
+    def visit(self, *keys: str) -> None:
+        """Note that the clerk has been in these fields: that they are empty is a problem now."""
+        self._visited |= set(keys)
+
+    def forget(self) -> None:
+        """Begin anew: another person."""
+        self._visited = set()
+
+    def step(self) -> Step:
+        """Return the next step."""
+        taken = self._work.taken
+        record = taken.record if taken is not None else None
+        return steps.next_step(record, taken.problems if taken else (), printable=bool(self._desk.profile.forms))
+
+    def show(self) -> None:
+        """Show everything anew."""
+        taken = self._work.taken
+        self._show_notes(taken)
+        self._show_person(taken)
+        self._show_checklist(taken)
+        self._show_refusal()
+        self.show_step()
+
+    def show_step(self) -> None:
+        """Show the next step, and what is missing until the submission."""
+        taken, step = self._work.taken, self.step()
+        editable = taken is not None and taken.record.editable
+        self.bar.set_shown(Action.SUBMIT, shown=editable and step.kind is not StepKind.SUBMIT)
+        text, icon = self._words.step(step)
+        self.bar.set_next(text, icon=icon)
+        if taken is None:
+            ready = self.side.reader_works()
+            self.bar.set_reason(self.tr("放上证件会自动读取") if ready else self.tr("读卡器没有连接，可以手工录入"))
+        elif not editable:
+            self.bar.set_reason(self.tr("已提交，只能查看"))
+        elif step.kind is StepKind.END:
+            self.bar.set_reason(self.tr("今天不能采集"), Tone.BAD)
+        else:
+            self.bar.set_reason(self._words.missing(taken.problems) or self.tr("资料已齐"))
+
+    def _show_notes(self, taken: Taken | None) -> None:
+        problems = taken.problems if taken is not None else ()
+        notes = notes_of(
+            problems,
+            self._words,
+            visited=self._visited,
+            in_hand=self.form.in_hand(),
+            settled=self._work.settled,
+        )
+        self.form.set_notes(notes)
+        values = self._work.values()
+        for section in self._desk.profile.sections:
+            count = steps.tally(problems, section.fields)
+            reproached = {key for key in section.fields if key in notes}
+            seen = sum(
+                key in reproached for key, problem in steps.by_field(problems).items() if steps.is_missing(problem)
+            )
+            self.rail.set_state(
+                section.key,
+                problems=count.wrong + seen,
+                warnings=count.warnings,
+                missing=count.missing - seen,
+                done=count.clear and any(values.get(key) for key in section.fields),
+            )
+
+    def _show_person(self, taken: Taken | None) -> None:
+        problems = taken.problems if taken is not None else ()
+        values = self._work.values()
+        read = taken is not None and taken.record.card_read
+        named = values.get("name") or values.get("number")
+        face = self._words.face(values, problems, from_reader=read) if named else None
+        self.side.show_face(face, in_work=taken is not None)
+        self.side.show_verdict(self.pictures.judged, steps.by_field(problems))
+
+    def _show_checklist(self, taken: Taken | None) -> None:
+        problems = steps.by_field(taken.problems) if taken is not None else {}
+
+        def state(*keys: str) -> tuple[str, Tone]:
+            if taken is None or any(key in problems for key in keys):
+                return self.tr("未完成"), Tone.QUIET
+            return self.tr("已完成"), Tone.OK
+
+        prints = taken.record.prints if taken is not None else 0
+        ready = taken is not None and taken.complete
+        items = [
+            CheckItem(Action.PHOTO, self.tr("照片"), *state(steps.PHOTO), self.tr("拍照")),
+            CheckItem(Action.ID_PICTURES, self.tr("证件图片"), *state(*steps.ID_PICTURES), self.tr("证件图片")),
+            CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), self.tr("请申请人阅读")),
+        ]
+        if self._desk.profile.forms:
+            words = self.tr("已打印 %n 次", "", prints) if prints else self.tr("未打印")
+            tone = Tone.OK if prints else Tone.QUIET
+            items.append(CheckItem(Action.PRINT, self.tr("登记表"), words, tone, self.tr("打印签名")))
+        words = self.tr("可以提交") if ready else self.tr("还有未完成的项")
+        tone = Tone.OK if ready else Tone.QUIET
+        items.append(CheckItem(Action.SUBMIT, self.tr("提交"), words, tone, self.tr("提交")))
+        self.checklist.show_items(items)
+        left = sum(key in problems for key in (steps.PHOTO, *steps.ID_PICTURES, steps.CONSENT))
+        self.rail.set_state(FINISH, missing=left, done=taken is not None and not left)
+
+    def _show_refusal(self) -> None:
+        """Say at once, and above all else, that this person can't be served, or was served before."""
+        step = self.step()
+        notices: dict[StepKind, Notice] = {}
+        if step.problem is not None:
+            told = self._words.sentence(step.problem)
+            notices = {
+                StepKind.END: Notice(told.what, told.todo, Tone.BAD, self.tr("结束此人"), self._do_next),
+                StepKind.OPEN_EARLIER: Notice(told.what, told.todo, Tone.WARN, self.tr("打开已有记录"), self._do_next),
+            }
+        self.board.post(Subject.REFUSED, notices.get(step.kind) if step.kind is StepKind.END else None)
+        self.board.post(Subject.DUPLICATE, notices.get(step.kind) if step.kind is StepKind.OPEN_EARLIER else None)
