@@ -10,13 +10,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sscard_desktop import __version__, bugreport, paths
-from sscard_desktop.cli import audit, backup, batch, demo, doctor, form, photo, profile, reader, record, station, unit
+from sscard_desktop.cli import (
+    audit,
+    backup,
+    batch,
+    demo,
+    doctor,
+    form,
+    photo,
+    profile,
+    reader,
+    record,
+    retention,
+    station,
+    unit,
+)
 from sscard_desktop.cli.call import Call, CommandParser, UsageError, shared_options
 from sscard_desktop.cli.output import Exit, for_terminal
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 
-SUBJECTS = (demo, station, unit, reader, photo, record, form, batch, backup, audit, profile, doctor)
+SUBJECTS = (demo, station, unit, reader, photo, record, form, batch, backup, audit, retention, profile, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
+from sscard_desktop.domain.retention import RetentionSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Profile:
         fields: field key → field, of the fields that stand in a section, in the form's order.
         rules: the named rules that apply.
         pictures: role → name of the condition under which the picture is required.
+        retention: how long people's data stay.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter; the first is the usual one.
         adult_age: below it a guardian is needed.
@@ -183,6 +185,7 @@ class Profile:
     package: PackageSpec
     businesses: CodeList
     forms: tuple[FormSpec, ...] = ()
+    retention: RetentionSpec = field(default_factory=RetentionSpec)
     edit_hours: int = 24
     adult_age: int = 16
 

@@ -205,7 +205,8 @@ class Batching:
         """Return what will leave, compared with what was sealed.
 
         Raises:
-            RefusedError: ``batch.move_refused``; ``batch.profile_changed``; ``batch.content_changed``.
+            RefusedError: ``batch.move_refused``; ``batch.profile_changed``; ``batch.destroyed``;
+                ``batch.content_changed``.
         """
         session = self._session
         batch = session.store.batch(number)
@@ -219,6 +220,9 @@ class Batching:
                 now=f"{profile.name} {profile.version}",
             )
         members = [session.store.record(record_id) for record_id in batch.records]
+        destroyed = [record for record in members if session.store.tombstone(record.id)]
+        if destroyed:
+            raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
         content = self._content(batch, members)
         digests = self._digests(members)
         if self._packages.content_digest(content, digests) != batch.content_sha256:

@@ -23,6 +23,7 @@ from sscard_desktop.domain.photo import FinishedPhoto, Guidance, IdPictureSpec, 
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+from sscard_desktop.domain.retention import Hold, Lifetime, Tombstone
 
 if TYPE_CHECKING:
     import numpy as np
@@ -206,6 +207,37 @@ class Store(Protocol):
 
         It changes whenever anything was done.
         """
+
+    # how long people's data stay
+    def holds(self) -> Sequence[Hold]:
+        """Return the records on hold, the last put first."""
+
+    def put_hold(self, hold: Hold) -> None:
+        """Put a record on hold; a later hold replaces an earlier one."""
+
+    def lift_hold(self, record_id: RecordId) -> bool:
+        """Take a record off hold; return whether it was on."""
+
+    def lifetimes(self) -> Iterator[Lifetime]:
+        """Yield what decides how long each record is kept, discarded drafts included, destroyed ones left out."""
+
+    def records_of_number(self, number: str) -> Sequence[RecordId]:
+        """Return the records of a document number in all campaigns, void ones included, oldest first."""
+
+    def content_digest(self, record_id: RecordId) -> str:
+        """Return the SHA-256 over a record's id, values and pictures, as its tombstone will keep it."""
+
+    def destroy(self, tombstone: Tombstone) -> None:
+        """Destroy what the station holds of a record, in the audit trail too, and leave the tombstone."""
+
+    def tombstone(self, record_id: RecordId) -> Tombstone | None:
+        """Return a destroyed record's tombstone, ``None`` for any other record."""
+
+    def tombstones(self, certificate: str) -> Sequence[Tombstone]:
+        """Return the tombstones of one certificate of destruction, by record."""
+
+    def settle(self) -> int:
+        """Leave no earlier state in the write-ahead log, give free pages back; return the file's size in bytes."""
 
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing: SQLCipher's page check, SQLite's own, foreign keys."""

@@ -72,6 +72,9 @@ class Database:
                 self._connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
                 self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
                 self._connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+                if create:
+                    # Before anything else is written; in a file that has content it would be a write for nothing.
+                    self._connection.execute("PRAGMA auto_vacuum = INCREMENTAL").fetchall()
                 for pragma in _PRAGMAS:
                     self._connection.execute(pragma).fetchall()
             except BaseException:
@@ -135,6 +138,23 @@ class Database:
             except sqlcipher.OperationalError:
                 # The cause is on its way up already, and SQLite finishes the rollback at the next access.
                 return
+
+    def shrink(self) -> int:
+        """Fold the write-ahead log in, cut it off, give free pages back; return the file's size in bytes.
+
+        Freed pages hold zeros already (``secure_delete``). A file from before ``auto_vacuum`` keeps them for later.
+
+        Raises:
+            EnvironmentFailedError: ``storage.busy``, another connection reads; the disk's failures.
+        """
+        if self._in_transaction:
+            raise RuntimeError("not inside of a transaction")
+        self.rows("PRAGMA incremental_vacuum")
+        ((busy, *_),) = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            raise EnvironmentFailedError("storage.busy", file=self.path.name)
+        with self._converted():
+            return self.path.stat().st_size
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
         """Return all rows of a query."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The part of a profile that says what comes out: workbook columns, names in the package, printed forms.
+"""The part of a profile that says what comes out, and what stays how long: columns, names, forms, periods.
 
 Refuses a column over a field that nobody asks for, codes that don't cover their list, and names that would leave their
 folder, clash with each other, or not be a file name on Windows.
@@ -7,6 +7,7 @@ folder, clash with each other, or not be a file name on Windows.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -24,6 +25,7 @@ from sscard_desktop.domain.profile import (
     WorkbookSpec,
     placeholders,
 )
+from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from sscard_desktop.storage.profile_reading import Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node, read_plain_file
@@ -177,6 +179,20 @@ def _name(table: Table, key: str, values: Collection[str], suffixes: tuple[str, 
         table.findings.add(node, "file_ending", allowed=", ".join(suffixes))
         problem = True
     return "" if problem else template
+
+
+def read_retention(root: Table) -> RetentionSpec:
+    """Read ``[retention]``: days by what happened to a record, each with its default; 0 keeps for ever."""
+    node = root.get("retention")
+    if node is None:
+        return RetentionSpec()
+    table = Table(node, root.findings)
+    days = {
+        spec.name: table.whole(spec.name, getattr(RetentionSpec(), spec.name), low=0, high=MAX_DAYS)
+        for spec in dataclasses.fields(RetentionSpec)
+    }
+    table.close()
+    return RetentionSpec(**days)
 
 
 def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec, ...], dict[str, bytes]]:

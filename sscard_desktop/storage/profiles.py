@@ -139,6 +139,7 @@ class ProfileFolders:
             package=profile_output.read_package(root, fields),
             businesses=businesses,
             forms=forms,
+            retention=profile_output.read_retention(root),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
         )

@@ -204,6 +204,10 @@ def _digest(content: str) -> str:
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
+NO_VALUES = (_digest(_packed({})), _packed({}))
+"""What stands in ``record_values`` for a record without any."""
+
+
 def _marks(count: int) -> str:
     return ", ".join("?" * count)
 

@@ -17,6 +17,7 @@ from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.batches import Batches
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.directory import Directory
+from sscard_desktop.storage.erasure import Erasure
 from sscard_desktop.storage.files import StationLock
 from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
@@ -64,6 +65,7 @@ class EncryptedStore:
         pictures = Pictures(self._database)
         batches = Batches(self._database)
         directory = Directory(self._database, initials)
+        erasure = Erasure(self._database)
         self._audit = Audit(self._database)
 
         # Each part's methods are the store's own; forty forwarding methods would say nothing more.
@@ -97,6 +99,16 @@ class EncryptedStore:
         self.next_running = directory.next_running
         self.setting = directory.setting
         self.save_setting = directory.save_setting
+        self.holds = erasure.holds
+        self.put_hold = erasure.put_hold
+        self.lift_hold = erasure.lift_hold
+        self.lifetimes = erasure.lifetimes
+        self.records_of_number = erasure.records_of_number
+        self.content_digest = erasure.content_digest
+        self.destroy = erasure.destroy
+        self.tombstone = erasure.tombstone
+        self.tombstones = erasure.tombstones
+        self.settle = erasure.settle
         self.audit = self._audit.audit
         self.audit_head = self._audit.audit_head
         self.audit_entries = self._audit.audit_entries

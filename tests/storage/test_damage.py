@@ -165,7 +165,8 @@ def test_a_connection_that_saw_damage_takes_nothing_more_and_says_why(
     tmp_path: Path, good: tuple[bytes, bytes]
 ) -> None:
     keys, database = good
-    station = laid_out(tmp_path / "station", keys, database[:-4096] + bytes(4096))
+    # So many pages that the next record needs one of them.
+    station = laid_out(tmp_path / "station", keys, database[:-65536] + bytes(65536))
     store, _ = station.unlock("zhou", PASSWORD)
     assert store.check_integrity()
     with pytest.raises(EnvironmentFailedError, match=r"storage\.damaged"), store.transaction():

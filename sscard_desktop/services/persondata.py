@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One person's rights over their data: a copy of all that the station holds of them, and deletion on their request.
+
+The Personal Information Protection Law art. 45 (copy) and art. 47 (deletion). Deletion is refused while a record is on
+hold or its card is still under way: art. 47 lets a duty by law go first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sscard_desktop.domain import fields
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Record, RecordId, Status, Step
+from sscard_desktop.domain.retention import Cause, Lifetime
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.ports import AuditEntry, Progress
+from sscard_desktop.services.retention import Certificate, destroyed
+from sscard_desktop.services.session import Session
+
+_UNDER_WAY = frozenset(
+    {
+        Status.SUBMITTED,
+        Status.APPROVED,
+        Status.EXPORTED,
+        Status.VERIFYING,
+        Status.OPENING_ACCOUNT,
+        Status.MAKING,
+        Status.LOADING_KEYS,
+        Status.READY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCopy:
+    """All that the station holds of one record.
+
+    Attributes:
+        shown: label → value as people read it, in Chinese.
+        accesses: who did or looked at what when, from the audit trail.
+    """
+
+    record: Record
+    shown: Mapping[str, str] = field(repr=False)
+    steps: Sequence[Step]
+    accesses: Sequence[AuditEntry] = field(repr=False)
+    pictures: Mapping[PictureRole, bytes] = field(repr=False)
+
+
+class PersonData:
+    """A supervisor's work for one person who asks for their data."""
+
+    def __init__(self, session: Session) -> None:
+        session.operator.require(Permission.PERSON_DATA)
+        self._session = session
+
+    @allowed(Permission.PERSON_DATA)
+    def copy(self, record_id: str) -> Sequence[RecordCopy]:
+        """Return the records of the person that this record is of, in all campaigns, with everything in them."""
+        session = self._session
+        found = self._records(record_id)
+        with session.action("person.export", record_id, records=len(found)):
+            pass
+        return [self._copied(record) for record in found]
+
+    def _copied(self, record: Record) -> RecordCopy:
+        store, profile = self._session.store, self._session.profile
+        shown = {
+            spec.label("zh_CN"): fields.shown(spec, record.value(key), profile.code_lists, "zh_CN")
+            for key, spec in profile.fields.items()
+            if record.value(key)
+        }
+        pictures = {role: store.picture(record.id, role) for role in sorted(record.pictures)}
+        return RecordCopy(
+            record,
+            shown,
+            store.steps(record.id),
+            list(store.audit_entries(subject=record.id)),
+            {role: content for role, content in pictures.items() if content is not None},
+        )
+
+    @allowed(Permission.PERSON_DATA)
+    def delete(self, record_id: str, progress: Progress) -> Certificate:
+        """Destroy the records of the person that this record is of, in all campaigns; return the certificate.
+
+        Raises:
+            RefusedError: ``person.on_hold``, ``person.under_way`` (``count``, ``record``: the first one's id): then
+                nothing is destroyed; ``retention.destroyed_already``.
+        """
+        session = self._session
+        lives = self.concerned(record_id)
+        held = [life for life in lives if life.held]
+        if held:
+            raise RefusedError("person.on_hold", count=len(held), record=held[0].record)
+        waiting = [life for life in lives if life.status in _UNDER_WAY or life.in_batch]
+        if waiting:
+            raise RefusedError("person.under_way", count=len(waiting), record=waiting[0].record)
+        if not lives:
+            raise RefusedError("retention.destroyed_already", record=record_id)
+        return destroyed(session, lives, cause=Cause.REQUEST, progress=progress)
+
+    @allowed(Permission.PERSON_DATA)
+    def concerned(self, record_id: str) -> Sequence[Lifetime]:
+        """Return what a deletion would destroy; changes nothing."""
+        ids = {record.id for record in self._records(record_id)}
+        return [life for life in self._session.store.lifetimes() if life.record in ids]
+
+    def _records(self, record_id: str) -> list[Record]:
+        session = self._session
+        given = session.record(record_id)
+        same: Sequence[RecordId] = session.store.records_of_number(given.value("number"))
+        return [session.record(each) for each in dict.fromkeys((*same, given.id))]
