@@ -247,6 +247,7 @@ class Capture:
             self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
+    @allowed(Permission.CAPTURE)
     def consent(self, record_id: str, keys: tuple[str, ...], *, given: bool = True) -> Taken:
         """Note (or take back) that the applicant agreed to these texts, in their present version, now."""
         versions = {text.key: text.version for text in self._session.profile.consents}
