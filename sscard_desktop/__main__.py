@@ -16,7 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(f"sscard-desktop {__version__}\n")
         return 0
     from sscard_desktop import app
+    from sscard_desktop.hardening import keep_memory_private
 
+    keep_memory_private()
     return app.main(given)
 
 

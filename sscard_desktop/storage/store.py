@@ -23,6 +23,7 @@ from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
 from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.searching import Search
+from sscard_desktop.storage.secretbytes import SecretBytes
 
 
 class EncryptedStore:
@@ -45,7 +46,7 @@ class EncryptedStore:
         lock: StationLock,
         before_migration: Callable[[Database], None] = lambda database: None,
     ) -> None:
-        self._key = bytearray(key)
+        self._key = SecretBytes(key)
         self._initials = initials
         self._lock = lock
         self._closed = False
@@ -132,7 +133,7 @@ class EncryptedStore:
         """
         if self._closed:
             raise NotAllowedError("station.locked")
-        return bytes(self._key)
+        return self._key.copy()
 
     @property
     def database(self) -> Database:
@@ -155,5 +156,5 @@ class EncryptedStore:
         try:
             self._database.close()
         finally:
-            self._key[:] = bytes(len(self._key))
+            self._key.wipe()
             self._lock.release()

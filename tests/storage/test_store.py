@@ -327,7 +327,7 @@ class TestConnections:
     def test_closing_twice_is_fine_and_the_key_is_gone(self, store: EncryptedStore) -> None:
         store.close()
         store.close()
-        assert not any(store._key)
+        assert not any(store._key.copy())
         for attempt in (store.data_key, store.search, store.another, store.transaction().__enter__):
             with pytest.raises(NotAllowedError, match=r"station\.locked"):
                 attempt()

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the process's memory gives away: no core dump, no look into it by others, no key once the station is locked."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what Linux offers")
+
+ROOT = Path(__file__).parents[1]
+CRASHING = """
+import os, resource
+resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2) if os.geteuid() == 0 else None
+from sscard_desktop.hardening import keep_memory_private
+keep_memory_private()
+import ctypes
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE), flush=True)
+os.abort()
+"""
+LOCKING = """
+import gc, sys, tempfile
+from pathlib import Path
+from tests.storage.stations import CHIEF, IDENTITY, PASSWORD, folder_at
+
+def copies(needle):
+    found = 0
+    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            if "r" in rights and "[v" not in line:
+                low, high = (int(end, 16) for end in span.split("-"))
+                memory.seek(low)
+                found += memory.read(high - low).count(needle)
+    return found - 1  # the needle itself
+
+station = folder_at(Path(sys.argv[1]))
+station.create(IDENTITY, CHIEF, PASSWORD)
+store, _ = station.unlock("zhou", PASSWORD)
+masked = bytes(byte ^ 0x5A for byte in store.data_key())
+print(copies(bytes(byte ^ 0x5A for byte in masked)))
+store.close()
+del store
+gc.collect()
+print(copies(bytes(byte ^ 0x5A for byte in masked)))
+"""
+
+
+def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_crash_leaves_no_dump_and_nobody_may_look_in(tmp_path: Path) -> None:
+    outcome = run(CRASHING)
+    assert outcome.stdout.strip() == "0 (0, 0)"
+    assert outcome.returncode == -6
+    assert not list(ROOT.glob("core*"))
+
+
+def test_the_program_s_start_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sscard_desktop import __main__, app, hardening
+
+    done: list[str] = []
+    monkeypatch.setattr(hardening, "keep_memory_private", lambda: done.append("private"))
+    monkeypatch.setattr(app, "main", lambda arguments: len(done))
+    assert __main__.main(["doctor"]) == 1
+
+
+def test_locking_leaves_no_copy_of_the_key_in_memory(tmp_path: Path) -> None:
+    outcome = run(LOCKING, str(tmp_path / "station"))
+    assert outcome.returncode == 0, outcome.stderr
+    while_open, once_closed = map(int, outcome.stdout.split())
+    assert while_open >= 1
+    assert once_closed == 0
+
+
+def test_a_wiped_secret_is_zeros() -> None:
+    from sscard_desktop.storage.secretbytes import SecretBytes
+
+    secret = SecretBytes(b"k" * 32)
+    assert secret.copy() == b"k" * 32
+    for _ in range(2):
+        secret.wipe()
+        assert secret.copy() == bytes(32)
