@@ -109,6 +109,11 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return SimulatedCardReader(today=clock.today(), link=Path(link))
 
+    def printers() -> Sequence[str]:
+        from sscard_desktop.devices.printers import printer_names
+
+        return printer_names()
+
     return Workplace(
         station=StationFolder(folder, clock=clock, initials=pinyin.initials),
         profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes),
@@ -123,6 +128,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         cameras=cache(cameras),
         guide=cache(_guide),
         simulated_reader=simulated_reader,
+        printers=printers,
         demo=demo,
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sscard_desktop.domain.errors import SscardError
@@ -17,6 +17,10 @@ LOW_DISK_BYTES = 2 << 30
 FULL_DISK_BYTES = 256 << 20
 EARLIEST_BELIEVABLE = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this program was written is wrong: an empty battery, mostly."""
+
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""By so much a clock may be set back without a word: the time service does it."""
 
 
 class Health(StrEnum):
@@ -47,11 +51,13 @@ def examine(workplace: Workplace, session: Session | None = None) -> Iterator[He
         ("profiles", lambda: _profiles(workplace)),
         ("reader", lambda: _reader(workplace)),
         ("camera", lambda: _camera(workplace)),
+        ("printer", lambda: _printer(workplace)),
         ("fonts", lambda: _fonts(workplace)),
         ("models", lambda: _models(workplace)),
         ("disk", lambda: _disk(workplace)),
-        ("clock", lambda: _clock(workplace)),
+        ("clock", lambda: _clock(workplace, session)),
         ("station", lambda: _station(workplace)),
+        ("keys", lambda: _keys(workplace)),
     ]
     if session is not None:
         parts.append(("database", lambda: _database(session)))
@@ -84,6 +90,13 @@ def _camera(workplace: Workplace) -> HealthCheck:
     return HealthCheck("camera", Health.OK, "health.camera", {"name": devices[0].name})
 
 
+def _printer(workplace: Workplace) -> HealthCheck:
+    names = workplace.printers()
+    if not names:
+        return HealthCheck("printer", Health.WARN, "health.no_printer")
+    return HealthCheck("printer", Health.OK, "health.printer", {"name": names[0], "count": len(names)})
+
+
 def _fonts(workplace: Workplace) -> HealthCheck:
     missing = workplace.forms().missing_characters("社会保障卡𠮷㛃𬭚·○●")
     if missing:
@@ -106,10 +119,12 @@ def _disk(workplace: Workplace) -> HealthCheck:
     return HealthCheck("disk", health, code, {"free_mb": free >> 20})
 
 
-def _clock(workplace: Workplace) -> HealthCheck:
+def _clock(workplace: Workplace, session: Session | None) -> HealthCheck:
     now = workplace.clock.now()
     if now < EARLIEST_BELIEVABLE:
         return HealthCheck("clock", Health.FAIL, "health.clock_wrong", {"date": workplace.clock.today().isoformat()})
+    if session is not None and any(session.store.audit_entries(since=now + CLOCK_SLACK)):
+        return HealthCheck("clock", Health.WARN, "health.clock_back", {"date": workplace.clock.today().isoformat()})
     return HealthCheck("clock", Health.OK, "health.clock", {"date": workplace.clock.today().isoformat()})
 
 
@@ -117,6 +132,14 @@ def _station(workplace: Workplace) -> HealthCheck:
     if not workplace.station.exists():
         return HealthCheck("station", Health.WARN, "health.no_station")
     return HealthCheck("station", Health.OK, "health.station", {"name": workplace.station.identity().name})
+
+
+def _keys(workplace: Workplace) -> HealthCheck:
+    """Look at the key file itself; whether it opens the database is seen by logging in."""
+    if not workplace.station.exists():
+        return HealthCheck("keys", Health.WARN, "health.no_station")
+    workplace.station.identity()
+    return HealthCheck("keys", Health.OK, "health.keys")
 
 
 def _database(session: Session) -> HealthCheck:

@@ -41,6 +41,7 @@ class Workplace:
 
     Attributes:
         simulated_reader: gives a simulated reader whose line is found at a path.
+        printers: gives the names of the machine's printers.
         demo: the hardware of a demo station; ``None`` at a real one.
     """
 
@@ -57,6 +58,7 @@ class Workplace:
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     simulated_reader: Callable[[str], SimulatedReader]
+    printers: Callable[[], Sequence[str]]
     demo: DemoDevices | None = None
 
     def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:

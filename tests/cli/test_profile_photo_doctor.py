@@ -59,7 +59,7 @@ def test_the_doctor_looks_at_every_part(script: Script) -> None:
     answer = script.json("doctor")
     parts = {check["part"]: check for check in answer.data["checks"]}
     assert set(parts) == {
-        "profiles", "reader", "camera", "fonts", "models", "disk", "clock", "station", "database",
+        "profiles", "reader", "camera", "printer", "fonts", "models", "disk", "clock", "station", "keys", "database",
     }  # fmt: skip
     assert parts["database"]["health"] == parts["profiles"]["health"] == parts["fonts"]["health"] == "ok"
     assert all(check["message"] != check["code"] for check in parts.values())
