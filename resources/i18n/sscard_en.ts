@@ -29,6 +29,45 @@
     </message>
 </context>
 <context>
+    <name>AppearanceTab</name>
+    <message>
+        <source>语言与外观</source>
+        <translation>Language and look</translation>
+    </message>
+    <message>
+        <source>语言 Language</source>
+        <translation>Language 语言</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>字号</source>
+        <translation>Type size</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>高对比度</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>标准</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>关闭提示</source>
@@ -649,6 +688,77 @@
     </message>
 </context>
 <context>
+    <name>DevicesTab</name>
+    <message>
+        <source>设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>测试读卡器</source>
+        <translation>Test reader</translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation>Examine</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>自动：用找到的第一个读卡器</source>
+        <translation>Automatic: the first reader that is found</translation>
+    </message>
+    <message>
+        <source>{port}（没有插上）</source>
+        <translation>{port} (not plugged in)</translation>
+    </message>
+    <message>
+        <source>没有找到读卡器。插上后稍等几秒，再按 F2。</source>
+        <translation>No reader was found. Plug it in, wait a few seconds, and press F2 again.</translation>
+    </message>
+    <message>
+        <source>正在连接…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>连接正常，可以读卡。</source>
+        <translation>Connected and ready to read.</translation>
+    </message>
+    <message>
+        <source>没有找到摄像头。插上 USB 摄像头后会自动出现。</source>
+        <translation>No camera was found. A USB camera appears here once it is plugged in.</translation>
+    </message>
+    <message>
+        <source>默认打印机</source>
+        <translation>Default printer</translation>
+    </message>
+    <message>
+        <source>没有找到打印机。表格可以保存为 PDF，拿到别处打印。</source>
+        <translation>No printer was found. Forms can be saved as PDF and printed elsewhere.</translation>
+    </message>
+    <message>
+        <source>正在检查每个部分…</source>
+        <translation>Looking at every part…</translation>
+    </message>
+    <message>
+        <source>按 F5 检查读卡器、摄像头、字体、照片模型、磁盘、时钟和数据库。</source>
+        <translation>F5 looks at reader, camera, fonts, photo models, disk, clock and database.</translation>
+    </message>
+</context>
+<context>
     <name>ExpiryEditor</name>
     <message>
         <source>长期</source>
@@ -826,6 +936,13 @@
     <message>
         <source>否</source>
         <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1211,25 @@
     </message>
 </context>
 <context>
+    <name>NewPassword</name>
+    <message>
+        <source>新密码（至少 {count} 个字符）</source>
+        <translation>New password (at least {count} characters)</translation>
+    </message>
+    <message>
+        <source>再输入一次新密码</source>
+        <translation>New password once more</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>Too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The two passwords differ; type it again.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>查找操作</source>
@@ -1109,6 +1245,37 @@
     <message>
         <source>{count} 项合格</source>
         <translation>Passed: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>重设密码</source>
+        <translation>Reset password</translation>
+    </message>
+    <message>
+        <source>修改密码</source>
+        <translation>Change password</translation>
+    </message>
+    <message>
+        <source>现在的密码</source>
+        <translation>Present password</translation>
+    </message>
+    <message>
+        <source>重设 {name} 的密码</source>
+        <translation>Reset {name}&apos;s password</translation>
+    </message>
+    <message>
+        <source>请当面告诉本人，并请本人登录后马上修改。停用的人会同时恢复使用。</source>
+        <translation>Tell it to the person face to face, and have it changed at once after log-in. A disabled person is let in again.</translation>
+    </message>
+    <message>
+        <source>修改我的密码</source>
+        <translation>Change my password</translation>
+    </message>
+    <message>
+        <source>请输入现在的密码。</source>
+        <translation>Enter the present password.</translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1298,111 @@
     <message>
         <source>还差什么</source>
         <translation>What is missing</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTab</name>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>重设密码</source>
+        <translation>Reset password</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>已添加 {name}</source>
+        <translation>{name} added</translation>
+    </message>
+    <message>
+        <source>已重设 {name} 的密码</source>
+        <translation>{name}&apos;s password is reset</translation>
+    </message>
+    <message>
+        <source>已停用 {name}；重设密码可以恢复</source>
+        <translation>{name} is disabled; a new password lets them in again</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTable</name>
+    <message>
+        <source>录入员</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>单位经办人</source>
+        <translation>HR staff</translation>
+    </message>
+    <message>
+        <source>审核员</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Disabled</translation>
+    </message>
+    <message>
+        <source>可以登录</source>
+        <translation>May log in</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add person</translation>
+    </message>
+    <message>
+        <source>第一个密码由您设定，请本人登录后马上修改。</source>
+        <translation>You set the first password; have it changed at once after log-in.</translation>
+    </message>
+    <message>
+        <source>用户名（登录用，如姓名拼音）</source>
+        <translation>User name (to log in, such as the name in pinyin)</translation>
+    </message>
+    <message>
+        <source>姓名（显示和打印）</source>
+        <translation>Name (shown and printed)</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>请填写用户名。</source>
+        <translation>Enter a user name.</translation>
+    </message>
+    <message>
+        <source>请选择角色。</source>
+        <translation>Choose a role.</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1512,13 @@
     <message>
         <source>这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。</source>
         <translation>This computer has no printer. Save a PDF and print it on a computer that has one.</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>密码已修改，下次登录时使用新密码</source>
+        <translation>Password changed; use the new one at the next log-in</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +2039,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+</context>
+<context>
     <name>SetupPage</name>
     <message>
         <source>建立新站点</source>
@@ -1976,6 +2262,57 @@
     </message>
 </context>
 <context>
+    <name>StationTab</name>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>站点名称</source>
+        <translation>Station name</translation>
+    </message>
+    <message>
+        <source>站点编号</source>
+        <translation>Station number</translation>
+    </message>
+    <message>
+        <source>城市配置</source>
+        <translation>City profile</translation>
+    </message>
+    <message>
+        <source>采集活动</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>无人操作多少分钟后锁定（1–60）</source>
+        <translation>Minutes without a touch before it locks (1–60)</translation>
+    </message>
+    <message>
+        <source>允许审核自己采集的记录（只有一个人的站点）</source>
+        <translation>Approving one&apos;s own records (stations with one person)</translation>
+    </message>
+    <message>
+        <source>录入员可以看到彼此的记录</source>
+        <translation>Clerks see each other&apos;s records</translation>
+    </message>
+    <message>
+        <source>允许</source>
+        <translation>Allowed</translation>
+    </message>
+    <message>
+        <source>不允许</source>
+        <translation>Not allowed</translation>
+    </message>
+    <message>
+        <source>{city}，版本 {version}</source>
+        <translation>{city}, version {version}</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>草稿</source>
@@ -2111,6 +2448,83 @@
             <numerusform>%n returned</numerusform>
             <numerusform>%n returned</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UnitDialog</name>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>添加单位</source>
+        <translation>Add unit</translation>
+    </message>
+    <message>
+        <source>单位名称（与公章一致）</source>
+        <translation>Name (as on the seal)</translation>
+    </message>
+    <message>
+        <source>上级单位（没有则不填）</source>
+        <translation>Parent unit (if there is one)</translation>
+    </message>
+    <message>
+        <source>参保单位编号</source>
+        <translation>Insured unit number</translation>
+    </message>
+    <message>
+        <source>请填写单位名称。</source>
+        <translation>Enter the unit&apos;s name.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsTab</name>
+    <message>
+        <source>单位名录</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>添加单位</source>
+        <translation>Add unit</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>查找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>单位名称、拼音首字母或参保单位编号</source>
+        <translation>Name, pinyin initials or insured unit number</translation>
+    </message>
+    <message>
+        <source>没有找到单位</source>
+        <translation>No unit found</translation>
+    </message>
+    <message>
+        <source>换一种写法再找，或按 Ins 添加。</source>
+        <translation>Try another spelling, or press Ins to add one.</translation>
+    </message>
+    <message>
+        <source>已添加 {name}</source>
+        <translation>{name} added</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsTable</name>
+    <message>
+        <source>单位名称</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>上级单位</source>
+        <translation>Parent unit</translation>
+    </message>
+    <message>
+        <source>参保单位编号</source>
+        <translation>Insured unit number</translation>
     </message>
 </context>
 <context>

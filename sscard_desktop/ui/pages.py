@@ -9,6 +9,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
 from sscard_desktop.ui.review.page import ReviewPage
+from sscard_desktop.ui.settings.page import SettingsPage
 
 
 def pages_for(desk: Desk) -> list[Page]:
@@ -23,4 +24,6 @@ def pages_for(desk: Desk) -> list[Page]:
         pages.append(ReviewPage(desk))
     if desk.operator.may(Permission.BATCH):
         pages.append(BatchesPage(desk))
+    if desk.operator.may(Permission.SETTINGS):
+        pages.append(SettingsPage(desk))
     return pages

@@ -67,6 +67,7 @@ class Program(QObject):
         self._window = window
         self._language = language
         self._user = ""
+        self._look = Look()
         self._desk: Desk | None = None
         self._simulated: SimulatedReader | None = None
         self._watching_cameras = False
@@ -82,6 +83,8 @@ class Program(QObject):
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
         window.top.look_chosen.connect(self._dress)
+        window.top.device_chosen.connect(lambda _: window.go_to("settings", "devices"))
+        window.top.password_change_requested.connect(self._ask_password)
 
     # the gate
 
@@ -169,12 +172,18 @@ class Program(QObject):
     def sit_down(self, desk: Desk) -> None:
         """Open the pages for a person who logged in."""
         from sscard_desktop.ui.pages import pages_for
+        from sscard_desktop.ui.settings.page import SettingsPage
 
         self._desk = desk
         self._user = desk.operator.name
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
         pages = pages_for(desk)
+        for page in pages:
+            if isinstance(page, SettingsPage):
+                page.appearance.set_look(self._look)
+                page.look_chosen.connect(self._dress)
+                page.idle_changed.connect(self._idle.set_timeout)
         self._window.show_pages(pages, pages[0].key)
         self.tasks.run(
             lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
@@ -206,6 +215,31 @@ class Program(QObject):
         if desk is not None:
             # In the lane, behind every save that still waits there.
             self.tasks.run(desk.session.store.close, owner=self)
+
+    def _ask_password(self) -> None:
+        from sscard_desktop.ui.passwords import PasswordDialog
+
+        desk = self._desk
+        if desk is None:
+            return
+        dialog = PasswordDialog(self._window)
+        # A lock closes the page's sheets; this one belongs to the window.
+        self._window.lock_requested.connect(dialog.reject)
+
+        def changed(_: None) -> None:
+            dialog.accept()
+            self._window.toast.show_text(self.tr("密码已修改，下次登录时使用新密码"))
+
+        dialog.given.connect(
+            lambda old, new: self.tasks.run(
+                lambda: desk.people.change_password(old, new),
+                owner=dialog,
+                on_done=changed,
+                on_error=lambda error: dialog.show_problem(*self._told(error)),
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # devices
 
@@ -270,6 +304,7 @@ class Program(QObject):
         self.tasks.run(self._workplace.forms, owner=self, lane=Lane.WORK)
 
     def _dress(self, look: Look) -> None:
+        self._look = look
         theme.apply(self._app, look)
         self._window.top.set_look(look)
 

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a station is set to: which reader it listens to, and after how long an unattended window locks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.session import Session
+
+READER_SETTING = "reader.url"
+IDLE_SETTING = "idle_lock_s"
+USUAL_IDLE_S = 300
+SHORTEST_IDLE_S, LONGEST_IDLE_S = 60, 3600
+_LONGEST_URL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What is set.
+
+    Attributes:
+        reader_url: the chosen reader, ``""`` for the first known one that is plugged in.
+        idle_lock_s: seconds without a key or mouse after which the window locks.
+    """
+
+    reader_url: str = ""
+    idle_lock_s: int = USUAL_IDLE_S
+
+
+class StationPreferences:
+    """Reads and changes what is set; what changed, and from what, is in the audit trail."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @allowed(Permission.WORK)
+    def current(self) -> Preferences:
+        """Return what is set now."""
+        store = self._session.store
+        idle = store.setting(IDLE_SETTING)
+        return Preferences(store.setting(READER_SETTING), int(float(idle)) if idle else USUAL_IDLE_S)
+
+    @allowed(Permission.SETTINGS)
+    def change(self, *, reader_url: str | None = None, idle_lock_s: int | None = None) -> Preferences:
+        """Change what is given, and return what is set now.
+
+        Raises:
+            RefusedError: ``preferences.idle_out_of_range`` (``least``, ``most``: minutes).
+        """
+        if idle_lock_s is not None and not SHORTEST_IDLE_S <= idle_lock_s <= LONGEST_IDLE_S:
+            raise RefusedError("preferences.idle_out_of_range", least=SHORTEST_IDLE_S // 60, most=LONGEST_IDLE_S // 60)
+        wanted = {
+            READER_SETTING: None if reader_url is None else reader_url.strip()[:_LONGEST_URL],
+            IDLE_SETTING: None if idle_lock_s is None else str(idle_lock_s),
+        }
+        store = self._session.store
+        with self._session.transaction():
+            for key, new in wanted.items():
+                old = store.setting(key)
+                if new is not None and old != new:
+                    store.save_setting(key, new)
+                    self._session.audit("setting.change", key, old=old, new=new)
+        return self.current()

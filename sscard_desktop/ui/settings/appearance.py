@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Language and look, as in the user's menu, with room to see what they do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.theme import Look, Mode, tokens
+from sscard_desktop.ui.topbar import LANGUAGE_NAMES
+from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.segments import Segments
+
+_PLAIN, _LARGE = "plain", "large"
+
+
+class AppearanceTab(Tab):
+    """Three rows of answers; each takes effect at once.
+
+    Signals:
+        look_chosen(Look): the window is to look so.
+    """
+
+    look_chosen = Signal(Look)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        space = tokens().space
+        self._look = Look()
+        self._rows = {name: (Label("", self, role="label"), Segments(self)) for name in ("language", "mode", "type")}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space.m, 0, 0)
+        column.setSpacing(space.xs)
+        for label, answers in self._rows.values():
+            answers.setMaximumWidth(tokens().size["answers"])
+            column.addWidget(label)
+            column.addWidget(answers)
+            column.addSpacing(space.m)
+        column.addStretch()
+        self._rows["language"][1].picked.connect(lambda code: self._desk.language.switch(code))
+        self._rows["mode"][1].picked.connect(lambda code: self._choose(Look(Mode(code), self._look.large_type)))
+        self._rows["type"][1].picked.connect(lambda code: self._choose(Look(self._look.mode, code == _LARGE)))
+        self.setFocusProxy(self._rows["language"][1])
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("语言与外观")
+
+    def set_look(self, look: Look) -> None:
+        """Know the look in force."""
+        self._look = look
+        self._mark()
+
+    def answers(self, name: str) -> Segments:
+        """Return a row of answers: ``language``, ``mode`` or ``type``; for tests."""
+        return self._rows[name][1]
+
+    def retranslate(self) -> None:
+        for name, word in (
+            ("language", self.tr("语言 Language")),
+            ("mode", self.tr("外观")),
+            ("type", self.tr("字号")),
+        ):
+            self._rows[name][0].setText(word)
+        self._rows["language"][1].set_options(list(LANGUAGE_NAMES.items()))
+        self._rows["mode"][1].set_options(
+            [(Mode.LIGHT, self.tr("浅色")), (Mode.DARK, self.tr("深色")), (Mode.CONTRAST, self.tr("高对比度"))]
+        )
+        self._rows["type"][1].set_options([(_PLAIN, self.tr("标准")), (_LARGE, self.tr("大字"))])
+        self._mark()
+
+    def _choose(self, look: Look) -> None:
+        self._look = look
+        self.look_chosen.emit(look)
+
+    def _mark(self) -> None:
+        self._rows["language"][1].set_code(self._desk.language.code)
+        self._rows["mode"][1].set_code(self._look.mode)
+        self._rows["type"][1].set_code(_LARGE if self._look.large_type else _PLAIN)

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Devices: which reader is listened to, what cameras and printers there are, and whether the workplace is fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sscard_desktop import messages
+from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.services.health import Health, HealthCheck, examine
+from sscard_desktop.services.preferences import Preferences, StationPreferences
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.choices import Choice
+from sscard_desktop.ui.widgets.editors import CodeEditor
+from sscard_desktop.ui.widgets.field import Note
+from sscard_desktop.ui.widgets.finding import Finding
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+AUTOMATIC = "auto"
+_TONES = {Health.OK: Tone.OK, Health.WARN: Tone.WARN, Health.FAIL: Tone.BAD}
+
+
+class DevicesTab(Tab):
+    """Devices at the left, the examination at the right. F5 examines, F2 tries the reader."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        space = tokens().space
+        self._preferences = Preferences()
+        self._ports: Sequence[ReaderPort] = ()
+        self._checks: list[HealthCheck] = []
+        self._examining = False
+        self._titles = {name: Label("", self, role="strong") for name in ("reader", "cameras", "printers", "health")}
+        self._reader = CodeEditor("reader", self)
+        self._reader.finished.connect(self._choose_reader)
+        self._lists: dict[str, QVBoxLayout] = {}
+        left = QVBoxLayout()
+        left.setSpacing(space.s)
+        left.addWidget(self._titles["reader"])
+        left.addWidget(self._reader)
+        for name in ("cameras", "printers"):
+            left.addWidget(self._titles[name])
+            left.addLayout(self._make_list(name))
+            left.addSpacing(space.m)
+        left.addStretch(1)
+        found = QWidget()
+        inner = QVBoxLayout(found)
+        inner.setContentsMargins(0, 0, space.s, 0)
+        inner.addLayout(self._make_list("health"))
+        inner.addStretch()
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(found)
+        right = QVBoxLayout()
+        right.setSpacing(space.s)
+        right.addWidget(self._titles["health"])
+        right.addWidget(area, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, space.m, 0, 0)
+        row.setSpacing(space.xxl)
+        row.addLayout(left, 1)
+        row.addLayout(right, 1)
+        desk.reader.told.connect(self._hear)
+        self.setFocusProxy(self._reader)
+        self.retranslate()
+
+    def _make_list(self, name: str) -> QVBoxLayout:
+        self._lists[name] = QVBoxLayout()
+        self._lists[name].setSpacing(tokens().space.s)
+        return self._lists[name]
+
+    # the tab
+
+    def title(self) -> str:
+        return self.tr("设备")
+
+    def entered(self) -> None:
+        def read() -> tuple[Preferences, Sequence[ReaderPort]]:
+            return StationPreferences(self._desk.session).current(), self._desk.workplace.readers.ports()
+
+        def show(read: tuple[Preferences, Sequence[ReaderPort]]) -> None:
+            self._preferences, self._ports = read
+            self._show_reader()
+
+        self._desk.tasks.run(read, owner=self, on_done=show)
+        self._show_cameras()
+        self._show_printers()
+        if self._desk.reader.last is not None:
+            self._hear(self._desk.reader.last)
+
+    def key_actions(self) -> list[KeyAction]:
+        return [
+            KeyAction("test", "F2", self.tr("测试读卡器"), "reader"),
+            KeyAction("examine", "F5", self.tr("体检"), "refresh"),
+        ]
+
+    def act(self, name: str) -> None:
+        if name == "test":
+            self._listen()
+        else:
+            self.examine()
+
+    def reader(self) -> CodeEditor:
+        """Return the choice of the reader; for tests."""
+        return self._reader
+
+    def findings(self, name: str) -> list[Finding]:
+        """Return what is listed: ``cameras``, ``printers`` or ``health``; for tests."""
+        layout = self._lists[name]
+        items = [layout.itemAt(index) for index in range(layout.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, Finding)]
+
+    def retranslate(self) -> None:
+        self._titles["reader"].setText(self.tr("读卡器"))
+        self._titles["cameras"].setText(self.tr("摄像头"))
+        self._titles["printers"].setText(self.tr("打印机"))
+        self._titles["health"].setText(self.tr("体检"))
+        self._reader.set_label(self.tr("端口"))
+        self._show_reader()
+        self._show_cameras()
+        self._show_printers()
+        self._show_health()
+
+    # reader
+
+    def _show_reader(self) -> None:
+        chosen = self._preferences.reader_url
+        choices = [Choice(AUTOMATIC, self.tr("自动：用找到的第一个读卡器"), "zd", " ")]
+        for port in self._ports:
+            hint = self.tr("读卡器") if port.known_reader else " "
+            choices.append(Choice(port.device, f"{port.device}  {port.description}".strip(), "", hint))
+        if chosen and chosen not in {port.device for port in self._ports}:
+            choices.append(Choice(chosen, self.tr("{port}（没有插上）").format(port=chosen), "", " "))
+        self._reader.set_choices(choices)
+        self._reader.set_value(chosen or AUTOMATIC)
+
+    def _choose_reader(self, code: str) -> None:
+        url = "" if code in ("", AUTOMATIC) else code
+
+        def saved(preferences: Preferences) -> None:
+            self._preferences = preferences
+            self._listen()
+
+        self._desk.tasks.run(
+            lambda: StationPreferences(self._desk.session).change(reader_url=url), owner=self, on_done=saved
+        )
+
+    def _listen(self) -> None:
+        known = [port.device for port in self._ports if port.known_reader]
+        url = self._preferences.reader_url or (known[0] if known else "")
+        if self._desk.simulated is not None:
+            url = self._desk.simulated.url
+        if not url:
+            self._reader.set_note(Note(self.tr("没有找到读卡器。插上后稍等几秒，再按 F2。"), Tone.WARN))
+            return
+        self._reader.set_note(Note(self.tr("正在连接…"), Tone.INFO))
+        self._desk.reader.listen(url)
+
+    def _hear(self, event: ReaderEvent) -> None:
+        if event.error is not None:
+            told = self._desk.language.message(event.error)
+            self._reader.set_note(Note(f"{told.what}{told.todo}", Tone.BAD))
+        elif event.state in (ReaderState.READY, ReaderState.CARD_READ):
+            self._reader.set_note(Note(self.tr("连接正常，可以读卡。"), Tone.OK))
+        elif event.state is ReaderState.CONNECTING:
+            self._reader.set_note(Note(self.tr("正在连接…"), Tone.INFO))
+
+    # the others
+
+    def _show_cameras(self) -> None:
+        devices = self._desk.workplace.cameras().devices()
+        found = [Finding(device.name, tone=Tone.OK, icon="camera") for device in devices]
+        self._fill(
+            "cameras", found or [Finding(self.tr("没有找到摄像头。插上 USB 摄像头后会自动出现。"), tone=Tone.WARN)]
+        )
+
+    def _show_printers(self) -> None:
+        default = QPrinterInfo.defaultPrinterName()
+        found = [
+            Finding(name, self.tr("默认打印机") if name == default else "", tone=Tone.OK, icon="printer")
+            for name in QPrinterInfo.availablePrinterNames()
+        ]
+        nothing = self.tr("没有找到打印机。表格可以保存为 PDF，拿到别处打印。")
+        self._fill("printers", found or [Finding(nothing, tone=Tone.WARN)])
+
+    def examine(self) -> None:
+        """Look at every part of the workplace."""
+        if self._examining:
+            return
+        self._examining = True
+        self._show_health()
+
+        def show(checks: list[HealthCheck]) -> None:
+            self._checks = checks
+            self._show_health()
+
+        task = self._desk.tasks.run(
+            lambda: list(examine(self._desk.workplace, self._desk.session)), owner=self, on_done=show
+        )
+        task.ended.connect(self._examined)
+
+    def _examined(self) -> None:
+        self._examining = False
+        self._show_health()
+
+    def _show_health(self) -> None:
+        if self._examining:
+            self._fill("health", [Finding(self.tr("正在检查每个部分…"), tone=Tone.INFO, icon="clock")])
+            return
+        found = []
+        for check in self._checks:
+            told = messages.message(check.code, check.params, self._desk.language.code)
+            found.append(Finding(told.what, told.todo, tone=_TONES[check.health]))
+        nothing = self.tr("按 F5 检查读卡器、摄像头、字体、照片模型、磁盘、时钟和数据库。")
+        self._fill("health", found or [Finding(nothing, tone=Tone.QUIET, icon="info")])
+
+    def _fill(self, name: str, findings: Iterable[Finding]) -> None:
+        layout = self._lists[name]
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for found in findings:
+            layout.addWidget(found)

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The unit directory: looked through by name, pinyin initials or insured number, and added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from sscard_desktop.services.ports import Unit
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.passwords import FormDialog
+from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.empty import EmptyState
+from sscard_desktop.ui.widgets.field import Note
+from sscard_desktop.ui.widgets.keycap import KeyCap
+from sscard_desktop.ui.widgets.plain import PlainEditor
+from sscard_desktop.ui.widgets.searchline import SearchLine
+from sscard_desktop.ui.widgets.table import Table
+
+_Index = QModelIndex | QPersistentModelIndex
+_WIDTHS = (420, 320)
+
+
+class UnitsTable(QAbstractTableModel):
+    """Units as a table."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._units: list[Unit] = []
+
+    def show_units(self, units: Sequence[Unit]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._units = list(units)
+        self.endResetModel()
+
+    def units(self) -> Sequence[Unit]:
+        """Return what is shown."""
+        return self._units
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._units)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("单位名称"), self.tr("上级单位"), self.tr("参保单位编号"))[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        unit = self._units[index.row()]
+        return (unit.name, unit.parent, unit.insured_number)[index.column()]
+
+
+class UnitDialog(FormDialog):
+    """A new unit.
+
+    Signals:
+        given(Unit)
+    """
+
+    given = Signal(Unit)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, icon="plus", verb="")
+        self._go.set_text(self.tr("添加"))
+        self.set_title(self.tr("添加单位"))
+        self._name = PlainEditor("name", self)
+        self._name.set_label(self.tr("单位名称（与公章一致）"))
+        self._name.set_required(True)
+        self._parent_name = PlainEditor("parent", self)
+        self._parent_name.set_label(self.tr("上级单位（没有则不填）"))
+        self._number = PlainEditor("number", self)
+        self._number.set_label(self.tr("参保单位编号"))
+        self.set_fields(self._name, self._parent_name, self._number)
+
+    def problems(self) -> dict[str, Note]:
+        return {} if self._name.value() else {"name": Note(self.tr("请填写单位名称。"))}
+
+    def send(self) -> None:
+        self.given.emit(Unit(self._name.value(), self._parent_name.value(), self._number.value()))
+
+
+class UnitsTab(Tab):
+    """Search and list. Insert adds."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text = ""
+        self._asked = 0
+        space = tokens().space
+        self._model = UnitsTable(self)
+        self._table = Table(self)
+        self._table.setModel(self._model)
+        for at, width in enumerate(_WIDTHS):
+            self._table.setColumnWidth(at, width)
+        self.search = SearchLine(self._table, self)
+        self.search.searched.connect(self._find)
+        self._empty = EmptyState(self, icon="search")
+        self._rows = QStackedWidget(self)
+        self._rows.addWidget(self._table)
+        self._rows.addWidget(self._empty)
+        top = QHBoxLayout()
+        top.setSpacing(space.s)
+        top.addWidget(self.search, 1)
+        top.addWidget(KeyCap("F3", self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space.s, 0, 0)
+        column.setSpacing(space.s)
+        column.addLayout(top)
+        column.addWidget(self._rows, 1)
+        self.setFocusProxy(self.search)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("单位名录")
+
+    def entered(self) -> None:
+        self._asked += 1
+        asked, text = self._asked, self._text
+
+        def show(units: Sequence[Unit]) -> None:
+            if asked == self._asked:
+                self._model.show_units(units)
+                self._table.choose_row(0)
+                self._rows.setCurrentWidget(self._table if units else self._empty)
+
+        self._desk.tasks.run(lambda: self._desk.registry.units(text), owner=self, on_done=show)
+
+    def key_actions(self) -> list[KeyAction]:
+        return [KeyAction("add", "Ins", self.tr("添加单位"), "plus"), KeyAction("find", "F3", self.tr("查找"))]
+
+    def act(self, name: str) -> None:
+        if name == "add":
+            self._add()
+        else:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def units(self) -> Sequence[Unit]:
+        """Return what is listed; for tests."""
+        return self._model.units()
+
+    def retranslate(self) -> None:
+        self.search.set_words(self.tr("查找单位"), self.tr("单位名称、拼音首字母或参保单位编号"))
+        self._empty.set_content(self.tr("没有找到单位"), self.tr("换一种写法再找，或按 Ins 添加。"), icon="search")
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 2)
+
+    def _find(self, text: str) -> None:
+        self._text = text
+        self.entered()
+
+    def _add(self) -> None:
+        dialog = UnitDialog(self)
+
+        def add(unit: Unit) -> None:
+            said = self.tr("已添加 {name}").format(name=unit.name)
+            self._run(dialog, lambda: self._desk.registry.add_unit(unit), lambda _: self._added(said))
+
+        dialog.given.connect(add)
+        self._open(dialog)
+
+    def _added(self, said: str) -> None:
+        self.told.emit(said)
+        self.entered()

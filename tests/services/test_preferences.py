@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import pytest
+
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.services.preferences import LONGEST_IDLE_S, SHORTEST_IDLE_S, Preferences, StationPreferences
+from tests.helpers.desks import Desk
+
+
+def test_nothing_set_is_the_usual(desk: Desk) -> None:
+    assert StationPreferences(desk.clerk).current() == Preferences("", 300)
+
+
+def test_what_is_changed_is_kept_for_everybody_and_told_in_the_trail(desk: Desk) -> None:
+    changed = StationPreferences(desk.supervisor).change(reader_url=" /dev/ttyUSB1 ", idle_lock_s=120)
+    assert changed == StationPreferences(desk.clerk).current() == Preferences("/dev/ttyUSB1", 120)
+    told = [(entry.action, entry.subject) for entry in desk.supervisor.store.audit_entries()][-2:]
+    assert told == [("setting.change", "reader.url"), ("setting.change", "idle_lock_s")]
+
+
+def test_one_change_leaves_the_other_alone(desk: Desk) -> None:
+    preferences = StationPreferences(desk.supervisor)
+    preferences.change(reader_url="COM3")
+    assert preferences.change(idle_lock_s=60) == Preferences("COM3", 60)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, SHORTEST_IDLE_S - 1, LONGEST_IDLE_S + 1, 10**9])
+def test_a_window_that_never_locks_is_refused(desk: Desk, seconds: int) -> None:
+    with pytest.raises(RefusedError, match="idle_out_of_range"):
+        StationPreferences(desk.supervisor).change(idle_lock_s=seconds)
+    assert StationPreferences(desk.supervisor).current().idle_lock_s == 300
+
+
+def test_a_clerk_changes_nothing(desk: Desk) -> None:
+    with pytest.raises(NotAllowedError):
+        StationPreferences(desk.clerk).change(idle_lock_s=120)
