@@ -36,7 +36,8 @@ _COUNT_EVERY, _WALL_EVERY, _EXPRESSION_EVERY, _LIGHT_EVERY = 15, 6, 3, 2
 _NEAREST, _FARTHEST = 0.42, 0.18
 _OTHER_PERSON_SHARE = 0.45
 _MAX_ASIDE = 0.12
-_ABOVE_FACES, _BELOW_FACES = 1.15, 1.2
+# Crown and margin above it take one face width above the eyes; the hand beyond is for tall hair.
+_ABOVE_FACES, _BELOW_FACES = 1.02, 1.2
 _MAX_ROLL, _MAX_YAW, _MAX_CHIN_DOWN, _MAX_CHIN_UP = 6.0, 9.0, 17.0, 14.0
 _BLINK, _LIDS, _JAW, _LIPS = 0.5, 0.04, 0.2, 0.07
 _DARK, _BRIGHT, _UNEVEN = 0.30, 0.86, 0.32

@@ -132,6 +132,11 @@ class Tasks(QObject):
         job.future.add_done_callback(lambda _: self._announce(job))
         return task
 
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken: the program ends."""
+        return self._closed
+
     def idle(self) -> bool:
         """Return whether nothing is running, waiting or undelivered."""
         return not self._pending

@@ -26,7 +26,9 @@ from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.photo.consent import ConsentDialog
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.theme import Look, Mode
 
@@ -54,7 +56,11 @@ class Studio:
         assert workplace.demo is not None
         self.person = workplace.demo.people(1)[0]
         workplace.demo.seat(self.person)
-        self.record_id = self.result(lambda: self.desk.capture.start(card=self.person.card).record.id)
+        self.record_id = self.new_record()
+
+    def new_record(self) -> str:
+        """Start a record of the person who sits there."""
+        return self.result(lambda: self.desk.capture.start(card=self.person.card).record.id)
 
     def result(self, work: Callable[[], T]) -> T:
         """Run ``work`` on the store lane."""
@@ -161,8 +167,78 @@ def fail(studio: Studio) -> QDialog:
     return dialog
 
 
+def id_empty(studio: Studio) -> QDialog:
+    """Return the ID pictures before the first one."""
+    dialog = IdPicturesDialog(studio.desk, studio.new_record(), studio.host)
+    dialog.open()
+    studio.until(lambda: not dialog.work.busy)
+    return dialog
+
+
+def id_full(studio: Studio) -> QDialog:
+    """Return both ID pictures."""
+    dialog = id_empty(studio)
+    assert isinstance(dialog, IdPicturesDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_D)
+    studio.until(lambda: not dialog.work.busy and not dialog.sides.missing())
+    return dialog
+
+
+def id_wrong(studio: Studio) -> QDialog:
+    """Return the ID pictures after a file that isn't one."""
+    dialog = id_empty(studio)
+    assert isinstance(dialog, IdPicturesDialog)
+    dialog.take_files([Path(__file__)])
+    studio.until(dialog.banner.isVisible)
+    return dialog
+
+
+def id_camera(studio: Studio) -> QDialog:
+    """Return the frame for a card."""
+    dialog = id_empty(studio)
+    assert isinstance(dialog, IdPicturesDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_K)
+    studio.until(lambda: dialog.finder.newest() is not None)
+    return dialog
+
+
+def consent(studio: Studio) -> QDialog:
+    """Return the texts before anything was agreed to."""
+    dialog = ConsentDialog(studio.desk, studio.new_record(), studio.host)
+    dialog.open()
+    studio.until(lambda: not dialog.busy)
+    return dialog
+
+
+def consented(studio: Studio) -> QDialog:
+    """Return the texts, one of them agreed to."""
+    dialog = consent(studio)
+    assert isinstance(dialog, ConsentDialog)
+    while not dialog.read_to_the_end:
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_1)
+    studio.until(lambda: not dialog.busy)
+    return dialog
+
+
 SCENES: dict[str, Callable[[Studio], QDialog]] = {
-    scene.__name__: scene for scene in (live, holding, countdown, lost, none, confirm, confirmed, fail)
+    scene.__name__: scene
+    for scene in (
+        live,
+        holding,
+        countdown,
+        lost,
+        none,
+        confirm,
+        confirmed,
+        fail,
+        id_empty,
+        id_full,
+        id_wrong,
+        id_camera,
+        consent,
+        consented,
+    )
 }
 
 
@@ -191,7 +267,9 @@ def shoot(folder: Path, names: list[str]) -> None:
                         studio.pass_time(0.1)
                         dialog.grab().save(str(folder / f"{name}-{look_name}-{tongue[:2]}-{size.width()}.png"))
                         studio.workplace.cameras().plug_in()  # type: ignore[attr-defined]
-                        dialog.reject()
+                        while shiboken6.isValid(dialog) and dialog.isVisible():
+                            # The camera of the ID pictures takes an Esc of its own.
+                            QTest.keyClick(dialog, Qt.Key.Key_Escape)
                         studio.until(lambda shown=dialog: not shiboken6.isValid(shown))
         studio.result(studio.desk.session.store.close)
         studio.tasks.shutdown()

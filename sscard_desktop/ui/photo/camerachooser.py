@@ -7,17 +7,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from sscard_desktop.services.ports import CameraDevice
+from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.choices import StationChoices
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.widgets.button import Button
 
 
 class CameraChooser(Retranslated, Button):
-    """Shows which camera ``feed`` uses, and offers the ones that are connected."""
+    """Shows which camera ``feed`` uses, and offers the ones that are connected.
 
-    def __init__(self, feed: CameraFeed, parent: QWidget | None = None) -> None:
+    Args:
+        feed: where the pictures come from.
+        desk: whose station remembers the choice.
+        purpose: the setting under which it is remembered.
+    """
+
+    def __init__(self, feed: CameraFeed, desk: Desk, purpose: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent, kind="quiet", icon="camera", key="C")
         self._feed = feed
+        self._choices = StationChoices(desk, self)
+        self._purpose = purpose
+        self._wanted = False
         self._device: CameraDevice | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -25,6 +36,25 @@ class CameraChooser(Retranslated, Button):
         feed.opened.connect(self._show_device)
         feed.lost.connect(lambda _: self._show_device(None))
         self.retranslate()
+
+    def begin(self) -> None:
+        """Open the camera that the station remembers."""
+        self._wanted = True
+        self._choices.read(self._purpose, self._start)
+
+    def end(self) -> None:
+        """Close the camera."""
+        self._wanted = False
+        self._feed.stop()
+
+    def _start(self, device_id: str) -> None:
+        # Whoever left before the store answered has no use for the camera any more.
+        if self._wanted:
+            self._feed.start(device_id)
+
+    def _pick(self, device_id: str) -> None:
+        self._feed.start(device_id)
+        self._choices.keep(self._purpose, device_id)
 
     def choose(self) -> None:
         """Offer the cameras by their names."""
@@ -34,7 +64,7 @@ class CameraChooser(Retranslated, Button):
             action = menu.addAction(device.name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(self._device is not None and device.id == self._device.id)
-            action.triggered.connect(lambda _=False, chosen=device.id: self._feed.start(chosen))
+            action.triggered.connect(lambda _=False, chosen=device.id: self._pick(chosen))
         if menu.isEmpty():
             menu.addAction(self.tr("没有摄像头")).setEnabled(False)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -36,9 +36,9 @@ class CardFinder(LivePicture):
 
     def paint_over(self, painter: QPainter, target: QRectF) -> None:
         card = self.placed(card_window(self._image.width(), self._image.height()), target)
-        shade_outside(painter, target, card)
-        outline = QPainterPath()
         radius = card.width() * _CORNER_SHARE
+        shade_outside(painter, target, card, radius)
+        outline = QPainterPath()
         outline.addRoundedRect(card, radius, radius)
         stroke(painter, outline, over_colour("accent"), 3.0, dashed=False)
         self.paint_hint(painter, target)

@@ -47,7 +47,7 @@ class Coach(QObject):
 
     def _next(self) -> None:
         frame, self._waiting = self._waiting, None
-        if frame is None:
+        if frame is None or self._desk.tasks.closed:
             return
         self._busy = True
         workplace, spec, this_round = self._desk.workplace, self._spec, self._round

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.profile import ConsentText
@@ -40,10 +40,11 @@ class ConsentCard(Retranslated, QFrame):
         space = tokens().space
         self._title = Label("", self, role="section")
         self._version = Label("", self, role="muted")
-        self._words = Label("", self, role="value", wrap=True)
+        self._words = Label("", self, role="reading", wrap=True)
         self._state = Chip("", self)
         self._button = Button("", self, key=str(number))
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._button.clicked.connect(lambda: self.pressed.emit(text.key))
         head = QHBoxLayout()
         head.setSpacing(space.m)

@@ -31,6 +31,7 @@ from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
+from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.guides import Box
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.resultview import ResultView
@@ -96,7 +97,7 @@ class PhotoDialog(Retranslated, QDialog):
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
         self._title = Label("", role="section")
-        self._camera = CameraChooser(self.live.feed)
+        self._camera = CameraChooser(self.live.feed, desk, PERSON_CAMERA)
         self.banner = Banner()
         self._room = QStackedWidget()
         self._room.addWidget(self.live)
@@ -110,6 +111,7 @@ class PhotoDialog(Retranslated, QDialog):
         self.move(parent.window().pos())
         self.setFocus()
         self.live.start()
+        self._camera.begin()
 
     def _lay_out(self) -> None:
         space = tokens().space
@@ -288,7 +290,6 @@ class PhotoDialog(Retranslated, QDialog):
 
     def _toggle_automatic(self) -> None:
         self.live.set_automatic(not self.live.automatic)
-        self._show_actions()
 
     # files dropped on it
 
@@ -309,6 +310,7 @@ class PhotoDialog(Retranslated, QDialog):
         if self._making is not None:
             self._making.cancel()
         self.live.stop()
+        self._camera.end()
         self.outcome.clear()
         self._original = b""
         super().done(result)
@@ -318,6 +320,7 @@ class PhotoDialog(Retranslated, QDialog):
             event.ignore()
             return
         self.live.stop()
+        self._camera.end()
         super().closeEvent(event)
 
     def _show_live(self) -> None:

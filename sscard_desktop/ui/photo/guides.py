@@ -22,7 +22,7 @@ _EYES_DOWN_THE_OUTLINE = 0.293
 _FACE_SHARE = 0.27
 _ROOM_ABOVE_SHARE = 0.25
 _CARD_RATIO = 85.6 / 54.0
-_CARD_SHARE = 0.82
+_CARD_SHARE = 0.78
 _FOLLOWS = frozenset({"face", "alone", "distance", "place"})
 
 GUIDE_KEYS = {
@@ -148,7 +148,8 @@ def card_window(width: int, height: int) -> Box:
     """Return where an ID card (ID-1, 85.6 × 54 mm, ISO/IEC 7810) should lie in a frame of this size."""
     wide = min(_CARD_SHARE * width, _CARD_SHARE * height * _CARD_RATIO)
     tall = wide / _CARD_RATIO
-    return Box((width - wide) / 2, (height - tall) / 2, wide, tall)
+    # Above the middle: the hint stands below.
+    return Box((width - wide) / 2, (height - tall) * 0.3, wide, tall)
 
 
 def with_margin(box: Box, share: float, width: int, height: int) -> Box:

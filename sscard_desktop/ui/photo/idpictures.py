@@ -21,6 +21,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.cardfinder import CardFinder
+from sscard_desktop.ui.photo.choices import CARD_CAMERA
 from sscard_desktop.ui.photo.dialog import FILE_PATTERNS
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.idwork import ROLES, IdPictureWork, Source, Stored
@@ -66,7 +67,7 @@ class IdPicturesDialog(Retranslated, QDialog):
         self.feed.frame_came.connect(self._show_frame)
         self.feed.lost.connect(self._show_lost)
         self._title = Label("", role="section")
-        self._camera = CameraChooser(self.feed)
+        self._camera = CameraChooser(self.feed, desk, CARD_CAMERA)
         self._camera.hide()
         self.banner = Banner()
         self._room = QStackedWidget()
@@ -213,11 +214,11 @@ class IdPicturesDialog(Retranslated, QDialog):
             self._room.setCurrentWidget(self.finder)
             self.finder.show_hint(self.tr("把证件放进框里，拿稳，按空格拍"))
             self._camera.show()
-            self.feed.start()
+            self._camera.begin()
             self._show_actions()
 
     def _leave_camera(self) -> None:
-        self.feed.stop()
+        self._camera.end()
         self.finder.clear()
         self._camera.hide()
         self._room.setCurrentWidget(self.sides)
@@ -308,7 +309,7 @@ class IdPicturesDialog(Retranslated, QDialog):
 
     def done(self, result: int) -> None:
         """Close the camera and leave no picture in the widgets."""
-        self.feed.stop()
+        self._camera.end()
         self.finder.clear()
         self._pictures = {}
         super().done(result)

@@ -130,11 +130,11 @@ def over_colour(name: str, opacity: float = 1.0) -> QColor:
     return colour
 
 
-def shade_outside(painter: QPainter, target: QRectF, window: QRectF) -> None:
-    """Darken the picture around ``window``."""
+def shade_outside(painter: QPainter, target: QRectF, window: QRectF, radius: float) -> None:
+    """Darken the picture around ``window``, whose corners have this radius."""
     outside, inside = QPainterPath(), QPainterPath()
     outside.addRect(target)
-    inside.addRoundedRect(window, tokens().size["radius"], tokens().size["radius"])
+    inside.addRoundedRect(window, radius, radius)
     painter.fillPath(outside.subtracted(inside), over_colour("paper", 0.28))
 
 

@@ -17,6 +17,7 @@ from sscard_desktop.services.ports import CameraDevice, Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.burst import Burst
+from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, StationChoices
 from sscard_desktop.ui.photo.coach import Coach
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.states import GuidanceStates
@@ -36,7 +37,7 @@ class LiveView(Retranslated, QWidget):
 
     Signals:
         shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
-        ready_changed(): there is a live picture, or there is none any more.
+        ready_changed(): there is a live picture or none any more, or the automatic shot was switched.
         file_asked(): there is no camera, the clerk wants a file.
     """
 
@@ -50,6 +51,7 @@ class LiveView(Retranslated, QWidget):
         self._newest: Frame | None = None
         self._guidance: Guidance | None = None
         self._burst = Burst()
+        self._choices = StationChoices(desk, self)
         self._automatic = True
         self._armed_at_s = 0.0
         self._live = False
@@ -88,10 +90,10 @@ class LiveView(Retranslated, QWidget):
 
     # use
 
-    def start(self, device_id: str = "") -> None:
-        """Open the camera and begin."""
+    def start(self) -> None:
+        """Begin; pictures come as soon as the camera is open."""
         self.resume(at_once=True)
-        self.feed.start(device_id)
+        self._choices.read(MANUAL_SHUTTER, lambda manual: self._set_automatic(manual != "yes"))
 
     def resume(self, *, at_once: bool = False) -> None:
         """Go on after a shot; the automatic shot waits a moment unless ``at_once``."""
@@ -113,10 +115,9 @@ class LiveView(Retranslated, QWidget):
         self.viewfinder.show_hint(words)
 
     def stop(self) -> None:
-        """Close the camera."""
+        """Take no more pictures."""
         self._live = False
         self._stop_countdown()
-        self.feed.stop()
 
     @property
     def can_shoot(self) -> bool:
@@ -129,8 +130,13 @@ class LiveView(Retranslated, QWidget):
         return self._automatic
 
     def set_automatic(self, automatic: bool) -> None:
-        """Switch the automatic shot."""
+        """Switch the automatic shot; the station remembers it."""
+        self._set_automatic(automatic)
+        self._choices.keep(MANUAL_SHUTTER, "" if automatic else "yes")
+
+    def _set_automatic(self, automatic: bool) -> None:
         self._automatic = automatic
+        self.ready_changed.emit()
 
     def shoot(self) -> None:
         """Take the picture now: the best of the last half second."""

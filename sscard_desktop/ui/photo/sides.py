@@ -68,8 +68,8 @@ class Sides(Retranslated, QWidget):
         self._roles = tuple(roles)
         for role, place in self._places.items():
             place.setVisible(role in self._roles)
-        if self._roles and self._chosen not in self._roles:
-            self.choose(self._roles[0])
+        if self._roles:
+            self.choose(self._chosen if self._chosen in self._roles else self._roles[0])
         self.retranslate()
 
     @property

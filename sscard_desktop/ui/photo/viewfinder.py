@@ -84,7 +84,7 @@ class Viewfinder(LivePicture):
     def _paint_guides(self, painter: QPainter, target: QRectF, place: Box) -> None:
         guides = guides_in(place, self._spec)
         window = self.placed(guides.window, target)
-        shade_outside(painter, target, window)
+        shade_outside(painter, target, window, tokens().size["radius"])
         self._stroke(
             painter, _brackets(window.adjusted(-6, -6, 6, 6)), met=self._holds("distance", "place"), asked=False
         )

@@ -52,13 +52,20 @@ class Shown:
         self.taken: list[Taken] = []
         self.dialog.accepted_photo.connect(self.taken.append)
         self.dialog.open()
+        self.counter.qtbot.waitUntil(counter.desk.tasks.idle, timeout=WAIT_MS)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.dialog, key, modifier)
 
     def manually(self) -> None:
-        """Switch the automatic shot off."""
-        self.press(Qt.Key.Key_A)
+        """Have the automatic shot off, whatever the station remembers."""
+        if self.dialog.live.automatic:
+            self.press(Qt.Key.Key_A)
+
+    def hands_off(self) -> None:
+        """Have it on."""
+        if not self.dialog.live.automatic:
+            self.press(Qt.Key.Key_A)
 
     def wait_for(self, stage: Stage) -> None:
         self.counter.qtbot.waitUntil(lambda: self.dialog.stage is stage, timeout=WAIT_MS)
@@ -87,6 +94,7 @@ def shown(counter: Counter) -> Shown:
 
 
 def test_hands_off_the_photo_is_taken_and_enter_stores_it(shown: Shown) -> None:
+    shown.hands_off()
     shown.wait_for(Stage.RESULT)
     judged = shown.dialog.outcome.judged
     assert judged is not None
@@ -101,6 +109,16 @@ def test_hands_off_the_photo_is_taken_and_enter_stores_it(shown: Shown) -> None:
     assert not [problem for problem in shown.taken[0].problems if problem.key == "photo"]
     kept = shown.counter.stored(lambda: shown.counter.desk.capture.judged_photo(shown.record_id))
     assert {"glasses", "covering", "clothes"} <= kept.confirmed
+
+
+def test_the_station_remembers_who_presses_the_shutter(shown: Shown) -> None:
+    shown.manually()
+    shown.press(Qt.Key.Key_Escape)
+    again = Shown(shown.counter)
+    assert not again.dialog.live.automatic
+    again.hands_off()
+    again.press(Qt.Key.Key_Escape)
+    assert Shown(shown.counter).dialog.live.automatic
 
 
 def test_the_hint_and_the_guides_follow_the_person(shown: Shown) -> None:
@@ -166,6 +184,7 @@ def test_without_a_camera_a_file_is_offered(counter: Counter, folder: Path) -> N
     counter.cameras.unplug()
     try:
         shown = Shown(counter)
+        shown.counter.qtbot.waitUntil(lambda: bool(shown.dialog.bar.reason()), timeout=WAIT_MS)
         assert "没有摄像头画面" in shown.dialog.bar.reason()
         picture = folder / "person.jpg"
         Image.fromarray(counter.cameras.still(0).rgb).save(picture, quality=95)

@@ -145,7 +145,7 @@ def test_a_card_is_taken_by_camera_within_its_frame(shown: Shown, cards: tuple[P
     shown.counter.qtbot.waitUntil(lambda: shown.dialog.finder.newest() is not None, timeout=WAIT_MS)
     shown.counter.cameras.close()
     scene = Image.new("RGB", (1280, 720), (90, 80, 70))
-    scene.paste(Image.open(cards[0]).resize((936, 590)), (172, 65))
+    scene.paste(Image.open(cards[0]).resize((890, 562)), (195, 47))
     shown.dialog.finder.show_frame(Frame(np.asarray(scene), time.monotonic()))
     shown.press(Qt.Key.Key_Space)
     assert not shown.dialog.shooting
@@ -153,7 +153,7 @@ def test_a_card_is_taken_by_camera_within_its_frame(shown: Shown, cards: tuple[P
     content = shown.stored(FRONT)
     assert content is not None
     width, height = Image.open(io.BytesIO(content)).size
-    assert (width, height) == pytest.approx((992, 646), abs=4)
+    assert (width, height) == pytest.approx((944, 612), abs=4)
 
 
 def test_a_camera_that_sees_no_card_is_told_so(shown: Shown) -> None:

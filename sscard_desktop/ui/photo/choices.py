@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a station remembers of its cameras: which looks at people, which at cards, who presses the shutter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from sscard_desktop.ui.desk import Desk
+
+PERSON_CAMERA = "camera.person"
+CARD_CAMERA = "camera.card"
+MANUAL_SHUTTER = "camera.manual"
+"""``yes`` where the picture isn't taken by itself."""
+
+
+class StationChoices:
+    """Reads and keeps choices in the station's settings, on the store lane."""
+
+    def __init__(self, desk: Desk, owner: QObject) -> None:
+        self._desk = desk
+        self._owner = owner
+
+    def read(self, key: str, then: Callable[[str], object]) -> None:
+        """Tell ``then`` what was kept, ``""`` if nothing ever was."""
+        store = self._desk.session.store
+        self._desk.tasks.run(lambda: store.setting(key), owner=self._owner, on_done=then)
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a choice for everybody at this station."""
+        session = self._desk.session
+
+        def save() -> None:
+            with session.action("station.setting", key, value=value):
+                session.store.save_setting(key, value)
+
+        self._desk.tasks.run(save, owner=self._owner)
