@@ -93,7 +93,7 @@ class NotedDoors:
         def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
             opener("print")(record_id, printed, lambda: None)
 
-        return Doors(print_form, opener("photo"), opener("id_pictures"), opener("consent"))
+        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form)
 
 
 class CounterWindow:

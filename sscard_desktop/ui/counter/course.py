@@ -188,13 +188,13 @@ class Course(QObject):
         """Let the applicant read the texts and agree."""
         self._enter(self._doors.consent)
 
-    def _enter(self, door: Opener | None) -> None:
+    def _enter(self, door: Opener) -> None:
         record = self._work.record
         if record is None:
             self.told.emit(self.tr("先放证件，或按 F2 手工录入。"))
         elif not record.editable:
             self.told.emit(self.tr("这条记录只能查看。"))
-        elif door is not None:
+        else:
             self._form.finish()
             self._work.store()
             door(record.id, self._changed, self.focus)

@@ -34,6 +34,7 @@ class DemoStrip(Retranslated, QFrame):
         self._reader = reader
         self._people = devices.people(PEOPLE)
         self._at = -1
+        self._person: DemoPerson | None = None
         self._chip = Chip("", self, tone=Tone.WARN)
         self._story = ElidedLabel("", self, role="hint")
         self._lay = Button("", self, kind="link", key=_cap(Action.DEMO_CARD))
@@ -53,16 +54,21 @@ class DemoStrip(Retranslated, QFrame):
     @property
     def person(self) -> DemoPerson | None:
         """Who sits at the counter."""
-        return self._people[self._at] if self._at >= 0 else None
+        return self._person
 
     def lay_next(self) -> None:
-        """Lift the card, and lay the next person's on; they sit down before the camera."""
+        """Lift the card, and lay the next person's on."""
         self._at = (self._at + 1) % len(self._people)
-        person = self._people[self._at]
         self._reader.lift()
-        self._reader.lay_on(person.card)
-        self._devices.seat(person)
-        self.retranslate()
+        self._reader.lay_on(self._people[self._at].card)
+
+    def serve(self, number: str) -> None:
+        """Let the person of this document number sit down before the camera; nobody else's photo is taken."""
+        person = next((person for person in self._people if person.card.number == number), None)
+        if person is not None and person is not self._person:
+            self._person = person
+            self._devices.seat(person)
+            self.retranslate()
 
     def type_values(self) -> None:
         """Ask to have this person's values typed."""
@@ -79,7 +85,9 @@ class DemoStrip(Retranslated, QFrame):
             self._story.set_full_text(self.tr("这是演示站点，人员都是虚构的，关闭后全部删除。"))
         else:
             self._story.set_full_text(
-                self.tr("第 {index} 位演示人员：{name}").format(index=self._at + 1, name=self.person.card.name)
+                self.tr("第 {index} 位演示人员：{name}").format(
+                    index=self._people.index(self.person) + 1, name=self.person.card.name
+                )
             )
 
 

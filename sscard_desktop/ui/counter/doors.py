@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
 
 from sscard_desktop.domain.record import Record
 from sscard_desktop.ui.desk import Desk
@@ -20,17 +21,38 @@ Printer = Callable[[str, str, Callable[[], object]], None]
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the counter page opens; a dialog that this program lacks is ``None``."""
+    """What the counter page opens."""
 
+    photo: Opener
+    id_pictures: Opener
+    consent: Opener
     print_form: Printer
-    photo: Opener | None = None
-    id_pictures: Opener | None = None
-    consent: Opener | None = None
 
 
 def doors_of(desk: Desk, page: QWidget) -> Doors:
-    """Return the program's own dialogs, opening over ``page``."""
+    """Return the program's own dialogs, opening over ``page``. What they bring is loaded when one is first opened."""
     printer = FormPrinter(desk, page)
+
+    def photo(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.photo.dialog import PhotoDialog
+
+        dialog = PhotoDialog(desk, record_id, page)
+        dialog.accepted_photo.connect(lambda _: changed())
+        _open(dialog, shut)
+
+    def id_pictures(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+
+        dialog = IdPicturesDialog(desk, record_id, page)
+        dialog.changed.connect(lambda _: changed())
+        _open(dialog, shut)
+
+    def consent(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.photo.consent import ConsentDialog
+
+        dialog = ConsentDialog(desk, record_id, page)
+        dialog.given.connect(lambda _: changed())
+        _open(dialog, shut)
 
     def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
         def tell(record: Record) -> None:
@@ -38,29 +60,11 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
 
         printer.print_form(record_id, form, tell)
 
-    def photo(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
-        # Imported when it is first needed: it brings the camera and the guides.
-        from sscard_desktop.ui.photo.dialog import PhotoDialog
+    return Doors(photo, id_pictures, consent, print_form)
 
-        dialog = PhotoDialog(desk, record_id, page)
-        dialog.accepted_photo.connect(lambda _: changed())
-        dialog.finished.connect(lambda _: shut())
-        dialog.open()
 
-    def id_pictures(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
-        from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
-
-        dialog = IdPicturesDialog(desk, record_id, page)
-        dialog.changed.connect(lambda _: changed())
-        dialog.finished.connect(lambda _: shut())
-        dialog.open()
-
-    def consent(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
-        from sscard_desktop.ui.photo.consent import ConsentDialog
-
-        dialog = ConsentDialog(desk, record_id, page)
-        dialog.given.connect(lambda _: changed())
-        dialog.finished.connect(lambda _: shut())
-        dialog.open()
-
-    return Doors(print_form, photo, id_pictures, consent)
+def _open(dialog: QDialog, shut: Callable[[], object]) -> None:
+    # Opened, not executed: cards and answers keep coming, and no second event loop waits inside the first.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.finished.connect(lambda _: shut())
+    dialog.open()

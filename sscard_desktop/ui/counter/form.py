@@ -342,6 +342,11 @@ class RecordForm(QScrollArea):
     def _bring(self, key: str) -> None:
         """Scroll so that the field and what follows it are in sight, its section's name too where there is room."""
         section, editor, body = self._sections[self._section_of[key]], self._editors[key], self.widget()
+        # What was just shown or noted may not have its place yet.
+        for part in (section, body):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
         top = editor.mapTo(body, QPoint(0, 0)).y()
         start = section.y() - tokens().space.m
         room = self.viewport().height()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.reader import ReaderEvent
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
@@ -249,6 +250,8 @@ class CounterPage(Page):
             told = {key for key, spec in self._desk.profile.fields.items() if spec.card}
             self.form.set_origins({key: tip for key in told if record.value(key)})
         self.standing.pictures.refresh(record)
+        if self.demo is not None:
+            self.demo.serve(record.value("number"))
         self.standing.show()
 
     def _close(self) -> None:
@@ -284,7 +287,7 @@ class CounterPage(Page):
         self.board.post(Subject.STATE, notice)
 
     def _submitted(self, taken: Taken) -> None:
-        name, number = taken.record.value("name"), taken.record.receipt_number
+        name, number = taken.record.value("name"), grouped(taken.record.receipt_number)
         self.told.emit(self.tr("已提交：{name}，受理编号 {number}").format(name=name, number=number))
         self._count()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.photo import PictureRole
@@ -19,6 +19,9 @@ from sscard_desktop.ui.widgets.cardpanel import CardFace, CardPanel
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.picture import IdPictureTile, PhotoTile
+
+_SHARPEST = 2
+"""Pixels of a screen for one of ours, at most."""
 
 
 class CounterSide(Retranslated, QWidget):
@@ -102,10 +105,10 @@ class CounterSide(Retranslated, QWidget):
     def show_pictures(self, pictures: Mapping[PictureRole, bytes]) -> None:
         """Show the stored pictures; what is none, or can't be opened, leaves its place empty."""
         photo = pictures.get(PictureRole.PHOTO)
-        self.photo.set_photo(QImage.fromData(photo) if photo else None)
+        self.photo.set_photo(_decoded(photo, self.photo.frame().size()) if photo else None)
         for role, tile in self.sides.items():
             content = pictures.get(role)
-            tile.set_picture(QImage.fromData(content) if content else None)
+            tile.set_picture(_decoded(content, tile.size()) if content else None)
 
     def show_verdict(self, judged: JudgedPhoto | None, problems: Mapping[str, Problem]) -> None:
         """Say in a word or two how the photo stands."""
@@ -127,3 +130,14 @@ class CounterSide(Retranslated, QWidget):
         self.sides[PictureRole.ID_BACK].set_name(self.tr("背面"), "F5")
         self.show_face(self._face, in_work=self._in_work)
         self.show_reader(self._event)
+
+
+def _decoded(content: bytes, size: QSize) -> QImage:
+    """Return a picture no larger than is shown on the sharpest screens: a JPEG is decoded faster and finer so."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer)
+    whole = reader.size()
+    if whole.isValid():
+        reader.setScaledSize(whole.scaled(size * _SHARPEST, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    return reader.read()
