@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +116,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
     return Workplace(
         station=StationFolder(folder, clock=clock, initials=pinyin.initials),
-        profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes),
+        profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes, read_form=_read_form),
         clock=clock,
         divisions=codes.divisions(),
         pinyin=pinyin,
@@ -131,6 +131,12 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         printers=printers,
         demo=demo,
     )
+
+
+def _read_form(template: Path, fields: Collection[str]) -> object:
+    from sscard_desktop.documents.formfill import read_template
+
+    return read_template(template, fields)
 
 
 def _font() -> Path:

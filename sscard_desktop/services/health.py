@@ -72,7 +72,10 @@ def examine(workplace: Workplace, session: Session | None = None) -> Iterator[He
 def _profiles(workplace: Workplace) -> HealthCheck:
     names = workplace.profiles.names()
     for name in names:
-        workplace.profiles.load(name)
+        for problem in workplace.profiles.check(workplace.profiles.load(name).folder):
+            params = {key: value for key, value in problem.params.items() if isinstance(value, str | int)}
+            place: dict[str, str | int] = {"file": problem.file, "line": problem.line, "key": problem.key}
+            return HealthCheck("profiles", Health.FAIL, problem.code, {**params, **place})
     return HealthCheck("profiles", Health.OK, "health.profiles", {"count": len(names)})
 
 

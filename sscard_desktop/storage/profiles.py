@@ -8,11 +8,11 @@ half a city would collect data that nobody can use.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from sscard_desktop.domain.codes import CodeList
-from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
@@ -36,11 +36,20 @@ class ProfileFolders:
     Args:
         folders: searched in this order; the first that has a name gives it. One that doesn't exist is empty.
         codes: the national code tables that profiles refer to by ``source``.
+        read_form: reads a printed form's template against the keys of the profile's fields, and raises for a broken
+            one; asked by :meth:`check` only, since nobody waits for it at the start.
     """
 
-    def __init__(self, folders: Sequence[Path], codes: CodeTables) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        codes: CodeTables,
+        *,
+        read_form: Callable[[Path, Collection[str]], object] | None = None,
+    ) -> None:
         self._folders = tuple(folder.absolute() for folder in folders)
         self._codes = codes
+        self._read_form = read_form
 
     def names(self) -> Sequence[str]:
         """Return the names of the profiles, sorted, broken ones included: they are told when they are loaded."""
@@ -72,7 +81,17 @@ class ProfileFolders:
         other = self._find(folder.name)
         if other is not None and other != folder and folder.parent in self._folders:
             problems.append(ProfileProblem(shown_as, 0, "", "profile.shadowed"))
-        return [*problems, *self._read(folder)[1]]
+        profile, found = self._read(folder)
+        return [*problems, *found, *self._form_problems(profile)]
+
+    def _form_problems(self, profile: Profile | None) -> Iterator[ProfileProblem]:
+        if profile is None or self._read_form is None:
+            return
+        for form in profile.forms:
+            try:
+                self._read_form(form.template, profile.fields)
+            except (InvalidInputError, EnvironmentFailedError) as error:
+                yield _problem(error, f"{profile.name}/{form.template.name}")
 
     def _find(self, name: str) -> Path | None:
         if not PROFILE_NAME.fullmatch(name):
@@ -94,10 +113,7 @@ class ProfileFolders:
         try:
             profile = self._build(folder, findings)
         except InvalidInputError as error:
-            params = dict(error.params)
-            file = str(params.pop("file", f"{folder.name}/{PROFILE_FILE}"))
-            line, key = int(params.pop("line", 0)), str(params.pop("key", ""))
-            findings.problems.append(ProfileProblem(file, line, key, error.code, params))
+            findings.problems.append(_problem(error, f"{folder.name}/{PROFILE_FILE}"))
         except TooManyProblemsError:
             pass
         return (None if findings.problems else profile), findings.problems
@@ -155,6 +171,14 @@ def _cities(folder: Path) -> list[Path]:
         return [path for path in found if (path / PROFILE_FILE).is_file() and path.resolve().parent == home]
     except (OSError, RuntimeError):
         return []
+
+
+def _problem(error: SscardError, file: str) -> ProfileProblem:
+    """Return an error as a problem; ``file`` where the error doesn't name its own."""
+    params = dict(error.params)
+    shown_as = str(params.pop("file", file))
+    line, key = int(params.pop("line", 0)), str(params.pop("key", ""))
+    return ProfileProblem(shown_as, line, key, error.code, params)
 
 
 def _place(problem: ProfileProblem) -> dict[str, str | int]:

@@ -35,7 +35,7 @@ class FirstPaint(QObject):
 app = QApplication(["sscard-desktop"])
 eye = FirstPaint()
 app.installEventFilter(eye)
-run_window(workplace_at, Path(sys.argv[1]), language="zh_CN", demo=False)
+run_window(workplace_at(Path(sys.argv[1]), windowed=True), language="zh_CN", demo=False)
 """
 
 

@@ -105,8 +105,8 @@ def test_a_station_opened_less_the_password_s_cost(station: StationFolder, bench
 
 
 def test_the_password_s_cost(benchmark: BenchmarkFixture) -> None:
-    sealed = envelopes.seal(bytes(32), owner="li", password="x", cost=KdfCost(), version=1)
-    benchmark(lambda: envelopes.opened(sealed, owner="li", password="x", version=1))
+    sealed = envelopes.seal(bytes(32), owner="li", password="x", cost=KdfCost())
+    benchmark(lambda: envelopes.opened(sealed, owner="li", password="x", name="li"))
 
 
 @pytest.fixture(scope="module")

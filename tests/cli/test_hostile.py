@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from sscard_desktop import paths
 from sscard_desktop.app import main
 from sscard_desktop.cli import doctor
 from sscard_desktop.cli.call import Call
@@ -198,3 +200,24 @@ def test_the_doctor_says_how_many_reminders_there_are(script: Script) -> None:
     warned = sum(check["health"] == "warn" for check in checks)
     told = script.run("--lang", "en", "doctor").out.splitlines()[0]
     assert (str(warned) in told) == bool(warned)
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [("title = [", "toml."), ('title = "x"\nshoe_size = 43\n', "template."), ("", "t")],
+)
+def test_a_printed_form_that_is_broken_is_told_before_somebody_waits_for_the_paper(
+    script: Script, form: str, code: str
+) -> None:
+    city = script.folder / "station" / "profiles" / "newtown"
+    shutil.copytree(paths.forms() / "chengdu", city)
+    assert script.json("profile", "check", str(city)).code == 0
+    (city / "registration.toml").write_text(form, encoding="utf-8")
+    answer = script.json("profile", "check", str(city))
+    assert answer.code == 1
+    problem = answer.data["problems"][0]
+    assert problem["file"] == "newtown/registration.toml"
+    assert problem["code"].startswith(code)
+    assert problem["message"] != problem["code"]
+    (told,) = [check for check in script.json("doctor").data["checks"] if check["part"] == "profiles"]
+    assert told["health"] == "fail"
