@@ -2581,7 +2581,7 @@
     </message>
     <message>
         <source>已看过，确认</source>
-        <translation>Looked at, confirm</translation>
+        <translation>Looks right</translation>
     </message>
 </context>
 <context>

@@ -145,6 +145,6 @@ def stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float, 
     painter.drawPath(path)
     pen = QPen(colour, width)
     if dashed:
-        pen.setDashPattern([4, 3])
+        pen.setDashPattern([3, 2])
     painter.setPen(pen)
     painter.drawPath(path)

@@ -22,6 +22,8 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
 
 SEEN_AFTER_MS = 400
+_ORIGINAL_SCALE = 0.62
+"""The frame stands beside the photo to compare with, not to be judged: the room is the verdicts'."""
 
 
 class ResultView(Retranslated, QWidget):
@@ -44,7 +46,7 @@ class ResultView(Retranslated, QWidget):
         self._last_reason = ""
         space = tokens().space
         size = QSize(spec.width, spec.height)
-        self._original, self._picture = FittedPicture(size), TruePicture(size)
+        self._original, self._picture = FittedPicture(size * _ORIGINAL_SCALE), TruePicture(size)
         self._original_words, self._picture_words = Label("", role="muted"), Label("", role="muted")
         self._title = Label("", role="section")
         self._changed_background = Chip("")
