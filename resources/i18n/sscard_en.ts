@@ -474,6 +474,13 @@
         <source>请下一位出示证件</source>
         <translation>The next person, please</translation>
     </message>
+    <message numerus="yes">
+        <source>有 %n 人待办，按 F8 继续。</source>
+        <translation>
+            <numerusform>%n person waits; F8 goes on with them.</numerusform>
+            <numerusform>%n people wait; F8 goes on with them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>

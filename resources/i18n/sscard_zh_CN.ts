@@ -20,6 +20,15 @@
     </message>
 </context>
 <context>
+    <name>CounterPage</name>
+    <message numerus="yes">
+        <source>有 %n 人待办，按 F8 继续。</source>
+        <translation>
+            <numerusform>有 %n 人待办，按 F8 继续。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterSide</name>
     <message numerus="yes">
         <source>%n 项不合格</source>

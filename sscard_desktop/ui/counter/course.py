@@ -117,6 +117,10 @@ class Course(QObject):
         """Enter in a field: go to the next one that wants something, or to the next step's button."""
         self._standing.visit(key)
         self._work.store()
+        if self._form.unmatched(key):
+            # What was typed names nothing: the clerk stays, and can type something else at once.
+            self._form.go_to(key)
+            return
         target = steps.next_field(self._form.order(), self._wanting() - {key}, key)
         if not (target and self.go_to(target)):
             self.focus_next()

@@ -126,6 +126,7 @@ class RecordForm(QScrollArea):
         self._editors = {key: self._made(spec) for key, spec in profile.fields.items()}
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
+        self._unmatched: dict[str, Note | None] = {}
         self._parts: dict[str, QWidget] = {}
         self._free_keys: list[QKeySequence] = []
         body = QWidget()
@@ -158,6 +159,8 @@ class RecordForm(QScrollArea):
         editor.edited.connect(lambda text: self._edit(key, text))
         editor.finished.connect(lambda text: self._finish(key, text))
         editor.action_chosen.connect(lambda: self.proposal_taken.emit(key))
+        if isinstance(editor, CodeEditor):
+            editor.unmatched.connect(lambda: self._refuse(key))
         if isinstance(editor, UnitEditor):
             editor.searched.connect(lambda text: self.searched.emit(key, text))
         if isinstance(editor, AddressEditor):
@@ -218,6 +221,7 @@ class RecordForm(QScrollArea):
     def clear(self) -> None:
         """Empty every field, for the next person."""
         self._in_hand = ""
+        self._unmatched.clear()
         for editor in self._editors.values():
             editor.set_value("")
             editor.set_note(None)
@@ -227,7 +231,11 @@ class RecordForm(QScrollArea):
     def set_notes(self, notes: Mapping[str, Note]) -> None:
         """Show what is wrong beneath the fields, and nothing beneath the others."""
         for key, editor in self._editors.items():
-            editor.set_note(notes.get(key))
+            editor.set_note(self._unmatched.get(key) or notes.get(key))
+
+    def unmatched(self, key: str) -> bool:
+        """Return whether a choice was left with a text that names none of its entries."""
+        return key in self._unmatched
 
     def set_origins(self, keys: Mapping[str, str]) -> None:
         """Mark the fields that a card filled; key → tooltip."""
@@ -257,6 +265,10 @@ class RecordForm(QScrollArea):
     def keep_free(self, keys: Iterable[str]) -> None:
         """Leave these keys to the page, whatever the fields would do with them."""
         self._free_keys = [QKeySequence(key) for key in keys]
+
+    def current_section(self) -> str:
+        """Return the section in which the keyboard is, or was last; ``""`` before the first."""
+        return self._section_of.get(self.flow.current(), "")
 
     def has(self, key: str) -> bool:
         """Return whether the form has this field."""
@@ -325,8 +337,12 @@ class RecordForm(QScrollArea):
                 kind = values.get("agent_document_type" if agent else "document_type", "")
                 editor.set_resident(kind in ("resident", "id_card", "household_register", "hmt_residence", ""))
 
+    def _refuse(self, key: str) -> None:
+        self._unmatched[key] = self._editors[key].note()
+
     def _edit(self, key: str, text: str) -> None:
         self._in_hand = key
+        self._unmatched.pop(key, None)
         self.typed.emit(key, text)
         self._refresh()
 

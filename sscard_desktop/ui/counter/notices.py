@@ -43,13 +43,18 @@ class NoticeBoard(Banner):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notices: dict[Subject, Notice] = {}
+        self._dismissed: dict[Subject, Notice] = {}
         self.action_chosen.connect(self._act)
         self.closed.connect(self._dismiss)
 
     def post(self, subject: Subject, notice: Notice | None) -> None:
-        """Put up a notice in place of the earlier one of its subject; ``None`` takes it away."""
-        if self._notices.get(subject) is notice:
+        """Put up a notice in place of the earlier one of its subject; ``None`` takes it away.
+
+        One that the clerk put away isn't put up again until its subject has nothing, or something else, to say.
+        """
+        if notice == self._notices.get(subject) or (notice is not None and notice == self._dismissed.get(subject)):
             return
+        self._dismissed.pop(subject, None)
         self._notices.pop(subject, None)
         if notice is not None:
             self._notices[subject] = notice
@@ -58,6 +63,7 @@ class NoticeBoard(Banner):
     def wipe(self, *, keep: frozenset[Subject] = frozenset()) -> None:
         """Take everything away but for what is kept: another person."""
         self._notices = {subject: notice for subject, notice in self._notices.items() if subject in keep}
+        self._dismissed.clear()
         self._show()
 
     def current(self) -> Subject | None:
@@ -98,5 +104,5 @@ class NoticeBoard(Banner):
     def _dismiss(self) -> None:
         subject = self.current()
         if subject is not None:
-            del self._notices[subject]
+            self._dismissed[subject] = self._notices.pop(subject)
             self._show()

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
@@ -59,6 +60,7 @@ class CounterPage(Page):
         self._desk = desk
         self._resumed = False
         self._resuming = False
+        self._waiting = 0
         self.words = CounterWords(desk.profile, desk.language, self)
         self.work = Work(desk, self)
         self.standing = Standing(desk, self.work, self.words, do_next=lambda: self.course.do_next())
@@ -203,14 +205,10 @@ class CounterPage(Page):
         code = self.words.code
         sections = [(section.key, section.label(code)) for section in self._desk.profile.sections]
         self.standing.rail.set_sections([*sections, (FINISH, self.tr("确认"))])
+        self.standing.rail.set_current(self.form.current_section())
         self.standing.checklist.heading.setText(self.tr("确认"))
         self.form.set_language(code)
-        self.empty.set_content(
-            self.tr("请下一位出示证件"),
-            self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。"),
-            action=self.tr("手工录入"),
-            key="F2",
-        )
+        self._show_empty()
         self.bar.set_actions(
             [
                 KeyAction(Action.HELP, "F1", self.tr("帮助")),
@@ -222,6 +220,12 @@ class CounterPage(Page):
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )
         self.standing.show()
+
+    def _show_empty(self) -> None:
+        text = self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。")
+        if self._waiting:
+            text += "\n" + self.tr("有 %n 人待办，按 F8 继续。", "", self._waiting)
+        self.empty.set_content(self.tr("请下一位出示证件"), text, action=self.tr("手工录入"), key="F2")
 
     # ── the record in work ───────────────────────────────────────────────────────────────────────────────────
 
@@ -246,9 +250,8 @@ class CounterPage(Page):
         record = taken.record
         self.form.show_values(record.values, settled=self.work.settled, forced=forced)
         if self.work.card is not None:
-            tip = self.tr("从证件读取")
-            told = {key for key, spec in self._desk.profile.fields.items() if spec.card}
-            self.form.set_origins({key: tip for key in told if record.value(key)})
+            tip, told = self.tr("从证件读取"), values_from_card(self._desk.profile, self.work.card)
+            self.form.set_origins({key: tip for key, value in told.items() if record.value(key) == value})
         self.standing.pictures.refresh(record)
         if self.demo is not None:
             self.demo.serve(record.value("number"))
@@ -320,7 +323,10 @@ class CounterPage(Page):
             # Who stands at the counter isn't waiting.
             record = self.work.record
             here = record is not None and record.status in (Status.DRAFT, Status.CONFIRMED)
-            self.counts_changed.emit(today.submitted, max(today.unfinished - here, 0), today.returned)
+            unfinished = max(today.unfinished - here, 0)
+            self._waiting = unfinished + today.returned
+            self._show_empty()
+            self.counts_changed.emit(today.submitted, unfinished, today.returned)
 
         self._desk.tasks.run(self._desk.registry.today, owner=self, on_done=tell)
 

@@ -22,6 +22,7 @@ from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 
 _SHOWN_IN_REASON = 3
+_LAST_PEOPLE = "56"
 
 
 class CounterWords(QObject):
@@ -128,7 +129,8 @@ class CounterWords(QObject):
             if key in self._profile.fields
         }
         nation = shown.get("nation", "")
-        if nation and self.code == DEFAULT and not nation.endswith(("族", "统")):
+        # 汉 → 汉族; 其他 and the like (GB/T 3304: 97, 98) are no names of peoples.
+        if nation and self.code == DEFAULT and not nation.endswith("族") and values.get("nation", "") <= _LAST_PEOPLE:
             nation = f"{nation}族"
         person = " · ".join(part for part in (shown.get("sex", ""), nation, shown.get("birth_date", "")) if part)
         expiry = values.get("valid_to", "")

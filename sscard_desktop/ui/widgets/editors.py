@@ -217,7 +217,13 @@ class ExpiryEditor(Retranslated, DateEditor):
 
 
 class CodeEditor(FieldEditor):
-    """One entry of a code list, picked by initials, text, code or arrows."""
+    """One entry of a code list, picked by initials, text, code or arrows.
+
+    Signals:
+        unmatched(): left with a text that names no entry; a note says so.
+    """
+
+    unmatched = Signal()
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         self._line = ChoiceLine()
@@ -261,6 +267,7 @@ class CodeEditor(FieldEditor):
         self.set_note(
             Note(self.tr("列表里没有“{text}”。请从列表中选择，可输入拼音首字母。").format(text=shown), Tone.WARN)
         )
+        self.unmatched.emit()
 
 
 class UnitEditor(CodeEditor):

@@ -139,6 +139,10 @@ class FieldEditor(QWidget):
         self._origin.setVisible(bool(icon))
         self._origin.setToolTip(text)
 
+    def origin(self) -> str:
+        """Return the tooltip of the mark of where the value came from, ``""`` for by hand."""
+        return "" if self._origin.isHidden() else self._origin.toolTip()
+
     def set_aside(self, text: str) -> None:
         """Set the small text at the label's right, such as 18/24."""
         self._aside.setText(text)

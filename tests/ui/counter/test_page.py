@@ -555,3 +555,41 @@ def test_the_page_speaks_english_at_once(counter: CounterWindow) -> None:
     assert counter.page.form.editor("name").label() == "Name"
     assert counter.page.bar.next_button().text().startswith("Next: ")
     assert counter.page.bar.reason().startswith("Missing: ")
+
+
+def test_a_text_that_names_no_entry_keeps_the_keyboard_and_says_so(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "bank", "中国银行")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.form.flow.current() == "bank"
+    note = counter.page.form.editor("bank").note()
+    assert note is not None
+    assert "中国银行" in note.text
+    counter.write("cdyh")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert stored(counter, "bank") == "bocd"
+    assert counter.page.form.editor("bank").note() is None
+
+
+def test_a_message_that_was_put_away_stays_away(counter: CounterWindow) -> None:
+    expiring = next(person for person in map(counter.person, range(10)) if person.story == "expiring")
+    counter.lay(expiring.card)
+    counter.key(Key.Key_Escape)
+    assert counter.page.board.isHidden()
+    type_into(counter, "mobile", "138")
+    counter.settle()
+    assert counter.page.board.isHidden()
+    assert counter.page.standing.step().kind is StepKind.END
+
+
+def test_what_the_clerk_changed_is_no_longer_from_the_card(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    name = counter.page.form.editor("name")
+    assert name.origin() == "从证件读取"
+    type_into(counter, "name", "王小明")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert name.origin() == ""
+    assert counter.page.form.editor("sex").origin()
