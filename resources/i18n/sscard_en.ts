@@ -150,10 +150,6 @@
         <translation>Approved records are sealed into batches, which leave as encrypted packages.</translation>
     </message>
     <message>
-        <source>人审核通过，材料齐全，可以封存成一个批次</source>
-        <translation>people approved and complete, ready to be sealed into a batch</translation>
-    </message>
-    <message>
         <source>人可以封存：审核通过的记录会出现在这里</source>
         <translation>people ready to be sealed: approved records appear here</translation>
     </message>
@@ -219,6 +215,10 @@
     <message>
         <source>批次 {number} 已作废</source>
         <translation>Batch {number} is cancelled</translation>
+    </message>
+    <message>
+        <source>人可以封存：审核通过，材料齐全</source>
+        <translation>ready to be sealed: approved and complete</translation>
     </message>
 </context>
 <context>
@@ -1004,6 +1004,204 @@
     <message>
         <source>不动</source>
         <translation>Still</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>办理一位申请人</source>
+        <translation>One applicant</translation>
+    </message>
+    <message>
+        <source>把身份证放到读卡器上，信息自动填好；没有证件时按 F2 手工录入。</source>
+        <translation>Lay the ID card on the reader: the form fills itself. Without a card press F2 and type.</translation>
+    </message>
+    <message>
+        <source>按 Enter 逐项核对。有问题的一项下面会写明原因和怎么改，按 F6 跳到下一个问题。</source>
+        <translation>Enter leads from field to field. What is wrong is said beneath the field, with what to do; F6 jumps to the next problem.</translation>
+    </message>
+    <message>
+        <source>按 F4 拍照，按 F5 放入证件正反面。</source>
+        <translation>F4 takes the photo, F5 the two sides of the ID card.</translation>
+    </message>
+    <message>
+        <source>请申请人看过告知书并同意，打印登记表签字。</source>
+        <translation>Let the applicant read the notice and agree; print the form and have it signed.</translation>
+    </message>
+    <message>
+        <source>按 F10 提交并接下一位。24 小时内可以在“记录”页取回修改。</source>
+        <translation>F10 submits and goes on to the next person. Within 24 hours it can be taken back on the records page.</translation>
+    </message>
+    <message>
+        <source>中途停下来</source>
+        <translation>Stopping half-way</translation>
+    </message>
+    <message>
+        <source>每离开一项就已保存，断电最多丢失正在输入的那一项。</source>
+        <translation>Each field is saved as it is left: a power cut costs at most what is being typed.</translation>
+    </message>
+    <message>
+        <source>材料不齐时按 F7 挂起；被退回和挂起的人按 F8 找到，退回理由写在最上面。</source>
+        <translation>F7 parks a person who lacks something; F8 finds the parked and the returned, with the reason at the top.</translation>
+    </message>
+    <message>
+        <source>离开座位按 Ctrl+L 锁定。</source>
+        <translation>Ctrl+L locks when you leave the seat.</translation>
+    </message>
+    <message>
+        <source>审核与上报</source>
+        <translation>Review and reporting</translation>
+    </message>
+    <message>
+        <source>在“审核”页逐条核对照片、证件和信息：A 通过，R 退回并写明理由，Ctrl+Z 撤销刚才的决定。</source>
+        <translation>On the review page compare photo, document and data one by one: A approves, R returns with a reason, Ctrl+Z takes the last decision back.</translation>
+    </message>
+    <message>
+        <source>在“批次”页按 N 封存审核通过的人；缺材料的人会列出姓名和所缺项。</source>
+        <translation>On the batches page N seals those who are approved; who lacks something is listed by name.</translation>
+    </message>
+    <message>
+        <source>按 Enter 导出加密上传包。密码另行告知收件人；导出失败时批次不受影响，可再导出。</source>
+        <translation>Enter exports the encrypted package. Tell the receiver the password another way; a failed export leaves the batch as it was.</translation>
+    </message>
+    <message>
+        <source>遇到问题</source>
+        <translation>When something is wrong</translation>
+    </message>
+    <message>
+        <source>读卡器没有反应：检查连接线，在“设置 · 设备”按 F2 测试，按 F5 体检。</source>
+        <translation>The reader doesn&apos;t answer: check the cable; under Settings · Devices F2 tries it and F5 examines everything.</translation>
+    </message>
+    <message>
+        <source>没有打印机：在预览中按 S 保存为 PDF，拿到别处打印。</source>
+        <translation>No printer: S in the preview saves a PDF to print elsewhere.</translation>
+    </message>
+    <message>
+        <source>忘记密码：请审核员在“设置 · 人员”重设。</source>
+        <translation>Forgotten password: a supervisor resets it under Settings · People.</translation>
+    </message>
+    <message>
+        <source>各处通用</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>切换页面</source>
+        <translation>Another page</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>关闭最后打开的</source>
+        <translation>Close what opened last</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>继续办理或查看</source>
+        <translation>Go on with it, or look</translation>
+    </message>
+    <message>
+        <source>只看待办</source>
+        <translation>Only what waits</translation>
+    </message>
+    <message>
+        <source>打印登记表</source>
+        <translation>Print form</translation>
+    </message>
+    <message>
+        <source>查看时：取回修改</source>
+        <translation>While looking: take back to mend</translation>
+    </message>
+    <message>
+        <source>查看时：作废</source>
+        <translation>While looking: make void</translation>
+    </message>
+    <message>
+        <source>查看时：撤销上报</source>
+        <translation>While looking: withdraw</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>下一条、上一条</source>
+        <translation>Next, previous</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>撤销刚才的决定</source>
+        <translation>Take the last decision back</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>封存批次</source>
+        <translation>Seal batch</translation>
+    </message>
+    <message>
+        <source>导出批次</source>
+        <translation>Export batch</translation>
+    </message>
+    <message>
+        <source>校验上传包</source>
+        <translation>Check a package</translation>
+    </message>
+    <message>
+        <source>作废批次</source>
+        <translation>Cancel batch</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>下一部分</source>
+        <translation>Next part</translation>
+    </message>
+    <message>
+        <source>测试读卡器</source>
+        <translation>Test reader</translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation>Examine</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>办理</source>
+        <translation>Counter</translation>
     </message>
 </context>
 <context>

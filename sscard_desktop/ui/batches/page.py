@@ -27,7 +27,8 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.reason import ReasonDialog
 from sscard_desktop.ui.widgets.table import Table
 
-_WIDTHS = {BatchColumn.NUMBER: 220, BatchColumn.STATE: 180, BatchColumn.PEOPLE: 110, BatchColumn.SEALED: 320}
+_NUMBER_ROOM, _CHIP_ROOM, _COUNT_ROOM = "0001-20261121-001000", "✓ 已封存，待导出存", "1000 people"
+_SEALED_ROOM, _NAME_ROOM, _ID_ROOM = "2026-11-21 20:10  demo-supervisor", "阿依古丽·买买提江", "650102 19981012 1024"
 _LACKING_ROWS = 4
 
 
@@ -63,16 +64,14 @@ class BatchesPage(Page):
         self._lacking_model = PeopleModel(desk.profile, desk.language, self)
         self._lacking = Table(self)
         self._lacking.setModel(self._lacking_model)
-        self._lacking.setColumnWidth(0, 200)
-        self._lacking.setColumnWidth(1, 230)
+        self._lacking.fit_columns(_NAME_ROOM, _ID_ROOM)
         self._lacking.opened.connect(self._open_lacking)
         self._title = Label("", self, role="strong")
         self._model = BatchesModel(self)
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(BatchColumn.STATE, ChipDelegate(CHIP_ROLE, self._table))
-        for column, width in _WIDTHS.items():
-            self._table.setColumnWidth(column, width)
+        self._table.fit_columns(_NUMBER_ROOM, _CHIP_ROOM, _COUNT_ROOM, _SEALED_ROOM)
         self._table.opened.connect(lambda _: self._export())
         self._table.row_changed.connect(lambda _: self._show_actions())
         self._empty = EmptyState(self, icon="batch")
@@ -95,7 +94,12 @@ class BatchesPage(Page):
         outer.setSpacing(0)
         outer.addLayout(room, 1)
         outer.addWidget(self._bar)
-        for keys, act in (("N", self._ask_seal), ("V", self._verify), ("X", self._ask_cancel)):
+        for keys, act in (
+            ("F1", lambda: self.page_requested.emit("help", "")),
+            ("N", self._ask_seal),
+            ("V", self._verify),
+            ("X", self._ask_cancel),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -171,9 +175,7 @@ class BatchesPage(Page):
         lacking = readiness.lacking if readiness is not None else ()
         self._count.setText(str(ready) if readiness is not None else "…")
         self._said.setText(
-            self.tr("人审核通过，材料齐全，可以封存成一个批次")
-            if ready
-            else self.tr("人可以封存：审核通过的记录会出现在这里")
+            self.tr("人可以封存：审核通过，材料齐全") if ready else self.tr("人可以封存：审核通过的记录会出现在这里")
         )
         self._seal.setEnabled(bool(ready))
         self._lacking_model.show_people(lacking)

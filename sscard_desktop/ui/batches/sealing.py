@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from sscard_desktop.services.batching import Readiness
 from sscard_desktop.ui.batches.model import PeopleModel
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Tone
@@ -44,7 +43,7 @@ class SealDialog(Dialog):
         model.show_ready(readiness.ready)
         table = Table(self)
         table.setModel(model)
-        table.setColumnWidth(0, tokens().size["facts"])
+        table.fit_columns("阿依古丽·买买提江·阿不都")
         table.setColumnHidden(2, True)
         table.setMinimumHeight(table.verticalHeader().defaultSectionSize() * _ROWS_SEEN)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -23,7 +23,8 @@ from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.table import Table
 
 PAGE_ROWS = 200
-_WIDTHS = {Column.NAME: 200, Column.NUMBER: 220, Column.STATE: 150, Column.UPDATED: 170, Column.CLERK: 150}
+_NAME_ROOM, _NUMBER_ROOM, _CHIP_ROOM = "阿依古丽·买买提", "650102 19981012 1024", "✓ 已撤销上报"
+_TIME_ROOM, _CLERK_ROOM = "2026-11-21 20:10", "limin-wuhou"
 
 
 class Filter(StrEnum):
@@ -82,8 +83,7 @@ class RecordLister(Retranslated, QWidget):
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(CHIP_ROLE, self._table))
-        for at, width in _WIDTHS.items():
-            self._table.setColumnWidth(at, width)
+        self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
         self._table.opened.connect(self._open)
         self._table.row_changed.connect(lambda _: self.row_changed.emit())
         self.search = SearchLine(self._table, self)

@@ -61,6 +61,7 @@ class RecordsPage(Page):
 
     def _bind(self) -> None:
         for keys, act in (
+            ("F1", lambda: self.page_requested.emit("help", "")),
             ("F3", self._find),
             ("F8", self._show_waiting),
             ("F9", lambda: self._act("print")),

@@ -80,6 +80,8 @@ class RecordSheet(Retranslated, QWidget):
             self._sides[role] = frame, name
         self._story, story = _scrolled(self)
         story.setFixedWidth(width)
+        # It gives way first: the pictures keep their size.
+        story.setMinimumHeight(1)
         middle.addSpacing(space.s)
         middle.addWidget(story, 1)
 

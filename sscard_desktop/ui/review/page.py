@@ -49,7 +49,7 @@ class ReviewPage(Page):
         self._model = QueueModel(self)
         self._table = Table(self)
         self._table.setModel(self._model)
-        self._table.setColumnWidth(0, tokens().size["queue_name"])
+        self._table.fit_columns("阿依古丽买")
         self._table.row_changed.connect(lambda _: self._look())
         side = QVBoxLayout()
         side.setContentsMargins(space.l, space.m, 0, space.m)
@@ -80,6 +80,7 @@ class ReviewPage(Page):
         column.addWidget(self._front, 1)
         column.addWidget(self._bar)
         for keys, act in (
+            ("F1", lambda: self.page_requested.emit("help", "")),
             ("J", lambda: self._walk(1)),
             ("K", lambda: self._walk(-1)),
             ("A", self._approve),

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The submissions that wait for a decision, as a narrow list: name and time, oldest first."""
+"""The submissions that wait for a decision, as a narrow list: name and time (day, before today), oldest first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -61,4 +62,6 @@ class QueueModel(QAbstractTableModel):
         if index.column() == 0:
             return record.name
         at = record.submitted_at or record.updated_at
-        return f"{at.astimezone():%m-%d %H:%M}"
+        local = at.astimezone()
+        today = local.date() == datetime.now(UTC).astimezone().date()
+        return f"{local:%H:%M}" if today else f"{local:%m-%d}"

@@ -72,6 +72,9 @@ class SettingsPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self._bar)
         self._shortcuts: list[QShortcut] = []
+        helping = QShortcut(QKeySequence("F1"), self)
+        helping.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        helping.activated.connect(lambda: self.page_requested.emit("help", ""))
         for keys, by in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -26,7 +26,7 @@ from sscard_desktop.ui.widgets.table import Table
 _Index = QModelIndex | QPersistentModelIndex
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 _STATE_COLUMN = 3
-_WIDTHS = (220, 220, 200)
+_ROOMS = ("demo-supervisor-2", "阿依古丽·买买提江", "单位经办人单位")
 
 
 class PeopleTable(QAbstractTableModel):
@@ -134,8 +134,7 @@ class PeopleTab(Tab):
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(_STATE_COLUMN, ChipDelegate(CHIP_ROLE, self._table))
-        for at, width in enumerate(_WIDTHS):
-            self._table.setColumnWidth(at, width)
+        self._table.fit_columns(*_ROOMS)
         self._table.row_changed.connect(lambda _: self.actions_changed.emit())
         self._table.opened.connect(lambda _: self._reset())
         column = QVBoxLayout(self)

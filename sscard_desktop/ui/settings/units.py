@@ -22,7 +22,7 @@ from sscard_desktop.ui.widgets.searchline import SearchLine
 from sscard_desktop.ui.widgets.table import Table
 
 _Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (420, 320)
+_ROOMS = ("样例人力资源服务有限公司成都武侯第一分公司", "样例人力资源服务有限公司")
 
 
 class UnitsTable(QAbstractTableModel):
@@ -102,8 +102,7 @@ class UnitsTab(Tab):
         self._model = UnitsTable(self)
         self._table = Table(self)
         self._table.setModel(self._model)
-        for at, width in enumerate(_WIDTHS):
-            self._table.setColumnWidth(at, width)
+        self._table.fit_columns(*_ROOMS)
         self.search = SearchLine(self._table, self)
         self.search.searched.connect(self._find)
         self._empty = EmptyState(self, icon="search")

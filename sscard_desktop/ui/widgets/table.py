@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -23,6 +23,7 @@ class Table(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._samples: tuple[str, ...] = ()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,6 +46,22 @@ class Table(QTableView):
         """Make the rows as tall as the type asks for."""
         factor = tokens().type["large_factor"] if large else 1.0
         self.verticalHeader().setDefaultSectionSize(round(tokens().scaled["row"] * factor))
+
+    def fit_columns(self, *samples: str) -> None:
+        """Make each column wide enough for its sample, in whatever type is in force; the last one takes what is left.
+
+        Widths in px would cut numbers off in large type.
+        """
+        self._samples = samples
+        self.ensurePolished()
+        room = 2 * tokens().space.m + tokens().space.s
+        for column, sample in enumerate(samples):
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit_columns(*self._samples)
 
     def current_row(self) -> int:
         """Return the chosen row, -1 for none."""

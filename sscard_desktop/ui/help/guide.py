@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of the help page: the work step by step, and the keys page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading with its steps."""
+
+    title: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A page's keys: cap and what it does."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+class Guide(QObject):
+    """Says it in the language in force."""
+
+    def topics(self, *, supervisor: bool) -> list[Topic]:
+        """Return the guide; a clerk isn't shown what a supervisor does."""
+        topics = [
+            Topic(
+                self.tr("办理一位申请人"),
+                (
+                    self.tr("把身份证放到读卡器上，信息自动填好；没有证件时按 F2 手工录入。"),
+                    self.tr("按 Enter 逐项核对。有问题的一项下面会写明原因和怎么改，按 F6 跳到下一个问题。"),
+                    self.tr("按 F4 拍照，按 F5 放入证件正反面。"),
+                    self.tr("请申请人看过告知书并同意，打印登记表签字。"),
+                    self.tr("按 F10 提交并接下一位。24 小时内可以在“记录”页取回修改。"),
+                ),
+            ),
+            Topic(
+                self.tr("中途停下来"),
+                (
+                    self.tr("每离开一项就已保存，断电最多丢失正在输入的那一项。"),
+                    self.tr("材料不齐时按 F7 挂起；被退回和挂起的人按 F8 找到，退回理由写在最上面。"),
+                    self.tr("离开座位按 Ctrl+L 锁定。"),
+                ),
+            ),
+        ]
+        if supervisor:
+            topics.append(
+                Topic(
+                    self.tr("审核与上报"),
+                    (
+                        self.tr(
+                            "在“审核”页逐条核对照片、证件和信息：A 通过，R 退回并写明理由，Ctrl+Z 撤销刚才的决定。"
+                        ),
+                        self.tr("在“批次”页按 N 封存审核通过的人；缺材料的人会列出姓名和所缺项。"),
+                        self.tr("按 Enter 导出加密上传包。密码另行告知收件人；导出失败时批次不受影响，可再导出。"),
+                    ),
+                )
+            )
+        topics.append(
+            Topic(
+                self.tr("遇到问题"),
+                (
+                    self.tr("读卡器没有反应：检查连接线，在“设置 · 设备”按 F2 测试，按 F5 体检。"),
+                    self.tr("没有打印机：在预览中按 S 保存为 PDF，拿到别处打印。"),
+                    self.tr("忘记密码：请审核员在“设置 · 人员”重设。"),
+                ),
+            )
+        )
+        return topics
+
+    def keys(self, *, supervisor: bool) -> list[Keys]:
+        """Return the keys of all pages but the counter, whose keys the counter tells itself."""
+        groups = [
+            Keys(
+                self.tr("各处通用"),
+                (
+                    ("F1", self.tr("帮助")),
+                    ("Alt+1…", self.tr("切换页面")),
+                    ("Ctrl+L", self.tr("锁定")),
+                    ("Esc", self.tr("关闭最后打开的")),
+                ),
+            ),
+            Keys(
+                self.tr("记录"),
+                (
+                    ("F3", self.tr("查找")),
+                    ("↑ ↓", self.tr("选择")),
+                    ("Enter", self.tr("继续办理或查看")),
+                    ("F8", self.tr("只看待办")),
+                    ("F9", self.tr("打印登记表")),
+                    ("M", self.tr("查看时：取回修改")),
+                    ("V", self.tr("查看时：作废")),
+                ),
+            ),
+        ]
+        if supervisor:
+            groups[-1] = Keys(groups[-1].title, (*groups[-1].lines, ("W", self.tr("查看时：撤销上报"))))
+            groups += [
+                Keys(
+                    self.tr("审核"),
+                    (
+                        ("J  K", self.tr("下一条、上一条")),
+                        ("A", self.tr("审核通过")),
+                        ("R", self.tr("退回")),
+                        ("Ctrl+Z", self.tr("撤销刚才的决定")),
+                    ),
+                ),
+                Keys(
+                    self.tr("批次"),
+                    (
+                        ("N", self.tr("封存批次")),
+                        ("Enter", self.tr("导出批次")),
+                        ("V", self.tr("校验上传包")),
+                        ("X", self.tr("作废批次")),
+                    ),
+                ),
+                Keys(
+                    self.tr("设置"),
+                    (("Ctrl+Tab", self.tr("下一部分")), ("F2", self.tr("测试读卡器")), ("F5", self.tr("体检"))),
+                ),
+            ]
+        return groups

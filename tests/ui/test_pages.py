@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages together in the real window: each reached by one key, its own keys at work as soon as it is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.record import RecordId, Status
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.pages import pages_for
+from tests.helpers.windowdesks import WindowDesk
+
+CLERKS = ["counter", "records", "help"]
+SUPERVISORS = ["counter", "records", "review", "batches", "settings", "help"]
+
+
+class House:
+    """The main window with one person's pages."""
+
+    def __init__(self, qtbot: QtBot, desk: WindowDesk, name: str) -> None:
+        self.qtbot = qtbot
+        self.desk = desk
+        self.window = MainWindow(desk.language)
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.pages = {page.key: page for page in pages_for(desk.sit_down(name))}
+        self.window.show_pages(list(self.pages.values()), next(iter(self.pages)))
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        desk.settle()
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        self.desk.settle()
+
+    def go(self, place: int) -> None:
+        self.key(Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.AltModifier)
+        # The button shows that it was pressed before it acts.
+        wanted = list(self.pages)[place - 1]
+        self.qtbot.waitUntil(lambda: self.window.current_page() == wanted)
+        self.desk.settle()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDesk]:
+    with WindowDesk(qtbot, tmp_path) as desk:
+        yield desk
+
+
+@pytest.mark.parametrize(("name", "keys"), [("limin", CLERKS), ("wangfang", SUPERVISORS)])
+def test_each_role_has_its_pages_in_order(qtbot: QtBot, desk: WindowDesk, name: str, keys: list[str]) -> None:
+    house = House(qtbot, desk, name)
+    assert list(house.pages) == keys
+    for place, key in enumerate(keys, start=1):
+        house.go(place)
+        assert house.window.current_page() == key
+    house.window.close_pages()
+    desk.settle()
+
+
+def test_a_days_end_by_keyboard_alone(qtbot: QtBot, desk: WindowDesk) -> None:
+    record = desk.submitted(0)
+    house = House(qtbot, desk, "wangfang")
+    store = desk.station.supervisor.store
+    house.go(3)
+    house.key(Qt.Key.Key_A)
+    assert store.record(RecordId(record)).status is Status.APPROVED
+    house.go(4)
+    house.key(Qt.Key.Key_N)
+    page = house.pages["batches"]
+    dialog = page.dialog()  # type: ignore[attr-defined]
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    desk.settle()
+    assert store.record(RecordId(record)).batch
+    assert not desk.errors
+    house.window.close_pages()
+    desk.settle()
+
+
+@pytest.mark.parametrize("place", [2, 3, 4, 5])
+def test_f1_leads_to_help_from_every_page(qtbot: QtBot, desk: WindowDesk, place: int) -> None:
+    house = House(qtbot, desk, "wangfang")
+    house.go(place)
+    house.key(Qt.Key.Key_F1)
+    assert house.window.current_page() == "help"
+    house.window.close_pages()
+    desk.settle()
+
+
+def test_a_draft_opens_at_the_counter_from_the_list(qtbot: QtBot, desk: WindowDesk) -> None:
+    desk.filled(0)
+    house = House(qtbot, desk, "limin")
+    house.go(2)
+    house.key(Qt.Key.Key_Return)
+    assert house.window.current_page() == "counter"
+    house.window.close_pages()
+    desk.settle()
