@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from sscard_desktop import __version__
 
+INTERRUPTED = 1
+"""The command line's exit code for work that was stopped."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (the process's own by default) and return its exit code."""
@@ -15,11 +18,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         sys.stdout.write(f"sscard-desktop {__version__}\n")
         return 0
-    from sscard_desktop import app
-    from sscard_desktop.hardening import keep_memory_private
+    try:
+        from sscard_desktop import app
+        from sscard_desktop.hardening import keep_memory_private
 
-    keep_memory_private()
-    return app.main(given)
+        keep_memory_private()
+        return app.main(given)
+    except KeyboardInterrupt:
+        # Ctrl+C while modules load; once a command runs, the command line answers for it.
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

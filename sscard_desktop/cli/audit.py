@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in, write_output
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, require_place, secret_in, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.services.ports import AuditFinding, AuditHead
@@ -95,6 +95,7 @@ def show_day(call: Call) -> Exit:
 def export_trail(call: Call) -> Exit:
     """Export the trail."""
     path = Path(call.options.out)
+    require_place(path)
     with call.session() as session:
         trail, tables = Trail(session), call.workplace.tables()
         written = trail.export_unmasked(path, tables) if call.options.unmasked else trail.export(path, tables)

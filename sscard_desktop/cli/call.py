@@ -168,10 +168,9 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
         EnvironmentFailedError: the disk, the folder or a permission says no.
     """
     path = Path(os.path.realpath(path))
+    require_place(path)
     part = path.with_name(path.name + ".part")
     try:
-        if path.exists() and not path.is_file():
-            raise EnvironmentFailedError("file.not_plain", file=shown(path))
         part.unlink(missing_ok=True)
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644), "wb") as file:
             file.write(content)
@@ -183,6 +182,19 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
             part.unlink(missing_ok=True)
         code = _WRITE_CODES.get(error.errno or 0, "file.unwritable")
         raise EnvironmentFailedError(code, file=shown(path), reason=error.strerror or "") from error
+
+
+def require_place(path: Path) -> None:
+    """Refuse an output that would take the place of a folder, a device or a pipe.
+
+    Raises:
+        EnvironmentFailedError: ``file.not_plain``, or the path can't even be looked at.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise EnvironmentFailedError("file.not_plain", file=shown(path))
+    except OSError as error:
+        raise EnvironmentFailedError(_WRITE_CODES.get(error.errno or 0, "file.unwritable"), file=shown(path)) from error
 
 
 def reserve_output(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sscard_desktop import paths
+from sscard_desktop import __main__, paths
 from sscard_desktop.app import main
 from sscard_desktop.cli import doctor
 from sscard_desktop.cli.call import Call
@@ -221,3 +221,14 @@ def test_a_printed_form_that_is_broken_is_told_before_somebody_waits_for_the_pap
     assert problem["message"] != problem["code"]
     (told,) = [check for check in script.json("doctor").data["checks"] if check["part"] == "profiles"]
     assert told["health"] == "fail"
+
+
+def test_stopping_it_while_it_loads_prints_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sscard_desktop.app.main", interrupted)
+    assert __main__.main(["doctor"]) == 1
+    assert capsys.readouterr().err == ""
