@@ -33,6 +33,7 @@ from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.guides import Box
+from sscard_desktop.ui.photo.livepicture import image_over
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.resultview import ResultView
 from sscard_desktop.ui.tasks import Lane, Task
@@ -376,7 +377,7 @@ class PhotoDialog(Retranslated, QDialog):
 def _as_image(rgb: npt.NDArray[np.uint8], window: Box | None) -> QImage:
     """Return pixels as an image of their own, cut to ``window`` where one is given."""
     height, width = rgb.shape[:2]
-    image = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+    image = image_over(rgb)
     if window is None:
         return image.copy()
     left, top = max(0, round(window.left)), max(0, round(window.top))

@@ -6,6 +6,8 @@ What lies on a picture is drawn in the dark set's colours whatever the look is.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,6 +15,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.photo.guides import Box
 from sscard_desktop.ui.theme import Mode, tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class LivePicture(QWidget):
@@ -37,9 +43,8 @@ class LivePicture(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show ``frame``; its pixels aren't copied, so it is kept as long as it is shown."""
-        height, width = frame.rgb.shape[:2]
         self._frame = frame
-        self._image = QImage(frame.rgb.data, width, height, frame.rgb.strides[0], QImage.Format.Format_RGB888)
+        self._image = image_over(frame.rgb)
         self._veiled = False
         self.update()
 
@@ -121,6 +126,13 @@ class LivePicture(QWidget):
         return QRectF(
             (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
         )
+
+
+def image_over(rgb: npt.NDArray[np.uint8]) -> QImage:
+    """Return pixels (height × width × 3) as an image that shares their memory: keep them as long as the image."""
+    height, width = rgb.shape[:2]
+    whole = rgb if rgb.flags.c_contiguous else rgb.copy()
+    return QImage(whole.data, width, height, whole.strides[0], QImage.Format.Format_RGB888)
 
 
 def over_colour(name: str, opacity: float = 1.0) -> QColor:

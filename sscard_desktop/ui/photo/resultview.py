@@ -214,8 +214,8 @@ class ResultView(Retranslated, QWidget):
         shown = QRect(QPoint(0, 0), self._scroll.viewport().size())
         for key, row in self._rows.items():
             place = QRect(row.mapTo(self._scroll.viewport(), QPoint(0, 0)), row.size())
-            # All but a margin of it must have been in view.
-            if shown.intersected(place).height() >= place.height() - tokens().space.l:
+            # All but a margin of it must have been in view; of one that is taller than the view, as much as goes in.
+            if shown.intersected(place).height() >= min(place.height(), shown.height()) - tokens().space.l:
                 self._seen.add(key)
 
     def _tell(self) -> None:

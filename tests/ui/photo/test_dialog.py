@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.resultview import SEEN_AFTER_MS
 from tests.ui.photo.conftest import Counter
 
 WAIT_MS = 20_000
@@ -253,6 +256,52 @@ def test_a_failed_check_is_overridden_with_a_reason_only(shown: Shown, folder: P
     shown.wait_until_seen()
     kept = shown.counter.stored(lambda: shown.counter.desk.capture.judged_photo(shown.record_id))
     assert kept.overridden == dict.fromkeys(failed, "the lamp is broken today")
+
+
+def test_a_dropped_file_becomes_the_photo(shown: Shown, folder: Path) -> None:
+    shown.manually()
+    picture = folder / "dropped.png"
+    Image.fromarray(shown.counter.cameras.still(0).rgb).save(picture)
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(picture))])
+    here, left, none = QPointF(9, 9), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    shown.dialog.dropEvent(QDropEvent(here, Qt.DropAction.CopyAction, content, left, none))
+    shown.wait_for(Stage.RESULT)
+
+
+def test_a_full_disk_keeps_the_photo_on_the_screen(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise EnvironmentFailedError("storage.disk_full")
+
+    monkeypatch.setattr(Capture, "accept_photo", fail)
+    shown.manually()
+    shown.wait_for_picture()
+    shown.press(Qt.Key.Key_Space)
+    shown.wait_for(Stage.RESULT)
+
+    def told() -> bool:
+        shown.press(Qt.Key.Key_Return)
+        return shown.dialog.banner.isVisible()
+
+    shown.counter.qtbot.waitUntil(told, timeout=WAIT_MS)
+    shown.wait_for(Stage.RESULT)
+    assert shown.dialog.outcome.finished is not None
+    monkeypatch.undo()
+    shown.wait_until_seen()
+
+
+def test_what_was_scrolled_out_of_sight_is_shown_before_it_is_confirmed(counter: Counter) -> None:
+    counter.host.resize(1024, 420)
+    shown = Shown(counter)
+    shown.manually()
+    shown.wait_for_picture()
+    shown.press(Qt.Key.Key_Space)
+    shown.wait_for(Stage.RESULT)
+    counter.qtbot.wait(SEEN_AFTER_MS + 100)
+    shown.press(Qt.Key.Key_Return)
+    assert shown.dialog.stage is Stage.RESULT
+    assert not shown.taken
+    shown.wait_until_seen()
 
 
 def test_closing_while_a_photo_is_made_leaves_nothing_behind(shown: Shown) -> None:
