@@ -35,7 +35,7 @@ COMMON_THRESHOLDS: Mapping[str, float] = {
     "smile": 0.5,
     "sharpness": 0.70,
     "sharpness_fail": 0.74,
-    "luma_low": 0.32,
+    "luma_low": 0.38,
     "luma_low_fail": 0.20,
     "luma_high": 0.82,
     "luma_high_fail": 0.90,

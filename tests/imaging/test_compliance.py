@@ -215,3 +215,9 @@ def test_a_threshold_that_asks_has_one_that_fails_beyond_it() -> None:
         beyond = thresholds.get(f"{key}_fail")
         if beyond is not None:
             assert (beyond < limit) if key.endswith("_low") or key in {"lid_gap", "contrast"} else (beyond > limit)
+
+
+def test_half_the_light_is_never_passed_without_a_look(maker: PhotoMaker, good: Rgb, national: PhotoSpec) -> None:
+    # Dark skin in good light may measure the same: the clerk looks, and nobody is refused for it.
+    checks = {check.key: check for check in maker.check(written(lit(0.5)(good), quality=80), national).checks}
+    assert checks["exposure"].verdict is Verdict.CONFIRM
