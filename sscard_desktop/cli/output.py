@@ -66,7 +66,7 @@ class Output:
     def done(self, data: Mapping[str, object], code: str, /, *lines: str, **params: object) -> None:
         """Say what was done: ``data`` for scripts, else the sentence of ``code`` and then ``lines``."""
         if self.as_json:
-            print(json.dumps(data, ensure_ascii=False, indent=2, default=str), file=self.out)
+            self._say_json(data)
             return
         for line in (self.sentence(code, **params), *lines):
             print(harmless(line), file=self.out)
@@ -76,7 +76,7 @@ class Output:
         told = message(error.code, error.params, self.language)
         if self.as_json:
             body = {"error": {"code": error.code, "message": told.what, "remedy": told.todo}}
-            print(json.dumps(body, ensure_ascii=False, indent=2), file=self.out)
+            self._say_json(body)
         else:
             print(harmless(f"{told.what} {told.todo}".strip()), file=self.err)
         return exit_code_of(error)
@@ -86,7 +86,7 @@ class Output:
         why = why if len(why) <= LONGEST_QUOTE else why[:LONGEST_QUOTE] + "…"
         if self.as_json:
             body = {"error": {"code": "cli.usage", "message": why, "remedy": usage.strip()}}
-            print(json.dumps(body, ensure_ascii=False, indent=2), file=self.out)
+            self._say_json(body)
         else:
             print(f"{usage}{harmless(why)}", file=self.err)
         return Exit.USAGE
@@ -95,6 +95,15 @@ class Output:
         """Apologise for a mistake of the program's own, and say where its report lies (``""``: nowhere)."""
         self.failed(SscardError("cli.bug", report=report) if report else SscardError("cli.bug_unreported"))
         return Exit.BUG
+
+    def _say_json(self, data: Mapping[str, object]) -> None:
+        text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+        try:
+            text.encode(self.out.encoding or "utf-8")
+        except UnicodeEncodeError:
+            # Where the system's encoding lacks a character, JSON has its own way to write it; Python's isn't JSON.
+            text = json.dumps(data, indent=2, default=str)
+        print(text, file=self.out)
 
     def sentence(self, code: str, /, **params: object) -> str:
         """Return the sentence of a message code."""

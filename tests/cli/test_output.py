@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import io
+import json
 import subprocess
 import sys
 
 import pytest
 
 from sscard_desktop import paths
-from sscard_desktop.cli.output import Exit, exit_code_of
+from sscard_desktop.cli.output import Exit, Output, exit_code_of
 from sscard_desktop.domain.errors import (
     CancelledError,
     EnvironmentFailedError,
@@ -41,3 +43,12 @@ def test_a_reader_that_has_had_enough_is_no_error() -> None:
         cwd=paths.forms().parent, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii", "cp1252"])
+def test_json_stays_json_in_every_encoding_of_a_pipe(encoding: str) -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding, errors="backslashreplace")
+    Output(True, "zh_CN", out, out).done({"name": "𠮷野·王\ud800"}, "cli.station_info")
+    out.flush()
+    assert json.loads(raw.getvalue().decode(encoding))["name"] == "𠮷野·王\ud800"
