@@ -30,8 +30,8 @@ def make_copy(source: Database, path: Path, key: bytes, report: Callable[[int, i
         target = Database(path, key, create=True)
         try:
             census = source.copy_into(target, report)
+            target.fold_log()
         finally:
-            # Folds the write-ahead log in, so that the file alone is the database.
             target.close()
         with converted(path.name):
             descriptor = os.open(path, os.O_RDWR)

@@ -17,11 +17,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import OWNER_ONLY
+from sscard_desktop.storage.secretbytes import SecretBytes
 
 KEY_BYTES = 32
 _BUSY_TIMEOUT_S = 5.0
 _COPIED_AT_ONCE = 2000
 """Pages between two reports: 8 MB, a tenth of a second."""
+_NO_DATABASE = 26  # SQLITE_NOTADB
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     # FULL: a commit that was acknowledged survives a power cut.
@@ -61,35 +63,53 @@ class Database:
         if len(key) != KEY_BYTES:
             raise ValueError("the data key has 32 bytes")
         self.path = path
+        self._key = SecretBytes(key)
         self._in_transaction = False
         self._damaged = False
+        self._broken_off = False
         self._closed = False
         with self._converted():
-            self._refuse_unlikely(path, create=create)
-            self._connection = sqlcipher.connect(str(path), timeout=_BUSY_TIMEOUT_S, isolation_level=None)
-            try:
-                # Silenced before the key: SQLCipher writes to stderr when the key is wrong.
-                self._connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
-                self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
-                self._connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-                if create:
-                    # Before anything else is written; in a file that has content it would be a write for nothing.
-                    self._connection.execute("PRAGMA auto_vacuum = INCREMENTAL").fetchall()
-                for pragma in _PRAGMAS:
-                    self._connection.execute(pragma).fetchall()
-            except BaseException:
-                self._connection.close()
-                raise
+            if create:
+                path.touch(mode=OWNER_ONLY, exist_ok=False)
+            self._connection = self._connected(new=create)
 
-    @staticmethod
-    def _refuse_unlikely(path: Path, *, create: bool) -> None:
-        if create:
-            path.touch(mode=OWNER_ONLY, exist_ok=False)
-        elif not path.is_file():
-            raise EnvironmentFailedError("storage.missing", file=path.name)
-        elif path.stat().st_size == 0:
+    def _connected(self, *, new: bool = False) -> sqlcipher.Connection:
+        if not new:
+            self._refuse_unlikely()
+        try:
+            return self._keyed()
+        except sqlcipher.DatabaseError as error:
+            if error.sqlite_errorcode != _NO_DATABASE:
+                raise
+            # A first page that the disk didn't give looks like one under another key: the second try tells them apart.
+            return self._keyed()
+
+    def _keyed(self) -> sqlcipher.Connection:
+        connection = sqlcipher.connect(str(self.path), timeout=_BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            # Silenced before the key: SQLCipher writes to stderr when the key is wrong.
+            connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+            connection.execute(f"PRAGMA key = \"x'{self._key.copy().hex()}'\"").fetchall()
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            for pragma in _PRAGMAS:
+                connection.execute(pragma).fetchall()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _refuse_unlikely(self) -> None:
+        if not self.path.is_file():
+            raise EnvironmentFailedError("storage.missing", file=self.path.name)
+        if self.path.stat().st_size == 0:
             # SQLite takes an empty file for a new database; here it is one that lost everything.
-            raise EnvironmentFailedError("storage.damaged", file=path.name)
+            raise EnvironmentFailedError("storage.damaged", file=self.path.name)
+
+    def _reconnect(self) -> None:
+        """Open the file again after the disk failed: SQLCipher takes a page that couldn't be read for a damaged one."""
+        connection = self._connected()
+        self._connection.close()
+        self._connection, self._broken_off = connection, False
 
     @contextmanager
     def _converted(self) -> Iterator[None]:
@@ -98,8 +118,11 @@ class Database:
             raise NotAllowedError("station.locked")
         try:
             with converted(self.path.name):
+                if self._broken_off and not self._in_transaction:
+                    self._reconnect()
                 yield
         except EnvironmentFailedError as error:
+            self._broken_off = self._broken_off or error.code == "storage.io"
             self._damaged = self._damaged or error.code == "storage.damaged"
             # SQLCipher takes nothing more once it has seen a damaged page, and calls that read-only.
             if self._damaged and error.code == "storage.read_only":
@@ -222,12 +245,25 @@ class Database:
                     progress=lambda _, left, total: report(total - left, total),
                 )
             finally:
-                self._connection.execute("ROLLBACK")
+                self._undo()
         return census
+
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file, so that the file alone is the database.
+
+        Closing does so too, but SQLite doesn't say when it fails at that.
+
+        Raises:
+            EnvironmentFailedError: ``storage.busy``, somebody still reads; the disk's failures.
+        """
+        ((busy, left, folded),) = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy or left != folded:
+            raise EnvironmentFailedError("storage.busy", file=self.path.name)
 
     def close(self) -> None:
         """Close the connection; the last one of a file folds the write-ahead log into it. Idempotent."""
         if not self._closed:
-            with self._converted():
+            with converted(self.path.name):
                 self._connection.close()
             self._closed = True
+            self._key.wipe()

@@ -27,6 +27,17 @@ _BY_RESULT = {
     11: "storage.damaged",  # SQLITE_CORRUPT
     26: "storage.damaged",  # SQLITE_NOTADB
     7: "storage.memory",  # SQLITE_NOMEM
+    15: "storage.busy",  # SQLITE_PROTOCOL: another program keeps the write-ahead log's locks
+}
+# The driver's backup() leaves the code out; SQLite's own sentences for them (sqlite3_errstr) don't change.
+_BY_SENTENCE = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "locking protocol": 15,
 }
 _BY_ERRNO = {
     errno.ENOSPC: "storage.disk_full",
@@ -53,7 +64,8 @@ def converted(file: str) -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as error:
-        code = _BY_RESULT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        result = getattr(error, "sqlite_errorcode", 0) or _BY_SENTENCE.get(str(error), 0)
+        code = _BY_RESULT.get(result & 0xFF)
         if code is None:
             raise
         raise EnvironmentFailedError(code, file=file) from error

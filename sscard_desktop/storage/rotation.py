@@ -47,6 +47,7 @@ def rotated(
         copy = store.sibling(files.pending, data_key)
         try:
             note(copy)
+            copy.database.fold_log()
         finally:
             copy.close()
         new = replace(

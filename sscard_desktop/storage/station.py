@@ -116,8 +116,8 @@ class StationFolder:
             migrations.create_schema(database)
             with database.transaction():
                 Directory(database, self._initials).save_operator(operator)
+            database.fold_log()
         finally:
-            # Closing folds the write-ahead log in, so that the file alone is the database.
             database.close()
         with converted(self._files.folder.name):
             sync_folder(self._files.folder)

@@ -229,3 +229,52 @@ def test_a_key_file_that_can_t_be_written_leaves_the_old_one(
     store.close()
     assert (station.folder / "station.keys").read_bytes() == before
     assert not list(station.folder.glob("*.new"))
+
+
+class TestGoingOn:
+    def test_a_page_that_couldn_t_be_read_once_isn_t_taken_for_a_damaged_one(self, store: EncryptedStore) -> None:
+        with store.transaction():
+            store.add_record(a_record(1))
+        database = store.database
+        before = database._connection
+
+        def failing() -> None:
+            with database._converted():
+                raise OSError(5, "Input/output error")
+
+        with pytest.raises(EnvironmentFailedError, match=r"storage\.io"):
+            failing()
+        assert len(store.search()) == 1
+        assert database._connection is not before
+        assert store.check_integrity() == []
+
+    def test_an_action_that_fails_is_undone_before_the_file_is_opened_again(self, store: EncryptedStore) -> None:
+        def half() -> None:
+            with store.transaction():
+                store.add_record(a_record(1))
+                with store.database._converted():
+                    raise OSError(5, "Input/output error")
+
+        with pytest.raises(EnvironmentFailedError, match=r"storage\.io"):
+            half()
+        assert store.search() == []
+        with store.transaction():
+            store.add_record(a_record(2))
+        assert len(store.search()) == 1
+
+    def test_a_log_that_somebody_still_reads_isn_t_called_folded(self, store: EncryptedStore) -> None:
+        second = store.another()
+        with store.transaction():
+            store.add_record(a_record(1))
+        second.database._connection.execute("BEGIN")
+        second.search()
+        with store.transaction():
+            store.add_record(a_record(2))
+        store.database.rows("PRAGMA busy_timeout = 20")
+        with pytest.raises(EnvironmentFailedError, match=r"storage\.busy"):
+            store.database.fold_log()
+        second.database._connection.execute("ROLLBACK")
+        second.close()
+        store.database.fold_log()
+        log = store.database.path.with_name("station.db-wal")
+        assert not log.exists() or log.stat().st_size == 0
