@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Cameras,
         FormRenderer,
         LiveGuide,
+        PackageSealer,
         PackageWriter,
         PhotoMaker,
         SimulatedReader,
@@ -125,6 +126,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         forms=cache(_form_press),
         packages=cache(_packages),
         tables=cache(_tables),
+        sealer=cache(_sealer),
         cameras=cache(cameras),
         guide=cache(_guide),
         simulated_reader=simulated_reader,
@@ -167,6 +169,13 @@ def _packages() -> PackageWriter:
     from sscard_desktop.exchange.package import PackageFile
 
     return PackageFile()
+
+
+def _sealer() -> PackageSealer:
+    from sscard_desktop.exchange.package import PackageFile
+    from sscard_desktop.exchange.sealedpackage import SealedPackages
+
+    return SealedPackages(PackageFile())
 
 
 def _tables() -> TableWriter:

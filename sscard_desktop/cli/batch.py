@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sscard_desktop.cli import sealed
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.batching import Batching
 
 
@@ -23,8 +25,15 @@ def add_to(commands: Commands) -> None:
     package = add_subject(commands, "package", "upload packages")
     verify = add_command(package, "verify", verify_package, "say whether a package is whole and unchanged")
     verify.add_argument("file", metavar="FILE")
-    for parser in (export, verify):
-        parser.add_argument("--package-password-file", required=True, metavar="FILE")
+    verify.add_argument("--package-password-file", metavar="FILE", help="of an ordinary package")
+    verify.add_argument("--station-key", metavar="PEM", help="the public key that a sealed package must be signed by")
+    sealed.add_key_options(verify, needed=False)
+    sealed.add_to_package(package)
+    way = export.add_mutually_exclusive_group(required=True)
+    way.add_argument("--package-password-file", metavar="FILE")
+    way.add_argument(
+        "--recipient", action="append", metavar="CERT", help="seal it to this certificate instead, one or more"
+    )
 
 
 def seal_batch(call: Call) -> Exit:
@@ -48,6 +57,8 @@ def list_batches(call: Call) -> Exit:
 
 def export_batch(call: Call) -> Exit:
     """Export a batch."""
+    if call.options.recipient:
+        return sealed.export_sealed(call)
     password = secret_in(Path(call.options.package_password_file))
     with call.session() as session:
         batching = Batching(session, call.workplace.packages())
@@ -68,6 +79,10 @@ def export_batch(call: Call) -> Exit:
 def verify_package(call: Call) -> Exit:
     """Verify a package; needs no station."""
     path = Path(call.options.file)
+    if call.workplace.sealer().is_sealed(path):
+        return sealed.verify_sealed(call, path)
+    if not call.options.package_password_file:
+        raise NotAllowedError("cli.package_password_missing", file=path.name)
     findings = call.workplace.packages().verify(path, secret_in(Path(call.options.package_password_file)))
     data = [
         {

@@ -33,20 +33,26 @@ def findings(path: Path, password: str) -> list[PackageFinding]:
 
     Raises ``EnvironmentFailedError`` if the file can't be read at all.
     """
-    with _opened(path) as file:
-        try:
-            archive = aeszip.open_archive(file)
-        except InvalidInputError as error:
-            return [PackageFinding(error.code)]
-        try:
-            found = _of_archive(file, archive, password)[:MAX_FINDINGS]
-            return [PackageFinding(finding.code, _showable(finding.member)) for finding in found]
-        finally:
-            aeszip.abandon(archive)
+    with opened(path) as file:
+        return findings_in(file, password)
+
+
+def findings_in(file: BinaryIO, password: str) -> list[PackageFinding]:
+    """Return what :func:`findings` does, of an open file or of what reads like one."""
+    try:
+        archive = aeszip.open_archive(file)
+    except InvalidInputError as error:
+        return [PackageFinding(error.code)]
+    try:
+        found = _of_archive(file, archive, password)[:MAX_FINDINGS]
+        return [PackageFinding(finding.code, _showable(finding.member)) for finding in found]
+    finally:
+        aeszip.abandon(archive)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a package for reading; raise ``EnvironmentFailedError`` where that can't be done, and for a pipe."""
     # Looked at before it is opened: opening a pipe waits for whoever writes into it, for ever perhaps.
     try:
         if not path.is_file():
@@ -62,7 +68,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 def stated(path: Path, password: str) -> manifest.Manifest | None:
     """Return what a package's manifest states, ``None`` if it can't be read with this password; nothing is checked."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             archive = aeszip.open_archive(file)
             try:
                 info = archive.NameToInfo.get(manifest.NAME)

@@ -11,7 +11,7 @@ Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.exported
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,6 +34,7 @@ from sscard_desktop.services.ports import (
     PackageFinding,
     PackageWriter,
     Progress,
+    Store,
     WrittenFile,
 )
 from sscard_desktop.services.session import Session
@@ -69,6 +70,19 @@ class Outgoing:
     content: PackageContent
     file_name: str
     digests: Mapping[str, str]
+
+
+def picture_source(store: Store, outgoing: Outgoing) -> Callable[[str], bytes]:
+    """Return what gives a sealed batch's pictures by their tokens, each compared with its digest at the sealing."""
+
+    def picture(token: str) -> bytes:
+        record_id, _, role = token.partition("/")
+        content = store.picture(RecordId(record_id), PictureRole(role))
+        if content is None or hashlib.sha256(content).hexdigest() != outgoing.digests[token]:
+            raise RefusedError("batch.content_changed", batch=outgoing.batch.number)
+        return content
+
+    return picture
 
 
 class Quiet:
@@ -239,28 +253,25 @@ class Batching:
             InvalidInputError, EnvironmentFailedError, RefusedError: see :meth:`export`.
         """
         with closing(self._session.store.another()) as store:
-
-            def picture(token: str) -> bytes:
-                record_id, _, role = token.partition("/")
-                content = store.picture(RecordId(record_id), PictureRole(role))
-                if content is None or hashlib.sha256(content).hexdigest() != outgoing.digests[token]:
-                    raise RefusedError("batch.content_changed", batch=outgoing.batch.number)
-                return content
-
+            picture = picture_source(store, outgoing)
             return self._packages.write(outgoing.content, folder, outgoing.file_name, password, picture, progress)
 
     @allowed(Permission.BATCH)
-    def exported(self, outgoing: Outgoing, written: WrittenFile) -> Batch:
+    def exported(self, outgoing: Outgoing, written: WrittenFile, *, recipients: Sequence[str] = ()) -> Batch:
         """Mark batch and records as exported; once more where they are already changes nothing but the time.
+
+        Args:
+            recipients: fingerprints of the certificates that it was sealed to, for the trail.
 
         Raises:
             RefusedError: the batch was cancelled while its package was written; the package must not be handed on.
         """
         session = self._session
         number = outgoing.batch.number
-        with session.action(
-            "batch.export", number, file=written.path.name, bytes=written.size_bytes, sha256=written.sha256
-        ) as now:
+        told: dict[str, object] = {"file": written.path.name, "bytes": written.size_bytes, "sha256": written.sha256}
+        if recipients:
+            told["recipients"] = list(recipients)
+        with session.action("batch.export", number, **told) as now:
             batch = session.store.batch(number)
             batch = replace(batch, status=batches.target_of(batch.status, BatchMove.EXPORT), exported_at=now)
             session.store.save_batch(batch)

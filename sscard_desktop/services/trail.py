@@ -28,8 +28,8 @@ HEADERS = ("sequence", "at", "monotonic_s", "operator", "action", "subject", "de
 OPEN = frozenset(
     {
         "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "confirmed", "content_sha256", "entries",
-        "file", "form", "from", "given", "head", "keys", "masked", "move", "parked", "pictures", "records",
-        "role", "sha256", "to", "versions",
+        "file", "form", "from", "given", "head", "keys", "masked", "move", "parked", "pictures", "recipients",
+        "records", "role", "sha256", "to", "versions",
     }
 )  # fmt: skip
 """Details that are never a person's: codes, counts, digests, names of files."""

@@ -19,6 +19,7 @@ from sscard_desktop.services.ports import (
     Divisions,
     FormRenderer,
     LiveGuide,
+    PackageSealer,
     PackageWriter,
     PhotoMaker,
     Pinyin,
@@ -55,6 +56,7 @@ class Workplace:
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]
     tables: Callable[[], TableWriter]
+    sealer: Callable[[], PackageSealer]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     simulated_reader: Callable[[str], SimulatedReader]
