@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.i18n import Retranslated
@@ -26,7 +26,7 @@ class _Sheets(QWidget):
         self.setObjectName("preview_sheets")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pages = pages
-        self._rendered: dict[int, object] = {}
+        self._rendered: dict[int, QImage] = {}
         self._width = 0
 
     def fit(self, width_px: int) -> None:
@@ -60,7 +60,7 @@ class _Sheets(QWidget):
             image = self._rendered.get(page)
             if image is None:
                 image = self._rendered[page] = self._pages.image(page, self._width, ratio=self.devicePixelRatioF())
-            painter.drawImage(left, top, image)  # type: ignore[call-overload]
+            painter.drawImage(left, top, image)
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(left - 1, top - 1, self._width + 1, self.page_height(page) + 1)
 

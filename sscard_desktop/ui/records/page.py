@@ -184,7 +184,9 @@ class RecordsPage(Page):
     def _show_list_actions(self) -> None:
         current = self._lister.current()
         left = [KeyAction("find", "F3", self.tr("查找")), KeyAction("waiting", "F8", self.tr("待办"))]
-        right = [KeyAction("print", "F9", self.tr("打印登记表"), "printer")] if current is not None else []
+        # A form without its receipt number would have to be thrown away.
+        printable = current is not None and current.receipt_number
+        right = [KeyAction("print", "F9", self.tr("打印登记表"), "printer")] if printable else []
         self._bar.set_actions(left, right)
         self._bar.set_reason("")
         if current is None:
@@ -240,7 +242,7 @@ class RecordsPage(Page):
 
     def _print(self) -> None:
         current = self._record() or self._lister.current()
-        if current is None:
+        if current is None or not current.receipt_number:
             return
         record_id = current.id
 

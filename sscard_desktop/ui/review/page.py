@@ -50,6 +50,7 @@ class ReviewPage(Page):
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.fit_columns("阿依古丽买")
+        self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.row_changed.connect(lambda _: self._look())
         side = QVBoxLayout()
         side.setContentsMargins(space.l, space.m, 0, space.m)

@@ -15,6 +15,7 @@ from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.review import Review
+from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.records.lister import PAGE_ROWS, Filter
 from sscard_desktop.ui.records.page import RecordsPage
 from tests.helpers.windowdesks import WindowDesk
@@ -225,3 +226,16 @@ def test_a_language_switch_reaches_list_and_sheet(qtbot: QtBot, desk: WindowDesk
     desk.settle()
     assert scene.page.title() == "Records"
     assert ("Name", desk.station.clerk.record(record).value("name")) in scene.page.sheet().values().texts()
+
+
+def test_a_form_is_printed_only_once_it_has_its_receipt_number(qtbot: QtBot, desk: WindowDesk) -> None:
+    draft = desk.filled(0)
+    scene = Scene(qtbot, desk, "limin")
+    scene.key(Qt.Key.Key_F9)
+    assert scene.page.findChild(PreviewDialog) is None
+    Capture(desk.station.clerk).submit(draft)
+    scene.enter()
+    scene.key(Qt.Key.Key_F9)
+    preview = scene.page.window().findChild(PreviewDialog)
+    assert isinstance(preview, PreviewDialog)
+    preview.reject()

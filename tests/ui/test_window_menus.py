@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the running window joins: the menu's password, a light that leads to the devices, settings that take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.ui import theme
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.passwords import PasswordDialog
+from sscard_desktop.ui.settings.page import SettingsPage
+from sscard_desktop.ui.theme import Look, Mode
+from sscard_desktop.ui.topbar import Device
+from sscard_desktop.ui.window import Program
+from tests.helpers.windowdesks import WindowDesk
+from tests.storage.stations import PASSWORD
+
+FRESH = "four green kettles"
+
+
+class House:
+    """The running window with the supervisor at work."""
+
+    def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
+        self.qtbot = qtbot
+        self.desk = desk
+        self.window = MainWindow(desk.language)
+        qtbot.addWidget(self.window)
+        self.program = Program(desk.workplace, self.window, desk.language, on_bug=desk.bugs.append)
+        self.program.tasks.run(
+            lambda: self.program.open_desk("wangfang", PASSWORD), owner=self.program, on_done=self.program.sit_down
+        )
+        self.window.show()
+        qtbot.waitUntil(lambda: self.window.current_page() != "", timeout=20_000)
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+
+    def settings(self) -> SettingsPage:
+        found = self.window.findChild(SettingsPage)
+        assert isinstance(found, SettingsPage)
+        return found
+
+    def ask_password(self) -> PasswordDialog:
+        self.window.top.password_change_requested.emit()
+        found = self.window.findChild(PasswordDialog)
+        assert isinstance(found, PasswordDialog)
+        return found
+
+    def fill(self, dialog: PasswordDialog, *values: str) -> None:
+        for editor, value in zip(dialog.fields(), values, strict=True):
+            editor.set_value("")
+            editor.control().setFocus()
+            QTest.keyClicks(editor.control(), value)
+            QTest.keyClick(editor.control(), Qt.Key.Key_Return)
+        self.settle()
+
+
+@pytest.fixture
+def house(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+    with WindowDesk(qtbot, tmp_path) as desk:
+        made = House(qtbot, desk)
+        yield made
+        made.program.close()
+        assert not desk.bugs
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, Look())
+
+
+def test_ones_own_password_is_changed_from_the_menu(house: House) -> None:
+    house.fill(house.ask_password(), PASSWORD, FRESH, FRESH)
+    assert house.window.toast.text() == "密码已修改，下次登录时使用新密码"
+    store, _ = house.desk.station.station.unlock("wangfang", FRESH)
+    store.close()
+    with pytest.raises(NotAllowedError):
+        house.desk.station.station.unlock("wangfang", PASSWORD)
+
+
+def test_a_wrong_old_password_changes_nothing_and_is_told_in_the_dialog(house: House) -> None:
+    dialog = house.ask_password()
+    house.fill(dialog, "not this one", FRESH, FRESH)
+    assert dialog.isVisible()
+    assert dialog.banner().texts()[0]
+    store, _ = house.desk.station.station.unlock("wangfang", PASSWORD)
+    store.close()
+
+
+def test_a_lock_closes_the_password_dialog(house: House) -> None:
+    dialog = house.ask_password()
+    house.window.lock()
+    house.settle()
+    assert not shiboken6.isValid(dialog) or not dialog.isVisible()
+
+
+def test_a_light_leads_to_the_devices(house: House) -> None:
+    house.window.top.device_chosen.emit(Device.CAMERA.value)
+    house.settle()
+    assert house.window.current_page() == "settings"
+    assert house.settings().current() == "devices"
+
+
+def test_a_look_chosen_in_the_settings_dresses_the_window_and_its_menu(house: House) -> None:
+    house.settings().look_chosen.emit(Look(Mode.DARK))
+    assert house.window.palette().window().color().name() == theme.tokens().colour["dark"]["paper"].lower()
