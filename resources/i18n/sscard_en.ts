@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>拍{side}</source>
-        <translation>Take: {side}</translation>
+        <translation>Take the {side}</translation>
     </message>
     <message>
         <source>空格</source>
@@ -1268,11 +1268,11 @@
     </message>
     <message>
         <source>用摄像头拍</source>
-        <translation>By camera</translation>
+        <translation>Camera</translation>
     </message>
     <message>
         <source>用演示图片</source>
-        <translation>Demo pictures</translation>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>正背面对调</source>
@@ -1288,7 +1288,7 @@
     </message>
     <message>
         <source>选择{side}</source>
-        <translation>Choose: {side}</translation>
+        <translation>Choose the {side}</translation>
     </message>
     <message>
         <source>完成</source>
@@ -2374,6 +2374,18 @@
     <message>
         <source>还缺</source>
         <translation>Missing</translation>
+    </message>
+    <message>
+        <source>资料页</source>
+        <translation>data page</translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation>front</translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation>back</translation>
     </message>
 </context>
 <context>

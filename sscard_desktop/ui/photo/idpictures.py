@@ -319,27 +319,28 @@ class IdPicturesDialog(Retranslated, QDialog):
         if self.shooting:
             back = KeyAction("back", "Esc", self.tr("不拍了"))
             self.bar.set_actions([back, KeyAction("file", "Ctrl+O", self.tr("从文件"), "file")])
-            words = self.tr("拍{side}").format(side=self.sides.name(chosen))
+            words = self.tr("拍{side}").format(side=self.sides.word(chosen))
             self.bar.set_next(words, icon="camera", key=self.tr("空格"), enabled=self.finder.newest() is not None)
             self.bar.set_reason("" if self.finder.newest() is not None else self.tr("还没有摄像头画面"))
             return
-        left = [
-            KeyAction("back", "Esc", self.tr("返回")),
-            KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"),
-            KeyAction("paste", "Ctrl+V", self.tr("粘贴")),
-            KeyAction("camera", "K", self.tr("用摄像头拍"), "camera"),
-        ]
-        if self._desk.workplace.demo is not None:
+        missing = self.sides.missing()
+        left = [KeyAction("back", "Esc", self.tr("返回"))]
+        if missing:
+            # A file is what the next step asks for.
+            left.append(KeyAction("paste", "Ctrl+V", self.tr("粘贴")))
+        else:
+            left.append(KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"))
+        left.append(KeyAction("camera", "K", self.tr("用摄像头拍"), "camera"))
+        if missing and self._desk.workplace.demo is not None:
             left.append(KeyAction("demo", "D", self.tr("用演示图片")))
         if self._pictures and len(self.sides.roles) > 1:
             left.append(KeyAction("swap", "X", self.tr("正背面对调"), "refresh"))
         if self.sides.has(chosen):
             left.append(KeyAction("remove", "Del", self.tr("删除"), "trash"))
         self.bar.set_actions(left)
-        missing = self.sides.missing()
         self.bar.set_reason(self.tr("正在处理…") if self.work.busy else "")
         if missing:
-            words = self.tr("选择{side}").format(side=self.sides.name(chosen if chosen in missing else missing[0]))
+            words = self.tr("选择{side}").format(side=self.sides.word(chosen if chosen in missing else missing[0]))
             self.bar.set_next(words, icon="file", enabled=not self.work.busy)
         else:
             self.bar.set_next(self.tr("完成"), icon="check", enabled=not self.work.busy)

@@ -123,6 +123,12 @@ class Sides(Retranslated, QWidget):
             return self.tr("证件资料页")
         return self.tr("正面（有照片）") if role is PictureRole.ID_FRONT else self.tr("背面（有国徽）")
 
+    def word(self, role: PictureRole) -> str:
+        """Return what a side is called in passing."""
+        if len(self._roles) == 1:
+            return self.tr("资料页")
+        return self.tr("正面") if role is PictureRole.ID_FRONT else self.tr("背面")
+
     def retranslate(self) -> None:
         for role, view in self._views.items():
             self._names[role].setText(self.name(role))

@@ -95,7 +95,11 @@ class VerdictRow(Retranslated, QFrame):
         row.addWidget(self._icon, 0, _TOP)
         row.addLayout(words, 1)
         row.addWidget(self._state, 0, _TOP)
-        row.addWidget(self._button, 0, _TOP)
+        if failed:
+            # Beneath: the sentence takes the row's width, and the way round it is no equal of taking another.
+            words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            row.addWidget(self._button, 0, _TOP)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.m, space.s, space.m, space.s)
         column.setSpacing(space.xs)
