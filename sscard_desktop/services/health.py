@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
@@ -21,6 +22,8 @@ EARLIEST_BELIEVABLE = datetime(2026, 1, 1, tzinfo=UTC)
 
 CLOCK_SLACK = timedelta(minutes=5)
 """By so much a clock may be set back without a word: the time service does it."""
+BACKUP_TOO_OLD = timedelta(days=3)
+PROOF_TOO_OLD = timedelta(days=30)
 
 
 class Health(StrEnum):
@@ -61,6 +64,7 @@ def examine(workplace: Workplace, session: Session | None = None) -> Iterator[He
     ]
     if session is not None:
         parts.append(("database", lambda: _database(session)))
+        parts.append(("backup", lambda: _backup(workplace, session)))
     for part, look in parts:
         try:
             yield look()
@@ -150,3 +154,15 @@ def _database(session: Session) -> HealthCheck:
     if findings:
         return HealthCheck("database", Health.FAIL, "health.database_damaged", {"count": len(findings)})
     return HealthCheck("database", Health.OK, "health.database")
+
+
+def _backup(workplace: Workplace, session: Session) -> HealthCheck:
+    state = Backups(session, workplace.station).state()
+    now = session.clock.now()
+    if state.last_at is None or now - state.last_at > BACKUP_TOO_OLD:
+        return HealthCheck("backup", Health.WARN, "health.backup_old")
+    if state.proved_at is None or now - state.proved_at > PROOF_TOO_OLD:
+        return HealthCheck("backup", Health.WARN, "health.backup_unproved")
+    if state.second is None:
+        return HealthCheck("backup", Health.WARN, "health.backup_one_place")
+    return HealthCheck("backup", Health.OK, "health.backup", {"date": state.last_at.date().isoformat()})

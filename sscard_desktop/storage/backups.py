@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -220,7 +220,8 @@ class StationBackups:
             yield path
         finally:
             shutil.rmtree(path, ignore_errors=True)
-            if not any(self._files.scratch.iterdir()):
+            with suppress(OSError):
+                # Unless something else is still at work in it.
                 self._files.scratch.rmdir()
             if new:
                 # A backup was tried where there is no station: its lock is all that is left.

@@ -60,6 +60,7 @@ def test_the_doctor_looks_at_every_part(script: Script) -> None:
     parts = {check["part"]: check for check in answer.data["checks"]}
     assert set(parts) == {
         "profiles", "reader", "camera", "printer", "fonts", "models", "disk", "clock", "station", "keys", "database",
+        "backup",
     }  # fmt: skip
     assert parts["database"]["health"] == parts["profiles"]["health"] == parts["fonts"]["health"] == "ok"
     assert all(check["message"] != check["code"] for check in parts.values())

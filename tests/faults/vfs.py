@@ -17,6 +17,7 @@ from sqlcipher3 import _sqlite3 as driver  # type: ignore[attr-defined]
 _POINTER, _INT, _INT64 = ctypes.c_void_p, ctypes.c_int, ctypes.c_int64
 _WRITE = ctypes.CFUNCTYPE(_INT, _POINTER, _POINTER, _INT, _INT64)
 _SYNC = ctypes.CFUNCTYPE(_INT, _POINTER, _INT)
+_SLEEP = ctypes.CFUNCTYPE(_INT, _POINTER, _INT)
 _OPEN = ctypes.CFUNCTYPE(_INT, _POINTER, _POINTER, _POINTER, _INT, _POINTER)
 
 
@@ -48,7 +49,9 @@ class _Vfs(ctypes.Structure):
         ("zName", ctypes.c_char_p),
         ("pAppData", _POINTER),
         ("xOpen", _OPEN),
-        *((f"x{number}", _POINTER) for number in range(15)),
+        *((f"x{number}", _POINTER) for number in range(8)),
+        ("xSleep", _SLEEP),
+        *((f"y{number}", _POINTER) for number in range(6)),
     ]
 
 
@@ -94,6 +97,8 @@ class FailingDisk:
         ctypes.memmove(ctypes.byref(self._above), self._below, ctypes.sizeof(_Vfs))
         self._above.zName = b"failing"
         self._above.xOpen = self._keep(_OPEN(self._open))
+        # SQLite waits up to ten seconds for a lock that nobody here will ever give free.
+        self._above.xSleep = self._keep(_SLEEP(lambda _vfs, microseconds: microseconds))
         if library.sqlite3_vfs_register(ctypes.byref(self._above), 1) != 0:
             raise RuntimeError("SQLite didn't take the layer")
 

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import io
 import random
 import shutil
+import warnings
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
@@ -428,3 +433,54 @@ def test_without_room_for_a_backup_nothing_is_migrated(
     assert (station.folder / "station.db").read_bytes() == before
     store, _ = station.unlock("zhou", PASSWORD)
     store.close()
+
+
+def packed(*members: tuple[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    raw = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(raw, "w", compression) as archive:
+        warnings.simplefilter("ignore", UserWarning)  # two members of one name
+        for name, content in members:
+            archive.writestr(name, content)
+    return raw.getvalue()
+
+
+THREE = [(name, b"{}") for name in ("station.keys", "station.db", "backup.json")]
+HOSTILE = {
+    "no members": packed(),
+    "one member more": packed(*THREE, ("autorun.inf", b"x")),
+    "another order": packed(*reversed(THREE)),
+    "a member twice": packed(*THREE, THREE[0]),
+    "a path that climbs": packed(("../station.keys", b"{}"), *THREE[1:]),
+    "compressed": packed(*THREE, compression=zipfile.ZIP_DEFLATED),
+    "a manifest of a megabyte": packed(*THREE[:2], ("backup.json", b" " * (1 << 20))),
+    "a key file of two megabytes": packed(("station.keys", b" " * (2 << 20)), *THREE[1:]),
+    "a manifest that nests": packed(*THREE[:2], ("backup.json", b"[" * 60_000)),
+    "a manifest that isn't one": packed(*THREE),
+    "a directory of a hundred thousand": packed(*((f"{number}", b"") for number in range(100_000))),
+    "a comment behind": packed(*THREE) + b"comment",
+    "half of it": packed(*THREE)[:100],
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_backup_is_refused_before_anything_of_it_is_written(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "hostile.sscbackup"
+    path.write_bytes(raw)
+    station = folder_at(tmp_path / "station")
+    for attempt in (
+        lambda: backupfile.describe(path),
+        lambda: station.backups.prove(path, name="zhou", password=PASSWORD),
+    ):
+        with pytest.raises(InvalidInputError, match=r"backup\.(not_one|damaged)"):
+            attempt()
+    assert not station.folder.exists()
+
+
+@given(st.binary(max_size=3000))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_any_bytes_are_no_backup(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "bytes.sscbackup"
+    for content in (raw, raw + b"PK\x05\x06" + raw[:18].ljust(18, b"\0"), packed(*THREE[:2], ("backup.json", raw))):
+        path.write_bytes(content)
+        with pytest.raises(InvalidInputError, match=r"backup\.(not_one|damaged|newer)"):
+            backupfile.describe(path)
