@@ -926,6 +926,14 @@
         <source>、</source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>申请人还没有同意</source>
+        <translation>The applicant hasn&apos;t agreed yet</translation>
+    </message>
+    <message>
+        <source>申请人已同意</source>
+        <translation>The applicant agreed</translation>
+    </message>
 </context>
 <context>
     <name>FieldEditor</name>
@@ -2721,12 +2729,12 @@
         <translation>No unit found</translation>
     </message>
     <message>
-        <source>换一种写法再找，或按 Ins 添加。</source>
-        <translation>Try another spelling, or press Ins to add one.</translation>
-    </message>
-    <message>
         <source>已添加 {name}</source>
         <translation>{name} added</translation>
+    </message>
+    <message>
+        <source>换一种写法再找，或按 Ctrl+N 添加。</source>
+        <translation>Try another spelling, or press Ctrl+N to add one.</translation>
     </message>
 </context>
 <context>

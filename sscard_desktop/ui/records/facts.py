@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -58,6 +58,20 @@ class Facts(QObject):
             told = messages.message(problem.code, problem.params, self._language)
             label = self._labels.get(problem.key, "")
             yield Finding(f"{label} · {told.what}" if label else told.what, told.todo, tone=Tone.WARN)
+
+    def consents(self, record: Record, titles: Mapping[str, str]) -> Finding:
+        """Return what the applicant agreed to.
+
+        Args:
+            titles: key → title of the texts that the profile wants agreed to.
+        """
+        given = {consent.key: consent for consent in record.consents}
+        missing = [title for key, title in titles.items() if key not in given]
+        if missing:
+            return Finding(self.tr("申请人还没有同意"), self._listed(missing), tone=Tone.WARN)
+        latest = max((consent.agreed_at for consent in given.values()), default=None)
+        detail = f"{self._listed(list(titles.values()))} · {words.moment(latest)}"
+        return Finding(self.tr("申请人已同意"), detail, tone=Tone.OK)
 
     def origin(self, record: Record) -> Finding:
         """Return whether the data came from a card."""

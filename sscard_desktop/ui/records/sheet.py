@@ -116,8 +116,10 @@ class RecordSheet(Retranslated, QWidget):
         language = self._language.code
         labels = {key: spec.label(language) for key, spec in self._profile.fields.items()}
         facts = Facts(language, labels)
-        judged = facts.photo(dossier.judged)
-        _fill(self._findings, [*facts.warnings(dossier.warnings), *judged, facts.origin(record), facts.prints(record)])
+        titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in self._profile.consents}
+        found = [*facts.warnings(dossier.warnings), *facts.photo(dossier.judged)]
+        found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
+        _fill(self._findings, found)
         _fill(self._story, facts.history(record, dossier.steps))
         self._values.show_record(record, language)
 

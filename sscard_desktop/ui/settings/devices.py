@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +25,7 @@ from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label, Tone
 
 AUTOMATIC = "auto"
+_LOOK_MS = 2000
 _TONES = {Health.OK: Tone.OK, Health.WARN: Tone.WARN, Health.FAIL: Tone.BAD}
 
 
@@ -67,6 +70,10 @@ class DevicesTab(Tab):
         row.addLayout(left, 1)
         row.addLayout(right, 1)
         desk.reader.told.connect(self._hear)
+        self._cameras: list[str] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
         self.setFocusProxy(self._reader)
         self.retranslate()
 
@@ -81,18 +88,34 @@ class DevicesTab(Tab):
         return self.tr("设备")
 
     def entered(self) -> None:
+        self._show_printers()
+        if self._desk.reader.last is not None:
+            self._hear(self._desk.reader.last)
+        self._look()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+
+    def _look(self) -> None:
+        """See what was plugged in or pulled out; what is the same stays as it is."""
+
         def read() -> tuple[Preferences, Sequence[ReaderPort]]:
             return StationPreferences(self._desk.session).current(), self._desk.workplace.readers.ports()
 
         def show(read: tuple[Preferences, Sequence[ReaderPort]]) -> None:
-            self._preferences, self._ports = read
-            self._show_reader()
+            if read != (self._preferences, self._ports):
+                self._preferences, self._ports = read
+                self._show_reader()
 
         self._desk.tasks.run(read, owner=self, on_done=show)
-        self._show_cameras()
-        self._show_printers()
-        if self._desk.reader.last is not None:
-            self._hear(self._desk.reader.last)
+        if [device.name for device in self._desk.workplace.cameras().devices()] != self._cameras:
+            self._show_cameras()
 
     def key_actions(self) -> list[KeyAction]:
         return [
@@ -175,8 +198,8 @@ class DevicesTab(Tab):
     # the others
 
     def _show_cameras(self) -> None:
-        devices = self._desk.workplace.cameras().devices()
-        found = [Finding(device.name, tone=Tone.OK, icon="camera") for device in devices]
+        self._cameras = [device.name for device in self._desk.workplace.cameras().devices()]
+        found = [Finding(name, tone=Tone.OK, icon="camera") for name in self._cameras]
         self._fill(
             "cameras", found or [Finding(self.tr("没有找到摄像头。插上 USB 摄像头后会自动出现。"), tone=Tone.WARN)]
         )

@@ -19,8 +19,6 @@ from sscard_desktop.ui.theme import Look, tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar
 from sscard_desktop.ui.widgets.segments import Segments
 
-_QT_KEYS = {"Ins": "Insert"}
-
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
@@ -125,7 +123,7 @@ class SettingsPage(Page):
             shortcut.deleteLater()
         self._shortcuts = []
         for action in actions:
-            shortcut = QShortcut(QKeySequence(_QT_KEYS.get(action.key, action.key)), self)
+            shortcut = QShortcut(QKeySequence(action.key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=action.name: self._act(name))
             self._shortcuts.append(shortcut)

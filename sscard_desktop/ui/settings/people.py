@@ -96,7 +96,7 @@ class PersonDialog(FormDialog):
 
     given = Signal(str, str, str, str)
 
-    def __init__(self, roles: Mapping[Role, str], parent: QWidget) -> None:
+    def __init__(self, roles: Sequence[Choice], parent: QWidget) -> None:
         super().__init__(parent, icon="person", verb="")
         self._go.set_text(self.tr("添加"))
         self.set_title(self.tr("添加人员"))
@@ -109,7 +109,7 @@ class PersonDialog(FormDialog):
         self._role = CodeEditor("role", self)
         self._role.set_label(self.tr("角色"))
         self._role.set_required(True)
-        self._role.set_choices([Choice(role.value, word, "") for role, word in roles.items()])
+        self._role.set_choices(roles)
         self._role.set_value(Role.CLERK.value)
         self._new = NewPassword(self)
         self.set_fields(self._name, self._display, self._role, self._new.first, self._new.again)
@@ -183,7 +183,9 @@ class PeopleTab(Tab):
         self._table.viewport().update()
 
     def _add(self) -> None:
-        dialog = PersonDialog(self._model.roles(), self)
+        initials = self._desk.workplace.pinyin.initials
+        roles = [Choice(role.value, word, initials(word), " ") for role, word in self._model.roles().items()]
+        dialog = PersonDialog(roles, self)
 
         def add(name: str, display: str, role: str, password: str) -> None:
             def added(person: Operator) -> None:

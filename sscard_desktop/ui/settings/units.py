@@ -92,7 +92,7 @@ class UnitDialog(FormDialog):
 
 
 class UnitsTab(Tab):
-    """Search and list. Insert adds."""
+    """Search and list. Ctrl+N adds, since letters are typed into the search line."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -137,7 +137,7 @@ class UnitsTab(Tab):
         self._desk.tasks.run(lambda: self._desk.registry.units(text), owner=self, on_done=show)
 
     def key_actions(self) -> list[KeyAction]:
-        return [KeyAction("add", "Ins", self.tr("添加单位"), "plus"), KeyAction("find", "F3", self.tr("查找"))]
+        return [KeyAction("add", "Ctrl+N", self.tr("添加单位"), "plus"), KeyAction("find", "F3", self.tr("查找"))]
 
     def act(self, name: str) -> None:
         if name == "add":
@@ -152,7 +152,7 @@ class UnitsTab(Tab):
 
     def retranslate(self) -> None:
         self.search.set_words(self.tr("查找单位"), self.tr("单位名称、拼音首字母或参保单位编号"))
-        self._empty.set_content(self.tr("没有找到单位"), self.tr("换一种写法再找，或按 Ins 添加。"), icon="search")
+        self._empty.set_content(self.tr("没有找到单位"), self.tr("换一种写法再找，或按 Ctrl+N 添加。"), icon="search")
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 2)
 
     def _find(self, text: str) -> None:

@@ -239,3 +239,13 @@ def test_a_form_is_printed_only_once_it_has_its_receipt_number(qtbot: QtBot, des
     preview = scene.page.window().findChild(PreviewDialog)
     assert isinstance(preview, PreviewDialog)
     preview.reject()
+
+
+def test_the_sheet_tells_consent_prints_and_who_did_what(qtbot: QtBot, desk: WindowDesk) -> None:
+    record = desk.submitted(0)
+    scene = Scene(qtbot, desk, "limin")
+    scene.enter(record)
+    facts = [found.text() for found in scene.page.sheet().findings()]
+    assert "申请人已同意" in facts
+    assert "登记表还没有打印" in facts
+    assert "证件由读卡器读取" in facts

@@ -15,6 +15,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.houserules import HouseRules
+from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.ui.passwords import FormDialog, PasswordDialog
 from sscard_desktop.ui.settings.appearance import AppearanceTab
@@ -159,7 +160,7 @@ def test_a_unit_is_found_and_added(scene: Scene) -> None:
     units = scene.page.part("units")
     assert isinstance(units, UnitsTab)
     assert len(units.units()) == 1
-    scene.key(Qt.Key.Key_Insert)
+    scene.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     scene.fill(units.dialog(), "Sample School", "", "900002")
     assert {unit.insured_number for unit in units.units()} == {"900001", "900002"}
     QTest.keyClicks(units.search, "900002")
@@ -257,3 +258,20 @@ def test_ones_own_password_asks_for_the_old_one(qtbot: QtBot, scene: Scene) -> N
     scene.fill(dialog, PASSWORD, FRESH, FRESH)
     assert given == [(PASSWORD, FRESH)]
     dialog.reject()
+
+
+def test_a_camera_that_is_plugged_in_appears_by_itself(
+    scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices = scene.page.part("devices")
+    assert isinstance(devices, DevicesTab)
+    scene.show("devices")
+    plugged: list[CameraDevice] = []
+    cameras = scene.desk.workplace.cameras()
+    monkeypatch.setattr(type(cameras), "devices", lambda _: plugged)
+    plugged.append(CameraDevice("usb-1", "Sample Camera"))
+    qtbot.waitUntil(lambda: [f.text() for f in devices.findings("cameras")] == ["Sample Camera"], timeout=6000)
+    plugged.clear()
+    qtbot.waitUntil(lambda: "没有找到摄像头" in devices.findings("cameras")[0].text(), timeout=6000)
+    scene.page.hide()
+    scene.desk.settle()
