@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fuzzing: each parser of outside bytes by hypothesis, in a process of its own, and a table of what came of it.
+
+Usage: ``python -m tests.fuzz [--inputs 2000] [--seed 1] [--only NAME]``. Inputs are sound examples that were cut,
+spliced, repeated and flipped, and plain rubbish. A crash is any exception but the program's own errors, or the death of
+the process; a hang is an input beyond the parser's time; memory is how far the process grew over the inputs. It ends
+with 1 if there was any crash, hang or growth beyond the bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.targets import TARGETS, peak_kib, refuses_or_answers
+
+_SPLICE = (b"\x00", b"\xff", b"\xff\xff\xff\x7f", b"\xaa\xaa\xaa\x96\x69", b"PK\x05\x06", b"[[", b'"', b"\n", b"{" * 64)
+_PATIENCE = 20
+"""A whole run may take so many seconds for each thousand inputs and second of a parser's limit before it's a hang."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one parser's inputs."""
+
+    inputs: int = 0
+    refused: int = 0
+    crashes: list[str] = field(default_factory=list)
+    hangs: int = 0
+    slowest_ms: float = 0.0
+    grown_mib: float = 0.0
+
+
+@st.composite
+def hostile_bytes(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
+    """Draw an input: a damaged example, two of them joined, or rubbish."""
+    if draw(st.integers(0, 9)) == 0:
+        return draw(st.binary(max_size=4096))
+    data = bytearray(draw(st.sampled_from(seeds)))
+    for _ in range(draw(st.integers(1, 6))):
+        place = draw(st.integers(0, max(len(data) - 1, 0)))
+        match draw(st.sampled_from(["flip", "cut", "drop", "splice", "repeat", "join"])):
+            case "flip" if data:
+                data[place] ^= draw(st.integers(1, 255))
+            case "cut":
+                del data[place:]
+            case "drop":
+                del data[place : place + draw(st.integers(1, 64))]
+            case "splice":
+                data[place:place] = draw(st.one_of(st.sampled_from(_SPLICE), st.binary(max_size=32)))
+            case "repeat":
+                data[place:place] = data[place : place + 64] * draw(st.integers(1, 40))
+            case "join":
+                data[place:] = draw(st.sampled_from(seeds))[place:]
+    return bytes(data)
+
+
+def fuzz(name: str, folder: Path, *, inputs: int, start: int) -> Outcome:
+    """Run one parser over ``inputs`` inputs in this process."""
+    target = TARGETS[name]
+    parse, seeds = target.make(folder)
+    outcome = Outcome()
+    for example in seeds:  # what a sound input takes is no growth
+        refuses_or_answers(parse, example)
+    before = peak_kib()
+
+    @seed(start)
+    @settings(
+        max_examples=inputs,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(hostile_bytes(list(seeds)))
+    def run(data: bytes) -> None:
+        begun = time.perf_counter()
+        try:
+            outcome.refused += not refuses_or_answers(parse, data)
+        except Exception as error:  # noqa: BLE001  # that is the question
+            where = error.__traceback__
+            while where is not None and where.tb_next is not None:
+                where = where.tb_next
+            place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+            told = f"{type(error).__name__} at {place}"
+            if told not in outcome.crashes:
+                outcome.crashes.append(told)
+        took_s = time.perf_counter() - begun
+        outcome.inputs += 1
+        outcome.slowest_ms = max(outcome.slowest_ms, took_s * 1000)
+        outcome.hangs += took_s > target.limit_s
+
+    run()
+    outcome.grown_mib = (peak_kib() - before) / 1024
+    return outcome
+
+
+def _in_a_process_of_its_own(name: str, *, inputs: int, start: int) -> Outcome:
+    patience_s = 60 + inputs / 1000 * _PATIENCE * TARGETS[name].limit_s
+    command = [sys.executable, "-m", "tests.fuzz", "--child", name, "--inputs", str(inputs), "--seed", str(start)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=patience_s, check=False)
+    except subprocess.TimeoutExpired:
+        return Outcome(inputs=inputs, hangs=1)
+    if done.returncode != 0:
+        last = (done.stderr.strip().splitlines() or ["no word"])[-1]
+        return Outcome(inputs=inputs, crashes=[f"the process ended with {done.returncode}: {last[:100]}"])
+    return Outcome(**json.loads(done.stdout))
+
+
+def _tell(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--inputs", type=int, default=2000, help="for each parser")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(TARGETS))
+    parser.add_argument("--child", choices=sorted(TARGETS), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        with tempfile.TemporaryDirectory() as folder:
+            outcome = fuzz(options.child, Path(folder), inputs=options.inputs, start=options.seed)
+        _tell(json.dumps(asdict(outcome)))
+        return 0
+    heads = ("parser", "inputs", "refused", "crashes", "hangs", "slowest", "grown by", "bound")
+    _tell("{:<20}{:>8}{:>9}{:>9}{:>7}{:>11}{:>11}{:>9}".format(*heads))
+    bad = False
+    for name in [options.only] if options.only else TARGETS:
+        outcome = _in_a_process_of_its_own(name, inputs=options.inputs, start=options.seed)
+        limit_mib = TARGETS[name].limit_mib
+        _tell(
+            f"{name:<20}{outcome.inputs:>8}{outcome.refused:>9}{len(outcome.crashes):>9}{outcome.hangs:>7}"
+            f"{outcome.slowest_ms:>8.0f} ms{outcome.grown_mib:>7.0f} MiB{limit_mib:>5} MiB",
+            *(f"    {crash}" for crash in outcome.crashes),
+        )
+        bad = bad or bool(outcome.crashes or outcome.hangs or outcome.grown_mib > limit_mib)
+    return int(bad)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

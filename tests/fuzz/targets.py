@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parsers of bytes from outside, each with sound examples to start from and a bound on its time and memory.
+
+A parser may answer, or refuse by one of the program's errors; anything else that it raises is a crash.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sscard_desktop.domain.errors import SscardError
+
+Parse = Callable[[bytes], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One parser.
+
+    Attributes:
+        make: given a scratch folder, returns the parser and its sound examples.
+        limit_s: no input may take longer.
+        limit_mib: the process may grow by no more.
+    """
+
+    make: Callable[[Path], tuple[Parse, Sequence[bytes]]]
+    limit_s: float = 5.0
+    limit_mib: int = 300
+
+
+def refuses_or_answers(parse: Parse, data: bytes) -> bool:
+    """Return whether ``data`` was taken; False if it was refused as it should be."""
+    try:
+        parse(data)
+    except SscardError:
+        return False
+    return True
+
+
+def _card_frames(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.devices.idcard.commands import READ, Answer, split_reading
+    from sscard_desktop.devices.idcard.decode import decode
+    from sscard_desktop.devices.idcard.frames import FrameParser
+    from tests.helpers.corpus import entries
+
+    def parse(data: bytes) -> None:
+        parser = FrameParser()
+        for start in range(0, len(data), 97):
+            parser.feed(data[start : start + 97])
+            while (body := parser.take()) is not None:
+                try:
+                    reading = split_reading(READ, Answer.parse(body).data)
+                    decode(reading.text, reading.photo)
+                except SscardError:
+                    continue
+
+    return parse, [entry.data for entry in entries().values()]
+
+
+def _card_text(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.devices.idcard.decode import decode
+    from tests.helpers.corpus import entries
+
+    seeds = [entry.data[14:270] for entry in entries().values() if entry.valid and len(entry.data) > 1200]
+    return lambda data: decode(data[:256].ljust(256, b" ")), [*seeds, bytes(256)]
+
+
+def _profiles(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from tests.helpers.cities import YANGLI, make_city, profiles
+
+    city = make_city(folder)
+    found = profiles(folder)
+
+    def parse(data: bytes) -> None:
+        (city / "profile.toml").write_bytes(data)
+        if not found.check(city):
+            found.load("yangli")
+
+    chengdu = Path(__file__).parents[2] / "forms" / "chengdu" / "profile.toml"
+    return parse, [YANGLI.encode(), chengdu.read_bytes()]
+
+
+def _templates(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.documents import template
+    from tests.helpers.cities import profiles
+
+    city = profiles().load("chengdu")
+    seeds = [form.template.read_bytes() for form in city.forms]
+    return lambda data: template.load(data, file="form.toml", fields=city.fields), seeds
+
+
+def _packages(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.package import PackageFile
+    from tests.helpers.packages import PASSWORD, Counting, content, picture_of
+
+    packages = PackageFile()
+    seed = packages.write(content(1), folder, "seed.zip", PASSWORD, picture_of, Counting()).path.read_bytes()
+
+    def parse(data: bytes) -> None:
+        path = folder / "fuzzed.zip"
+        path.write_bytes(data)
+        found = packages.verify(path, PASSWORD)
+        if not found and data != seed:
+            raise AssertionError("a changed package passed")
+
+    return parse, [seed]
+
+
+def _manifests(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange import manifest
+    from sscard_desktop.services.ports import AuditHead
+    from tests.helpers.packages import content
+
+    described = manifest.describe(
+        content(2, audit_head=AuditHead(3, "ab" * 32)), [manifest.Member("a.xlsx", 3, "cd" * 32)]
+    )
+    return manifest.parse, [described.to_json()]
+
+
+def _sealed(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.package import PackageFile
+    from sscard_desktop.exchange.sealedpackage import SealedPackages
+    from tests.helpers.certificates import NOON, bureau
+    from tests.helpers.packages import Counting, content, picture_of
+
+    sealer, mine = SealedPackages(PackageFile()), bureau()
+    to, key = [sealer.recipient(mine.certificate, at=NOON)], sealer.new_key()
+    seed = sealer.write(content(1), folder, "seed.zip", to, key, picture_of, Counting()).path.read_bytes()
+    known = sealer.public_key(key).pem
+
+    def parse(data: bytes) -> None:
+        path = folder / "fuzzed.zip"
+        path.write_bytes(data)
+        report = sealer.verify(path, station_key=known, certificate=mine.certificate, private_key=mine.private_key)
+        if not report.findings and data != seed:
+            raise AssertionError("a changed package passed")
+
+    return parse, [seed]
+
+
+def _certificates(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange import recipients
+    from tests.helpers.certificates import NOON, bureau
+
+    mine = bureau()
+    to = [recipients.recipient(mine.certificate, at=NOON)]
+
+    def parse(data: bytes) -> None:
+        for call in (
+            lambda: recipients.recipient(data, at=NOON),
+            lambda: recipients.read_station_key(data),
+            lambda: recipients.opened(data, certificate=mine.certificate, private_key=mine.private_key),
+            lambda: recipients.opened(b"", certificate=mine.certificate, private_key=data),
+        ):
+            refuses_or_answers(lambda _data, call=call: call(), data)
+
+    key = recipients.station_key(recipients.new_station_key()).pem
+    return parse, [mine.certificate, mine.private_key, key, recipients.seal(b"x" * 43, to)]
+
+
+def _images(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from PIL import Image
+
+    from sscard_desktop.imaging.opening import open_picture
+
+    picture = Image.effect_noise((97, 61), 60).convert("RGB")
+    seeds = []
+    for kind in ("JPEG", "PNG", "BMP", "TIFF", "WEBP", "GIF"):
+        target = io.BytesIO()
+        picture.save(target, kind)
+        seeds.append(target.getvalue())
+    return open_picture, seeds
+
+
+def _key_files(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.storage import keyfile
+    from tests.storage.stations import CHIEF, IDENTITY, PASSWORD, folder_at
+
+    folder_at(folder / "station").create(IDENTITY, CHIEF, PASSWORD)
+    path = folder / "station.keys"
+
+    def parse(data: bytes) -> None:
+        path.write_bytes(data)
+        keyfile.read(path)
+
+    return parse, [(folder / "station" / "station.keys").read_bytes()]
+
+
+def _databases(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.domain.photo import PictureRole
+    from tests.storage.stations import CHIEF, PASSWORD, a_record, folder_at, make_example
+
+    make_example(folder / "station")
+    keys = (folder / "station" / "station.keys").read_bytes()
+
+    def parse(data: bytes) -> None:
+        for path in (folder / "station").iterdir():
+            path.unlink()
+        (folder / "station" / "station.keys").write_bytes(keys)
+        (folder / "station" / "station.db").write_bytes(data)
+        store, _ = folder_at(folder / "station").unlock(CHIEF.name, PASSWORD)
+        try:
+            store.check_integrity()
+            list(store.audit_entries())
+            for found in store.search("zhang"):
+                store.record(found.id)
+                store.picture(found.id, PictureRole.PHOTO)
+            with store.transaction():
+                store.add_record(a_record(99))
+        finally:
+            store.close()
+
+    return parse, [(folder / "station" / "station.db").read_bytes()]
+
+
+def _photo_reports(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.services import photoreports
+    from sscard_desktop.services.photoreports import JudgedPhoto
+    from tests.helpers.desks import good_photo
+
+    seed = JudgedPhoto(good_photo().report).to_json()
+    return lambda data: photoreports.from_json(data.decode("utf-8", "replace")), [seed.encode()]
+
+
+def _passport_lines(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from datetime import date
+
+    from sscard_desktop.domain.mrz import read_td3
+
+    seed = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+    return lambda data: read_td3(data.decode("utf-8", "replace"), today=date(2026, 3, 2)), [seed.encode()]
+
+
+def _zip_of(names: Sequence[str]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"x" * 40)
+    return target.getvalue()
+
+
+def _plain_zips(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    parse, _ = _packages(folder)
+    return parse, [_zip_of(["a.xlsx", "manifest.json"]), _zip_of(["package.zip", "password.p7m"])]
+
+
+TARGETS: dict[str, Target] = {
+    "card frames": Target(_card_frames, limit_s=1),
+    "card text": Target(_card_text, limit_s=1),
+    "profiles": Target(_profiles),
+    "form templates": Target(_templates),
+    "images": Target(_images, limit_mib=600),
+    "packages": Target(_packages),
+    "other zips": Target(_plain_zips),
+    "manifests": Target(_manifests),
+    "sealed packages": Target(_sealed),
+    "certificates, keys": Target(_certificates),
+    "key files": Target(_key_files),
+    "databases": Target(_databases),
+    "photo reports": Target(_photo_reports),
+    "passport lines": Target(_passport_lines, limit_s=1),
+}
+
+
+def peak_kib() -> int:
+    """Return the most memory that this process held so far, in KiB; 0 where the system doesn't tell."""
+    if os.name == "nt":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
