@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen import canvas
@@ -216,6 +216,24 @@ def test_the_demo_stations_printer_lays_its_sheets_beside_the_station(qtbot: QtB
     assert printer is not None
     pages.print_to(printer)
     assert [PdfPages(path.read_bytes()).count() for path in tray.folder.iterdir()] == [1]
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_the_systems_dialog_is_asked_for_the_forms_own_paper(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, accepted: bool
+) -> None:
+    monkeypatch.setattr(
+        printing.QPrintDialog,
+        "exec",
+        lambda _: QDialog.DialogCode.Accepted if accepted else QDialog.DialogCode.Rejected,
+    )
+    page = QWidget()
+    qtbot.addWidget(page)
+    printer = Printers().choose(PdfPages(square()), page)
+    assert (printer is not None) is accepted
+    if printer is not None:
+        assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
+        assert printer.fullPage()
 
 
 def test_nothing_is_left_on_disk_by_a_preview(scene: Scene, tmp_path: Path) -> None:
