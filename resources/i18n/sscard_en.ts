@@ -1235,10 +1235,6 @@
         <translation>Replace one of them.</translation>
     </message>
     <message>
-        <source>{side}：{what}</source>
-        <translation>{side}: {what}</translation>
-    </message>
-    <message>
         <source>把证件放进框里，拿稳，按空格拍</source>
         <translation>Lay the card into the frame, hold still, press Space</translation>
     </message>
@@ -1305,6 +1301,10 @@
     <message>
         <source>证件图片</source>
         <translation>ID pictures</translation>
+    </message>
+    <message>
+        <source>{side}：</source>
+        <translation>{side}: </translation>
     </message>
 </context>
 <context>
@@ -1623,10 +1623,6 @@
     <message>
         <source>正在制作照片…</source>
         <translation>Making the photo…</translation>
-    </message>
-    <message>
-        <source>图片</source>
-        <translation>Pictures</translation>
     </message>
     <message>
         <source>选择照片</source>

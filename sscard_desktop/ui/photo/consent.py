@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.profile import ConsentText
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT, Language, Retranslated
+from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.theme import set_state, tokens
-from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
-from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
@@ -87,7 +87,7 @@ class ConsentCard(Retranslated, QFrame):
         set_state(self, "agreed", self._agreed)
 
 
-class ConsentDialog(Retranslated, QDialog):
+class ConsentDialog(FullSheet):
     """Asks for the applicant's consent to one record.
 
     Args:
@@ -102,10 +102,7 @@ class ConsentDialog(Retranslated, QDialog):
     given = Signal(object)
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._record_id = record_id
         self._busy = True
         self._read = False
@@ -114,10 +111,7 @@ class ConsentDialog(Retranslated, QDialog):
             text.key: ConsentCard(text, number, desk.language)
             for number, text in enumerate(desk.profile.consents, start=1)
         }
-        self._title = Label("", role="section")
         self._hint = Label("", role="muted")
-        self.banner = Banner()
-        self.bar = ActionBar()
         self.bar.chosen.connect(lambda _: self.reject())
         self.bar.next_requested.connect(self.go_on)
         self._scroll = QScrollArea()
@@ -127,24 +121,14 @@ class ConsentDialog(Retranslated, QDialog):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.verticalScrollBar().valueChanged.connect(self._look)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._look)
-        self._lay_out()
+        self._fill()
+        self.lay_out(self._scroll, beside_title=self._hint)
         self.retranslate()
-        self.resize(parent.window().size())
-        self.move(parent.window().pos())
-        self.setFocus()
         capture = desk.capture
         desk.tasks.run(lambda: capture.look(record_id), owner=self, on_done=self._show, on_error=self._tell)
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         space = tokens().space
-        top = QFrame()
-        top.setObjectName("photo_top")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(space.l, 0, space.l, 0)
-        line.setSpacing(space.l)
-        line.addWidget(self._title)
-        line.addWidget(self._hint)
-        line.addStretch()
         texts = QWidget()
         texts.setMaximumWidth(tokens().scaled["reading"])
         inner = QVBoxLayout(texts)
@@ -161,13 +145,6 @@ class ConsentDialog(Retranslated, QDialog):
         middle.addWidget(texts, 100)
         middle.addStretch(1)
         self._scroll.setWidget(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.banner)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self.bar)
 
     @property
     def busy(self) -> bool:
@@ -231,8 +208,7 @@ class ConsentDialog(Retranslated, QDialog):
 
     def _tell(self, error: SscardError) -> None:
         self._busy = self._leaving = False
-        told = self._desk.language.message(error)
-        self.banner.show_message(told.what, told.todo, tone=Tone.BAD)
+        self.tell(error)
         self._show_actions()
 
     def _look(self) -> None:
@@ -298,7 +274,6 @@ class ConsentDialog(Retranslated, QDialog):
             self.bar.set_next(self.tr("继续往下读"), icon="chevron_down", enabled=not self._busy)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("告知与承诺"))
-        self._title.setText(self.tr("告知与承诺"))
+        self.set_title(self.tr("告知与承诺"))
         self._hint.setText(self.tr("请申请人本人阅读"))
         self._show_actions()

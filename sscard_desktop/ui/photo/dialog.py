@@ -7,46 +7,29 @@ between its two halves (:mod:`liveview`, :mod:`resultview`) and no picture of it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.photo import FinishedPhoto, Guidance
+from sscard_desktop.domain.photo import Guidance
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.choices import PERSON_CAMERA
-from sscard_desktop.ui.photo.guides import Box
-from sscard_desktop.ui.photo.livepicture import image_over
+from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.liveview import LiveView
+from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_frame
 from sscard_desktop.ui.photo.resultview import ResultView
+from sscard_desktop.ui.photo.sideview import local_files
 from sscard_desktop.ui.tasks import Lane, Task
-from sscard_desktop.ui.theme import tokens
-from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
-from sscard_desktop.ui.widgets.banner import Banner
-from sscard_desktop.ui.widgets.label import Label, Tone
-
-if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-FILE_PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
+from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.label import Tone
 
 
 class Stage(StrEnum):
@@ -58,16 +41,7 @@ class Stage(StrEnum):
     STORING = "storing"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Made:
-    """What the work lane brings back."""
-
-    finished: FinishedPhoto
-    original: bytes
-    shown: QImage
-
-
-class PhotoDialog(Retranslated, QDialog):
+class PhotoDialog(FullSheet):
     """Takes the card photo of one record.
 
     Args:
@@ -82,11 +56,8 @@ class PhotoDialog(Retranslated, QDialog):
     accepted_photo = Signal(object)
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(desk, parent)
         self.setAcceptDrops(True)
-        self.setModal(True)
-        self._desk = desk
         self._record_id = record_id
         self._stage = Stage.LIVE
         self._making: Task | None = None
@@ -97,39 +68,16 @@ class PhotoDialog(Retranslated, QDialog):
         self.live.ready_changed.connect(self._show_actions)
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
-        self._title = Label("", role="section")
         self._camera = CameraChooser(self.live.feed, desk, PERSON_CAMERA)
-        self.banner = Banner()
         self._room = QStackedWidget()
         self._room.addWidget(self.live)
         self._room.addWidget(self.outcome)
-        self.bar = ActionBar()
         self.bar.chosen.connect(self._do)
         self.bar.next_requested.connect(self._go_on)
-        self._lay_out()
+        self.lay_out(self._room, at_right=self._camera)
         self.retranslate()
-        self.resize(parent.window().size())
-        self.move(parent.window().pos())
-        self.setFocus()
         self.live.start()
         self._camera.begin()
-
-    def _lay_out(self) -> None:
-        space = tokens().space
-        top = QFrame()
-        top.setObjectName("photo_top")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(space.l, 0, space.s, 0)
-        line.addWidget(self._title)
-        line.addStretch()
-        line.addWidget(self._camera)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.banner)
-        column.addWidget(self._room, 1)
-        column.addWidget(self.bar)
 
     @property
     def stage(self) -> Stage:
@@ -151,20 +99,16 @@ class PhotoDialog(Retranslated, QDialog):
         window = self.live.viewfinder.photo_window() if guidance is not None else None
         maker, spec = self._desk.workplace.photo_maker, self._desk.profile.photo
 
-        def make() -> _Made:
-            finished = maker().make(frame.rgb, spec)
-            return _Made(finished, maker().frame_picture(frame.rgb), _as_image(frame.rgb, window))
-
-        self._make(make)
+        self._make(lambda: photo_of_frame(maker(), frame, spec, window))
 
     def choose_file(self) -> None:
         """Ask for a picture file instead of the camera."""
         if self._stage not in (Stage.LIVE, Stage.RESULT):
             return
-        pictures = self.tr("图片")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("选择照片"), "", f"{pictures} ({FILE_PATTERNS});;* (*)")
-        if path:
-            self.import_file(Path(path))
+        self.live.disarm()
+        self.ask_for_pictures(
+            self.tr("选择照片"), lambda paths: self.import_file(paths[0]), many=False, shut=self.live.arm
+        )
 
     def import_file(self, path: Path) -> None:
         """Make the photo of a picture file; what is wrong with it is told in the dialog."""
@@ -175,21 +119,15 @@ class PhotoDialog(Retranslated, QDialog):
         self.live.hold(self.tr("正在读取并制作照片…"))
         maker, spec = self._desk.workplace.photo_maker, self._desk.profile.photo
 
-        def make() -> _Made:
-            content = maker().read_file(path)
-            pixels = maker().pixels(content)
-            return _Made(maker().make(pixels, spec), content, _as_image(pixels, None))
+        self._make(lambda: photo_of_file(maker(), path, spec))
 
-        self._make(make)
-
-    def _make(self, make: object) -> None:
+    def _make(self, make: Callable[[], MadePhoto]) -> None:
         self.banner.close_message()
-        assert callable(make)
         self._making = self._desk.tasks.run(
             make, owner=self, lane=Lane.WORK, on_done=self._show_result, on_error=self._show_unusable
         )
 
-    def _show_result(self, made: _Made) -> None:
+    def _show_result(self, made: MadePhoto) -> None:
         self._making = None
         self._original = made.original
         self.outcome.show_photo(made.finished, made.shown)
@@ -199,7 +137,7 @@ class PhotoDialog(Retranslated, QDialog):
     def _show_unusable(self, error: SscardError) -> None:
         self._making = None
         self._show_live()
-        self._tell(error)
+        self.tell(error)
 
     # the decision
 
@@ -233,7 +171,7 @@ class PhotoDialog(Retranslated, QDialog):
 
     def _keep(self, error: SscardError) -> None:
         self._set_stage(Stage.RESULT)
-        self._tell(error)
+        self.tell(error)
 
     # keys
 
@@ -295,14 +233,14 @@ class PhotoDialog(Retranslated, QDialog):
     # files dropped on it
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if len(local_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path is not None:
+        paths = local_files(event)
+        if len(paths) == 1:
             event.acceptProposedAction()
-            self.import_file(path)
+            self.import_file(paths[0])
 
     # inside
 
@@ -339,10 +277,6 @@ class PhotoDialog(Retranslated, QDialog):
         if stage is Stage.RESULT:
             self.setFocus()
 
-    def _tell(self, error: SscardError) -> None:
-        told = self._desk.language.message(error)
-        self.banner.show_message(told.what, told.todo, tone=Tone.BAD)
-
     def _show_actions(self) -> None:
         back = KeyAction("back", "Esc", self.tr("返回"))
         file = KeyAction("file", "Ctrl+O", self.tr("从文件"), "file")
@@ -369,22 +303,5 @@ class PhotoDialog(Retranslated, QDialog):
         self.bar.set_next(words, icon="check", enabled=not failures and self._stage is Stage.RESULT)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("拍照"))
-        self._title.setText(self.tr("拍照"))
+        self.set_title(self.tr("拍照"))
         self._show_actions()
-
-
-def _as_image(rgb: npt.NDArray[np.uint8], window: Box | None) -> QImage:
-    """Return pixels as an image of their own, cut to ``window`` where one is given."""
-    height, width = rgb.shape[:2]
-    image = image_over(rgb)
-    if window is None:
-        return image.copy()
-    left, top = max(0, round(window.left)), max(0, round(window.top))
-    right, bottom = min(width, round(window.right)), min(height, round(window.bottom))
-    return image.copy(left, top, max(1, right - left), max(1, bottom - top))
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -12,28 +12,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.cardfinder import CardFinder
 from sscard_desktop.ui.photo.choices import CARD_CAMERA
-from sscard_desktop.ui.photo.dialog import FILE_PATTERNS
 from sscard_desktop.ui.photo.feed import CameraFeed
+from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.idwork import ROLES, IdPictureWork, Source, Stored
 from sscard_desktop.ui.photo.sides import Sides
-from sscard_desktop.ui.theme import tokens
-from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
-from sscard_desktop.ui.widgets.banner import Banner
-from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.toast import Toast
 
 
-class IdPicturesDialog(Retranslated, QDialog):
+class IdPicturesDialog(FullSheet):
     """Takes the ID pictures of one record.
 
     Args:
@@ -48,10 +45,7 @@ class IdPicturesDialog(Retranslated, QDialog):
     changed = Signal(object)
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._pictures: Mapping[PictureRole, bytes] = {}
         self._leaving = False
         self.work = IdPictureWork(desk, record_id, self)
@@ -66,39 +60,17 @@ class IdPicturesDialog(Retranslated, QDialog):
         self.feed = CameraFeed(desk.workplace.cameras(), self)
         self.feed.frame_came.connect(self._show_frame)
         self.feed.lost.connect(self._show_lost)
-        self._title = Label("", role="section")
         self._camera = CameraChooser(self.feed, desk, CARD_CAMERA)
         self._camera.hide()
-        self.banner = Banner()
         self._room = QStackedWidget()
         self._room.addWidget(self.sides)
         self._room.addWidget(self.finder)
-        self.bar = ActionBar()
         self.bar.chosen.connect(lambda name: self._actions()[name]())
         self.bar.next_requested.connect(self._go_on)
-        self._lay_out()
+        self.lay_out(self._room, at_right=self._camera)
         self.toast = Toast(self)
         self.retranslate()
-        self.resize(parent.window().size())
-        self.move(parent.window().pos())
-        self.setFocus()
         self.work.load()
-
-    def _lay_out(self) -> None:
-        top = QFrame()
-        top.setObjectName("photo_top")
-        line = QHBoxLayout(top)
-        line.setContentsMargins(tokens().space.l, 0, tokens().space.s, 0)
-        line.addWidget(self._title)
-        line.addStretch()
-        line.addWidget(self._camera)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.banner)
-        column.addWidget(self._room, 1)
-        column.addWidget(self.bar)
 
     @property
     def shooting(self) -> bool:
@@ -198,12 +170,9 @@ class IdPicturesDialog(Retranslated, QDialog):
 
     def _tell(self, error: SscardError, role: PictureRole | None) -> None:
         self._leaving = False
-        told = self._desk.language.message(error)
-        what = told.what
         if role is not None:
             self.sides.choose(role)
-            what = self.tr("{side}：{what}").format(side=self.sides.name(role), what=told.what)
-        self.banner.show_message(what, told.todo, tone=Tone.BAD)
+        self.tell(error, before="" if role is None else self.tr("{side}：").format(side=self.sides.name(role)))
 
     # the camera
 
@@ -232,9 +201,8 @@ class IdPicturesDialog(Retranslated, QDialog):
             self._show_actions()
 
     def _show_lost(self, error: SscardError) -> None:
-        told = self._desk.language.message(error)
         self.finder.clear()
-        self.banner.show_message(told.what, told.todo, tone=Tone.BAD)
+        self.tell(error)
         self._show_actions()
 
     # keys
@@ -243,13 +211,14 @@ class IdPicturesDialog(Retranslated, QDialog):
         """Ask for a file for the chosen side; two files are front and back."""
         if self.work.busy:
             return
-        kinds = f"{self.tr('图片')} ({FILE_PATTERNS});;* (*)"
-        title = self.tr("选择图片：{side}").format(side=self.sides.name(self.sides.chosen))
-        paths, _ = QFileDialog.getOpenFileNames(self, title, "", kinds)
-        if paths:
-            if self.shooting:
-                self._leave_camera()
-            self.take_files([Path(path) for path in paths])
+        self.ask_for_pictures(
+            self.tr("选择图片：{side}").format(side=self.sides.name(self.sides.chosen)), self._take_chosen, many=True
+        )
+
+    def _take_chosen(self, paths: list[Path]) -> None:
+        if self.shooting:
+            self._leave_camera()
+        self.take_files(paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -346,8 +315,7 @@ class IdPicturesDialog(Retranslated, QDialog):
             self.bar.set_next(self.tr("完成"), icon="check", enabled=not self.work.busy)
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("证件图片"))
-        self._title.setText(self.tr("证件图片"))
+        self.set_title(self.tr("证件图片"))
         self._show_actions()
 
 

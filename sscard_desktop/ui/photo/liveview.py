@@ -6,6 +6,7 @@ Answers for which frame is taken. What becomes of it is the dialog's business.
 
 from __future__ import annotations
 
+import math
 import time
 
 from PySide6.QtCore import QTimer, Signal
@@ -137,6 +138,14 @@ class LiveView(Retranslated, QWidget):
     def _set_automatic(self, automatic: bool) -> None:
         self._automatic = automatic
         self.ready_changed.emit()
+
+    def disarm(self) -> None:
+        """Take no picture by itself until :meth:`arm`."""
+        self._armed_at_s = math.inf
+
+    def arm(self) -> None:
+        """Take it by itself again, after a moment."""
+        self._armed_at_s = time.monotonic() + _REARMED_AFTER_S
 
     def shoot(self) -> None:
         """Take the picture now: the best of the last half second."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
-from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.photo import Guidance, PhotoSpec, PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.resultview import SEEN_AFTER_MS
 from tests.ui.photo.conftest import Counter
@@ -256,6 +258,41 @@ def test_a_failed_check_is_overridden_with_a_reason_only(shown: Shown, folder: P
     shown.wait_until_seen()
     kept = shown.counter.stored(lambda: shown.counter.desk.capture.judged_photo(shown.record_id))
     assert kept.overridden == dict.fromkeys(failed, "the lamp is broken today")
+
+
+def test_no_picture_is_taken_by_itself_while_a_file_is_chosen(
+    shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = folder / "chosen.png"
+    Image.fromarray(shown.counter.cameras.still(0).rgb).save(picture)
+    shown.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    shown.hands_off()
+    shown.counter.qtbot.waitUntil(lambda: shown.dialog.live.hold_share() >= 1, timeout=WAIT_MS)
+    assert shown.dialog.stage is Stage.LIVE
+    asker = shown.dialog.findChild(QFileDialog)
+    assert isinstance(asker, QFileDialog)
+    monkeypatch.setattr(asker, "selectedFiles", lambda: [str(picture)])
+    asker.done(1)
+    shown.wait_for(Stage.RESULT)
+    shown.wait_until_seen()
+    assert shown.stored(PictureRole.PHOTO_ORIGINAL) == picture.read_bytes()
+
+
+def test_without_guidance_photos_are_taken_all_the_same(counter: Counter) -> None:
+    class Broken:
+        def look(self, frame: Frame, spec: PhotoSpec) -> Guidance:
+            raise EnvironmentFailedError("photo.model_missing", file="face_detector.tflite")
+
+        def reset(self) -> None:
+            raise EnvironmentFailedError("photo.model_missing", file="face_detector.tflite")
+
+    counter.desk = replace(counter.desk, workplace=replace(counter.desk.workplace, guide=Broken))
+    shown = Shown(counter)
+    counter.qtbot.waitUntil(shown.dialog.live.banner.isVisible, timeout=WAIT_MS)
+    assert "face_detector.tflite" in shown.dialog.live.banner.texts()[0]
+    shown.wait_for_picture()
+    shown.press(Qt.Key.Key_Space)
+    shown.wait_for(Stage.RESULT)
 
 
 def test_a_dropped_file_becomes_the_photo(shown: Shown, folder: Path) -> None:
