@@ -20,6 +20,7 @@ def add_to(commands: Commands) -> None:
     verify.add_argument("--head", metavar="HEAD", help="the trail's head as a sheet from earlier shows it")
     verify.add_argument("--package", metavar="FILE", help="take the head from a package that left earlier")
     verify.add_argument("--package-password-file", metavar="FILE")
+    verify.add_argument("--records", action="store_true", help="compare every record's values with the trail too")
     add_command(audit, "head", show_head, "the trail's end, to be noted outside of the station")
     day = add_command(audit, "day", show_day, "the day's sheet: figures, sealed batches, the trail's head")
     day.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="by default today")
@@ -34,16 +35,24 @@ def add_to(commands: Commands) -> None:
 def verify_trail(call: Call) -> Exit:
     """Verify the trail."""
     with call.session() as session:
-        verified = Trail(session).verify(_known_head(call))
+        trail = Trail(session)
+        verified = trail.verify(_known_head(call))
+        differing = trail.differing_records(call.output) if call.options.records else ()
     findings = [
         {"first": found.first, "last": found.last, "fault": found.fault.value, "message": _sentence(call, found)}
         for found in verified.findings
     ]
-    data = {"entries": verified.head.entries, "head": str(verified.head), "findings": findings}
-    code = "audit.broken" if findings else "audit.whole"
+    data = {
+        "entries": verified.head.entries,
+        "head": str(verified.head),
+        "findings": findings,
+        "differing_records": list(differing),
+    }
     lines = [f"! {finding['message']}" for finding in findings]
-    call.output.done(data, code, *lines, count=len(findings), entries=verified.head.entries, head=str(verified.head))
-    return Exit.FINDINGS if findings else Exit.DONE
+    lines += [f"! {call.output.sentence('audit.record_differs', record=record)}" for record in differing]
+    code = "audit.broken" if lines else "audit.whole"
+    call.output.done(data, code, *lines, count=len(lines), entries=verified.head.entries, head=str(verified.head))
+    return Exit.FINDINGS if lines else Exit.DONE
 
 
 def _known_head(call: Call) -> AuditHead | None:

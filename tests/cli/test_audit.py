@@ -49,3 +49,11 @@ def test_a_clerk_gets_nothing_of_the_trail(script: Script, tmp_path: Path) -> No
     for command in (["verify"], ["head"], ["day"], ["export", "--out", str(tmp_path / "t.csv")]):
         assert script.json("audit", *command, user="limin").code == 4
     assert not (tmp_path / "t.csv").exists()
+
+
+def test_records_are_compared_with_the_trail_when_asked(script: Script) -> None:
+    path = script.folder / "record.json"
+    path.write_text('{"values": {"document_type": "resident", "name": "王小明"}}', encoding="utf-8")
+    script.json("record", "add", str(path))
+    answer = script.json("audit", "verify", "--records")
+    assert (answer.code, answer.data["differing_records"]) == (0, [])

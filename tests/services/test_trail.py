@@ -7,7 +7,7 @@ import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -18,12 +18,14 @@ from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.tables import Tables
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.services.ports import AuditEntry, AuditHead
+from sscard_desktop.services.ports import AuditEntry, AuditFault, AuditHead
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.trail import Trail, parsed_head
+from sscard_desktop.storage.store import EncryptedStore
 from tests.helpers.desks import Desk
+from tests.helpers.packages import Counting
 
 PACKAGE_PASSWORD = "Kai-Xiang-2026"
 
@@ -190,3 +192,47 @@ def test_a_head_is_read_as_it_was_printed() -> None:
 def test_what_is_no_head_is_refused(text: str) -> None:
     with pytest.raises(InvalidInputError, match="head_unreadable"):
         parsed_head(text)
+
+
+def past_the_program(desk: Desk, *statements: str) -> None:
+    """Do what a supervisor with their own password and another program can do: take the guards away and write."""
+    store = cast(EncryptedStore, desk.supervisor.store)
+    with store.transaction():
+        guards = store._database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        for name, _ in guards:
+            store._database.write(f"DROP TRIGGER {name}")
+        for statement in statements:
+            store._database.write(statement)
+        for _, sql in guards:
+            store._database.write(sql)
+
+
+def test_a_record_that_was_changed_past_the_program_is_found(desk: Desk) -> None:
+    changed, other = desk.filled(0).record.id, desk.filled(1).record.id
+    trail = Trail(desk.supervisor)
+    assert trail.differing_records(Counting()) == []
+    store = desk.supervisor.store
+    with store.transaction():
+        store.save_values(desk.supervisor.record(changed).id, {"mobile": "13800000000"}, at=desk.clock.now())
+    assert trail.verify().findings == ()
+    assert trail.differing_records(Counting()) == [changed] != [other]
+
+
+def test_a_trail_made_anew_by_a_supervisor_shows_against_a_package_that_left(desk: Desk, tmp_path: Path) -> None:
+    Review(desk.supervisor).approve(desk.submitted().record.id)
+    packages = PackageFile()
+    batching = Batching(desk.supervisor, packages)
+    package = batching.export(batching.seal().number, tmp_path, PACKAGE_PASSWORD).path
+    entries = list(desk.supervisor.store.audit_entries())
+    past_the_program(desk, "DELETE FROM audit", "DELETE FROM audit_detail")
+    with desk.supervisor.store.transaction():
+        for line in entries:
+            operator = "limin" if line.action == "record.approve" else line.operator
+            desk.supervisor.store.audit(
+                at=line.at, monotonic_s=line.monotonic_s, operator=operator, action=line.action, subject=line.subject,
+                detail=line.detail,
+            )  # fmt: skip
+    trail = Trail(desk.supervisor)
+    assert trail.verify().findings == ()
+    left = packages.stated_head(package, PACKAGE_PASSWORD)
+    assert [finding.fault for finding in trail.verify(left).findings] == [AuditFault.REWRITTEN]
