@@ -2070,6 +2070,25 @@
     </message>
 </context>
 <context>
+    <name>RecoveryPaper</name>
+    <message>
+        <source>保存恢复码</source>
+        <translation>Save the recovery code</translation>
+    </message>
+    <message>
+        <source>社保卡信息采集站点 恢复码</source>
+        <translation>Social security card enrolment: the station’s recovery code</translation>
+    </message>
+    <message>
+        <source>所有人都忘记密码时，只有这个恢复码能打开本站点的数据。程序不保存恢复码。</source>
+        <translation>When everybody has forgotten their password, only this code opens the station’s data. The program keeps no copy.</translation>
+    </message>
+    <message>
+        <source>请装入信封，封好，锁进保险柜。不要拍照，不要存放在电脑里。</source>
+        <translation>Seal it in an envelope and lock it in the safe. Don’t photograph it, and don’t keep it on a computer.</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>原图</source>

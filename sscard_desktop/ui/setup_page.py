@@ -117,6 +117,7 @@ class SetupPage(Gate):
         recovery = QWidget()
         self._recovery_title = Label("", recovery, role="section")
         self._recovery_lead = Label("", recovery, role="text", wrap=True)
+        self._recovery_banner = Banner(recovery, closable=False)
         self._shown_code = Label("", recovery, role="name")
         self._shown_code.setObjectName("recovery_code")
         self._shown_code.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -135,6 +136,7 @@ class SetupPage(Gate):
         column.setSpacing(space.m)
         column.addWidget(self._recovery_title)
         column.addWidget(self._recovery_lead)
+        column.addWidget(self._recovery_banner)
         column.addWidget(self._shown_code)
         row = QHBoxLayout()
         row.setSpacing(space.s)
@@ -154,8 +156,9 @@ class SetupPage(Gate):
         self._profile.set_value(chosen)
 
     def show_problem(self, what: str, todo: str = "") -> None:
-        """Say why the station couldn't be made."""
-        self._banner.show_message(what, todo, tone=Tone.BAD)
+        """Say why the station couldn't be made, or its code not be printed or saved."""
+        banner = self._recovery_banner if self._code else self._banner
+        banner.show_message(what, todo, tone=Tone.BAD)
         self._set_busy(False)
 
     def show_recovery_code(self, code: str) -> None:

@@ -106,6 +106,8 @@ class Program(QObject):
             ),
         )
         page.setup_requested.connect(lambda request: self._set_up(page, request))
+        page.print_requested.connect(lambda code: self._keep(page, code, on_paper=True))
+        page.save_requested.connect(lambda code: self._keep(page, code, on_paper=False))
         page.finished.connect(self._show_unlock)
         self._window.show_gate(page)
 
@@ -125,6 +127,17 @@ class Program(QObject):
             on_done=page.show_recovery_code,
             on_error=show,
         )
+
+    def _keep(self, page: SetupPage, code: str, *, on_paper: bool) -> None:
+        """Put the recovery code on paper or into a file."""
+        # Imported late: printing loads CUPS, which no gate must wait for.
+        from sscard_desktop.ui.recoverypaper import RecoveryPaper
+
+        paper = RecoveryPaper(page, self._workplace.station.identity().name, self._workplace.clock.today())
+        try:
+            (paper.print_code if on_paper else paper.save_code)(code)
+        except SscardError as error:
+            page.show_problem(*self._told(error))
 
     def _show_unlock(self) -> None:
         page = UnlockPage()
