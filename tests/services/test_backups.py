@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.errors import CancelledError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Role
-from sscard_desktop.services.backups import Backups
+from sscard_desktop.services.backups import Backups, Made
 from sscard_desktop.services.batching import Quiet
 from tests.helpers.offices import CLERK, Office
 from tests.storage.stations import PASSWORD
@@ -114,3 +115,39 @@ def test_a_clerk_backs_up_at_the_lock_and_changes_no_setting(office: Office) -> 
     backups.make(Quiet())
     with pytest.raises(NotAllowedError):
         backups.configure(folder=None, second=None, keep=3, every_h=8)
+
+
+def test_the_counter_works_on_while_another_thread_writes_the_backup(office: Office, backups: Backups) -> None:
+    office.submitted(1)
+    plan = backups.plan()
+    written: list[Made] = []
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    class Slow:
+        def report(self, done: int, total: int) -> None:
+            begun.set()
+            assert may_go_on.wait(10)
+
+    thread = threading.Thread(target=lambda: written.append(backups.write(plan, Slow())))
+    thread.start()
+    assert begun.wait(10)
+    office.submitted(2)
+    may_go_on.set()
+    thread.join()
+    backups.made(plan, written[0])
+    assert backups.prove(written[0].backup.path, PASSWORD).records == 1
+    work(office)
+    assert not backups.due()
+    assert backups.due(after_seal=True)
+
+
+def test_a_cancelled_backup_leaves_nothing(office: Office, backups: Backups) -> None:
+    class Cancelled:
+        def report(self, done: int, total: int) -> None:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        backups.make(Cancelled())
+    assert backups.kept() == []
+    assert not (office.station.folder / "scratch").exists()
+    assert backups.state().last_at is None
