@@ -28,7 +28,7 @@ class Keys:
         """Give the station a new data key; everybody's password stays, and the session is over: log in again.
 
         For when somebody left who might have kept a copy of the old key file, or a backup. Reads and writes the whole
-        station, half a minute for 10,000 people.
+        station: some seconds for each thousand people.
 
         Raises:
             RefusedError: ``station.still_in_use``; ``station.rotation_waits`` (``count``).
