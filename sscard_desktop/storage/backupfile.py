@@ -28,6 +28,7 @@ from sscard_desktop.storage.files import OWNER_ONLY, sync_folder
 from sscard_desktop.storage.keyfile import KeyFile
 
 SUFFIX = ".sscbackup"
+_PART = ".part"
 KEYS, DATABASE, MANIFEST = "station.keys", "station.db", "backup.json"
 VERSION = 1
 _FORMAT = "sscard_desktop backup"
@@ -75,6 +76,12 @@ def of_station(folder: Path, keys: KeyFile) -> list[Path]:
     return [path for _, _, path in sorted(found)]
 
 
+def unfinished(folder: Path, keys: KeyFile) -> list[Path]:
+    """Return what killed programs left of this station's backups in a folder."""
+    parts = folder.glob("*" + SUFFIX + _PART)
+    return [path for path in parts if (match := _NAME.fullmatch(path.name[: -len(_PART)])) and match[1] == _mark(keys)]
+
+
 def _mark(keys: KeyFile) -> str:
     return keys.salt[:4].hex()
 
@@ -86,7 +93,7 @@ def write_checked(path: Path, fill: Callable[[IO[bytes]], None]) -> KeyFile:
         EnvironmentFailedError: the disk's failures.
         InvalidInputError: ``backup.damaged``, what came back from the disk isn't what was written.
     """
-    beside = path.with_name(path.name + ".part")
+    beside = path.with_name(path.name + _PART)
     with converted(path.name):
         beside.unlink(missing_ok=True)
         try:

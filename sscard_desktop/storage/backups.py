@@ -78,6 +78,7 @@ class StationBackups:
         """Write a backup of an open database of any schema; see :meth:`make`."""
         with converted(folder.name):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._sweep(folder, keys)
         with self._scratch("backup") as scratch:
             _require_room(scratch, database.path)
             _require_room(folder, database.path)
@@ -100,6 +101,8 @@ class StationBackups:
         """
         if not folder.is_dir():
             raise EnvironmentFailedError("backup.folder_missing", folder=folder.name)
+        with reading(backup) as opened:
+            self._sweep(folder, opened.keys)
         _require_room(folder, backup)
         path = folder / backup.name
         with converted(backup.name), backup.open("rb") as source:
@@ -118,12 +121,18 @@ class StationBackups:
             for path in older[: max(0, len(older) + 1 - max(keep, 1))]:
                 path.unlink(missing_ok=True)
 
+    @staticmethod
+    def _sweep(folder: Path, keys: KeyFile) -> None:
+        with converted(folder.name):
+            for path in backupfile.unfinished(folder, keys):
+                path.unlink(missing_ok=True)
+
     # ── proving ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def prove(self, backup: Path, *, name: str, password: str) -> BackupProof:
         """Restore a backup into a scratch folder, read all of it, throw it away; see ``ports.BackupFiles``."""
         with self._scratch("proof") as scratch, reading(backup) as opened:
-            data_key = key_by_password(opened.keys, name, password)
+            data_key = _key_of_its_day(opened, name, password)
             store = self._laid_out(opened, scratch, data_key)
             try:
                 records = sum(store.count_by_status().values())
@@ -164,7 +173,7 @@ class StationBackups:
 
         Raises:
             InvalidInputError: the file isn't a whole backup; a slip in the recovery code.
-            NotAllowedError: ``station.wrong_password``, ``station.wrong_recovery``; ``operator.not_supervisor``.
+            NotAllowedError: ``backup.wrong_password``, ``station.wrong_recovery``; ``operator.not_supervisor``.
             RefusedError: ``station.still_in_use``, somebody is logged in.
             EnvironmentFailedError: ``station.in_use``; the disk's failures; what was there is there.
         """
@@ -177,7 +186,7 @@ class StationBackups:
             with self._scratch("restore") as scratch, reading(backup) as opened:
                 by_password = not typed
                 data_key = (
-                    key_by_password(opened.keys, name, password) if by_password else key_by_recovery(opened.keys, typed)
+                    _key_of_its_day(opened, name, password) if by_password else key_by_recovery(opened.keys, typed)
                 )
                 store = self._laid_out(opened, scratch, data_key)
                 try:
@@ -226,6 +235,14 @@ class StationBackups:
             if new:
                 # A backup was tried where there is no station: its lock is all that is left.
                 shutil.rmtree(self._files.folder, ignore_errors=True)
+
+
+def _key_of_its_day(backup: Opened, name: str, password: str) -> bytes:
+    try:
+        return key_by_password(backup.keys, name, password)
+    except NotAllowedError as error:
+        day = backup.manifest.made_at.astimezone().date().isoformat()
+        raise NotAllowedError("backup.wrong_password", file=backup.name, date=day) from error
 
 
 def _require_supervisor(store: EncryptedStore, name: str) -> None:

@@ -163,6 +163,8 @@ class Ledger:
             yield "older backups don't go"
         if self.backups and not any(path.name == self.backups[-1] for path in backups):
             yield "the last backup is lost"
+        if len(list((folder / "backups").glob("*.part"))) > 1:
+            yield "unfinished backups pile up"
         for path in backups:
             with backupfile.reading(path) as backup:
                 backup.verify()

@@ -144,6 +144,17 @@ class TestMaking:
         assert sorted(kept.iterdir()) == sorted([foreign, kept / "holiday.sscbackup", *made[2:]])
         assert office[0].backups.kept(kept) == made[2:]
 
+    def test_what_a_killed_program_left_goes_with_the_next_backup(
+        self, office: tuple[StationFolder, str], tmp_path: Path, clock: StationClock
+    ) -> None:
+        kept = tmp_path / "kept"
+        part = kept / (make(office[0], kept, clock).path.name + ".part")
+        part.write_bytes(b"half")
+        (kept / "somebody.sscbackup.part").write_bytes(b"not ours")
+        make(office[0], kept, clock)
+        assert not part.exists()
+        assert (kept / "somebody.sscbackup.part").exists()
+
     def test_two_in_one_second_are_two(self, office: tuple[StationFolder, str], tmp_path: Path) -> None:
         station = office[0]
         store, _ = station.unlock("zhou", PASSWORD)
@@ -238,8 +249,11 @@ class TestProving:
         self, office: tuple[StationFolder, str], tmp_path: Path, clock: StationClock
     ) -> None:
         backup = make(office[0], tmp_path / "kept", clock)
-        with pytest.raises(NotAllowedError, match=r"station\.wrong_password"):
-            office[0].backups.prove(backup.path, name="zhou", password="something else")
+        for name, password in (("zhou", "something else"), ("nobody", PASSWORD)):
+            with pytest.raises(NotAllowedError) as caught:
+                office[0].backups.prove(backup.path, name=name, password=password)
+            assert caught.value.code == "backup.wrong_password"
+            assert caught.value.params["file"] == backup.path.name
 
     def test_every_flipped_byte_is_found(
         self, office: tuple[StationFolder, str], tmp_path: Path, clock: StationClock
