@@ -294,8 +294,9 @@ class RecordForm(QScrollArea):
     def go_to(self, key: str) -> bool:
         """Put the keyboard into a field."""
         found = self.flow.go_to(key)
-        if found:
-            self._bring(key)
+        if found and self._bring(key):
+            # Once more when everything that was just shown has its place.
+            QTimer.singleShot(0, self, lambda: self._bring(key, exactly=True))
         return found
 
     def go_to_section(self, key: str) -> None:
@@ -355,8 +356,11 @@ class RecordForm(QScrollArea):
             self._in_hand = ""
         self.section_entered.emit(self._section_of[key])
 
-    def _bring(self, key: str) -> None:
-        """Scroll so that the field and what follows it are in sight, its section's name too where there is room."""
+    def _bring(self, key: str, *, exactly: bool = False) -> bool:
+        """Scroll so that the field and what follows it are in sight, its section's name too where there is room.
+
+        Nothing moves where they are in sight already, unless ``exactly``. Returns whether anything was scrolled.
+        """
         section, editor, body = self._sections[self._section_of[key]], self._editors[key], self.widget()
         # What was just shown or noted may not have its place yet.
         for part in (section, body):
@@ -369,8 +373,10 @@ class RecordForm(QScrollArea):
         if top + 2 * editor.height() - start > room:
             start = top - room // 3
         bar = self.verticalScrollBar()
-        if not bar.value() <= start + tokens().space.m or top + 2 * editor.height() > bar.value() + room:
+        hidden = bar.value() > start + tokens().space.m or top + 2 * editor.height() > bar.value() + room
+        if hidden or exactly:
             bar.setValue(start)
+        return hidden
 
     def _leave(self, key: str) -> None:
         if not self._editors[key].control().hasFocus():

@@ -379,6 +379,7 @@ class CounterPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.course.do_next()
+            if not event.isAutoRepeat():
+                self.course.do_next()
         elif event.key() != Qt.Key.Key_Escape or not self.board.dismiss():
             super().keyPressEvent(event)

@@ -82,7 +82,8 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            # Enter on a button presses it, as people expect outside dialogs too.
-            self.click()
+            # Enter on a button presses it, as people expect outside dialogs too; held down, it presses once.
+            if not event.isAutoRepeat():
+                self.click()
             return
         super().keyPressEvent(event)
