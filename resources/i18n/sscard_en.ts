@@ -1688,6 +1688,10 @@
         <source>采用照片</source>
         <translation>Use this photo</translation>
     </message>
+    <message>
+        <source>正在打开摄像头…</source>
+        <translation>Opening the camera…</translation>
+    </message>
 </context>
 <context>
     <name>PreviewDialog</name>

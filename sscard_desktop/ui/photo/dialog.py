@@ -286,7 +286,9 @@ class PhotoDialog(FullSheet):
             self.bar.set_actions([back, file, countdown, KeyAction("automatic", "A", automatic, "camera")])
             ready = self.live.can_shoot
             making = self._stage is Stage.MAKING
-            self.bar.set_reason("" if ready or making else self.tr("没有摄像头画面，可以从文件选择照片"))
+            missing = self.tr("没有摄像头画面，可以从文件选择照片")
+            waiting = self.tr("正在打开摄像头…")
+            self.bar.set_reason("" if ready or making else waiting if self.live.opening else missing)
             words = self.tr("正在制作…") if making else self.tr("拍照")
             self.bar.set_next(words, icon="camera", key="" if making else self.tr("空格"), enabled=ready and not making)
             return

@@ -126,6 +126,11 @@ class LiveView(Retranslated, QWidget):
         return self._live and self._newest is not None and self._lost is None
 
     @property
+    def opening(self) -> bool:
+        """Whether the camera is on its way, and has neither shown a picture nor failed."""
+        return self._newest is None and self._lost is None
+
+    @property
     def automatic(self) -> bool:
         """Whether the picture is taken by itself when all holds."""
         return self._automatic
