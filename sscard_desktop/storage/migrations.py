@@ -179,7 +179,13 @@ WHEN EXISTS (SELECT 1 FROM hold WHERE hold.record = NEW.record) BEGIN
 END;
 """
 
-MIGRATIONS = (_V1, _V2)
+_V3 = """
+-- A clerk's lists hold their own records only: without it, a page of a few among 100,000 takes 100 ms to find.
+CREATE INDEX record_taken ON record (created_by, updated_at);
+CREATE INDEX record_taken_status ON record (created_by, status, updated_at);
+"""
+
+MIGRATIONS = (_V1, _V2, _V3)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

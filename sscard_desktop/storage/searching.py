@@ -110,6 +110,8 @@ class Search:
         """Return summaries of the matching records, last changed first; see ``ports.Store.search``."""
         conditions: list[str] = []
         parameters: list[object] = []
+        # Where few records match anyway, the sign keeps SQLite from walking all that the person took.
+        taken_by = "created_by = ?"
         text = _folded(_storable(text[:_LONGEST_TEXT]))
         if text:
             ways = _ways(text)
@@ -119,8 +121,9 @@ class Search:
                 parameters += [value for way in ways for value in way.parameters]
             else:
                 conditions.append(f"seq IN ({','.join(map(str, found))})")
+                taken_by = "+created_by = ?"
         if created_by:
-            conditions.append("created_by = ?")
+            conditions.append("+created_by = ?" if parked else taken_by)
             parameters.append(created_by)
         if parked is not None:
             conditions.append(f"parked = {int(parked)}")

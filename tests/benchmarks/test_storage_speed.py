@@ -121,7 +121,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         with store.transaction():
             for number in range(start, start + 1000):
                 at = NOON + timedelta(seconds=number)
-                store.add_record(a_record(number, values=made_up(draw), status=draw.choice(states), updated_at=at))
+                by = "zhao" if number % 2000 == 0 else "li"
+                store.add_record(
+                    a_record(number, values=made_up(draw), status=draw.choice(states), updated_at=at, created_by=by)
+                )
     yield store
     store.close()
 
@@ -131,6 +134,14 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.mark.parametrize("text", ["", "5", "5101071", "138", "王", "国", "王伟国", "4321", "wzg"])
 def test_search_among_100_000(crowd: Store, benchmark: BenchmarkFixture, text: str) -> None:
     benchmark(lambda: crowd.search(text))
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("clerk", ["li", "zhao"], ids=["most_are_hers", "few_are_hers"])
+@pytest.mark.parametrize("text", ["", "5101071", "王", "4321"])
+def test_a_clerk_s_search_among_100_000(crowd: Store, benchmark: BenchmarkFixture, text: str, clerk: str) -> None:
+    benchmark(lambda: crowd.search(text, created_by=clerk))
 
 
 @pytest.mark.long
