@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,10 +20,11 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.services.ports import DemoPerson, StationIdentity, Unit
+from sscard_desktop.services.ports import DemoPerson, Profiles, StationIdentity, Unit
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.ui.counter.doors import Doors, Opener
@@ -96,6 +98,32 @@ class NotedDoors:
         return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form)
 
 
+class LoadedProfiles:
+    """Profiles that are read once for all tests: nobody changes them."""
+
+    def __init__(self, profiles: Profiles) -> None:
+        self._profiles = profiles
+        self._loaded: dict[str, Profile] = {}
+
+    def names(self) -> Sequence[str]:
+        return self._profiles.names()
+
+    def load(self, name: str) -> Profile:
+        if name not in self._loaded:
+            self._loaded[name] = self._profiles.load(name)
+        return self._loaded[name]
+
+    def check(self, folder: Path) -> Sequence[ProfileProblem]:
+        return self._profiles.check(folder)
+
+
+@cache
+def _bare_workplace() -> Workplace:
+    """Return what all stations share; reading it takes longer than most tests."""
+    bare = app.workplace_at(Path("nowhere"))
+    return replace(bare, profiles=LoadedProfiles(bare.profiles))
+
+
 class CounterWindow:
     """A clerk at the counter of a real station.
 
@@ -107,7 +135,7 @@ class CounterWindow:
     def __init__(self, application: QApplication, folder: Path, *, language: str = "zh_CN") -> None:
         self.clock = StationClock()
         self.readers = SilentReaders()
-        bare = app.workplace_at(folder)
+        bare = _bare_workplace()
         station = StationFolder(folder, clock=self.clock, initials=bare.pinyin.initials, cost=CHEAP)
         self.workplace: Workplace = replace(bare, station=station, clock=self.clock, readers=self.readers)
         self.errors: list[SscardError] = []
