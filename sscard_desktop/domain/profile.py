@@ -166,6 +166,7 @@ class Profile:
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter; the first is the usual one.
         adult_age: below it a guardian is needed.
+        shared_records: clerks see and edit each other's records, unless the station says otherwise.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Profile:
     retention: RetentionSpec = field(default_factory=RetentionSpec)
     edit_hours: int = 24
     adult_age: int = 16
+    shared_records: bool = False
 
     def label(self, language: str) -> str:
         """Return the city's name in ``language``."""

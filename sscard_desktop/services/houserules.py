@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sscard_desktop.domain.fields import YES
+from sscard_desktop.domain.fields import NO, YES
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.review import OWN_RECORDS_SETTING
@@ -34,8 +34,8 @@ class HouseRules:
     @allowed(Permission.WORK)
     def current(self) -> Rules:
         """Return the rules in force."""
-        store = self._session.store
-        return Rules(store.setting(OWN_RECORDS_SETTING) == YES, store.setting(SHARED_RECORDS_SETTING) == YES)
+        session = self._session
+        return Rules(session.store.setting(OWN_RECORDS_SETTING) == YES, session.shares_records)
 
     @allowed(Permission.SETTINGS)
     def change(self, *, own_review: bool | None = None, shared_records: bool | None = None) -> Rules:
@@ -44,7 +44,7 @@ class HouseRules:
         store = self._session.store
         with self._session.transaction():
             for key, value in wanted.items():
-                old, new = store.setting(key), YES if value else ""
+                old, new = store.setting(key), YES if value else NO
                 if value is not None and old != new:
                     store.save_setting(key, new)
                     self._session.audit("setting.change", key, old=old, new=new)

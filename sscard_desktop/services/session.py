@@ -140,4 +140,10 @@ class Session:
     @property
     def only_own(self) -> bool:
         """Whether this person sees nobody else's records."""
-        return not self.operator.may(Permission.SEE_ALL_RECORDS) and self.store.setting(SHARED_RECORDS_SETTING) != YES
+        return not self.operator.may(Permission.SEE_ALL_RECORDS) and not self.shares_records
+
+    @property
+    def shares_records(self) -> bool:
+        """Whether every clerk sees every clerk's records: as the station says, or else its city's profile."""
+        said = self.store.setting(SHARED_RECORDS_SETTING)
+        return said == YES if said else self.profile.shared_records

@@ -25,13 +25,13 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import AuditEntry, AuditFinding, AuditHead, Progress, TableWriter, WrittenFile
 from sscard_desktop.services.session import Session
 
-HEADERS = ("sequence", "at", "monotonic_s", "operator", "action", "subject", "detail", "digest")
+HEADERS = ("station", "sequence", "at", "monotonic_s", "operator", "action", "subject", "detail", "digest")
 """Columns of an export; English, as a second program reads them too."""
 OPEN = frozenset(
     {
         "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "confirmed", "content_sha256", "entries",
         "file", "form", "from", "given", "head", "keys", "masked", "move", "parked", "pictures", "recipients",
-        "records", "role", "sha256", "to", "versions",
+        "records", "role", "sha256", "station", "to", "versions",
     }
 )  # fmt: skip
 """Details that are never a person's: codes, counts, digests, names of files."""
@@ -157,7 +157,8 @@ class Trail:
         with session.action("audit.export", path.name, masked=covered):
             pass
         head = session.store.audit_head()
-        rows = (_cells(_covered(entry) if covered else entry) for entry in self._up_to(head))
+        station = f"{session.identity.number:04d}"
+        rows = ((station, *_cells(_covered(entry) if covered else entry)) for entry in self._up_to(head))
         return tables.write(path, "audit", HEADERS, rows, row_count=head.entries, created_at=session.clock.now())
 
     def _up_to(self, head: AuditHead) -> Iterator[AuditEntry]:

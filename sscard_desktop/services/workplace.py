@@ -102,7 +102,7 @@ class Workplace:
                 pinyin=self.pinyin,
                 unprintable=self._unprintable,
             )
-            with session.action("session.open", name):
+            with session.action("session.open", name, station=identity.number):
                 pass
         except BaseException:
             store.close()

@@ -130,10 +130,11 @@ def test_inspectors_get_every_line_with_people_covered(desk: Desk, tmp_path: Pat
     path = tmp_path / f"trail.{ending}"
     Trail(desk.supervisor).export(path, Tables())
     header, *rows = rows_of(path)
-    assert header[:2] == ["sequence", "at"]
+    assert header[:3] == ["station", "sequence", "at"]
+    assert {row[0] for row in rows} == {"0017"}
     entries = list(desk.supervisor.store.audit_entries())
-    assert [row[0] for row in rows] == [str(entry.sequence) for entry in entries]
-    assert [row[7] for row in rows] == [entry.digest for entry in entries]
+    assert [row[1] for row in rows] == [str(entry.sequence) for entry in entries]
+    assert [row[8] for row in rows] == [entry.digest for entry in entries]
     assert entries[-1].action == "audit.export"
     text = "\n".join("\t".join(row) for row in rows)
     for key in ("name", "name_pinyin", "number", "mobile", "address", "birth_date", "authority"):

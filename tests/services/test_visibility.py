@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -98,8 +99,18 @@ def test_a_station_may_share_its_records_and_stop_it(desk: Desk, other: Session,
     told = [(e.subject, e.detail) for e in desk.supervisor.store.audit_entries() if e.action == "setting.change"]
     assert told == [
         ("records.shared", '{"new": "yes", "old": ""}'),
-        ("records.shared", '{"new": "", "old": "yes"}'),
+        ("records.shared", '{"new": "no", "old": "yes"}'),
     ]
+
+
+def test_a_city_may_share_and_a_station_may_still_say_no(desk: Desk, other: Session, hers: str) -> None:
+    shared = replace(desk.profile, shared_records=True)
+    his, supervisor = replace(other, profile=shared), replace(desk.supervisor, profile=shared)
+    assert HouseRules(his).current().shared_records
+    assert Registry(his).show(hers)[0].id == hers
+    HouseRules(supervisor).change(shared_records=False)
+    with pytest.raises(NotAllowedError, match="not_yours"):
+        Registry(his).show(hers)
 
 
 def test_a_duplicate_tells_that_it_is_one_and_not_who_it_is(desk: Desk, other: Session, hers: str) -> None:

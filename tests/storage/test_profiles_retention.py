@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A city's periods: its own over the common ones, and what is wrong with them told by key."""
+"""A city's periods and whether its clerks share records: its own over the common ones, mistakes told by key."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def test_a_city_says_only_what_differs(tmp_path: Path) -> None:
     with_retention(tmp_path, "exported_days = 30\nvoid_days = 0")
     assert profiles(tmp_path).load("yangli").retention == RetentionSpec(exported_days=30, void_days=0)
     assert profiles(tmp_path).load("chengdu").retention == RetentionSpec()
+
+
+def test_a_city_says_whether_its_clerks_share_records(tmp_path: Path) -> None:
+    make_city(tmp_path, f"shared_records = true\n{YANGLI}")
+    assert profiles(tmp_path).load("yangli").shared_records
+    assert not profiles(tmp_path).load("chengdu").shared_records
 
 
 @pytest.mark.parametrize(
