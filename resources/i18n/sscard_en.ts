@@ -236,6 +236,45 @@
     </message>
 </context>
 <context>
+    <name>CodeSheet</name>
+    <message>
+        <source>请保存新的恢复码</source>
+        <translation>Keep the new recovery code</translation>
+    </message>
+    <message>
+        <source>请保存恢复码</source>
+        <translation>Keep the recovery code</translation>
+    </message>
+    <message>
+        <source>忘记密码时，只有恢复码能打开数据。它只显示这一次，程序不会保存它。请打印或抄写，装入信封封存在保险柜。</source>
+        <translation>If passwords are forgotten, only the recovery code opens the data. It is shown this once and stored nowhere. Print it or write it down, seal it in an envelope, and lock it away.</translation>
+    </message>
+    <message>
+        <source>打印恢复码</source>
+        <translation>Print the code</translation>
+    </message>
+    <message>
+        <source>保存为文件</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>输入恢复码的最后 {count} 个字符，确认已经保存</source>
+        <translation>Type the code&apos;s last {count} characters to confirm that you have it</translation>
+    </message>
+    <message>
+        <source>已保存，继续</source>
+        <translation>Kept, go on</translation>
+    </message>
+    <message>
+        <source>已保存，开始使用</source>
+        <translation>Kept, begin</translation>
+    </message>
+    <message>
+        <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
+        <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>版本 {version}</source>
@@ -2074,6 +2113,45 @@
     </message>
 </context>
 <context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>用恢复码设新密码</source>
+        <translation>A new password by the recovery code</translation>
+    </message>
+    <message>
+        <source>恢复码在封存的信封里，只能给审核员设新密码。其他人忘记密码，请找审核员在“设置”里重设。</source>
+        <translation>The recovery code is in the sealed envelope, and gives supervisors a new password only. For everybody else a supervisor resets it in the settings.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>大小写、空格和横线都不要紧；分给多人保管的，用逗号隔开各份</source>
+        <translation>Case, blanks and hyphens don&apos;t matter; put commas between shares of several keepers</translation>
+    </message>
+    <message>
+        <source>审核员用户名</source>
+        <translation>Supervisor&apos;s user name</translation>
+    </message>
+    <message>
+        <source>返回登录</source>
+        <translation>Back to the log-in</translation>
+    </message>
+    <message>
+        <source>请填写{label}。</source>
+        <translation>Please fill in: {label}.</translation>
+    </message>
+    <message>
+        <source>正在恢复…</source>
+        <translation>Recovering…</translation>
+    </message>
+    <message>
+        <source>设新密码</source>
+        <translation>Set new password</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryPaper</name>
     <message>
         <source>保存恢复码</source>
@@ -2324,30 +2402,6 @@
         <translation>Set up the station</translation>
     </message>
     <message>
-        <source>请保存恢复码</source>
-        <translation>Keep the recovery code</translation>
-    </message>
-    <message>
-        <source>忘记密码时，只有恢复码能打开数据。它只显示这一次，程序不会保存它。请打印或抄写，装入信封封存在保险柜。</source>
-        <translation>If passwords are forgotten, only the recovery code opens the data. It is shown this once and stored nowhere. Print it or write it down, seal it in an envelope, and lock it away.</translation>
-    </message>
-    <message>
-        <source>打印恢复码</source>
-        <translation>Print the code</translation>
-    </message>
-    <message>
-        <source>保存为文件</source>
-        <translation>Save as a file</translation>
-    </message>
-    <message>
-        <source>输入恢复码的最后 {count} 个字符，确认已经保存</source>
-        <translation>Type the code&apos;s last {count} characters to confirm that you have it</translation>
-    </message>
-    <message>
-        <source>已保存，开始使用</source>
-        <translation>Kept, begin</translation>
-    </message>
-    <message>
         <source>请填写{label}。</source>
         <translation>Please fill in: {label}.</translation>
     </message>
@@ -2366,10 +2420,6 @@
     <message>
         <source>正在建立…</source>
         <translation>Setting up…</translation>
-    </message>
-    <message>
-        <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
-        <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
     </message>
 </context>
 <context>
@@ -2795,6 +2845,10 @@
             <numerusform>Wait %n more second</numerusform>
             <numerusform>Wait %n more seconds</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>忘记密码？用恢复码</source>
+        <translation>Forgot it? Use the recovery code</translation>
     </message>
 </context>
 <context>

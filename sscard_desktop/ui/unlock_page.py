@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first thing seen: the station's name, a user, a password. Nothing else."""
+"""The first thing seen: the station's name, a user, a password; and the way out for who forgot theirs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.ui.flow import FieldFlow
@@ -20,9 +21,11 @@ class UnlockPage(Gate):
 
     Signals:
         unlock_requested(user, password): both are there; the page is busy until :meth:`set_busy` or a problem.
+        recovery_requested(user): the password is forgotten, the recovery code at hand.
     """
 
     unlock_requested = Signal(str, str)
+    recovery_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +43,14 @@ class UnlockPage(Gate):
         self.sheet.addSpacing(space.s)
         self.sheet.addWidget(self._banner)
         self.sheet.addSpacing(space.s)
+        self._forgot = Button("", self, kind="link", key="F2")
+        self._forgot.clicked.connect(self._forget)
         for part in (self._user, self._password, self._button, self._reason):
             self.sheet.addWidget(part)
+        self.sheet.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        forgot = QShortcut(QKeySequence("F2"), self)
+        forgot.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        forgot.activated.connect(self._forget)
         self._flow = FieldFlow(self)
         self._flow.set_fields([self._user, self._password])
         self._flow.ended.connect(self._ask)
@@ -79,6 +88,7 @@ class UnlockPage(Gate):
     def retranslate(self) -> None:
         self._user.set_label(self.tr("用户名"))
         self._password.set_label(self.tr("密码"))
+        self._forgot.set_text(self.tr("忘记密码？用恢复码"))
         self._show_state()
 
     def _ask(self) -> None:
@@ -91,6 +101,10 @@ class UnlockPage(Gate):
         self._banner.close_message()
         self.set_busy(True)
         self.unlock_requested.emit(user, password)
+
+    def _forget(self) -> None:
+        if not self._busy:
+            self.recovery_requested.emit(self._user.value())
 
     def _count_down(self) -> None:
         self._seconds -= 1

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -15,6 +16,7 @@ from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationId
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.apology import show_apology
+from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.ending import OrderlyEnd
@@ -28,6 +30,9 @@ from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.lights import Light
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.recovery_page import RecoveryPage
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
@@ -106,8 +111,7 @@ class Program(QObject):
             ),
         )
         page.setup_requested.connect(lambda request: self._set_up(page, request))
-        page.print_requested.connect(lambda code: self._keep(page, code, on_paper=True))
-        page.save_requested.connect(lambda code: self._keep(page, code, on_paper=False))
+        self._offer_keeping(page.code_sheet)
         page.finished.connect(self._show_unlock)
         self._window.show_gate(page)
 
@@ -128,20 +132,25 @@ class Program(QObject):
             on_error=show,
         )
 
-    def _keep(self, page: SetupPage, code: str, *, on_paper: bool) -> None:
+    def _offer_keeping(self, sheet: CodeSheet) -> None:
+        sheet.print_requested.connect(lambda code: self._keep(sheet, code, on_paper=True))
+        sheet.save_requested.connect(lambda code: self._keep(sheet, code, on_paper=False))
+
+    def _keep(self, sheet: CodeSheet, code: str, *, on_paper: bool) -> None:
         """Put the recovery code on paper or into a file."""
         # Imported late: printing loads CUPS, which no gate must wait for.
         from sscard_desktop.ui.recoverypaper import RecoveryPaper
 
-        paper = RecoveryPaper(page, self._workplace.station.identity().name, self._workplace.clock.today())
         try:
+            paper = RecoveryPaper(sheet, self._workplace.station.identity().name, self._workplace.clock.today())
             (paper.print_code if on_paper else paper.save_code)(code)
         except SscardError as error:
-            page.show_problem(*self._told(error))
+            sheet.show_problem(*self._told(error))
 
     def _show_unlock(self) -> None:
         page = UnlockPage()
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
+        page.recovery_requested.connect(self._show_recovery)
         self._window.show_gate(page)
         page.set_user(self._user)
         self.tasks.run(
@@ -150,6 +159,29 @@ class Program(QObject):
             on_done=lambda identity: page.set_station(identity.name),
             on_error=lambda error: page.show_problem(*self._told(error)),
         )
+
+    def _show_recovery(self, user: str) -> None:
+        # Imported late: nearly nobody ever sees it.
+        from sscard_desktop.ui.recovery_page import RecoveryPage
+
+        page = RecoveryPage(user=user)
+        self._offer_keeping(page.code_sheet)
+        page.recovery_requested.connect(lambda name, password, typed: self._recover(page, name, password, typed))
+        page.cancelled.connect(self._show_unlock)
+        page.finished.connect(self._recovered)
+        self._window.show_gate(page)
+
+    def _recover(self, page: RecoveryPage, name: str, password: str, typed: tuple[str, ...]) -> None:
+        self.tasks.run(
+            lambda: self._workplace.recover(name, password, *typed),
+            owner=page,
+            on_done=page.show_recovery_code,
+            on_error=lambda error: page.show_problem(*self._told(error)),
+        )
+
+    def _recovered(self, name: str) -> None:
+        self._user = name
+        self._show_unlock()
 
     def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
         page.set_busy(True)

@@ -101,6 +101,16 @@ def test_a_password_is_never_shown(page: UnlockPage, qtbot: QtBot) -> None:
     assert not any("secret" in text for text in shown)
 
 
+def test_f2_leads_to_the_recovery_code_with_the_name_typed_so_far(page: UnlockPage, qtbot: QtBot) -> None:
+    type_here("limin", qtbot)
+    with qtbot.waitSignal(page.recovery_requested) as asked:
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_F2)
+    assert asked.args == ["limin"]
+    page.set_busy(True)
+    with qtbot.assertNotEmitted(page.recovery_requested):
+        QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_F2)
+
+
 def test_a_station_is_set_up_by_keyboard_alone(setup: SetupPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(setup.setup_requested) as asked:
         for text in ("Wuhou 3", "3", "bj", "limin", "long enough", "long enough"):
@@ -134,12 +144,12 @@ def test_the_recovery_code_must_be_proven_before_work_begins(setup: SetupPage, q
     setup.setFocus()
     with qtbot.assertNotEmitted(setup.finished):
         type_here("XXXX", qtbot)
-    assert setup._proof.note() is not None
-    setup._proof.set_value("")
-    with qtbot.waitSignal(setup.print_requested) as printed:
-        setup._print.click()
+    assert setup.code_sheet.proof.note() is not None
+    setup.code_sheet.proof.set_value("")
+    with qtbot.waitSignal(setup.code_sheet.print_requested) as printed:
+        setup.code_sheet.print_button.click()
     assert printed.args == [CODE]
-    setup._proof.setFocus()
+    setup.code_sheet.proof.setFocus()
     with qtbot.waitSignal(setup.finished):
         type_here("4wpa", qtbot)
     assert not [label for label in setup.findChildren(QLabel) if CODE in label.text()]
