@@ -520,6 +520,10 @@
             <numerusform>%n people wait; F8 goes on with them.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>这条记录已撤销上报：{reason}</source>
+        <translation>This submission was withdrawn: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>

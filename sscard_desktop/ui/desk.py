@@ -58,6 +58,8 @@ class ReaderVoice(QObject):
     def stop(self) -> None:
         """Stop watching; the port is free afterwards."""
         watch, self._watch = self._watch, None
+        # It may hold a card: nobody's data outlives the desk.
+        self._last = None
         if watch is not None:
             watch.stop()
 

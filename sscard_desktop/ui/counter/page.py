@@ -276,7 +276,9 @@ class CounterPage(Page):
         """Say why the record is as it is, where that isn't plain."""
         notice = None
         if record.returned_reason and record.editable:
-            what = self.tr("这条记录被退回：{reason}").format(reason=record.returned_reason)
+            withdrawn = record.status is Status.WITHDRAWN
+            told = self.tr("这条记录已撤销上报：{reason}") if withdrawn else self.tr("这条记录被退回：{reason}")
+            what = told.format(reason=record.returned_reason)
             notice = Notice(what, self.tr("请改正后重新提交。"), Tone.WARN)
         elif record.status is Status.SUBMITTED:
             until = amendable_until(record, self._desk.profile.edit_hours)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.fields import FieldKind
-from sscard_desktop.domain.record import RecordSummary, Status
+from sscard_desktop.domain.record import Move, RecordSummary, Status
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.sheets import KeySheet
@@ -511,6 +511,34 @@ def test_an_action_is_found_by_its_initials(counter: CounterWindow) -> None:
     counter.key(Key.Key_Return)
     counter.settle()
     assert [found.parked for found in everybody(counter)] == [True]
+
+
+def test_locking_closes_the_sheet_that_is_open(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.key(Key.Key_F1)
+    counter.settle()
+    counter.get_up()
+    assert QApplication.activeModalWidget() is None
+    counter.sit_down()
+    assert counter.page.form.editor("name").value() == counter.person(0).card.name
+
+
+def test_a_returned_record_says_why_and_is_mended(counter: CounterWindow) -> None:
+    record_id = submitted(counter)
+    counter.in_lane(lambda: returned(counter, record_id))
+    counter.page.entered(record_id)
+    counter.settle()
+    assert counter.page.board.texts()[0] == "这条记录被退回：照片太暗"
+    assert not counter.page.form.editor("name").read_only()
+    assert counter.page.standing.step().kind is StepKind.PRINT
+
+
+def returned(counter: CounterWindow, record_id: str) -> None:
+    """Return a submission as the supervisor would."""
+    session = counter.desk.session
+    with session.action("record.return", record_id) as now:
+        record = session.record(record_id)
+        session.moved(record, Move.RETURN, at=now, reason="照片太暗", returned_reason="照片太暗")
 
 
 # ── as the form says ─────────────────────────────────────────────────────────────────────────────────────────
