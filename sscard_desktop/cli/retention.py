@@ -36,7 +36,9 @@ def add_to(commands: Commands) -> None:
     for parser in (export, delete):
         parser.add_argument("id", metavar="ID", help="one of the person's records")
     for parser in (run, again, delete):
-        parser.add_argument("--certificate-out", metavar="FILE", help="write the certificate as JSON")
+        parser.add_argument(
+            "--certificate-out", metavar="FILE", help="write the certificate: .json for programs, else text"
+        )
 
 
 def preview(call: Call) -> Exit:
@@ -156,10 +158,21 @@ def _tell(call: Call, made: Certificate) -> Exit:
         ],
         "audit_head": str(made.audit_head),
     }
+    lines = [f"{s.record}\t{s.status}\t{s.destroyed_at:%Y-%m-%d}\t{s.sha256}" for s in made.tombstones]
     if call.option("certificate_out"):
         path = Path(call.option("certificate_out"))
-        write_output(path, json.dumps(data, ensure_ascii=False, indent=1).encode(), private=True)
-    lines = [f"{s.record}\t{s.status}\t{s.destroyed_at:%Y-%m-%d}\t{s.sha256[:16]}" for s in made.tombstones]
+        title = call.output.sentence(
+            "retention.certificate_text",
+            certificate=made.number,
+            station=made.station.name,
+            number=made.station.number,
+            operator=made.operator,
+            at=f"{made.destroyed_at:%Y-%m-%d %H:%M:%S} UTC",
+            count=len(made.tombstones),
+            head=str(made.audit_head),
+        )
+        text = json.dumps(data, ensure_ascii=False, indent=1) if path.suffix == ".json" else "\n".join((title, *lines))
+        write_output(path, f"{text}\n".encode(), private=True)
     call.output.done(
         data,
         "retention.certificate",

@@ -49,7 +49,10 @@ def test_a_person_s_data_are_handed_out_and_deleted_with_a_certificate(
     assert json.loads(path.read_text(encoding="utf-8")) == made
     assert [stone["cause"] for stone in made["records"]] == ["request"]
     assert "王小明" not in path.read_text(encoding="utf-8")
-    again = script.json("retention", "certificate", made["number"]).data
+    paper = tmp_path / "certificate.txt"
+    again = script.json("retention", "certificate", made["number"], "--certificate-out", str(paper)).data
+    assert made["number"] in paper.read_text(encoding="utf-8")
+    assert made["records"][0]["sha256"] in paper.read_text(encoding="utf-8")
     assert again["records"] == made["records"]
     assert script.json("record", "show", record).data["values"] == {}
     assert script.json("audit", "verify").code == 0

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -40,27 +41,57 @@ class Outcome:
     grown_mib: float = 0.0
 
 
-@st.composite
-def hostile_bytes(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
-    """Draw an input: a damaged example, two of them joined, or rubbish."""
-    if draw(st.integers(0, 9)) == 0:
-        return draw(st.binary(max_size=4096))
-    data = bytearray(draw(st.sampled_from(seeds)))
-    for _ in range(draw(st.integers(1, 6))):
-        place = draw(st.integers(0, max(len(data) - 1, 0)))
-        match draw(st.sampled_from(["flip", "cut", "drop", "splice", "repeat", "join"])):
-            case "flip" if data:
-                data[place] ^= draw(st.integers(1, 255))
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What is done to an example: hypothesis remembers what it draws, so it draws this and not the bytes."""
+
+    kind: str
+    place: int
+    length: int
+    insert: bytes
+    example: int
+
+    def done_to(self, data: bytearray, seeds: Sequence[bytes]) -> None:
+        """Do it, at a place that is inside."""
+        place = self.place % (len(data) + 1)
+        match self.kind:
+            case "flip" if place < len(data):
+                data[place] ^= self.length % 255 + 1
             case "cut":
                 del data[place:]
             case "drop":
-                del data[place : place + draw(st.integers(1, 64))]
+                del data[place : place + self.length]
             case "splice":
-                data[place:place] = draw(st.one_of(st.sampled_from(_SPLICE), st.binary(max_size=32)))
+                data[place:place] = self.insert
             case "repeat":
-                data[place:place] = data[place : place + 64] * draw(st.integers(1, 40))
+                data[place:place] = data[place : place + 64] * self.length
             case "join":
-                data[place:] = draw(st.sampled_from(seeds))[place:]
+                data[place:] = seeds[self.example % len(seeds)][place:]
+
+
+_DAMAGES = st.builds(
+    Damage,
+    kind=st.sampled_from(["flip", "flip", "cut", "drop", "splice", "repeat", "join"]),
+    place=st.integers(0, 1 << 24),
+    length=st.integers(1, 64),
+    insert=st.one_of(st.sampled_from(_SPLICE), st.binary(max_size=32)),
+    example=st.integers(0, 1000),
+)
+_RECIPES = st.one_of(
+    st.tuples(st.integers(0, 1000), st.lists(_DAMAGES, min_size=1, max_size=6)),
+    st.tuples(st.just(-1), st.builds(lambda rubbish: [rubbish], st.binary(max_size=4096))),
+)
+
+
+def made(recipe: tuple[int, Sequence[Damage | bytes]], seeds: Sequence[bytes]) -> bytes:
+    """Return an input: an example with its damages, or rubbish."""
+    example, damages = recipe
+    data = bytearray(seeds[example % len(seeds)] if example >= 0 else b"")
+    for damage in damages:
+        if isinstance(damage, Damage):
+            damage.done_to(data, seeds)
+        else:
+            data += damage
     return bytes(data)
 
 
@@ -81,8 +112,9 @@ def fuzz(name: str, folder: Path, *, inputs: int, start: int) -> Outcome:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(hostile_bytes(list(seeds)))
-    def run(data: bytes) -> None:
+    @given(_RECIPES)
+    def run(recipe: tuple[int, Sequence[Damage | bytes]]) -> None:
+        data = made(recipe, seeds)
         begun = time.perf_counter()
         try:
             outcome.refused += not refuses_or_answers(parse, data)
