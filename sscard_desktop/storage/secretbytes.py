@@ -21,7 +21,7 @@ class SecretBytes:
     def __init__(self, content: bytes) -> None:
         self._content = bytearray(content)
         self._view = (ctypes.c_char * len(content)).from_buffer(self._content)
-        self._pin(locked=True)
+        self._pin()
 
     def copy(self) -> bytes:
         """Return the secret, for a library that takes bytes."""
@@ -29,16 +29,14 @@ class SecretBytes:
 
     def wipe(self) -> None:
         """Overwrite it. Idempotent."""
+        # Its page stays pinned: another secret may lie there too, and the system doesn't count who asked.
         ctypes.memset(self._view, 0, len(self._content))
-        self._pin(locked=False)
 
-    def _pin(self, *, locked: bool) -> None:
+    def _pin(self) -> None:
         # Without success nothing is lost but the protection: limits are small for ordinary users, on some systems 0.
         size = ctypes.c_size_t(len(self._content))
         with contextlib.suppress(OSError, AttributeError):
             if sys.platform == "win32":
-                kernel = ctypes.WinDLL("kernel32")
-                (kernel.VirtualLock if locked else kernel.VirtualUnlock)(self._view, size)
+                ctypes.WinDLL("kernel32").VirtualLock(self._view, size)
             else:
-                libc = ctypes.CDLL(None)
-                (libc.mlock if locked else libc.munlock)(self._view, size)
+                ctypes.CDLL(None).mlock(self._view, size)

@@ -197,8 +197,8 @@ class StationFolder:
     def rotate(self, store: Store, note: Callable[[Store], None], report: Callable[[int, int], None]) -> None:
         """Give the station a new data key: all of it is encrypted anew, and everybody's password stays.
 
-        The store is closed when this returns, as at a log-out. Killed at any moment, the station is whole under the
-        old key or the new one.
+        The store is closed when this returns, as at a log-out, and may be after an error. Killed at any moment, the
+        station is whole under the old key or the new one.
 
         Args:
             store: the open store, the only one.

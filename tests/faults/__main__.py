@@ -240,6 +240,8 @@ def main() -> int:
             shutil.rmtree(folder)
             total += struck
             everything += [f"{name}, {cause.name}: {finding}" for finding in wrong]
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{name}, {cause.name}: {struck} faults, {len(wrong)} wrong\x1b[K")
             cells.append(f"{struck:>11}, {len(wrong)} ✕ " if wrong else f"{struck:>17}")
         rows.append(f"{name:<20}" + "".join(cells))
     sys.stdout.write("\n".join([*rows, *everything[:40]]) + "\n")
