@@ -134,9 +134,10 @@ def test_every_fault_ends_in_the_right_reading_or_its_error(fault: Fault) -> Non
     with SimulatedCardReader(today=TODAY, latency=FAST) as reader:
         reader.lay_on("resident")
         reader.set_fault(fault.value)
-        readers = SerialCardReaders(timing=QUICK)
+        # A right reading takes the time it takes, on a busy machine too; only errors are waited for impatiently.
+        readers = SerialCardReaders(timing=None if fault in RIGHT else QUICK)
         if fault in RIGHT:
-            assert readers.read(reader.url, timeout_s=0.5).number == specimens(TODAY)["resident"].number
+            assert readers.read(reader.url, timeout_s=10).number == specimens(TODAY)["resident"].number
         else:
             with pytest.raises(SscardError) as caught:
                 readers.read(reader.url, timeout_s=0.5)
@@ -144,7 +145,7 @@ def test_every_fault_ends_in_the_right_reading_or_its_error(fault: Fault) -> Non
 
 
 def test_every_built_in_card_is_read_over_the_line(reader: SimulatedCardReader) -> None:
-    with CardReader(reader.url, timing=QUICK) as driver:
+    with CardReader(reader.url) as driver:
         driver.greet()
         for name in reader.card_names:
             reader.lay_on(name)
