@@ -330,6 +330,9 @@ class StationFile(Protocol):
     def identity(self) -> StationIdentity:
         """Return what is known before log-in."""
 
+    def failed_tries(self, name: str) -> int:
+        """Return how many log-ins under this name failed since the last that didn't."""
+
     def create(self, identity: StationIdentity, operator: Operator, password: str) -> str:
         """Set the station up with its first person; return the recovery code, which is stored nowhere."""
 

@@ -89,6 +89,7 @@ class Workplace:
             EnvironmentFailedError: the station's files can't be read.
             InvalidInputError: the station's profile is broken.
         """
+        failed = self.station.failed_tries(name)
         store, operator = self.station.unlock(name, password)
         try:
             identity = self.station.identity()
@@ -102,7 +103,7 @@ class Workplace:
                 pinyin=self.pinyin,
                 unprintable=self._unprintable,
             )
-            with session.action("session.open", name, station=identity.number):
+            with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass
         except BaseException:
             store.close()

@@ -122,6 +122,13 @@ class StationFolder:
         with converted(self._files.folder.name):
             sync_folder(self._files.folder)
 
+    def failed_tries(self, name: str) -> int:
+        """Return how many log-ins under this name failed since the last that didn't."""
+        with self._working():
+            keys = self._keys()
+            failures = keys.failures.get(keys.digest_of(name))
+            return failures.count if failures else 0
+
     def unlock(self, name: str, password: str) -> tuple[Store, Operator]:
         """Open the database with a person's password.
 

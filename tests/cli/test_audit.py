@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Script
+from tests.cli.conftest import PASSWORD, Script
 
 
 def test_a_whole_trail_is_told_and_compared_with_a_head_from_before(script: Script) -> None:
@@ -40,6 +40,16 @@ def test_the_day_s_sheet_is_shown_and_written(script: Script, tmp_path: Path) ->
     answer = script.json("audit", "day", "--out", str(tmp_path / "day.txt"))
     assert answer.data["head"] in (tmp_path / "day.txt").read_text(encoding="utf-8")
     assert {"operator": "wangfang", "action": "session.open", "times": 1} in answer.data["actions"]
+
+
+def test_failed_log_ins_are_told_by_the_next_that_succeeds(script: Script, tmp_path: Path) -> None:
+    script.secret("password", "not the one")
+    assert script.json("audit", "head").code == script.json("audit", "head").code == 4
+    script.secret("password", PASSWORD)
+    path = tmp_path / "trail.csv"
+    assert script.json("audit", "export", "--out", str(path)).code == 0
+    opened = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if "session.open" in line]
+    assert '""failed_tries"": 2' in opened[-1]
 
 
 def test_a_clerk_gets_nothing_of_the_trail(script: Script, tmp_path: Path) -> None:

@@ -221,6 +221,30 @@ def _databases(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [(folder / "station" / "station.db").read_bytes()]
 
 
+def _backups(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.storage import backupfile
+    from tests.storage.stations import CHIEF, NOON, PASSWORD, folder_at, make_example
+
+    make_example(folder / "station")
+    station = folder_at(folder / "station")
+    store, _ = station.unlock(CHIEF.name, PASSWORD)
+    (folder / "kept").mkdir()
+    seed = station.backups.make(store, folder / "kept", made_at=NOON, keep=1, report=_unheard).path.read_bytes()
+    store.close()
+    path = folder / "fuzzed.sscbackup"
+
+    def parse(data: bytes) -> None:
+        path.write_bytes(data)
+        backupfile.describe(path)
+        station.backups.prove(path, name=CHIEF.name, password=PASSWORD)
+
+    return parse, [seed]
+
+
+def _unheard(done: int, total: int) -> None:
+    """Take a report of progress and do nothing."""
+
+
 def _photo_reports(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.services import photoreports
     from sscard_desktop.services.photoreports import JudgedPhoto
@@ -265,6 +289,7 @@ TARGETS: dict[str, Target] = {
     "certificates, keys": Target(_certificates),
     "key files": Target(_key_files),
     "databases": Target(_databases),
+    "backups": Target(_backups),
     "photo reports": Target(_photo_reports),
     "passport lines": Target(_passport_lines, limit_s=1),
 }
