@@ -387,6 +387,8 @@ class Capture:
             record = self._session.record(record_id)
             if record.status is not Status.DRAFT or record.receipt_number:
                 raise RefusedError("record.only_drafts_are_deleted", status=record.status.value)
+            if any(hold.record == record.id for hold in self._session.store.holds()):
+                raise RefusedError("record.on_hold", record=record.id)
             self._session.store.delete_record(record.id)
 
     @allowed(Permission.CAPTURE)

@@ -164,6 +164,15 @@ def test_a_hold_keeps_a_record_until_it_is_released(desk: Desk, retention: Reten
         retention.release(exported.id, "again")
 
 
+def test_a_draft_on_hold_isn_t_discarded(desk: Desk, retention: Retention) -> None:
+    draft = Capture(desk.clerk).start().record.id
+    retention.hold(draft, "court case 12")
+    with pytest.raises(RefusedError, match=r"record\.on_hold"):
+        Capture(desk.clerk).discard(draft)
+    retention.release(draft, "settled")
+    Capture(desk.clerk).discard(draft)
+
+
 def test_the_schema_itself_refuses_to_destroy_what_is_on_hold(
     desk: Desk, retention: Retention, exported: Record
 ) -> None:
