@@ -68,6 +68,37 @@
     </message>
 </context>
 <context>
+    <name>BackupPlaceDialog</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>备份设置</source>
+        <translation>Backup settings</translation>
+    </message>
+    <message>
+        <source>第二处请选 U 盘或另一块盘：电脑丢了，备份还在。备份和站点一样加密。</source>
+        <translation>For the second place take a stick or another disk: it is there when the computer isn&apos;t. Backups are encrypted like the station.</translation>
+    </message>
+    <message>
+        <source>备份到哪个文件夹（不填则在站点文件夹里）</source>
+        <translation>Folder for backups (empty: in the station&apos;s folder)</translation>
+    </message>
+    <message>
+        <source>第二处（没有则不填）</source>
+        <translation>Second place (empty: none)</translation>
+    </message>
+    <message>
+        <source>每处保留多少份</source>
+        <translation>How many stay in each place</translation>
+    </message>
+    <message>
+        <source>有新内容时，每多少小时自动备份</source>
+        <translation>Hours between backups, where there is new work</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>关闭提示</source>
@@ -738,6 +769,39 @@
     </message>
 </context>
 <context>
+    <name>DestroyDialog</name>
+    <message numerus="yes">
+        <source>销毁 %n 条到期记录</source>
+        <translation>
+            <numerusform>Destroy %n record that is due</numerusform>
+            <numerusform>Destroy %n records that are due</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>姓名、证件、照片（{size}）和日志中的内容会被覆盖，不能恢复；只留编号、日期和摘要，并出具销毁证明。</source>
+        <translation>Names, numbers, pictures ({size}) and what the trail tells are overwritten, and can&apos;t be brought back. Id, dates and a digest stay; you get a certificate.</translation>
+    </message>
+    <message>
+        <source>{record}，{due} 到期</source>
+        <translation>{record}, due on {due}</translation>
+    </message>
+    <message numerus="yes">
+        <source>……另有 %n 条</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>销毁</source>
+        <translation>Destroy</translation>
+    </message>
+</context>
+<context>
     <name>DevicesTab</name>
     <message>
         <source>设备</source>
@@ -806,6 +870,29 @@
     <message>
         <source>按 F5 检查读卡器、摄像头、字体、照片模型、磁盘、时钟和数据库。</source>
         <translation>F5 looks at reader, camera, fonts, photo models, disk, clock and database.</translation>
+    </message>
+</context>
+<context>
+    <name>DrillDialog</name>
+    <message>
+        <source>开始验证</source>
+        <translation>Prove it</translation>
+    </message>
+    <message>
+        <source>验证备份能恢复</source>
+        <translation>Prove a backup</translation>
+    </message>
+    <message>
+        <source>把 {file} 恢复到临时位置，全部读一遍，然后删除。正在使用的数据不受影响。</source>
+        <translation>Restores {file} into a scratch place, reads all of it, and deletes it. The data in use aren&apos;t touched.</translation>
+    </message>
+    <message>
+        <source>您在备份那天的密码</source>
+        <translation>Your password on the day of the backup</translation>
+    </message>
+    <message>
+        <source>请输入密码。</source>
+        <translation>Please type the password.</translation>
     </message>
 </context>
 <context>
@@ -2175,6 +2262,25 @@
     </message>
 </context>
 <context>
+    <name>RenewDialog</name>
+    <message>
+        <source>更换恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>原来的恢复码马上作废。请先备好信封，并确认打印机可用。</source>
+        <translation>The earlier code ends at once. Have an envelope at hand, and see that the printer works.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>更换</source>
+        <translation>Renew</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>原图</source>
@@ -2289,6 +2395,139 @@
     <message>
         <source>{name} 已退回</source>
         <translation>{name} returned</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyTab</name>
+    <message>
+        <source>安全</source>
+        <translation>Safety</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>操作日志</source>
+        <translation>Audit trail</translation>
+    </message>
+    <message>
+        <source>保存期限</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>立即备份</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>验证备份能恢复</source>
+        <translation>Prove a backup</translation>
+    </message>
+    <message>
+        <source>备份设置</source>
+        <translation>Backup settings</translation>
+    </message>
+    <message>
+        <source>更换恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>核验日志</source>
+        <translation>Verify the trail</translation>
+    </message>
+    <message>
+        <source>导出日志</source>
+        <translation>Export the trail</translation>
+    </message>
+    <message>
+        <source>销毁到期记录</source>
+        <translation>Destroy what is due</translation>
+    </message>
+    <message>
+        <source>正在进行…</source>
+        <translation>Under way…</translation>
+    </message>
+    <message>
+        <source>忘记密码时，审核员在登录页按 F2 用它设新密码。</source>
+        <translation>By it a supervisor who forgot the password sets a new one: F2 on the log-in page.</translation>
+    </message>
+    <message>
+        <source>每一步操作都在日志里，任何改动都能查出来。</source>
+        <translation>Every step is in the trail, and any change of it shows.</translation>
+    </message>
+    <message>
+        <source>还没有备份过。</source>
+        <translation>There is no backup yet.</translation>
+    </message>
+    <message>
+        <source>最近一次备份：{at}</source>
+        <translation>Last backup: {at}</translation>
+    </message>
+    <message>
+        <source>此后有新内容，该备份了。</source>
+        <translation>There is new work since: a backup is due.</translation>
+    </message>
+    <message>
+        <source>还没有验证过备份能恢复。</source>
+        <translation>No backup was ever proved to restore.</translation>
+    </message>
+    <message>
+        <source>最近一次验证：{at}</source>
+        <translation>Last proved: {at}</translation>
+    </message>
+    <message>
+        <source>存放在 {folder}</source>
+        <translation>Kept in {folder}</translation>
+    </message>
+    <message>
+        <source>保留 {keep} 份，现有 {count} 份</source>
+        <translation>{keep} stay, {count} are there</translation>
+    </message>
+    <message>
+        <source>没有第二处：电脑丢了，备份也没了。</source>
+        <translation>There is no second place: if the computer is lost, so are the backups.</translation>
+    </message>
+    <message>
+        <source>第二处：{folder}</source>
+        <translation>Second place: {folder}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条记录已到期，应当销毁。</source>
+        <translation>
+            <numerusform>%n record has had its time and should be destroyed.</numerusform>
+            <numerusform>%n records have had their time and should be destroyed.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>最早的 {due} 到期</source>
+        <translation>The first was due on {due}</translation>
+    </message>
+    <message>
+        <source>没有到期的记录。</source>
+        <translation>Nothing has had its time.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条已到期，但被保留，不销毁。</source>
+        <translation>
+            <numerusform>%n is due, but on hold, and stays.</numerusform>
+            <numerusform>%n are due, but on hold, and stay.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有可以验证的备份，请先按 F2 备份。</source>
+        <translation>There is no backup to prove yet: press F2 to make one.</translation>
+    </message>
+    <message>
+        <source>日志完整，共 {count} 条。</source>
+        <translation>The trail is whole: {count} lines.</translation>
+    </message>
+    <message>
+        <source>末条摘要 {head}，请抄在站外保存。</source>
+        <translation>Its head is {head}; keep it outside of the station.</translation>
     </message>
 </context>
 <context>
@@ -2746,6 +2985,41 @@
             <numerusform>%n returned</numerusform>
             <numerusform>%n returned</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>TrailExportDialog</name>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出操作日志</source>
+        <translation>Export the audit trail</translation>
+    </message>
+    <message>
+        <source>写成 Excel 或 CSV 表格，供检查人员查阅。导出本身也会记入日志。</source>
+        <translation>Written as an Excel or CSV table for inspectors. The export itself is a line of the trail.</translation>
+    </message>
+    <message>
+        <source>保存为（.xlsx 或 .csv）</source>
+        <translation>Save as (.xlsx or .csv)</translation>
+    </message>
+    <message>
+        <source>其中的个人信息</source>
+        <translation>People&apos;s data in it</translation>
+    </message>
+    <message>
+        <source>原样写出</source>
+        <translation>As they are</translation>
+    </message>
+    <message>
+        <source>遮盖</source>
+        <translation>Covered</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，并给出以 .xlsx 或 .csv 结尾的文件名。按 F4 选择。</source>
+        <translation>Choose a folder and a name that ends in .xlsx or .csv. F4 chooses.</translation>
     </message>
 </context>
 <context>

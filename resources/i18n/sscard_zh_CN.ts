@@ -59,6 +59,21 @@
     </message>
 </context>
 <context>
+    <name>DestroyDialog</name>
+    <message numerus="yes">
+        <source>销毁 %n 条到期记录</source>
+        <translation>
+            <numerusform>销毁 %n 条到期记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>……另有 %n 条</source>
+        <translation>
+            <numerusform>……另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>导出批次 {number}，%n 人</source>
@@ -139,6 +154,21 @@
         <source>待审核 %n 条</source>
         <translation>
             <numerusform>待审核 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SafetyTab</name>
+    <message numerus="yes">
+        <source>%n 条记录已到期，应当销毁。</source>
+        <translation>
+            <numerusform>%n 条记录已到期，应当销毁。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条已到期，但被保留，不销毁。</source>
+        <translation>
+            <numerusform>%n 条已到期，但被保留，不销毁。</numerusform>
         </translation>
     </message>
 </context>

@@ -10,14 +10,18 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.reader import ReaderEvent
+from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
+from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.trail import Trail
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
@@ -123,6 +127,22 @@ class Desk:
     def batching(self) -> Batching:
         """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""
         return Batching(self.session, self.workplace.packages())
+
+    def backups(self) -> Backups:
+        """Return the service of backups."""
+        return Backups(self.session, self.workplace.station)
+
+    def keys(self) -> Keys:
+        """Return the service of the station's keys."""
+        return Keys(self.session, self.workplace.station)
+
+    def trail(self) -> Trail:
+        """Return the service of the audit trail; refused to all but a supervisor. For the store lane."""
+        return Trail(self.session)
+
+    def retention(self) -> Retention:
+        """Return the service of what has had its time; refused to all but a supervisor. For the store lane."""
+        return Retention(self.session)
 
     @property
     def operator(self) -> Operator:

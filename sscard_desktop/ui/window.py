@@ -16,7 +16,7 @@ from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationId
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.apology import show_apology
-from sscard_desktop.ui.codesheet import CodeSheet
+from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.ending import OrderlyEnd
@@ -111,7 +111,7 @@ class Program(QObject):
             ),
         )
         page.setup_requested.connect(lambda request: self._set_up(page, request))
-        self._offer_keeping(page.code_sheet)
+        offer_keeping(page.code_sheet, self._workplace, self._language)
         page.finished.connect(self._show_unlock)
         self._window.show_gate(page)
 
@@ -132,21 +132,6 @@ class Program(QObject):
             on_error=show,
         )
 
-    def _offer_keeping(self, sheet: CodeSheet) -> None:
-        sheet.print_requested.connect(lambda code: self._keep(sheet, code, on_paper=True))
-        sheet.save_requested.connect(lambda code: self._keep(sheet, code, on_paper=False))
-
-    def _keep(self, sheet: CodeSheet, code: str, *, on_paper: bool) -> None:
-        """Put the recovery code on paper or into a file."""
-        # Imported late: printing loads CUPS, which no gate must wait for.
-        from sscard_desktop.ui.recoverypaper import RecoveryPaper
-
-        try:
-            paper = RecoveryPaper(sheet, self._workplace.station.identity().name, self._workplace.clock.today())
-            (paper.print_code if on_paper else paper.save_code)(code)
-        except SscardError as error:
-            sheet.show_problem(*self._told(error))
-
     def _show_unlock(self) -> None:
         page = UnlockPage()
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
@@ -165,7 +150,7 @@ class Program(QObject):
         from sscard_desktop.ui.recovery_page import RecoveryPage
 
         page = RecoveryPage(user=user)
-        self._offer_keeping(page.code_sheet)
+        offer_keeping(page.code_sheet, self._workplace, self._language)
         page.recovery_requested.connect(lambda name, password, typed: self._recover(page, name, password, typed))
         page.cancelled.connect(self._show_unlock)
         page.finished.connect(self._recovered)

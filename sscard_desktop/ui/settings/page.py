@@ -12,6 +12,7 @@ from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.devices import DevicesTab
 from sscard_desktop.ui.settings.people import PeopleTab
+from sscard_desktop.ui.settings.safety import SafetyTab
 from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.settings.units import UnitsTab
@@ -22,7 +23,7 @@ from sscard_desktop.ui.widgets.segments import Segments
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
-    ``units``, ``appearance``.
+    ``safety``, ``units``, ``appearance``.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -46,6 +47,7 @@ class SettingsPage(Page):
             "devices": DevicesTab(desk),
             "people": PeopleTab(desk),
             "station": station,
+            "safety": SafetyTab(desk),
             "units": UnitsTab(desk),
             "appearance": appearance,
         }

@@ -1,0 +1,424 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Safety: backups made and proved, the recovery code, the audit trail verified and taken out, what has had its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+
+from sscard_desktop import messages
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.services.backups import BackupState, Made
+from sscard_desktop.services.ports import BackupProof
+from sscard_desktop.services.retention import Certificate, Preview
+from sscard_desktop.services.trail import Trail, Verified
+from sscard_desktop.ui.backuprun import BackupRun
+from sscard_desktop.ui.codekeeping import offer_keeping
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.safetydialogs import (
+    BackupPlaceDialog,
+    DestroyDialog,
+    DrillDialog,
+    RenewDialog,
+    TrailExportDialog,
+)
+from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.tasks import Lane, Task
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.finding import Finding
+from sscard_desktop.ui.widgets.label import Label, Tone
+
+_SECTIONS = {
+    "backup": (("make", "F2", "file"), ("prove", "F3", "refresh"), ("place", "F4", "settings")),
+    "keys": (("renew", "F9", "key"),),
+    "trail": (("verify", "F6", "check"), ("export", "F7", "export")),
+    "retention": (("destroy", "F8", "trash"),),
+}
+_MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    backup: BackupState
+    due: bool
+    kept: Sequence[Path]
+    preview: Preview
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+class SafetyTab(Tab):
+    """Four sheets, each with what is the case and the keys that do something about it; one thing at a time."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        space = tokens().space
+        self._state: _State | None = None
+        self._busy = ""
+        self._asked: Dialog | None = None
+        self._told: dict[str, list[Finding]] = {}
+        self._titles = {name: Label("", self, role="strong") for name in _SECTIONS}
+        self._lists = {name: QVBoxLayout() for name in _SECTIONS}
+        self._buttons: dict[str, Button] = {}
+        self._run_of_backup = BackupRun(desk.tasks, desk.backups(), self)
+        self._run_of_backup.made.connect(self._show_made)
+        self._run_of_backup.failed.connect(lambda error: self._fail("backup", error))
+        self._run_of_backup.progressed.connect(self._show_progress)
+        self._run_of_backup.ended.connect(self._end)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.hide()
+        columns = (QVBoxLayout(), QVBoxLayout())
+        for name in _SECTIONS:
+            self._make_section(columns[name in ("trail", "retention")], name)
+        row = QHBoxLayout()
+        row.setSpacing(space.xxl)
+        for column in columns:
+            column.setSpacing(space.s)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, space.m, 0, 0)
+        whole.addLayout(row, 1)
+        whole.addWidget(self._bar)
+        self.setFocusProxy(self._buttons["make"])
+        self.retranslate()
+
+    def _make_section(self, column: QVBoxLayout, name: str) -> None:
+        space = tokens().space
+        self._lists[name].setSpacing(space.s)
+        column.addWidget(self._titles[name])
+        column.addLayout(self._lists[name])
+        row = QHBoxLayout()
+        row.setSpacing(space.s)
+        for action, key, icon in _SECTIONS[name]:
+            button = Button("", self, icon=icon, key=key)
+            button.clicked.connect(lambda _=False, action=action: self.act(action))
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda action=action: self.act(action))
+            self._buttons[action] = button
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        column.addSpacing(space.l)
+
+    # the tab
+
+    def title(self) -> str:
+        return self.tr("安全")
+
+    def entered(self) -> None:
+        self._told.clear()
+        self._read()
+
+    def _read(self) -> None:
+        def read() -> _State:
+            backups = self._desk.backups()
+            return _State(backups.state(), backups.due(), backups.kept(), self._desk.retention().preview())
+
+        def show(state: _State) -> None:
+            self._state = state
+            self._show()
+
+        self._desk.tasks.run(read, owner=self, on_done=show)
+
+    def act(self, name: str) -> None:
+        if self._busy or self._asked is not None or self._state is None:
+            return
+        state = self._state
+        {
+            "make": lambda: self._make(),
+            "prove": lambda: self._ask_proof(state.kept),
+            "place": lambda: self._ask_place(state.backup),
+            "renew": lambda: self._ask_renewal(),
+            "verify": lambda: self._verify(),
+            "export": lambda: self._ask_export(),
+            "destroy": lambda: self._ask_destruction(state.preview),
+        }[name]()
+
+    def findings(self, name: str) -> list[Finding]:
+        """Return what is said: ``backup``, ``keys``, ``trail`` or ``retention``; for tests."""
+        layout = self._lists[name]
+        items = [layout.itemAt(index) for index in range(layout.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, Finding)]
+
+    def asked(self) -> Dialog | None:
+        """Return the dialog that is open; for tests."""
+        return self._asked
+
+    def retranslate(self) -> None:
+        for name, title in (
+            ("backup", self.tr("备份")),
+            ("keys", self.tr("恢复码")),
+            ("trail", self.tr("操作日志")),
+            ("retention", self.tr("保存期限")),
+        ):
+            self._titles[name].setText(title)
+        for name, verb in (
+            ("make", self.tr("立即备份")),
+            ("prove", self.tr("验证备份能恢复")),
+            ("place", self.tr("备份设置")),
+            ("renew", self.tr("更换恢复码")),
+            ("verify", self.tr("核验日志")),
+            ("export", self.tr("导出日志")),
+            ("destroy", self.tr("销毁到期记录")),
+        ):
+            self._buttons[name].set_text(verb)
+        # What was told was told in another language.
+        self._told.clear()
+        self._show()
+
+    # showing
+
+    def _show(self) -> None:
+        for name in _SECTIONS:
+            # The buttons stay enabled: a disabled one would lose the keyboard to another part.
+            self._fill(name)
+
+    def _fill(self, name: str) -> None:
+        layout = self._lists[name]
+        fresh = self._told.get(name, [])
+        while (item := layout.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None and old not in fresh:
+                old.hide()
+                old.deleteLater()
+        for found in fresh:
+            layout.addWidget(found)
+        if self._busy == name:
+            layout.addWidget(Finding(self.tr("正在进行…"), tone=Tone.INFO, icon="clock"))
+        elif name == "keys":
+            layout.addWidget(Finding(self.tr("忘记密码时，审核员在登录页按 F2 用它设新密码。"), icon="info"))
+        elif name == "trail" and not fresh:
+            layout.addWidget(Finding(self.tr("每一步操作都在日志里，任何改动都能查出来。"), icon="info"))
+        elif self._state is not None:
+            for found in self._backup(self._state) if name == "backup" else self._retention(self._state.preview):
+                if not (name == "retention" and fresh):
+                    layout.addWidget(found)
+
+    def _backup(self, state: _State) -> list[Finding]:
+        backup = state.backup
+        if backup.last_at is None:
+            last = Finding(self.tr("还没有备份过。"), tone=Tone.WARN)
+        else:
+            text = self.tr("最近一次备份：{at}").format(at=_moment(backup.last_at))
+            since = self.tr("此后有新内容，该备份了。") if state.due else ""
+            last = Finding(text, since, tone=Tone.WARN if state.due else Tone.OK)
+        if backup.proved_at is None:
+            proved = Finding(self.tr("还没有验证过备份能恢复。"), tone=Tone.WARN)
+        else:
+            proved = Finding(self.tr("最近一次验证：{at}").format(at=_moment(backup.proved_at)), tone=Tone.OK)
+        place = Finding(
+            self.tr("存放在 {folder}").format(folder=backup.folder),
+            self.tr("保留 {keep} 份，现有 {count} 份").format(keep=backup.keep, count=len(state.kept)),
+            icon="file",
+        )
+        if backup.second is None:
+            second = Finding(self.tr("没有第二处：电脑丢了，备份也没了。"), tone=Tone.WARN)
+        else:
+            second = Finding(self.tr("第二处：{folder}").format(folder=backup.second), tone=Tone.OK)
+        return [last, proved, place, second]
+
+    def _retention(self, preview: Preview) -> list[Finding]:
+        if preview.going:
+            going = Finding(
+                self.tr("%n 条记录已到期，应当销毁。", "", len(preview.going)),
+                self.tr("最早的 {due} 到期").format(due=f"{preview.going[0].due_at.astimezone():%Y-%m-%d}"),
+                tone=Tone.WARN,
+            )
+        else:
+            going = Finding(self.tr("没有到期的记录。"), tone=Tone.OK)
+        if not preview.held:
+            return [going]
+        return [going, Finding(self.tr("%n 条已到期，但被保留，不销毁。", "", len(preview.held)), icon="lock")]
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+
+    def _tell(self, section: str, *found: Finding) -> None:
+        self._told[section] = list(found)
+        self._show()
+
+    def _say(self, section: str, code: str, tone: Tone, **params: object) -> Finding:
+        """Tell a sentence of the catalogue that the command line shares."""
+        told = messages.message(code, params, self._desk.language.code)
+        found = Finding(told.what, "", tone=tone)
+        self._tell(section, found)
+        return found
+
+    def _fail(self, section: str, error: SscardError) -> None:
+        told = self._desk.language.message(error)
+        self._tell(section, Finding(told.what, told.todo, tone=Tone.BAD))
+
+    # doing
+
+    def _begin(self, section: str) -> None:
+        self._busy = section
+        self._told.pop(section, None)
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._show()
+
+    def _end(self) -> None:
+        self._busy = ""
+        self._bar.hide()
+        self._show()
+        self._read()
+
+    def _ask(self, dialog: Dialog) -> None:
+        def closed() -> None:
+            self._asked = None
+            self._buttons["make"].setFocus()
+
+        self._asked = dialog
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: closed())
+        dialog.open()
+
+    def _long(
+        self, section: str, work: Callable[[Task], object], on_done: Callable[..., object], lane: Lane = Lane.STORE
+    ) -> None:
+        self._begin(section)
+        task = self._desk.tasks.run_long(
+            work,
+            owner=self,
+            lane=lane,
+            on_done=on_done,
+            on_error=lambda error: self._fail(section, error),
+            on_progress=self._show_progress,
+        )
+        task.ended.connect(self._end)
+
+    def _make(self) -> None:
+        self._begin("backup")
+        self._run_of_backup.start()
+
+    def _show_made(self, made: Made) -> None:
+        self._say("backup", "cli.backup_made", Tone.OK, file=made.backup.path.name)
+        if made.second_error is not None:
+            told = self._desk.language.message(made.second_error)
+            self._tell("backup", *self._told["backup"], Finding(told.what, told.todo, tone=Tone.WARN))
+
+    def _ask_place(self, state: BackupState) -> None:
+        dialog = BackupPlaceDialog(state, self)
+
+        def save(folder: Path | None, second: Path | None, keep: int, every_h: int) -> None:
+            usual = self._desk.workplace.station.folder / "backups"
+            self._run(
+                dialog,
+                lambda: self._desk.backups().configure(
+                    folder=None if folder == usual else folder, second=second, keep=keep, every_h=every_h
+                ),
+                lambda _: self._read(),
+            )
+
+        dialog.given.connect(save)
+        self._ask(dialog)
+
+    def _ask_proof(self, kept: Sequence[Path]) -> None:
+        if not kept:
+            self._tell("backup", Finding(self.tr("还没有可以验证的备份，请先按 F2 备份。"), tone=Tone.WARN))
+            return
+        newest = kept[-1]
+        dialog = DrillDialog(newest.name, self)
+
+        def prove(password: str) -> None:
+            dialog.accept()
+            backups = self._desk.backups()
+            self._long("backup", lambda _: backups.prove(newest, password), self._note_proof, Lane.WORK)
+
+        dialog.given.connect(prove)
+        self._ask(dialog)
+
+    def _note_proof(self, proof: BackupProof) -> None:
+        self._say("backup", "cli.backup_proved", Tone.OK, file=proof.backup.path.name, count=proof.records)
+        self._desk.tasks.run(lambda: self._desk.backups().proved(proof), owner=self, on_done=lambda _: self._read())
+
+    def _verify(self) -> None:
+        def verify(_: Task) -> Verified:
+            # A connection of its own: a long trail is no reason for the counter to wait.
+            with closing(self._desk.session.store.another()) as store:
+                return Trail(replace(self._desk.session, store=store)).verify()
+
+        self._long("trail", verify, self._show_verified, Lane.WORK)
+
+    def _show_verified(self, verified: Verified) -> None:
+        head, broken = verified.head, verified.findings
+        if not broken:
+            text = self.tr("日志完整，共 {count} 条。").format(count=head.entries)
+            kept = self.tr("末条摘要 {head}，请抄在站外保存。").format(head=head)
+            self._tell("trail", Finding(text, kept, tone=Tone.OK))
+            return
+        code = self._desk.language.code
+        summary = messages.message("audit.broken", {"count": len(broken)}, code)
+        places = [
+            messages.message(f"audit.fault_{found.fault.value}", {"first": found.first, "last": found.last}, code).what
+            for found in broken[:_MOST_SHOWN]
+        ]
+        self._tell("trail", Finding(summary.what, summary.todo, tone=Tone.BAD), *(Finding(place) for place in places))
+
+    def _ask_export(self) -> None:
+        dialog = TrailExportDialog(self, may_uncover=self._desk.operator.may(Permission.AUDIT_UNMASKED))
+
+        def export(path: Path, covered: bool) -> None:
+            def write() -> object:
+                trail, tables = self._desk.trail(), self._desk.workplace.tables()
+                return trail.export(path, tables) if covered else trail.export_unmasked(path, tables)
+
+            self._run(dialog, write, lambda _: self._say("trail", "audit.exported", Tone.OK, file=path.name))
+
+        dialog.given.connect(export)
+        self._ask(dialog)
+
+    def _ask_destruction(self, preview: Preview) -> None:
+        if not preview.going:
+            self._say("retention", "retention.nothing", Tone.OK)
+            return
+        dialog = DestroyDialog(preview, self)
+        dialog.confirmed.connect(
+            lambda: self._long("retention", lambda task: self._desk.retention().run(task), self._show_certificate)
+        )
+        self._ask(dialog)
+
+    def _show_certificate(self, made: Certificate) -> None:
+        self._say(
+            "retention",
+            "retention.certificate",
+            Tone.OK,
+            certificate=made.number,
+            count=len(made.tombstones),
+            head=made.audit_head,
+        )
+
+    def _ask_renewal(self) -> None:
+        dialog = RenewDialog(self)
+        offer_keeping(dialog.code_sheet, self._desk.workplace, self._desk.language)
+
+        def fail(error: SscardError) -> None:
+            dialog.give_up()
+            self._fail("keys", error)
+
+        dialog.wanted.connect(
+            lambda: self._desk.tasks.run(
+                lambda: self._desk.keys().renew_recovery_code(),
+                owner=dialog,
+                on_done=dialog.show_code,
+                on_error=fail,
+            )
+        )
+        self._ask(dialog)
