@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         output = for_terminal(as_json=False, language=options.language or "zh_CN")
         return int(output.failed(EnvironmentFailedError("cli.no_screen")))
     prepare_for_qt(os.environ, sys.platform)
-    from sscard_desktop.ui.window import run_window
+    from sscard_desktop.ui.opening import run_window
 
     if not options.demo:
         return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)

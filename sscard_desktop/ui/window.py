@@ -11,16 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
-from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationIdentity
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
-from sscard_desktop.ui.apology import show_apology
 from sscard_desktop.ui.codekeeping import offer_keeping
-from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.desk import Desk, ReaderVoice
-from sscard_desktop.ui.ending import OrderlyEnd
-from sscard_desktop.ui.i18n import DEFAULT, Language
+from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
@@ -36,10 +32,6 @@ if TYPE_CHECKING:
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
-
-USUAL_SIZE = (1366, 768)
-FRAME_PX = 40
-"""What a desktop's own bars and frames take, about."""
 
 _READER_LIGHTS = {
     ReaderState.DISCONNECTED: Light.BAD,
@@ -60,19 +52,31 @@ class Program(QObject):
         window: the main window, not yet shown.
         language: the language in force.
         on_bug: what to do with an error that nobody meant.
+        look: how the window looks at the beginning.
+
+    Signals:
+        dressed(Look): the person chose another look.
     """
 
+    dressed = Signal(Look)
     _cameras_changed = Signal()
 
     def __init__(
-        self, workplace: Workplace, window: MainWindow, language: Language, *, on_bug: Callable[[BaseException], None]
+        self,
+        workplace: Workplace,
+        window: MainWindow,
+        language: Language,
+        *,
+        on_bug: Callable[[BaseException], None],
+        look: Look | None = None,
     ) -> None:
         super().__init__(window)
         self._workplace = workplace
         self._window = window
         self._language = language
         self._user = ""
-        self._look = Look()
+        self._look = look or Look()
+        window.top.set_look(self._look)
         self._desk: Desk | None = None
         self._simulated: SimulatedReader | None = None
         self._watching_cameras = False
@@ -337,57 +341,4 @@ class Program(QObject):
         self._look = look
         theme.apply(self._app, look)
         self._window.top.set_look(look)
-
-
-def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
-    """Open the window on a workplace and return the program's exit code.
-
-    Args:
-        workplace: the station and everything around it.
-        language: ``zh_CN``, ``en``, or ``""`` for the default.
-        demo: set up a throw-away station, log in, and plug in a simulated reader.
-    """
-    app = QApplication.instance() or QApplication(["sscard-desktop"])
-    assert isinstance(app, QApplication)
-    fonts.load(app)
-    theme.apply(app, Look())
-    guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
-    guard.install()
-    tongue = Language(app)
-    tongue.switch(language or DEFAULT)
-    window = MainWindow(tongue)
-    program = Program(workplace, window, tongue, on_bug=guard.handle)
-    if demo:
-        _begin_demo(program, workplace)
-    else:
-        program.begin()
-    _show(window, app)
-    ending = OrderlyEnd(window.close)
-    try:
-        return app.exec()
-    finally:
-        ending.stop()
-        program.close()
-        guard.uninstall()
-
-
-def _show(window: MainWindow, app: QApplication) -> None:
-    """Show the window at its usual size, or over the whole screen where that leaves too little room."""
-    window.resize(*USUAL_SIZE)
-    room = app.primaryScreen().availableGeometry().size()
-    if room.width() < USUAL_SIZE[0] + FRAME_PX or room.height() < USUAL_SIZE[1] + 2 * FRAME_PX:
-        window.showMaximized()
-    else:
-        window.show()
-
-
-def _begin_demo(program: Program, workplace: Workplace) -> None:
-    if workplace.demo is not None:
-        program.plug_in(workplace.demo.reader())
-
-    def open_demo() -> Desk:
-        if not workplace.station.exists():
-            set_up_demo(workplace, "chengdu", one_person=True)
-        return program.open_desk(SUPERVISOR, PASSWORD)
-
-    program.tasks.run(open_demo, owner=program, on_done=program.sit_down)
+        self.dressed.emit(look)

@@ -22,7 +22,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from sscard_desktop.app import workplace_at
 from sscard_desktop.ui.unlock_page import UnlockPage
-from sscard_desktop.ui.window import run_window
+from sscard_desktop.ui.opening import run_window
 
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):

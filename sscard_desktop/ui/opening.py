@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Opening the window: the application, its habits, the crash guard, the first gate, and an orderly end."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
+from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.apology import show_apology
+from sscard_desktop.ui.crash import CrashGuard
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.ending import OrderlyEnd
+from sscard_desktop.ui.habits import Habits
+from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.window import Program
+
+USUAL_SIZE = (1366, 768)
+FRAME_PX = 40
+"""What a desktop's own bars and frames take, about."""
+
+
+def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
+    """Open the window on a workplace and return the program's exit code.
+
+    Args:
+        workplace: the station and everything around it.
+        language: ``zh_CN``, ``en``, or ``""`` for the default.
+        demo: set up a throw-away station, log in, and plug in a simulated reader.
+    """
+    app = QApplication.instance() or QApplication(["sscard-desktop"])
+    assert isinstance(app, QApplication)
+    fonts.load(app)
+    habits = Habits(workplace.station.folder)
+    look = habits.look()
+    theme.apply(app, look)
+    guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
+    guard.install()
+    tongue = Language(app)
+    tongue.switch(language or habits.language())
+    tongue.changed.connect(habits.keep_language)
+    window = MainWindow(tongue)
+    program = Program(workplace, window, tongue, look=look, on_bug=guard.handle)
+    program.dressed.connect(habits.keep_look)
+    if demo:
+        _begin_demo(program, workplace)
+    else:
+        program.begin()
+    _show(window, app)
+    ending = OrderlyEnd(window.close)
+    try:
+        return app.exec()
+    finally:
+        ending.stop()
+        program.close()
+        guard.uninstall()
+
+
+def _show(window: MainWindow, app: QApplication) -> None:
+    """Show the window at its usual size, or over the whole screen where that leaves too little room."""
+    window.resize(*USUAL_SIZE)
+    room = app.primaryScreen().availableGeometry().size()
+    if room.width() < USUAL_SIZE[0] + FRAME_PX or room.height() < USUAL_SIZE[1] + 2 * FRAME_PX:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _begin_demo(program: Program, workplace: Workplace) -> None:
+    if workplace.demo is not None:
+        program.plug_in(workplace.demo.reader())
+
+    def open_demo() -> Desk:
+        if not workplace.station.exists():
+            set_up_demo(workplace, "chengdu", one_person=True)
+        return program.open_desk(SUPERVISOR, PASSWORD)
+
+    program.tasks.run(open_demo, owner=program, on_done=program.sit_down)
