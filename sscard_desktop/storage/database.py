@@ -23,6 +23,8 @@ KEY_BYTES = 32
 _BUSY_TIMEOUT_S = 5.0
 _COPIED_AT_ONCE = 2000
 """Pages between two reports: 8 MB, a tenth of a second."""
+_COPY_RETRY_S = 0.25
+_LOCKED = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _NO_DATABASE = 26  # SQLITE_NOTADB
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -240,13 +242,24 @@ class Database:
             try:
                 census = self.census()
                 self._connection.backup(
-                    target._connection,
-                    pages=_COPIED_AT_ONCE,
-                    progress=lambda _, left, total: report(total - left, total),
+                    target._connection, pages=_COPIED_AT_ONCE, progress=self._watched(report), sleep=_COPY_RETRY_S
                 )
             finally:
                 self._undo()
         return census
+
+    def _watched(self, report: Callable[[int, int], None]) -> Callable[[int, int, int], None]:
+        """Return what a copy in progress is told by; the driver by itself would wait for a locked file for ever."""
+        waits = 0
+
+        def told(status: int, left: int, total: int) -> None:
+            nonlocal waits
+            waits = waits + 1 if status in _LOCKED else 0
+            if waits * _COPY_RETRY_S > _BUSY_TIMEOUT_S:
+                raise EnvironmentFailedError("storage.busy", file=self.path.name)
+            report(total - left, total)
+
+        return told
 
     def fold_log(self) -> None:
         """Fold the write-ahead log into the file, so that the file alone is the database.

@@ -222,7 +222,7 @@ def main() -> int:
     database._BUSY_TIMEOUT_S = 0.02
     disk = FailingDisk()
     began = time.monotonic()
-    rows = [f"{'faults that struck':<20}" + "".join(f"{cause.name:>17}" for cause in CAUSES)]
+    sys.stdout.write(f"{'faults that struck':<20}" + "".join(f"{cause.name:>17}" for cause in CAUSES) + "\n")
     everything: list[str] = []
     total = 0
     for name in options.actions.split(","):
@@ -243,8 +243,9 @@ def main() -> int:
             if sys.stderr.isatty():
                 sys.stderr.write(f"\r{name}, {cause.name}: {struck} faults, {len(wrong)} wrong\x1b[K")
             cells.append(f"{struck:>11}, {len(wrong)} ✕ " if wrong else f"{struck:>17}")
-        rows.append(f"{name:<20}" + "".join(cells))
-    sys.stdout.write("\n".join([*rows, *everything[:40]]) + "\n")
+        sys.stdout.write(f"{name:<20}" + "".join(cells) + "\n")
+        sys.stdout.flush()
+    sys.stdout.writelines(f"{finding}\n" for finding in everything[:40])
     sys.stdout.write(f"{total} faults, {len(everything)} losses or wrong words, {time.monotonic() - began:.0f} s\n")
     return 1 if everything else 0
 

@@ -278,3 +278,15 @@ class TestGoingOn:
         store.database.fold_log()
         log = store.database.path.with_name("station.db-wal")
         assert not log.exists() or log.stat().st_size == 0
+
+    def test_a_copy_of_a_file_that_stays_locked_ends_after_some_seconds(self, store: EncryptedStore) -> None:
+        reports: list[tuple[int, int]] = []
+        told = store.database._watched(lambda done, total: reports.append((done, total)))
+        for _ in range(20):
+            told(5, 10, 10)
+        told(0, 4, 10)
+        for _ in range(20):
+            told(6, 4, 10)
+        assert reports[20] == (6, 10)
+        with pytest.raises(EnvironmentFailedError, match=r"storage\.busy"):
+            told(5, 4, 10)

@@ -20,7 +20,7 @@ def suite(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the driver's SQLite must be reachable")
 def test_a_failing_disk_is_told_plainly_loses_nothing_and_work_goes_on() -> None:
-    outcome = suite("--step", "40")
+    outcome = suite("--step", "37")
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
 
 
