@@ -156,10 +156,10 @@ class TestFailures:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Return a real file system of 1.5 MB; skip where none may be mounted."""
+    """Return a real file system of 1.75 MB; skip where none may be mounted."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1536k,mode=700", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1792k,mode=700", "tmpfs", str(disk)]
     if (
         sys.platform != "linux"
         or os.geteuid() != 0
