@@ -1477,6 +1477,10 @@
         <source>社保卡信息采集</source>
         <translation>Social security card enrolment</translation>
     </message>
+    <message>
+        <source>程序已经打开，就是这个窗口</source>
+        <translation>The program is open already: this is it</translation>
+    </message>
 </context>
 <context>
     <name>Move</name>

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.i18n import Language
@@ -163,6 +163,16 @@ class MainWindow(QMainWindow):
     def banner(self) -> Banner:
         """Return the banner."""
         return self._banner
+
+    def come_to_front(self) -> None:
+        """Show itself over other windows: somebody opened the program a second time."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        # Where the system lets no window take the front, its place in the task bar blinks.
+        QApplication.alert(self)
+        self.toast.show_text(self.tr("程序已经打开，就是这个窗口"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop import messages
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
@@ -12,6 +15,7 @@ from sscard_desktop.ui.apology import show_apology
 from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.ending import OrderlyEnd
+from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front
 from sscard_desktop.ui.habits import Habits
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
@@ -32,8 +36,11 @@ def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
-    fonts.load(app)
     habits = Habits(workplace.station.folder)
+    if not demo and bring_first_to_front(workplace.station.folder):
+        sys.stderr.write(f"{messages.message('window.open_already', {}, language or habits.language())}\n")
+        return 0
+    fonts.load(app)
     look = habits.look()
     theme.apply(app, look)
     guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
@@ -49,11 +56,15 @@ def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
     else:
         program.begin()
     _show(window, app)
+    first = FirstWindow(workplace.station.folder, window)
+    first.asked.connect(window.come_to_front)
+    first.listen()
     ending = OrderlyEnd(window.close)
     try:
         return app.exec()
     finally:
         ending.stop()
+        first.close()
         program.close()
         guard.uninstall()
 

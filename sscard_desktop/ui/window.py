@@ -14,6 +14,7 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationIdentity
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.clipboard import ClipboardSweep
 from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
@@ -89,6 +90,7 @@ class Program(QObject):
         self._app = app
         self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, parent=self)
         self._idle.idle.connect(window.lock)
+        self._sweep = ClipboardSweep(app, parent=self)
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
         window.top.look_chosen.connect(self._dress)
@@ -177,6 +179,11 @@ class Program(QObject):
 
         def refuse(error: SscardError) -> None:
             page.set_busy(False)
+            if error.code == "station.in_use":
+                # Imported late: Qt's network module is no gate's business.
+                from sscard_desktop.ui.firstwindow import bring_first_to_front
+
+                bring_first_to_front(self._workplace.station.folder)
             wait = int(error.params.get("seconds", 0)) if isinstance(error, NotAllowedError) else 0
             page.show_problem(*self._told(error), wait_s=wait)
 
@@ -243,6 +250,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         self._idle.stop()
+        self._sweep.sweep()
         self.reader.stop()
         desk, self._desk = self._desk, None
         self._window.close_pages()

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program opened twice on one station: the second finds the first, in processes of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QProcessEnvironment
+from PySide6.QtNetwork import QLocalServer
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front, name_of
+
+OPEN = "import sys\nfrom sscard_desktop.app import main\nsys.exit(main(sys.argv[1:]))"
+KILLED = (
+    "import os, sys\nfrom pathlib import Path\nfrom PySide6.QtCore import QCoreApplication\n"
+    "from sscard_desktop.ui.firstwindow import FirstWindow\napp = QCoreApplication([])\n"
+    "first = FirstWindow(Path(sys.argv[1]))\nassert first.listen()\nos.abort()"
+)
+
+
+def test_a_second_program_brings_the_first_to_the_front_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(tmp_path)
+    assert first.listen()
+    second = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("QT_QPA_PLATFORM", "offscreen")
+    second.setProcessEnvironment(environment)
+    with qtbot.waitSignals([first.asked, second.finished], timeout=30_000):
+        second.start(sys.executable, ["-c", OPEN, "--data-dir", str(tmp_path), "--lang", "en"])
+    assert second.exitCode() == 0
+    assert "brought to the front" in second.readAllStandardError().data().decode()
+    first.close()
+
+
+def test_nobody_is_found_where_nobody_is(tmp_path: Path) -> None:
+    assert not bring_first_to_front(tmp_path)
+
+
+def test_another_station_s_window_is_left_alone(qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(tmp_path / "one")
+    assert first.listen()
+    with qtbot.assertNotEmitted(first.asked):
+        assert not bring_first_to_front(tmp_path / "two")
+    first.close()
+
+
+def test_a_killed_program_s_socket_is_in_nobody_s_way(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path)], capture_output=True, timeout=60, env=dict(os.environ)
+    )
+    assert done.returncode != 0
+    first = FirstWindow(tmp_path)
+    assert first.listen()
+    first.close()
+
+
+def test_two_first_ones_at_once_leave_one(tmp_path: Path) -> None:
+    first, late = FirstWindow(tmp_path), FirstWindow(tmp_path)
+    assert first.listen()
+    assert not late.listen()
+    first.close()
+
+
+def test_a_program_that_hangs_is_not_waited_for_for_ever(tmp_path: Path) -> None:
+    hanging = QLocalServer()
+    assert hanging.listen(name_of(tmp_path))
+    assert not bring_first_to_front(tmp_path)
+    hanging.close()
+
+
+def test_the_socket_s_name_gives_nothing_away(tmp_path: Path) -> None:
+    assert tmp_path.name not in name_of(tmp_path)
+    assert name_of(tmp_path) == name_of(tmp_path / "x" / "..")
