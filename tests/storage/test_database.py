@@ -176,7 +176,7 @@ class TestRealDisk:
         station.create(IDENTITY, CHIEF, PASSWORD)
         store, _ = station.unlock("zhou", PASSWORD)
         ballast = small_disk / "film"
-        ballast.write_bytes(bytes(700_000))
+        ballast.write_bytes(bytes(600_000))
         kept = 0
 
         def fill() -> None:
