@@ -135,8 +135,8 @@ PAST_THE_SERVICES = {"choices.py": {"save_setting"}, "idwork.py": {"picture"}}
 
 @pytest.mark.parametrize("face", ["ui", "cli"])
 def test_the_faces_ask_services_and_never_the_store(face: str) -> None:
-    """What goes past the services goes past the table; closing a store and reading a setting are fine."""
-    harmless = {"close", "setting"}
+    """What goes past the services goes past the table; opening, closing and reading a setting are fine."""
+    harmless = {"another", "close", "setting"}
     for path in sorted((PACKAGE / face).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and _is_store(node.value):
