@@ -106,7 +106,8 @@ class SealedPackages:
         inner = None
         with as_environment_failure(folder):
             try:
-                part.unlink(missing_ok=True)
+                for leftover in (part, folder / f"{file_name}.inner.zip"):
+                    leftover.unlink(missing_ok=True)
                 inner = self._packages.write(content, folder, f"{file_name}.inner.zip", password, picture, progress)
                 envelope = recipients.seal(password.encode("ascii"), to)
                 statement = _statement(content, inner, envelope, to)

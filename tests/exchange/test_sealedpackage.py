@@ -175,7 +175,7 @@ def test_no_flipped_or_missing_byte_passes(sealed: Path, data: st.DataObject) ->
         path.unlink()
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(st.binary(max_size=2000))
 def test_no_bytes_as_certificate_key_or_envelope_end_in_anything_but_an_answer(data: bytes) -> None:
     for call in (
@@ -217,6 +217,12 @@ def test_a_cancelled_writing_leaves_nothing(tmp_path: Path, cancel_at: int) -> N
     with pytest.raises(CancelledError):
         SEALER.write(content(2), tmp_path, "d.zip", to, KEY, picture_of, Counting(cancel_at=cancel_at))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_writing_left_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / "day.sealed.zip.part").write_bytes(b"half")
+    (tmp_path / "day.sealed.zip.inner.zip").write_bytes(b"whole, but nobody has its password")
+    assert list(tmp_path.iterdir()) != [write(tmp_path)] == list(tmp_path.iterdir())
 
 
 def test_memory_stays_small_whatever_the_package(tmp_path: Path) -> None:

@@ -195,6 +195,17 @@ def test_a_run_that_is_stopped_destroyed_some_whole_and_the_others_not_at_all(de
     assert len(retention.run(Counting()).tombstones) == 1
 
 
+def test_somebody_reading_meanwhile_costs_no_certificate(desk: Desk, retention: Retention) -> None:
+    draft = Capture(desk.clerk).start().record.id
+    desk.clock.advance(days=200)
+    cast(EncryptedStore, desk.supervisor.store)._database.rows("PRAGMA busy_timeout = 50")
+    reader = cast(EncryptedStore, desk.clerk.store)._database._connection
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM record").fetchall()
+    assert [stone.record for stone in retention.run(Counting()).tombstones] == [draft]
+    reader.execute("ROLLBACK")
+
+
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 501])
 def test_a_hold_needs_a_reason_of_bearable_length(retention: Retention, exported: Record, reason: str) -> None:
     with pytest.raises(RefusedError):
