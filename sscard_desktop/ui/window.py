@@ -14,6 +14,7 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationIdentity
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.autobackup import AutoBackup
 from sscard_desktop.ui.clipboard import ClipboardSweep
 from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.desk import Desk, ReaderVoice
@@ -83,6 +84,9 @@ class Program(QObject):
         self._watching_cameras = False
         self._cameras_changed.connect(self._show_camera, Qt.ConnectionType.QueuedConnection)
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
+        self._auto = AutoBackup(self.tasks, self)
+        self._auto.failed.connect(self._owe)
+        self._owed: SscardError | None = None
         self.reader = ReaderVoice(workplace.readers, self)
         self.reader.told.connect(self._show_reader)
         app = QApplication.instance()
@@ -212,6 +216,7 @@ class Program(QObject):
 
     def sit_down(self, desk: Desk) -> None:
         """Open the pages for a person who logged in."""
+        from sscard_desktop.ui.batches.page import BatchesPage
         from sscard_desktop.ui.pages import pages_for
         from sscard_desktop.ui.settings.page import SettingsPage
 
@@ -225,6 +230,8 @@ class Program(QObject):
                 page.appearance.set_look(self._look)
                 page.look_chosen.connect(self._dress)
                 page.idle_changed.connect(self._idle.set_timeout)
+            elif isinstance(page, BatchesPage):
+                page.sealed.connect(self._auto.sealed)
         self._window.show_pages(pages, pages[0].key)
         self.tasks.run(
             lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
@@ -232,6 +239,10 @@ class Program(QObject):
             on_done=self._idle.set_timeout,
         )
         self._idle.start()
+        self._auto.sit_down(desk.backups())
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self._window.show_error(owed)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
 
@@ -243,6 +254,7 @@ class Program(QObject):
     def close(self) -> None:
         """End the program's work: everything stored, threads joined, the station closed."""
         self._leave()
+        self._auto.stop()
         if self._simulated is not None:
             self._simulated.__exit__(None, None, None)
             self._simulated = None
@@ -256,7 +268,15 @@ class Program(QObject):
         self._window.close_pages()
         if desk is not None:
             # In the lane, behind every save that still waits there.
-            self.tasks.run(desk.session.store.close, owner=self)
+            store = desk.session.store
+            self._auto.leave(lambda: self.tasks.run(store.close, owner=self))
+
+    def _owe(self, error: SscardError) -> None:
+        """Tell of a backup that couldn't be made: now, or whoever comes next if the window is locked."""
+        if self._desk is not None:
+            self._window.show_error(error)
+        else:
+            self._owed = error
 
     def _ask_password(self) -> None:
         from sscard_desktop.ui.passwords import PasswordDialog

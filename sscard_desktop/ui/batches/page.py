@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
@@ -33,10 +33,16 @@ _LACKING_ROWS = 4
 
 
 class BatchesPage(Page):
-    """Readiness above, batches below. N seals, Enter exports."""
+    """Readiness above, batches below. N seals, Enter exports.
+
+    Signals:
+        sealed(): a batch was sealed; a good moment for a backup.
+    """
 
     key = "batches"
     icon = "batch"
+
+    sealed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -247,12 +253,13 @@ class BatchesPage(Page):
         self._open(dialog)
 
     def _make(self, members: Sequence[str]) -> None:
-        def sealed(batch: Batch) -> None:
+        def told(batch: Batch) -> None:
             self.told.emit(self.tr("批次 {number} 已封存").format(number=batch.number))
+            self.sealed.emit()
             self.refresh(batch.number)
 
         # Those who were listed, nobody else: somebody may have been approved meanwhile.
-        self._desk.tasks.run(lambda: self._desk.batching().seal(members), owner=self, on_done=sealed)
+        self._desk.tasks.run(lambda: self._desk.batching().seal(members), owner=self, on_done=told)
 
     def _export(self) -> None:
         batch = self.current()
