@@ -2464,6 +2464,13 @@
         <translation>Every step is in the trail, and any change of it shows.</translation>
     </message>
     <message>
+        <source>还没有可以验证的备份，请先按 F2 备份。</source>
+        <translation>There is no backup to prove yet: press F2 to make one.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyWords</name>
+    <message>
         <source>还没有备份过。</source>
         <translation>There is no backup yet.</translation>
     </message>
@@ -2520,10 +2527,6 @@
             <numerusform>%n is due, but on hold, and stays.</numerusform>
             <numerusform>%n are due, but on hold, and stay.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>还没有可以验证的备份，请先按 F2 备份。</source>
-        <translation>There is no backup to prove yet: press F2 to make one.</translation>
     </message>
     <message>
         <source>日志完整，共 {count} 条。</source>

@@ -158,7 +158,7 @@
     </message>
 </context>
 <context>
-    <name>SafetyTab</name>
+    <name>SafetyWords</name>
     <message numerus="yes">
         <source>%n 条记录已到期，应当销毁。</source>
         <translation>

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -30,6 +29,7 @@ from sscard_desktop.ui.settings.safetydialogs import (
     RenewDialog,
     TrailExportDialog,
 )
+from sscard_desktop.ui.settings.safetywords import SafetyWords, Standing
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.theme import tokens
@@ -44,19 +44,6 @@ _SECTIONS = {
     "trail": (("verify", "F6", "check"), ("export", "F7", "export")),
     "retention": (("destroy", "F8", "trash"),),
 }
-_MOST_SHOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    backup: BackupState
-    due: bool
-    kept: Sequence[Path]
-    preview: Preview
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 class SafetyTab(Tab):
@@ -65,7 +52,8 @@ class SafetyTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         space = tokens().space
-        self._state: _State | None = None
+        self._state: Standing | None = None
+        self._words = SafetyWords(self)
         self._busy = ""
         self._asked: Dialog | None = None
         self._told: dict[str, list[Finding]] = {}
@@ -125,11 +113,11 @@ class SafetyTab(Tab):
         self._read()
 
     def _read(self) -> None:
-        def read() -> _State:
+        def read() -> Standing:
             backups = self._desk.backups()
-            return _State(backups.state(), backups.due(), backups.kept(), self._desk.retention().preview())
+            return Standing(backups.state(), backups.due(), backups.kept(), self._desk.retention().preview())
 
-        def show(state: _State) -> None:
+        def show(state: Standing) -> None:
             self._state = state
             self._show()
 
@@ -206,45 +194,11 @@ class SafetyTab(Tab):
         elif name == "trail" and not fresh:
             layout.addWidget(Finding(self.tr("每一步操作都在日志里，任何改动都能查出来。"), icon="info"))
         elif self._state is not None:
-            for found in self._backup(self._state) if name == "backup" else self._retention(self._state.preview):
+            for found in (
+                self._words.backup(self._state) if name == "backup" else self._words.retention(self._state.preview)
+            ):
                 if not (name == "retention" and fresh):
                     layout.addWidget(found)
-
-    def _backup(self, state: _State) -> list[Finding]:
-        backup = state.backup
-        if backup.last_at is None:
-            last = Finding(self.tr("还没有备份过。"), tone=Tone.WARN)
-        else:
-            text = self.tr("最近一次备份：{at}").format(at=_moment(backup.last_at))
-            since = self.tr("此后有新内容，该备份了。") if state.due else ""
-            last = Finding(text, since, tone=Tone.WARN if state.due else Tone.OK)
-        if backup.proved_at is None:
-            proved = Finding(self.tr("还没有验证过备份能恢复。"), tone=Tone.WARN)
-        else:
-            proved = Finding(self.tr("最近一次验证：{at}").format(at=_moment(backup.proved_at)), tone=Tone.OK)
-        place = Finding(
-            self.tr("存放在 {folder}").format(folder=backup.folder),
-            self.tr("保留 {keep} 份，现有 {count} 份").format(keep=backup.keep, count=len(state.kept)),
-            icon="file",
-        )
-        if backup.second is None:
-            second = Finding(self.tr("没有第二处：电脑丢了，备份也没了。"), tone=Tone.WARN)
-        else:
-            second = Finding(self.tr("第二处：{folder}").format(folder=backup.second), tone=Tone.OK)
-        return [last, proved, place, second]
-
-    def _retention(self, preview: Preview) -> list[Finding]:
-        if preview.going:
-            going = Finding(
-                self.tr("%n 条记录已到期，应当销毁。", "", len(preview.going)),
-                self.tr("最早的 {due} 到期").format(due=f"{preview.going[0].due_at.astimezone():%Y-%m-%d}"),
-                tone=Tone.WARN,
-            )
-        else:
-            going = Finding(self.tr("没有到期的记录。"), tone=Tone.OK)
-        if not preview.held:
-            return [going]
-        return [going, Finding(self.tr("%n 条已到期，但被保留，不销毁。", "", len(preview.held)), icon="lock")]
 
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(total, 1))
@@ -358,19 +312,7 @@ class SafetyTab(Tab):
         self._long("trail", verify, self._show_verified, Lane.WORK)
 
     def _show_verified(self, verified: Verified) -> None:
-        head, broken = verified.head, verified.findings
-        if not broken:
-            text = self.tr("日志完整，共 {count} 条。").format(count=head.entries)
-            kept = self.tr("末条摘要 {head}，请抄在站外保存。").format(head=head)
-            self._tell("trail", Finding(text, kept, tone=Tone.OK))
-            return
-        code = self._desk.language.code
-        summary = messages.message("audit.broken", {"count": len(broken)}, code)
-        places = [
-            messages.message(f"audit.fault_{found.fault.value}", {"first": found.first, "last": found.last}, code).what
-            for found in broken[:_MOST_SHOWN]
-        ]
-        self._tell("trail", Finding(summary.what, summary.todo, tone=Tone.BAD), *(Finding(place) for place in places))
+        self._tell("trail", *self._words.verified(verified, self._desk.language.code))
 
     def _ask_export(self) -> None:
         dialog = TrailExportDialog(self, may_uncover=self._desk.operator.may(Permission.AUDIT_UNMASKED))
