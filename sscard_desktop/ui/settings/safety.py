@@ -99,7 +99,7 @@ class SafetyTab(Tab):
             shortcut.activated.connect(lambda action=action: self.act(action))
             self._buttons[action] = button
             row.addWidget(button)
-        row.addStretch()
+        row.addStretch(1)
         column.addLayout(row)
         column.addSpacing(space.l)
 
@@ -191,7 +191,9 @@ class SafetyTab(Tab):
             layout.addWidget(Finding(self.tr("正在进行…"), tone=Tone.INFO, icon="clock"))
         elif name == "keys":
             layout.addWidget(Finding(self.tr("忘记密码时，审核员在登录页按 F2 用它设新密码。"), icon="info"))
-        elif name == "trail" and not fresh:
+        elif name == "trail":
+            if fresh:
+                return
             layout.addWidget(Finding(self.tr("每一步操作都在日志里，任何改动都能查出来。"), icon="info"))
         elif self._state is not None:
             for found in (

@@ -115,6 +115,7 @@ def test_settings_out_of_range_are_refused_in_the_dialog(scene: Scene) -> None:
 def test_a_whole_trail_is_called_whole(scene: Scene) -> None:
     scene.key(Qt.Key.Key_F6)
     assert "日志完整" in scene.said("trail")
+    assert len(scene.tab.findings("trail")) == 1
 
 
 def test_a_broken_trail_says_where(scene: Scene) -> None:
