@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -220,5 +220,9 @@ def target_of(status: Status, move: Move) -> Status:
 
 
 def amendable_until(record: Record, edit_hours: int) -> datetime | None:
-    """Return the moment up to which a submission may be taken back by the clerk (seed chengdu: 24 hours)."""
-    return record.submitted_at + timedelta(hours=edit_hours) if record.submitted_at else None
+    """Return the moment up to which a submission may be taken back by the clerk (seed chengdu: 24 hours), in UTC.
+
+    Hours that pass, not hours that a clock on the wall shows: adding them in a zone with summer time would make a day
+    of 23 or 25.
+    """
+    return record.submitted_at.astimezone(UTC) + timedelta(hours=edit_hours) if record.submitted_at else None

@@ -11,6 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
@@ -22,12 +23,13 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.receipt import receipt_number
-from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status, amendable_until
+from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.timekeeping import passed_since
 
 MAX_VALUE_CHARACTERS = 4000
 """A text beyond is no slip of the hand, which the checks tell, but a file in the wrong place."""
@@ -361,14 +363,18 @@ class Capture:
         """Take a submission back to mend it, within the profile's hours; then it is submitted again.
 
         Raises:
-            RefusedError: the hours are over; a supervisor can withdraw it.
+            RefusedError: ``record.amend_too_late``, the hours are over, and a supervisor can withdraw it;
+                ``clock.behind``, nobody knows how much of them is left.
         """
         session = self._session
         with session.action("record.amend", record_id) as now:
             record = session.record(record_id)
-            until = amendable_until(record, session.profile.edit_hours)
-            if until is not None and not (record.submitted_at or now) <= now <= until:
-                raise RefusedError("record.amend_too_late", hours=session.profile.edit_hours)
+            hours = session.profile.edit_hours
+            # Asked only where it counts: a record that isn't submitted has its own refusal.
+            if record.status is Status.SUBMITTED and record.submitted_at is not None:
+                passed = passed_since(session, "record.submit", record.id, record.submitted_at)
+                if passed > timedelta(hours=hours):
+                    raise RefusedError("record.amend_too_late", hours=hours)
             session.moved(record, Move.AMEND, at=now)
         return self.look(record_id)
 

@@ -12,16 +12,13 @@ from enum import StrEnum
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.timekeeping import is_behind
 from sscard_desktop.services.workplace import Workplace
 
 LOW_DISK_BYTES = 2 << 30
 FULL_DISK_BYTES = 256 << 20
 EARLIEST_BELIEVABLE = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this program was written is wrong: an empty battery, mostly."""
-
-
-CLOCK_SLACK = timedelta(minutes=5)
-"""By so much a clock may be set back without a word: the time service does it."""
 BACKUP_TOO_OLD = timedelta(days=3)
 PROOF_TOO_OLD = timedelta(days=30)
 
@@ -130,7 +127,7 @@ def _clock(workplace: Workplace, session: Session | None) -> HealthCheck:
     now = workplace.clock.now()
     if now < EARLIEST_BELIEVABLE:
         return HealthCheck("clock", Health.FAIL, "health.clock_wrong", {"date": workplace.clock.today().isoformat()})
-    if session is not None and any(session.store.audit_entries(since=now + CLOCK_SLACK)):
+    if session is not None and is_behind(session, now):
         return HealthCheck("clock", Health.WARN, "health.clock_back", {"date": workplace.clock.today().isoformat()})
     return HealthCheck("clock", Health.OK, "health.clock", {"date": workplace.clock.today().isoformat()})
 

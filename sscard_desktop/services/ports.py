@@ -196,8 +196,10 @@ class Store(Protocol):
     def audit_head(self) -> AuditHead:
         """Return how long the audit trail is, and its last line's digest."""
 
-    def audit_entries(self, *, subject: str | None = None, since: datetime | None = None) -> Iterator[AuditEntry]:
-        """Yield the audit trail, oldest first: all of it, of one subject, or since a moment."""
+    def audit_entries(
+        self, *, subject: str | None = None, since: datetime | None = None, after: int = 0
+    ) -> Iterator[AuditEntry]:
+        """Yield the audit trail, oldest first: all of it, of one subject, since a moment, or after a line."""
 
     def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
         """Yield every line of the trail that isn't what was written, compared with ``head`` where one is known."""

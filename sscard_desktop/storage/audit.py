@@ -51,12 +51,15 @@ class Audit:
         last = self._database.row("SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1")
         return AuditHead(*last) if last else AuditHead(0, _BEFORE_THE_FIRST)
 
-    def audit_entries(self, *, subject: str | None = None, since: datetime | None = None) -> Iterator[AuditEntry]:
+    def audit_entries(
+        self, *, subject: str | None = None, since: datetime | None = None, after: int = 0
+    ) -> Iterator[AuditEntry]:
         """Yield the trail, oldest first; what is appended meanwhile comes along.
 
         Args:
             subject: only what was done to this record, batch, person…
             since: only from this moment on (of the wall clock then).
+            after: only the lines that were written after the line of this number.
         """
         conditions = ["1"]
         values: list[object] = []
@@ -66,7 +69,7 @@ class Audit:
         if since is not None:
             conditions.append("at >= ?")
             values.append(stored(since))
-        for row in self._lines(" AND ".join(conditions), *values):
+        for row in self._lines(" AND ".join(conditions), *values, after=after):
             yield _entry(row)
 
     def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
@@ -111,9 +114,9 @@ class Audit:
         """Return the sequence number of the first line that isn't what was written there, or ``None``."""
         return next((finding.first for finding in self.audit_findings()), None)
 
-    def _lines(self, condition: str, *values: object) -> Iterator[Row]:
+    def _lines(self, condition: str, *values: object, after: int = 0) -> Iterator[Row]:
         # In pages: a cursor left open would keep the write-ahead log from being folded in.
-        last = 0
+        last = after
         while True:
             page = self._database.rows(
                 f"SELECT {_LINE} FROM {_FROM} WHERE audit.sequence > ? AND {condition} ORDER BY audit.sequence LIMIT ?",

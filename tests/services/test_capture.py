@@ -164,7 +164,7 @@ def test_a_submission_is_amended_for_24_hours_and_not_a_second_longer(desk: Desk
 def test_a_clock_set_back_does_not_reopen_a_submission(desk: Desk) -> None:
     record_id = desk.submitted().record.id
     desk.clock.advance(days=-3)
-    with pytest.raises(RefusedError, match=r"record\.amend_too_late"):
+    with pytest.raises(RefusedError, match=r"clock\.behind"):
         Capture(desk.clerk).amend(record_id)
 
 
