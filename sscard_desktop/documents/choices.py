@@ -30,7 +30,7 @@ _MIN_GAP_PT = 5.0
 def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[Mark]:
     """Set the options in one line, or in ``columns``; a single one may take several lines."""
     area = area_of(element, owner, element.name or element.key)
-    chosen = sheet.content.codes.get(element.key, "")
+    chosen = frozenset(sheet.content.codes.get(element.key, "").split(","))
     if element.columns or len(element.options) == 1:
         columns = element.columns or 1
         rows = -(-len(element.options) // columns)
@@ -38,7 +38,7 @@ def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[M
         for position, option in enumerate(element.options):
             row, column = divmod(position, columns)
             part = Area(area.x_pt + column * width, area.y_pt + row * height, width, height, owner, area.name)
-            yield from _option(option, option.code == chosen, part, element, sheet)
+            yield from _option(option, option.code in chosen, part, element, sheet)
         return
     refuse_missing("".join(option.label for option in element.options), area, sheet)
     between = len(element.options) - 1
@@ -52,7 +52,7 @@ def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[M
     gap = min(_GAP_PT, (area.width_pt - total) / between)
     x_pt, y_pt = area.x_pt, on_baseline(area, size, VALUE_PT)
     for option in element.options:
-        words = (CHOSEN if option.code == chosen else OPEN) + " " + option.label
+        words = (CHOSEN if option.code in chosen else OPEN) + " " + option.label
         yield TextMark(words, x_pt, y_pt, size, owner=owner)
         end = x_pt + _option_width(option, size, sheet.fonts)
         if option.blank_mm:

@@ -3,7 +3,8 @@
 
 Positions and lengths are millimetres from the page's upper left corner. Each class's own attributes are the keys that
 its kind may have in a template; an attribute without a default is required. ``key`` names a field of the profile or one
-of :data:`PROGRAM_KEYS`.
+of :data:`PROGRAM_KEYS`; ``optional`` lets it name a field that this profile doesn't ask for, whose place stays blank: a
+template that many cities share.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.domain.comparison import ITEMS
 from sscard_desktop.domain.photo import PictureRole
 
 VALUE_PT = 10.5
 LABEL_PT = 8.0
 HAIRLINE_PT = 0.25
 
-PROGRAM_KEYS = frozenset({"personal_code", "receipt_number", "station", "operator"})
+PROGRAM_KEYS = frozenset(
+    {"personal_code", "receipt_number", "station", "operator", "city", "business", "fee"}
+    | {f"comparison_{part}" for part in ("source", *ITEMS)}
+    | {f"comparison_{item}_{part}" for item in ITEMS for part in ("mark", "fill", "told")}
+)
 """What a form may show beside the profile's fields."""
 
 PICTURE_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
@@ -109,6 +115,7 @@ class Value(Element):
 
     key: str
     name: str = ""
+    optional: bool = False
     show: Show = Show.VALUE
     before: str = ""
     after: str = ""
@@ -134,6 +141,7 @@ class Comb(Element):
 
     key: str
     name: str = ""
+    optional: bool = False
     cells: int
     groups: tuple[int, ...] = ()
     size_pt: float = VALUE_PT
@@ -146,6 +154,7 @@ class Choice(Element):
 
     key: str
     name: str = ""
+    optional: bool = False
     options: tuple[Option, ...]
     columns: int = 0
     size_pt: float = 9.0
@@ -182,6 +191,7 @@ class Code128(Element):
 
     key: str
     name: str = ""
+    optional: bool = False
     label: str = ""
 
 
@@ -191,6 +201,7 @@ class Qr(Element):
 
     key: str
     name: str = ""
+    optional: bool = False
     label: str = ""
 
 

@@ -174,7 +174,7 @@ class _Reader:
         elif not (element.w_mm and element.h_mm):
             self._refuse("template.bad_value", (*path, "w_mm" if not element.w_mm else "h_mm"), expected="> 0")
         field = getattr(element, "key", None)
-        if field is not None and field not in self._keys:
+        if field is not None and field not in self._keys and not getattr(element, "optional", False):
             self._refuse("template.unknown_field", (*path, "key"), name=field)
         for size in ("size_pt", "floor_pt", "wrap_pt", "base_pt", "leading_em"):
             value = getattr(element, size, None)

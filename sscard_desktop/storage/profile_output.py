@@ -200,7 +200,8 @@ def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec
 
     Args:
         root: the profile.
-        folders: the folder of each file read, by its shown name: a template lies beside the file that names it.
+        folders: the folder of each file read, by its shown name, the profile's own first. A template lies beside the
+            file that names it or beside one of that file's bases, so that a city can name a form that all share.
 
     Returns:
         The forms, and shown name → content of their templates, for the digest.
@@ -217,18 +218,20 @@ def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec
         table.close()
         if node is None:
             continue
-        path = _template_path(node, folders[node.file], root)
-        if path is not None:
+        beside = list(folders)[list(folders).index(node.file) :]
+        found = _template_path(node, {shown_as: folders[shown_as] for shown_as in beside}, root)
+        path = None if found is None else found[1]
+        if found is not None:
             try:
-                shown_as = f"{node.file.rpartition('/')[0]}/{path.name}".lstrip("/")
-                contents[shown_as] = read_plain_file(path, shown_as, limit=MAX_TEMPLATE_BYTES)
+                contents[found[0]] = read_plain_file(found[1], found[0], limit=MAX_TEMPLATE_BYTES)
             except InvalidInputError as error:
                 root.findings.add(node, error.code.removeprefix("profile."), limit=MAX_TEMPLATE_BYTES)
         forms.append(FormSpec(key, labels, path or Path()))
     return tuple(forms), contents
 
 
-def _template_path(node: Node, folder: Path, root: Table) -> Path | None:
+def _template_path(node: Node, folders: Mapping[str, Path], root: Table) -> tuple[str, Path] | None:
+    """Return a template's name as messages show it, and its file: the first that lies in one of ``folders``."""
     name = text_of(node, root.findings)
     parts = name.split("/")
     if not name or _NAME_FORBIDDEN.search(name) or any(part.strip(" .") != part or not part for part in parts):
@@ -237,13 +240,15 @@ def _template_path(node: Node, folder: Path, root: Table) -> Path | None:
     if not name.endswith((".toml", ".pdf")):
         root.findings.add(node, "file_ending", allowed=".toml, .pdf")
         return None
-    try:
-        path = (folder / name).resolve(strict=True)
-        inside = path.is_relative_to(folder.resolve(strict=True))
-    except (OSError, RuntimeError):
-        root.findings.add(node, "template_missing", value=name)
-        return None
-    if not inside:
-        root.findings.add(node, "path_escape")
-        return None
-    return path
+    for shown_as, folder in folders.items():
+        try:
+            path = (folder / name).resolve(strict=True)
+            inside = path.is_relative_to(folder.resolve(strict=True))
+        except (OSError, RuntimeError):
+            continue
+        if not inside:
+            root.findings.add(node, "path_escape")
+            return None
+        return f"{shown_as.rpartition('/')[0]}/{name}".lstrip("/"), path
+    root.findings.add(node, "template_missing", value=name)
+    return None

@@ -110,6 +110,15 @@ def test_a_picture_of_another_shape_is_not_stretched() -> None:
     assert placed.height_pt == pytest.approx(54 * POINTS_PER_MM)
 
 
+def test_several_answers_of_one_field_each_have_their_mark() -> None:
+    kinds = (("1", "养老"), ("2", "医疗"), ("3", "失业"))
+    options = tuple(elements.Option(code=code, label=label) for code, label in kinds)
+    choice = elements.Choice(x_mm=10, y_mm=10, w_mm=100, h_mm=6, key="insurance_kinds", options=options)
+    filled = Sheet("表", forms.content({}, {"insurance_kinds": "1,3"}), forms.FONTS)
+    texts = [mark.text for mark in lay_out((choice,), filled) if isinstance(mark, TextMark)]
+    assert texts == ["● 养老", "○ 医疗", "● 失业"]
+
+
 def test_a_number_longer_than_its_comb_stays_whole() -> None:
     marks = laid_out(REGISTRATION, forms.content({"number": "P1234567890123456789012"}))
     (number,) = (mark for mark in marks if isinstance(mark, TextMark) and mark.text.startswith("P123"))

@@ -43,6 +43,12 @@ def test_a_template_becomes_elements() -> None:
     )  # fmt: skip
 
 
+def test_an_optional_place_may_be_for_what_this_city_doesnt_ask() -> None:
+    asked = f"kind = 'value', {PLACE}, key = 'salary'"
+    assert refusal(element(asked)).code == "template.unknown_field"
+    assert read(element(f"{asked}, optional = true")).elements[1].key == "salary"  # type: ignore[attr-defined]
+
+
 def test_every_kind_can_be_laid_out() -> None:
     assert set(KINDS.values()) == set(LAYOUTS)
 

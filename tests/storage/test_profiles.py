@@ -74,6 +74,23 @@ def test_a_new_city_is_a_folder(tmp_path: Path) -> None:
     assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
 
 
+def test_a_city_may_name_a_form_that_lies_beside_its_base(tmp_path: Path) -> None:
+    make_city(tmp_path, YANGLI, "lower")
+    (tmp_path / "lower" / "shared").mkdir()
+    (tmp_path / "lower" / "shared" / "leaf.toml").write_text('title = "共用"\n', encoding="utf-8")
+    make_city(tmp_path, 'extends = "lower"\n' + YANGLI.partition("\n")[2].replace("slip.toml", "shared/leaf.toml"))
+    city = profiles(tmp_path).load("yangli")
+    assert city.form("slip").template == (tmp_path / "lower" / "shared" / "leaf.toml").resolve()
+    before = city.sha256
+    (tmp_path / "lower" / "shared" / "leaf.toml").write_text('title = "共 用"\n', encoding="utf-8")
+    assert profiles(tmp_path).load("yangli").sha256 != before
+    # beside the file itself goes first
+    (tmp_path / "yangli" / "shared").mkdir()
+    own = tmp_path / "yangli" / "shared" / "leaf.toml"
+    own.write_text('title = "自用"\n', encoding="utf-8")
+    assert profiles(tmp_path).load("yangli").form("slip").template == own.resolve()
+
+
 def test_a_city_may_name_no_resolution(tmp_path: Path) -> None:
     make_city(tmp_path, YANGLI.replace("dpi = 300", "dpi = 0"))
     assert profiles(tmp_path).load("yangli").photo.dpi is None
