@@ -64,6 +64,7 @@ class FieldSpec:
         fixed: set by the roster; never edited by hand.
         hints: language → what to type, shown while the field is empty.
         width: columns of the form it takes, 1 or 2.
+        telling: no two people have the same answer, so it may stand in a file's name for the person.
     """
 
     key: str
@@ -81,6 +82,7 @@ class FieldSpec:
     fixed: bool = False
     hints: Mapping[str, str] = field(default_factory=dict)
     width: int = 1
+    telling: bool = False
 
     def label(self, language: str) -> str:
         """Return the label in ``language``, in Chinese where the language has none."""

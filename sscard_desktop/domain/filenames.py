@@ -1,31 +1,75 @@
 # SPDX-License-Identifier: Apache-2.0
 """File names made from a profile's templates, such as ``photos/{number}.jpg``, that every system can hold.
 
-A value can never leave its place in the path: separators and everything that Windows, Linux or a zip tool treats
-specially become ``_``. Names that would be empty, too long or the same as another's are refused with the record's id;
-the name itself may hold a person's number and stays out of errors.
+A template is text with ``{key}`` in it, or ``{key:5}``: digits are filled up with zeros to five places, as in
+``张三00012.jpg`` (seed weifang-notice, annex 5). A value can never leave its place in the path: separators and
+everything that Windows, Linux or a zip tool treats specially become ``_``. Names that would be empty, too long or the
+same as another's are refused with the record's id; the name itself may hold a person's number and stays out of errors.
 """
 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.profile import placeholders
 
 MAX_PART_BYTES = 200
 """Longest file or folder name in UTF-8 bytes: below Linux's 255 with room for suffixes such as `` (2).zip.part``."""
 MAX_PATH_CHARACTERS = 220
 """Longest path inside a package in characters: below Windows' 260 with room for the folder it is unpacked to."""
 
+MAX_PLACES = 20
+"""Most places that a number can be filled up to."""
+
+_PLACES = re.compile(r"[1-9][0-9]?")
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
 # Windows devices, with any extension; the superscript digits count as digits there.
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 # Control, format (among them the marks that turn the reading direction) and lone surrogates; private-use stays: old
 # systems have rare characters there.
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def placeholders(template: str) -> Iterator[str]:
+    """Yield the placeholder names of a template; raise ``ValueError`` on anything but ``{name}`` and ``{name:5}``."""
+    for _, name, _ in _pieces(template):
+        if name:
+            yield name
+
+
+def filled_up(template: str) -> Iterator[str]:
+    """Yield the names of the placeholders that are filled up with zeros."""
+    for _, name, places in _pieces(template):
+        if places:
+            yield name
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """Return ``template`` with the values in it, digits filled up; a value that isn't there is a ``KeyError``."""
+    return "".join(
+        literal + (_in_places(values[name], places) if name else "") for literal, name, places in _pieces(template)
+    )
+
+
+def _pieces(template: str) -> Iterator[tuple[str, str, int]]:
+    """Yield text, and the name and places of the placeholder after it (``""`` and 0 where there is none)."""
+    for literal, name, spec, conversion in string.Formatter().parse(template):
+        if name is None:
+            yield literal, "", 0
+            continue
+        if conversion or not name.isidentifier() or (spec and not _PLACES.fullmatch(spec)):
+            raise ValueError(f"only {{name}} and {{name:5}} are allowed, not {{{name}}}")
+        places = int(spec or 0)
+        if places > MAX_PLACES:
+            raise ValueError(f"at most {MAX_PLACES} places, not {places}")
+        yield literal, name, places
+
+
+def _in_places(value: str, places: int) -> str:
+    return value.zfill(places) if value.isascii() and value.isdigit() else value
 
 
 def render(template: str, values: Mapping[str, str], *, record: str) -> str:
@@ -37,12 +81,11 @@ def render(template: str, values: Mapping[str, str], *, record: str) -> str:
     """
     parts = []
     for part_template in template.split("/"):
-        filled = {}
-        for name in placeholders(part_template):
-            filled[name] = _clean(values.get(name, ""))
-            if not filled[name]:
+        clean = {name: _clean(values.get(name, "")) for name in placeholders(part_template)}
+        for name, value in clean.items():
+            if not value:
                 raise InvalidInputError("filename.value_missing", record=record, value=name)
-        part = _clean(part_template.format_map(filled))
+        part = _clean(filled(part_template, clean))
         if not part:
             raise InvalidInputError("filename.empty", record=record)
         if _DEVICE.match(part):

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -89,6 +88,8 @@ RECORD_VALUES = frozenset(
         "id_front_file",
         "id_back_file",
         "collected_on",
+        "collected_day",
+        "half_day",
         "submitted_at",
         "operator",
         "station_number",
@@ -201,13 +202,3 @@ class Profile:
             if form.key == key:
                 return form
         raise InvalidInputError("profile.no_such_form", profile=self.name, form=key)
-
-
-def placeholders(template: str) -> Iterator[str]:
-    """Yield the placeholder names of a file-name template; raise ``ValueError`` on anything but plain ``{name}``."""
-    for _, name, spec, conversion in string.Formatter().parse(template):
-        if name is None:
-            continue
-        if spec or conversion or not name.isidentifier():
-            raise ValueError(f"only plain {{name}} is allowed, not {{{name}}}")
-        yield name

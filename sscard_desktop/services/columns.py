@@ -22,6 +22,8 @@ from sscard_desktop.services.ports import PackageItem
 
 # China has one zone and no summer time; the computer's own zone must not change what is exported.
 _CHINA = timezone(timedelta(hours=8))
+NOON = 12
+"""The hour with which 下午 begins."""
 _FILE_VALUES = {
     PictureRole.PHOTO: "photo_file",
     PictureRole.ID_FRONT: "id_front_file",
@@ -31,7 +33,12 @@ _FILE_VALUES = {
 
 def collected_on(record: Record) -> date:
     """Return the day of collection at the counter: that of the submission, of the beginning before there is one."""
-    return (record.submitted_at or record.created_at).astimezone(_CHINA).date()
+    return collected_at(record).date()
+
+
+def collected_at(record: Record) -> datetime:
+    """Return the moment by which a record's pictures are put in their order, in China's time."""
+    return (record.submitted_at or record.created_at).astimezone(_CHINA)
 
 
 def package_item(
@@ -95,6 +102,8 @@ def _values(record: Record, profile: Profile, *, running: int, batch_number: str
         "batch_number": batch_number,
         "business_label": profile.businesses.label(record.business, "zh_CN"),
         "collected_on": day.isoformat(),
+        "collected_day": f"{day.month}.{day.day}",
+        "half_day": "上午" if collected_at(record).hour < NOON else "下午",
         "submitted_at": _local(record.submitted_at),
         "operator": record.submitted_by or record.created_by,
         "station_number": f"{station:04d}",

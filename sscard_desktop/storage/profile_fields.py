@@ -121,6 +121,7 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         fixed=table.flag("fixed", False),
         hints=table.labels("hints", limit=200, needed=False),
         width=table.whole("width", 1, low=1, high=2),
+        telling=table.flag("telling", False),
     )
     table.close()
     if 0 < spec.max_chars < spec.min_chars:

@@ -15,6 +15,7 @@ from pathlib import Path
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import NO, YES, FieldKind, FieldSpec
+from sscard_desktop.domain.filenames import filled, filled_up, placeholders
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import (
     RECORD_VALUES,
@@ -23,7 +24,6 @@ from sscard_desktop.domain.profile import (
     FormSpec,
     PackageSpec,
     WorkbookSpec,
-    placeholders,
 )
 from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
@@ -37,8 +37,12 @@ PACKAGE_VALUES = frozenset({"batch_number", "station_number"})
 """What the names of package and workbook may hold: they belong to a batch, not to a person."""
 BATCH_NUMBER_VALUES = frozenset({"station", "date", "running"})
 TELLING = frozenset({"number", "running_number", "receipt_number"})
-"""Values of which a picture's name holds at least one, so that two people's pictures never have the same name."""
+"""Values of which a picture's name holds at least one, or else a field that is ``telling``: names alone aren't, and two
+people's pictures never have the same name."""
+COUNTED = frozenset({"running_number", "station_number"})
+"""Record values that are numbers, so that they can be filled up with zeros."""
 
+_PICTURE_VALUES = RECORD_VALUES - {"photo_file", "id_front_file", "id_back_file"}
 NO_CODES = CodeList("", ())
 
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -121,13 +125,13 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
     table = root.table("package")
     pictures: dict[PictureRole, str] = {}
     part = table.table("pictures")
+    telling = TELLING | {key for key, spec in fields.items() if spec.telling}
+    counted = COUNTED | {key for key, spec in fields.items() if spec.kind is FieldKind.DIGITS}
     for role in EXPORTED_ROLES:
         if part.get(role) is not None:
-            name = _name(
-                part, role, {*fields, *RECORD_VALUES} - {"photo_file", "id_front_file", "id_back_file"}, (".jpg",)
-            )
-            if name and not TELLING & set(placeholders(name)):
-                part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(TELLING)))
+            name = _name(part, role, _PICTURE_VALUES | set(fields), (".jpg",), counted)
+            if name and not telling & set(placeholders(name)):
+                part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(telling)))
             pictures[role] = name
     part.close()
     workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx",))
@@ -147,8 +151,16 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
     return spec
 
 
-def _name(table: Table, key: str, values: Collection[str], suffixes: tuple[str, ...]) -> str:
-    """Return a template of a relative file name; ``""`` where it isn't one."""
+def _name(
+    table: Table, key: str, values: Collection[str], suffixes: tuple[str, ...], counted: Collection[str] = ()
+) -> str:
+    """Return a template of a relative file name; ``""`` where it isn't one.
+
+    Args:
+        values: what it may hold.
+        suffixes: how it ends.
+        counted: what of it may be filled up with zeros.
+    """
     node = table.needed(key)
     if node is None:
         return ""
@@ -157,17 +169,20 @@ def _name(table: Table, key: str, values: Collection[str], suffixes: tuple[str, 
         table.findings.add(node, "empty")
         return ""
     try:
-        names = list(placeholders(template))
+        names, numbers = list(placeholders(template)), set(filled_up(template))
     except ValueError:
         table.findings.add(node, "template_braces", value=template)
         return ""
     problem = False
+    for name in sorted(numbers & set(values) - set(counted)):
+        table.findings.add(node, "places_without_number", value=name, allowed=", ".join(sorted(counted)) or "–")
+        problem = True
     for name in names:
         if name not in values:
             table.findings.add(node, "placeholder_unknown", value=name, allowed=", ".join(sorted(values)))
             problem = True
     # What a value will be isn't known here; the writer cleans it. The letters between the values are checked now.
-    literal = template.format_map(dict.fromkeys(names, "x"))
+    literal = filled(template, dict.fromkeys(names, "x"))
     parts = literal.split("/")
     if _NAME_FORBIDDEN.search(literal) or any(part.strip(" .") != part or not part for part in parts):
         table.findings.add(node, "path_escape")

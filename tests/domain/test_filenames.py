@@ -9,7 +9,87 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.filenames import MAX_PATH_CHARACTERS, NamesTaken, is_safe, render
+from sscard_desktop.domain.filenames import (
+    MAX_PATH_CHARACTERS,
+    NamesTaken,
+    filled,
+    filled_up,
+    is_safe,
+    placeholders,
+    render,
+)
+
+
+def test_placeholders_are_plain_names() -> None:
+    assert list(placeholders("a/{number}_{name}.jpg")) == ["number", "name"]
+    assert list(placeholders("{{number}}")) == []
+
+
+def test_a_placeholder_may_say_how_many_places_it_is_filled_up_to() -> None:
+    assert list(placeholders("{name}{retrieval_code:5}.jpg")) == ["name", "retrieval_code"]
+    assert list(filled_up("{name}{retrieval_code:5}.jpg")) == ["retrieval_code"]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *("{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{a", "a}", "{a:{b}}", "{ a }"),
+        *("{a:0}", "{a:05}", "{a:21}", "{a:100}", "{a:5d}", "{a:-1}", "{a: 5}", "{a:５}"),
+    ],
+)
+def test_anything_but_a_name_and_its_places_is_refused(template: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        list(placeholders(template))
+
+
+@given(st.text(max_size=30))
+def test_any_template_is_read_or_refused(template: str) -> None:
+    try:
+        names = list(placeholders(template))
+    except ValueError:
+        return
+    assert filled(template, dict.fromkeys(names, "x")).count("x") >= len(names)
+
+
+@given(st.integers(0, 10**22), st.integers(1, 20))
+def test_digits_are_filled_up_and_never_cut(number: int, places: int) -> None:
+    name = filled(f"{{n:{places}}}", {"n": str(number)})
+    assert int(name) == number
+    assert len(name) == max(places, len(str(number)))
+
+
+@pytest.mark.parametrize("value", ["12A", "-1", "+1", "１２", "٣", "1 2", "甲"])
+def test_what_isnt_plain_digits_isnt_filled_up(value: str) -> None:
+    assert filled("{n:9}", {"n": value}) == value
+
+
+@pytest.mark.parametrize(
+    ("template", "name"),
+    [
+        ("{number}.jpg", "510107199003077411.jpg"),
+        ("{name}{retrieval_code:5}.jpg", "张三00012.jpg"),
+        ("{unit}/{number}{name}.jpg", "联通/510107199003077411张三.jpg"),
+        ("{collected_day}{half_day}{unit}{running_number:3}.jpg", "9.28上午联通001.jpg"),
+    ],
+)
+def test_the_names_that_cities_ask_for(template: str, name: str) -> None:
+    values = {
+        "number": "510107199003077411",
+        "name": "张三",
+        "unit": "联通",
+        "retrieval_code": "12",
+        "collected_day": "9.28",
+        "half_day": "上午",
+        "running_number": "1",
+    }
+    assert render(template, values, record="r1") == name
+
+
+def test_a_code_written_in_two_ways_is_still_one_file() -> None:
+    names = NamesTaken()
+    names.take(render("{n}{c:5}.jpg", {"n": "张三", "c": "12"}, record="r1"), record="r1")
+    with pytest.raises(InvalidInputError, match=r"filename\.twice"):
+        names.take(render("{n}{c:5}.jpg", {"n": "张三", "c": "00012"}, record="r2"), record="r2")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +98,7 @@ from sscard_desktop.domain.filenames import MAX_PATH_CHARACTERS, NamesTaken, is_
         ("510107199003077411", "510107199003077411.jpg"),
         ("买买提·阿不都拉", "买买提·阿不都拉.jpg"),
         ("𠮷田", "𠮷田.jpg"),
+        ("㐂䶮\U00030729", "㐂䶮\U00030729.jpg"),  # GB 18030 has them, GBK hasn't
         ("../../etc/passwd", ".._.._etc_passwd.jpg"),
         ("C:\\Windows\\x", "C__Windows_x.jpg"),
         ('a*b?c"d<e>f|g', "a_b_c_d_e_f_g.jpg"),

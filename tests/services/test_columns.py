@@ -10,6 +10,7 @@ import pytest
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.filenames import NamesTaken
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import CellForm, Column
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.columns import cell, collected_on, package_item
@@ -71,6 +72,24 @@ def test_times_are_those_of_the_counter_wherever_the_computer_thinks_it_is(offic
     assert collected_on(late) == date(2026, 3, 3)
     assert cells(office, late)["提交时间"] == "2026-03-03 00:30:05"
     assert cells(office, late)["采集日期"] == "20260303"
+
+
+@pytest.mark.parametrize(
+    ("moment", "name"),
+    [
+        (datetime(2026, 9, 28, 3, 59, 59, tzinfo=UTC), "photos/9.28上午联通007.jpg"),
+        (datetime(2026, 9, 28, 4, 0, tzinfo=UTC), "photos/9.28下午联通007.jpg"),
+        (datetime(2026, 1, 4, 16, 0, tzinfo=UTC), "photos/1.5上午联通007.jpg"),
+    ],
+)
+def test_pictures_may_be_named_in_the_order_of_collection(office: Office, moment: datetime, name: str) -> None:
+    record = replace(office.submitted(unit="联通"), submitted_at=moment)
+    template = "photos/{collected_day}{half_day}{unit}{running_number:3}.jpg"
+    package = replace(office.profile.package, pictures={PictureRole.PHOTO: template})
+    made = package_item(
+        record, replace(office.profile, package=package), running=7, batch_number="B", station=1, names=NamesTaken()
+    )
+    assert list(made.files) == [name]
 
 
 def test_two_records_with_one_file_are_told_by_their_ids(office: Office) -> None:
