@@ -8,6 +8,7 @@ from pathlib import Path
 from sscard_desktop.cli import sealed
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.cli.record import described
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.batching import Batching
@@ -37,10 +38,23 @@ def add_to(commands: Commands) -> None:
 
 
 def seal_batch(call: Call) -> Exit:
-    """Seal a batch."""
+    """Seal a batch; who stays behind is named, with what they lack."""
     with call.session() as session:
-        batch = Batching(session, call.workplace.packages()).seal(call.options.ids or None)
-    call.output.done(_told(batch), "cli.batch_sealed", batch=batch.number, count=len(batch.records))
+        batching = Batching(session, call.workplace.packages())
+        batch = batching.seal(call.options.ids or None)
+        lacking = batching.readiness().lacking
+    lines = []
+    for found in lacking:
+        who = found.record.value("name") or found.record.id
+        told = (call.output.sentence(problem.code, **problem.params) for problem in found.problems)
+        lines.append(f"! {who}: {' '.join(told)}")
+    behind = [
+        {"id": found.record.id, "problems": [described(problem, call.output) for problem in found.problems]}
+        for found in lacking
+    ]
+    code = "cli.batch_sealed_without" if behind else "cli.batch_sealed"
+    counts = {"count": len(batch.records), "behind": len(behind)}
+    call.output.done({**_told(batch), "lacking": behind}, code, *lines, batch=batch.number, **counts)
     return Exit.DONE
 
 

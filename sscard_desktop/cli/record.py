@@ -214,11 +214,12 @@ def _told(taken: Taken, output: Output) -> dict[str, object]:
         "values": dict(record.values),
         "pictures": sorted(role.value for role in record.pictures),
         "complete": taken.complete,
-        "problems": [_problem(problem, output) for problem in taken.problems],
+        "problems": [described(problem, output) for problem in taken.problems],
     }
 
 
-def _problem(problem: Problem, output: Output) -> dict[str, object]:
+def described(problem: Problem, output: Output) -> dict[str, object]:
+    """Return a finding as scripts read it."""
     return {
         "field": problem.key,
         "code": problem.code,

@@ -23,7 +23,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import RecordSummary
 
 _NAMES_SHOWN = 3
-_ROSTER_FIXED = ("social_security_number", "personnel_category")
+_ROSTER_FIXED = ("social_security_number", "personal_number", "personnel_category")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
