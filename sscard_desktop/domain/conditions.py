@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from sscard_desktop.domain.fields import FieldSpec, parse_date
+from sscard_desktop.domain import idnumber
+from sscard_desktop.domain.fields import YES, FieldSpec, parse_date
 
 Condition = Callable[[Mapping[str, str], date, int], bool]
 """Of a record's values, today's date and the profile's adult age."""
@@ -21,14 +22,24 @@ def age_on(birth_date: date, day: date) -> int:
 
 
 def is_minor(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
-    """Return whether the applicant is under ``adult_age`` (16: a guardian is needed); unknown birth date is no."""
-    born = parse_date(values.get("birth_date", ""))
+    """Return whether the applicant is under ``adult_age`` (16: a guardian is needed).
+
+    Where no birth date is filled in or asked for (Shantou), the document number tells it; unknown is no.
+    """
+    born = parse_date(values.get("birth_date", "")) or idnumber.birth_date(
+        values.get("document_type", ""), values.get("number", "")
+    )
     return born is not None and age_on(born, today) < adult_age
 
 
 def has_agent(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
     """Return whether a guardian or agent acts: for a minor always, else as soon as one of their fields is filled."""
-    return is_minor(values, today, adult_age) or any(values.get(key) for key in AGENT_FIELDS)
+    return is_minor(values, today, adult_age) or agent_begun(values, today, adult_age)
+
+
+def agent_begun(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
+    """Return whether anything of a guardian or agent is filled in, whatever the applicant's age."""
+    return any(values.get(key) for key in AGENT_FIELDS)
 
 
 def is_student(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
@@ -42,6 +53,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "minor": is_minor,
     "adult": lambda values, today, adult_age: not is_minor(values, today, adult_age),
     "agent": has_agent,
+    "agent_begun": agent_begun,
     "student": is_student,
     "employed": lambda values, today, adult_age: not is_student(values, today, adult_age),
     "by_post": lambda values, today, adult_age: values.get("pickup_way") == "post",
@@ -51,6 +63,7 @@ CONDITIONS: Mapping[str, Condition] = {
         values.get("document_type") in ("passport", "foreign_permanent")
     ),
     "two_sided_document": lambda values, today, adult_age: values.get("document_type") != "passport",
+    "without_police_photo": lambda values, today, adult_age: values.get("police_photo") != YES,
     "bank_chosen": lambda values, today, adult_age: bool(values.get("bank")),
 }
 """Condition name → condition. A profile that names another is refused."""

@@ -58,6 +58,7 @@ class FieldSpec:
         code_list: name of the code list (kind ``code``).
         max_chars: longest value in characters; 0 is no limit.
         min_chars: shortest value in characters where it isn't empty.
+        max_han: longest value as :func:`han_count` counts it; 0 is no limit.
         default: value of a new record.
         card: attribute of a card reading that fills it, such as ``name``; empty if none does.
         document: which person's document number or mobile it is: ``applicant`` or ``agent``.
@@ -76,6 +77,7 @@ class FieldSpec:
     code_list: str = ""
     max_chars: int = 0
     min_chars: int = 0
+    max_han: int = 0
     default: str = ""
     card: str = ""
     document: str = "applicant"
@@ -101,6 +103,15 @@ def shown(spec: FieldSpec, value: str, code_lists: Mapping[str, CodeList], langu
         words = {"zh_CN": ("同意", "不同意")}.get(language, ("Yes", "No"))
         return words[0] if value == YES else words[1]
     return value
+
+
+def han_count(text: str) -> float:
+    """Return how many 汉字 wide a text is: letters, digits and marks of ASCII count half, everything else one.
+
+    So a limit such as 最多24个汉字 (seed weifang-notice) comes about: a column of twice as many bytes in GBK. A rare
+    character counts one too: people count what they see, however many bytes it takes.
+    """
+    return sum(0.5 if character.isascii() else 1.0 for character in text)
 
 
 def parse_date(text: str) -> date | None:

@@ -16,7 +16,7 @@ from datetime import date
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.codes import CodeList
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, parse_date
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date
 from sscard_desktop.domain.names import is_private_use, name_problems, pinyin_problems
 from sscard_desktop.domain.problems import Problem, Severity
 
@@ -73,6 +73,9 @@ def check_kind(spec: FieldSpec, value: str, context: KindContext) -> list[Proble
         return [Problem(spec.key, "rules.control_character", proposal=normalised(spec, value, context.values) or None)]
     if spec.max_chars and len(value) > spec.max_chars:
         return [Problem(spec.key, "rules.too_long", params={"count": len(value), "limit": spec.max_chars})]
+    if spec.max_han and han_count(value) > spec.max_han:
+        count = f"{han_count(value):g}"
+        return [Problem(spec.key, "rules.too_many_han", params={"count": count, "limit": spec.max_han})]
     problems = KINDS[spec.kind](spec, value, context)
     if not problems and len(value) < spec.min_chars:
         return [Problem(spec.key, "rules.too_short", params={"count": len(value), "limit": spec.min_chars})]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.conditions import CONDITIONS
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, parse_date
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date
 from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
 from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
 from sscard_desktop.domain.rules import RULES
@@ -115,6 +115,7 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         code_list=_code_list(table, kind, code_lists),
         max_chars=table.whole("max_chars", 0, low=0, high=MAX_VALUE_CHARS),
         min_chars=table.whole("min_chars", 0, low=0, high=MAX_VALUE_CHARS),
+        max_han=table.whole("max_han", 0, low=0, high=MAX_VALUE_CHARS),
         default=table.text("default", "", limit=MAX_VALUE_CHARS),
         card=table.choice("card", CARD_VALUES, "") if table.get("card") else "",
         document=table.choice("document", ("applicant", "agent"), "applicant"),
@@ -154,7 +155,8 @@ def _may_be_default(spec: FieldSpec, code_lists: Mapping[str, CodeList]) -> bool
         case FieldKind.NUMBER | FieldKind.NAME | FieldKind.PINYIN | FieldKind.MOBILE:
             return False  # nobody's name or number is everybody's
         case _:
-            return spec.max_chars == 0 or len(spec.default) <= spec.max_chars
+            fits = spec.max_chars == 0 or len(spec.default) <= spec.max_chars
+            return fits and (spec.max_han == 0 or han_count(spec.default) <= spec.max_han)
 
 
 def read_sections(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.codes import Code, CodeList
-from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, parse_date, shown
+from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, han_count, parse_date, shown
 
 LISTS = {"sexes": CodeList("sexes", (Code("1", {"zh_CN": "男", "en": "Male"}),))}
 
@@ -60,3 +60,25 @@ def test_a_stored_date_is_read_back(day: date) -> None:
 def test_any_text_is_a_date_or_none(text: str) -> None:
     day = parse_date(text)
     assert day is None or day.isoformat() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("山东省诸城市", 6),
+        ("东关大街12号", 6),
+        ("3号楼2-501", 5),
+        ("（东）", 3),
+        ("A", 0.5),
+        ("𠮷㐂", 2),
+        ("１２", 2),
+    ],
+)
+def test_letters_and_digits_are_half_a_chinese_character(text: str, count: float) -> None:
+    assert han_count(text) == count
+
+
+@given(st.text("东关大街12号-A（）·", max_size=60))
+def test_what_fits_the_limit_fits_twice_as_many_bytes_of_gbk(text: str) -> None:
+    assert han_count(text) * 2 == len(text.encode("gbk"))

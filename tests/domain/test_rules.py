@@ -18,7 +18,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.profile import Profile, RuleUse
 from sscard_desktop.domain.record import RecordId, RecordSummary, Status
-from sscard_desktop.domain.rules import RULES, Context, check_field, check_record
+from sscard_desktop.domain.rules import RULES, Case, Context, check_field, check_record
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from tests.helpers.chengdu import DIVISIONS, PICTURES, TODAY, chengdu, citizen_number, complete_values, consents
 
@@ -348,6 +348,14 @@ def test_personal_number_and_category_are_the_rosters() -> None:
     assert (problem.key, problem.code, problem.proposal) == (
         "social_security_number", "rules.roster_fixed", "01376",
     )  # fmt: skip
+
+
+def test_a_personal_number_is_the_rosters_where_the_city_asks_for_one() -> None:
+    profile = chengdu()
+    fields = {**profile.fields, "personal_number": FieldSpec("personal_number", FieldKind.TEXT, {})}
+    case = Case(replace(profile, fields=fields), {"personal_number": "12"}, context(roster={"personal_number": "3701"}))
+    (problem,) = RULES["roster_fixed"].check(case, {})
+    assert (problem.key, problem.code, problem.proposal) == ("personal_number", "rules.roster_fixed", "3701")
 
 
 # ── pictures and consent ──────────────────────────────────────────────────────────────────────────────────────

@@ -165,6 +165,7 @@ class RecordForm(QScrollArea):
             editor.searched.connect(lambda text: self.searched.emit(key, text))
         if isinstance(editor, AddressEditor):
             editor.set_max_chars(spec.max_chars)
+            editor.set_max_han(spec.max_han)
         editor.control().installEventFilter(self)
         return editor
 

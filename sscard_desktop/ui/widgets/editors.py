@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, han_count
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
@@ -330,12 +330,18 @@ class AddressEditor(FieldEditor):
         self._box = _AddressBox()
         self._showing = False
         self._max_chars = 0
+        self._max_han = 0
         super().__init__(key, self._box, parent)
         self._box.textChanged.connect(self._on_changed)
 
     def set_max_chars(self, count: int) -> None:
         """Count against ``count`` characters beside the label; 0 counts nothing. Nothing is cut off."""
         self._max_chars = count
+        self._count()
+
+    def set_max_han(self, count: int) -> None:
+        """Count 汉字 instead (``fields.han_count``), where the profile limits those; 0 counts characters again."""
+        self._max_han = count
         self._count()
 
     def value(self) -> str:
@@ -353,8 +359,9 @@ class AddressEditor(FieldEditor):
             self.edited.emit(self.value())
 
     def _count(self) -> None:
-        length = len(self.value())
-        self.set_aside(f"{length}/{self._max_chars}" if self._max_chars and length else "")
+        text = self.value()
+        length, limit = (han_count(text), self._max_han) if self._max_han else (len(text), self._max_chars)
+        self.set_aside(f"{length:g}/{limit}" if limit and text else "")
 
 
 EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(

@@ -221,6 +221,17 @@ def test_an_address_wraps_on_screen_and_is_one_line_in_store(qtbot: QtBot) -> No
     assert editor._aside.text() == "11/24"
 
 
+def test_an_address_counts_as_the_city_limits_it(qtbot: QtBot) -> None:
+    editor = editor_of(FieldKind.ADDRESS, qtbot)
+    assert isinstance(editor, AddressEditor)
+    editor.set_max_chars(120)
+    editor.set_max_han(24)
+    editor.set_value("东关大街123号")
+    assert editor._aside.text() == "6.5/24"
+    editor.set_max_han(0)
+    assert editor._aside.text() == "8/120"
+
+
 def test_yes_and_no_answer_to_arrows_digits_and_space(qtbot: QtBot) -> None:
     editor = editor_of(FieldKind.FLAG, qtbot)
     assert isinstance(editor, FlagEditor)
