@@ -65,6 +65,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "two_sided_document": lambda values, today, adult_age: values.get("document_type") != "passport",
     "without_police_photo": lambda values, today, adult_age: values.get("police_photo") != YES,
     "bank_chosen": lambda values, today, adult_age: bool(values.get("bank")),
+    "verified": lambda values, today, adult_age: bool(values.get("verified_way")),
 }
 """Condition name → condition. A profile that names another is refused."""
 

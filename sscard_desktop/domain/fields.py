@@ -2,8 +2,8 @@
 """Fields of a record as a profile declares them: key, kind, label, when required, limits, where a card fills them.
 
 Values of a record are strings, always: ``""`` is empty, dates are ``YYYY-MM-DD``, an expiry may be :data:`LONG_TERM`,
-flags are :data:`YES` or :data:`NO`, coded answers are the code. What people see is made from them by
-:func:`shown`.
+flags are :data:`YES` or :data:`NO`, coded answers are the code, several of a list are
+joined by commas. What people see is made from them by :func:`shown`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ class FieldKind(StrEnum):
     EXPIRY = "expiry"
     """A date or 长期."""
     CODE = "code"
+    CODES = "codes"
+    """Any number of a code list's answers, stored in the list's order, joined by commas."""
     FLAG = "flag"
     MOBILE = "mobile"
     PHONE = "phone"
@@ -55,7 +57,7 @@ class FieldSpec:
         section: key of the section it stands in.
         required: name of the condition under which it must be filled (``rules.CONDITIONS``).
         shown: name of the condition under which it is asked for at all.
-        code_list: name of the code list (kind ``code``).
+        code_list: name of the code list (kinds ``code`` and ``codes``).
         max_chars: longest value in characters; 0 is no limit.
         min_chars: shortest value in characters where it isn't empty.
         max_han: longest value as :func:`han_count` counts it; 0 is no limit.
@@ -97,6 +99,9 @@ def shown(spec: FieldSpec, value: str, code_lists: Mapping[str, CodeList], langu
         return ""
     if spec.kind is FieldKind.CODE and spec.code_list in code_lists:
         return code_lists[spec.code_list].label(value, language)
+    if spec.kind is FieldKind.CODES and spec.code_list in code_lists:
+        labels = [code_lists[spec.code_list].label(code, language) for code in several(value)]
+        return ("、" if language == "zh_CN" else ", ").join(labels)
     if spec.kind is FieldKind.EXPIRY and value == LONG_TERM:
         return "长期" if language == "zh_CN" else "long-term"
     if spec.kind is FieldKind.FLAG:
@@ -112,6 +117,11 @@ def han_count(text: str) -> float:
     character counts one too: people count what they see, however many bytes it takes.
     """
     return sum(0.5 if character.isascii() else 1.0 for character in text)
+
+
+def several(value: str) -> tuple[str, ...]:
+    """Return the codes of a stored value of kind ``codes``."""
+    return tuple(code for code in value.split(",") if code)
 
 
 def parse_date(text: str) -> date | None:

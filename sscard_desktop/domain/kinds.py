@@ -16,7 +16,7 @@ from datetime import date
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.codes import CodeList
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date, several
 from sscard_desktop.domain.names import is_private_use, name_problems, pinyin_problems
 from sscard_desktop.domain.problems import Problem, Severity
 
@@ -36,6 +36,7 @@ _DATE = re.compile(
     r"|(?P<mark>[-/. ])(?P<month_2>[0-9]{1,2})(?P=mark)(?P<day_2>[0-9]{1,2})"
     r"|年(?P<month_3>[0-9]{1,2})月(?P<day_3>[0-9]{1,2})日?)"
 )
+_SEPARATORS = re.compile(r"[,，、;；/]")
 _COUNTRY_PREFIX = re.compile(r"(?:\+|00)?86(?=1[3-9][0-9]{9}$)")
 _LONG_TERM_WORDS = frozenset({"长期", "长期有效", "cq", "long", "long-term", "long term", LONG_TERM})
 _YES_WORDS = frozenset({YES, "y", "true", "1", "是", "同意"})
@@ -95,6 +96,8 @@ def normalised(
     """
     stored = _NORMALISERS.get(spec.kind, _plain)(spec, text, values)
     codes = (code_lists or {}).get(spec.code_list)
+    if codes is not None and spec.kind is FieldKind.CODES:
+        return _several(stored, codes)
     if codes is not None and stored not in codes:
         meant = codes.find(stored)
         return meant.code if meant else stored
@@ -161,6 +164,15 @@ def _check_code(spec: FieldSpec, value: str, context: KindContext) -> list[Probl
     return [Problem(spec.key, "rules.code_unknown", proposal=meant.code if meant else None)]
 
 
+def _check_codes(spec: FieldSpec, value: str, context: KindContext) -> list[Problem]:
+    codes = context.code_lists[spec.code_list]
+    meant = _several(value, codes)
+    if meant == value and all(code in codes for code in several(value)):
+        return []
+    known = all(code in codes for code in several(meant))
+    return [Problem(spec.key, "rules.codes_unknown", proposal=meant if known and meant else None)]
+
+
 def _check_flag(spec: FieldSpec, value: str, context: KindContext) -> list[Problem]:
     return [] if value in (YES, NO) else [Problem(spec.key, "rules.flag_unknown")]
 
@@ -201,6 +213,7 @@ KINDS: Mapping[FieldKind, Callable[[FieldSpec, str, KindContext], list[Problem]]
     FieldKind.DATE: _check_date,
     FieldKind.EXPIRY: _check_expiry,
     FieldKind.CODE: _check_code,
+    FieldKind.CODES: _check_codes,
     FieldKind.FLAG: _check_flag,
     FieldKind.MOBILE: _check_mobile,
     FieldKind.PHONE: _check_phone,
@@ -258,6 +271,15 @@ def _expiry(spec: FieldSpec, text: str, values: Mapping[str, str]) -> str:
 def _flag(spec: FieldSpec, text: str, values: Mapping[str, str]) -> str:
     word = _plain(spec, text, values).casefold()
     return YES if word in _YES_WORDS else NO if word in _NO_WORDS else word
+
+
+def _several(text: str, codes: CodeList) -> str:
+    """Return the codes that a text names, in the list's order; what names none stays behind them."""
+    named = [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
+    found = [codes.find(part) for part in named]
+    meant = {entry.code for entry in found if entry is not None}
+    unknown = [part for part, entry in zip(named, found, strict=True) if entry is None]
+    return ",".join(dict.fromkeys([*(entry.code for entry in codes.entries if entry.code in meant), *unknown]))
 
 
 def _digits(spec: FieldSpec, text: str, values: Mapping[str, str]) -> str:

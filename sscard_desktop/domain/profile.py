@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -84,6 +84,7 @@ RECORD_VALUES = frozenset(
         "receipt_number",
         "batch_number",
         "business_label",
+        "fee",
         "photo_file",
         "id_front_file",
         "id_back_file",
@@ -135,6 +136,26 @@ class FormSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class BusinessView:
+    """What one kind of business (业务类型) asks for, needs and gives out; see :meth:`Profile.of`.
+
+    Attributes:
+        fields: the fields of its sections, with its own answers to when each is shown and required.
+        workbook: its own sheet of the export.
+        fee_yuan: 工本费 that the applicant pays for it; 0 is none.
+    """
+
+    sections: tuple[Section, ...]
+    fields: Mapping[str, FieldSpec]
+    rules: tuple[RuleUse, ...]
+    pictures: Mapping[PictureRole, str]
+    consents: tuple[ConsentText, ...]
+    forms: tuple[FormSpec, ...]
+    workbook: WorkbookSpec
+    fee_yuan: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileProblem:
     """Something wrong in a profile's files.
 
@@ -165,7 +186,11 @@ class Profile:
         pictures: role → name of the condition under which the picture is required.
         retention: how long people's data stay.
         edit_hours: how long a submission may be amended by the clerk.
-        businesses: kinds of business taken at the counter; the first is the usual one.
+        businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
+            usual one.
+        views: kind of business → what is its own in it; every kind of ``businesses`` has one.
+        business: the kind of business whose view this is; the profile itself, as loaded, stands for no kind.
+        fee_yuan: 工本费 of that kind.
         adult_age: below it a guardian is needed.
         shared_records: clerks see and edit each other's records, unless the station says otherwise.
     """
@@ -191,6 +216,35 @@ class Profile:
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False
+    views: Mapping[str, BusinessView] = field(default_factory=dict)
+    business: str = ""
+    fee_yuan: int = 0
+
+    def of(self, business: str) -> Profile:
+        """Return the profile as a kind of business sees it, from its sections and rules to its forms and its sheet.
+
+        A kind that the city took once and takes no more is seen as the usual one: its records must stay readable.
+        """
+        view = self.views.get(business) or next(iter(self.views.values()), None)
+        if view is None or business == self.business:
+            return self
+        return replace(
+            self,
+            sections=view.sections,
+            fields=view.fields,
+            rules=view.rules,
+            pictures=view.pictures,
+            consents=view.consents,
+            forms=view.forms,
+            workbook=view.workbook,
+            business=business,
+            fee_yuan=view.fee_yuan,
+        )
+
+    @property
+    def usual_business(self) -> str:
+        """The kind of business that a record is of unless something else is chosen."""
+        return self.businesses.entries[0].code
 
     def label(self, language: str) -> str:
         """Return the city's name in ``language``."""

@@ -67,6 +67,8 @@ class Move(StrEnum):
 
 
 _EDITABLE = (Status.DRAFT, Status.CONFIRMED, Status.RETURNED, Status.WITHDRAWN)
+NOT_YET_OUT = frozenset({*_EDITABLE, Status.SUBMITTED, Status.APPROVED})
+"""States of a record that is still the station's to finish."""
 _AT_BUREAU = (
     Status.EXPORTED,
     Status.VERIFYING,
@@ -209,6 +211,7 @@ class RecordSummary:
     batch: str
     prints: int
     returned_reason: str = ""
+    business: str = "new"
 
 
 def target_of(status: Status, move: Move) -> Status:

@@ -8,6 +8,7 @@ duplicates and units; weifang-notice for rosters), GB 11643 by way of ``idnumber
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,9 +21,14 @@ from sscard_desktop.domain.months import add_months
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.record import RecordSummary
+from sscard_desktop.domain.record import NOT_YET_OUT, RecordSummary
 
 _NAMES_SHOWN = 3
+CHANGES_SECTION = "changes"
+"""Key of the section whose fields the rule ``something_changes`` looks at."""
+_CARD_NUMBER = re.compile(r"[0-9A-Z]{9}|[0-9]{16,19}")
+"""What stands on a card: its own number on the portrait side (nine characters), or the bank card number below it (16 to
+19 digits), which holders take for it."""
 _ROSTER_FIXED = ("social_security_number", "personal_number", "personnel_category")
 
 
@@ -33,7 +39,7 @@ class Context:
     Attributes:
         today: day of collection at the counter.
         divisions: all division codes that exist or existed.
-        same_number: other records of this document number in the campaign.
+        same_number: other records of this document number and kind of business in the campaign.
         same_mobile: other records of this mobile number in the campaign.
         has_units: whether the station has a unit directory.
         unit_known: whether the record's unit stands in it.
@@ -76,11 +82,13 @@ class Rule:
         check: yields what is wrong, given the case and the profile's parameters.
         params: parameter → lowest and highest value that a profile may give.
         needs: fields without which the rule would never speak; a profile that uses it must ask for them.
+        section: key of the section that it needs.
     """
 
     check: Callable[[Case, Mapping[str, int | str]], Iterator[Problem]]
     params: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    section: str = ""
 
 
 def check_field(profile: Profile, key: str, values: Mapping[str, str], context: Context) -> list[Problem]:
@@ -224,6 +232,49 @@ def _one_per_campaign(case: Case, params: Mapping[str, int | str]) -> Iterator[P
         )
 
 
+def _one_at_a_time(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """The same is asked for again once the earlier request has left the station: a card is lost more than once."""
+    waiting = [other for other in case.context.same_number if other.status in NOT_YET_OUT]
+    if case.value("number") and waiting:
+        first = waiting[0]
+        yield Problem(
+            "number",
+            "rules.still_open",
+            params={"name": first.name, "operator": first.created_by, "count": len(waiting)},
+            related=tuple(other.id for other in waiting),
+        )
+
+
+def _something_changes(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """A request to change information names at least one new value (手机号码变更, 其他信息变更)."""
+    keys = next((section.fields for section in case.profile.sections if section.key == CHANGES_SECTION), ())
+    if keys and all(case.value(key).strip() == case.profile.fields[key].default for key in keys):
+        yield Problem(keys[0], "rules.nothing_changes")
+
+
+def _card_number_shape(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """A card number that looks like none is worth a second look; there are more shapes than are written down."""
+    number = case.value("card_number")
+    dense = re.sub(r"[\s-]", "", number).upper()
+    if number and dense == case.value("number"):
+        yield Problem("card_number", "rules.card_number_is_number", Severity.WARNING)
+    elif number and not _CARD_NUMBER.fullmatch(number):
+        proposal = dense if _CARD_NUMBER.fullmatch(dense) else None
+        yield Problem(
+            "card_number", "rules.card_number_shape", Severity.WARNING, {"places": len(dense)}, proposal=proposal
+        )
+
+
+def _agent_proof(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """An agent shows the holder's 委托书; a minor's guardian shows the 户口簿, which proves the guardianship."""
+    proof = case.value("agent_proof")
+    minor = is_minor(case.values, case.context.today, case.profile.adult_age)
+    if minor and proof == "authorisation":
+        yield Problem("agent_proof", "rules.guardian_shows_register", proposal="household_register")
+    if not minor and proof == "household_register":
+        yield Problem("agent_proof", "rules.agent_shows_authorisation", proposal="authorisation")
+
+
 def _mobile_shared(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
     """The same mobile number on several people is worth a look, with who they are."""
     # Someone who holds two documents, or a draft and its duplicate, is one person: the duplicate rule speaks of it.
@@ -280,6 +331,10 @@ RULES: Mapping[str, Rule] = {
     "identity_validity": Rule(_identity_validity, {"months": (1, 120)}, needs=("valid_to",)),
     "dates_in_order": Rule(_dates_in_order),
     "one_per_campaign": Rule(_one_per_campaign),
+    "one_at_a_time": Rule(_one_at_a_time),
+    "something_changes": Rule(_something_changes, section=CHANGES_SECTION),
+    "card_number_shape": Rule(_card_number_shape, needs=("card_number",)),
+    "agent_proof": Rule(_agent_proof, needs=("agent_proof",)),
     "mobile_shared": Rule(_mobile_shared, needs=("mobile",)),
     "unit_in_directory": Rule(_unit_in_directory, needs=("unit",)),
     "guardian": Rule(_guardian, needs=("agent_number",)),

@@ -106,8 +106,11 @@ class Store(Protocol):
     def steps(self, record_id: RecordId) -> Sequence[Step]:
         """Return the history, oldest first."""
 
-    def with_number(self, number: str, *, campaign: str) -> Sequence[RecordSummary]:
-        """Return the records (not void) of this document number in the campaign, newest first."""
+    def with_number(self, number: str, *, campaign: str, business: str = "") -> Sequence[RecordSummary]:
+        """Return the records (not void) of this document number in the campaign, newest first.
+
+        Those of one kind of business only, where ``business`` names one.
+        """
 
     def with_mobile(self, mobile: str, *, campaign: str) -> Sequence[RecordSummary]:
         """Return the records (not void) of this mobile number in the campaign, newest first."""

@@ -7,13 +7,15 @@ exist, a field in two sections or in none, a default that isn't an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.conditions import CONDITIONS
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date, several
 from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
 from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
 from sscard_desktop.domain.rules import RULES
@@ -25,8 +27,11 @@ MAX_SECTIONS = 30
 MAX_CODE_LISTS = 100
 MAX_CODES = 5000
 MAX_VALUE_CHARS = 2000
+MAX_CONSENTS = 10
 CORE_FIELDS = {"document_type": FieldKind.CODE, "number": FieldKind.NUMBER, "name": FieldKind.NAME}
 """Fields that every profile asks for, and their kinds: by them the program tells people apart."""
+_SECRET = re.compile(r"密码|密碼|口令|passw|passcode|passphrase|pwd")
+"""In a field's key or label: what the holder alone may know. A profile that asks for it is refused."""
 SharedList = Callable[[str], CodeList | None]
 """Gives a national code list (nations, sexes, countries) by name, ``None`` where there is none."""
 
@@ -106,10 +111,12 @@ def _check_document_types(root: Table, name: str, code_lists: Mapping[str, CodeL
 
 def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldSpec:
     kind = FieldKind(table.choice("kind", tuple(FieldKind)))
+    labels = table.labels()
+    check_secret(table, key, labels)
     spec = FieldSpec(
         key=key,
         kind=kind,
-        labels=table.labels(),
+        labels=labels,
         required=table.choice("required", CONDITIONS, "never"),
         shown=table.choice("shown", CONDITIONS, "always"),
         code_list=_code_list(table, kind, code_lists),
@@ -127,14 +134,27 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
     table.close()
     if 0 < spec.max_chars < spec.min_chars:
         table.findings.add(table.node, "limits_reversed", key="min_chars")
-    if spec.default and not _may_be_default(spec, code_lists):
+    if spec.default and not may_be_default(spec, code_lists):
         table.findings.add(table.node, "default_no_answer", key="default")
     return spec
 
 
+def check_secret(table: Table, key: str, labels: Mapping[str, str]) -> None:
+    """Note a field that asks for a password: nobody's may ever stand in a record, on paper or in an export."""
+    texts = (unicodedata.normalize("NFKC", text).casefold() for text in (key, *labels.values()))
+    letters = ("".join(sign for sign in text if sign.isalnum()) for text in texts)
+    if any(_SECRET.search(text) for text in letters):
+        table.findings.add(table.node, "field_password", value=key)
+
+
 def _code_list(table: Table, kind: FieldKind, code_lists: Mapping[str, CodeList]) -> str:
-    if kind is FieldKind.CODE:
-        return table.choice("code_list", code_lists)
+    if kind in (FieldKind.CODE, FieldKind.CODES):
+        name = table.choice("code_list", code_lists)
+        listed = code_lists[name].entries if name in code_lists and kind is FieldKind.CODES else ()
+        for entry in listed:
+            if "," in entry.code:  # the stored value joins codes by it
+                table.findings.add(table.node, "bad_code", key="code_list", value=entry.code)
+        return name
     part, kind_part = table.get("code_list"), table.get("kind")
     # One that comes from the base is passed over: the city made another kind of field of it.
     if part is not None and kind_part is not None and part.file == kind_part.file:
@@ -142,10 +162,15 @@ def _code_list(table: Table, kind: FieldKind, code_lists: Mapping[str, CodeList]
     return ""
 
 
-def _may_be_default(spec: FieldSpec, code_lists: Mapping[str, CodeList]) -> bool:
+def may_be_default(spec: FieldSpec, code_lists: Mapping[str, CodeList]) -> bool:
+    """Return whether a field's default is an answer that a new record may begin with."""
     match spec.kind:
         case FieldKind.CODE:
             return spec.default in code_lists.get(spec.code_list, CodeList("", ()))
+        case FieldKind.CODES:
+            known = code_lists.get(spec.code_list, CodeList("", ()))
+            ordered = [entry.code for entry in known.entries if entry.code in several(spec.default)]
+            return ",".join(ordered) == spec.default
         case FieldKind.FLAG:
             return spec.default in (YES, NO)
         case FieldKind.DATE:
@@ -159,13 +184,8 @@ def _may_be_default(spec: FieldSpec, code_lists: Mapping[str, CodeList]) -> bool
             return fits and (spec.max_han == 0 or han_count(spec.default) <= spec.max_han)
 
 
-def read_sections(
-    root: Table, declared: Mapping[str, FieldSpec], own: Node
-) -> tuple[tuple[Section, ...], dict[str, FieldSpec]]:
-    """Read ``[[sections]]`` and return them with the fields that stand in them, in the form's order.
-
-    A field that the profile's own file declares and then places nowhere is a problem: it would never be asked.
-    """
+def read_sections(root: Table, declared: Mapping[str, FieldSpec]) -> tuple[tuple[Section, ...], dict[str, FieldSpec]]:
+    """Read ``[[sections]]`` and return them with the fields that stand in them, in the form's order."""
     sections: list[Section] = []
     placed: dict[str, FieldSpec] = {}
     for table in root.tables("sections", limit=MAX_SECTIONS):
@@ -187,19 +207,32 @@ def read_sections(
         table.close()
     if not sections and root.get("sections") is not None:
         root.findings.add(root.node, "empty", key="sections")
-    own_fields = own.value.get("fields")
-    if own_fields is not None and isinstance(own_fields.value, dict):
-        for key, node in own_fields.value.items():
-            if key not in placed:
-                root.findings.add(node, "field_unplaced", value=key)
     for key in CORE_FIELDS:
         if sections and key not in placed:
             root.findings.add(root.node, "field_needed", value=key)
     return tuple(sections), placed
 
 
-def read_rules(root: Table) -> tuple[RuleUse, ...]:
-    """Read ``[[rules]]``: the name of a rule and its parameters."""
+def check_placed(root: Table, placed: Collection[str], own: Node) -> None:
+    """Note each field that the profile's own file declares and then places nowhere: it would never be asked."""
+    own_fields = own.value.get("fields")
+    if own_fields is not None and isinstance(own_fields.value, dict):
+        for key, node in own_fields.value.items():
+            if key not in placed:
+                root.findings.add(node, "field_unplaced", value=key)
+
+
+def read_rules(
+    root: Table, sections: Collection[Section], fields: Collection[str], *, base_of: str = ""
+) -> tuple[RuleUse, ...]:
+    """Read ``[[rules]]``: the name of a rule and its parameters, with the fields and the section that it needs.
+
+    Args:
+        root: what has the rules.
+        sections: the sections of its form.
+        fields: the fields that stand in them.
+        base_of: the profile's own file: rules of another, over fields that the city took out, are passed over.
+    """
     uses: list[RuleUse] = []
     for table in root.tables("rules", limit=len(RULES), needed=False):
         name = table.choice("name", RULES)
@@ -207,14 +240,23 @@ def read_rules(root: Table) -> tuple[RuleUse, ...]:
             root.findings.add(table.node, "name_twice", key="name", value=name)
         params = {key: table.whole(key, low=low, high=high) for key, (low, high) in RULES[name].params.items()}
         table.close()
+        missing = [key for key in RULES[name].needs if sections and key not in fields]
+        wanted = RULES[name].section
+        homeless = wanted and sections and not any(part.key == wanted and part.fields for part in sections)
+        if base_of and table.node.file != base_of and (missing or homeless):
+            continue
         uses.append(RuleUse(name, params))
+        for key in missing:
+            root.findings.add(table.node, "rule_without_field", key="name", value=name, field=key)
+        if homeless:
+            root.findings.add(table.node, "rule_without_section", key="name", value=name, section=wanted)
     return tuple(uses)
 
 
 def read_consents(root: Table) -> tuple[ConsentText, ...]:
     """Read ``[[consents]]``."""
     texts: list[ConsentText] = []
-    for table in root.tables("consents", limit=10, needed=False):
+    for table in root.tables("consents", limit=MAX_CONSENTS, needed=False):
         key_node = table.needed("key")
         key = "" if key_node is None else key_of(key_node, root.findings)
         if any(text.key == key for text in texts):

@@ -53,19 +53,33 @@ _DEVICE_NAMES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re
 def read_workbook(root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]) -> WorkbookSpec:
     """Read ``[workbook]``: the sheet's name and ``[[workbook.columns]]``."""
     table = root.table("workbook")
+    sheet = read_sheet(table)
+    columns = read_columns(table, fields, code_lists)
+    if not columns and table.get("columns") is not None:
+        table.findings.add(table.node, "empty", key="columns")
+    table.close()
+    return WorkbookSpec(sheet, columns)
+
+
+def read_sheet(table: Table) -> str:
+    """Read ``sheet``, the name of a sheet as Excel allows it."""
     sheet = table.text("sheet", limit=31)
     if table.get("sheet") is not None and (not sheet.strip() or _SHEET_FORBIDDEN.search(sheet)):
         table.findings.add(table.node, "sheet_name", key="sheet")
+    return sheet
+
+
+def read_columns(
+    table: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]
+) -> tuple[Column, ...]:
+    """Read ``[[columns]]`` of a sheet over these fields."""
     columns: list[Column] = []
     for part in table.tables("columns", limit=MAX_COLUMNS):
         column = _column(part, fields, code_lists)
         if any(earlier.header == column.header for earlier in columns):
             table.findings.add(part.node, "header_twice", key="header", value=column.header)
         columns.append(column)
-    if not columns and table.get("columns") is not None:
-        table.findings.add(table.node, "empty", key="columns")
-    table.close()
-    return WorkbookSpec(sheet, tuple(columns))
+    return tuple(columns)
 
 
 def _column(table: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]) -> Column:
@@ -98,7 +112,7 @@ def _form_fits(form: CellForm, value: str, spec: FieldSpec | None) -> bool:
     kind = None if spec is None else spec.kind
     match form:
         case CellForm.LABEL:
-            return kind in (FieldKind.CODE, FieldKind.FLAG)
+            return kind in (FieldKind.CODE, FieldKind.CODES, FieldKind.FLAG)
         case CellForm.COMPACT_DATE:
             return kind in (FieldKind.DATE, FieldKind.EXPIRY) or value == "collected_on"
         case _:
@@ -109,7 +123,7 @@ def _check_codes(
     table: Table, spec: FieldSpec | None, codes: Mapping[str, str], code_lists: Mapping[str, CodeList]
 ) -> None:
     """A code that the column can't express would go out as nothing: every answer needs its own, and no others."""
-    if spec is None or spec.kind not in (FieldKind.CODE, FieldKind.FLAG):
+    if spec is None or spec.kind not in (FieldKind.CODE, FieldKind.CODES, FieldKind.FLAG):
         table.findings.add(table.node, "form_unfit", key="form", value=CellForm.BUREAU_CODE.value)
         return
     flag = spec.kind is FieldKind.FLAG

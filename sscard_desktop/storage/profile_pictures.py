@@ -17,7 +17,11 @@ EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, 
 
 def read_pictures(root: Table) -> dict[PictureRole, str]:
     """Read ``[pictures]``: role → the condition under which the picture is needed."""
-    table = root.table("pictures")
+    return read_roles(root.table("pictures"))
+
+
+def read_roles(table: Table) -> dict[PictureRole, str]:
+    """Read a table of roles with their conditions; closes it."""
     found = {}
     for role in EXPORTED_ROLES:
         if table.get(role) is not None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.profile import Profile, ProfileProblem
-from sscard_desktop.domain.rules import RULES
-from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
+from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures
 from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.profile_output import NO_CODES
 from sscard_desktop.storage.profile_reading import Findings, Table, TooManyProblemsError
 from sscard_desktop.storage.profile_source import (
     COMMON,
@@ -88,8 +89,11 @@ class ProfileFolders:
         if profile is None or self._read_form is None:
             return
         for form in profile.forms:
+            # A form that several kinds of business print may show what any of them asks for.
+            views = [view.fields for view in profile.views.values() if form in view.forms]
+            keys = {key for fields in (profile.fields, *views) for key in fields}
             try:
-                self._read_form(form.template, profile.fields)
+                self._read_form(form.template, keys)
             except (InvalidInputError, EnvironmentFailedError) as error:
                 yield _problem(error, f"{profile.name}/{form.template.name}")
 
@@ -126,14 +130,9 @@ class ProfileFolders:
         root.get("extends")
         code_lists = profile_fields.read_code_lists(root, self._shared)
         declared = profile_fields.read_fields(root, code_lists)
-        sections, fields = profile_fields.read_sections(root, declared, source.own)
-        rules = profile_fields.read_rules(root)
-        for use in rules:
-            for key in RULES[use.name].needs:
-                if sections and key not in fields:
-                    findings.add(source.merged, "rule_without_field", key="rules", value=use.name, field=key)
+        sections, fields = profile_fields.read_sections(root, declared)
+        rules = profile_fields.read_rules(root, sections, fields)
         forms, templates = profile_output.read_forms(root, source.folders)
-        businesses = profile_fields.read_codes(root, "businesses", "businesses")
         version = root.text("version", limit=20)
         if version and not _VERSION.fullmatch(version):
             findings.add(source.merged, "version", key="version")
@@ -153,15 +152,18 @@ class ProfileFolders:
             id_picture=profile_pictures.read_id_picture(root),
             workbook=profile_output.read_workbook(root, fields, code_lists),
             package=profile_output.read_package(root, fields),
-            businesses=businesses,
+            businesses=NO_CODES,
             forms=forms,
             retention=profile_output.read_retention(root),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),
         )
+        businesses = profile_businesses.read_businesses(root, source.own, profile, declared)
         root.close()
-        return profile
+        asked = {key for view in businesses.views.values() for key in view.fields}
+        profile_fields.check_placed(root, {*fields, *asked}, source.own)
+        return replace(profile, businesses=businesses.codes, views=businesses.views)
 
 
 def _cities(folder: Path) -> list[Path]:

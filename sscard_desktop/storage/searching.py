@@ -24,7 +24,7 @@ _LONGEST_TEXT = 100
 _LAST = "\U0010ffff"
 _SUMMARY = (
     "id, name, number, mobile, status, parked, created_by, updated_at, submitted_at, receipt_number, batch, prints, "
-    "returned_reason"
+    "returned_reason, business"
 )
 
 
@@ -155,9 +155,10 @@ class Search:
                 return None
         return sorted(found)
 
-    def with_number(self, number: str, *, campaign: str) -> list[RecordSummary]:
-        """Return the records (not void) of this document number in the campaign, newest first."""
-        return self._same("number_key", number_key(_storable(number)), campaign)
+    def with_number(self, number: str, *, campaign: str, business: str = "") -> list[RecordSummary]:
+        """Return the records (not void) of this document number, of one kind of business or any, newest first."""
+        found = self._same("number_key", number_key(_storable(number)), campaign)
+        return [summary for summary in found if business in ("", summary.business)]
 
     def with_mobile(self, mobile: str, *, campaign: str) -> list[RecordSummary]:
         """Return the records (not void) of this mobile number in the campaign, newest first."""
@@ -218,7 +219,7 @@ def _end(column: str, text: str) -> _Way:
 def _summary(row: Row) -> RecordSummary:
     (
         record_id, name, number, mobile, status, parked, created_by, updated_at, submitted_at, receipt, batch, prints,
-        reason,
+        reason, business,
     ) = row  # fmt: skip
     return RecordSummary(
         id=RecordId(record_id),
@@ -234,4 +235,5 @@ def _summary(row: Row) -> RecordSummary:
         batch=batch or "",
         prints=prints,
         returned_reason=reason,
+        business=business,
     )

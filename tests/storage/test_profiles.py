@@ -17,6 +17,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import CellForm, ProfileProblem
 from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.storage import profile_businesses as businesses
 from sscard_desktop.storage import profile_fields as fields_
 from sscard_desktop.storage import profile_output as output
 from sscard_desktop.storage import profile_pictures as pictures
@@ -185,7 +186,8 @@ def test_what_the_city_leaves_out_is_missing_in_its_own_file(tmp_path: Path) -> 
 
 def test_every_problem_has_its_sentence_and_every_sentence_its_problem() -> None:
     source = "".join(
-        inspect.getsource(module) for module in (fields_, output, pictures, reading, source_, profiles_, profile)
+        inspect.getsource(module)
+        for module in (businesses, fields_, output, pictures, reading, source_, profiles_, profile)
     )
     said = set(re.findall(r'"profile\.([a-z_]+)"', source)) - {"toml"}  # profile.toml
     said |= {code for call in re.findall(r"\.add\(([^)]*)", source) for code in re.findall(r', "([a-z_]+)"', call)}

@@ -23,6 +23,7 @@ from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import EDITORS, AddressEditor, CodeEditor, FlagEditor, NumberEditor, UnitEditor
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.several import CodesEditor
 
 _ONE_COLUMN_WIDTH = 400
 """A column is at least so wide; the form takes two, or three where there is room (px)."""
@@ -120,7 +121,7 @@ class RecordForm(QScrollArea):
         self._today = today
         self._initials = {
             (name, entry.code): initials(entry.label("zh_CN"))
-            for name in {spec.code_list for spec in profile.fields.values() if spec.kind is FieldKind.CODE}
+            for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
             for entry in profile.code_lists[name].entries
         }
         self._editors = {key: self._made(spec) for key, spec in profile.fields.items()}
@@ -181,6 +182,8 @@ class RecordForm(QScrollArea):
             if isinstance(editor, FlagEditor):
                 editor.set_words(self.tr("同意"), self.tr("不同意"))
             if spec.kind is FieldKind.CODE and isinstance(editor, CodeEditor):
+                editor.set_choices(self._choices(spec, code))
+            if isinstance(editor, CodesEditor):
                 editor.set_choices(self._choices(spec, code))
         for section in self._sections.values():
             section.heading.setText(section.labels.label(code))

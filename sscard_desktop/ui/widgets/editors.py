@@ -19,6 +19,7 @@ from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import DateLine, GroupedLine, document_characters, narrow, only_digits
 from sscard_desktop.ui.widgets.segments import Segments
+from sscard_desktop.ui.widgets.several import CodesEditor
 
 RESIDENT_GROUPS = (6, 8, 4)
 MOBILE_GROUPS = (3, 4, 4)
@@ -373,6 +374,7 @@ EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(
         FieldKind.DATE: DateEditor,
         FieldKind.EXPIRY: ExpiryEditor,
         FieldKind.CODE: CodeEditor,
+        FieldKind.CODES: CodesEditor,
         FieldKind.FLAG: FlagEditor,
         FieldKind.MOBILE: MobileEditor,
         FieldKind.PHONE: PhoneEditor,

@@ -28,6 +28,7 @@ from sscard_desktop.ui.widgets.editors import (
 )
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.several import CodesEditor
 from tests.helpers.keys import type_text
 
 STORED = {
@@ -38,6 +39,7 @@ STORED = {
     FieldKind.DATE: "1949-12-31",
     FieldKind.EXPIRY: LONG_TERM,
     FieldKind.CODE: "2",
+    FieldKind.CODES: "1,2",
     FieldKind.FLAG: NO,
     FieldKind.MOBILE: "13800138000",
     FieldKind.PHONE: "028-85012345",
@@ -50,7 +52,7 @@ STORED = {
 
 def editor_of(kind: FieldKind, qtbot: QtBot) -> FieldEditor:
     editor = EDITORS[kind]("field_key")
-    if isinstance(editor, CodeEditor):
+    if isinstance(editor, CodeEditor | CodesEditor):
         editor.set_choices([Choice("1", "甲", "j"), Choice("2", "乙", "y")])
     qtbot.addWidget(editor)
     editor.resize(400, 100)
@@ -260,3 +262,19 @@ def test_outer_blanks_of_a_text_are_no_part_of_it(qtbot: QtBot) -> None:
     assert isinstance(editor, TextEditor)
     type_text(editor.control(), "  a b ")
     assert editor.value() == "a b"
+
+
+def test_any_number_of_answers_is_ticked_by_digits_blank_and_arrows(qtbot: QtBot) -> None:
+    editor = editor_of(FieldKind.CODES, qtbot)
+    assert isinstance(editor, CodesEditor)
+    editor.set_choices([Choice(code, code) for code in ("a", "b", "c")])
+    with qtbot.waitSignal(editor.edited) as told:
+        QTest.keyClick(editor.control(), Qt.Key.Key_3)
+    assert told.args == ["c"]
+    QTest.keyClick(editor.control(), Qt.Key.Key_1)
+    assert editor.value() == "a,c"
+    QTest.keyClick(editor.control(), Qt.Key.Key_Right)
+    QTest.keyClick(editor.control(), Qt.Key.Key_Space)
+    assert editor.value() == "a,b,c"
+    QTest.keyClick(editor.control(), Qt.Key.Key_1)
+    assert editor.value() == "b,c"
