@@ -25,6 +25,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.demostation import CLERK, PASSWORD, SUPERVISOR, set_up_demo
@@ -186,7 +187,14 @@ def _serve(
         told |= {"refused": refusal.code, "reason": call.output.sentence(refusal.code, **refusal.params)}
         return
     with tally.step("typing"):
-        for key, value in person.values.items():
+        said = answers(
+            clerk.profile,
+            taken.record.values,
+            person.values,
+            today=clerk.clock.today(),
+            divisions=clerk.divisions,
+        )
+        for key, value in said.items():
             taken = capture.edit(record_id, {key: value})
     maker = workplace.photo_maker()
     with tally.step("photo"):
@@ -213,15 +221,19 @@ def _refusal(problems: tuple[Problem, ...]) -> Problem | None:
 
 
 def _print(workplace: Workplace, clerk: Session, tally: Tally, folder: Path) -> list[WrittenFile]:
+    """Print each accepted person's first form, the one that is signed; a city may have none."""
+    if not clerk.profile.forms:
+        return []
+    key = clerk.profile.forms[0].key
     folder.mkdir(parents=True, exist_ok=True)
     renderer = workplace.forms()
     printing = Printing(clerk)
     written = []
     for record_id in tally.accepted:
         with tally.step("form_pdf"):
-            spec, content = printing.content(record_id, "registration")
+            spec, content = printing.content(record_id, key)
             pdf = renderer.render(spec.template, content)
-        path = folder / f"{printing.printed(record_id, 'registration').receipt_number}.pdf"
+        path = folder / f"{printing.printed(record_id, key).receipt_number}.pdf"
         write_output(path, pdf, private=True)
         written.append(WrittenFile(path, len(pdf), hashlib.sha256(pdf).hexdigest()))
     return written
