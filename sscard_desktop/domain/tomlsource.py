@@ -32,6 +32,24 @@ _MANY_LINE_STRING = {
     '"""': re.compile(r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*"{3,5}'),
     "'''": re.compile(r"'''(?:[^']|'{1,2}(?!'))*'{3,5}"),
 }
+_IN_QUOTES = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
+_FULL_WIDTH = frozenset("“”‘’＂＇＝，：；［］｛｝（）【】。．＃")
+"""What an input method writes where TOML wants ASCII."""
+_SLIPS = {
+    "Invalid value": "unquoted",
+    "Unescaped '\\'": "backslash",
+    "Cannot declare": "twice",
+    "Cannot overwrite": "twice",
+    "Cannot mutate": "twice",
+    "Duplicate inline table key": "twice",
+    "Cannot define": "twice",
+    "Unclosed": "unclosed",
+    "Unterminated": "unclosed",
+    "Invalid initial character for a key part": "bad_key",
+    "Expected '=' after a key": "no_equals",
+    "Expected newline or end of document": "more_behind",
+}
+"""How tomllib begins its complaint → what mostly lies behind it."""
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -90,8 +108,17 @@ def parse(text: str, *, file: str) -> TomlSource:
         else:
             detail = detail[: position.start()]
             line = int(position[1]) if position[1] else text.rstrip("\n").count("\n") + 1
-        raise InvalidInputError("toml.syntax", file=file, line=line, detail=detail) from error
+        shown = text.split("\n", line)[line - 1] if line else ""
+        raise InvalidInputError("toml.syntax", file=file, line=line, detail=_slip(detail, shown)) from error
     return TomlSource(file, data, lines)
+
+
+def _slip(detail: str, line: str) -> str:
+    """Return the name of the slip that people make most where this was found (``words.toml``), else ``detail``."""
+    bare = _IN_QUOTES.sub("", line)
+    if any(sign in _FULL_WIDTH for sign in bare.partition("#")[0]):
+        return "fullwidth"
+    return next((name for beginning, name in _SLIPS.items() if detail.startswith(beginning)), detail)
 
 
 class _NotTomlError(Exception):

@@ -19,7 +19,7 @@ from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpe
 from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
 from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
 from sscard_desktop.domain.rules import RULES
-from sscard_desktop.storage.profile_reading import LANGUAGES, Table, key_of, text_of
+from sscard_desktop.storage.profile_reading import LANGUAGES, Table, key_of, nearest_first, text_of
 from sscard_desktop.storage.profile_source import Node
 
 MAX_FIELDS = 300
@@ -197,7 +197,7 @@ def read_sections(root: Table, declared: Mapping[str, FieldSpec]) -> tuple[tuple
         for node in table.array("fields", limit=MAX_FIELDS):
             field = text_of(node, root.findings)
             if field not in declared:
-                root.findings.add(node, "field_unknown", value=field)
+                root.findings.add(node, "field_unknown", value=field, allowed=nearest_first(field, declared, limit=5))
             elif field in placed:
                 root.findings.add(node, "field_twice", value=field, other=placed[field].section)
             else:

@@ -7,8 +7,9 @@ harmless, and a tree with problems is never used.
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sscard_desktop.domain.photo import Span
@@ -19,6 +20,8 @@ MAX_PROBLEMS = 200
 CITY_TABLES = frozenset({"photo", "id_picture", "pictures", "workbook", "package", "package.pictures"})
 """Tables that a base may begin and the city completes."""
 LANGUAGES = ("zh_CN", "en")
+ROOT_KEYS = frozenset({"extends", "version", "edit_hours", "adult_age", "shared_records"})
+"""Keys of the root that are easily written below the first ``[table]``, whose keys they become there."""
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SHOWN_CHOICES = 400
 
@@ -45,6 +48,8 @@ class Findings:
         if code == "missing_key" and self.own and node.file != self.own.file and node.key in CITY_TABLES:
             at = self.own
         shown = ".".join(name for name in (node.key, shortened(key)) if name)
+        if self._follows(at.file, shown, code):
+            return
         short = {
             name: shortened(value, _SHOWN_CHOICES) if isinstance(value, str) else value
             for name, value in params.items()
@@ -52,6 +57,15 @@ class Findings:
         self.problems.append(ProfileProblem(at.file, at.line, shown, f"profile.{code}", short))
         if len(self.problems) >= MAX_PROBLEMS:
             raise TooManyProblemsError
+
+    def _follows(self, file: str, key: str, code: str) -> bool:
+        """Return whether something was told of this value, or of what holds it, that makes ``code`` a mere echo."""
+        for told in self.problems:
+            if told.file == file and told.code != f"profile.{code}":
+                inside = key.startswith((f"{told.key}.", f"{told.key}["))
+                if told.key == key or (inside and told.code == "profile.wrong_type"):
+                    return bool(told.key)
+        return False
 
 
 class Table:
@@ -87,8 +101,10 @@ class Table:
     def close(self) -> None:
         """Note every key that was never asked for as a problem; call it last."""
         for key, part in self._parts.items():
-            if key not in self._known:
-                self.findings.add(part, "unknown_key", allowed=", ".join(sorted(self._known)))
+            if key not in self._known and key in ROOT_KEYS:
+                self.findings.add(part, "key_of_the_root", value=key)
+            elif key not in self._known:
+                self.findings.add(part, "unknown_key", allowed=nearest_first(key, self._known))
 
     def text(self, key: str, default: str | None = None, *, limit: int = 200, lines: bool = False) -> str:
         """Return a text without control characters (line ends if ``lines``); required where there is no default."""
@@ -103,7 +119,7 @@ class Table:
             return fallback
         text = text_of(part, self.findings)
         if text not in choices:
-            self.findings.add(part, "unknown_choice", value=text, allowed=", ".join(sorted(choices)))
+            self.findings.add(part, "unknown_choice", value=text, allowed=nearest_first(text, choices))
             return fallback
         return text
 
@@ -186,6 +202,13 @@ class Table:
         for key, part in self._parts.items():
             self._known.add(key)
             yield key, part
+
+
+def nearest_first(text: str, choices: Iterable[str], *, limit: int | None = None) -> str:
+    """Return choices as a list for people, those that are spelled like ``text`` before the others, which are sorted."""
+    known = sorted({str(choice) for choice in choices})
+    near = difflib.get_close_matches(text[:60], known, n=3, cutoff=0.6)
+    return ", ".join([*near, *(choice for choice in known if choice not in near)][:limit]) or "—"
 
 
 def labels_of(table: Table, *, limit: int = 60, needed: bool = True, lines: bool = False) -> dict[str, str]:

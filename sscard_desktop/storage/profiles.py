@@ -18,7 +18,7 @@ from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_output import NO_CODES
-from sscard_desktop.storage.profile_reading import Findings, Table, TooManyProblemsError
+from sscard_desktop.storage.profile_reading import MAX_PROBLEMS, Findings, Table, TooManyProblemsError, nearest_first
 from sscard_desktop.storage.profile_source import (
     COMMON,
     PROFILE_FILE,
@@ -117,9 +117,17 @@ class ProfileFolders:
         try:
             profile = self._build(folder, findings)
         except InvalidInputError as error:
+            if error.code == "profile.extends_missing":
+                name = str(error.params["name"])
+                error.params["allowed"] = nearest_first(name, [COMMON, *self.names()], limit=8)
             findings.problems.append(_problem(error, f"{folder.name}/{PROFILE_FILE}"))
         except TooManyProblemsError:
             pass
+        own = findings.own
+        if findings.problems and own is not None and "extends" not in own.value:
+            # Said first: it is what all the missing fields come from.
+            first = ProfileProblem(own.file, 1, "extends", "profile.extends_absent")
+            findings.problems = [first, *findings.problems][:MAX_PROBLEMS]
         return (None if findings.problems else profile), findings.problems
 
     def _build(self, folder: Path, findings: Findings) -> Profile:

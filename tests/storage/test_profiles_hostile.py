@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -144,6 +146,72 @@ def test_a_form_too_big_to_be_one_is_refused(tmp_path: Path) -> None:
     with (city / "slip.toml").open("wb") as stream:
         stream.truncate(9 * 1024 * 1024)
     assert [problem.code for problem in check(city)] == ["profile.too_big"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "gb18030"])
+def test_another_encoding_is_told_as_such(tmp_path: Path, encoding: str) -> None:
+    city = make_city(tmp_path)
+    (city / "profile.toml").write_bytes(YANGLI.encode(encoding))
+    (problem,) = check(city)
+    assert problem.code in {"toml.encoding", "toml.syntax"}
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_matter(tmp_path: Path) -> None:
+    city = make_city(tmp_path)
+    (city / "profile.toml").write_bytes(b"\xef\xbb\xbf" + YANGLI.replace("\n", "\r\n").encode())
+    assert check(city) == []
+
+
+@pytest.mark.parametrize("text", ["样\0例", "样\u2028例", "样\u200b例", "样\x7f例", "\ufffe"])
+def test_what_cant_be_seen_is_told(tmp_path: Path, text: str) -> None:
+    found = check(make_city(tmp_path, YANGLI.replace("样例市", text)))
+    assert [(problem.line, problem.key or "labels.zh_CN") for problem in found] == [(3, "labels.zh_CN")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows, and it has no such pipes")
+def test_only_a_plain_file_of_its_own_is_read(tmp_path: Path) -> None:
+    real = make_city(tmp_path / "elsewhere", name="real")
+    (tmp_path / "link").symlink_to(real)
+    assert "link" not in profiles(tmp_path).names()
+    for name, make in (
+        ("linked", lambda path: path.symlink_to(real / "profile.toml")),
+        ("endless", lambda path: path.symlink_to("/dev/zero")),
+        ("pipe", os.mkfifo),
+        ("folder", Path.mkdir),
+    ):
+        city = make_city(tmp_path, name=name)
+        (city / "profile.toml").unlink()
+        make(city / "profile.toml")
+        (problem,) = check(city)
+        assert problem.code in {"profile.path_escape", "profile.not_a_file", "profile.unreadable"}
+
+
+GREEDY = {
+    "numbers": "a = [" + "1," * 500_000 + "]",
+    "tables": "[[a]]\n" * 160_000,
+    "keys": "".join(f"a{n}=1\n" for n in range(90_000)),
+    "a text": 'labels.zh_CN = "' + "样" * 340_000 + '"',
+    "a number": "edit_hours = " + "9" * 900_000,
+    "escapes": 'version = "' + "\\u4e00" * 160_000 + '"',
+    "braces": YANGLI.replace("{unit}/{name}", "{" * 900_000),
+    "aliases": YANGLI.replace('"甲类"', ",".join(f'"x{n}"' for n in range(90_000))),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are set by Unix means")
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "numbers" else pytest.mark.long) for name in GREEDY]
+)
+def test_a_megabyte_of_anything_takes_neither_the_machines_time_nor_its_memory(tmp_path: Path, name: str) -> None:
+    city = make_city(tmp_path, GREEDY[name])
+    program = (
+        "import resource, sys; from pathlib import Path; from tests.helpers.cities import profiles\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (40, 40))\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "city = Path(sys.argv[1]); sys.exit(0 if profiles(city.parent).check(city) else 3)"
+    )
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", program, str(city)], cwd=root, check=False).returncode == 0
 
 
 CHENGDU = (paths.forms() / "chengdu" / "profile.toml").read_text(encoding="utf-8")
