@@ -27,6 +27,7 @@ from sscard_desktop.storage.station import StationFolder
 
 if TYPE_CHECKING:
     from sscard_desktop.devices.demo import DemoHardware
+    from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.services.ports import (
         Cameras,
         FormRenderer,
@@ -131,6 +132,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         guide=cache(_guide),
         simulated_reader=simulated_reader,
         printers=printers,
+        ideographs=cache(_ideographs),
         demo=demo,
     )
 
@@ -169,6 +171,12 @@ def _packages() -> PackageWriter:
     from sscard_desktop.exchange.package import PackageFile
 
     return PackageFile()
+
+
+def _ideographs() -> IdeographTable:
+    from sscard_desktop.storage.ideographs import read_ideographs
+
+    return read_ideographs(paths.resources() / "codes")
 
 
 def _sealer() -> PackageSealer:

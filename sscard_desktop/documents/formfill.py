@@ -11,6 +11,7 @@ from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.marks import paint
 from sscard_desktop.documents.placing import Sheet
+from sscard_desktop.documents.proof import proof
 from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
@@ -41,6 +42,10 @@ class FormPress:
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print, each once."""
         return self._fonts.missing_characters(text)
+
+    def proof(self, text: str) -> bytes:
+        """Return one line of text set large, as a PDF that is as wide as the line; see :mod:`.proof`."""
+        return proof(text, fonts=self._fonts)
 
     def _template(self, path: Path, fields: frozenset[str]) -> FormTemplate:
         """Return the template; the same file isn't understood anew for each person (half of a form's time)."""

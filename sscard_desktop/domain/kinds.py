@@ -17,7 +17,7 @@ from datetime import date
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date, several
-from sscard_desktop.domain.names import is_private_use, name_problems, pinyin_problems
+from sscard_desktop.domain.names import code_points, is_private_use, name_problems, pinyin_problems, plain
 from sscard_desktop.domain.problems import Problem, Severity
 
 EARLIEST = date(1850, 1, 1)
@@ -117,8 +117,12 @@ def document_type_of(spec: FieldSpec, values: Mapping[str, str]) -> str:
 def _check_text(spec: FieldSpec, value: str, context: KindContext) -> list[Problem]:
     if value != value.strip():
         return [Problem(spec.key, "rules.outer_blanks", proposal=value.strip())]
-    private = "".join(sorted(filter(is_private_use, set(value))))
-    return [Problem(spec.key, "rules.private_use", Severity.WARNING, {"characters": private})] if private else []
+    private = sorted(filter(is_private_use, set(value)))
+    if not private:
+        return []
+    return [
+        Problem(spec.key, "rules.private_use", Severity.WARNING, {"codes": code_points(private)}, proposal=plain(value))
+    ]
 
 
 def _check_name(spec: FieldSpec, value: str, context: KindContext) -> list[Problem]:

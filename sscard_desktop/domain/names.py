@@ -3,7 +3,8 @@
 
 A name is legal exactly as it stands on the document: rare characters of any plane, the middle dot ``·`` between the
 parts of minority names, Latin letters of foreigners. Private-use code points come from old card issuing systems and
-mean something there only: they are shown as such, never replaced unasked.
+mean something there only: they are shown as such, never replaced unasked. What looks like another character, or is
+spelled in two ways, is told with the plain spelling (:mod:`.unsettled`), and left to the person who compares.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from sscard_desktop.domain.gb18030 import is_private
 from sscard_desktop.domain.problems import Problem, Severity
+from sscard_desktop.domain.unsettled import Doubt, findings, settled
 
 MIDDLE_DOT = "·"
 _LATIN_MARKS = frozenset(" -'’.,")
 _PINYIN = re.compile(r"[A-ZÜ]+(?:[ '’·.,-]{1,2}[A-ZÜ]+)*\.?")
 
 
-def is_private_use(character: str) -> bool:
-    """Return whether a character is a private-use code point (planes 0, 15, 16)."""
-    return unicodedata.category(character) == "Co"
+is_private_use = is_private
+"""Whether a character is a private-use code point (planes 0, 15, 16)."""
 
 
 def is_han(character: str) -> bool:
@@ -52,7 +54,10 @@ def name_problems(key: str, name: str, *, unprintable: Iterable[str] = ()) -> li
         return [Problem(key, "rules.name_blank", proposal=dense)]
     strange = sorted({character for character in name if not _may_stand_in_name(character)})
     if strange:
-        return [Problem(key, "rules.name_character", params={"characters": "".join(strange)})]
+        proposal = plain(name)
+        if proposal is not None and not all(map(_may_stand_in_name, proposal)):
+            proposal = None
+        return [Problem(key, "rules.name_character", params={"characters": "".join(strange)}, proposal=proposal)]
     if name.startswith(MIDDLE_DOT) or name.endswith(MIDDLE_DOT) or MIDDLE_DOT * 2 in name:
         return [Problem(key, "rules.name_dot")]
     if not any(character.isalpha() or is_han(character) or is_private_use(character) for character in name):
@@ -60,12 +65,31 @@ def name_problems(key: str, name: str, *, unprintable: Iterable[str] = ()) -> li
     problems = []
     private = sorted({character for character in name if is_private_use(character)})
     if private:
-        codes = ", ".join(f"U+{ord(character):04X}" for character in private)
-        problems.append(Problem(key, "rules.name_private_use", Severity.WARNING, {"codes": codes}))
+        problems.append(
+            Problem(
+                key, "rules.name_private_use", Severity.WARNING, {"codes": code_points(private)}, proposal=plain(name)
+            )
+        )
+    for doubt in (Doubt.COMPATIBILITY, Doubt.VARIATION, Doubt.DECOMPOSED):
+        pieces = [finding.text for finding in findings(name) if finding.doubt is doubt]
+        if pieces:
+            shown = {"characters": "、".join(pieces), "codes": code_points("".join(pieces))}
+            problems.append(Problem(key, f"rules.name_{doubt}", Severity.WARNING, shown, proposal=plain(name)))
     lacking = sorted({character for character in unprintable if character in name} - set(private))
     if lacking:
-        problems.append(Problem(key, "rules.name_unprintable", Severity.WARNING, {"characters": "".join(lacking)}))
+        problems.append(Problem(key, "rules.name_unprintable", Severity.WARNING, {"codes": code_points(lacking)}))
     return problems
+
+
+def code_points(characters: Iterable[str]) -> str:
+    """Return code points as people write them: ``U+E81E, U+20BB7``."""
+    return ", ".join(f"U+{ord(character):04X}" for character in characters)
+
+
+def plain(text: str) -> str | None:
+    """Return the spelling that is proposed for a text, ``None`` where there is none or it is that already."""
+    proposal = settled(text)
+    return proposal if proposal != text else None
 
 
 def pinyin_problems(key: str, pinyin: str) -> list[Problem]:

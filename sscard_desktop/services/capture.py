@@ -25,6 +25,7 @@ from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status
 from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -128,6 +129,9 @@ class Capture:
             changed = {k: v for k, v in clean.items() if v != record.value(k)}
             if changed:
                 self._save(record, self._with_derived(record.values, changed))
+                if doubts := _settled_doubts(record.values, changed):
+                    # Whoever compared with the document; what the value was stands in the line before.
+                    session.audit("record.characters", record.id, fields=doubts)
         return self.look(record_id)
 
     def _with_derived(self, before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
@@ -423,3 +427,12 @@ class Capture:
         today = session.clock.today()
         running = session.store.next_running(f"receipt-{today:%Y%m%d}")
         return receipt_number(session.identity.number, today, running)
+
+
+def _settled_doubts(before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return field → the doubts that a person settled by taking the plain spelling, such as ``private``."""
+    return {
+        key: sorted({finding.doubt.value for finding in findings(before.get(key, "")) if finding.plain is not None})
+        for key, value in changes.items()
+        if value != before.get(key, "") and value == settled(before.get(key, ""))
+    }

@@ -659,6 +659,9 @@ class FormRenderer(Protocol):
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print."""
 
+    def proof(self, text: str) -> bytes:
+        """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""
+
 
 class Profiles(Protocol):
     """The city profiles that are installed."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.services.ports import (
     Cameras,
@@ -43,6 +44,7 @@ class Workplace:
     Attributes:
         simulated_reader: gives a simulated reader whose line is found at a path.
         printers: gives the names of the machine's printers.
+        ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
     """
 
@@ -61,6 +63,7 @@ class Workplace:
     guide: Callable[[], LiveGuide]
     simulated_reader: Callable[[str], SimulatedReader]
     printers: Callable[[], Sequence[str]]
+    ideographs: Callable[[], IdeographTable]
     demo: DemoDevices | None = None
 
     def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:

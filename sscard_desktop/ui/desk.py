@@ -13,6 +13,7 @@ from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
@@ -127,6 +128,10 @@ class Desk:
     def batching(self) -> Batching:
         """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""
         return Batching(self.session, self.workplace.packages())
+
+    def characters(self) -> Characters:
+        """Return the service of rare characters. For the work lane."""
+        return Characters(self.session, ideographs=self.workplace.ideographs, forms=self.workplace.forms)
 
     def backups(self) -> Backups:
         """Return the service of backups."""

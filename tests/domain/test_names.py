@@ -19,7 +19,34 @@ BEYOND_UNICODE_TABLES = chr(0x3347A)
     ],
 )  # fmt: skip
 def test_names_as_documents_write_them_are_legal(name: str) -> None:
-    assert name_problems("name", name) == []
+    assert [problem for problem in name_problems("name", name) if problem.severity is not Severity.WARNING] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "proposal"),
+    [
+        ("\uf9cc林", "name_compatibility", "琉林"),
+        ("\U0002f800", "name_compatibility", "丽"),
+        ("葛\U000e0100", "name_variation", "葛"),
+        ("Jose\u0301", "name_decomposed", "José"),
+        ("李\ue863", "name_private_use", "李䶮"),
+        ("李\ue81e\uf8f0", "name_private_use", "李龴\uf8f0"),
+        ("李\uf8f0", "name_private_use", None),
+    ],
+)
+def test_two_spellings_of_one_name_are_told_with_the_plain_one(name: str, code: str, proposal: str | None) -> None:
+    (problem,) = name_problems("name", name)
+    assert (problem.code, problem.severity) == (f"rules.{code}", Severity.WARNING)
+    assert problem.proposal == proposal
+
+
+def test_the_unified_ideographs_among_the_compatibility_forms_are_left_alone() -> None:
+    assert name_problems("name", "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩") == []
+
+
+def test_a_radical_copied_from_a_pdf_is_refused_with_its_character() -> None:
+    (problem,) = name_problems("name", "⽔⽣")
+    assert (problem.code, problem.severity, problem.proposal) == ("rules.name_character", Severity.ERROR, "水生")
 
 
 @pytest.mark.parametrize(
@@ -59,13 +86,13 @@ def test_a_private_character_is_shown_by_its_code_and_may_stay() -> None:
     (problem,) = name_problems("name", "李\ue863")
     assert (problem.code, problem.severity) == ("rules.name_private_use", Severity.WARNING)
     assert problem.params == {"codes": "U+E863"}
-    assert problem.proposal is None
+    assert problem.proposal == "李䶮"
 
 
 def test_the_characters_that_paper_lacks_are_named() -> None:
     (problem,) = name_problems("name", "赵𬭚", unprintable=("𬭚", "没"))
     assert (problem.code, problem.severity) == ("rules.name_unprintable", Severity.WARNING)
-    assert problem.params == {"characters": "𬭚"}
+    assert problem.params == {"codes": "U+2CB5A"}
 
 
 def test_a_private_character_is_told_once() -> None:
