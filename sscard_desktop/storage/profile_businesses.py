@@ -47,7 +47,13 @@ class Businesses:
     views: Mapping[str, BusinessView]
 
 
-def read_businesses(root: Table, own: Node, profile: Profile, declared: Mapping[str, FieldSpec]) -> Businesses:
+def read_businesses(
+    root: Table,
+    own: Node,
+    profile: Profile,
+    declared: Mapping[str, FieldSpec],
+    reader: profile_output.FormReader,
+) -> Businesses:
     """Read ``[businesses]``.
 
     Args:
@@ -55,6 +61,7 @@ def read_businesses(root: Table, own: Node, profile: Profile, declared: Mapping[
         own: the tree of the profile's own file.
         profile: what the profile says for all kinds.
         declared: all fields that it and its bases declare, whether they stand in a section or not.
+        reader: reads the forms that a kind has of its own.
     """
     node = root.needed("businesses")
     if node is None:
@@ -72,7 +79,7 @@ def read_businesses(root: Table, own: Node, profile: Profile, declared: Mapping[
         else:
             part = Table(kinds[code], root.findings)
             codes.append(Code(code, part.labels()))
-            views[code] = _View(part, own.file, profile, declared).read(code, codes[-1].label("zh_CN"))
+            views[code] = _View(part, own.file, profile, declared, reader).read(code, codes[-1].label("zh_CN"))
     _check_own(own, dict(taken), root.findings)
     _check_sheets(views, kinds, root.findings)
     return Businesses(CodeList("businesses", tuple(codes)), views)
@@ -112,12 +119,20 @@ def _check_sheets(views: Mapping[str, BusinessView], kinds: Mapping[str, Node], 
 class _View:
     """Reads one kind's table over what the profile says for all."""
 
-    def __init__(self, table: Table, own_file: str, profile: Profile, declared: Mapping[str, FieldSpec]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        own_file: str,
+        profile: Profile,
+        declared: Mapping[str, FieldSpec],
+        reader: profile_output.FormReader,
+    ) -> None:
         self._table = table
         self._own_file = own_file
         self._findings = table.findings
         self._profile = profile
         self._declared = declared
+        self._reader = reader
 
     def read(self, code: str, label: str) -> BusinessView:
         """Return the view of the kind ``code``; ``label`` names its sheet where nothing else does."""
@@ -192,23 +207,25 @@ class _View:
         return tuple(found)
 
     def _forms(self) -> tuple[FormSpec, ...]:
-        """Read ``forms``: keys of the profile's own forms, in the order in which they are offered.
+        """Read ``forms``: keys of the profile's own forms, and forms of this kind alone, in the order of their offer.
 
         A base names forms that a city may have; what the city's own file names it must have.
         """
         if self._table.get("forms") is None:
             return self._profile.forms
         known = {form.key: form for form in self._profile.forms}
-        found = []
+        found: dict[str, FormSpec] = {}
         for node in self._table.array("forms", limit=profile_output.MAX_FORMS):
-            key = text_of(node, self._findings)
-            if key not in known and node.file != self._own_file:
-                continue
-            if key not in known:
-                self._findings.add(node, "business_form", value=key, allowed=", ".join(known))
-            elif known[key] not in found:
-                found.append(known[key])
-        return tuple(found)
+            if isinstance(node.value, dict):
+                form: FormSpec | None = self._reader.read(Table(node, self._findings))
+            else:
+                key = text_of(node, self._findings)
+                form = known.get(key)
+                if form is None and node.file == self._own_file:
+                    self._findings.add(node, "business_form", value=key, allowed=", ".join(known))
+            if form is not None and found.setdefault(form.key, form) is not form:
+                self._findings.add(node, "name_twice", value=form.key)
+        return tuple(found.values())
 
     def _workbook(self, fields: Mapping[str, FieldSpec], pictures: Collection[PictureRole], sheet: str) -> WorkbookSpec:
         """Read ``workbook``; without columns, the profile's over what is asked here, and one for each field besides."""

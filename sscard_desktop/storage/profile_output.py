@@ -27,7 +27,7 @@ from sscard_desktop.domain.profile import (
 )
 from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
-from sscard_desktop.storage.profile_reading import Table, key_of, text_of
+from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node, read_plain_file
 
 MAX_COLUMNS = 400
@@ -224,50 +224,61 @@ def read_retention(root: Table) -> RetentionSpec:
     return RetentionSpec(**days)
 
 
-def read_forms(root: Table, folders: Mapping[str, Path]) -> tuple[tuple[FormSpec, ...], dict[str, bytes]]:
-    """Read ``[[forms]]`` and their template files.
+@dataclasses.dataclass(slots=True)
+class FormReader:
+    """Reads printed forms and their template files.
 
-    Args:
-        root: the profile.
+    Attributes:
         folders: the folder of each file read, by its shown name, the profile's own first. A template lies beside the
             file that names it or beside one of that file's bases, so that a city can name a form that all share.
-
-    Returns:
-        The forms, and shown name → content of their templates, for the digest.
+        contents: shown name → content of the templates read so far, for the digest.
     """
-    forms: list[FormSpec] = []
-    contents: dict[str, bytes] = {}
-    for table in root.tables("forms", limit=MAX_FORMS, needed=False):
+
+    folders: Mapping[str, Path]
+    contents: dict[str, bytes] = dataclasses.field(default_factory=dict)
+
+    def read_all(self, root: Table) -> tuple[FormSpec, ...]:
+        """Read ``[[forms]]``."""
+        forms: list[FormSpec] = []
+        for table in root.tables("forms", limit=MAX_FORMS, needed=False):
+            form = self.read(table)
+            if any(earlier.key == form.key for earlier in forms):
+                table.findings.add(table.node, "name_twice", key="key", value=form.key)
+            forms.append(form)
+        return tuple(forms)
+
+    def read(self, table: Table) -> FormSpec:
+        """Read one form: ``key``, ``labels``, ``template``."""
         key_node = table.needed("key")
-        key = "" if key_node is None else key_of(key_node, root.findings)
-        if any(form.key == key for form in forms):
-            root.findings.add(table.node, "name_twice", key="key", value=key)
+        key = "" if key_node is None else key_of(key_node, table.findings)
         labels = table.labels()
         node = table.needed("template")
         table.close()
-        if node is None:
-            continue
-        beside = list(folders)[list(folders).index(node.file) :]
-        found = _template_path(node, {shown_as: folders[shown_as] for shown_as in beside}, root)
-        path = None if found is None else found[1]
-        if found is not None:
-            try:
-                contents[found[0]] = read_plain_file(found[1], found[0], limit=MAX_TEMPLATE_BYTES)
-            except InvalidInputError as error:
-                root.findings.add(node, error.code.removeprefix("profile."), limit=MAX_TEMPLATE_BYTES)
-        forms.append(FormSpec(key, labels, path or Path()))
-    return tuple(forms), contents
+        path = None if node is None else self._template(node, table.findings)
+        return FormSpec(key, labels, path or Path())
+
+    def _template(self, node: Node, findings: Findings) -> Path | None:
+        beside = list(self.folders)[list(self.folders).index(node.file) :]
+        found = _template_path(node, {shown_as: self.folders[shown_as] for shown_as in beside}, findings)
+        if found is None:
+            return None
+        shown_as, path = found
+        try:
+            self.contents[shown_as] = read_plain_file(path, shown_as, limit=MAX_TEMPLATE_BYTES)
+        except InvalidInputError as error:
+            findings.add(node, error.code.removeprefix("profile."), limit=MAX_TEMPLATE_BYTES)
+        return path
 
 
-def _template_path(node: Node, folders: Mapping[str, Path], root: Table) -> tuple[str, Path] | None:
+def _template_path(node: Node, folders: Mapping[str, Path], findings: Findings) -> tuple[str, Path] | None:
     """Return a template's name as messages show it, and its file: the first that lies in one of ``folders``."""
-    name = text_of(node, root.findings)
+    name = text_of(node, findings)
     parts = name.split("/")
     if not name or _NAME_FORBIDDEN.search(name) or any(part.strip(" .") != part or not part for part in parts):
-        root.findings.add(node, "path_escape")
+        findings.add(node, "path_escape")
         return None
     if not name.endswith((".toml", ".pdf")):
-        root.findings.add(node, "file_ending", allowed=".toml, .pdf")
+        findings.add(node, "file_ending", allowed=".toml, .pdf")
         return None
     for shown_as, folder in folders.items():
         try:
@@ -276,8 +287,8 @@ def _template_path(node: Node, folders: Mapping[str, Path], root: Table) -> tupl
         except (OSError, RuntimeError):
             continue
         if not inside:
-            root.findings.add(node, "path_escape")
+            findings.add(node, "path_escape")
             return None
         return f"{shown_as.rpartition('/')[0]}/{name}".lstrip("/"), path
-    root.findings.add(node, "template_missing", value=name)
+    findings.add(node, "template_missing", value=name)
     return None

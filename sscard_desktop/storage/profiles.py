@@ -88,14 +88,16 @@ class ProfileFolders:
     def _form_problems(self, profile: Profile | None) -> Iterator[ProfileProblem]:
         if profile is None or self._read_form is None:
             return
-        for form in profile.forms:
+        forms = [*profile.forms]
+        forms += [form for view in profile.views.values() for form in view.forms if form not in forms]
+        for form in forms:
             # A form that several kinds of business print may show what any of them asks for.
             views = [view.fields for view in profile.views.values() if form in view.forms]
-            keys = {key for fields in (profile.fields, *views) for key in fields}
+            keys = {key for fields in (*([profile.fields] if form in profile.forms else []), *views) for key in fields}
             try:
                 self._read_form(form.template, keys)
             except (InvalidInputError, EnvironmentFailedError) as error:
-                yield _problem(error, f"{profile.name}/{form.template.name}")
+                yield _problem(error, f"{form.template.parent.name}/{form.template.name}")
 
     def _find(self, name: str) -> Path | None:
         if not PROFILE_NAME.fullmatch(name):
@@ -140,14 +142,15 @@ class ProfileFolders:
         declared = profile_fields.read_fields(root, code_lists)
         sections, fields = profile_fields.read_sections(root, declared)
         rules = profile_fields.read_rules(root, sections, fields)
-        forms, templates = profile_output.read_forms(root, source.folders)
+        reader = profile_output.FormReader(source.folders)
+        forms = reader.read_all(root)
         version = root.text("version", limit=20)
         if version and not _VERSION.fullmatch(version):
             findings.add(source.merged, "version", key="version")
         profile = Profile(
             name=folder.name,
             version=version,
-            sha256=digest({**source.contents, **templates}),
+            sha256="",
             labels=root.labels(),
             folder=folder,
             sections=sections,
@@ -167,11 +170,12 @@ class ProfileFolders:
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),
         )
-        businesses = profile_businesses.read_businesses(root, source.own, profile, declared)
+        businesses = profile_businesses.read_businesses(root, source.own, profile, declared, reader)
         root.close()
         asked = {key for view in businesses.views.values() for key in view.fields}
         profile_fields.check_placed(root, {*fields, *asked}, source.own)
-        return replace(profile, businesses=businesses.codes, views=businesses.views)
+        sha256 = digest({**source.contents, **reader.contents})
+        return replace(profile, businesses=businesses.codes, views=businesses.views, sha256=sha256)
 
 
 def _cities(folder: Path) -> list[Path]:

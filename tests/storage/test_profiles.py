@@ -264,3 +264,31 @@ def test_a_profile_that_links_out_of_its_folder_isnt_followed(tmp_path: Path) ->
     (city / "profile.toml").unlink()
     (city / "profile.toml").symlink_to(tmp_path / "secret.toml")
     assert [problem.code for problem in told(city)] == ["profile.path_escape"]
+
+
+def test_a_kind_of_business_has_forms_of_its_own_beside_the_citys(tmp_path: Path) -> None:
+    own = '{ key = "paper", labels = { zh_CN = "单", en = "Paper" }, template = "paper.toml" }'
+    kinds = f'\n[businesses]\ntaken = ["new", "loss"]\n[businesses.loss]\nforms = [{own}, "slip"]\n'
+    city = make_city(tmp_path, YANGLI + kinds)
+    (city / "paper.toml").write_text('title = "单"\n', encoding="utf-8")
+    found = profiles(tmp_path).load("yangli")
+    assert [form.key for form in found.forms] == ["slip"]
+    assert [form.key for form in found.of("loss").forms] == ["paper", "slip"]
+    assert found.of("loss").form("paper").template == (city / "paper.toml").resolve()
+    (city / "paper.toml").write_text('title = "单 "\n', encoding="utf-8")
+    assert profiles(tmp_path).load("yangli").sha256 != found.sha256
+
+
+def test_two_forms_of_one_kind_have_two_names(tmp_path: Path) -> None:
+    own = '{ key = "slip", labels = { zh_CN = "单", en = "Paper" }, template = "slip.toml" }'
+    kinds = f'\n[businesses]\ntaken = ["new", "loss"]\n[businesses.loss]\nforms = [{own}, "slip"]\n'
+    (problem,) = profiles(tmp_path).check(make_city(tmp_path, YANGLI + kinds))
+    assert (problem.code, problem.params["value"]) == ("profile.name_twice", "slip")
+
+
+def test_every_kind_that_common_describes_has_its_slip() -> None:
+    chengdu = profiles().load("chengdu")
+    slips = {code: chengdu.of(code).forms[0] for code in chengdu.views if code != "new"}
+    assert {form.key for form in slips.values()} == {"slip"}
+    assert len({form.template for form in slips.values()}) == len(slips) == 8
+    assert profiles().check(chengdu.folder) == []

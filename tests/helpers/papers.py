@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""People who don't exist, each of them hard on a printed form in another way, as stored values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sscard_desktop.domain.checkdigits import mod_11_2
+from sscard_desktop.domain.fields import LONG_TERM
+
+
+def _number(born: date, division: str, order: str) -> str:
+    seventeen = f"{division}{born:%Y%m%d}{order}"
+    return seventeen + mod_11_2(seventeen)
+
+
+def _citizen(name: str, pinyin: str, *, born: date = date(1986, 5, 4), sex: str = "2", **more: str) -> dict[str, str]:
+    return {
+        "document_type": "resident",
+        "country": "CHN",
+        "number": _number(born, "370782", "002" if sex == "2" else "001"),
+        "name": name,
+        "name_pinyin": pinyin,
+        "sex": sex,
+        "nation": "01",
+        "birth_date": born.isoformat(),
+        "authority": "诸城市公安局",
+        "valid_from": "2019-03-01",
+        "valid_to": "2039-03-01",
+        "mobile": "13800138000",
+        "phone": "0536-6072000",
+        "household_address": "山东省潍坊市诸城市密州街道样例社区 12 号",
+        "address": "山东省潍坊市诸城市密州街道样例路 8 号 3 栋 601",
+        "postcode": "262200",
+        "insured_unit_number": "3707820001",
+        "insured_unit_name": "诸城样例机械有限公司",
+        "unit": "诸城样例机械有限公司",
+        "card_number": "Q12345678",
+        "bank_office": "样例路支行",
+        "pickup_office": "样例路支行",
+        **more,
+    }
+
+
+_AGENT = {
+    "agent_name": "欧阳样本",
+    "agent_document_type": "id_card",
+    "agent_number": _number(date(1980, 2, 3), "370782", "001"),
+    "agent_mobile": "13900139000",
+    "agent_relation": "father",
+    "agent_proof": "household_register",
+}
+_FAR = (
+    "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克镇阿尔先郭勒村"
+    "乌兰布鲁克牧民定居点二期工程安置区12号院3栋2单元601室"
+)
+
+PEOPLE: Mapping[str, Mapping[str, str]] = {
+    "short_name": _citizen("丁一", "DING YI", sex="1"),
+    "fifteen_characters": _citizen(
+        "古丽米热艾合买提江阿卜杜热合曼", "GULIMIRE AIHEMAITIJIANG ABUDUREHEMAN", nation="05"
+    ),
+    "name_with_dot": _citizen("古丽米热·艾合买提江", "GULIMIRE AIHEMAITIJIANG", nation="05"),
+    "rare_character": _citizen("𠮷㛃㠇", "JI JIE KAI"),
+    "minor_with_guardian": _citizen(
+        "陈小样", "CHEN XIAOYANG", born=date(2018, 9, 1), grade="二年级", class_name="3班", **_AGENT
+    ),
+    "foreigner": _citizen(
+        "ANNA MARIA VAN DER BERG-SCHWARZENEGGER",
+        "ANNA MARIA VAN DER BERG-SCHWARZENEGGER",
+        document_type="foreign_permanent",
+        country="DEU",
+        number="911110198605040023",
+        nation="",
+        authority="国家移民管理局",
+    ),
+    "longest_address": _citizen("买买提", "MAIMAITI", address=_FAR, household_address=_FAR, nation="05"),
+    "long_term": _citizen("王长期", "WANG CHANGQI", born=date(1949, 12, 31), valid_to=LONG_TERM),
+    "by_post": _citizen(
+        "李邮寄", "LI YOUJI", pickup_way="post", post_recipient="古丽米热·艾合买提江", post_phone="13700137000",
+        post_district="市中区", post_postcode="262200", post_address=_FAR,
+    ),
+    "nothing_known": {"name": "张三", "number": "", "document_type": "other"},
+}  # fmt: skip
