@@ -67,11 +67,16 @@ def answers(
                 values[key] = stored
     for _ in range(_ROUNDS):
         _fill(profile, values, today, required_only=required_only)
-        wrong = [problem for problem in _problems(profile, values, today, divisions) if _may_change(problem, known)]
+        wrong = [
+            problem for problem in _problems(profile, values, today, divisions) if _may_change(problem, profile, known)
+        ]
         if not wrong:
             break
         for problem in wrong:
-            values[problem.key] = problem.proposal or ""
+            empty = not values.get(problem.key)
+            values[problem.key] = problem.proposal or (
+                _sample(profile.fields[problem.key], profile, today) if empty else ""
+            )
     shown = asked(profile.fields, values, today, profile.adult_age)
     return {key: value for key, value in shown.items() if value and value != known.get(key)}
 
@@ -89,7 +94,7 @@ def _fill(profile: Profile, values: dict[str, str], today: date, *, required_onl
 
 def _sample(spec: FieldSpec, profile: Profile, today: date) -> str:
     match spec.kind:
-        case FieldKind.CODE:
+        case FieldKind.CODE | FieldKind.CODES:
             return profile.code_lists[spec.code_list].entries[0].code
         case FieldKind.DATE:
             return today.isoformat()
@@ -107,6 +112,6 @@ def _problems(profile: Profile, values: Mapping[str, str], today: date, division
     return blocking(check_record(profile, values, pictures=profile.pictures, consents={}, context=context))
 
 
-def _may_change(problem: Problem, known: Mapping[str, str]) -> bool:
+def _may_change(problem: Problem, profile: Profile, known: Mapping[str, str]) -> bool:
     """Whether the sample is at fault, and not the document that lies on the reader."""
-    return bool(problem.key) and problem.key != "consent" and not known.get(problem.key)
+    return problem.key in profile.fields and not known.get(problem.key)

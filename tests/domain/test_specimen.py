@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.specimen import answers
@@ -15,18 +15,20 @@ from tests.helpers.applicants import DIVISIONS, TODAY, citizen, city, complaints
 from tests.helpers.cities import make_city, profiles
 
 NAMES = profiles().names()
+KINDS = [(name, kind) for name in NAMES for kind in city(name).views]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "kind"), KINDS)
 @given(born=st.dates(date(1930, 1, 1), date(2025, 1, 1)))
-def test_anybody_is_accepted_in_every_shipped_city(name: str, born: date) -> None:
-    profile = city(name)
+@settings(max_examples=20)
+def test_anybody_is_accepted_in_every_shipped_city_for_every_kind_of_business(name: str, kind: str, born: date) -> None:
+    profile = city(name).of(kind)
     assert complaints(profile, typical(profile, born=born)) == set()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_record_with_every_answer_is_accepted_too(name: str) -> None:
-    profile = city(name)
+@pytest.mark.parametrize(("name", "kind"), KINDS)
+def test_a_record_with_every_answer_is_accepted_too(name: str, kind: str) -> None:
+    profile = city(name).of(kind)
     known = {key: value for key, value in citizen().items() if key in profile.fields}
     said = answers(profile, known, {}, today=TODAY, divisions=DIVISIONS, required_only=False)
     assert complaints(profile, {**known, **said}) == set()

@@ -130,10 +130,14 @@ class CounterWindow:
     Args:
         application: dressed already.
         folder: where the station is, or will be set up.
+        profile: the city that it is set up for.
     """
 
-    def __init__(self, application: QApplication, folder: Path, *, language: str = "zh_CN") -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, *, language: str = "zh_CN", profile: str = "chengdu"
+    ) -> None:
         self.clock = StationClock()
+        self._profile = profile
         self.readers = SilentReaders()
         bare = _bare_workplace()
         station = StationFolder(folder, clock=self.clock, initials=bare.pinyin.initials, cost=CHEAP)
@@ -164,7 +168,7 @@ class CounterWindow:
         return self
 
     def _set_up(self) -> None:
-        identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
+        identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", self._profile, "2026")
         self.workplace.station.create(identity, Operator("wangfang", Role.SUPERVISOR, "王芳"), PASSWORD)
         session = self.workplace.log_in("wangfang", PASSWORD)
         People(session, self.workplace.station).add("limin", Role.CLERK, PASSWORD, display_name="李敏")

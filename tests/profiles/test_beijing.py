@@ -75,6 +75,12 @@ def test_the_pages_are_the_parts_of_the_form() -> None:
     ]  # fmt: skip
 
 
+def test_its_business_is_the_collective_application() -> None:
+    assert [entry.labels for entry in BEIJING.businesses.entries] == [
+        {"zh_CN": "单位集体申领", "en": "Collective application"}
+    ]
+
+
 def test_an_employee_is_applied_for_by_a_unit() -> None:
     assert BEIJING.fields["unit"].required == "always"
     assert complaints(BEIJING, typical(BEIJING), unit="") == {("unit", "rules.required_unit")}

@@ -32,6 +32,10 @@ def test_each_item_of_the_guide_is_asked_for(term: str, place: tuple[str, str, s
     assert (NANNING.fields[key].label("zh_CN"), NANNING.fields[key].required) == (label, required), term
 
 
+def test_cards_are_applied_for_and_activated() -> None:
+    assert [entry.labels["zh_CN"] for entry in NANNING.businesses.entries] == ["申办", "激活"]
+
+
 @pytest.mark.parametrize("word", ["参保单位", "参保学校", "灵活就业人员", "社区居民"])
 def test_each_kind_of_applicant_can_be_chosen(word: str) -> None:
     assert NANNING.code_lists["applicant_kinds"].find(word) is not None

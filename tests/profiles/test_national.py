@@ -47,6 +47,68 @@ def test_each_item_of_the_process_is_asked_for(term: str, place: tuple[str, str,
     assert (NATIONAL.fields[key].label("zh_CN"), NATIONAL.fields[key].required) == (label, required), term
 
 
+# 办理类型 and what the guides beside it call the same
+BUSINESS = {
+    "新办卡": ["new"],
+    "补换卡": ["replacement", "exchange"],
+    "激活": ["activation"],
+    "挂失": ["loss"],
+    "解挂": ["loss_cancel"],
+    "非卡面个人信息变更": ["change"],
+    "社保账户密码重置": ["service_password"],
+}
+
+
+@pytest.mark.parametrize(("term", "codes"), BUSINESS.items())
+def test_each_kind_of_business_is_taken(term: str, codes: list[str]) -> None:
+    assert set(codes) <= {entry.code for entry in NATIONAL.businesses.entries}, term
+    assert NATIONAL.businesses.label("new", "zh_CN") == "新办卡"
+
+
+def test_no_other_kind_is_taken() -> None:
+    assert sorted(entry.code for entry in NATIONAL.businesses.entries) == sorted(
+        code for codes in BUSINESS.values() for code in codes
+    )
+
+
+def test_the_first_card_is_free_and_another_costs_20_yuan() -> None:
+    assert NATIONAL.of("new").fee_yuan == 0
+    assert NATIONAL.of("replacement").fee_yuan == NATIONAL.of("exchange").fee_yuan == 20
+
+
+def test_both_accounts_of_the_card_are_activated_one_by_one() -> None:
+    activation = NATIONAL.of("activation")
+    assert words(NATIONAL, "card_accounts") == ["社保账户", "银行账户"]
+    assert activation.fields["activated_accounts"].required == "always"
+    one = typical(activation, activated_accounts="银行账户")
+    assert one["activated_accounts"] == "bank"
+    assert complaints(activation, one) == set()
+    assert complaints(activation, one, activated_accounts="") == {("activated_accounts", "rules.required")}
+    assert complaints(activation, one, activated_accounts="social_security,bank") == set()
+
+
+@pytest.mark.parametrize(("word", "code"), [("自助机核验", "kiosk"), ("人工窗口核验", "counter"), ("上门核验", "home")])
+def test_each_way_of_verification_is_known(word: str, code: str) -> None:
+    found = NATIONAL.code_lists["verified_ways"].find(word)
+    assert found is not None
+    assert found.code == code
+
+
+def test_who_verified_and_when_is_told_with_the_way() -> None:
+    verified = {"verified_way": "home", "verified_by": "样本乙", "verified_on": "2026-03-01"}
+    person = typical(NATIONAL, **verified)
+    assert complaints(NATIONAL, person) == set()
+    assert complaints(NATIONAL, person, verified_by="") == {("verified_by", "rules.required")}
+
+
+@pytest.mark.parametrize(
+    ("born", "proof"), [(date(1990, 3, 7), "authorisation"), (date(2016, 5, 1), "household_register")]
+)
+def test_an_agent_shows_the_authorisation_and_a_guardian_the_household_register(born: date, proof: str) -> None:
+    collected = typical(NATIONAL, born=born, agent_name="样本乙")
+    assert collected["agent_proof"] == proof
+
+
 @pytest.mark.parametrize("bank", ["工商银行", "建设银行", "农业银行"])
 def test_each_bank_that_is_named_can_be_chosen(bank: str) -> None:
     assert bank in words(NATIONAL, "banks")
