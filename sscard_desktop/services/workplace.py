@@ -31,6 +31,7 @@ from sscard_desktop.services.ports import (
     Store,
     TableWriter,
 )
+from sscard_desktop.services.profilewatch import note_profile
 from sscard_desktop.services.session import Session
 
 LONGEST_STATION_TEXT = 100
@@ -108,6 +109,7 @@ class Workplace:
             )
             with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass
+            note_profile(session)
         except BaseException:
             store.close()
             raise
