@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -106,9 +107,19 @@ def test_the_table_holds_every_county_of_three_sources(tables: CodeTables) -> No
 
 def test_every_table_says_whence_it_is() -> None:
     for path in sorted(FOLDER.iterdir()):
-        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".md":
+            continue
+        text = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode()
         for key in ("source", "date", "licence"):
             assert f"\n{key} = " in text or f'\n"{key}": ' in text, f"{path.name} lacks {key}"
+
+
+def test_the_folder_s_document_names_every_table_and_the_notice_every_one_that_others_made() -> None:
+    document = (FOLDER / "README.md").read_text(encoding="utf-8")
+    notice = (FOLDER.parent.parent / "NOTICE").read_text(encoding="utf-8")
+    for path in FOLDER.iterdir():
+        assert path.suffix == ".md" or f"`{path.name}`" in document
+        assert path.suffix == ".md" or path.name in notice
 
 
 def test_an_unknown_list_is_refused_by_name(tables: CodeTables) -> None:
