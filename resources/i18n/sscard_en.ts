@@ -1098,6 +1098,17 @@
     </message>
 </context>
 <context>
+    <name>Gates</name>
+    <message>
+        <source>原来的站点改名为 {folder}。</source>
+        <translation>The earlier station is kept as {folder}.</translation>
+    </message>
+    <message>
+        <source>已从备份恢复，请登录。</source>
+        <translation>Restored from the backup. Please log in.</translation>
+    </message>
+</context>
+<context>
     <name>GuidanceStates</name>
     <message>
         <source>取景</source>
@@ -1435,6 +1446,17 @@
     <message>
         <source>{side}：</source>
         <translation>{side}: </translation>
+    </message>
+</context>
+<context>
+    <name>KeepSharesDialog</name>
+    <message>
+        <source>第 {number} 份，共 {made} 份</source>
+        <translation>Share {number} of {made}</translation>
+    </message>
+    <message>
+        <source>请第 {number} 位保管人来看。{needed} 份到齐能恢复本站点。</source>
+        <translation>For keeper {number} to see. {needed} shares together recover this station.</translation>
     </message>
 </context>
 <context>
@@ -2285,6 +2307,69 @@
     </message>
 </context>
 <context>
+    <name>RestorePage</name>
+    <message>
+        <source>备份文件</source>
+        <translation>Backup file</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore from a backup</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>正在检查和恢复…</source>
+        <translation>Checking and restoring…</translation>
+    </message>
+    <message>
+        <source>在备份文件夹或 U 盘里，按 F4 选择</source>
+        <translation>In the backup folder or on a USB stick; F4 to choose</translation>
+    </message>
+    <message>
+        <source>审核员用户名</source>
+        <translation>Supervisor&apos;s user name</translation>
+    </message>
+    <message>
+        <source>备份那天的密码</source>
+        <translation>Password of the day of the backup</translation>
+    </message>
+    <message>
+        <source>没有密码时，填那天的恢复码</source>
+        <translation>Without the password: the recovery code of that day</translation>
+    </message>
+    <message>
+        <source>填了密码就不用填</source>
+        <translation>Not needed with the password</translation>
+    </message>
+    <message>
+        <source>这里没有备份文件。按 F4 选择。</source>
+        <translation>There is no backup file here. Press F4 to choose one.</translation>
+    </message>
+    <message>
+        <source>请填写审核员用户名，或者填写恢复码。</source>
+        <translation>Enter the supervisor&apos;s user name, or the recovery code.</translation>
+    </message>
+    <message>
+        <source>请填写密码，或者填写恢复码。</source>
+        <translation>Enter the password, or the recovery code.</translation>
+    </message>
+    <message>
+        <source>现在的站点不删除，改名保留。</source>
+        <translation> The present station isn&apos;t deleted; it is kept beside under another name.</translation>
+    </message>
+    <message>
+        <source>备份先完整检查，再放回原位；之后录入的内容不在其中。</source>
+        <translation>The backup is checked whole before it takes the station&apos;s place. What was entered after it isn&apos;t in it.</translation>
+    </message>
+</context>
+<context>
     <name>ResultView</name>
     <message>
         <source>原图</source>
@@ -2402,6 +2487,25 @@
     </message>
 </context>
 <context>
+    <name>RotateDialog</name>
+    <message>
+        <source>更换数据密钥</source>
+        <translation>New data key</translation>
+    </message>
+    <message>
+        <source>有人离职、或备份流失时用：全部数据用新密钥重新加密，每千人约几秒。所有人的密码和恢复码不变；旧备份仍用旧密钥。完成后请重新登录。</source>
+        <translation>For when somebody left or a backup got lost: everything is encrypted anew under a new key, some seconds per thousand people. Passwords and recovery code stay; old backups keep the old key. Then log in again.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>更换</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
     <name>SafetyTab</name>
     <message>
         <source>安全</source>
@@ -2410,10 +2514,6 @@
     <message>
         <source>备份</source>
         <translation>Backup</translation>
-    </message>
-    <message>
-        <source>恢复码</source>
-        <translation>Recovery code</translation>
     </message>
     <message>
         <source>操作日志</source>
@@ -2466,6 +2566,25 @@
     <message>
         <source>还没有可以验证的备份，请先按 F2 备份。</source>
         <translation>There is no backup to prove yet: press F2 to make one.</translation>
+    </message>
+    <message>
+        <source>密钥与恢复码</source>
+        <translation>Keys and recovery code</translation>
+    </message>
+    <message>
+        <source>分给多人</source>
+        <translation>Share it out</translation>
+    </message>
+    <message>
+        <source>更换密钥</source>
+        <translation>New key</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份都已交给保管人。</source>
+        <translation>
+            <numerusform>%n share is with its keeper.</numerusform>
+            <numerusform>All %n shares are with their keepers.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2640,14 +2759,6 @@
         <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
-        <source>密码（至少 {count} 个字符）</source>
-        <translation>Password (at least {count} characters)</translation>
-    </message>
-    <message>
-        <source>再输入一次密码</source>
-        <translation>Password again</translation>
-    </message>
-    <message>
         <source>建立站点</source>
         <translation>Set up the station</translation>
     </message>
@@ -2660,16 +2771,43 @@
         <translation>The number lies between 1 and 9999.</translation>
     </message>
     <message>
-        <source>密码太短，至少 {count} 个字符。</source>
-        <translation>The password is too short; it needs at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>两次输入的密码不一样，请再输入一次。</source>
-        <translation>The two passwords differ; please type it again.</translation>
-    </message>
-    <message>
         <source>正在建立…</source>
         <translation>Setting up…</translation>
+    </message>
+    <message>
+        <source>换了电脑？从备份恢复原来的站点</source>
+        <translation>New computer? Restore the station from a backup</translation>
+    </message>
+</context>
+<context>
+    <name>SharesDialog</name>
+    <message>
+        <source>生成</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>把恢复码分给多人保管</source>
+        <translation>Share the recovery code among several people</translation>
+    </message>
+    <message>
+        <source>每人一份，够数的人到齐才能恢复。原来分的各份马上作废，整个的恢复码不变。请先备好信封。</source>
+        <translation>One share each; enough keepers together can recover the station. Earlier shares end at once, the whole recovery code stays. Have envelopes ready.</translation>
+    </message>
+    <message>
+        <source>分成几份（2–{most}）</source>
+        <translation>Number of shares (2–{most})</translation>
+    </message>
+    <message>
+        <source>几份到齐才能恢复</source>
+        <translation>Shares needed to recover</translation>
+    </message>
+    <message>
+        <source>份数在 2 到 {most} 之间。</source>
+        <translation>Between 2 and {most} shares.</translation>
+    </message>
+    <message>
+        <source>在 2 和总份数之间。</source>
+        <translation>Between 2 and the number of shares.</translation>
     </message>
 </context>
 <context>
@@ -3134,6 +3272,10 @@
     <message>
         <source>忘记密码？用恢复码</source>
         <translation>Forgot it? Use the recovery code</translation>
+    </message>
+    <message>
+        <source>数据丢失或损坏？从备份恢复</source>
+        <translation>Data lost or damaged? Restore from a backup</translation>
     </message>
 </context>
 <context>

@@ -158,6 +158,15 @@
     </message>
 </context>
 <context>
+    <name>SafetyTab</name>
+    <message numerus="yes">
+        <source>%n 份都已交给保管人。</source>
+        <translation>
+            <numerusform>%n 份都已交给保管人。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SafetyWords</name>
     <message numerus="yes">
         <source>%n 条记录已到期，应当销毁。</source>

@@ -54,10 +54,14 @@ class AutoBackup(QObject):
         if self._run is None:
             self._end()
 
-    def stop(self) -> None:
-        """The program ends: break off, and let the station be closed now."""
+    def forget(self) -> None:
+        """The station was closed already: there is nothing to look at any more."""
         self._settled.stop()
         self._backups = None
+
+    def stop(self) -> None:
+        """The program ends: break off, and let the station be closed now."""
+        self.forget()
         if self._run is not None:
             self._run.stop()
         self._end()

@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.gate import Gate
+from sscard_desktop.ui.passwords import NewPassword
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
@@ -19,9 +21,7 @@ from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import CodeEditor, GroupedEditor
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Label, Tone
-from sscard_desktop.ui.widgets.plain import PasswordEditor, PlainEditor
-
-SHORTEST_PASSWORD = 8
+from sscard_desktop.ui.widgets.plain import PlainEditor
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ class SetupPage(Gate):
 
     Signals:
         setup_requested(SetupRequest): all is there; answer by :meth:`show_recovery_code` or :meth:`show_problem`.
+        restore_requested(): no new station, but one from a backup.
         finished(): the code was kept, as its last characters prove.
     """
 
     setup_requested = Signal(SetupRequest)
+    restore_requested = Signal()
     finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +62,9 @@ class SetupPage(Gate):
         self._sheets.addWidget(self._make_form())
         self._sheets.addWidget(self.code_sheet)
         self.sheet.addWidget(self._sheets)
+        restore = QShortcut(QKeySequence("F3"), self)
+        restore.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        restore.activated.connect(self._bring_back)
         self.setFocusProxy(self._station)
         self.retranslate()
 
@@ -73,15 +78,14 @@ class SetupPage(Gate):
         self._number = GroupedEditor("number", form, groups=(4,))
         self._profile = CodeEditor("profile", form)
         self._supervisor = PlainEditor("supervisor", form)
-        self._password = PasswordEditor("password", form)
-        self._again = PasswordEditor("again", form)
+        self._new = NewPassword(form)
         self._fields: list[FieldEditor] = [
             self._station,
             self._number,
             self._profile,
             self._supervisor,
-            self._password,
-            self._again,
+            self._new.first,
+            self._new.again,
         ]
         self._go = Button("", form, kind="primary", key="Enter")
         self._go.clicked.connect(self._ask)
@@ -97,7 +101,7 @@ class SetupPage(Gate):
         for left, right in (
             (self._station, self._number),
             (self._profile, self._supervisor),
-            (self._password, self._again),
+            (self._new.first, self._new.again),
         ):
             row = QHBoxLayout()
             row.setSpacing(space.m)
@@ -105,6 +109,9 @@ class SetupPage(Gate):
             row.addWidget(right, 1)
             column.addLayout(row)
         column.addWidget(self._go)
+        self._restore = Button("", form, kind="link", key="F3")
+        self._restore.clicked.connect(self._bring_back)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
         for editor in self._fields:
             editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
@@ -125,8 +132,8 @@ class SetupPage(Gate):
 
     def show_recovery_code(self, code: str) -> None:
         """Show the code, and wait for the proof that it was kept."""
-        self._password.set_value("")
-        self._again.set_value("")
+        for editor in (self._new.first, self._new.again):
+            editor.set_value("")
         self._sheets.setCurrentWidget(self.code_sheet)
         self.setFocusProxy(self.code_sheet)
         self.code_sheet.show_code(code)
@@ -140,8 +147,7 @@ class SetupPage(Gate):
         self._profile.set_label(self.tr("城市"))
         self._profile.set_hint(self.tr("输入拼音首字母选择"))
         self._supervisor.set_label(self.tr("审核员用户名"))
-        self._password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
-        self._again.set_label(self.tr("再输入一次密码"))
+        self._restore.set_text(self.tr("换了电脑？从备份恢复原来的站点"))
         self._go.set_text(self.tr("建立站点"))
 
     def _ask(self) -> None:
@@ -159,7 +165,7 @@ class SetupPage(Gate):
                 number=int(self._number.value()),
                 profile=self._profile.value(),
                 supervisor=self._supervisor.value(),
-                password=self._password.value(),
+                password=self._new.first.value(),
             )
         )
 
@@ -171,11 +177,11 @@ class SetupPage(Gate):
         }
         if "number" not in problems and not 1 <= int(self._number.value()) <= 9999:
             problems["number"] = Note(self.tr("编号在 1 到 9999 之间。"))
-        if "password" not in problems and len(self._password.value()) < SHORTEST_PASSWORD:
-            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
-        elif "again" not in problems and self._again.value() != self._password.value():
-            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
-        return problems
+        return {**self._new.problems(), **problems}
+
+    def _bring_back(self) -> None:
+        if self._go.isEnabled() and not self.code_sheet.showing():
+            self.restore_requested.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)

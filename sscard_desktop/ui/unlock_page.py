@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first thing seen: the station's name, a user, a password; and the way out for who forgot theirs."""
+"""The first thing seen: the station's name, a user, a password; and the ways out for who forgot it or lost data."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ class UnlockPage(Gate):
     Signals:
         unlock_requested(user, password): both are there; the page is busy until :meth:`set_busy` or a problem.
         recovery_requested(user): the password is forgotten, the recovery code at hand.
+        restore_requested(user): a backup is to take the station's place.
     """
 
     unlock_requested = Signal(str, str)
     recovery_requested = Signal(str)
+    restore_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +47,15 @@ class UnlockPage(Gate):
         self.sheet.addSpacing(space.s)
         self._forgot = Button("", self, kind="link", key="F2")
         self._forgot.clicked.connect(self._forget)
+        self._restore = Button("", self, kind="link", key="F3")
+        self._restore.clicked.connect(self._bring_back)
         for part in (self._user, self._password, self._button, self._reason):
             self.sheet.addWidget(part)
-        self.sheet.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeft)
-        forgot = QShortcut(QKeySequence("F2"), self)
-        forgot.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        forgot.activated.connect(self._forget)
+        for key, link, go in (("F2", self._forgot, self._forget), ("F3", self._restore, self._bring_back)):
+            self.sheet.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(go)
         self._flow = FieldFlow(self)
         self._flow.set_fields([self._user, self._password])
         self._flow.ended.connect(self._ask)
@@ -85,10 +90,15 @@ class UnlockPage(Gate):
             self._clock.start()
         self.set_busy(False)
 
+    def show_done(self, what: str, then: str = "") -> None:
+        """Say what went well just now."""
+        self._banner.show_message(what, then, tone=Tone.OK)
+
     def retranslate(self) -> None:
         self._user.set_label(self.tr("用户名"))
         self._password.set_label(self.tr("密码"))
         self._forgot.set_text(self.tr("忘记密码？用恢复码"))
+        self._restore.set_text(self.tr("数据丢失或损坏？从备份恢复"))
         self._show_state()
 
     def _ask(self) -> None:
@@ -105,6 +115,10 @@ class UnlockPage(Gate):
     def _forget(self) -> None:
         if not self._busy:
             self.recovery_requested.emit(self._user.value())
+
+    def _bring_back(self) -> None:
+        if not self._busy:
+            self.restore_requested.emit(self._user.value())
 
     def _count_down(self) -> None:
         self._seconds -= 1

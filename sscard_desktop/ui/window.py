@@ -4,33 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.domain.errors import NotAllowedError, SscardError
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
-from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader, StationIdentity
+from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.autobackup import AutoBackup
 from sscard_desktop.ui.clipboard import ClipboardSweep
-from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.gates import Gates
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.main_window import MainWindow
-from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
 from sscard_desktop.ui.topbar import Device
-from sscard_desktop.ui.unlock_page import UnlockPage
-from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.lights import Light
-
-if TYPE_CHECKING:
-    from sscard_desktop.ui.recovery_page import RecoveryPage
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
@@ -76,7 +69,6 @@ class Program(QObject):
         self._workplace = workplace
         self._window = window
         self._language = language
-        self._user = ""
         self._look = look or Look()
         window.top.set_look(self._look)
         self._desk: Desk | None = None
@@ -84,6 +76,8 @@ class Program(QObject):
         self._watching_cameras = False
         self._cameras_changed.connect(self._show_camera, Qt.ConnectionType.QueuedConnection)
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
+        self._gates = Gates(workplace, window, language, self.tasks, open_desk=self.open_desk, parent=self)
+        self._gates.passed.connect(self.sit_down)
         self._auto = AutoBackup(self.tasks, self)
         self._auto.failed.connect(self._owe)
         self._owed: SscardError | None = None
@@ -105,96 +99,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the first gate: unlock, or set-up where there is no station."""
-        if self._workplace.station.exists():
-            self._show_unlock()
-        else:
-            self._show_setup()
-
-    def _show_setup(self) -> None:
-        page = SetupPage()
-        names = self._workplace.profiles.names()
-        self.tasks.run(
-            lambda: [self._workplace.profiles.load(name) for name in names],
-            owner=page,
-            on_done=lambda profiles: page.set_profiles(
-                [Choice(profile.name, profile.label(self._language.code)) for profile in profiles], "chengdu"
-            ),
-        )
-        page.setup_requested.connect(lambda request: self._set_up(page, request))
-        offer_keeping(page.code_sheet, self._workplace, self._language)
-        page.finished.connect(self._show_unlock)
-        self._window.show_gate(page)
-
-    def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
-        identity = StationIdentity(
-            request.number, request.station, request.profile, str(self._workplace.clock.today().year)
-        )
-        self._user = request.supervisor
-
-        def show(error: SscardError) -> None:
-            told = self._language.message(error)
-            page.show_problem(told.what, told.todo)
-
-        self.tasks.run(
-            lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
-            owner=page,
-            on_done=page.show_recovery_code,
-            on_error=show,
-        )
-
-    def _show_unlock(self) -> None:
-        page = UnlockPage()
-        page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
-        page.recovery_requested.connect(self._show_recovery)
-        self._window.show_gate(page)
-        page.set_user(self._user)
-        self.tasks.run(
-            self._workplace.station.identity,
-            owner=page,
-            on_done=lambda identity: page.set_station(identity.name),
-            on_error=lambda error: page.show_problem(*self._told(error)),
-        )
-
-    def _show_recovery(self, user: str) -> None:
-        # Imported late: nearly nobody ever sees it.
-        from sscard_desktop.ui.recovery_page import RecoveryPage
-
-        page = RecoveryPage(user=user)
-        offer_keeping(page.code_sheet, self._workplace, self._language)
-        page.recovery_requested.connect(lambda name, password, typed: self._recover(page, name, password, typed))
-        page.cancelled.connect(self._show_unlock)
-        page.finished.connect(self._recovered)
-        self._window.show_gate(page)
-
-    def _recover(self, page: RecoveryPage, name: str, password: str, typed: tuple[str, ...]) -> None:
-        self.tasks.run(
-            lambda: self._workplace.recover(name, password, *typed),
-            owner=page,
-            on_done=page.show_recovery_code,
-            on_error=lambda error: page.show_problem(*self._told(error)),
-        )
-
-    def _recovered(self, name: str) -> None:
-        self._user = name
-        self._show_unlock()
-
-    def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
-        page.set_busy(True)
-
-        def refuse(error: SscardError) -> None:
-            page.set_busy(False)
-            if error.code == "station.in_use":
-                # Imported late: Qt's network module is no gate's business.
-                from sscard_desktop.ui.firstwindow import bring_first_to_front
-
-                bring_first_to_front(self._workplace.station.folder)
-            wait = int(error.params.get("seconds", 0)) if isinstance(error, NotAllowedError) else 0
-            page.show_problem(*self._told(error), wait_s=wait)
-
-        def open_desk() -> Desk:
-            return self.open_desk(user, password)
-
-        self.tasks.run(open_desk, owner=page, on_done=self.sit_down, on_error=refuse)
+        self._gates.begin()
 
     def open_desk(self, user: str, password: str) -> Desk:
         """Log a person in; runs on the store lane."""
@@ -221,7 +126,7 @@ class Program(QObject):
         from sscard_desktop.ui.settings.page import SettingsPage
 
         self._desk = desk
-        self._user = desk.operator.name
+        self._gates.remember(desk.operator.name)
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
         pages = pages_for(desk)
@@ -230,6 +135,7 @@ class Program(QObject):
                 page.appearance.set_look(self._look)
                 page.look_chosen.connect(self._dress)
                 page.idle_changed.connect(self._idle.set_timeout)
+                page.locked_out.connect(self._locked_out, Qt.ConnectionType.QueuedConnection)
             elif isinstance(page, BatchesPage):
                 page.sealed.connect(self._auto.sealed)
         self._window.show_pages(pages, pages[0].key)
@@ -249,7 +155,11 @@ class Program(QObject):
     def lock(self) -> None:
         """Close the pages and the station; the record in work is stored already."""
         self._leave()
-        self._show_unlock()
+        self._gates.begin()
+
+    def _locked_out(self) -> None:
+        self._auto.forget()
+        self.lock()
 
     def close(self) -> None:
         """End the program's work: everything stored, threads joined, the station closed."""

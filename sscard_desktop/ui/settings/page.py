@@ -28,6 +28,7 @@ class SettingsPage(Page):
     Signals:
         look_chosen(Look): the window is to look so.
         idle_changed(seconds): the window locks after another time.
+        locked_out(): the station was closed beneath the window.
     """
 
     key = "settings"
@@ -35,19 +36,21 @@ class SettingsPage(Page):
 
     look_chosen = Signal(Look)
     idle_changed = Signal(float)
+    locked_out = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         space = tokens().space
-        appearance, station = AppearanceTab(desk), StationTab(desk)
+        appearance, station, safety = AppearanceTab(desk), StationTab(desk), SafetyTab(desk)
         appearance.look_chosen.connect(self.look_chosen)
         station.idle_changed.connect(self.idle_changed)
+        safety.locked_out.connect(self.locked_out)
         self.appearance = appearance
         self._tabs: dict[str, Tab] = {
             "devices": DevicesTab(desk),
             "people": PeopleTab(desk),
             "station": station,
-            "safety": SafetyTab(desk),
+            "safety": safety,
             "units": UnitsTab(desk),
             "appearance": appearance,
         }

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
@@ -20,13 +20,12 @@ from sscard_desktop.services.ports import BackupProof
 from sscard_desktop.services.retention import Certificate, Preview
 from sscard_desktop.services.trail import Trail, Verified
 from sscard_desktop.ui.backuprun import BackupRun
-from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.keywork import KeyWork
 from sscard_desktop.ui.settings.safetydialogs import (
     BackupPlaceDialog,
     DestroyDialog,
     DrillDialog,
-    RenewDialog,
     TrailExportDialog,
 )
 from sscard_desktop.ui.settings.safetywords import SafetyWords, Standing
@@ -40,14 +39,20 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 
 _SECTIONS = {
     "backup": (("make", "F2", "file"), ("prove", "F3", "refresh"), ("place", "F4", "settings")),
-    "keys": (("renew", "F9", "key"),),
+    "keys": (("renew", "F9", "key"), ("share", "F10", "people"), ("rotate", "F11", "refresh")),
     "trail": (("verify", "F6", "check"), ("export", "F7", "export")),
     "retention": (("destroy", "F8", "trash"),),
 }
 
 
 class SafetyTab(Tab):
-    """Four sheets, each with what is the case and the keys that do something about it; one thing at a time."""
+    """Four sheets, each with what is the case and the keys that do something about it; one thing at a time.
+
+    Signals:
+        locked_out(): the station was closed beneath the window, which has to go to the log-in.
+    """
+
+    locked_out = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -65,6 +70,16 @@ class SafetyTab(Tab):
         self._run_of_backup.failed.connect(lambda error: self._fail("backup", error))
         self._run_of_backup.progressed.connect(self._show_progress)
         self._run_of_backup.ended.connect(self._end)
+        self._keys = KeyWork(
+            desk,
+            self,
+            ask=self._ask,
+            run_long=lambda work, done: self._long("keys", work, done),
+        )
+        self._keys.failed.connect(lambda error: self._fail("keys", error))
+        self._keys.shared.connect(self._show_shared)
+        self._keys.rotated.connect(self._leave_the_station)
+        self._closed = False
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.hide()
@@ -131,7 +146,9 @@ class SafetyTab(Tab):
             "make": lambda: self._make(),
             "prove": lambda: self._ask_proof(state.kept),
             "place": lambda: self._ask_place(state.backup),
-            "renew": lambda: self._ask_renewal(),
+            "renew": lambda: self._keys.renew(),
+            "share": lambda: self._keys.share(),
+            "rotate": lambda: self._keys.rotate(),
             "verify": lambda: self._verify(),
             "export": lambda: self._ask_export(),
             "destroy": lambda: self._ask_destruction(state.preview),
@@ -151,7 +168,7 @@ class SafetyTab(Tab):
     def retranslate(self) -> None:
         for name, title in (
             ("backup", self.tr("备份")),
-            ("keys", self.tr("恢复码")),
+            ("keys", self.tr("密钥与恢复码")),
             ("trail", self.tr("操作日志")),
             ("retention", self.tr("保存期限")),
         ):
@@ -161,6 +178,8 @@ class SafetyTab(Tab):
             ("prove", self.tr("验证备份能恢复")),
             ("place", self.tr("备份设置")),
             ("renew", self.tr("更换恢复码")),
+            ("share", self.tr("分给多人")),
+            ("rotate", self.tr("更换密钥")),
             ("verify", self.tr("核验日志")),
             ("export", self.tr("导出日志")),
             ("destroy", self.tr("销毁到期记录")),
@@ -217,6 +236,9 @@ class SafetyTab(Tab):
         self._tell(section, found)
         return found
 
+    def _show_shared(self, made: int) -> None:
+        self._tell("keys", Finding(self.tr("%n 份都已交给保管人。", "", made), tone=Tone.OK))
+
     def _fail(self, section: str, error: SscardError) -> None:
         told = self._desk.language.message(error)
         self._tell(section, Finding(told.what, told.todo, tone=Tone.BAD))
@@ -230,7 +252,13 @@ class SafetyTab(Tab):
         self._bar.show()
         self._show()
 
+    def _leave_the_station(self) -> None:
+        self._closed = True
+        self.locked_out.emit()
+
     def _end(self) -> None:
+        if self._closed:
+            return
         self._busy = ""
         self._bar.hide()
         self._show()
@@ -348,21 +376,3 @@ class SafetyTab(Tab):
             count=len(made.tombstones),
             head=made.audit_head,
         )
-
-    def _ask_renewal(self) -> None:
-        dialog = RenewDialog(self)
-        offer_keeping(dialog.code_sheet, self._desk.workplace, self._desk.language)
-
-        def fail(error: SscardError) -> None:
-            dialog.give_up()
-            self._fail("keys", error)
-
-        dialog.wanted.connect(
-            lambda: self._desk.tasks.run(
-                lambda: self._desk.keys().renew_recovery_code(),
-                owner=dialog,
-                on_done=dialog.show_code,
-                on_error=fail,
-            )
-        )
-        self._ask(dialog)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the safety part asks before it acts: where backups go, a password for the drill, a file, a yes, a kept code."""
+"""What the safety part asks before it acts: where backups go, a password for the drill, a file, a yes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sscard_desktop.domain.fields import NO, YES
 from sscard_desktop.services.backups import BackupState
 from sscard_desktop.services.retention import Preview
-from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.passwords import FormDialog
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.editors import FlagEditor, GroupedEditor
@@ -161,55 +160,3 @@ class DestroyDialog(Dialog):
         self.add_button(self.tr("取消"), result=0, key="Esc").setFocus()
         self.add_button(self.tr("销毁"), result=1, danger=True)
         self.accepted.connect(self.confirmed)
-
-
-class RenewDialog(Dialog):
-    """A new recovery code: asked first, then shown; it can't be closed before the code was kept.
-
-    Signals:
-        wanted(): the earlier code may end.
-    """
-
-    wanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, icon="key")
-        self.setObjectName("wide")
-        self.set_title(self.tr("更换恢复码"))
-        self.set_text(self.tr("原来的恢复码马上作废。请先备好信封，并确认打印机可用。"))
-        self.code_sheet = CodeSheet(self)
-        self.code_sheet.hide()
-        self.code_sheet.finished.connect(self.accept)
-        self.body.addWidget(self.code_sheet)
-        self._cancel = self.add_button(self.tr("取消"), result=0, key="Esc")
-        self._go = self.add_button(self.tr("更换"), result=0, primary=True)
-        self._go.clicked.disconnect()
-        self._go.clicked.connect(self._want)
-
-    def go(self) -> None:
-        """Press the button; for tests."""
-        self._go.click()
-
-    def show_code(self, code: str) -> None:
-        """Show the code that counts from now on."""
-        self._go.hide()
-        self._cancel.hide()
-        self.set_text("")
-        self.code_sheet.show()
-        self.code_sheet.show_code(code, renewed=True)
-        self.adjustSize()
-
-    def reject(self) -> None:
-        """Close, unless a code is shown that nobody has kept."""
-        if self._go.isEnabled() and not self.code_sheet.showing():
-            super().reject()
-
-    def give_up(self) -> None:
-        """Close after it couldn't be done."""
-        self._go.setEnabled(True)
-        super().reject()
-
-    def _want(self) -> None:
-        # From now on the code may have changed: it must be seen.
-        self._go.setEnabled(False)
-        self.wanted.emit()

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.storage.store import EncryptedStore
 from sscard_desktop.ui.passwords import FormDialog
+from sscard_desktop.ui.settings.keydialogs import KeepSharesDialog, RenewDialog, RotateDialog
 from sscard_desktop.ui.settings.page import SettingsPage
 from sscard_desktop.ui.settings.safety import SafetyTab
-from sscard_desktop.ui.settings.safetydialogs import DestroyDialog, RenewDialog
+from sscard_desktop.ui.settings.safetydialogs import DestroyDialog
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -204,3 +206,47 @@ def test_everything_is_said_in_english_too(scene: Scene) -> None:
     scene.settle()
     told = "".join(scene.said(section) for section in ("backup", "keys", "trail", "retention"))
     assert not any("\u4e00" <= sign <= "\u9fff" for sign in told.replace(str(scene.desk.station.station.folder), ""))
+
+
+def test_shares_are_shown_one_by_one_and_two_of_three_open_the_station(scene: Scene) -> None:
+    scene.key(Qt.Key.Key_F10)
+    scene.fill("3", "2")
+    keep = scene.tab.asked()
+    assert isinstance(keep, KeepSharesDialog)
+    shares = []
+    for number in (1, 2, 3):
+        assert keep.windowTitle() == f"第 {number} 份，共 3 份"
+        keep.reject()
+        assert keep.isVisible(), "a share that nobody has kept went from the screen"
+        shares.append(keep.code_sheet.findChild(QLabel, "recovery_code").text())
+        QTest.keyClicks(keep.code_sheet.proof.control(), shares[-1][-4:])
+        QTest.keyClick(keep.code_sheet.proof.control(), Qt.Key.Key_Return)
+        scene.settle()
+    assert scene.tab.asked() is None
+    assert "3 份都已交给保管人" in scene.said("keys")
+    assert len(set(shares)) == 3
+    with closing(scene.desk.station.station.unlock_with_recovery(shares[2], shares[0])) as store:
+        assert store.operators()
+
+
+@pytest.mark.parametrize("typed", [("1", "1"), ("3", "4"), ("3", "1"), ("", "2")])
+def test_shares_that_make_no_sense_are_told_at_the_field(scene: Scene, typed: tuple[str, str]) -> None:
+    scene.key(Qt.Key.Key_F10)
+    dialog = scene.fill(*typed)
+    assert any(editor.note() is not None for editor in dialog.fields())
+    assert dialog.isVisible()
+
+
+def test_a_new_data_key_ends_the_session_and_keeps_the_passwords(scene: Scene) -> None:
+    # The clerk's session of the fixture would still read the old file.
+    scene.desk.station.leave()
+    scene.key(Qt.Key.Key_F11)
+    dialog = scene.tab.asked()
+    assert isinstance(dialog, RotateDialog)
+    with scene.qtbot.waitSignal(scene.tab.locked_out, timeout=30_000):
+        dialog.done(1)
+    scene.settle()
+    store, operator = scene.desk.station.station.unlock("wangfang", PASSWORD)
+    with closing(store):
+        assert operator.name == "wangfang"
+        assert any(entry.action == "keys.rotate" for entry in store.audit_entries())
