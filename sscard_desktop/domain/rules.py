@@ -103,7 +103,7 @@ def check_field(profile: Profile, key: str, values: Mapping[str, str], context: 
     if not value.strip():
         if not holds(spec.required, values, context.today, profile.adult_age):
             return []
-        return [Problem(key, _required_because(spec, values, context, profile.adult_age))]
+        return [Problem(key, _required_because(profile, spec, values, context))]
     kind_context = KindContext(values, profile.code_lists, context.today, context.divisions, context.unprintable)
     return check_kind(spec, value, kind_context)
 
@@ -138,11 +138,11 @@ def check_record(
     return [*problems, *_missing_pictures(case, pictures), *_missing_consents(profile, consents)]
 
 
-def _required_because(spec: FieldSpec, values: Mapping[str, str], context: Context, adult_age: int) -> str:
+def _required_because(profile: Profile, spec: FieldSpec, values: Mapping[str, str], context: Context) -> str:
     if spec.key == "unit":
         return "rules.required_unit"
     if spec.key in AGENT_FIELDS:
-        minor = is_minor(values, context.today, adult_age)
+        minor = spec.required != "agent_begun" and is_minor(values, context.today, profile.adult_age)
         return "rules.required_guardian" if minor else "rules.required_agent"
     return {"by_post": "rules.required_post", "at_office": "rules.required_office"}.get(spec.required, "rules.required")
 
@@ -166,7 +166,7 @@ def _missing_consents(profile: Profile, consents: Mapping[str, str]) -> Iterator
 
 
 def _number_agrees(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
-    """Birth date and sex agree with what the number carries (GB 11643)."""
+    """Birth date, where it is asked for, and sex agree with what the number carries (GB 11643)."""
     document_type, number = case.value("document_type"), case.value("number")
     born, sex = case.day("birth_date"), case.value("sex")
     told_birth = idnumber.birth_date(document_type, number)
@@ -325,7 +325,7 @@ def _roster_fixed(case: Case, params: Mapping[str, int | str]) -> Iterator[Probl
 
 
 RULES: Mapping[str, Rule] = {
-    "number_agrees": Rule(_number_agrees, needs=("birth_date", "sex")),
+    "number_agrees": Rule(_number_agrees, needs=("sex",)),
     "country_agrees": Rule(_country_agrees, needs=("country",)),
     "social_security_is_number": Rule(_social_security_is_number, needs=("social_security_number",)),
     "identity_validity": Rule(_identity_validity, {"months": (1, 120)}, needs=("valid_to",)),
