@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
+from sscard_desktop.domain.substitutes import Substitute
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class CellForm(StrEnum):
     """YYYYMMDD; 长期 as the word."""
     BUREAU_CODE = "bureau_code"
     """Through the column's ``codes``."""
+    SUBSTITUTE = "substitute"
+    """As stored, but spelled by the column's ``substitute`` where the receiving system lacks a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Column:
         form: see :class:`CellForm`.
         codes: stored code → bureau's code (form ``bureau_code``).
         width: width in characters.
+        substitute: how rare characters are spelled (form ``substitute``).
     """
 
     header: str
@@ -76,6 +80,7 @@ class Column:
     form: CellForm = CellForm.TEXT
     codes: Mapping[str, str] = field(default_factory=dict)
     width: int = 16
+    substitute: Substitute | None = None
 
 
 RECORD_VALUES = frozenset(
@@ -92,6 +97,7 @@ RECORD_VALUES = frozenset(
         "collected_day",
         "half_day",
         "submitted_at",
+        "rare_name",
         "operator",
         "station_number",
     }

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta, timezone
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.conditions import asked
+from sscard_desktop.domain.coverage import is_rare_name
 from sscard_desktop.domain.fields import LONG_TERM, FieldSpec
 from sscard_desktop.domain.filenames import NamesTaken, render
 from sscard_desktop.domain.photo import PictureRole
@@ -63,14 +64,22 @@ def package_item(
         if role in _FILE_VALUES:
             values[_FILE_VALUES[role]] = path
     cells = tuple(
-        cell(column, values.get(column.value, ""), profile.fields.get(column.value), profile.code_lists)
+        cell(
+            column,
+            values.get(column.value, ""),
+            profile.fields.get(column.value),
+            profile.code_lists,
+            pinyin=values.get("name_pinyin", ""),
+        )
         for column in profile.workbook.columns
     )
     return PackageItem(cells, files)
 
 
-def cell(column: Column, value: str, spec: FieldSpec | None, code_lists: Mapping[str, CodeList]) -> str:
-    """Return ``value`` as ``column`` shows it.
+def cell(
+    column: Column, value: str, spec: FieldSpec | None, code_lists: Mapping[str, CodeList], *, pinyin: str = ""
+) -> str:
+    """Return ``value`` as ``column`` shows it; ``pinyin`` is the name's, for a column that falls back on it.
 
     A code that the column's table lacks is shown as stored: visible to the bureau, rather than silently nothing.
     """
@@ -83,6 +92,8 @@ def cell(column: Column, value: str, spec: FieldSpec | None, code_lists: Mapping
             return "长期" if value == LONG_TERM else value.replace("-", "")
         case CellForm.BUREAU_CODE:
             return column.codes.get(value, value)
+        case CellForm.SUBSTITUTE if column.substitute is not None:
+            return column.substitute.spelled(value, pinyin=pinyin)
     if spec is not None and value == LONG_TERM:
         return fields.shown(spec, value, code_lists, "zh_CN")
     return value
@@ -107,6 +118,7 @@ def _values(record: Record, profile: Profile, *, running: int, batch_number: str
         "submitted_at": _local(record.submitted_at),
         "operator": record.submitted_by or record.created_by,
         "station_number": f"{station:04d}",
+        "rare_name": "是" if is_rare_name(values.get("name", "")) else "否",
     }
 
 

@@ -29,6 +29,7 @@ from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node, read_plain_file
+from sscard_desktop.storage.profile_substitutes import read_substitute
 
 MAX_COLUMNS = 400
 MAX_FORMS = 30
@@ -97,15 +98,18 @@ def _column(table: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[s
         for code, node in Table(codes_node, table.findings).items(limit=5000):
             codes[code] = text_of(node, table.findings, limit=40)
     width = table.whole("width", 16, low=1, high=100)
+    substitute = read_substitute(table, value, fields)
     table.close()
     spec = fields.get(value)
+    if (form is CellForm.SUBSTITUTE) != (substitute is not None):
+        table.findings.add(table.node, "substitute_without_form", key="substitute")
     if (form is CellForm.BUREAU_CODE) != (codes_node is not None):
         table.findings.add(table.node, "codes_without_form", key="codes")
     elif form is CellForm.BUREAU_CODE and (spec is not None or value in RECORD_VALUES):
         _check_codes(table, spec, codes, code_lists)
     elif not _form_fits(form, value, spec):
         table.findings.add(table.node, "form_unfit", key="form", value=form.value)
-    return Column(header, value, form, codes, width)
+    return Column(header, value, form, codes, width, substitute)
 
 
 def _form_fits(form: CellForm, value: str, spec: FieldSpec | None) -> bool:
@@ -115,6 +119,8 @@ def _form_fits(form: CellForm, value: str, spec: FieldSpec | None) -> bool:
             return kind in (FieldKind.CODE, FieldKind.CODES, FieldKind.FLAG)
         case CellForm.COMPACT_DATE:
             return kind in (FieldKind.DATE, FieldKind.EXPIRY) or value == "collected_on"
+        case CellForm.SUBSTITUTE:
+            return kind in (FieldKind.NAME, FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.UNIT)
         case _:
             return True
 
