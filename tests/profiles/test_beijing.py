@@ -208,3 +208,14 @@ def test_pictures_are_named_by_number() -> None:
 def test_the_divisions_of_the_tests_exist() -> None:
     divisions = CodeTables(paths.resources() / "codes").divisions()
     assert all(divisions.in_use(code) for code in DIVISIONS)
+
+
+def test_the_second_collection_has_its_comparison_sheet() -> None:
+    assert [form.key for form in BEIJING.forms] == ["registration", "receipt", "comparison"]
+    assert BEIJING.form("comparison").labels["zh_CN"] == "二次采集比对表"
+
+
+@pytest.mark.parametrize("key", ["number", "name", "sex", "nation", "birth_date"])
+def test_the_second_collections_six_items_are_asked_for(key: str) -> None:
+    assert key in BEIJING.fields
+    assert PictureRole.PHOTO in BEIJING.pictures

@@ -238,3 +238,15 @@ def test_everything_that_is_asked_goes_out_in_a_column() -> None:
 
 def test_pictures_are_named_by_number() -> None:
     assert NATIONAL.package.pictures[PictureRole.PHOTO] == "photos/{number}.jpg"
+
+
+@pytest.mark.parametrize(
+    ("key", "label"), [("registration", "社会保障卡申领登记表"), ("receipt", "受理回执"), ("authorisation", "委托书")]
+)
+def test_form_receipt_and_the_agents_authorisation_are_printed(key: str, label: str) -> None:
+    assert NATIONAL.form(key).labels["zh_CN"] == label
+
+
+def test_every_request_at_the_counter_has_a_slip() -> None:
+    kinds = [entry.code for entry in NATIONAL.businesses.entries if entry.code != "new"]
+    assert [NATIONAL.of(kind).forms[0].key for kind in kinds] == ["slip"] * len(kinds)
