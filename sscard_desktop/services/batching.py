@@ -11,6 +11,7 @@ Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.exported
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -168,7 +169,8 @@ class Batching:
             session.store.add_batch(batch)
             for record in members:
                 session.store.save_record(replace(record, batch=batch.number, updated_at=now))
-            session.audit("batch.seal", batch.number, records=len(members), content_sha256=digest)
+            told = {"content_sha256": digest, "profile_sha256": session.profile.sha256, "layout": self._layout(content)}
+            session.audit("batch.seal", batch.number, records=len(members), **told)
         return batch
 
     @allowed(Permission.BATCH)
@@ -218,6 +220,9 @@ class Batching:
     def prepare(self, number: str) -> Outgoing:
         """Return what will leave, compared with what was sealed.
 
+        A profile that was changed since is no matter as long as the same leaves; whatever it would change keeps the
+        batch in the station.
+
         Raises:
             RefusedError: ``batch.move_refused``; ``batch.profile_changed``; ``batch.destroyed``;
                 ``batch.content_changed``.
@@ -226,21 +231,19 @@ class Batching:
         batch = session.store.batch(number)
         batches.target_of(batch.status, BatchMove.EXPORT)
         profile = session.profile
-        if (batch.profile, batch.profile_version) != (profile.name, profile.version):
-            raise RefusedError(
-                "batch.profile_changed",
-                batch=number,
-                sealed=f"{batch.profile} {batch.profile_version}",
-                now=f"{profile.name} {profile.version}",
-            )
         members = [session.store.record(record_id) for record_id in batch.records]
         destroyed = [record for record in members if session.store.tombstone(record.id)]
         if destroyed:
             raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
-        content = self._content(batch, members)
         digests = self._digests(members)
-        if self._packages.content_digest(content, digests) != batch.content_sha256:
-            raise RefusedError("batch.content_changed", batch=number)
+        try:
+            content = self._content(batch, members)
+            same = self._packages.content_digest(content, digests) == batch.content_sha256
+            same = same and self._told_at_sealing(batch).get("layout") in (None, self._layout(content))
+        except InvalidInputError as error:
+            raise self._changed(batch) from error
+        if not same:
+            raise self._changed(batch)
         file_name = render(profile.package.package, self._package_values(batch), record=number)
         return Outgoing(batch, content, file_name, digests)
 
@@ -340,6 +343,30 @@ class Batching:
                 for running, record in enumerate(members, start=1)
             ),
         )
+
+    def _changed(self, batch: Batch) -> RefusedError:
+        """Return why what would leave isn't what was sealed: another state of the profile, or of the records."""
+        profile = self._session.profile
+        digest = self._told_at_sealing(batch).get("profile_sha256", profile.sha256)
+        sealed = (batch.profile, batch.profile_version, str(digest))
+        now = (profile.name, profile.version, profile.sha256)
+        if sealed == now:
+            return RefusedError("batch.content_changed", batch=batch.number)
+        before, after = (f"{name} {version} ({digest[:12]})" for name, version, digest in (sealed, now))
+        return RefusedError("batch.profile_changed", batch=batch.number, sealed=before, now=after)
+
+    def _told_at_sealing(self, batch: Batch) -> Mapping[str, object]:
+        """Return what the trail keeps of the sealing besides the batch; earlier versions of the program kept less."""
+        lines = self._session.store.audit_entries(subject=batch.number)
+        told: Mapping[str, object] = next(
+            (json.loads(line.detail) for line in lines if line.action == "batch.seal" and line.detail), {}
+        )
+        return told
+
+    def _layout(self, content: PackageContent) -> str:
+        """Return a digest of what shapes the files and isn't content: the columns' widths, the package's name."""
+        said = [content.widths, self._session.profile.package.package]
+        return hashlib.sha256(json.dumps(said).encode("utf-8")).hexdigest()
 
     def _head_at_sealing(self, number: str) -> AuditHead | None:
         """Return the trail's end once this batch was sealed, the same at each export; ``None`` before."""

@@ -309,14 +309,6 @@ def test_a_signed_form_comes_before_the_sealing_or_not_at_all(office: Office, ba
     assert files[f"signed_forms/{record.value('number')}.jpg"] == b"before"
 
 
-def test_another_version_of_the_profile_is_told_as_such(office: Office, batching: Batching, target: Path) -> None:
-    office.approved()
-    batch = batching.seal()
-    newer = replace(office.session, profile=replace(office.profile, version="2027.1"))
-    with pytest.raises(RefusedError, match=r"batch\.profile_changed"):
-        Batching(newer, PackageFile()).export(batch.number, target, PASSWORD)
-
-
 def test_writing_runs_in_another_thread(office: Office, batching: Batching, target: Path) -> None:
     office.approved()
     outgoing = batching.prepare(batching.seal().number)
