@@ -131,11 +131,13 @@ def picture_files(content: PackageContent) -> Iterable[tuple[str, str]]:
 
 
 def table_sha256(content: PackageContent) -> str:
-    """Return the digest over headers, rows, and which files belong to which row."""
+    """Return the digest over sheets, headers, rows, and which files belong to which row."""
     digest = hashlib.sha256()
-    digest.update(_line([content.workbook, content.sheet, list(content.headers)]))
-    for item in content.items:
-        digest.update(_line([list(item.cells), sorted(item.files)]))
+    for number, sheet in enumerate(content.sheets):
+        # The workbook's name stands in the first line, where it stood when a workbook was one sheet.
+        digest.update(_line([*([] if number else [content.workbook]), sheet.name, list(sheet.headers)]))
+        for item in sheet.items:
+            digest.update(_line([list(item.cells), sorted(item.files)]))
     return digest.hexdigest()
 
 

@@ -103,9 +103,10 @@ class PackageFile:
         raise for names and cells, so that nothing is sealed that can't be exported.
         """
         _check_names(content.workbook, "x", [path for path, _ in manifest.picture_files(content)])
-        workbook.check_row(content.headers, row=0, columns=len(content.headers))
-        for row, item in enumerate(content.items, start=1):
-            workbook.check_row(item.cells, row=row, columns=len(content.headers))
+        for sheet in content.sheets:
+            workbook.check_row(sheet.headers, row=0, columns=len(sheet.headers))
+            for row, item in enumerate(sheet.items, start=1):
+                workbook.check_row(item.cells, row=row, columns=len(sheet.headers))
         return manifest.content_sha256(content, picture_digests)
 
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
@@ -208,11 +209,16 @@ def _write_workbook(archive: pyzipper.AESZipFile, content: PackageContent) -> ma
         sink = _Digesting(stream)
         workbook.write_workbook(
             sink,
-            sheet=content.sheet,
-            headers=content.headers,
-            widths=content.widths,
-            rows=(item.cells for item in content.items),
-            row_count=len(content.items),
+            [
+                workbook.Sheet(
+                    sheet.name,
+                    sheet.headers,
+                    sheet.widths,
+                    (item.cells for item in sheet.items),
+                    len(sheet.items),
+                )
+                for sheet in content.sheets
+            ],
             created_at=content.sealed_at,
         )
     return manifest.Member(content.workbook, sink.size_bytes, sink.sha256.hexdigest())

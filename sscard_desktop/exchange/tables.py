@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.exchange.diskerrors import as_environment_failure
-from sscard_desktop.exchange.workbook import write_workbook
+from sscard_desktop.exchange.workbook import Sheet, write_workbook
 from sscard_desktop.services.ports import WrittenFile
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -57,15 +57,8 @@ class Tables:
                     if ending == ".csv":
                         _write_csv(file, headers, rows)
                     else:
-                        write_workbook(
-                            file,
-                            sheet=sheet,
-                            headers=headers,
-                            widths=[_WIDTH] * len(headers),
-                            rows=rows,
-                            row_count=row_count,
-                            created_at=created_at,
-                        )
+                        page = Sheet(sheet, headers, [_WIDTH] * len(headers), rows, row_count)
+                        write_workbook(file, [page], created_at=created_at)
                     file.flush()
                     os.fsync(file.fileno())
                     file.seek(0)

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The export workbook: one sheet of text cells under a frozen header, streamed, the same bytes for the same rows.
+"""The export workbook: sheets of text cells under a frozen header, streamed, the same bytes for the same rows.
 
-XlsxWriter makes the workbook's frame (styles, widths, print set-up); the rows are streamed into its sheet here. Its own
-ways to write many rows either hold them all in memory or spool them in clear text to a temp folder, where people's data
-must never be. Every cell is an inline string (ECMA-376 part 1, 18.3.1.53), so nothing that a cell holds can become a
-number, a formula or a link. What a workbook can't hold exactly is refused, never changed.
+XlsxWriter makes the workbook's frame (styles, widths, print set-up); the rows are streamed into its sheets here. The
+ways of its own to write many rows either hold them all in memory or spool them in clear text to a temp folder, where
+people's data must never be. Every cell is an inline string (ECMA-376 part 1, 18.3.1.53), so nothing that a cell holds
+can become a number, a formula or a link. What a workbook can't hold exactly is refused, never changed.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from xml.sax.saxutils import escape
@@ -27,7 +28,8 @@ MAX_COLUMNS = 16_384
 MAX_CELL_UNITS = 32_767
 """Excel's limits: rows with the header, columns, UTF-16 units in a cell."""
 
-_SHEET_PART = "xl/worksheets/sheet1.xml"
+_SHEET_PART = "xl/worksheets/sheet{number}.xml"
+MAX_SHEETS = 100
 # C0 and C1 controls but tab and line feed, lone surrogates, non-characters; a carriage return comes back as line feed.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a cell as "A"; other readers don't. No answer of a person looks like that.
@@ -48,30 +50,40 @@ class ByteSink(Protocol):
         """Pass on what is held back, if anything is."""
 
 
-def write_workbook(
-    sink: ByteSink,
-    *,
-    sheet: str,
-    headers: Sequence[str],
-    widths: Sequence[int],
-    rows: Iterable[Sequence[str]],
-    row_count: int,
-    created_at: datetime,
-) -> None:
-    """Write an .xlsx with one sheet: ``headers``, then ``row_count`` rows of text.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: ``headers``, then ``row_count`` rows of text.
+
+    Attributes:
+        name: made fit for Excel, and different from the others' (:func:`sheet_name`).
+        widths: of the columns, in characters.
+        rows: read once, while they are written.
+    """
+
+    name: str
+    headers: Sequence[str]
+    widths: Sequence[int]
+    rows: Iterable[Sequence[str]] = field(repr=False)
+    row_count: int
+
+
+def write_workbook(sink: ByteSink, sheets: Sequence[Sheet], *, created_at: datetime) -> None:
+    """Write an .xlsx with these sheets, in their order.
 
     Args:
-        widths: of the columns, in characters.
         created_at: written into the file in place of the present time.
 
     Raises:
         InvalidInputError: ``package.cell_character``, ``package.cell_too_long``, ``package.table_too_big`` or
             ``package.table_ragged``, naming row and column; the rows written so far are then in ``sink``.
     """
-    if row_count + 1 > MAX_ROWS or len(headers) > MAX_COLUMNS or not headers:
-        raise InvalidInputError("package.table_too_big", rows=row_count, columns=len(headers))
-    frame = zipfile.ZipFile(io.BytesIO(_frame(sheet, widths, len(headers), row_count, created_at)))
-    before, header_style, text_style, after = _split(frame.read(_SHEET_PART).decode("utf-8"))
+    for sheet in sheets:
+        if sheet.row_count + 1 > MAX_ROWS or len(sheet.headers) > MAX_COLUMNS or not sheet.headers:
+            raise InvalidInputError("package.table_too_big", rows=sheet.row_count, columns=len(sheet.headers))
+    if not 0 < len(sheets) <= MAX_SHEETS:
+        raise ValueError(f"a workbook has 1 to {MAX_SHEETS} sheets, not {len(sheets)}")
+    frame = zipfile.ZipFile(io.BytesIO(_frame(sheets, created_at)))
+    parts = {_SHEET_PART.format(number=number): sheet for number, sheet in enumerate(sheets, start=1)}
     book = zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED)  # type: ignore[call-overload]  # it never closes the sink
     try:
         for info in frame.infolist():
@@ -79,11 +91,13 @@ def write_workbook(
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0
             with book.open(member, "w") as stream:
-                if info.filename != _SHEET_PART:
+                sheet_here = parts.get(info.filename)
+                if sheet_here is None:
                     stream.write(frame.read(info))
                     continue
+                before, header_style, text_style, after = _split(frame.read(info).decode("utf-8"))
                 stream.write(before.encode("utf-8"))
-                for chunk in _sheet_rows(headers, rows, row_count, header_style, text_style):
+                for chunk in _sheet_rows(sheet_here, header_style, text_style):
                     stream.write(chunk.encode("utf-8"))
                 stream.write(after.encode("utf-8"))
         book.close()
@@ -114,25 +128,39 @@ def sheet_name(name: str) -> str:
     return "Sheet1" if not clean or clean.casefold() == "history" else clean
 
 
-def _frame(sheet: str, widths: Sequence[int], columns: int, row_count: int, created_at: datetime) -> bytes:
-    """Return a workbook with styles, widths and print set-up, and blank cells in its first and last corner only."""
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """Return the sheets' names as Excel allows them, each different from the others' whatever the case."""
+    names: list[str] = []
+    for sheet in sheets:
+        clean = name = sheet_name(sheet.name)
+        number = 1
+        while name.casefold() in (earlier.casefold() for earlier in names):
+            number += 1
+            name = f"{clean[: 31 - len(str(number)) - 3]} ({number})"
+        names.append(name)
+    return names
+
+
+def _frame(sheets: Sequence[Sheet], created_at: datetime) -> bytes:
+    """Return a workbook with styles, widths and print set-up, and blank cells in each sheet's first and last corner."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "default_format_properties": {"font_name": "宋体"}})
     book.set_properties({"created": created_at.replace(tzinfo=None)})
     text = book.add_format({"num_format": "@"})
     heading = book.add_format({"num_format": "@", "bold": True, "bottom": 1})
-    page = book.add_worksheet(sheet_name(sheet))
-    for column in range(columns):
-        page.set_column(column, column, widths[column] if column < len(widths) else 16, text)
-    page.freeze_panes(1, 0)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(columns - 1)}{row_count + 1}"})
-    # The corners make XlsxWriter write the sheet's true dimension, and show how it numbers the styles.
-    page.write_blank(0, 0, None, heading)
-    page.write_blank(max(row_count, 1), columns - 1, None, text)
+    for name, sheet in zip(_names(sheets), sheets, strict=True):
+        page, columns, row_count = book.add_worksheet(name), len(sheet.headers), sheet.row_count
+        for column in range(columns):
+            page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 16, text)
+        page.freeze_panes(1, 0)
+        page.repeat_rows(0)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(columns - 1)}{row_count + 1}"})
+        # The corners make XlsxWriter write the sheet's true dimension, and show how it numbers the styles.
+        page.write_blank(0, 0, None, heading)
+        page.write_blank(max(row_count, 1), columns - 1, None, text)
     book.close()
     return target.getvalue()
 
@@ -143,16 +171,15 @@ def _split(sheet_xml: str) -> tuple[str, str, str, str]:
     return sheet_xml[:start], heading, text, sheet_xml[end:]
 
 
-def _sheet_rows(
-    headers: Sequence[str], rows: Iterable[Sequence[str]], row_count: int, header_style: str, text_style: str
-) -> Iterator[str]:
+def _sheet_rows(sheet: Sheet, header_style: str, text_style: str) -> Iterator[str]:
     """Yield the sheet's rows as XML, in chunks."""
+    headers, row_count = sheet.headers, sheet.row_count
     names = [xl_col_to_name(column) for column in range(len(headers))]
     check_row(headers, row=0, columns=len(headers))
     pending = [_row_xml(1, names, headers, header_style)]
     size = total = len(pending[0])
     number = 0
-    for number, cells in enumerate(rows, start=1):
+    for number, cells in enumerate(sheet.rows, start=1):
         check_row(cells, row=number, columns=len(headers))
         pending.append(_row_xml(number + 1, names, cells, text_style))
         size += len(pending[-1])

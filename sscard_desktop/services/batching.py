@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,6 +35,7 @@ from sscard_desktop.services.ports import (
     PackageFinding,
     PackageWriter,
     Progress,
+    SheetContent,
     Store,
     WrittenFile,
 )
@@ -293,9 +294,9 @@ class Batching:
     def _lacks(self, record: Record) -> list[Problem]:
         """Return what keeps an approved record from leaving; what was valid on the day of collection stays valid."""
         session = self._session
-        same = session.store.with_number(record.value("number"), campaign=record.campaign)
+        same = session.store.with_number(record.value("number"), campaign=record.campaign, business=record.business)
         problems = check_record(
-            session.profile,
+            session.profile_of(record),
             record.values,
             pictures=record.pictures,
             consents={consent.key: consent.version for consent in record.consents},
@@ -327,22 +328,39 @@ class Batching:
             station=session.identity,
             sealed_at=batch.sealed_at or batch.created_at,
             audit_head=self._head_at_sealing(batch.number),
-            sheet=profile.workbook.sheet,
-            headers=tuple(column.header for column in profile.workbook.columns),
-            widths=tuple(column.width for column in profile.workbook.columns),
             workbook=workbook,
-            items=tuple(
-                package_item(
-                    record,
-                    profile,
-                    running=running,
-                    batch_number=batch.number,
-                    station=session.identity.number,
-                    names=names,
-                )
-                for running, record in enumerate(members, start=1)
-            ),
+            sheets=tuple(self._sheets(batch, members, names)),
         )
+
+    def _sheets(self, batch: Batch, members: Sequence[Record], names: NamesTaken) -> Iterator[SheetContent]:
+        """Yield a sheet for each kind of business of which there are records, in the city's order."""
+        session = self._session
+        kinds: dict[str, list[Record]] = {entry.code: [] for entry in session.profile.businesses.entries}
+        for record in members:
+            # What the city takes no more leaves on the usual kind's sheet, by whose rules it was checked.
+            kind = record.business if record.business in kinds else session.profile.usual_business
+            kinds[kind].append(record)
+        for kind, records in kinds.items():
+            if not records:
+                continue
+            profile = session.profile.of(kind)
+            columns = profile.workbook.columns
+            yield SheetContent(
+                name=profile.workbook.sheet,
+                headers=tuple(column.header for column in columns),
+                widths=tuple(column.width for column in columns),
+                items=tuple(
+                    package_item(
+                        record,
+                        profile,
+                        running=running,
+                        batch_number=batch.number,
+                        station=session.identity.number,
+                        names=names,
+                    )
+                    for running, record in enumerate(records, start=1)
+                ),
+            )
 
     def _changed(self, batch: Batch) -> RefusedError:
         """Return why what would leave isn't what was sealed: another state of the profile, or of the records."""
@@ -365,7 +383,7 @@ class Batching:
 
     def _layout(self, content: PackageContent) -> str:
         """Return a digest of what shapes the files and isn't content: the columns' widths, the package's name."""
-        said = [content.widths, self._session.profile.package.package]
+        said = [[sheet.widths for sheet in content.sheets], self._session.profile.package.package]
         return hashlib.sha256(json.dumps(said).encode("utf-8")).hexdigest()
 
     def _head_at_sealing(self, number: str) -> AuditHead | None:

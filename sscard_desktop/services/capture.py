@@ -17,6 +17,7 @@ from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.operators import Permission
@@ -63,11 +64,25 @@ class Capture:
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────
 
     @allowed(Permission.CAPTURE)
-    def start(self, *, card: Card | None = None, business: str = "new") -> Taken:
-        """Begin a record, from a card reading if there is one; it is stored when this returns."""
+    def start(self, *, card: Card | None = None, business: str = "") -> Taken:
+        """Begin a record, from a card reading if there is one; it is stored when this returns.
+
+        Args:
+            card: what the reader gave.
+            business: the kind of business; the city's usual one if empty.
+
+        Raises:
+            RefusedError: ``record.no_such_business``, the city doesn't take it.
+        """
         session = self._session
-        profile = session.profile
+        business = business or session.profile.usual_business
+        if business not in session.profile.businesses:
+            known = ", ".join(entry.code for entry in session.profile.businesses.entries)
+            raise RefusedError("record.no_such_business", business=business[:40], known=known)
+        profile = session.profile.of(business)
         values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
+        if values.get("verified_way"):
+            values |= self._verified(values, profile.fields)
         with session.transaction() as now:
             record = Record(
                 id=RecordId(secrets.token_hex(16)),
@@ -82,7 +97,9 @@ class Capture:
                 values=values,
             )
             session.store.add_record(record)
-            session.audit("record.start", record.id, card=card.type.value if card else "", new=values)
+            session.audit(
+                "record.start", record.id, card=card.type.value if card else "", business=business, new=values
+            )
             if card is not None:
                 self._store_card(record, card)
         return self.look(record.id)
@@ -97,8 +114,8 @@ class Capture:
     def _store_card(self, record: Record, card: Card) -> None:
         session = self._session
         now = session.clock.now()
-        changes = values_from_card(session.profile, card)
-        self._save(record, self._with_derived(record.values, changes))
+        changes = values_from_card(session.profile_of(record), card)
+        self._save(record, self._with_derived(record, changes))
         session.store.save_record(replace(session.record(record.id), card_read=True, updated_at=now))
         if card.photo_wlt:
             session.store.put_picture(record.id, PictureRole.CHIP_PHOTO, card.photo_wlt, report="", at=now)
@@ -116,28 +133,29 @@ class Capture:
         session = self._session
         with session.transaction():
             record = self._editable(record_id)
+            profile = session.profile_of(record)
             clean: dict[str, str] = {}
             for key, text in changes.items():
-                spec = session.profile.fields.get(key)
+                spec = profile.fields.get(key)
                 if spec is None:
-                    raise RefusedError("record.no_such_field", field=key, profile=session.profile.name)
+                    raise RefusedError("record.no_such_field", field=key, profile=profile.name)
                 if spec.fixed:
                     raise RefusedError("record.field_fixed", field=key)
                 if len(text) > MAX_VALUE_CHARACTERS:
                     raise RefusedError("record.value_too_long", field=key, limit=MAX_VALUE_CHARACTERS)
-                clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=session.profile.code_lists)
+                clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=profile.code_lists)
             changed = {k: v for k, v in clean.items() if v != record.value(k)}
             if changed:
-                self._save(record, self._with_derived(record.values, changed))
+                self._save(record, self._with_derived(record, changed))
                 if doubts := _settled_doubts(record.values, changed):
                     # Whoever compared with the document; what the value was stands in the line before.
                     session.audit("record.characters", record.id, fields=doubts)
         return self.look(record_id)
 
-    def _with_derived(self, before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
+    def _with_derived(self, record: Record, changes: Mapping[str, str]) -> dict[str, str]:
         """Add what a change settles: birth date and sex by the number, pinyin by the name, the unit's number."""
         result = dict(changes)
-        fields = self._session.profile.fields
+        before, fields = record.values, self._session.profile_of(record).fields
         after = {**before, **changes}
         kind = after.get("document_type", "")
         if "number" in changes or "document_type" in changes:
@@ -153,21 +171,28 @@ class Capture:
             if kind == "resident" and "country" in fields and not after.get("country"):
                 result["country"] = "CHN"
         if changes.get("unit"):
-            result |= self._of_unit(changes["unit"], after)
+            result |= self._of_unit(changes["unit"], after, fields)
+        if changes.get("verified_way"):
+            result |= self._verified(after, fields)
         if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
             proposed_before = self._session.pinyin.of_name(before.get("name", ""))
             if before.get("name_pinyin", "") in ("", proposed_before):
                 result["name_pinyin"] = self._session.pinyin.of_name(changes["name"])
         return result
 
-    def _of_unit(self, name: str, values: Mapping[str, str]) -> dict[str, str]:
+    def _verified(self, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:
+        """Return who saw the holder and when: who sits here, today, until something else is written down."""
+        seen = {"verified_by": self._session.operator.name, "verified_on": self._session.clock.today().isoformat()}
+        return {key: value for key, value in seen.items() if key in fields and not values.get(key)}
+
+    def _of_unit(self, name: str, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:
         """Return the insured unit's number and name that the directory knows for a unit, where none is filled in."""
         session = self._session
         known = next((unit for unit in session.store.units(name) if unit.name == name and unit.insured_number), None)
         if known is None or values.get("insured_unit_number") or values.get("insured_unit_name"):
             return {}
         told = {"insured_unit_number": known.insured_number, "insured_unit_name": known.parent or known.name}
-        return {key: value for key, value in told.items() if key in session.profile.fields}
+        return {key: value for key, value in told.items() if key in fields}
 
     def _save(self, record: Record, changes: Mapping[str, str]) -> None:
         session = self._session
@@ -256,7 +281,8 @@ class Capture:
     @allowed(Permission.CAPTURE)
     def consent(self, record_id: str, keys: tuple[str, ...], *, given: bool = True) -> Taken:
         """Note (or take back) that the applicant agreed to these texts, in their present version, now."""
-        versions = {text.key: text.version for text in self._session.profile.consents}
+        profile = self._session.profile_of(self._session.record(record_id))
+        versions = {text.key: text.version for text in profile.consents}
         with self._session.action(
             "record.consent", record_id, versions={key: versions[key] for key in keys}, given=given
         ) as now:
@@ -280,7 +306,9 @@ class Capture:
         session = self._session
         store = session.store
         number, mobile = record.value("number"), record.value("mobile")
-        same_number = self._others(store.with_number(number, campaign=record.campaign) if number else ())
+        same_number = self._others(
+            store.with_number(number, campaign=record.campaign, business=record.business) if number else ()
+        )
         same_mobile = self._others(store.with_mobile(mobile, campaign=record.campaign) if mobile else ())
         unit = record.value("unit")
         context = Context(
@@ -293,7 +321,7 @@ class Capture:
             unprintable=tuple(session.unprintable(record.value("name"))),
         )
         problems = check_record(
-            session.profile,
+            session.profile_of(record),
             record.values,
             pictures=record.pictures,
             consents={consent.key: consent.version for consent in record.consents},

@@ -14,10 +14,10 @@ from sscard_desktop.domain import fields
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.coverage import is_rare_name
-from sscard_desktop.domain.fields import LONG_TERM, FieldSpec
-from sscard_desktop.domain.filenames import NamesTaken, render
+from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, several
+from sscard_desktop.domain.filenames import NamesTaken, placeholders, render
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.profile import CellForm, Column, Profile
+from sscard_desktop.domain.profile import RECORD_VALUES, CellForm, Column, Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.ports import PackageItem
 
@@ -47,8 +47,12 @@ def package_item(
 ) -> PackageItem:
     """Return the record's cells and files.
 
+    The usual business's files have the names that the city gives; those of other kinds lie in a folder of their kind,
+    since one person may have records of several in a batch.
+
     Args:
-        running: the record's place in the batch, from 1.
+        profile: as the record's kind of business sees it.
+        running: the record's place on its sheet, from 1.
         names: the package's file names so far; this record's are added.
 
     Raises:
@@ -59,7 +63,8 @@ def package_item(
     for role, template in profile.package.pictures.items():
         if role not in record.pictures:
             continue
-        path = names.take(render(template, values, record=record.id), record=record.id)
+        path = render(_picture_template(template, role, profile), values, record=record.id)
+        names.take(path, record=record.id)
         files[path] = picture_token(record, role)
         if role in _FILE_VALUES:
             values[_FILE_VALUES[role]] = path
@@ -76,6 +81,16 @@ def package_item(
     return PackageItem(cells, files)
 
 
+def _picture_template(template: str, role: PictureRole, profile: Profile) -> str:
+    if profile.business in ("", profile.usual_business):
+        return template
+    known = {*profile.fields, *RECORD_VALUES}
+    # A name over fields that this kind doesn't ask for would never be filled.
+    if not known.issuperset(placeholders(template)):
+        template = f"{role.value}/{{number}}.jpg"
+    return f"{profile.business}/{template}"
+
+
 def cell(
     column: Column, value: str, spec: FieldSpec | None, code_lists: Mapping[str, CodeList], *, pinyin: str = ""
 ) -> str:
@@ -90,6 +105,8 @@ def cell(
             return fields.shown(spec, value, code_lists, "zh_CN")
         case CellForm.COMPACT_DATE:
             return "长期" if value == LONG_TERM else value.replace("-", "")
+        case CellForm.BUREAU_CODE if spec is not None and spec.kind is FieldKind.CODES:
+            return ",".join(column.codes.get(code, code) for code in several(value))
         case CellForm.BUREAU_CODE:
             return column.codes.get(value, value)
         case CellForm.SUBSTITUTE if column.substitute is not None:
@@ -112,6 +129,7 @@ def _values(record: Record, profile: Profile, *, running: int, batch_number: str
         "receipt_number": record.receipt_number,
         "batch_number": batch_number,
         "business_label": profile.businesses.label(record.business, "zh_CN"),
+        "fee": str(profile.fee_yuan) if profile.fee_yuan else "",
         "collected_on": day.isoformat(),
         "collected_day": f"{day.month}.{day.day}",
         "half_day": "上午" if collected_at(record).hour < NOON else "下午",

@@ -68,7 +68,7 @@ class PersonData:
         return [self._copied(record) for record in found]
 
     def _copied(self, record: Record) -> RecordCopy:
-        store, profile = self._session.store, self._session.profile
+        store, profile = self._session.store, self._session.profile_of(record)
         shown = {
             spec.label("zh_CN"): fields.shown(spec, record.value(key), profile.code_lists, "zh_CN")
             for key, spec in profile.fields.items()

@@ -709,11 +709,26 @@ class PackageItem:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetContent:
+    """One sheet of the workbook: its name, its columns, and a row for each record.
+
+    Attributes:
+        widths: of the columns, in characters.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    widths: tuple[int, ...]
+    items: tuple[PackageItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PackageContent:
     """Everything that goes into a package, pictures by reference so that memory stays bounded.
 
     Attributes:
         sealed_at: the time written into every member, so that the same batch gives the same content.
+        sheets: one for each kind of business that the batch holds records of.
         audit_head: the audit trail's end when the batch was sealed, the sealing's own line included.
     """
 
@@ -722,12 +737,14 @@ class PackageContent:
     profile_version: str
     station: StationIdentity
     sealed_at: datetime
-    sheet: str
-    headers: tuple[str, ...]
-    widths: tuple[int, ...]
+    sheets: tuple[SheetContent, ...]
     workbook: str
-    items: tuple[PackageItem, ...]
     audit_head: AuditHead | None = None
+
+    @property
+    def items(self) -> tuple[PackageItem, ...]:
+        """All records, sheet by sheet."""
+        return tuple(item for sheet in self.sheets for item in sheet.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -916,6 +933,7 @@ __all__ = [
     "Progress",
     "Recipient",
     "SealedReport",
+    "SheetContent",
     "SimulatedReader",
     "StationFile",
     "StationIdentity",

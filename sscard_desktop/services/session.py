@@ -133,6 +133,10 @@ class Session:
             self._opened.add(record.id)
         return record
 
+    def profile_of(self, record: Record) -> Profile:
+        """Return the city's profile as the record's kind of business sees it."""
+        return self.profile.of(record.business)
+
     def sees(self, *operators: str) -> bool:
         """Return whether records taken by one of these people are shown to this one."""
         return self.operator.name in operators or not self.only_own

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.conditions import CONDITIONS
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
@@ -160,7 +161,10 @@ class _View:
         return view
 
     def _overridden(self, placed: Mapping[str, FieldSpec]) -> dict[str, FieldSpec]:
-        """Apply ``[businesses.CODE.fields.KEY]``: when it is required and shown, its default, its words."""
+        """Apply ``[businesses.CODE.fields.KEY]``: when it is required and shown, its default, its words.
+
+        ``card = ""`` keeps a card from filling it: what the card says is no change of address.
+        """
         fields = dict(placed)
         part = self._table.get("fields")
         if part is None:
@@ -179,6 +183,7 @@ class _View:
                 hints={**spec.hints, **table.labels("hints", limit=200, needed=False)},
                 required=table.choice("required", CONDITIONS, spec.required),
                 shown=table.choice("shown", CONDITIONS, spec.shown),
+                card=table.choice("card", ("", *CARD_VALUES), spec.card),
                 default=table.text("default", spec.default, limit=profile_fields.MAX_VALUE_CHARS),
             )
             table.close()

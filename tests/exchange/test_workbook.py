@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.exchange.workbook import MAX_CELL_UNITS, MAX_ROWS, sheet_name, write_workbook
+from sscard_desktop.exchange.workbook import MAX_CELL_UNITS, MAX_ROWS, Sheet, sheet_name, write_workbook
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -46,9 +46,7 @@ class CountingSink(Sink):
 
 def book(headers: Sequence[str], rows: Sequence[Sequence[str]], sheet: str = "采集") -> bytes:
     sink = Sink()
-    write_workbook(
-        sink, sheet=sheet, headers=headers, widths=[16] * len(headers), rows=rows, row_count=len(rows), created_at=AT
-    )
+    write_workbook(sink, [Sheet(sheet, headers, [16] * len(headers), rows, len(rows))], created_at=AT)
     return bytes(sink.written)
 
 
@@ -89,6 +87,40 @@ def test_hard_values_come_back_exactly(read: object) -> None:
     assert read(book(headers, [HARD, HARD[::-1]])) == [headers, HARD, HARD[::-1]]  # type: ignore[operator]
 
 
+def test_each_sheet_comes_back_under_its_name_with_its_own_columns() -> None:
+    sheets = [
+        Sheet("新申领", ["证件号码", "姓名"], [22, 12], [["510107199003070011", "王小明"]], 1),
+        Sheet("挂失", ["卡号"], [20], [["A12345678"], ["B12345678"]], 2),
+        Sheet("解挂", ["卡号", "手机", "核验"], [], [], 0),
+    ]
+    sink, again = Sink(), Sink()
+    write_workbook(sink, sheets, created_at=AT)
+    write_workbook(again, sheets, created_at=AT)
+    assert sink.written == again.written
+    book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(sink.written)))
+    assert book.sheet_names == ["新申领", "挂失", "解挂"]
+    for sheet in sheets:
+        assert book.get_sheet_by_name(sheet.name).to_python() == [list(sheet.headers), *map(list, sheet.rows)]
+    pages = openpyxl.load_workbook(io.BytesIO(bytes(sink.written))).worksheets
+    assert [page.freeze_panes for page in pages] == ["A2", "A2", "A2"]
+    assert {cell.number_format for page in pages for row in page for cell in row} == {"@"}
+
+
+def test_sheets_that_excel_would_call_the_same_get_a_number() -> None:
+    sink = Sink()
+    names = ["Loss", "LOSS", "loss", "x" * 40, "x" * 50]
+    write_workbook(sink, [Sheet(name, ["h"], [], [], 0) for name in names], created_at=AT)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(bytes(sink.written))).sheet_names == [
+        "Loss", "LOSS (2)", "loss (3)", "x" * 31, "x" * 27 + " (2)",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [0, 101])
+def test_a_workbook_of_no_sheet_or_of_too_many_is_a_mistake_of_the_programs(count: int) -> None:
+    with pytest.raises(ValueError, match="1 to 100 sheets"):
+        write_workbook(Sink(), [Sheet("s", ["h"], [], [], 0)] * count, created_at=AT)
+
+
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 
 
@@ -116,7 +148,7 @@ def test_every_cell_is_text_and_no_formula_or_link_exists() -> None:
 
 def test_the_header_is_frozen_and_the_columns_have_their_widths() -> None:
     sink = Sink()
-    write_workbook(sink, sheet="s", headers=["a", "b"], widths=[8, 33], rows=[["1", "2"]], row_count=1, created_at=AT)
+    write_workbook(sink, [Sheet("s", ["a", "b"], [8, 33], [["1", "2"]], 1)], created_at=AT)
     sheet = openpyxl.load_workbook(io.BytesIO(bytes(sink.written))).worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert [round(sheet.column_dimensions[name].width) for name in "AB"] == [9, 34]  # Excel adds the cell's padding
@@ -155,12 +187,12 @@ def test_a_row_of_another_length_is_refused() -> None:
 @pytest.mark.parametrize(("columns", "rows"), [(0, 1), (1, MAX_ROWS), (16_385, 1)])
 def test_a_table_beyond_excels_limits_is_refused(columns: int, rows: int) -> None:
     with pytest.raises(InvalidInputError, match=r"package\.table_too_big"):
-        write_workbook(Sink(), sheet="s", headers=["h"] * columns, widths=[], rows=[], row_count=rows, created_at=AT)
+        write_workbook(Sink(), [Sheet("s", ["h"] * columns, [], [], rows)], created_at=AT)
 
 
 def test_rows_that_were_announced_must_come() -> None:
     with pytest.raises(ValueError, match="announced"):
-        write_workbook(Sink(), sheet="s", headers=["h"], widths=[], rows=[], row_count=3, created_at=AT)
+        write_workbook(Sink(), [Sheet("s", ["h"], [], [], 3)], created_at=AT)
 
 
 @pytest.mark.parametrize(
@@ -196,9 +228,7 @@ def test_a_failing_sink_raises_its_error_and_leaves_nothing_open() -> None:
             return super().write(data)
 
     with pytest.raises(OSError, match="No space"):
-        write_workbook(
-            Full(), sheet="s", headers=["h"], widths=[], rows=[["x" * 999]] * 99, row_count=99, created_at=AT
-        )
+        write_workbook(Full(), [Sheet("s", ["h"], [], [["x" * 999]] * 99, 99)], created_at=AT)
 
 
 @pytest.mark.long
@@ -206,15 +236,7 @@ def test_fifty_thousand_rows_need_little_memory() -> None:
     row = ["510107199003077411", *("四川省成都市武侯区一环路南一段二十四号" for _ in range(39))]
     sink = CountingSink()
     tracemalloc.start()
-    write_workbook(
-        sink,
-        sheet="s",
-        headers=row,
-        widths=[],
-        rows=(row for _ in range(50_000)),
-        row_count=50_000,
-        created_at=AT,
-    )
+    write_workbook(sink, [Sheet("s", row, [], (row for _ in range(50_000)), 50_000)], created_at=AT)
     peak_bytes = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak_bytes < 8 << 20

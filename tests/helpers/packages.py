@@ -7,7 +7,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from sscard_desktop.domain.errors import CancelledError
-from sscard_desktop.services.ports import PackageContent, PackageItem, StationIdentity
+from sscard_desktop.services.ports import PackageContent, PackageItem, SheetContent, StationIdentity
 
 PASSWORD = "Kai-Xiang-2026"
 HEADERS = ("证件号码", "姓名", "照片")
@@ -49,11 +49,14 @@ def content(people: int = 2, *, names: tuple[str, ...] = ("王小明", "𠮷田�
         "profile_version": "3",
         "station": StationIdentity(7, "成都 · 武侯支行 · 3 号台", "chengdu", "2026"),
         "sealed_at": datetime(2026, 3, 2, 1, 0, 7, tzinfo=UTC),
-        "sheet": "采集信息",
-        "headers": HEADERS,
-        "widths": (22, 12, 30),
         "workbook": "采集信息.xlsx",
-        "items": items,
         **changes,
     }
+    sheet = SheetContent(
+        name=str(values.pop("sheet", "采集信息")),
+        headers=values.pop("headers", HEADERS),  # type: ignore[arg-type]
+        widths=values.pop("widths", (22, 12, 30)),  # type: ignore[arg-type]
+        items=values.pop("items", items),  # type: ignore[arg-type]
+    )
+    values.setdefault("sheets", (sheet,))
     return PackageContent(**values)  # type: ignore[arg-type]
