@@ -15,17 +15,25 @@ from sscard_desktop.storage.profiles import ProfileFolders
 
 FOLDERS = ProfileFolders([paths.forms()], CodeTables(paths.resources() / "codes"))
 PROFILES = [FOLDERS.load(name) for name in FOLDERS.names()]
-FORMS = [(profile, form) for profile in PROFILES for form in profile.forms]
+VIEWS = [profile.of(code) for profile in PROFILES for code in profile.views]
+FORMS = [(view, form) for view in VIEWS for form in view.forms]
+IDS = [f"{view.name}-{view.business}-{form.key}" for view, form in FORMS]
 
 
-@pytest.mark.parametrize(
-    ("profile", "form"), FORMS, ids=lambda each: each.key if isinstance(each, FormSpec) else each.name
-)
+def test_every_city_and_kind_of_business_has_something_to_print_first() -> None:
+    assert {view.forms[0].key for view in VIEWS if view.business == "new"} == {"registration"}
+    assert {view.forms[0].key for view in VIEWS if view.business != "new"} == {"slip"}
+
+
+@pytest.mark.parametrize(("profile", "form"), FORMS, ids=IDS)
 def test_every_answer_of_a_list_has_its_place_on_the_form(profile: Profile, form: FormSpec) -> None:
     template = read_template(form.template, profile.fields)
     for element in template.elements:
-        if isinstance(element, Choice) and profile.fields[element.key].kind is FieldKind.CODE:
-            entries = profile.code_lists[profile.fields[element.key].code_list].entries
+        if not isinstance(element, Choice) or element.key not in profile.fields:
+            continue
+        spec = profile.fields[element.key]
+        if spec.kind in (FieldKind.CODE, FieldKind.CODES):
+            entries = profile.code_lists[spec.code_list].entries
             assert {(option.code, option.label) for option in element.options} == {
                 (entry.code, entry.labels["zh_CN"]) for entry in entries
             }
