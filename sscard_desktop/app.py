@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sscard_desktop import paths
@@ -28,6 +29,7 @@ from sscard_desktop.storage.station import StationFolder
 if TYPE_CHECKING:
     from sscard_desktop.devices.demo import DemoHardware
     from sscard_desktop.domain.ideographs import IdeographTable
+    from sscard_desktop.domain.placesearch import Gazetteer
     from sscard_desktop.services.ports import (
         Cameras,
         FormRenderer,
@@ -133,8 +135,29 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         simulated_reader=simulated_reader,
         printers=printers,
         ideographs=cache(_ideographs),
+        gazetteer=_once(_gazetteer),
         demo=demo,
     )
+
+
+def _gazetteer() -> Gazetteer:
+    from sscard_desktop.storage.places import read_gazetteer
+
+    return read_gazetteer(paths.resources() / "codes")
+
+
+def _once(make: Callable[[], Gazetteer]) -> Callable[[], Gazetteer]:
+    """Return ``make``, which runs once, whatever threads ask at the same time."""
+    made: list[Gazetteer] = []
+    lock = Lock()
+
+    def get() -> Gazetteer:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
 
 
 def _read_form(template: Path, fields: Collection[str]) -> object:

@@ -230,3 +230,8 @@ class Gazetteer:
             seen.add(code)
             code = self.successors.get(code, "")
         return ""
+
+
+def no_places() -> Gazetteer:
+    """Return a gazetteer that knows nothing."""
+    return Gazetteer(PlaceIndex((), lambda code: (), lambda character: ""))

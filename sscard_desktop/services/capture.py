@@ -29,6 +29,7 @@ from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.learnt import Learnt
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
@@ -146,7 +147,9 @@ class Capture:
                 clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=profile.code_lists)
             changed = {k: v for k, v in clean.items() if v != record.value(k)}
             if changed:
-                self._save(record, self._with_derived(record, changed))
+                derived = self._with_derived(record, changed)
+                self._save(record, derived)
+                Learnt(session).note(record.id, {**record.values, **derived}, changed)
                 if doubts := _settled_doubts(record.values, changed):
                     # Whoever compared with the document; what the value was stands in the line before.
                     session.audit("record.characters", record.id, fields=doubts)
@@ -175,9 +178,9 @@ class Capture:
         if changes.get("verified_way"):
             result |= self._verified(after, fields)
         if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
-            proposed_before = self._session.pinyin.of_name(before.get("name", ""))
-            if before.get("name_pinyin", "") in ("", proposed_before):
-                result["name_pinyin"] = self._session.pinyin.of_name(changes["name"])
+            learnt = Learnt(self._session)
+            if before.get("name_pinyin", "") in ("", learnt.name_pinyin(before.get("name", ""))):
+                result["name_pinyin"] = learnt.name_pinyin(changes["name"])
         return result
 
     def _verified(self, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:

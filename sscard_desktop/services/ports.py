@@ -689,8 +689,17 @@ class Divisions(Protocol):
 class Pinyin(Protocol):
     """Romanisation of names."""
 
-    def of_name(self, name: str) -> str:
-        """Return the upper-case pinyin of a person's name, surname readings first; ``""`` where one has no reading."""
+    def of_name(self, name: str, chosen: Mapping[str, str] = ...) -> str:
+        """Return the upper-case pinyin of a person's name, surname readings first; ``""`` where one has no reading.
+
+        ``chosen`` are readings of characters that clerks chose, those of surnames behind ``^``.
+        """
+
+    def alternatives(self, name: str, chosen: Mapping[str, str] = ...) -> Sequence[str]:
+        """Return the other spellings that a name may have."""
+
+    def corrections(self, name: str, spelt: str) -> Mapping[str, str]:
+        """Return what a clerk's spelling says of the characters, ``""`` where it is the program's own reading."""
 
     def initials(self, text: str) -> str:
         """Return lower-case pinyin initials for searching."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Operator, Permission
+from sscard_desktop.domain.placesearch import Gazetteer, no_places
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Step, target_of
 from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
@@ -27,6 +28,7 @@ class Session:
 
     Attributes:
         unprintable: characters of a text that no bundled font can print.
+        gazetteer: everything about places; loads it once, and may be called by any thread.
     """
 
     store: Store
@@ -37,6 +39,7 @@ class Session:
     divisions: Divisions
     pinyin: Pinyin
     unprintable: Callable[[str], list[str]] = lambda text: []
+    gazetteer: Callable[[], Gazetteer] = no_places
     _moves: list[tuple[RecordId, dict[str, str]]] = field(default_factory=list, repr=False, compare=False)
     """Moves of the running transaction that no audit line tells of yet."""
     _opened: set[RecordId] = field(default_factory=set, repr=False, compare=False)

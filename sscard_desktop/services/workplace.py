@@ -12,6 +12,7 @@ from pathlib import Path
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.services.ports import (
     Cameras,
     CardReaders,
@@ -45,6 +46,7 @@ class Workplace:
     Attributes:
         simulated_reader: gives a simulated reader whose line is found at a path.
         printers: gives the names of the machine's printers.
+        gazetteer: gives everything about places; any thread may call it.
         ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
     """
@@ -65,6 +67,7 @@ class Workplace:
     simulated_reader: Callable[[str], SimulatedReader]
     printers: Callable[[], Sequence[str]]
     ideographs: Callable[[], IdeographTable]
+    gazetteer: Callable[[], Gazetteer]
     demo: DemoDevices | None = None
 
     def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:
@@ -106,6 +109,7 @@ class Workplace:
                 divisions=self.divisions,
                 pinyin=self.pinyin,
                 unprintable=self._unprintable,
+                gazetteer=self.gazetteer,
             )
             with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass

@@ -8,12 +8,27 @@ that has no known reading gets none, rather than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 # Han characters of all planes, 〇, and the compatibility forms that old systems left in names.
 _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 _WORDS = re.compile(rf"{_HAN.pattern}|[A-Za-z0-9'\u00c0-\u024f-]+")
 _NO_READING = "?"
+NONE_CHOSEN: Mapping[str, str] = MappingProxyType({})
+_OTHER_UE = {"lyu": ("lv", "lu"), "nyu": ("nv", "nu"), "lyue": ("lve", "lue"), "nyue": ("nve", "nue")}
+"""How people also spell what passports spell so."""
+MOST = 8
+"""So many other spellings of one name are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Syllable:
+    """A character, or a surname of several: its key among the choices, and its readings, the likeliest first."""
+
+    key: str
+    readings: tuple[str, ...]
 
 
 class Pinyin:
@@ -28,26 +43,80 @@ class Pinyin:
         self._surnames = surnames
         self._longest = max(map(len, surnames), default=0)
 
-    def of_name(self, name: str) -> str:
+    def of_name(self, name: str, chosen: Mapping[str, str] = NONE_CHOSEN) -> str:
         """Return upper-case pinyin as GB/T 28039-2011 spells names: ``OUYANG XIU``; ``""`` without a reading.
 
         Surname and given name stand apart, the syllables of each together. A name with a middle dot has no Chinese
         surname: each part is one word (``MAIMAITI AILI``). Latin parts stay as they are, in upper case.
+
+        Args:
+            name: of a person.
+            chosen: readings that clerks chose, as :meth:`corrections` returns them.
         """
+        parts = self._parts(name, chosen)
+        if any(not syllable.readings for part in parts for syllable in part):
+            return ""
+        return _joined([[syllable.readings[0] for syllable in part] for part in parts])
+
+    def alternatives(self, name: str, chosen: Mapping[str, str] = NONE_CHOSEN) -> list[str]:
+        """Return the name's other possible spellings, those of another surname reading first; at most :data:`MOST`."""
+        parts = self._parts(name, chosen)
+        if any(not syllable.readings for part in parts for syllable in part):
+            return []
+        usual = [[syllable.readings[0] for syllable in part] for part in parts]
+        found: dict[str, None] = {}
+        for row, part in enumerate(parts):
+            for column, syllable in enumerate(part):
+                for reading in syllable.readings[1:]:
+                    other = [list(syllables) for syllables in usual]
+                    other[row][column] = reading
+                    found[_joined(other)] = None
+        found.pop(_joined(usual), None)
+        return list(found)[:MOST]
+
+    def corrections(self, name: str, spelt: str) -> dict[str, str]:
+        """Return what a clerk's spelling of a name says of its characters: ``^`` before a surname's, reading in lower
+        case, ``""`` where it is the program's own. Empty where the spelling can't be this name's.
+
+        Only readings that a character has are learnt, so that half a word that is being typed teaches nothing.
+        """
+        letters = re.sub("[^a-zü]", "", spelt.lower()).replace("ü", "v")
+        syllables = [syllable for part in self._parts(name, NONE_CHOSEN) for syllable in part]
+        found = _aligned(syllables, letters)
+        return (
+            {
+                syllable.key: "" if reading == syllable.readings[0] else reading
+                for syllable, reading in zip(syllables, found, strict=True)
+                if syllable.key and len(syllable.readings) > 1
+            }
+            if found
+            else {}
+        )
+
+    def _parts(self, name: str, chosen: Mapping[str, str]) -> list[list[_Syllable]]:
+        """Return a name's words, surname and given name being two, as syllables with the readings each may have."""
         words = _WORDS.findall(name)
-        spelt: list[str] = []
+        parts: list[list[_Syllable]] = []
         for word in words:
             if not _HAN.fullmatch(word):
-                spelt.append(word.upper())
+                parts.append([_Syllable("", (word.lower(),))])
                 continue
             surname = (self._surname_of(word) or word[:1]) if len(words) == 1 else ""
-            syllables = self._syllables(word, surname_first=len(words) == 1)
-            if _NO_READING in syllables:
-                return ""
-            for part in (syllables[: len(surname)], syllables[len(surname) :]):
-                # GB/T 28039-2011 and passports write ü as YU after L and N: 吕 is LYU.
-                spelt.append("".join(part).replace("v", "yu").upper())
-        return " ".join(word for word in spelt if word)
+            if surname:
+                known = self._surnames.get(surname)
+                own = (known.replace(" ", ""),) if known else ()
+                parts.append([_syllable(f"^{surname}", (*own, *_readings(surname)), chosen)])
+            given = word[len(surname) :]
+            usual = self._syllables(given, surname_first=False) if given else []
+            if len(usual) != len(given):
+                usual = [_NO_READING] * len(given)
+            parts.append(
+                [
+                    _syllable(character, (reading, *_readings(character)), chosen)
+                    for character, reading in zip(given, usual, strict=True)
+                ]
+            )
+        return [part for part in parts if part]
 
     def initials(self, text: str) -> str:
         """Return lower-case first letters, Latin letters and digits whole: ``中国银行3部`` → ``zgyh3b``.
@@ -76,3 +145,40 @@ class Pinyin:
             if word[:length] in self._surnames:
                 return word[:length]
         return ""
+
+
+def _syllable(key: str, readings: Sequence[str], chosen: Mapping[str, str]) -> _Syllable:
+    first = (chosen[key],) if key in chosen else ()
+    known = (reading for reading in (*first, *readings) if reading and reading != _NO_READING)
+    # GB/T 28039-2011 and passports write ü as YU after L and N: 吕 is LYU.
+    return _Syllable(key, tuple(dict.fromkeys(reading.replace("v", "yu") for reading in known)))
+
+
+def _readings(text: str) -> list[str]:
+    """Return every reading that a character has; of several characters the one of all together."""
+    from pypinyin import Style, lazy_pinyin, pinyin
+
+    if len(text) > 1:
+        return ["".join(lazy_pinyin(text, errors=lambda _: _NO_READING))]
+    return [reading for found in pinyin(text, style=Style.NORMAL, heteronym=True, errors="ignore") for reading in found]
+
+
+def _joined(parts: Sequence[Sequence[str]]) -> str:
+    return " ".join("".join(part).upper() for part in parts if part)
+
+
+def _aligned(syllables: Sequence[_Syllable], letters: str) -> list[str]:
+    """Return the reading of each syllable by which all together are spelt ``letters``; none if there are no such."""
+    if not syllables:
+        return []
+    # Where a reading may end → the readings up to there, the likelier ones kept.
+    ends: dict[int, list[str]] = {0: []}
+    for syllable in syllables:
+        further: dict[int, list[str]] = {}
+        for reading in syllable.readings:
+            for spelling in (reading, *_OTHER_UE.get(reading, ())):
+                for end, before in ends.items():
+                    if letters.startswith(spelling, end):
+                        further.setdefault(end + len(spelling), [*before, reading])
+        ends = further
+    return ends.get(len(letters), [])

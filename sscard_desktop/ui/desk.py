@@ -14,6 +14,7 @@ from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
+from sscard_desktop.services.comfort import Comfort
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
@@ -144,6 +145,10 @@ class Desk:
     def trail(self) -> Trail:
         """Return the service of the audit trail; refused to all but a supervisor. For the store lane."""
         return Trail(self.session)
+
+    def comfort(self) -> Comfort:
+        """Return the service of what saves typing."""
+        return Comfort(self.session)
 
     def retention(self) -> Retention:
         """Return the service of what has had its time; refused to all but a supervisor. For the store lane."""

@@ -4,21 +4,31 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import FinishedPhoto, PhotoCheck, PhotoReport, PictureRole, Verdict
+from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, StationIdentity, Unit
 from sscard_desktop.services.session import Session
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
+from sscard_desktop.storage.places import read_gazetteer
 from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return everything about places, read once for all tests."""
+    return read_gazetteer(paths.resources() / "codes")
+
 
 JPEG = b"\xff\xd8\xff\xe0 not really a picture"
 UNIT = "成都样例科技有限公司"
@@ -47,7 +57,16 @@ class Desk:
     def sit_down(self, name: str) -> Session:
         """Log a person in."""
         store, operator = self.station.unlock(name, PASSWORD)
-        return Session(store, operator, self.identity, self.profile, self.clock, self.divisions, self.pinyin)
+        return Session(
+            store,
+            operator,
+            self.identity,
+            self.profile,
+            self.clock,
+            self.divisions,
+            self.pinyin,
+            gazetteer=gazetteer,
+        )
 
     def leave(self) -> None:
         """Close everything."""

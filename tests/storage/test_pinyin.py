@@ -78,3 +78,57 @@ def test_initials_are_what_one_types_to_search(text: str, initials: str) -> None
 def test_any_text_is_read_or_left_without_a_crash(text: str) -> None:
     assert PINYIN.of_name(text) == PINYIN.of_name(text).upper()
     assert "?" not in PINYIN.initials(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("覃丽", ["TAN LI", "YAN LI"]),
+        ("区长河", ["QU CHANGHE", "OU ZHANGHE"]),
+        ("李丽", []),
+        ("李\U000323a0", []),
+        ("Maria", []),
+        ("", []),
+    ],
+)
+def test_other_readings_are_offered_the_surname_s_first(name: str, others: list[str]) -> None:
+    assert PINYIN.alternatives(name) == others
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt", "learnt"),
+    [
+        ("覃丽", "TAN LI", {"^覃": "tan"}),
+        ("覃丽", "tanli", {"^覃": "tan"}),
+        ("覃丽", "QIN LI", {"^覃": ""}),
+        ("李乐", "LI YUE", {"乐": "yue"}),
+        ("李乐", "LI Y", {}),
+        ("李乐", "WANG YUE", {}),
+        ("吕乐", "LV YUE", {"乐": "yue"}),
+        ("区长河", "OU ZHANGHE", {"^区": "", "长": "zhang"}),
+        ("李丽", "LI LI", {}),
+        ("", "WANG", {}),
+        ("Maria", "MARIA", {}),
+    ],
+)
+def test_a_correction_teaches_a_character_s_reading_and_nothing_else(
+    name: str, spelt: str, learnt: dict[str, str]
+) -> None:
+    assert PINYIN.corrections(name, spelt) == learnt
+
+
+def test_a_surname_s_reading_isn_t_that_of_the_character_in_a_given_name() -> None:
+    chosen = PINYIN.corrections("单丽", "DAN LI")
+    assert PINYIN.of_name("单云", chosen) == "DAN YUN"
+    assert PINYIN.of_name("王解", PINYIN.corrections("解云", "JIE YUN")) == PINYIN.of_name("王解")
+
+
+@given(st.text("单解仇曾区覃乐长重吕欧阳王李晓红·", min_size=1, max_size=5), st.data())
+def test_whatever_is_offered_is_remembered_and_proposed_next_time(name: str, data: st.DataObject) -> None:
+    offered = PINYIN.alternatives(name)
+    # Of a character that stands twice the last reading is kept.
+    if offered and len(set(name)) == len(name):
+        taken = data.draw(st.sampled_from(offered))
+        chosen = {key: reading for key, reading in PINYIN.corrections(name, taken).items() if reading}
+        assert PINYIN.of_name(name, chosen).replace(" ", "") == taken.replace(" ", "")
+        assert PINYIN.of_name(name) in PINYIN.alternatives(name, chosen) or not chosen
