@@ -2942,6 +2942,10 @@
         <source>打开已有记录</source>
         <translation>Open the earlier record</translation>
     </message>
+    <message>
+        <source>不需要</source>
+        <translation>Not needed</translation>
+    </message>
 </context>
 <context>
     <name>StationTab</name>

@@ -72,13 +72,18 @@ def check_kind(spec: FieldSpec, value: str, context: KindContext) -> list[Proble
         return []
     if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in value):
         return [Problem(spec.key, "rules.control_character", proposal=normalised(spec, value, context.values) or None)]
+    counted = spec.kind is FieldKind.DIGITS and value.isascii() and value.isdigit()
     if spec.max_chars and len(value) > spec.max_chars:
+        if counted:
+            return [Problem(spec.key, "rules.too_many_digits", params={"count": len(value), "limit": spec.max_chars})]
         return [Problem(spec.key, "rules.too_long", params={"count": len(value), "limit": spec.max_chars})]
     if spec.max_han and han_count(value) > spec.max_han:
         count = f"{han_count(value):g}"
         return [Problem(spec.key, "rules.too_many_han", params={"count": count, "limit": spec.max_han})]
     problems = KINDS[spec.kind](spec, value, context)
     if not problems and len(value) < spec.min_chars:
+        if counted:
+            return [Problem(spec.key, "rules.too_few_digits", params={"count": len(value), "limit": spec.min_chars})]
         return [Problem(spec.key, "rules.too_short", params={"count": len(value), "limit": spec.min_chars})]
     return problems
 

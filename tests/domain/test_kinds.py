@@ -121,6 +121,9 @@ def test_a_private_character_in_an_address_is_worth_a_look() -> None:
 def test_limits_are_counted_in_characters() -> None:
     assert codes_of(FieldKind.TEXT, "𠮷" * 24, max_chars=24) == []
     assert codes_of(FieldKind.TEXT, "𠮷" * 25, max_chars=24) == ["rules.too_long"]
+    assert codes_of(FieldKind.DIGITS, "123", min_chars=4) == ["rules.too_few_digits"]
+    assert codes_of(FieldKind.DIGITS, "12345", max_chars=4) == ["rules.too_many_digits"]
+    assert codes_of(FieldKind.DIGITS, "12a45", max_chars=4) == ["rules.too_long"]
     assert codes_of(FieldKind.ADDRESS, "路" * 22 + "1234", max_han=24) == []
     assert codes_of(FieldKind.ADDRESS, "路" * 22 + "12345", max_han=24) == ["rules.too_many_han"]
     assert codes_of(FieldKind.ADDRESS, "样本路2号", min_chars=6) == ["rules.too_short"]

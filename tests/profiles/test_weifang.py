@@ -147,7 +147,9 @@ def test_the_nation_goes_out_by_its_number() -> None:
 def test_the_units_number_has_ten_places() -> None:
     spec = WEIFANG.fields["insured_unit_number"]
     assert (spec.kind, spec.min_chars, spec.max_chars) == (FieldKind.DIGITS, 10, 10)
-    assert told(WEIFANG, {**PERSON, "insured_unit_number": "370782001"}) == {"insured_unit_number": "rules.too_short"}
+    assert told(WEIFANG, {**PERSON, "insured_unit_number": "370782001"}) == {
+        "insured_unit_number": "rules.too_few_digits"
+    }
 
 
 # ── annex 5: the photo ────────────────────────────────────────────────────────────────────────────────────────

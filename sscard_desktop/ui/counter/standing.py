@@ -139,11 +139,17 @@ class Standing(QObject):
                 return self.tr("未完成"), Tone.QUIET
             return self.tr("已完成"), Tone.OK
 
+        def pictures(*roles: str) -> tuple[str, Tone]:
+            # What this city doesn't ask of this person and nobody took is neither open nor done.
+            if taken is not None and not any(role in problems or role in taken.record.pictures for role in roles):
+                return self.tr("不需要"), Tone.QUIET
+            return state(*roles)
+
         prints = taken.record.prints if taken is not None else 0
         ready = taken is not None and taken.complete
         items = [
-            CheckItem(Action.PHOTO, self.tr("照片"), *state(steps.PHOTO), self.tr("拍照")),
-            CheckItem(Action.ID_PICTURES, self.tr("证件图片"), *state(*steps.ID_PICTURES), self.tr("证件图片")),
+            CheckItem(Action.PHOTO, self.tr("照片"), *pictures(steps.PHOTO), self.tr("拍照")),
+            CheckItem(Action.ID_PICTURES, self.tr("证件图片"), *pictures(*steps.ID_PICTURES), self.tr("证件图片")),
             CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), self.tr("请申请人阅读")),
         ]
         if self._desk.profile.forms:
