@@ -65,6 +65,7 @@ class FieldSpec:
         card: attribute of a card reading that fills it, such as ``name``; empty if none does.
         document: which person's document number or mobile it is: ``applicant`` or ``agent``.
         fixed: set by the roster; never edited by hand.
+        of_unit: a unit may settle it for all its people (单位开通集体申请), see rule ``unit_settings``.
         hints: language → what to type, shown while the field is empty.
         width: columns of the form it takes, 1 or 2.
         telling: no two people have the same answer, so it may stand in a file's name for the person.
@@ -84,6 +85,7 @@ class FieldSpec:
     card: str = ""
     document: str = "applicant"
     fixed: bool = False
+    of_unit: bool = False
     hints: Mapping[str, str] = field(default_factory=dict)
     width: int = 1
     telling: bool = False

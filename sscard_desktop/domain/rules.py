@@ -43,6 +43,8 @@ class Context:
         same_mobile: other records of this mobile number in the campaign.
         has_units: whether the station has a unit directory.
         unit_known: whether the record's unit stands in it.
+        unit_settings: field → value that the record's unit has settled for its people; ``None`` where it has settled
+            nothing, not even who collects the cards.
         roster: the values that the roster gave this person, before anyone edited them.
         unprintable: characters of the record that no bundled font can print.
     """
@@ -53,6 +55,7 @@ class Context:
     same_mobile: tuple[RecordSummary, ...] = ()
     has_units: bool = False
     unit_known: bool = False
+    unit_settings: Mapping[str, str] | None = None
     roster: Mapping[str, str] = field(default_factory=dict)
     unprintable: tuple[str, ...] = ()
 
@@ -296,6 +299,23 @@ def _unit_in_directory(case: Case, params: Mapping[str, int | str]) -> Iterator[
         yield Problem("unit", "rules.unit_unknown")
 
 
+def _unit_settings(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
+    """What a unit settled when it opened collective application (单位代领, 开户银行, 办卡网点) holds for its people.
+
+    A unit that opened and doesn't collect the cards leaves its people the other ways.
+    """
+    settled = case.context.unit_settings
+    if settled is None:
+        return
+    for key, spec in case.profile.fields.items():
+        given = settled.get(key, "") if spec.of_unit else ""
+        if given and case.value(key) != given:
+            yield Problem(key, "rules.unit_settled", proposal=given)
+    pickup = case.profile.fields.get("pickup_way")
+    if pickup is not None and pickup.of_unit and not settled.get("pickup_way") and case.value("pickup_way") == "unit":
+        yield Problem("pickup_way", "rules.unit_collects_not")
+
+
 def _guardian(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
     """A guardian or agent is another person, and of age."""
     spec = case.profile.fields["agent_number"]
@@ -337,6 +357,7 @@ RULES: Mapping[str, Rule] = {
     "agent_proof": Rule(_agent_proof, needs=("agent_proof",)),
     "mobile_shared": Rule(_mobile_shared, needs=("mobile",)),
     "unit_in_directory": Rule(_unit_in_directory, needs=("unit",)),
+    "unit_settings": Rule(_unit_settings, needs=("unit",)),
     "guardian": Rule(_guardian, needs=("agent_number",)),
     "roster_identity": Rule(_roster_identity),
     "roster_fixed": Rule(_roster_fixed),

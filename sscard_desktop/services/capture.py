@@ -33,6 +33,7 @@ from sscard_desktop.services.learnt import Learnt
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
+from sscard_desktop.services.unitsettings import settled_by
 
 MAX_VALUE_CHARACTERS = 4000
 """A text beyond is no slip of the hand, which the checks tell, but a file in the wrong place."""
@@ -174,7 +175,7 @@ class Capture:
             if kind == "resident" and "country" in fields and not after.get("country"):
                 result["country"] = "CHN"
         if changes.get("unit"):
-            result |= self._of_unit(changes["unit"], after, fields)
+            result |= self._of_unit(changes["unit"], after, fields) | self._settled_by(changes["unit"], fields)
         if changes.get("verified_way"):
             result |= self._verified(after, fields)
         if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
@@ -196,6 +197,11 @@ class Capture:
             return {}
         told = {"insured_unit_number": known.insured_number, "insured_unit_name": known.parent or known.name}
         return {key: value for key, value in told.items() if key in fields}
+
+    def _settled_by(self, unit: str, fields: Mapping[str, FieldSpec]) -> dict[str, str]:
+        """Return what a unit settled for all its people, whatever was filled in before: it isn't each one's choice."""
+        settled = settled_by(self._session.store, unit) or {}
+        return {key: value for key, value in settled.items() if key in fields and fields[key].of_unit}
 
     def _save(self, record: Record, changes: Mapping[str, str]) -> None:
         session = self._session
@@ -321,6 +327,7 @@ class Capture:
             same_mobile=tuple(other for other in same_mobile if other.id != record.id),
             has_units=store.has_units(),
             unit_known=bool(unit) and any(found.name == unit for found in store.units(unit)),
+            unit_settings=settled_by(store, unit),
             unprintable=tuple(session.unprintable(record.value("name"))),
         )
         problems = check_record(

@@ -127,11 +127,14 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         card=table.choice("card", CARD_VALUES, "") if table.get("card") else "",
         document=table.choice("document", ("applicant", "agent"), "applicant"),
         fixed=table.flag("fixed", False),
+        of_unit=table.flag("of_unit", False),
         hints=table.labels("hints", limit=200, needed=False),
         width=table.whole("width", 1, low=1, high=2),
         telling=table.flag("telling", False),
     )
     table.close()
+    if spec.of_unit and (key in CORE_FIELDS or kind is FieldKind.UNIT):
+        table.findings.add(table.node, "of_unit", key="of_unit")
     if 0 < spec.max_chars < spec.min_chars:
         table.findings.add(table.node, "limits_reversed", key="min_chars")
     if spec.default and not may_be_default(spec, code_lists):

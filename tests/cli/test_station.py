@@ -79,3 +79,14 @@ def test_rules_are_shown_to_all_and_changed_by_a_supervisor(script: Script) -> N
     script.secret("password", "seven green kettles")
     assert script.json("station", "rules", user="limin").data["shared_records"] is True
     assert script.json("station", "rules", "--own-review", "yes", user="limin").code == 4
+
+
+def test_a_unit_opens_and_its_settings_are_the_citys_fields_only(script: Script) -> None:
+    script.json("unit", "add", "成都样例科技有限公司")
+    assert script.json("unit", "settings", "成都样例科技有限公司").data["settings"] is None
+    assert script.json("unit", "settle", "成都样例科技有限公司").data["settings"] == {}
+    assert script.json("unit", "settings", "成都样例科技有限公司").data["settings"] == {}
+    refused = script.json("unit", "settle", "成都样例科技有限公司", "pickup_way=unit")
+    assert (refused.code, refused.data["error"]["code"]) == (1, "unit.not_settled")
+    unreadable = script.json("unit", "settle", "成都样例科技有限公司", "pickup_way")
+    assert unreadable.data["error"]["code"] == "cli.not_an_assignment"

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a unit settled for all its people (单位开通集体申请): who collects the cards, which bank and branch.
+
+Which fields a unit may settle is the profile's word (``of_unit``). Answers for settings that a record could hold as
+well; whether a record follows them is the rule ``unit_settings``'. Refuses settings for units outside the directory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.problems import blocking
+from sscard_desktop.domain.rules import Context, check_field
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.ports import Store
+from sscard_desktop.services.session import Session
+
+_SETTING = "unit.settings."
+
+
+def settled_by(store: Store, unit: str) -> Mapping[str, str] | None:
+    """Return field → value that a unit settled; ``None`` where it hasn't opened at all."""
+    text = store.setting(f"{_SETTING}{unit}") if unit else ""
+    if not text:
+        return None
+    return {str(key): str(value) for key, value in json.loads(text).items()}
+
+
+class UnitSettings:
+    """The settings of the units in the directory."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @allowed(Permission.WORK)
+    def of(self, unit: str) -> Mapping[str, str] | None:
+        """Return what a unit settled, ``None`` where it hasn't opened."""
+        return settled_by(self._session.store, unit)
+
+    @allowed(Permission.WORK)
+    def fields(self) -> tuple[str, ...]:
+        """Return the keys of the fields that a unit may settle in this city, in the form's order."""
+        return tuple(key for key, spec in self._session.profile.fields.items() if spec.of_unit)
+
+    @allowed(Permission.MANAGE_UNITS)
+    def settle(self, unit: str, values: Mapping[str, str]) -> Mapping[str, str]:
+        """Store what a unit settles, in place of what it settled before, and return it as stored.
+
+        Args:
+            unit: its name in the directory.
+            values: field → value, as typed; a field that isn't there, or is empty, is each person's own answer.
+
+        Raises:
+            RefusedError: ``unit.unknown``, ``unit.not_settled`` (``field``: not one that a unit settles here) or
+                ``unit.bad_setting`` (``field``: no record could hold this value).
+        """
+        session = self._session
+        profile = session.profile
+        if not any(known.name == unit for known in session.store.units(unit)):
+            raise RefusedError("unit.unknown")
+        kept: dict[str, str] = {}
+        for key, text in values.items():
+            if key not in self.fields():
+                raise RefusedError("unit.not_settled", field=key[:60], allowed=", ".join(self.fields()) or "–")
+            spec = profile.fields[key]
+            value = normalised(spec, text, kept, code_lists=profile.code_lists)
+            context = Context(today=session.clock.today(), divisions=session.divisions)
+            if value and blocking(check_field(profile, key, {**kept, key: value}, context)):
+                raise RefusedError("unit.bad_setting", field=spec.label("zh_CN"))
+            if value:
+                kept[key] = value
+        # The values may name a person (联系人): the trail tells which fields, and of which unit.
+        with session.action("unit.settings", unit, fields=sorted(kept)):
+            session.store.save_setting(f"{_SETTING}{unit}", json.dumps(kept, sort_keys=True))
+        return kept
