@@ -28,7 +28,7 @@ from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.columns import collected_on, package_item, picture_token
+from sscard_desktop.services.columns import collected_on, namesakes, package_item, picture_token
 from sscard_desktop.services.ports import (
     AuditHead,
     PackageContent,
@@ -42,6 +42,7 @@ from sscard_desktop.services.ports import (
 from sscard_desktop.services.session import Session
 
 _ALL = 1_000_000
+_NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,15 @@ class Batching:
         free = [
             store.record(found.id) for found in store.search(statuses=(Status.APPROVED,), limit=_ALL) if not found.batch
         ]
-        ready, lacking = [], []
-        for record in sorted(free, key=_order):
-            problems = self._lacks(record)
-            if problems:
-                lacking.append(Lacking(record, tuple(problems)))
-            else:
-                ready.append(record)
-        return Readiness(tuple(ready), tuple(lacking))
+        ordered = sorted(free, key=_order)
+        lacks = {record.id: self._lacks(record) for record in ordered}
+        whole = [record for record in ordered if not lacks[record.id]]
+        for own, others in namesakes(whole, self._session.profile_of, station=self._session.identity.number).items():
+            lacks[own].append(_same_files(others))
+        return Readiness(
+            tuple(record for record in ordered if not lacks[record.id]),
+            tuple(Lacking(record, tuple(lacks[record.id])) for record in ordered if lacks[record.id]),
+        )
 
     @allowed(Permission.BATCH)
     def seal(self, record_ids: Iterable[str] | None = None) -> Batch:
@@ -408,6 +410,13 @@ class Batching:
         return session.profile.package.batch_number.format(
             station=f"{session.identity.number:04d}", date=day, running=f"{running:03d}"
         )
+
+
+def _same_files(others: Sequence[Record]) -> Problem:
+    """Say who else's pictures would have the same names."""
+    names = "、".join(other.value("name") for other in others[:_NAMES_SHOWN])
+    params: dict[str, str | int] = {"names": names, "count": len(others)}
+    return Problem("", "batch.same_files", params=params, related=tuple(other.id for other in others))
 
 
 def _order(record: Record) -> tuple[datetime, str, str]:

@@ -7,18 +7,19 @@ rows for ever. Values of fields that the form doesn't ask this person for stay i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.coverage import is_rare_name
+from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, several
-from sscard_desktop.domain.filenames import NamesTaken, placeholders, render
+from sscard_desktop.domain.filenames import NamesTaken, placeholders, render, same_name_key
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm, Column, Profile
-from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.services.ports import PackageItem
 
 # China has one zone and no summer time; the computer's own zone must not change what is exported.
@@ -60,10 +61,7 @@ def package_item(
     """
     values = _values(record, profile, running=running, batch_number=batch_number, station=station)
     files = {}
-    for role, template in profile.package.pictures.items():
-        if role not in record.pictures:
-            continue
-        path = render(_picture_template(template, role, profile), values, record=record.id)
+    for role, path in _picture_paths(record, profile, values).items():
         names.take(path, record=record.id)
         files[path] = picture_token(record, role)
         if role in _FILE_VALUES:
@@ -79,6 +77,40 @@ def package_item(
         for column in profile.workbook.columns
     )
     return PackageItem(cells, files)
+
+
+def namesakes(
+    records: Iterable[Record], profile_of: Callable[[Record], Profile], *, station: int
+) -> dict[RecordId, tuple[Record, ...]]:
+    """Return, by record, the others whose pictures would have the same names in a batch; the rest isn't in it.
+
+    A profile lets people be told apart by what the bureau gives each of them (姓名 and 信息检索码); whether it did is
+    seen here, before anything is sealed. Records whose names can't be made are passed over: that is told elsewhere.
+    """
+    owners: dict[str, dict[RecordId, Record]] = {}
+    for running, record in enumerate(records, start=1):
+        profile = profile_of(record)
+        values = _values(record, profile, running=running, batch_number="0", station=station)
+        try:
+            paths = _picture_paths(record, profile, values)
+        except InvalidInputError:
+            continue
+        for path in paths.values():
+            owners.setdefault(same_name_key(path), {})[record.id] = record
+    found: dict[RecordId, dict[RecordId, Record]] = {}
+    for group in owners.values():
+        if len(group) > 1:
+            for own in group:
+                found.setdefault(own, {}).update((other, record) for other, record in group.items() if other != own)
+    return {own: tuple(others.values()) for own, others in found.items()}
+
+
+def _picture_paths(record: Record, profile: Profile, values: Mapping[str, str]) -> dict[PictureRole, str]:
+    return {
+        role: render(_picture_template(template, role, profile), values, record=record.id)
+        for role, template in profile.package.pictures.items()
+        if role in record.pictures
+    }
 
 
 def _picture_template(template: str, role: PictureRole, profile: Profile) -> str:

@@ -99,6 +99,31 @@ def test_two_records_of_one_person_are_told_on_both(office: Office, batching: Ba
     assert [{p.code for p in lacking.problems} for lacking in found.lacking] == [{"rules.duplicate"}] * 2
 
 
+def test_people_whose_pictures_would_have_one_name_are_told_by_name_and_wait(office: Office) -> None:
+    """By name and postal code here, as Weifang does by name and retrieval code: 2 has another name, 4 another code."""
+    package = replace(office.profile.package, pictures={PictureRole.PHOTO: "photos/{name}{postcode}.jpg"})
+    session = replace(office.session, profile=replace(office.profile, package=package))
+    batching = Batching(session, PackageFile())
+    first, second, third, fourth = (
+        office.approved(index, postcode="610042" if index == 4 else "610041") for index in range(1, 5)
+    )
+    found = batching.readiness()
+    assert found.ready == (second, fourth)
+    assert [lacking.record for lacking in found.lacking] == [first, third]
+    (problem,) = found.lacking[0].problems
+    assert (problem.code, problem.related) == ("batch.same_files", (third.id,))
+    assert problem.params == {"names": "王小明", "count": 1}
+    assert batching.seal().records == (second.id, fourth.id)
+
+
+def test_running_numbers_tell_namesakes_apart(office: Office) -> None:
+    package = replace(office.profile.package, pictures={PictureRole.PHOTO: "photos/{name}{running_number:3}.jpg"})
+    session = replace(office.session, profile=replace(office.profile, package=package))
+    office.approved(1)
+    office.approved(3)
+    assert Batching(session, PackageFile()).readiness().lacking == ()
+
+
 # ── sealing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
