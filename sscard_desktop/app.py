@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sscard_desktop.devices.demo import DemoHardware
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
+    from sscard_desktop.domain.profile import FormScope
     from sscard_desktop.services.ports import (
         Cameras,
         FormRenderer,
@@ -160,10 +161,10 @@ def _once(make: Callable[[], Gazetteer]) -> Callable[[], Gazetteer]:
     return get
 
 
-def _read_form(template: Path, fields: Collection[str]) -> object:
+def _read_form(template: Path, fields: Collection[str], scope: FormScope) -> object:
     from sscard_desktop.documents.formfill import read_template
 
-    return read_template(template, fields)
+    return read_template(template, fields, scope)
 
 
 def _font() -> Path:

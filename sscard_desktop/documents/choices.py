@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Options of a coded field on paper: the chosen one ●, the others ○, as the bureau's form has them."""
+"""Options of a coded field on paper: the chosen one ●, the others ○ (or ■ and □), as the bureau's form has them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import HAIRLINE_PT, VALUE_PT, Option
+from sscard_desktop.documents.elements import HAIRLINE_PT, VALUE_PT, Option, Shape
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM, Mark, RuleMark, TextMark
 from sscard_desktop.documents.placing import (
@@ -21,7 +21,8 @@ from sscard_desktop.documents.placing import (
 )
 from sscard_desktop.documents.typeset import STEP_PT
 
-CHOSEN, OPEN = "●", "○"
+CHOSEN = {Shape.CIRCLE: "●", Shape.SQUARE: "■"}
+OPEN = {Shape.CIRCLE: "○", Shape.SQUARE: "□"}
 
 _GAP_PT = 10.0
 _MIN_GAP_PT = 5.0
@@ -52,7 +53,7 @@ def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[M
     gap = min(_GAP_PT, (area.width_pt - total) / between)
     x_pt, y_pt = area.x_pt, on_baseline(area, size, VALUE_PT)
     for option in element.options:
-        words = (CHOSEN if option.code in chosen else OPEN) + " " + option.label
+        words = (CHOSEN if option.code in chosen else OPEN)[element.shape] + " " + option.label
         yield TextMark(words, x_pt, y_pt, size, owner=owner)
         end = x_pt + _option_width(option, size, sheet.fonts)
         if option.blank_mm:
@@ -62,11 +63,11 @@ def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[M
 
 def _option(option: Option, chosen: bool, area: Area, element: elements.Choice, sheet: Sheet) -> Iterator[Mark]:
     """Set one option into its own rectangle, further lines indented behind the mark."""
-    indent = sheet.fonts.width(OPEN + " ", element.size_pt)
+    indent = sheet.fonts.width(OPEN[element.shape] + " ", element.size_pt)
     part = Area(area.x_pt + indent, area.y_pt, area.width_pt - indent, area.height_pt, area.owner, area.name)
     fitted = fit_into(option.label, part, sheet, element.size_pt, element.floor_pt, Weight.REGULAR, element.leading_em)
     baselines = row_baselines(part, fitted, VALUE_PT)
-    mark = (CHOSEN if chosen else OPEN) + " "
+    mark = (CHOSEN if chosen else OPEN)[element.shape] + " "
     for number, (line, y_pt) in enumerate(zip(fitted.lines, baselines, strict=True)):
         if number == 0:
             mark_width = sheet.fonts.width(mark, fitted.size_pt)
@@ -76,4 +77,5 @@ def _option(option: Option, chosen: bool, area: Area, element: elements.Choice, 
 
 
 def _option_width(option: Option, size_pt: float, fonts: Fonts) -> float:
-    return fonts.width(f"{OPEN} {option.label}", size_pt) + option.blank_mm * POINTS_PER_MM
+    # Both shapes are one em wide.
+    return fonts.width(f"{OPEN[Shape.CIRCLE]} {option.label}", size_pt) + option.blank_mm * POINTS_PER_MM

@@ -3,8 +3,8 @@
 
 Positions and lengths are millimetres from the page's upper left corner. Each class's own attributes are the keys that
 its kind may have in a template; an attribute without a default is required. ``key`` names a field of the profile or one
-of :data:`PROGRAM_KEYS`; ``optional`` lets it name a field that this profile doesn't ask for, whose place stays blank: a
-template that many cities share.
+of :data:`PROGRAM_KEYS` (:data:`PEOPLE_KEYS` on a form over several people); ``optional`` lets it name
+a field that this profile doesn't ask for, whose place stays blank: a template that many cities share.
 """
 
 from __future__ import annotations
@@ -25,7 +25,24 @@ PROGRAM_KEYS = frozenset(
     | {f"comparison_{part}" for part in ("source", *ITEMS)}
     | {f"comparison_{item}_{part}" for item in ITEMS for part in ("mark", "fill", "told")}
 )
-"""What a form may show beside the profile's fields."""
+"""What a form of one record may show beside the profile's fields."""
+
+PEOPLE_KEYS = frozenset(
+    {
+        "unit",
+        "insured_unit_number",
+        "insured_unit_name",
+        "batch_number",
+        "collected_on",
+        "head_count",
+        "page_count_of_people",
+        "printed_on",
+        "station",
+        "operator",
+        "city",
+    }
+)
+"""What a form over several people may show outside its table, beside the fields that are the same for all of them."""
 
 PICTURE_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
 
@@ -44,6 +61,21 @@ class Stand(StrEnum):
     TOP = "top"
     MIDDLE = "middle"
     BOTTOM = "bottom"
+
+
+class Pages(StrEnum):
+    """On which pages of a document an element stands; on a form of one page each of them means that page."""
+
+    ALL = "all"
+    FIRST = "first"
+    LAST = "last"
+
+
+class Shape(StrEnum):
+    """The mark before an option: ●/○ or ■/□."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
 
 
 class Show(StrEnum):
@@ -65,12 +97,13 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """A rectangle of the page."""
+    """A rectangle of the page, and the pages that it stands on."""
 
     x_mm: float
     y_mm: float
     w_mm: float
     h_mm: float
+    pages: Pages = Pages.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +183,14 @@ class Comb(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Element):
-    """The options of a coded field, the chosen one marked ●, the others ○; ``columns`` = 0 lets them follow on."""
+    """The options of a coded field, the chosen one marked, the others open; ``columns`` = 0 lets them follow on."""
 
     key: str
     name: str = ""
     optional: bool = False
     options: tuple[Option, ...]
     columns: int = 0
+    shape: Shape = Shape.CIRCLE
     size_pt: float = 9.0
     floor_pt: float = 6.0
     leading_em: float = 1.25
@@ -233,8 +267,9 @@ class DateBlank(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageNumber(Element):
-    """``1/1``."""
+    """``label`` with the page's number for ``{page}`` and how many there are for ``{pages}``."""
 
+    label: str = "{page}/{pages}"
     size_pt: float = LABEL_PT
     align: Align = Align.CENTER
 
@@ -257,24 +292,10 @@ class PrintDate(Element):
     align: Align = Align.LEFT
 
 
-KINDS: dict[str, type[Element]] = {
-    "text": Text,
-    "label": Label,
-    "paragraph": Paragraph,
-    "value": Value,
-    "cell": Cell,
-    "comb": Comb,
-    "choice": Choice,
-    "box": Box,
-    "line": Line,
-    "picture": Picture,
-    "code128": Code128,
-    "qr": Qr,
-    "legend": Legend,
-    "signature": Signature,
-    "dateblank": DateBlank,
-    "pagenumber": PageNumber,
-    "reprint": Reprint,
-    "printdate": PrintDate,
-}
-"""A template's word for each kind."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal(Element):
+    """Room for a seal, dashed: a circle, or with ``round`` = false a rectangle; ``label`` stands in its middle."""
+
+    label: str
+    round: bool = True
+    size_pt: float = LABEL_PT

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The kinds of element that are drawn: frames, rules, pictures and codes for scanners."""
+"""The kinds of element that are drawn: frames, rules, pictures, room for a seal, codes for scanners."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from sscard_desktop.documents import barcodes, elements, pictures
 from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
 from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element
-from sscard_desktop.documents.marks import BarsMark, FrameMark, Mark, PictureMark, RuleMark
-from sscard_desktop.documents.placing import Sheet, area_of
+from sscard_desktop.documents.marks import POINTS_PER_MM, BarsMark, FrameMark, Mark, PictureMark, RuleMark, SealMark
+from sscard_desktop.documents.placing import Area, Sheet, area_of
 from sscard_desktop.documents.words import lay_text
 from sscard_desktop.domain.errors import InvalidInputError
 
@@ -31,15 +31,32 @@ def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator
     area = area_of(element, owner, element.label, pad=False)
     content = sheet.content.pictures.get(element.role, b"")
     if content:
-        picture = pictures.prepare(content, box=element.label, width_mm=element.w_mm, height_mm=element.h_mm)
-        scale = min(area.width_pt / picture.width_px, area.height_pt / picture.height_px)
-        width, height = picture.width_px * scale, picture.height_px * scale
-        x_pt, y_pt = area.x_pt + (area.width_pt - width) / 2, area.y_pt + (area.height_pt - height) / 2
-        yield PictureMark(picture.jpeg, x_pt, y_pt, width, height)
+        yield placed_picture(content, area)
     else:
         yield from _notice(element, element.label, owner, sheet)
     if element.frame or not content:
         yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
+
+
+def placed_picture(content: bytes, area: Area) -> PictureMark:
+    """Return a picture in the middle of ``area``, as large as it fits, undistorted."""
+    width_mm, height_mm = area.width_pt / POINTS_PER_MM, area.height_pt / POINTS_PER_MM
+    picture = pictures.prepare(content, box=area.name, width_mm=width_mm, height_mm=height_mm)
+    scale = min(area.width_pt / picture.width_px, area.height_pt / picture.height_px)
+    width, height = picture.width_px * scale, picture.height_px * scale
+    x_pt, y_pt = area.x_pt + (area.width_pt - width) / 2, area.y_pt + (area.height_pt - height) / 2
+    return PictureMark(picture.jpeg, x_pt, y_pt, width, height)
+
+
+def lay_seal(element: elements.Seal, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Draw room for a seal: dashed, so that it reads as a place and not as a part of the form."""
+    area = area_of(element, owner, element.label, pad=False)
+    yield SealMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT, element.round)
+    words = elements.Label(
+        x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm,
+        text=element.label, size_pt=element.size_pt, align=Align.CENTER,
+    )  # fmt: skip
+    yield from lay_text(words, owner, sheet)
 
 
 def lay_code128(element: elements.Code128, owner: int, sheet: Sheet) -> Iterator[Mark]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sscard_desktop.documents import choices, elements, figures, words
+from sscard_desktop.documents import choices, elements, figures, tables, words
 from sscard_desktop.documents.elements import Element
 from sscard_desktop.documents.marks import Mark
 from sscard_desktop.documents.placing import Sheet
+from sscard_desktop.documents.tableelements import Table
 
 LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
     elements.Text: words.lay_text,
@@ -29,15 +30,22 @@ LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
     elements.PageNumber: words.lay_page_number,
     elements.Reprint: words.lay_reprint,
     elements.PrintDate: words.lay_print_date,
+    elements.Seal: figures.lay_seal,
+    Table: tables.lay_table,
 }
 """How each kind of element becomes marks."""
 
 
 def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
-    """Return the marks of all elements, in their order.
+    """Return the marks of all elements that stand on the sheet's page, in their order.
 
     Raises:
         InvalidInputError: ``form.text_too_long``, ``form.missing_glyph``, ``form.bad_code``,
-            ``form.picture_unreadable``.
+            ``form.picture_unreadable``, ``form.not_a_number``.
     """
-    return [mark for owner, element in enumerate(page) for mark in LAYOUTS[type(element)](element, owner, sheet)]
+    return [
+        mark
+        for owner, element in enumerate(page)
+        if sheet.leaf.has(element.pages)
+        for mark in LAYOUTS[type(element)](element, owner, sheet)
+    ]

@@ -1,25 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lies on a page, as values: text, rules, filled bars, pictures. And the one place where they become PDF.
+"""What lies on a page, as values: text, rules, filled bars, pictures.
 
 A form is first laid out into marks, where everything may still be refused, and only then painted. Lengths are points
 from the page's left and upper edge. Everything is black: grey type and hairlines turn to dust on a poor laser printer.
-The PDF is made in memory, its bytes depend on the marks alone (the same form printed twice is the same file), and it
-carries no name, date or number in its metadata.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
-
-from sscard_desktop.documents.fonts import Fonts, Weight
+from sscard_desktop.documents.fonts import Weight
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -82,88 +72,16 @@ class PictureMark:
     height_pt: float
 
 
-Mark = TextMark | RuleMark | FrameMark | BarsMark | PictureMark
+@dataclass(frozen=True, slots=True)
+class SealMark:
+    """A dashed outline: an ellipse in the rectangle, or the rectangle itself."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    line_pt: float
+    round: bool = True
 
 
-def paint(marks: Sequence[Mark], *, title: str, width_mm: float, height_mm: float, fonts: Fonts) -> bytes:
-    """Return a PDF of one page with ``marks``. Printed without scaling where the viewer listens."""
-    buffer = io.BytesIO()
-    width_pt, height_pt = width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM
-    # Helvetica, reportlab's own first font, wouldn't be embedded. (Its type stub takes the name for a number.)
-    first_font: Any = fonts.runs(title or " ")[0].font
-    with fonts.lock:
-        # Streams as bytes, not as base-85 letters: a fifth smaller, and the photo's JPEG stays as it is.
-        rl_config.useA85 = 0
-        # pageCompression and invariant are given here: a reportlab settings file of the machine must not decide.
-        canvas = Canvas(
-            buffer,
-            pagesize=(width_pt, height_pt),
-            pageCompression=1,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang="zh-CN",
-            initialFontName=first_font,
-        )
-        canvas.setTitle(title)
-        canvas.setAuthor("")
-        canvas.setSubject("")
-        canvas.setCreator("sscard_desktop")
-        canvas.setViewerPreference("PrintScaling", "None")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        for mark in marks:
-            _paint_one(canvas, mark, height_pt, fonts)
-        canvas.showPage()
-        canvas.save()
-    return buffer.getvalue()
-
-
-def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None:
-    match mark:
-        case TextMark():
-            _paint_text(canvas, mark, page_pt, fonts)
-        case RuleMark():
-            canvas.setLineWidth(mark.line_pt)
-            canvas.line(mark.x1_pt, page_pt - mark.y1_pt, mark.x2_pt, page_pt - mark.y2_pt)
-        case FrameMark():
-            canvas.setLineWidth(mark.line_pt)
-            canvas.rect(mark.x_pt, page_pt - mark.y_pt - mark.height_pt, mark.width_pt, mark.height_pt)
-        case BarsMark():
-            path = canvas.beginPath()
-            for x, y, width, height in mark.bars_pt:
-                path.rect(x, page_pt - y - height, width, height)
-            canvas.drawPath(path, stroke=0, fill=1)
-        case PictureMark():
-            picture = ImageReader(io.BytesIO(mark.jpeg))
-            y_pt = page_pt - mark.y_pt - mark.height_pt
-            canvas.drawImage(picture, mark.x_pt, y_pt, mark.width_pt, mark.height_pt)
-
-
-def _paint_text(canvas: Canvas, mark: TextMark, page_pt: float, fonts: Fonts) -> None:
-    text = canvas.beginText(mark.x_pt, page_pt - mark.y_pt)
-    if mark.pitch_pt:
-        # Set wide apart, a number reads as single characters to who copies or searches it; ActualText says what it is
-        # (ISO 32000-1, 14.9.4).
-        widths = [fonts.width(character, mark.size_pt, mark.weight) for character in mark.text]
-        text.moveCursor((mark.pitch_pt - widths[0]) / 2, 0)
-        following = [*widths[1:], mark.pitch_pt]
-        for character, own, after in zip(mark.text, widths, following, strict=True):
-            text.setCharSpace(mark.pitch_pt - (own + after) / 2)
-            _put(text, character, mark, fonts)
-    else:
-        if mark.spacing_pt:
-            text.setCharSpace(mark.spacing_pt)
-        _put(text, mark.text, mark, fonts)
-    if mark.pitch_pt or mark.spacing_pt:
-        text.setCharSpace(0)
-    if mark.pitch_pt:
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{mark.text.encode('utf-16-be').hex()}>>> BDC")
-        canvas.drawText(text)
-        canvas.addLiteral("EMC")
-    else:
-        canvas.drawText(text)
-
-
-def _put(text: PDFTextObject, content: str, mark: TextMark, fonts: Fonts) -> None:
-    for run in fonts.runs(content, mark.weight):
-        text.setFont(run.font, mark.size_pt)
-        text.textOut(run.text)
+Mark = TextMark | RuleMark | FrameMark | BarsMark | PictureMark | SealMark

@@ -7,10 +7,11 @@ value that can't be set legibly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import Align, Element
+from sscard_desktop.documents.elements import Align, Element, Pages
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM
 from sscard_desktop.documents.typeset import ASCENT_EM, FittedText, fit
@@ -29,12 +30,41 @@ CENTER_EM = 0.38
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """The page that is being set, and the people on it where it is one over several people.
+
+    Attributes:
+        number: from 1.
+        count: how many pages the document has.
+        people: those on this page.
+        before: how many stand on the pages before.
+        in_all: how many stand on all pages.
+        sums: what each column of the table adds up to over all pages.
+    """
+
+    number: int = 1
+    count: int = 1
+    people: Sequence[FormContent] = ()
+    before: int = 0
+    in_all: int = 0
+    sums: tuple[str, ...] = ()
+
+    def has(self, pages: Pages) -> bool:
+        """Return whether an element of ``pages`` stands on this page."""
+        return {Pages.ALL: True, Pages.FIRST: self.number == 1, Pages.LAST: self.number == self.count}[pages]
+
+
+_ONE_PAGE = Leaf()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the layout of one form works with."""
+    """What the layout of one page works with."""
 
     title: str
     content: FormContent
     fonts: Fonts
+    leaf: Leaf = _ONE_PAGE
 
     def text(self, key: str) -> str:
         """Return the value to print for ``key``, any white space in it as single spaces; empty if there's none."""

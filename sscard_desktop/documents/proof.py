@@ -8,7 +8,8 @@ stands as a box with its code point in it: never a blank, and never a look-alike
 from __future__ import annotations
 
 from sscard_desktop.documents.fonts import Fonts
-from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, TextMark, paint
+from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, TextMark
+from sscard_desktop.documents.painting import paint
 from sscard_desktop.documents.typeset import ASCENT_EM
 
 SIZE_PT = 28.0
@@ -39,7 +40,7 @@ def proof(text: str, *, fonts: Fonts) -> bytes:
             marks.append(TextMark(character, x, baseline, SIZE_PT))
             x += fonts.width(character, SIZE_PT)
     return paint(
-        marks,
+        [marks],
         title="",
         width_mm=(x + _MARGIN_PT) / POINTS_PER_MM,
         height_mm=(SIZE_PT * 1.2 + 2 * _MARGIN_PT) / POINTS_PER_MM,

@@ -3,7 +3,8 @@
 
 A template is data from outside: whatever isn't understood is refused with file, line and key, at loading and not at the
 counter. Refused: unknown keys and kinds, fields that the profile doesn't have, numbers out of range, boxes that leave
-the page or come nearer to its edge than the margin. It can hold no code, no file name and no expression.
+the page or come nearer to its edge than the margin. It can hold no code, no file name and no expression. A form over
+several people has one table at most, and nothing outside of it that shows one person.
 
 ::
 
@@ -17,6 +18,7 @@ the page or come nearer to its edge than the margin. It can hold no code, no fil
 from __future__ import annotations
 
 import dataclasses
+import types
 import typing
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,8 +26,12 @@ from enum import StrEnum
 from typing import Any, NoReturn, TypeVar
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import KINDS, PICTURE_ROLES, PROGRAM_KEYS, Element, Option
+from sscard_desktop.documents.elements import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS, Element, Option
+from sscard_desktop.documents.kinds import KINDS, ONE_RECORD
+from sscard_desktop.documents.tablechecks import table_problems, with_columns_of
+from sscard_desktop.documents.tableelements import Table
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes
 
 MAX_ELEMENTS = 500
@@ -40,7 +46,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FormTemplate:
-    """A form of one page.
+    """A form: one page, or as many as its table takes.
 
     Attributes:
         title: the document's title.
@@ -56,19 +62,25 @@ class FormTemplate:
     margin_mm: float
     elements: tuple[Element, ...]
 
+    @property
+    def table(self) -> Table | None:
+        """The table of a form over several people."""
+        return next((element for element in self.elements if isinstance(element, Table)), None)
 
-def load(content: bytes, *, file: str, fields: Collection[str]) -> FormTemplate:
+
+def load(content: bytes, *, file: str, fields: Collection[str], scope: FormScope = FormScope.RECORD) -> FormTemplate:
     """Read a template.
 
     Args:
         content: the file's content.
         file: its name, for messages.
         fields: the keys of the profile's fields.
+        scope: whether the form is about one record or several people.
 
     Raises:
         InvalidInputError: ``toml.*`` or ``template.*``, with ``file``, ``line`` and, for the latter, ``key``.
     """
-    return _Reader(parse_bytes(content, file=file), frozenset(fields) | PROGRAM_KEYS).template()
+    return _Reader(parse_bytes(content, file=file), frozenset(fields), scope).template()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +100,11 @@ class _File:
 class _Reader:
     """Turns tables into dataclasses by their annotations, and says where a table isn't what it should be."""
 
-    def __init__(self, source: TomlSource, keys: frozenset[str]) -> None:
+    def __init__(self, source: TomlSource, fields: frozenset[str], scope: FormScope) -> None:
         self._source = source
-        self._keys = keys
+        self._fields = fields
+        self._scope = scope
+        self._keys = fields | (PROGRAM_KEYS if scope is FormScope.RECORD else PEOPLE_KEYS)
 
     def template(self) -> FormTemplate:
         content = self._object(_File, self._source.data, ())
@@ -101,7 +115,19 @@ class _Reader:
             self._refuse("template.bad_value", ("elements",), expected=f"1–{MAX_ELEMENTS} elements")
         for position, element in enumerate(content.elements):
             self._check(element, ("elements", position), page)
-        return FormTemplate(content.title, page.width_mm, page.height_mm, page.margin_mm, content.elements)
+        tables = [place for place, element in enumerate(content.elements) if isinstance(element, Table)]
+        if len(tables) > 1:
+            self._refuse("template.bad_value", ("elements", tables[1], "kind"), expected="one table")
+        return FormTemplate(
+            content.title,
+            page.width_mm,
+            page.height_mm,
+            page.margin_mm,
+            tuple(
+                with_columns_of(element, self._fields) if isinstance(element, Table) else element
+                for element in content.elements
+            ),
+        )
 
     def _object(self, cls: type[T], table: object, path: KeyPath, extra: Collection[str] = ()) -> T:
         if not isinstance(table, dict):
@@ -127,7 +153,10 @@ class _Reader:
                 self._refuse("template.bad_value", path, expected="a list")
             item = typing.get_args(kind)[0]
             return tuple(self._value(item, each, (*path, position)) for position, each in enumerate(value))
-        if kind in (float, float | None):
+        if isinstance(kind, types.UnionType):
+            # "X | None": the key may be left out, never be empty.
+            kind = next(each for each in typing.get_args(kind) if each is not types.NoneType)
+        if kind is float:
             # Lengths and type sizes alike: 0 to the longest side of A3.
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 420:
                 self._refuse("template.bad_value", path, expected="a number from 0 to 420")
@@ -176,6 +205,9 @@ class _Reader:
         field = getattr(element, "key", None)
         if field is not None and field not in self._keys and not getattr(element, "optional", False):
             self._refuse("template.unknown_field", (*path, "key"), name=field)
+        misplaced = isinstance(element, Table) if self._scope is FormScope.RECORD else isinstance(element, ONE_RECORD)
+        if misplaced:
+            self._refuse("template.wrong_scope", (*path, "kind"), scope=self._scope.value)
         for size in ("size_pt", "floor_pt", "wrap_pt", "base_pt", "leading_em"):
             value = getattr(element, size, None)
             if value is not None and not 1 <= value <= 72:
@@ -196,6 +228,9 @@ class _Reader:
                 self._check_options(element.options, (*path, "options"))
             case elements.Legend():
                 self._check_options(element.entries, (*path, "entries"))
+            case Table():
+                for problem in table_problems(element, self._fields):
+                    self._refuse(problem.code, (*path, *problem.key), **problem.params)
             case _:
                 pass
 

@@ -166,8 +166,9 @@ def lay_date_blank(element: elements.DateBlank, owner: int, sheet: Sheet) -> Ite
 
 
 def lay_page_number(element: elements.PageNumber, owner: int, sheet: Sheet) -> Iterator[Mark]:
-    """Set the page's number; forms have one page."""
-    yield from _line_of_text(element, "1/1", element.size_pt, element.align, owner, sheet)
+    """Set the page's number."""
+    words = element.label.replace("{pages}", str(sheet.leaf.count)).replace("{page}", str(sheet.leaf.number))
+    yield from _line_of_text(element, words, element.size_pt, element.align, owner, sheet)
 
 
 def lay_reprint(element: elements.Reprint, owner: int, sheet: Sheet) -> Iterator[Mark]:

@@ -132,13 +132,32 @@ class PackageSpec:
     max_records: int = 0
 
 
+class FormScope(StrEnum):
+    """Whom a printed form is about."""
+
+    RECORD = "record"
+    PEOPLE = "people"
+    """Several people on one form: a unit, a batch, a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormSpec:
-    """A printed form of the profile: its key, labels and template file."""
+    """A printed form of the profile.
+
+    Attributes:
+        template: its template file.
+        preprinted: its paper comes with frames and labels on it; only values are printed.
+    """
 
     key: str
     labels: Mapping[str, str]
     template: Path
+    scope: FormScope = FormScope.RECORD
+    preprinted: bool = False
+
+    def label(self, language: str) -> str:
+        """Return the form's name in ``language``."""
+        return self.labels.get(language) or self.labels.get("zh_CN") or self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -650,11 +650,31 @@ class FormContent:
     reprint: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleContent:
+    """What a form over several people shows.
+
+    Attributes:
+        heading: every field key of the profile → the value that all these people have, ``""`` where they differ; and
+            what else stands outside the table (unit, batch, day, station, operator).
+        codes: the same as stored, for choices.
+        people: a row each, in order; ``values`` also holds what a column may show beside fields.
+    """
+
+    heading: Mapping[str, str] = field(repr=False)
+    codes: Mapping[str, str] = field(repr=False)
+    people: Sequence[FormContent] = field(repr=False)
+    printed_on: date
+
+
 class FormRenderer(Protocol):
     """Sets printed forms. No temp files."""
 
     def render(self, template: Path, content: FormContent) -> bytes:
         """Return the form as PDF; raise ``InvalidInputError`` for a broken template or a character no font has."""
+
+    def render_people(self, template: Path, content: PeopleContent, progress: Progress | None = None) -> bytes:
+        """Return a form over several people as PDF; raise as :meth:`render`, and ``CancelledError``."""
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print."""

@@ -21,6 +21,7 @@ from sscard_desktop.domain.profile import (
     RECORD_VALUES,
     CellForm,
     Column,
+    FormScope,
     FormSpec,
     PackageSpec,
     WorkbookSpec,
@@ -254,14 +255,16 @@ class FormReader:
         return tuple(forms)
 
     def read(self, table: Table) -> FormSpec:
-        """Read one form: ``key``, ``labels``, ``template``."""
+        """Read one form: ``key``, ``labels``, ``template``, ``scope``, ``preprinted``."""
         key_node = table.needed("key")
         key = "" if key_node is None else key_of(key_node, table.findings)
         labels = table.labels()
         node = table.needed("template")
+        scope = FormScope(table.choice("scope", list(FormScope), FormScope.RECORD))
+        preprinted = table.flag("preprinted", False)
         table.close()
         path = None if node is None else self._template(node, table.findings)
-        return FormSpec(key, labels, path or Path())
+        return FormSpec(key, labels, path or Path(), scope, preprinted)
 
     def _template(self, node: Node, findings: Findings) -> Path | None:
         beside = list(self.folders)[list(self.folders).index(node.file) :]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
-from sscard_desktop.domain.profile import Profile, ProfileProblem
+from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
 from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_output import NO_CODES
@@ -46,7 +46,7 @@ class ProfileFolders:
         folders: Sequence[Path],
         codes: CodeTables,
         *,
-        read_form: Callable[[Path, Collection[str]], object] | None = None,
+        read_form: Callable[[Path, Collection[str], FormScope], object] | None = None,
     ) -> None:
         self._folders = tuple(folder.absolute() for folder in folders)
         self._codes = codes
@@ -95,7 +95,7 @@ class ProfileFolders:
             views = [view.fields for view in profile.views.values() if form in view.forms]
             keys = {key for fields in (*([profile.fields] if form in profile.forms else []), *views) for key in fields}
             try:
-                self._read_form(form.template, keys)
+                self._read_form(form.template, keys, form.scope)
             except (InvalidInputError, EnvironmentFailedError) as error:
                 yield _problem(error, f"{form.template.parent.name}/{form.template.name}")
 

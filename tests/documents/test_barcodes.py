@@ -18,7 +18,8 @@ from sscard_desktop.documents.barcodes import (
     code128,
     qr,
 )
-from sscard_desktop.documents.marks import BarsMark, paint
+from sscard_desktop.documents.marks import BarsMark
+from sscard_desktop.documents.painting import paint
 from tests.helpers import forms
 
 WIDE = CodeBox(30, 30, 240, 40)
@@ -26,7 +27,7 @@ SQUARE = CodeBox(30, 30, 110, 110)
 
 
 def scanned(mark: BarsMark, *, dpi: int = 300) -> list[str]:
-    pdf = paint([mark], title="", width_mm=110, height_mm=60, fonts=forms.FONTS)
+    pdf = paint([[mark]], title="", width_mm=110, height_mm=60, fonts=forms.FONTS)
     return [each.text for each in zxingcpp.read_barcodes(forms.seen(pdf, dpi=dpi))]
 
 
@@ -88,5 +89,5 @@ def test_a_code_too_fine_for_a_scanner_is_refused() -> None:
 
 
 def test_bars_are_painted_as_one_shape() -> None:
-    pdf = paint([qr("0137612345", SQUARE)], title="", width_mm=110, height_mm=60, fonts=forms.FONTS)
+    pdf = paint([[qr("0137612345", SQUARE)]], title="", width_mm=110, height_mm=60, fonts=forms.FONTS)
     assert len(io.BytesIO(pdf).getvalue()) < 5000

@@ -11,7 +11,8 @@ from reportlab.pdfbase import ttfonts
 
 from sscard_desktop import paths
 from sscard_desktop.documents.fonts import Fonts, Weight
-from sscard_desktop.documents.marks import TextMark, paint
+from sscard_desktop.documents.marks import TextMark
+from sscard_desktop.documents.painting import paint
 from tests.helpers import forms
 
 FOLDER = paths.resources() / "fonts"
@@ -67,7 +68,7 @@ def test_chinese_is_as_wide_as_its_size() -> None:
 
 
 def test_characters_beyond_the_first_plane_are_searchable_in_the_pdf() -> None:
-    pdf = paint([TextMark("𠮷𬭚a", 50, 50, 12)], title="t", width_mm=100, height_mm=50, fonts=forms.FONTS)
+    pdf = paint([[TextMark("𠮷𬭚a", 50, 50, 12)]], title="t", width_mm=100, height_mm=50, fonts=forms.FONTS)
     assert "𠮷𬭚a" in forms.pypdf_text(pdf)
     assert "𠮷𬭚a" in forms.pdfium_text(pdf)
 
@@ -80,6 +81,6 @@ def test_reportlab_still_needs_the_mended_unicode_map() -> None:
 def test_more_characters_than_a_subset_holds_are_read_back() -> None:
     text = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 600))
     lines = [TextMark(text[at : at + 30], 20, 20 + at / 3, 8) for at in range(0, 600, 30)]
-    pdf = paint(lines, title="t", width_mm=210, height_mm=297, fonts=Fonts(Path(FOLDER)))
+    pdf = paint([lines], title="t", width_mm=210, height_mm=297, fonts=Fonts(Path(FOLDER)))
     assert "".join(forms.pypdf_text(pdf).split()) == text
     assert len(io.BytesIO(pdf).getvalue()) < 200_000

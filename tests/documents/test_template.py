@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop import paths
-from sscard_desktop.documents.elements import KINDS, PICTURE_ROLES, PROGRAM_KEYS, Cell, Element
+from sscard_desktop.documents.elements import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS, Cell, Element
+from sscard_desktop.documents.kinds import KINDS
 from sscard_desktop.documents.layout import LAYOUTS
+from sscard_desktop.documents.tableelements import ROW_KEYS, TableColumn
 from sscard_desktop.documents.template import FormTemplate, load
 from sscard_desktop.domain.errors import InvalidInputError
 from tests.helpers import forms
@@ -185,9 +187,11 @@ def test_pictures_on_forms_are_those_that_a_record_has_as_jpeg() -> None:
 
 def test_the_manual_names_every_kind_and_key() -> None:
     manual = (paths.forms() / "printed-forms.md").read_text(encoding="utf-8")
+    for attribute in dataclasses.fields(TableColumn):
+        assert f"`{attribute.name}`" in manual, f"column: {attribute.name}"
     for word, kind in KINDS.items():
         assert f"| `{word}` |" in manual
         for attribute in dataclasses.fields(kind):
             assert f"`{attribute.name}`" in manual, f"{word}: {attribute.name}"
-    for key in PROGRAM_KEYS:
+    for key in PROGRAM_KEYS | PEOPLE_KEYS | ROW_KEYS:
         assert f"`{key}`" in manual
