@@ -49,6 +49,17 @@ def test_the_legends_say_what_the_lists_say() -> None:
     assert told == [{(entry.code, entry.labels["zh_CN"]) for entry in each.entries} for each in lists]
 
 
+@pytest.mark.parametrize("view", VIEWS, ids=[f"{view.name}-{view.business}" for view in VIEWS])
+def test_every_field_that_is_asked_for_stands_on_a_form(view: Profile) -> None:
+    shown = {
+        getattr(each, "key", "")
+        for form in view.forms
+        if form.key != "comparison"
+        for each in read_template(form.template, view.fields).elements
+    }
+    assert set(view.fields) <= shown
+
+
 def test_chengdus_form_shows_every_field_of_its_profile() -> None:
     (chengdu,) = (profile for profile in PROFILES if profile.name == "chengdu")
     template = read_template(chengdu.form("registration").template, chengdu.fields)
