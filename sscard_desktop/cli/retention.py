@@ -213,6 +213,9 @@ def _copied(copy: RecordCopy) -> dict[str, object]:
             {"at": s.at.isoformat(), "by": s.operator, "move": s.move.value, "to": s.target.value, "reason": s.reason}
             for s in copy.steps
         ],
+        "readings": [
+            {"at": r.at.isoformat(), "source": r.source.value, "key": r.key, "value": r.value} for r in copy.readings
+        ],
         "accesses": [{"at": e.at.isoformat(), "by": e.operator, "action": e.action} for e in copy.accesses],
     }
 

@@ -11,14 +11,18 @@ looked the photo has no mark.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.record import RecordId
 
 PHOTO = "photo"
 ITEMS = ("number", "name", "sex", "nation", "birth_date", PHOTO)
@@ -27,7 +31,7 @@ ITEMS = ("number", "name", "sex", "nation", "birth_date", PHOTO)
 FILL = "---"
 """What stands below a √: 在“√”栏的下方的指标栏已用“---”填充，参保人员不需要填写."""
 
-_SPECS = {
+SPECS: Mapping[str, FieldSpec] = {
     "number": FieldSpec("number", FieldKind.NUMBER, {}),
     "name": FieldSpec("name", FieldKind.NAME, {}),
     "sex": FieldSpec("sex", FieldKind.CODE, {}, code_list="sexes"),
@@ -35,6 +39,10 @@ _SPECS = {
     "birth_date": FieldSpec("birth_date", FieldKind.DATE, {}),
 }
 """What each item is, for its spelling; a city may word its own field as it likes."""
+
+
+PRESENT, ABSENT = "有", "无"
+"""What paper says of a photo."""
 
 
 class Source(StrEnum):
@@ -46,6 +54,14 @@ class Source(StrEnum):
     """The unit's or the bureau's list."""
     PICTURE = "picture"
     """Somebody who laid the two photos side by side."""
+
+    @property
+    def words(self) -> str:
+        """What paper calls it."""
+        return _SOURCE_WORDS[self]
+
+
+_SOURCE_WORDS = {Source.CHIP: "居民身份证芯片", Source.ROSTER: "参保人员名册", Source.PICTURE: "照片"}
 
 
 class Mark(StrEnum):
@@ -61,11 +77,11 @@ class Reading:
     """One thing that a source said of a record's person.
 
     Attributes:
-        key: one of :data:`ITEMS`.
+        key: one of :data:`ITEMS`, or of a roster any field key.
         value: as the source has it; of a photo its SHA-256, and from :attr:`Source.PICTURE` ``same`` or ``different``.
     """
 
-    record: str
+    record: RecordId
     source: Source
     key: str
     value: str = field(repr=False)
@@ -86,6 +102,14 @@ class Compared:
     mark: Mark | None
     ours: str = field(repr=False)
     told: str = field(repr=False)
+
+
+def told_by_card(card: Card) -> dict[str, str]:
+    """Return what a card says of the six items, as stored values; ``""`` where it says nothing."""
+    return {
+        **{item: CARD_VALUES[item](card) for item in SPECS},
+        PHOTO: hashlib.sha256(card.photo_wlt).hexdigest() if card.photo_wlt else "",
+    }
 
 
 def compared(
@@ -126,7 +150,7 @@ def _mark(
 
 def _spelled(item: str, values: Mapping[str, str], ours: Mapping[str, str], code_lists: Mapping[str, CodeList]) -> str:
     """Return a value in the one spelling in which two of them may be compared."""
-    spec = _SPECS.get(item)
+    spec = SPECS.get(item)
     text = values.get(item, "")
     if spec is None:
         return text.strip()

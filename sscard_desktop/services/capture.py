@@ -16,6 +16,7 @@ from datetime import timedelta
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import values_from_card
+from sscard_desktop.domain.comparison import Source, told_by_card
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.kinds import normalised
@@ -119,6 +120,7 @@ class Capture:
         changes = values_from_card(session.profile_of(record), card)
         self._save(record, self._with_derived(record, changes))
         session.store.save_record(replace(session.record(record.id), card_read=True, updated_at=now))
+        session.store.put_readings(record.id, Source.CHIP, told_by_card(card), at=now)
         if card.photo_wlt:
             session.store.put_picture(record.id, PictureRole.CHIP_PHOTO, card.photo_wlt, report="", at=now)
 
@@ -328,6 +330,7 @@ class Capture:
             has_units=store.has_units(),
             unit_known=bool(unit) and any(found.name == unit for found in store.units(unit)),
             unit_settings=settled_by(store, unit),
+            roster={each.key: each.value for each in store.readings(record.id) if each.source is Source.ROSTER},
             unprintable=tuple(session.unprintable(record.value("name"))),
         )
         problems = check_record(

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sscard_desktop.domain import fields
+from sscard_desktop.domain.comparison import Reading
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
@@ -41,12 +42,14 @@ class RecordCopy:
 
     Attributes:
         shown: label → value as people read it, in Chinese.
+        readings: what the ID card's chip and the roster said of the person.
         accesses: who did or looked at what when, from the audit trail.
     """
 
     record: Record
     shown: Mapping[str, str] = field(repr=False)
     steps: Sequence[Step]
+    readings: Sequence[Reading] = field(repr=False)
     accesses: Sequence[AuditEntry] = field(repr=False)
     pictures: Mapping[PictureRole, bytes] = field(repr=False)
 
@@ -79,6 +82,7 @@ class PersonData:
             record,
             shown,
             store.steps(record.id),
+            store.readings(record.id),
             list(store.audit_entries(subject=record.id)),
             {role: content for role, content in pictures.items() if content is not None},
         )

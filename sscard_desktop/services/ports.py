@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
@@ -152,6 +153,13 @@ class Store(Protocol):
 
     def delete_picture(self, record_id: RecordId, role: PictureRole) -> None:
         """Delete one picture."""
+
+    # what chip and roster said
+    def put_readings(self, record_id: RecordId, source: Source, values: Mapping[str, str], *, at: datetime) -> None:
+        """Store what a source says of a record's person in place of all that it said before; empty values go."""
+
+    def readings(self, record_id: RecordId) -> Sequence[Reading]:
+        """Return what was said of a record's person, by source and key."""
 
     # batches
     def add_batch(self, batch: Batch) -> None:

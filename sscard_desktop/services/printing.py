@@ -15,9 +15,10 @@ from sscard_desktop.domain import fields
 from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.profile import FormSpec
+from sscard_desktop.domain.profile import FormSpec, Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.comparing import sheet_values
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.session import Session
 
@@ -46,6 +47,7 @@ class Printing:
         values["receipt_number"] = record.receipt_number
         values["operator"] = session.operator.display_name or session.operator.name
         values["station"] = session.identity.name
+        values |= sheet_values(session, record) | _of_business(session.profile_of(record), record.business)
         pictures = {}
         for role in _ON_PAPER:
             if role in record.pictures and (content := session.store.picture(record.id, role)):
@@ -70,6 +72,14 @@ class Printing:
 
     def _is_counted(self, form: str) -> bool:
         return form == self._session.profile.forms[0].key
+
+
+def _of_business(profile: Profile, business: str) -> dict[str, str]:
+    return {
+        "city": profile.label("zh_CN"),
+        "business": profile.businesses.label(business, "zh_CN"),
+        "fee": str(profile.fee_yuan) if profile.fee_yuan else "",
+    }
 
 
 def personal_code(record: Record) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Destroying what a station holds of a person: values, pictures, search keys, reasons, and what the trail tells of it.
+"""Destroying what a station holds of a person: values, pictures, readings, search keys, reasons, what the trail tells.
 
 ``secure_delete`` overwrites freed content with zeros where it lay; :meth:`Erasure.settle` then folds the write-ahead
 log in and cuts it off, so that no earlier state of a page stays in it, and gives free pages back. The record's row
@@ -117,7 +117,7 @@ class Erasure:
         row = self._database.row("SELECT seq FROM record WHERE id = ?", tombstone.record)
         if row is not None:
             (seq,) = row
-            for table in ("picture", "consent", "name_ending"):
+            for table in ("picture", "reading", "consent", "name_ending"):
                 self._database.write(f"DELETE FROM {table} WHERE record = ?", seq)
             self._database.write("UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", *NO_VALUES, seq)
             self._database.write("UPDATE step SET reason = '' WHERE record = ?", seq)

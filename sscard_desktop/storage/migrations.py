@@ -185,7 +185,16 @@ CREATE INDEX record_taken ON record (created_by, updated_at);
 CREATE INDEX record_taken_status ON record (created_by, status, updated_at);
 """
 
-MIGRATIONS = (_V1, _V2, _V3)
+_V4 = """
+-- What the card's chip or a roster said of the person; the record is compared with it (二次采集比对).
+CREATE TABLE reading (
+    record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE, source TEXT NOT NULL, key TEXT NOT NULL,
+    value TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (record, source, key)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

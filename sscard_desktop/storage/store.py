@@ -21,6 +21,7 @@ from sscard_desktop.storage.erasure import Erasure
 from sscard_desktop.storage.files import StationLock
 from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
+from sscard_desktop.storage.readings import Readings
 from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.searching import Search
 from sscard_desktop.storage.secretbytes import SecretBytes
@@ -64,6 +65,7 @@ class EncryptedStore:
         records = Records(self._database, initials)
         search = Search(self._database)
         pictures = Pictures(self._database)
+        readings = Readings(self._database)
         batches = Batches(self._database)
         directory = Directory(self._database, initials)
         erasure = Erasure(self._database)
@@ -88,6 +90,8 @@ class EncryptedStore:
         self.picture_report = pictures.picture_report
         self.picture_digests = pictures.picture_digests
         self.delete_picture = pictures.delete_picture
+        self.put_readings = readings.put_readings
+        self.readings = readings.readings
         self.add_batch = batches.add_batch
         self.batch = batches.batch
         self.batches = batches.batches

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sscard_desktop import paths
 from sscard_desktop.domain.comparison import ITEMS, Mark, Reading, Source, compared
+from sscard_desktop.domain.record import RecordId
 from sscard_desktop.storage.codetables import CodeTables
 
 TABLES = CodeTables(paths.resources() / "codes")
@@ -107,7 +108,7 @@ def test_comparing_is_fair_to_both_sides(values: dict[str, str], same: bool) -> 
 
 
 def test_nothing_of_the_person_shows_in_a_repr() -> None:
-    reading = Reading("r1", Source.CHIP, "name", "陈样本", datetime(2026, 3, 2, tzinfo=UTC))
+    reading = Reading(RecordId("r1"), Source.CHIP, "name", "陈样本", datetime(2026, 3, 2, tzinfo=UTC))
     (*_, name) = (each for each in compared(OURS, {"name": "陈样本"}, code_lists=LISTS) if each.item == "name")
     assert "陈样本" not in repr(reading)
     assert "陈样本" not in repr(name)

@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from sscard_desktop.domain.batch import BatchStatus
+from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.errors import CancelledError, NotAllowedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, Status
@@ -225,6 +226,8 @@ def test_a_person_gets_all_that_is_held_of_them(desk: Desk, exported: Record) ->
     assert copy.pictures[PictureRole.ID_BACK] == SENTINEL
     assert copy.pictures[PictureRole.PHOTO] == JPEG
     assert exported.value("name") in copy.shown.values()
+    said = {(each.source, each.key): each.value for each in copy.readings}
+    assert said[Source.CHIP, "name"] == exported.value("name")
     assert {entry.action for entry in copy.accesses} >= {"record.start", "record.submit", "record.approve"}
     with pytest.raises(NotAllowedError):
         PersonData(desk.clerk)
@@ -237,7 +240,9 @@ def test_a_person_s_data_go_on_request_unless_the_card_is_under_way(
     with pytest.raises(RefusedError, match=r"person\.under_way"):
         person.delete(exported.id, Counting())
     draft = desk.filled(1).record.id
+    assert desk.supervisor.store.readings(draft)
     made = person.delete(draft, Counting())
+    assert desk.supervisor.store.readings(draft) == []
     assert [(stone.record, stone.cause) for stone in made.tombstones] == [(draft, Cause.REQUEST)]
     assert desk.supervisor.record(exported.id) == exported
     with pytest.raises(RefusedError, match=r"retention\.destroyed_already"):

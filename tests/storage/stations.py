@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status
@@ -77,6 +78,7 @@ def make_example(path: Path) -> None:
     with store.transaction():
         store.add_record(a_record())
         store.put_picture(a_record().id, PictureRole.PHOTO, b"no picture", report="", at=NOON)
+        store.put_readings(a_record().id, Source.CHIP, {"name": "张伟国"}, at=NOON)
         store.audit(at=NOON, monotonic_s=1.0, operator="zhou", action="example", subject="", detail="{}")
     store.close()
     (path / "station.lock").unlink()

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.storage import migrations
 from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.storage.store import EncryptedStore
-from tests.storage.stations import CHIEF, IDENTITY, PASSWORD, a_record, folder_at
+from tests.storage.stations import CHIEF, IDENTITY, NOON, PASSWORD, a_record, folder_at
 
 RELEASED = Path(__file__).parents[1] / "data" / "databases"
 
@@ -37,8 +38,22 @@ def test_every_schema_has_an_example_that_opens_as_it_was_left(tmp_path: Path, v
     assert store.record(a_record(1).id).values == a_record(1).values
     assert store.picture(a_record(1).id, PictureRole.PHOTO) == b"no picture"
     assert [entry.action for entry in store.audit_entries()] == ["example"]
+    said = [(each.source, each.key, each.value) for each in store.readings(a_record(1).id)]
+    assert said == ([(Source.CHIP, "name", "张伟国")] if version >= 4 else [])
     assert store.check_integrity() == []
     store.close()
+
+
+def test_what_a_card_says_is_kept_in_a_station_of_any_age(tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / "v3", tmp_path / "station")
+    station = folder_at(tmp_path / "station")
+    store, _ = station.unlock("zhou", PASSWORD)
+    with store.transaction():
+        store.put_readings(a_record(1).id, Source.CHIP, {"name": "张伟国", "nation": ""}, at=NOON)
+    store.close()
+    again, _ = station.unlock("zhou", PASSWORD)
+    assert [(each.key, each.value, each.at) for each in again.readings(a_record(1).id)] == [("name", "张伟国", NOON)]
+    again.close()
 
 
 def test_an_old_example_has_the_schema_of_a_new_station(tmp_path: Path, station: StationFolder) -> None:
