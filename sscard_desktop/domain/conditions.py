@@ -1,10 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Named conditions under which a field is asked for or required, or a picture is needed; profiles use the names."""
+"""Conditions under which a field is asked for or required, or a picture is needed; profiles write them as texts.
+
+A condition is one of the names in :data:`CONDITIONS`, or says it itself: an answer of the record
+(``household=rural|other``, ``household!=urban``) or an age in full years (``age>=60``, ``age<18``). It is no language:
+one comparison, nothing to combine, nothing that could run long.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.fields import YES, FieldSpec, parse_date
@@ -21,14 +29,16 @@ def age_on(birth_date: date, day: date) -> int:
     return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
-def is_minor(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
-    """Return whether the applicant is under ``adult_age`` (16: a guardian is needed).
-
-    Where no birth date is filled in or asked for (Shantou), the document number tells it; unknown is no.
-    """
-    born = parse_date(values.get("birth_date", "")) or idnumber.birth_date(
+def birth_date_of(values: Mapping[str, str]) -> date | None:
+    """Return the applicant's birth date; where none is filled in or asked for (Shantou), the document number tells."""
+    return parse_date(values.get("birth_date", "")) or idnumber.birth_date(
         values.get("document_type", ""), values.get("number", "")
     )
+
+
+def is_minor(values: Mapping[str, str], today: date, adult_age: int = 16) -> bool:
+    """Return whether the applicant is under ``adult_age`` (16: a guardian is needed); unknown is no."""
+    born = birth_date_of(values)
     return born is not None and age_on(born, today) < adult_age
 
 
@@ -67,12 +77,63 @@ CONDITIONS: Mapping[str, Condition] = {
     "bank_chosen": lambda values, today, adult_age: bool(values.get("bank")),
     "verified": lambda values, today, adult_age: bool(values.get("verified_way")),
 }
-"""Condition name → condition. A profile that names another is refused."""
+"""Condition name → condition."""
 
 
-def holds(name: str, values: Mapping[str, str], today: date, adult_age: int) -> bool:
-    """Return whether the named condition holds for these values."""
-    return CONDITIONS[name](values, today, adult_age)
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Holds where a question has one of some answers; ``other``: where it is answered with something else.
+
+    An empty answer is none, whatever is asked of it. Of several answers (kind ``codes``) one is enough.
+    """
+
+    key: str
+    codes: frozenset[str]
+    other: bool = False
+
+    def __call__(self, values: Mapping[str, str], today: date, adult_age: int) -> bool:
+        """Return whether it holds."""
+        given = {code for code in values.get(self.key, "").split(",") if code}
+        return bool(given) and bool(given & self.codes) is not self.other
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Holds from an age on, or below it (``below``), in full years on the day; not for an age that nobody knows."""
+
+    years: int
+    below: bool = False
+
+    def __call__(self, values: Mapping[str, str], today: date, adult_age: int) -> bool:
+        """Return whether it holds."""
+        born = birth_date_of(values)
+        return born is not None and (age_on(born, today) < self.years) is self.below
+
+
+_ANSWERED = re.compile(
+    r"(?!age[!=])(?P<key>[a-z][a-z0-9_]{0,39})(?P<sign>!?=)(?P<codes>[^=|]{1,40}(?:\|[^=|]{1,40}){0,49})"
+)
+_AGED = re.compile(r"age(?P<sign>>=|<)(?P<years>[1-9][0-9]{0,2})")
+
+
+@lru_cache(maxsize=1024)
+def condition(text: str) -> Condition | None:
+    """Return the condition that a profile writes, ``None`` where it is none."""
+    if text in CONDITIONS:
+        return CONDITIONS[text]
+    if aged := _AGED.fullmatch(text):
+        return Aged(int(aged["years"]), below=aged["sign"] == "<")
+    if answered := _ANSWERED.fullmatch(text):
+        return Answered(answered["key"], frozenset(answered["codes"].split("|")), other=answered["sign"] == "!=")
+    return None
+
+
+def holds(text: str, values: Mapping[str, str], today: date, adult_age: int) -> bool:
+    """Return whether the condition holds for these values; a ``KeyError`` where it is none, which no profile has."""
+    found = CONDITIONS.get(text) or condition(text)
+    if found is None:
+        raise KeyError(text)
+    return found(values, today, adult_age)
 
 
 def asked(fields: Mapping[str, FieldSpec], values: Mapping[str, str], today: date, adult_age: int) -> dict[str, str]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
-from sscard_desktop.domain.conditions import CONDITIONS
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import (
@@ -29,6 +28,7 @@ from sscard_desktop.domain.profile import (
 )
 from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
+from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node
 
@@ -146,7 +146,10 @@ class _View:
         if table.get("rules") is not None:
             rules = profile_fields.read_rules(table, sections, fields, base_of=self._own_file)
         part = table.get("pictures")
-        pictures = profile.pictures if part is None else profile_pictures.read_roles(Table(part, self._findings))
+        pictures = profile.pictures
+        if part is not None:
+            roles = Table(part, self._findings)
+            pictures = profile_pictures.read_roles(roles, self._declared, profile.code_lists)
         view = BusinessView(
             sections=sections,
             fields=fields,
@@ -181,12 +184,14 @@ class _View:
                 spec,
                 labels={**spec.labels, **table.labels(needed=False)},
                 hints={**spec.hints, **table.labels("hints", limit=200, needed=False)},
-                required=table.choice("required", CONDITIONS, spec.required),
-                shown=table.choice("shown", CONDITIONS, spec.shown),
+                required=read_condition(table, "required", spec.required),
+                shown=read_condition(table, "shown", spec.shown),
                 card=table.choice("card", ("", *CARD_VALUES), spec.card),
                 default=table.text("default", spec.default, limit=profile_fields.MAX_VALUE_CHARS),
             )
             table.close()
+            for name, text in (("required", spec.required), ("shown", spec.shown)):
+                check_answers(node, name, text, self._declared, self._profile.code_lists, self._findings)
             profile_fields.check_secret(table, key, spec.labels)
             if spec.default and not profile_fields.may_be_default(spec, self._profile.code_lists):
                 self._findings.add(node, "default_no_answer", key="default")

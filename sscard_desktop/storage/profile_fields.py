@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
-from sscard_desktop.domain.conditions import CONDITIONS
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date, several
 from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
 from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
 from sscard_desktop.domain.rules import RULES
+from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import LANGUAGES, Table, key_of, nearest_first, text_of
 from sscard_desktop.storage.profile_source import Node
 
@@ -90,6 +90,9 @@ def read_fields(root: Table, code_lists: Mapping[str, CodeList]) -> dict[str, Fi
     for key, node in Table(part, root.findings).items(limit=MAX_FIELDS):
         key_of(Node(key, node.file, node.line, node.key), root.findings)
         found[key] = _field(key, Table(node, root.findings), code_lists)
+    for key, spec in found.items():
+        check_answers(part.value[key], "required", spec.required, found, code_lists, root.findings)
+        check_answers(part.value[key], "shown", spec.shown, found, code_lists, root.findings)
     for key, kind in CORE_FIELDS.items():
         if key in found and found[key].kind is not kind:
             root.findings.add(part.value[key], "field_kind", key="kind", expected=kind.value)
@@ -117,8 +120,8 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         key=key,
         kind=kind,
         labels=labels,
-        required=table.choice("required", CONDITIONS, "never"),
-        shown=table.choice("shown", CONDITIONS, "always"),
+        required=read_condition(table, "required", "never"),
+        shown=read_condition(table, "shown", "always"),
         code_list=_code_list(table, kind, code_lists),
         max_chars=table.whole("max_chars", 0, low=0, high=MAX_VALUE_CHARS),
         min_chars=table.whole("min_chars", 0, low=0, high=MAX_VALUE_CHARS),

@@ -6,8 +6,12 @@ Refuses limits that no picture could meet: ends the wrong way round, a face wide
 
 from __future__ import annotations
 
-from sscard_desktop.domain.conditions import CONDITIONS
+from collections.abc import Mapping
+
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole, Span
+from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import Table, key_of, number_of
 from sscard_desktop.storage.profile_source import Node
 
@@ -15,17 +19,22 @@ EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, 
 """Pictures that a profile may ask for and name in the package; the others stay inside the station."""
 
 
-def read_pictures(root: Table) -> dict[PictureRole, str]:
-    """Read ``[pictures]``: role → the condition under which the picture is needed."""
-    return read_roles(root.table("pictures"))
+def read_pictures(
+    root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]
+) -> dict[PictureRole, str]:
+    """Read ``[pictures]``: role → the condition under which the picture is needed, over the declared ``fields``."""
+    return read_roles(root.table("pictures"), fields, code_lists)
 
 
-def read_roles(table: Table) -> dict[PictureRole, str]:
+def read_roles(
+    table: Table, fields: Mapping[str, FieldSpec], code_lists: Mapping[str, CodeList]
+) -> dict[PictureRole, str]:
     """Read a table of roles with their conditions; closes it."""
     found = {}
     for role in EXPORTED_ROLES:
         if table.get(role) is not None:
-            found[role] = table.choice(role, CONDITIONS)
+            found[role] = read_condition(table, role)
+            check_answers(table.node, role, found[role], fields, code_lists, table.findings)
     table.close()
     return found
 

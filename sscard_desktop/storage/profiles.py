@@ -15,7 +15,13 @@ from pathlib import Path
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
-from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures
+from sscard_desktop.storage import (
+    profile_businesses,
+    profile_conditions,
+    profile_fields,
+    profile_output,
+    profile_pictures,
+)
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_output import NO_CODES
 from sscard_desktop.storage.profile_reading import MAX_PROBLEMS, Findings, Table, TooManyProblemsError, nearest_first
@@ -157,7 +163,7 @@ class ProfileFolders:
             fields=fields,
             code_lists=code_lists,
             rules=rules,
-            pictures=profile_pictures.read_pictures(root),
+            pictures=profile_pictures.read_pictures(root, declared, code_lists),
             consents=profile_fields.read_consents(root),
             photo=profile_pictures.read_photo(root),
             id_picture=profile_pictures.read_id_picture(root),
@@ -171,9 +177,10 @@ class ProfileFolders:
             shared_records=root.flag("shared_records", False),
         )
         businesses = profile_businesses.read_businesses(root, source.own, profile, declared, reader)
-        root.close()
-        asked = {key for view in businesses.views.values() for key in view.fields}
+        asked = {key: spec for view in businesses.views.values() for key, spec in view.fields.items()}
         profile_fields.check_placed(root, {*fields, *asked}, source.own)
+        profile_conditions.check_askers(root, {**asked, **fields}, profile.pictures)
+        root.close()
         sha256 = digest({**source.contents, **reader.contents})
         return replace(profile, businesses=businesses.codes, views=businesses.views, sha256=sha256)
 

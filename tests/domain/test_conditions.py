@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from sscard_desktop.domain.conditions import AGENT_FIELDS, CONDITIONS, STUDENT_FIELDS, age_on, has_agent, holds
+from sscard_desktop.domain.conditions import (
+    AGENT_FIELDS,
+    CONDITIONS,
+    STUDENT_FIELDS,
+    age_on,
+    condition,
+    has_agent,
+    holds,
+)
 
 TODAY = date(2026, 3, 2)
 CHILD = {"birth_date": "2016-05-01"}
@@ -92,3 +100,47 @@ def test_the_age_is_the_profiles() -> None:
     values = {"birth_date": "2009-01-01"}
     assert not holds("minor", values, TODAY, 16)
     assert holds("minor", values, TODAY, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "held"),
+    [
+        ("household=rural", "rural", True),
+        ("household=rural", "urban", False),
+        ("household=rural", "", False),
+        ("household=rural|other", "other", True),
+        ("household!=rural", "urban", True),
+        ("household!=rural", "rural", False),
+        ("household!=rural", "", False),
+        ("household=rural", "urban,rural", True),
+        ("household!=rural", "urban,rural", False),
+    ],
+)
+def test_an_answer_can_be_a_condition(text: str, answer: str, held: bool) -> None:
+    assert holds(text, {"household": answer}, TODAY, 16) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "born", "held"),
+    [
+        ("age>=60", "1966-03-02", True),
+        ("age>=60", "1966-03-03", False),
+        ("age<18", "2008-03-03", True),
+        ("age<18", "2008-03-02", False),
+        ("age<18", "", False),
+        ("age>=60", "", False),
+    ],
+)
+def test_an_age_can_be_a_condition_and_an_unknown_one_is_none(text: str, born: str, held: bool) -> None:
+    assert holds(text, {"birth_date": born}, TODAY, 16) is held
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "age>=0", "age>=1000", "age=60", "age>60", "Household=a", "household=", "household=a||b", "=a", "a==b",
+     "a=b|", "household=" + "|".join("abcdefgh" * 10), "always ", "not minor"],
+)  # fmt: skip
+def test_anything_else_is_no_condition(text: str) -> None:
+    assert condition(text) is None
+    with pytest.raises(KeyError):
+        holds(text, {}, TODAY, 16)

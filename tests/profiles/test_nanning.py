@@ -14,7 +14,7 @@ NANNING = city("nanning")
 
 # The guide's word → field and its label, when it must be filled.
 ITEMS = {
-    "参保单位（学校）申办": ("unit", "参保单位（学校）", "never"),
+    "参保单位（学校）申办": ("unit", "参保单位（学校）", "applicant_kind=unit|school"),
     "47个银行网点及社保卡服务大厅": ("bank_office", "申办网点", "never"),
     "通过短信形式通知领卡": ("mobile", "手机号码", "always"),
     "本人有效身份证件": ("document_type", "证件类型", "always"),
@@ -94,6 +94,14 @@ def test_everything_has_both_languages() -> None:
 @pytest.mark.parametrize("kind", ["unit", "school", "flexible", "community"])
 def test_a_typical_person_of_each_kind_passes_all_rules(kind: str) -> None:
     assert complaints(NANNING, typical(NANNING, applicant_kind=kind, unit="南宁样例学校")) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed"), [("unit", True), ("school", True), ("flexible", False), ("community", False)]
+)
+def test_unit_and_school_apply_for_their_people_and_others_for_themselves(kind: str, needed: bool) -> None:
+    wrong = {("unit", "rules.required_unit")} if needed else set()
+    assert complaints(NANNING, typical(NANNING, applicant_kind=kind), unit="") == wrong
 
 
 @pytest.mark.parametrize(
