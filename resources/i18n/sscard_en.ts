@@ -360,6 +360,45 @@
     </message>
 </context>
 <context>
+    <name>CounterComfort</name>
+    <message>
+        <source>填入 {value}</source>
+        <translation>Fill in {value}</translation>
+    </message>
+    <message>
+        <source>已撤销</source>
+        <translation>abolished</translation>
+    </message>
+    <message>
+        <source>↓ 其他读音</source>
+        <translation>↓ Other readings</translation>
+    </message>
+    <message>
+        <source>按身份证号码的地区</source>
+        <translation>From the ID number’s district</translation>
+    </message>
+    <message>
+        <source>发证时的名称</source>
+        <translation>As it was called then</translation>
+    </message>
+    <message>
+        <source>与户口所在地址相同</source>
+        <translation>Same as the household address</translation>
+    </message>
+    <message>
+        <source>按常住地址</source>
+        <translation>From the residential address</translation>
+    </message>
+    <message>
+        <source>本站在同一地方用过，请核对</source>
+        <translation>Used here for the same place; please check</translation>
+    </message>
+    <message>
+        <source>2019 年的资料，请核对</source>
+        <translation>From a list of 2019; please check</translation>
+    </message>
+</context>
+<context>
     <name>CounterKeys</name>
     <message>
         <source>新的一位；有记录时重新读卡</source>

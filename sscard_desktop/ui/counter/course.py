@@ -158,15 +158,15 @@ class Course(QObject):
         self._standing.show()
 
     def take_offer(self, key: str) -> None:
-        """Take a field's proposal, or look at the record that its problem speaks of."""
+        """Take a field's proposal, look at the record that its problem speaks of, or take what may be meant."""
         taken = self._work.taken
         problem = steps.by_field(taken.problems).get(key) if taken is not None else None
-        if problem is None:
-            return
-        if problem.proposal is not None:
+        if problem is not None and problem.proposal is not None:
             self._work.set_field(key, problem.proposal)
-        elif problem.related:
+        elif problem is not None and problem.related:
             self.page_requested.emit(RECORDS_PAGE, problem.related[0])
+        elif offered := self._standing.comfort.offer(key):
+            self._form.editor(key).take(offered)
 
     def _wanting(self) -> set[str]:
         """Fields that want the clerk: empty ones that are required, and those whose value is known to be wrong."""

@@ -19,8 +19,9 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.profile import Profile, Section
 from sscard_desktop.ui.counter.attention import AttentionFlow
 from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.addresses import AddressEditor
 from sscard_desktop.ui.widgets.choices import Choice
-from sscard_desktop.ui.widgets.editors import EDITORS, AddressEditor, CodeEditor, FlagEditor, NumberEditor, UnitEditor
+from sscard_desktop.ui.widgets.editors import EDITORS, CodeEditor, FlagEditor, NumberEditor, UnitEditor
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.several import CodesEditor
@@ -194,7 +195,8 @@ class RecordForm(QScrollArea):
             initials = self._initials[spec.code_list, entry.code]
             readable = entry.code.isdigit() or entry.code.isupper()
             hint = entry.code if readable else initials.upper()
-            found.append(Choice(entry.code, entry.label(language), initials, hint))
+            also = (*entry.aliases, *entry.labels.values())
+            found.append(Choice(entry.code, entry.label(language), initials, hint, also))
         return found
 
     def show_values(

@@ -252,6 +252,7 @@ class CounterPage(Page):
         if self.work.card is not None:
             tip, told = self.tr("从证件读取"), values_from_card(self._desk.profile, self.work.card)
             self.form.set_origins({key: tip for key, value in told.items() if record.value(key) == value})
+        self.standing.comfort.refresh(self.work.values())
         self.standing.pictures.refresh(record)
         if self.demo is not None:
             self.demo.serve(record.value("number"))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.checklist import CheckItem, Checklist
+from sscard_desktop.ui.counter.comfort import CounterComfort
 from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.counter.keys import Action
 from sscard_desktop.ui.counter.notes import notes_of
@@ -51,6 +52,9 @@ class Standing(QObject):
         self.rail = SectionRail()
         clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
         self.form = RecordForm(desk.profile, today=clock.today, initials=pinyin.initials)
+        self.comfort = CounterComfort(desk, self.form)
+        self.comfort.changed.connect(self.show_notes)
+        self.form.section_entered.connect(lambda _: self.show_notes())
         self.checklist = Checklist()
         self.form.append(FINISH, self.checklist)
         self.bar = ActionBar()
@@ -64,6 +68,7 @@ class Standing(QObject):
     def forget(self) -> None:
         """Begin anew: another person."""
         self._visited = set()
+        self.comfort.forget()
 
     def step(self) -> Step:
         """Return the next step."""
@@ -74,7 +79,7 @@ class Standing(QObject):
     def show(self) -> None:
         """Show everything anew."""
         taken = self._work.taken
-        self._show_notes(taken)
+        self.show_notes()
         self._show_person(taken)
         self._show_checklist(taken)
         self._show_refusal()
@@ -97,7 +102,9 @@ class Standing(QObject):
         else:
             self.bar.set_reason(self._words.missing(taken.problems) or self.tr("资料已齐"))
 
-    def _show_notes(self, taken: Taken | None) -> None:
+    def show_notes(self) -> None:
+        """Show what stands beneath the fields, and count it by section."""
+        taken = self._work.taken
         problems = taken.problems if taken is not None else ()
         notes = notes_of(
             problems,
@@ -106,7 +113,8 @@ class Standing(QObject):
             in_hand=self.form.in_hand(),
             settled=self._work.settled,
         )
-        self.form.set_notes(notes)
+        offered = self.comfort.noted(self.form.flow.current(), notes) if taken is not None else notes
+        self.form.set_notes(offered)
         values = self._work.values()
         for section in self._desk.profile.sections:
             count = steps.tally(problems, section.fields)

@@ -50,23 +50,26 @@ class Choice:
         text: what people read.
         initials: pinyin initials of ``text`` in lower case, such as ``gsyh``; made by whoever has the pinyin.
         hint: shown muted at the right; the code if empty.
+        also: other spellings by which it is found, whole or by their beginning.
     """
 
     code: str
     text: str
     initials: str = ""
     hint: str = ""
+    also: tuple[str, ...] = ()
 
 
 def matches(choices: Sequence[Choice], typed: str) -> list[Choice]:
-    """Return the entries that ``typed`` may mean, best first: by code, start of text, initials, part of text."""
+    """Return the entries that ``typed`` may mean, best first: by code, start of text, initials, part of text, alias."""
     wanted = typed.strip().casefold()
     if not wanted:
         return list(choices)
     ranked: list[tuple[int, int, Choice]] = []
     for index, choice in enumerate(choices):
         text, code, initials = choice.text.casefold(), choice.code.casefold(), choice.initials.casefold()
-        if wanted in (code, text):
+        also = [spelling.casefold() for spelling in choice.also]
+        if wanted in (code, text, *also):
             rank = 0
         elif text.startswith(wanted) or code.startswith(wanted):
             rank = 1
@@ -76,6 +79,8 @@ def matches(choices: Sequence[Choice], typed: str) -> list[Choice]:
             rank = 3
         elif wanted in initials:
             rank = 4
+        elif any(spelling.startswith(wanted) for spelling in also):
+            rank = 5
         else:
             continue
         ranked.append((rank, index, choice))
@@ -209,6 +214,10 @@ class ChoicePopup(QFrame):
         count = len(self._entries.choices)
         if count:
             self._view.setCurrentIndex(self._entries.index(min(max(row, 0), count - 1)))
+
+    def unhighlight(self) -> None:
+        """Highlight nothing, so that no key takes an entry unasked."""
+        self._view.setCurrentIndex(QModelIndex())
 
     def choices(self) -> list[Choice]:
         """Return the entries that are shown."""

@@ -3,27 +3,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, han_count
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind
 from sscard_desktop.ui.i18n import Retranslated
-from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.addresses import PINYIN_TYPED, AddressEditor
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import DateLine, GroupedLine, document_characters, narrow, only_digits
+from sscard_desktop.ui.widgets.proposals import Proposals
 from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.several import CodesEditor
 
 RESIDENT_GROUPS = (6, 8, 4)
 MOBILE_GROUPS = (3, 4, 4)
 _LINES_LONGEST = 2000
+_MOBILE = re.compile("1[3-9][0-9]{9}")
 
 
 class TextEditor(FieldEditor):
@@ -34,9 +37,24 @@ class TextEditor(FieldEditor):
         self._line.setMaxLength(_LINES_LONGEST)
         super().__init__(key, self._line, parent)
         self._line.textEdited.connect(self._on_edited)
+        self._proposals = Proposals(self._line)
+        self._proposals.taken.connect(lambda choice: self.take(choice.code))
+        self._complete: Callable[[str], Sequence[Choice]] = lambda _: ()
+
+    def set_completing(self, complete: Callable[[str], Sequence[Choice]]) -> None:
+        """Propose entries for what was typed; the code of the one that is taken becomes the text."""
+        self._complete = complete
+
+    def proposals(self) -> Proposals:
+        """Return the list under the input."""
+        return self._proposals
 
     def value(self) -> str:
         return self._line.text().strip()
+
+    def take(self, value: str) -> None:
+        super().take(value)
+        self._line.end(False)
 
     def _show(self, value: str) -> None:
         self._line.setText(value)
@@ -45,6 +63,11 @@ class TextEditor(FieldEditor):
     def _on_edited(self, text: str) -> None:
         self._mend(text)
         self.edited.emit(self.value())
+        typed = self.value()
+        self._proposals.show(self._complete(typed), highlighted=bool(PINYIN_TYPED.search(typed)))
+
+    def _go(self, event: QKeyEvent) -> bool:
+        return self._proposals.handle(event) or super()._go(event)
 
     def _mend(self, text: str) -> None:
         mended = self._mended(text)
@@ -69,7 +92,28 @@ class NameEditor(TextEditor):
 
 
 class PinyinEditor(TextEditor):
-    """姓名拼音: upper case as it is typed."""
+    """姓名拼音: upper case as it is typed; Down opens the other readings that the name may have.
+
+    Signals:
+        asked(): the readings are wanted; bring them by :meth:`propose`.
+    """
+
+    asked = Signal()
+
+    def propose(self, readings: Sequence[str]) -> None:
+        """Show the readings to choose from."""
+        self._proposals.show([Choice(reading, reading, hint=" ") for reading in readings], highlighted=True)
+
+    def _go(self, event: QKeyEvent) -> bool:
+        if self._line.isReadOnly():
+            return super()._go(event)
+        if self._proposals.handle(event):
+            return True
+        if event.key() == Qt.Key.Key_Down:
+            self.asked.emit()
+            return True
+        self._proposals.hide()
+        return super()._go(event)
 
     def _mended(self, text: str) -> str:
         return narrow(text).upper()
@@ -125,10 +169,18 @@ def _phone_characters(text: str) -> str:
 
 
 class PhoneEditor(GroupedEditor):
-    """A landline: digits and hyphens."""
+    """A landline: digits and hyphens; a mobile number that is given instead stands in groups."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(key, parent, clean=_phone_characters)
+        self._line.plain_edited.connect(self._regroup)
+
+    def _show(self, value: str) -> None:
+        super()._show(value)
+        self._regroup(self.value())
+
+    def _regroup(self, value: str) -> None:
+        self._line.set_groups(MOBILE_GROUPS if _MOBILE.fullmatch(value) else ())
 
 
 class PostcodeEditor(GroupedEditor):
@@ -308,61 +360,6 @@ class FlagEditor(FieldEditor):
     def _on_picked(self, code: str) -> None:
         self.edited.emit(code)
         self.finish()
-
-
-class _AddressBox(QPlainTextEdit):
-    """Two lines that never hold a line break."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(tokens().size["ring"])
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(" ".join(source.text()[:_LINES_LONGEST].split()))
-
-
-class AddressEditor(FieldEditor):
-    """An address: wraps over two lines, is stored as one, and counts where the profile limits it."""
-
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        self._box = _AddressBox()
-        self._showing = False
-        self._max_chars = 0
-        self._max_han = 0
-        super().__init__(key, self._box, parent)
-        self._box.textChanged.connect(self._on_changed)
-
-    def set_max_chars(self, count: int) -> None:
-        """Count against ``count`` characters beside the label; 0 counts nothing. Nothing is cut off."""
-        self._max_chars = count
-        self._count()
-
-    def set_max_han(self, count: int) -> None:
-        """Count 汉字 instead (``fields.han_count``), where the profile limits those; 0 counts characters again."""
-        self._max_han = count
-        self._count()
-
-    def value(self) -> str:
-        return " ".join(self._box.toPlainText().split())
-
-    def _show(self, value: str) -> None:
-        self._showing = True
-        self._box.setPlainText(" ".join(value.split()))
-        self._showing = False
-        self._count()
-
-    def _on_changed(self) -> None:
-        self._count()
-        if not self._showing:
-            self.edited.emit(self.value())
-
-    def _count(self) -> None:
-        text = self.value()
-        length, limit = (han_count(text), self._max_han) if self._max_han else (len(text), self._max_chars)
-        self.set_aside(f"{length:g}/{limit}" if limit and text else "")
 
 
 EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(

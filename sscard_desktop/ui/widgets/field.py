@@ -113,6 +113,11 @@ class FieldEditor(QWidget):
         self._show(value)
         self._settled = self.value()
 
+    def take(self, value: str) -> None:
+        """Put a proposal into the field, as if the clerk had typed it."""
+        self._show(value)
+        self.edited.emit(self.value())
+
     def set_label(self, text: str) -> None:
         """Set the label: the field's term on paper."""
         self._label.set_full_text(text)

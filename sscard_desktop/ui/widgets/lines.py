@@ -92,7 +92,10 @@ class GroupedLine(QLineEdit):
         """Group otherwise from now on; ``()`` for not at all."""
         if groups != self._groups:
             self._groups = groups
-            self.setText(group(self._plain, groups, self._separator))
+            before = len(self._clean(self.text()[: self.cursorPosition()]))
+            shown = group(self._plain, groups, self._separator)
+            self.setText(shown)
+            self.setCursorPosition(self._position(shown, before))
 
     def _take(self, text: str) -> None:
         before = len(self._clean(text[: self.cursorPosition()]))
