@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each shipped city's form on the smallest screen: everything that is asked stands there, with its words whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from sscard_desktop.ui.widgets.field import FieldEditor
+from sscard_desktop.ui.widgets.label import ElidedLabel
+from sscard_desktop.ui.widgets.rail import SectionRail
+from tests.helpers.cities import profiles
+from tests.helpers.counters import CounterWindow
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("name", profiles().names())
+def test_the_form_names_everything_in_full_at_1366_by_768(
+    dressed: QApplication, tmp_path: Path, name: str, language: str
+) -> None:
+    counter = CounterWindow(dressed, tmp_path / "station", language=language, profile=name)
+    counter.open()
+    try:
+        assert (counter.window.width(), counter.window.height()) == (1366, 768)
+        counter.lay(counter.person(0).card)
+        profile = counter.desk.profile
+        assert set(counter.page.form.values()) == set(profile.fields)
+        shown = [editor for editor in counter.page.form.findChildren(FieldEditor) if editor.isVisibleTo(counter.page)]
+        named = [label for editor in shown for label in editor.findChildren(ElidedLabel)]
+        named += counter.page.findChild(SectionRail).findChildren(ElidedLabel)
+        assert len(named) > len(shown) > 10
+        assert [label.full_text() for label in named if label.text() != label.full_text()] == []
+    finally:
+        counter.close()
