@@ -700,6 +700,9 @@ class Profiles(Protocol):
     def load(self, name: str) -> Profile:
         """Return the profile; raise ``InvalidInputError`` naming file, line and key."""
 
+    def read(self, folder: Path) -> Profile:
+        """Return the profile in ``folder``, which needn't be an installed one; raise as :meth:`load`."""
+
     def check(self, folder: Path) -> Sequence[ProfileProblem]:
         """Return everything that is wrong with the profile in ``folder``, which needn't be an installed one."""
 

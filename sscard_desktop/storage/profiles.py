@@ -72,7 +72,11 @@ class ProfileFolders:
         folder = self._find(name)
         if folder is None:
             raise InvalidInputError("profile.unknown", name=name[:60], known=", ".join(self.names()))
-        profile, problems = self._read(folder)
+        return self.read(folder)
+
+    def read(self, folder: Path) -> Profile:
+        """Return the profile in a folder, which needn't be an installed one; raise as :meth:`load` does."""
+        profile, problems = self._read(folder.absolute())
         if profile is None:
             first = problems[0]
             raise InvalidInputError(first.code, **{**first.params, **_place(first)})
