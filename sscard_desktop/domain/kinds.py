@@ -169,6 +169,9 @@ def _check_code(spec: FieldSpec, value: str, context: KindContext) -> list[Probl
     codes = context.code_lists[spec.code_list]
     if value in codes:
         return []
+    if spec.key == "document_type" and value in idnumber.DOCUMENT_TYPES:
+        # What the reader told is no slip of the hand: this city's notice doesn't take such documents.
+        return [Problem(spec.key, "rules.identity_not_taken")]
     meant = codes.find(value)
     return [Problem(spec.key, "rules.code_unknown", proposal=meant.code if meant else None)]
 

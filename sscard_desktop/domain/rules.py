@@ -142,7 +142,7 @@ def check_record(
 
 
 def _required_because(profile: Profile, spec: FieldSpec, values: Mapping[str, str], context: Context) -> str:
-    if spec.key == "unit":
+    if spec.key == "unit" and "bank" in profile.fields:
         return "rules.required_unit"
     if spec.key in AGENT_FIELDS:
         minor = spec.required != "agent_begun" and is_minor(values, context.today, profile.adult_age)

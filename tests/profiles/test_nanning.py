@@ -100,7 +100,7 @@ def test_a_typical_person_of_each_kind_passes_all_rules(kind: str) -> None:
     ("kind", "needed"), [("unit", True), ("school", True), ("flexible", False), ("community", False)]
 )
 def test_unit_and_school_apply_for_their_people_and_others_for_themselves(kind: str, needed: bool) -> None:
-    wrong = {("unit", "rules.required_unit")} if needed else set()
+    wrong = {("unit", "rules.required")} if needed else set()
     assert complaints(NANNING, typical(NANNING, applicant_kind=kind), unit="") == wrong
 
 

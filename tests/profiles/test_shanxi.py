@@ -90,7 +90,7 @@ def test_a_pupil_and_a_student_pass_all_rules(born: date) -> None:
     ("key", "value", "code"),
     [
         ("insured_unit_number", "", "rules.required"),
-        ("unit", "", "rules.required_unit"),
+        ("unit", "", "rules.required"),
         ("unit_contact", "", "rules.required"),
         ("class_name", "", "rules.required"),
         ("number", "140181201605010019", "idnumber.check_character"),

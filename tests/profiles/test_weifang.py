@@ -78,6 +78,11 @@ def test_the_head_of_the_summary_sheet_is_known(term: str, key: str) -> None:
     assert (WEIFANG.fields[key].label("zh_CN"), required(WEIFANG, key)) == (term, "always")
 
 
+def test_a_missing_unit_isnt_said_to_cost_a_bank_where_none_is_asked_for() -> None:
+    assert told(WEIFANG, {**PERSON, "unit": ""}) == {"unit": "rules.required"}
+    assert told(city("chengdu"), {"document_type": "resident"})["unit"] == "rules.required_unit"
+
+
 def test_everything_that_is_asked_goes_out() -> None:
     for profile in (WEIFANG, ZHUCHENG):
         assert set(profile.fields) <= {column.value for column in profile.workbook.columns}
@@ -104,7 +109,8 @@ def test_name_and_number_cant_both_be_altered() -> None:
 
 def test_only_a_citizen_number_of_eighteen_places_is_taken() -> None:
     assert labels(WEIFANG, "document_types") == ["居民身份证"]
-    assert told(WEIFANG, {**PERSON, "document_type": "passport"})["document_type"] == "rules.code_unknown"
+    assert told(WEIFANG, {**PERSON, "document_type": "passport"})["document_type"] == "rules.identity_not_taken"
+    assert told(WEIFANG, {**PERSON, "document_type": "library card"})["document_type"] == "rules.code_unknown"
     assert told(WEIFANG, {**PERSON, "number": PERSON["number"][:17]})["number"].startswith("idnumber.")
     assert told(WEIFANG, {**PERSON, "number": "370782810717001"})["number"].startswith("idnumber.")
 
