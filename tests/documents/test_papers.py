@@ -1,133 +1,118 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every template that is shipped, whoever names it: understood, tidy, and fit for people who are hard on a form."""
+"""Every template that is shipped, whoever names it: understood, tidy, and its values can be read back."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import PROGRAM_KEYS
-from sscard_desktop.documents.formfill import read_template, render
-from sscard_desktop.documents.layout import lay_out
-from sscard_desktop.documents.marks import TextMark
-from sscard_desktop.documents.placing import Sheet
+from sscard_desktop.documents.elements import PEOPLE_KEYS, PROGRAM_KEYS
+from sscard_desktop.documents.formfill import read_template, render, render_people
+from sscard_desktop.documents.tableelements import ROW_KEYS
+from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain import receipt
 from sscard_desktop.domain.codes import Code, CodeList
-from sscard_desktop.domain.comparison import ITEMS
-from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
-from sscard_desktop.services.ports import FormContent
+from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.storage.codetables import CodeTables
-from tests.documents.test_layout import assert_texts_keep_to_their_places
 from tests.helpers import forms
-from tests.helpers.papers import PEOPLE
+from tests.helpers.papers import content_for, list_of
 
 TEMPLATES = sorted(
     path
     for path in paths.forms().glob("*/*.toml")
     if path.name != "profile.toml" and "elements" in path.read_text("utf-8")
 )
-SETTINGS = [
-    tomllib.loads(path.read_text("utf-8"))
-    for path in (paths.forms() / "common.toml", *paths.forms().glob("*/profile.toml"))
-]
-DECLARED = frozenset(key for each in SETTINGS for key in each.get("fields", {})) | {
-    "agent_reason",
-    "agent_proof",
-    "card_number",
-    "insurance_kinds",
-    "verified_way",
-    "verified_by",
-    "verified_on",
-}
+LISTS = [path for path in TEMPLATES if re.search(r'"(table|seal)"', path.read_text("utf-8"))]
+"""Forms over several people."""
+SHEETS = [path for path in TEMPLATES if path not in LISTS]
+COMMON = tomllib.loads((paths.forms() / "common.toml").read_text("utf-8"))
+CITIES = [tomllib.loads(path.read_text("utf-8")) for path in paths.forms().glob("*/profile.toml")]
+DECLARED = frozenset(key for each in (COMMON, *CITIES) for key in each.get("fields", {}))
 TABLES = CodeTables(paths.resources() / "codes")
-COMMON = SETTINGS[0]
-RECEIPT = receipt.receipt_number(1, date(2026, 3, 2), 7)
-_LISTS = {
-    name: CodeList(name, tuple(Code(e["code"], {"zh_CN": e["zh_CN"]}) for e in listed["entries"]))
+CODES = {
+    name: CodeList(name, tuple(Code(entry["code"], {"zh_CN": entry["zh_CN"]}) for entry in listed["entries"]))
     for name, listed in COMMON["code_lists"].items()
     if "entries" in listed
 } | {name: TABLES.code_list(name) for name in ("nations", "sexes", "countries")}
+FIELDS = {key: FieldSpec(key, FieldKind.TEXT, {}) for key in DECLARED} | {
+    key: FieldSpec(key, FieldKind(spec["kind"]), {}, code_list=spec.get("code_list", ""))
+    for key, spec in COMMON["fields"].items()
+}
+
+
+def understood(path: Path) -> FormTemplate:
+    return read_template(path, DECLARED, FormScope.PEOPLE if path in LISTS else FormScope.RECORD)
+
+
+def dense(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def named(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def content_for(person: str) -> FormContent:
-    """Return what a form shows of one of the people: as the program does, with the lists of common.toml."""
-    stored = PEOPLE[person]
-    values = dict.fromkeys(DECLARED, "")
-    for key, value in stored.items():
-        spec = COMMON["fields"].get(key)
-        kind = FieldKind(spec["kind"]) if spec else FieldKind.TEXT
-        field = FieldSpec(key, kind, {}, code_list=(spec or {}).get("code_list", ""))
-        values[key] = shown(field, value, _LISTS, "zh_CN")
-    values |= {
-        "receipt_number": RECEIPT,
-        "operator": "李敏",
-        "station": "样例支行 3 号台",
-        "city": "样例市",
-        "business": "新申领",
-    }
-    marks = ("√", "√", "×", "无", "√", "")
-    values["comparison_source"] = "身份证芯片"
-    for item, mark in zip(ITEMS, marks, strict=True):
-        values[f"comparison_{item}"] = values.get(item, "") or "有"
-        values[f"comparison_{item}_mark"] = mark
-        values[f"comparison_{item}_fill"] = "---" if mark == "√" else ""
-    return FormContent(
-        values, stored, forms.PICTURES, f"{RECEIPT}|{stored['number']}|{stored['name']}", date(2026, 3, 2), 1
-    )
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_a_place_that_may_stay_blank_names_a_field_that_some_city_has(path: Path) -> None:
+    template = understood(path)
+    keys = {getattr(element, "key", "") for element in template.elements}
+    keys |= {column.key for column in template.table.columns} if template.table else set()
+    assert keys - {""} <= DECLARED | PROGRAM_KEYS | PEOPLE_KEYS | ROW_KEYS
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_a_shared_place_names_a_field_that_some_city_has(path: Path) -> None:
-    template = read_template(path, DECLARED)
-    keys = {getattr(element, "key", None) for element in template.elements} - {None}
-    assert keys <= DECLARED | PROGRAM_KEYS
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_everything_is_set_in_half_millimetres_at_the_coarsest_on_a4(path: Path) -> None:
-    template = read_template(path, DECLARED)
+def test_frames_stand_on_half_millimetres_of_a4(path: Path) -> None:
+    template = understood(path)
     assert (template.width_mm, template.height_mm) in {(210, 297), (297, 210)}
-    frames = [each for each in template.elements if isinstance(each, elements.Cell | elements.Box)]
-    assert frames
-    for each in frames:
-        for length in (each.x_mm, each.y_mm, each.w_mm, each.h_mm):
-            assert float(length * 2).is_integer(), each
-
-
-@pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_nobody_is_cut_and_no_text_touches_another(path: Path, person: str) -> None:
-    template = read_template(path, DECLARED)
-    marks = lay_out(template.elements, Sheet(template.title, content_for(person), forms.FONTS))
-    assert_texts_keep_to_their_places(template, marks)
-    assert all(mark.size_pt >= 5 for mark in marks if isinstance(mark, TextMark))
-
-
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_every_value_can_be_read_back_from_the_pdf(path: Path) -> None:
-    template = read_template(path, DECLARED)
-    for person in ("fifteen_characters", "rare_character", "minor_with_guardian", "longest_address"):
-        content = content_for(person)
-        text = re.sub(r"\s", "", forms.pypdf_text(render(template, content, fonts=forms.FONTS)))
-        for element in template.elements:
-            if isinstance(element, elements.Value | elements.Comb) and getattr(element, "show", "value") == "value":
-                value = content.values.get(element.key, "")
-                printed = receipt.grouped(value) if element.key == "receipt_number" else value
-                assert re.sub(r"\s", "", printed) in text, (person, element.key)
+    for each in template.elements:
+        if isinstance(each, elements.Cell | elements.Box):
+            assert all(float(2 * mm).is_integer() for mm in (each.x_mm, each.y_mm, each.w_mm, each.h_mm)), each
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_the_forms_title_stands_on_it(path: Path) -> None:
-    template = read_template(path, DECLARED)
-    written = {re.sub(r"\s", "", each.text) for each in template.elements if isinstance(each, elements.Text)}
+    template = understood(path)
+    written = {dense(each.text) for each in template.elements if isinstance(each, elements.Text)}
     assert any(words and words in template.title for words in written)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=named)
+def test_every_value_can_be_read_back_from_the_pdf(path: Path) -> None:
+    template = understood(path)
+    for person in ("fifteen_characters", "rare_character", "minor_with_guardian", "longest_address"):
+        content = content_for(person, FIELDS, CODES)
+        text = dense(forms.pypdf_text(render(template, content, fonts=forms.FONTS)))
+        for element in template.elements:
+            if isinstance(element, elements.Value | elements.Comb):
+                value = content.values.get(element.key, "")
+                printed = receipt.grouped(value) if element.key == "receipt_number" else value
+                assert dense(printed) in text, (person, element.key)
+
+
+@pytest.mark.parametrize("path", LISTS, ids=named)
+@pytest.mark.parametrize("count", [1, 37])
+def test_everybody_on_a_list_can_be_read_back_from_the_pdf(path: Path, count: int) -> None:
+    content = list_of(count, FIELDS, CODES)
+    template = understood(path)
+    text = dense(forms.pypdf_text(render_people(template, content, fonts=forms.FONTS)))
+    assert dense(content.heading["unit"]) in text
+    assert str(count) in text
+    if template.table is not None:
+        keys = [column.key for column in template.table.columns if column.key in DECLARED and column.show == "value"]
+        for person in content.people:
+            for key in keys:
+                assert dense(person.values[key]) in text, key
+        assert f"总计：{count}人" in text
+
+
+def test_the_slip_of_a_password_has_no_place_for_one() -> None:
+    template = understood(paths.forms() / "shared-forms" / "slip-service-password.toml")
+    words = "".join(each.text for each in template.elements if isinstance(each, elements.Text))
+    assert "不记录任何密码" in words
+    assert not {getattr(each, "key", "") for each in template.elements} & {"password", "service_password"}

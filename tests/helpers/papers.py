@@ -6,8 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from sscard_desktop.domain import receipt
 from sscard_desktop.domain.checkdigits import mod_11_2
-from sscard_desktop.domain.fields import LONG_TERM
+from sscard_desktop.domain.codes import CodeList
+from sscard_desktop.domain.comparison import ITEMS
+from sscard_desktop.domain.fields import LONG_TERM, FieldSpec, shown
+from sscard_desktop.services.ports import FormContent, PeopleContent
+from tests.helpers import forms
+
+DAY = date(2026, 3, 2)
+RECEIPT = receipt.receipt_number(1, DAY, 7)
 
 
 def _number(born: date, division: str, order: str) -> str:
@@ -83,3 +91,39 @@ PEOPLE: Mapping[str, Mapping[str, str]] = {
     ),
     "nothing_known": {"name": "张三", "number": "", "document_type": "other"},
 }  # fmt: skip
+
+
+def content_for(person: str, fields: Mapping[str, FieldSpec], lists: Mapping[str, CodeList]) -> FormContent:
+    """Return what a form shows of one of the people, of the fields that are asked for."""
+    stored = {key: value for key, value in PEOPLE[person].items() if key in fields}
+    values = {key: shown(spec, stored.get(key, ""), lists, "zh_CN") for key, spec in fields.items()}
+    values |= {
+        "receipt_number": RECEIPT,
+        "operator": "李敏",
+        "station": "样例支行 3 号台",
+        "city": "样例市",
+        "business": "服务密码变更",
+        "comparison_source": "居民身份证芯片",
+        "collected_on": DAY.isoformat(),
+        "batch_number": "0017-20260302-1",
+    }
+    for item, mark in zip(ITEMS, ("√", "√", "×", "无", "√", ""), strict=True):
+        values[f"comparison_{item}"] = values.get(item, "") or "有"
+        values[f"comparison_{item}_mark"] = mark
+        values[f"comparison_{item}_fill"] = "---" if mark == "√" else ""
+    code = "|".join((RECEIPT, stored.get("number", ""), stored.get("name", "")))
+    return FormContent(values, stored, forms.PICTURES, code, DAY, 1)
+
+
+def list_of(count: int, fields: Mapping[str, FieldSpec], lists: Mapping[str, CodeList]) -> PeopleContent:
+    """Return what a form over several people shows: the people in turn, over and over."""
+    people = [content_for(person, fields, lists) for person in PEOPLE]
+    rows = [people[place % len(people)] for place in range(count)]
+    same = {**dict.fromkeys(fields, ""), **{key: rows[0].values[key] for key in ("operator", "station", "city")}}
+    heading = {
+        **same,
+        "unit": "诸城样例机械有限公司",
+        "insured_unit_number": "3707820001",
+        "collected_on": "2026-03-02",
+    }
+    return PeopleContent(heading, {}, rows, DAY)

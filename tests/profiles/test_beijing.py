@@ -211,7 +211,7 @@ def test_the_divisions_of_the_tests_exist() -> None:
 
 
 def test_the_second_collection_has_its_comparison_sheet() -> None:
-    assert [form.key for form in BEIJING.forms] == ["registration", "receipt", "comparison", "authorisation"]
+    assert [form.key for form in BEIJING.forms] == ["registration", "receipt", "comparison", "authorisation", "summary"]
     assert BEIJING.form("comparison").labels["zh_CN"] == "二次采集比对表"
 
 
