@@ -253,6 +253,28 @@
     </message>
 </context>
 <context>
+    <name>BusinessSheet</name>
+    <message>
+        <source>办理哪种业务</source>
+        <translation>Which business</translation>
+    </message>
+    <message>
+        <source>按数字选择，或输入名称、拼音首字母</source>
+        <translation>Press its number, or type its name or pinyin initials</translation>
+    </message>
+</context>
+<context>
+    <name>BusinessStrip</name>
+    <message>
+        <source>工本费 {fee} 元</source>
+        <translation>Fee: {fee} yuan</translation>
+    </message>
+    <message>
+        <source>换业务</source>
+        <translation>Another business</translation>
+    </message>
+</context>
+<context>
     <name>CameraChooser</name>
     <message>
         <source>没有摄像头</source>
@@ -484,6 +506,10 @@
         <source>锁定</source>
         <translation>Lock</translation>
     </message>
+    <message>
+        <source>换一种业务</source>
+        <translation>Another kind of business</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -593,6 +619,18 @@
     <message>
         <source>这条记录已撤销上报：{reason}</source>
         <translation>This submission was withdrawn: {reason}</translation>
+    </message>
+    <message>
+        <source>本市只受理这一种业务。</source>
+        <translation>This city takes only this kind of business.</translation>
+    </message>
+    <message>
+        <source>下一位起办理：{name}。当前记录不变。</source>
+        <translation>From the next person on: {name}. This record stays as it is.</translation>
+    </message>
+    <message>
+        <source>现在办理：{name}</source>
+        <translation>Now taking: {name}</translation>
     </message>
 </context>
 <context>
@@ -767,6 +805,10 @@
     <message>
         <source>查看</source>
         <translation>Look</translation>
+    </message>
+    <message>
+        <source>登记表</source>
+        <translation>Registration form</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1749,10 @@
         <source>还差什么</source>
         <translation>What is missing</translation>
     </message>
+    <message>
+        <source>业务</source>
+        <translation>Business</translation>
+    </message>
 </context>
 <context>
     <name>PeopleTab</name>
@@ -2160,6 +2206,10 @@
     <message>
         <source>（未填姓名）</source>
         <translation>(no name yet)</translation>
+    </message>
+    <message>
+        <source>业务</source>
+        <translation>Business</translation>
     </message>
 </context>
 <context>
@@ -2954,10 +3004,6 @@
         <translation>Not printed</translation>
     </message>
     <message>
-        <source>登记表</source>
-        <translation>Registration form</translation>
-    </message>
-    <message>
         <source>打印签名</source>
         <translation>Print and sign</translation>
     </message>
@@ -3455,6 +3501,10 @@
     <message>
         <source>挂起</source>
         <translation>Parked</translation>
+    </message>
+    <message>
+        <source>业务</source>
+        <translation>Business</translation>
     </message>
 </context>
 </TS>

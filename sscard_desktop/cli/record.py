@@ -50,6 +50,7 @@ def add_to(commands: Commands) -> None:
     record = add_subject(commands, "record", "applicants' records")
     add = add_command(record, "add", add_record, "add a record from a JSON file")
     add.add_argument("file", metavar="FILE.json")
+    add.add_argument("--business", metavar="CODE", help="kind of business, such as loss; the city's usual one without")
     add.formatter_class = argparse.RawDescriptionHelpFormatter
     add.epilog = _EXAMPLE
     find = add_command(record, "list", list_records, "the records, last changed first")
@@ -83,13 +84,15 @@ def add_record(call: Call) -> Exit:
     }
     with call.session() as session:
         capture = Capture(session)
-        taken = capture.start()
+        taken = capture.start(business=call.option("business"))
         try:
             taken = capture.edit(taken.record.id, values)
             for role, content in contents.items():
                 taken = _add_picture(call, session, capture, taken, role, content, wanted.get("confirm_photo") is True)
             if wanted.get("consents"):
-                taken = capture.consent(taken.record.id, tuple(text.key for text in session.profile.consents))
+                taken = capture.consent(
+                    taken.record.id, tuple(text.key for text in session.profile_of(taken.record).consents)
+                )
         except BaseException:
             # All or nothing: a script that mends its file and tries again would meet its own half record.
             capture.discard(taken.record.id)
@@ -209,6 +212,7 @@ def _told(taken: Taken, output: Output) -> dict[str, object]:
     record = taken.record
     return {
         "id": record.id,
+        "business": record.business,
         "status": record.status.value,
         "receipt_number": record.receipt_number,
         "values": dict(record.values),
@@ -236,6 +240,7 @@ def _summaries(found: Sequence[RecordSummary]) -> list[dict[str, object]]:
     return [
         {
             "id": r.id,
+            "business": r.business,
             "status": r.status.value,
             "name": r.name,
             "number": r.number,

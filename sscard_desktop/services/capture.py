@@ -79,9 +79,7 @@ class Capture:
         """
         session = self._session
         business = business or session.profile.usual_business
-        if business not in session.profile.businesses:
-            known = ", ".join(entry.code for entry in session.profile.businesses.entries)
-            raise RefusedError("record.no_such_business", business=business[:40], known=known)
+        session.require_business(business)
         profile = session.profile.of(business)
         values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
         if values.get("verified_way"):

@@ -36,8 +36,8 @@ class Printing:
         """Return the form and what it shows; a first form that was printed before says which reprint it is."""
         session = self._session
         record = session.opened(record_id)
-        spec = session.profile.form(form)
-        profile = session.profile
+        profile = session.profile_of(record)
+        spec = profile.form(form)
         today = session.clock.today()
         stored = asked(profile.fields, record.values, today, profile.adult_age)
         values = {
@@ -58,7 +58,7 @@ class Printing:
             pictures=pictures,
             personal_code=personal_code(record),
             printed_on=today,
-            reprint=record.prints if self._is_counted(form) else 0,
+            reprint=record.prints if self._is_counted(record, form) else 0,
         )
 
     @allowed(Permission.CAPTURE)
@@ -66,12 +66,12 @@ class Printing:
         """Note that a form went to the printer or was saved as PDF; the next first form is a reprint."""
         with self._session.action("form.printed", record_id, form=form) as now:
             record = self._session.record(record_id)
-            if self._is_counted(form):
+            if self._is_counted(record, form):
                 self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
         return self._session.record(record_id)
 
-    def _is_counted(self, form: str) -> bool:
-        return form == self._session.profile.forms[0].key
+    def _is_counted(self, record: Record, form: str) -> bool:
+        return form == self._session.profile_of(record).forms[0].key
 
 
 def _of_business(profile: Profile, business: str) -> dict[str, str]:

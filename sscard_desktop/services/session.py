@@ -140,6 +140,13 @@ class Session:
         """Return the city's profile as the record's kind of business sees it."""
         return self.profile.of(record.business)
 
+    def require_business(self, business: str) -> None:
+        """Raise ``record.no_such_business`` unless the city takes this kind of business."""
+        kinds = self.profile.businesses
+        if business not in kinds:
+            known = ", ".join(entry.code for entry in kinds.entries)
+            raise RefusedError("record.no_such_business", business=business[:40], known=known)
+
     def sees(self, *operators: str) -> bool:
         """Return whether records taken by one of these people are shown to this one."""
         return self.operator.name in operators or not self.only_own

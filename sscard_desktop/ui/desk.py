@@ -12,6 +12,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
@@ -125,6 +126,10 @@ class Desk:
     def review(self) -> Review:
         """Return the service of review; refused to a clerk. For the store lane."""
         return Review(self.session)
+
+    def businesses(self) -> Businesses:
+        """Return the service that chooses kinds of business. For the store lane."""
+        return Businesses(self.session)
 
     def batching(self) -> Batching:
         """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""

@@ -281,5 +281,7 @@ class CounterWindow:
                 self.in_lane(lambda role=role: capture.accept_picture(record, role, jpeg)) for role in roles
             ],
             "consent": lambda record: self.in_lane(lambda: capture.consent(record, consents)),
-            "print": lambda record: self.in_lane(lambda: self.desk.printing.printed(record, "registration")),
+            "print": lambda record: self.in_lane(
+                lambda: self.desk.printing.printed(record, self.page.work.profile.forms[0].key)
+            ),
         }

@@ -126,7 +126,17 @@ def test_a_disabled_person_is_refused_everywhere(method: Method) -> None:
 def test_the_session_itself_offers_no_work() -> None:
     """It is what services share; were there work in it, no guard would stand before it."""
     offered = {name for name, value in vars(Session).items() if inspect.isfunction(value) and name[0] != "_"}
-    assert offered == {"action", "audit", "moved", "opened", "profile_of", "record", "sees", "transaction"}
+    assert offered == {
+        "action",
+        "audit",
+        "moved",
+        "opened",
+        "profile_of",
+        "record",
+        "require_business",
+        "sees",
+        "transaction",
+    }
 
 
 PAST_THE_SERVICES = {"choices.py": {"save_setting"}, "idwork.py": {"picture"}}

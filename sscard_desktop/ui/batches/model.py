@@ -118,23 +118,25 @@ class PeopleModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._people)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        return 3
+        return 4
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("姓名"), self.tr("证件号码"), self.tr("还差什么"))[section]
+        return (self.tr("姓名"), self.tr("证件号码"), self.tr("业务"), self.tr("还差什么"))[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role not in (*_TEXT_ROLES, Qt.ItemDataRole.ToolTipRole) or not 0 <= index.row() < len(self._people):
             return None
         person = self._people[index.row()]
         language = self._language.code
-        lacks = "；".join(words.lack(problem, self._profile, language) for problem in person.problems)
+        lacks = "；".join(
+            words.lack(problem, self._profile.of(person.record.business), language) for problem in person.problems
+        )
         if role == Qt.ItemDataRole.ToolTipRole:
             return None
-        return (person.record.value("name"), record_words.number(person.record.value("number")), lacks or "–")[
-            index.column()
-        ]
+        business = self._profile.businesses.label(person.record.business, language)
+        number = record_words.number(person.record.value("number"))
+        return (person.record.value("name"), number, business, lacks or "–")[index.column()]

@@ -29,6 +29,7 @@ from sscard_desktop.ui.widgets.table import Table
 
 _NUMBER_ROOM, _CHIP_ROOM, _COUNT_ROOM = "0001-20261121-001000", "✓ 已封存，待导出存", "1000 people"
 _SEALED_ROOM, _NAME_ROOM, _ID_ROOM = "2026-11-21 20:10  demo-supervisor", "阿依古丽·买买提江", "650102 19981012 1024"
+_BUSINESS_ROOM = "卡归属地转入"
 _LACKING_ROWS = 4
 
 
@@ -70,7 +71,7 @@ class BatchesPage(Page):
         self._lacking_model = PeopleModel(desk.profile, desk.language, self)
         self._lacking = Table(self)
         self._lacking.setModel(self._lacking_model)
-        self._lacking.fit_columns(_NAME_ROOM, _ID_ROOM)
+        self._lacking.fit_columns(_NAME_ROOM, _ID_ROOM, _BUSINESS_ROOM)
         self._lacking.opened.connect(self._open_lacking)
         self._title = Label("", self, role="strong")
         self._model = BatchesModel(self)

@@ -51,15 +51,19 @@ class CounterComfort(QObject):
         self._asked = 0
         self._offers: Mapping[str, Sequence[Offer]] = {}
         self._readings: Sequence[str] = ()
-        for key, spec in desk.profile.fields.items():
-            editor = form.editor(key)
+        self._bind_all()
+        form.rebuilt.connect(self._bind_all)
+        desk.tasks.run(self._comfort.gazetteer, owner=self, lane=Lane.WORK, on_done=self._have)
+
+    def _bind_all(self) -> None:
+        for key, spec in self._form.profile.fields.items():
+            editor = self._form.editor(key)
             if isinstance(editor, AddressEditor):
                 self._bind(key, editor)
             elif key in _DISTRICTS and isinstance(editor, TextEditor):
                 editor.set_completing(self._districts)
             elif isinstance(editor, PinyinEditor) and spec.key == "name_pinyin":
                 editor.asked.connect(lambda editor=editor: editor.propose(self._readings[1:]))
-        desk.tasks.run(self._comfort.gazetteer, owner=self, lane=Lane.WORK, on_done=self._have)
 
     def refresh(self, values: Mapping[str, str]) -> None:
         """Look up what follows from a record's values; :attr:`changed` tells."""
@@ -143,7 +147,7 @@ class CounterComfort(QObject):
         return Completed(completion.text, start, completion.code, "" if completion.in_use else self.tr("已撤销"))
 
     def _stored(self, key: str, value: str) -> str:
-        spec = self._desk.profile.fields[key]
+        spec = self._form.profile.fields[key]
         if spec.kind is not FieldKind.CODE:
             return value
         found = self._desk.profile.code_lists[spec.code_list].find(value)

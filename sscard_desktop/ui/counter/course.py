@@ -211,7 +211,7 @@ class Course(QObject):
 
     def print_form(self) -> None:
         """F9: confirm the data, and print the form that is signed; of a finished record just print."""
-        record, forms = self._work.record, self._desk.profile.forms
+        record, forms = self._work.record, self._work.profile.forms
         if record is None or not forms:
             return
         if not record.editable:

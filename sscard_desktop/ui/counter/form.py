@@ -96,6 +96,7 @@ class RecordForm(QScrollArea):
         section_entered(key): the keyboard is in another section.
         proposal_taken(key): the action of a field's note was chosen.
         searched(key, text): a unit is sought.
+        rebuilt(): it asks for what another kind of business asks for; all editors are new.
         undo_asked(): Ctrl+Z in a field that has nothing of its own to undo.
     """
 
@@ -107,6 +108,7 @@ class RecordForm(QScrollArea):
     proposal_taken = Signal(str)
     searched = Signal(str, str)
     undo_asked = Signal()
+    rebuilt = Signal()
 
     def __init__(
         self,
@@ -117,11 +119,43 @@ class RecordForm(QScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._today = today
+        self._initials_of = initials
+        self._parts: dict[str, QWidget] = {}
+        self._free_keys: list[QKeySequence] = []
+        self.flow = AttentionFlow(self)
+        self.flow.accepted.connect(self.accepted)
+        self.flow.entered.connect(self._enter)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._build(profile)
+
+    def serve(self, profile: Profile) -> bool:
+        """Ask for what another kind of business asks for; return whether it is another. What was shown goes."""
+        if profile == self._profile:
+            return False
+        for part in self._parts.values():
+            part.setParent(None)
+        former = self.takeWidget()
+        self._build(profile)
+        for key, part in self._parts.items():
+            self.append(key, part)
+        former.deleteLater()
+        self.rebuilt.emit()
+        return True
+
+    @property
+    def profile(self) -> Profile:
+        """The city as the kind of business sees it whose form this is."""
+        return self._profile
+
+    def _build(self, profile: Profile) -> None:
         space = tokens().space
         self._profile = profile
-        self._today = today
         self._initials = {
-            (name, entry.code): initials(entry.label("zh_CN"))
+            (name, entry.code): self._initials_of(entry.label("zh_CN"))
             for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
             for entry in profile.code_lists[name].entries
         }
@@ -129,8 +163,6 @@ class RecordForm(QScrollArea):
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
         self._unmatched: dict[str, Note | None] = {}
-        self._parts: dict[str, QWidget] = {}
-        self._free_keys: list[QKeySequence] = []
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, space.m, space.s, space.l)
@@ -145,14 +177,7 @@ class RecordForm(QScrollArea):
             self._column.addWidget(section)
         self._column.addStretch()
         self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.flow = AttentionFlow(self)
         self.flow.set_fields(list(self._editors.values()))
-        self.flow.accepted.connect(self.accepted)
-        self.flow.entered.connect(self._enter)
         self._refresh()
 
     def _made(self, spec: FieldSpec) -> FieldEditor:

@@ -25,6 +25,7 @@ class Action(StrEnum):
     UNDO = "undo"
     PROPOSAL = "proposal"
     CONSENT = "consent"
+    BUSINESS = "business"
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
     DEMO_VALUES = "demo_values"
@@ -44,6 +45,7 @@ KEYS: dict[Action, str] = {
     Action.UNDO: "Ctrl+Z",
     Action.PROPOSAL: "Ctrl+Return",
     Action.CONSENT: "Ctrl+T",
+    Action.BUSINESS: "Ctrl+B",
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
     Action.DEMO_VALUES: "Ctrl+E",
@@ -67,6 +69,7 @@ class CounterKeys(QObject):
         """Return all keys with what they do, in the language in force."""
         words = {
             Action.CARD: self.tr("新的一位；有记录时重新读卡"),
+            Action.BUSINESS: self.tr("换一种业务"),
             Action.FIND: self.tr("查找人员"),
             Action.PHOTO: self.tr("拍照"),
             Action.ID_PICTURES: self.tr("证件图片"),

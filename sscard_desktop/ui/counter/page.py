@@ -21,6 +21,7 @@ from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
+from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
@@ -31,7 +32,7 @@ from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.units import UnitSearch
 from sscard_desktop.ui.counter.words import CounterWords
-from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.counter.work import Work, may_become_another
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.theme import tokens
@@ -61,8 +62,8 @@ class CounterPage(Page):
         self._resumed = False
         self._resuming = False
         self._waiting = 0
-        self.words = CounterWords(desk.profile, desk.language, self)
         self.work = Work(desk, self)
+        self.words = CounterWords(self.work.profile, desk.language, self)
         self.standing = Standing(desk, self.work, self.words, do_next=lambda: self.course.do_next())
         self.standing.setParent(self)
         self.board, self.form, self.bar = self.standing.board, self.standing.form, self.standing.bar
@@ -92,8 +93,10 @@ class CounterPage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(filled)
+        self.business = BusinessStrip(self)
         middle = QVBoxLayout()
         middle.setSpacing(space.s)
+        middle.addWidget(self.business)
         middle.addWidget(standing.board)
         middle.addWidget(self._stack, 1)
         room = QHBoxLayout()
@@ -117,6 +120,7 @@ class CounterPage(Page):
         self._actions: dict[Action, Callable[[], object]] = {
             Action.HELP: self._open_help,
             Action.CARD: course.read_or_begin,
+            Action.BUSINESS: self._open_businesses,
             Action.FIND: lambda: self.page_requested.emit(RECORDS_PAGE, ""),
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
@@ -149,6 +153,8 @@ class CounterPage(Page):
         work.discarded.connect(lambda: self.told.emit(self.tr("已结束，没有保留这一位的资料。")))
         work.undone.connect(self._undone)
         work.failed.connect(self._fail)
+        work.chosen.connect(self._take_choice)
+        self.business.asked.connect(self._open_businesses)
         form.typed.connect(work.typed)
         form.typed.connect(lambda *_: standing.show())
         form.rested.connect(lambda _: work.store())
@@ -189,6 +195,7 @@ class CounterPage(Page):
         elif record is not None:
             self.work.look()
         elif not self._resumed:
+            self.work.remember_choice()
             self._resuming = True
             self.work.resume()
         else:
@@ -203,11 +210,13 @@ class CounterPage(Page):
 
     def retranslate(self) -> None:
         code = self.words.code
-        sections = [(section.key, section.label(code)) for section in self._desk.profile.sections]
+        profile = self.work.profile
+        sections = [(section.key, section.label(code)) for section in profile.sections]
         self.standing.rail.set_sections([*sections, (FINISH, self.tr("确认"))])
         self.standing.rail.set_current(self.form.current_section())
         self.standing.checklist.heading.setText(self.tr("确认"))
         self.form.set_language(code)
+        self.business.show_kind(profile, code)
         self._show_empty()
         self.bar.set_actions(
             [
@@ -227,11 +236,32 @@ class CounterPage(Page):
             text += "\n" + self.tr("有 %n 人待办，按 F8 继续。", "", self._waiting)
         self.empty.set_content(self.tr("请下一位出示证件"), text, action=self.tr("手工录入"), key="F2")
 
+    def _take_choice(self) -> None:
+        """Another kind of business was chosen: show it, and go on where it wants something first."""
+        self._serve()
+        self.course.focus()
+
+    def _serve(self) -> None:
+        """Follow the kind of business: its form, its rail, its words."""
+        profile = self.work.profile
+        self.words.serve(profile)
+        if self.form.serve(profile):
+            self.standing.forget()
+            self.retranslate()
+            record = self.work.record
+            if record is not None:
+                self.form.set_read_only(not record.editable)
+                self.form.show_values(record.values)
+                self.standing.show()
+        self.standing.side.show_places(profile.pictures)
+        self.business.show_kind(profile, self.words.code)
+
     # ── the record in work ───────────────────────────────────────────────────────────────────────────────────
 
     def _open(self, taken: Taken) -> None:
         """Show another record."""
         self._forget()
+        self._serve()
         self.form.set_read_only(not taken.record.editable)
         self._stack.setCurrentIndex(1)
         self._show(taken, False)
@@ -248,9 +278,10 @@ class CounterPage(Page):
     def _show(self, taken: Taken, forced: bool) -> None:
         """Show the record as it stands."""
         record = taken.record
+        self._serve()
         self.form.show_values(record.values, settled=self.work.settled, forced=forced)
         if self.work.card is not None:
-            tip, told = self.tr("从证件读取"), values_from_card(self._desk.profile, self.work.card)
+            tip, told = self.tr("从证件读取"), values_from_card(self.work.profile, self.work.card)
             self.form.set_origins({key: tip for key, value in told.items() if record.value(key) == value})
         self.standing.comfort.refresh(self.work.values())
         self.standing.pictures.refresh(record)
@@ -262,6 +293,7 @@ class CounterPage(Page):
         """Nobody is in work: wait for the next person, or go on with who waits already."""
         self._forget()
         self._resuming = False
+        self._serve()
         self._stack.setCurrentIndex(0)
         self.standing.show()
         if not self.course.go_on_after() and not self.reading.go_on():
@@ -337,7 +369,7 @@ class CounterPage(Page):
         """Type for a demo person what isn't there yet."""
         shown = self.form.values()
         for key, value in values.items():
-            if key in shown and shown[key] in ("", self._desk.profile.fields[key].default):
+            if key in shown and shown[key] in ("", self.work.profile.fields[key].default):
                 self.work.typed(key, value)
         self.work.look(forced=True, then=lambda _: self.course.focus())
 
@@ -363,12 +395,32 @@ class CounterPage(Page):
         palette = self.palette_sheet()
         self._open_sheet(palette, lambda: self._choose(palette.chosen))
 
+    def _open_businesses(self) -> None:
+        initials = self._desk.workplace.pinyin.initials
+        choices = choices_of(self._desk.profile, self.words.code, initials)
+        if len(choices) < 2:
+            self.told.emit(self.tr("本市只受理这一种业务。"))
+            return
+        sheet = BusinessSheet(choices, self.work.business, self)
+        self._open_sheet(sheet, lambda: self._choose_business(sheet.chosen))
+
+    def _choose_business(self, business: str) -> None:
+        record = self.work.record
+        name = self._desk.profile.businesses.label(business, self.words.code)
+        if record is not None and record.business != business and not may_become_another(record):
+            self.told.emit(self.tr("下一位起办理：{name}。当前记录不变。").format(name=name))
+        else:
+            self.told.emit(self.tr("现在办理：{name}").format(name=name))
+        self.form.finish()
+        self.work.choose(business)
+
     def _open_waiting(self) -> None:
         def waiting() -> Sequence[RecordSummary]:
             return self._desk.registry.waiting()
 
         def show(records: Sequence[RecordSummary]) -> None:
-            sheet = WaitingSheet(records, self)
+            kinds, language = self._desk.profile.businesses, self.words.code
+            sheet = WaitingSheet(records, self, kind=lambda code: kinds.label(code, language))
 
             def take_up() -> None:
                 chosen = sheet.chosen

@@ -65,7 +65,7 @@ class Reading(QObject):
         if work.busy or not self._attended():
             self._keep(card)
             return
-        move = decide(card, work.record, work.values(), self._desk.profile, finished_number=self._finished)
+        move = decide(card, work.record, work.values(), work.profile, finished_number=self._finished)
         if move is CardMove.START:
             self._next = None
             self._board.post(Subject.NEXT_CARD, None)
@@ -117,7 +117,7 @@ class Reading(QObject):
         self._board.post(Subject.NEXT_CARD, notice)
 
     def _ask(self, card: Card) -> None:
-        found = contradictions(self._desk.profile, self._work.values(), card)
+        found = contradictions(self._work.profile, self._work.values(), card)
         lines = [
             self.tr("{label}：填写“{typed}”，证件“{card}”").format(
                 label=self._words.label(difference.key),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -76,9 +76,15 @@ class _ListDialog(Dialog):
 
 
 class WaitingSheet(_ListDialog):
-    """挂起和退回: who waits at the counter; :attr:`chosen` is the record to go on with."""
+    """挂起和退回: who waits at the counter; :attr:`chosen` is the record to go on with.
 
-    def __init__(self, records: Sequence[RecordSummary], parent: QWidget) -> None:
+    Args:
+        kind: names a kind of business.
+    """
+
+    def __init__(
+        self, records: Sequence[RecordSummary], parent: QWidget, *, kind: Callable[[str], str] = lambda code: code
+    ) -> None:
         super().__init__(parent)
         self._records = records
         self.set_title(self.tr("挂起和退回的人"))
@@ -87,12 +93,14 @@ class WaitingSheet(_ListDialog):
             (
                 record.name or self.tr("（未填姓名）"),
                 group(record.number, (6, 8, 4), " ") if len(record.number) == 18 else record.number,
+                kind(record.business),
                 self._state(record),
                 record.returned_reason,
             )
             for record in records
         ]
-        self.fill([self.tr("姓名"), self.tr("证件号码"), self.tr("状态"), self.tr("原因")], rows, (160, 220, 100))
+        headers = [self.tr("姓名"), self.tr("证件号码"), self.tr("业务"), self.tr("状态"), self.tr("原因")]
+        self.fill(headers, rows, (140, 200, 120, 90))
         self.table.setVisible(bool(records))
         self.add_button(self.tr("取消"), result=0, key="Esc")
         if records:
@@ -137,8 +145,14 @@ class Palette(_ListDialog):
         return self._found[row].code if 0 <= row < len(self._found) else ""
 
     def _search(self, text: str) -> None:
-        self._found = matches(self._choices, text)
-        self.fill(["", ""], [(choice.text, choice.hint) for choice in self._found], (420,))
+        self._show_found(matches(self._choices, text))
+
+    def _show_found(self, found: list[Choice]) -> None:
+        self._found = found
+        self._fill_with(found)
+
+    def _fill_with(self, found: Sequence[Choice]) -> None:
+        self.fill(["", ""], [(choice.text, choice.hint) for choice in found], (420,))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

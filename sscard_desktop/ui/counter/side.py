@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QBuffer, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
@@ -109,6 +109,12 @@ class CounterSide(Retranslated, QWidget):
         for role, tile in self.sides.items():
             content = pictures.get(role)
             tile.set_picture(_decoded(content, tile.size()) if content else None)
+
+    def show_places(self, roles: Collection[PictureRole]) -> None:
+        """Keep a place for the pictures that the kind of business may have, and none for others."""
+        self.photo.setVisible(PictureRole.PHOTO in roles)
+        for role, tile in self.sides.items():
+            tile.setVisible(role in roles)
 
     def show_verdict(self, judged: JudgedPhoto | None, problems: Mapping[str, Problem]) -> None:
         """Say in a word or two how the photo stands."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.checklist import CheckItem, Checklist
@@ -51,7 +52,7 @@ class Standing(QObject):
         self.side = CounterSide()
         self.rail = SectionRail()
         clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
-        self.form = RecordForm(desk.profile, today=clock.today, initials=pinyin.initials)
+        self.form = RecordForm(work.profile, today=clock.today, initials=pinyin.initials)
         self.comfort = CounterComfort(desk, self.form)
         self.comfort.changed.connect(self.show_notes)
         self.form.section_entered.connect(lambda _: self.show_notes())
@@ -74,7 +75,7 @@ class Standing(QObject):
         """Return the next step."""
         taken = self._work.taken
         record = taken.record if taken is not None else None
-        return steps.next_step(record, taken.problems if taken else (), printable=bool(self._desk.profile.forms))
+        return steps.next_step(record, taken.problems if taken else (), printable=bool(self._work.profile.forms))
 
     def show(self) -> None:
         """Show everything anew."""
@@ -116,7 +117,7 @@ class Standing(QObject):
         offered = self.comfort.noted(self.form.flow.current(), notes) if taken is not None else notes
         self.form.set_notes(offered)
         values = self._work.values()
-        for section in self._desk.profile.sections:
+        for section in self._work.profile.sections:
             count = steps.tally(problems, section.fields)
             reproached = {key for key in section.fields if key in notes}
             seen = sum(
@@ -155,15 +156,21 @@ class Standing(QObject):
 
         prints = taken.record.prints if taken is not None else 0
         ready = taken is not None and taken.complete
-        items = [
-            CheckItem(Action.PHOTO, self.tr("照片"), *pictures(steps.PHOTO), self.tr("拍照")),
-            CheckItem(Action.ID_PICTURES, self.tr("证件图片"), *pictures(*steps.ID_PICTURES), self.tr("证件图片")),
-            CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), self.tr("请申请人阅读")),
-        ]
-        if self._desk.profile.forms:
+        profile = self._work.profile
+        items = []
+        if PictureRole.PHOTO in profile.pictures:
+            items.append(CheckItem(Action.PHOTO, self.tr("照片"), *pictures(steps.PHOTO), self.tr("拍照")))
+        if steps.ID_PICTURES & set(profile.pictures):
+            name = self.tr("证件图片")
+            items.append(CheckItem(Action.ID_PICTURES, name, *pictures(*steps.ID_PICTURES), name))
+        if profile.consents:
+            verb = self.tr("请申请人阅读")
+            items.append(CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), verb))
+        if profile.forms:
             words = self.tr("已打印 %n 次", "", prints) if prints else self.tr("未打印")
             tone = Tone.OK if prints else Tone.QUIET
-            items.append(CheckItem(Action.PRINT, self.tr("登记表"), words, tone, self.tr("打印签名")))
+            name = self._words.form(profile.forms[0])
+            items.append(CheckItem(Action.PRINT, name, words, tone, self.tr("打印签名")))
         words = self.tr("可以提交") if ready else self.tr("还有未完成的项")
         tone = Tone.OK if ready else Tone.QUIET
         items.append(CheckItem(Action.SUBMIT, self.tr("提交"), words, tone, self.tr("提交")))

@@ -11,7 +11,7 @@ from sscard_desktop import messages
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.fields import LONG_TERM, FieldKind
 from sscard_desktop.domain.problems import Problem, Severity, blocking
-from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.profile import FormSpec, Profile
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.steps import Step, StepKind
@@ -21,6 +21,7 @@ from sscard_desktop.ui.widgets.editors import MOBILE_GROUPS, RESIDENT_GROUPS
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 
+REGISTRATION = "registration"
 _SHOWN_IN_REASON = 3
 _LAST_PEOPLE = "56"
 
@@ -37,6 +38,10 @@ class CounterWords(QObject):
         super().__init__(parent)
         self._profile = profile
         self._language = language
+
+    def serve(self, profile: Profile) -> None:
+        """Speak of the fields of another kind of business."""
+        self._profile = profile
 
     @property
     def code(self) -> str:
@@ -56,6 +61,12 @@ class CounterWords(QObject):
         if spec.kind is FieldKind.MOBILE:
             return group(value, MOBILE_GROUPS, " ")
         return fields.shown(spec, value, self._profile.code_lists, self.code)
+
+    def form(self, form: FormSpec) -> str:
+        """Return the name of the form that is signed, short where it is the registration form."""
+        if form.key == REGISTRATION:
+            return self.tr("登记表")
+        return form.labels.get(self.code) or form.labels.get(DEFAULT) or form.key
 
     def sentence(self, problem: Problem) -> messages.Message:
         """Return what is wrong and what to do."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.counter.ledger import Ledger
@@ -23,6 +24,11 @@ REST_MS = 600
 """A text that wasn't changed for so long is stored, though its field still has the keyboard."""
 _UNDO_DEPTH = 50
 _NEVER_STORED = frozenset({"record.locked", "record.field_fixed", "record.no_such_field", "record.unknown"})
+
+
+def may_become_another(record: Record) -> bool:
+    """Return whether a record may still become one of another kind of business: a draft without a receipt number."""
+    return record.status is Status.DRAFT and not record.receipt_number
 
 
 class Work(QObject):
@@ -35,6 +41,7 @@ class Work(QObject):
         closed(): no record is in work any more.
         submitted(taken), parked(record), discarded(): how it ended.
         undone(key): a field has its former value again.
+        chosen(): another kind of business is taken now.
         failed(error): something went wrong; what was typed is kept.
     """
 
@@ -45,6 +52,7 @@ class Work(QObject):
     parked = Signal(object)
     discarded = Signal()
     undone = Signal(str)
+    chosen = Signal()
     failed = Signal(SscardError)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -53,12 +61,58 @@ class Work(QObject):
         self._ledger = Ledger()
         self._taken: Taken | None = None
         self._card: Card | None = None
+        self._business = desk.profile.usual_business
         self._opening = False
         self._ending = False
         self._former: list[tuple[str, str]] = []
         self._unstored: tuple[Ledger, int, dict[str, str]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.store)
+
+    # the kind of business
+
+    @property
+    def business(self) -> str:
+        """The kind of business of the record in work, or of the next one."""
+        return self.record.business if self.record is not None else self._business
+
+    @property
+    def profile(self) -> Profile:
+        """The city as that kind of business sees it."""
+        return self._desk.profile.of(self.business)
+
+    def remember_choice(self) -> None:
+        """Ask which kind this person chose today."""
+        businesses = self._desk.businesses()
+
+        def take(business: str) -> None:
+            self._business = business
+            self.chosen.emit()
+
+        self._desk.tasks.run(businesses.chosen, owner=self, on_done=take)
+
+    def choose(self, business: str) -> None:
+        """Take this kind from now on; a draft in work that was given no number yet becomes one of it, card and all."""
+        businesses, card, record = self._desk.businesses(), self._card, self.record
+        if record is None or not may_become_another(record):
+            self._desk.tasks.run(lambda: businesses.choose(business), owner=self, on_done=self._took)
+            return
+
+        def become(record_id: str) -> Taken:
+            businesses.choose(business)
+            taken = businesses.change(record_id, business)
+            # What the card tells and the former kind didn't ask for.
+            return self._desk.capture.read_card(record_id, card) if card is not None else taken
+
+        def changed(_: Taken) -> None:
+            self._took(business)
+
+        self._ask(become, forced=True, then=changed)
+
+    def _took(self, business: str) -> None:
+        self._business = business
+        self._former = []
+        self.chosen.emit()
 
     # what stands
 
@@ -99,7 +153,8 @@ class Work(QObject):
 
     def start(self, card: Card | None = None) -> None:
         """Begin a record, from a card if there is one."""
-        self._open(lambda: self._desk.capture.start(card=card), card)
+        business = self._business
+        self._open(lambda: self._desk.capture.start(card=card, business=business), card)
 
     def open(self, record_id: str) -> None:
         """Take up a record that is there; a parked one isn't parked any more."""
@@ -235,7 +290,7 @@ class Work(QObject):
         record = self.record
         if record is None or record.status is not Status.DRAFT or record.receipt_number or record.pictures:
             return False
-        fields = self._desk.profile.fields
+        fields = self.profile.fields
         return all(key in fields and value in ("", fields[key].default) for key, value in self.values().items())
 
     # inside

@@ -202,6 +202,10 @@ class ConsentDialog(FullSheet):
     def _show(self, taken: Taken) -> None:
         self._busy = False
         versions = {consent.key: consent.version for consent in taken.record.consents}
+        wanted = {text.key for text in self._desk.profile.of(taken.record.business).consents}
+        for key in self._cards.keys() - wanted:
+            # A text that this kind of business doesn't ask to be agreed to.
+            self._cards.pop(key).hide()
         for key, card in self._cards.items():
             card.set_agreed(versions.get(key) == card.text.version)
         self._show_actions()

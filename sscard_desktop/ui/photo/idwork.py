@@ -113,9 +113,10 @@ class IdPictureWork(QObject):
             taken = change()
             found = {side: store.picture(record_id, side) for side in ROLES}
             pictures = {side: content for side, content in found.items() if content is not None}
+            view = profile.of(taken.record.business)
             needed = {
                 side
-                for side, condition in profile.pictures.items()
+                for side, condition in view.pictures.items()
                 if holds(condition, taken.record.values, clock.today(), profile.adult_age)
             }
             return Stored(taken, pictures, tuple(side for side in ROLES if side in needed or side in pictures))

@@ -24,6 +24,7 @@ from sscard_desktop.ui.widgets.table import Table
 
 PAGE_ROWS = 200
 _NAME_ROOM, _NUMBER_ROOM, _CHIP_ROOM = "阿依古丽·买买提", "650102 19981012 1024", "✓ 已撤销上报"
+_BUSINESS_ROOM = "卡归属地转入"
 _TIME_ROOM, _CLERK_ROOM = "2026-11-21 20:10", "limin-wuhou"
 
 
@@ -78,12 +79,12 @@ class RecordLister(Retranslated, QWidget):
         self._wanted = ""
         self._counts: dict[Filter, int] = {}
         space = tokens().space
-        self._model = RecordsModel(self)
+        self._model = RecordsModel(desk.profile.businesses, desk.language, self)
         self._model.more_wanted.connect(self._fetch_more)
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(CHIP_ROLE, self._table))
-        self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
+        self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _BUSINESS_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
         self._table.opened.connect(self._open)
         self._table.row_changed.connect(lambda _: self.row_changed.emit())
         self.search = SearchLine(self._table, self)

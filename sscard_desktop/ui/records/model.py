@@ -8,8 +8,10 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import RecordSummary
+from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.words import Shown
 
@@ -22,14 +24,19 @@ class Column(IntEnum):
 
     NAME = 0
     NUMBER = 1
-    STATE = 2
-    UPDATED = 3
-    CLERK = 4
-    RECEIPT = 5
+    BUSINESS = 2
+    STATE = 3
+    UPDATED = 4
+    CLERK = 5
+    RECEIPT = 6
 
 
 class RecordsModel(QAbstractTableModel):
     """Summaries of records.
+
+    Args:
+        businesses: the kinds of business that the city takes.
+        language: the language in force.
 
     Signals:
         more_wanted(): the view came to the end, and there is more.
@@ -37,8 +44,10 @@ class RecordsModel(QAbstractTableModel):
 
     more_wanted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, businesses: CodeList, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._businesses = businesses
+        self._language = language
         self._records: list[RecordSummary] = []
         self._more = False
 
@@ -100,6 +109,7 @@ class RecordsModel(QAbstractTableModel):
         return {
             Column.NAME: self.tr("姓名"),
             Column.NUMBER: self.tr("证件号码"),
+            Column.BUSINESS: self.tr("业务"),
             Column.STATE: self.tr("状态"),
             Column.UPDATED: self.tr("更新时间"),
             Column.CLERK: self.tr("经办人"),
@@ -121,6 +131,7 @@ class RecordsModel(QAbstractTableModel):
         return {
             Column.NAME: record.name or self.tr("（未填姓名）"),
             Column.NUMBER: words.number(record.number),
+            Column.BUSINESS: self._businesses.label(record.business, self._language.code),
             Column.UPDATED: words.moment(record.updated_at),
             Column.CLERK: record.created_by,
             Column.RECEIPT: grouped(record.receipt_number),

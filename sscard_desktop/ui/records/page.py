@@ -251,7 +251,9 @@ class RecordsPage(Page):
             if self._record() is not None:
                 self._look(record_id)
 
-        self._printer.print_form(record_id, self._desk.profile.forms[0].key, printed)
+        forms = self._desk.profile.of(current.business).forms
+        if forms:
+            self._printer.print_form(record_id, forms[0].key, printed)
 
     def _amend(self, record: Record) -> None:
         def amended(_: object) -> None:

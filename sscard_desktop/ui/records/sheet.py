@@ -43,6 +43,7 @@ class RecordSheet(Retranslated, QWidget):
         self._name = ElidedLabel("", self._head, role="name")
         self._number = Label("", self._head, role="number")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._kind = Chip("", self._head)
         self._state = Chip("", self._head)
         self._parked = Chip("", self._head)
         self._receipt = Label("", self._head, role="muted")
@@ -51,6 +52,7 @@ class RecordSheet(Retranslated, QWidget):
         head.setSpacing(space.m)
         head.addWidget(self._name)
         head.addWidget(self._number)
+        head.addWidget(self._kind)
         head.addWidget(self._state)
         head.addWidget(self._parked)
         head.addStretch()
@@ -106,6 +108,11 @@ class RecordSheet(Retranslated, QWidget):
         self._name.set_full_text(record.value("name") or self.tr("（未填姓名）"))
         self._number.setText(words.number(record.value("number")))
         state = words.of_status(record.status)
+        kinds = self._profile.businesses
+        several = len(kinds) > 1 or record.business not in kinds
+        self._kind.set_state(
+            kinds.label(record.business, self._language.code) if several else "", Tone.INFO, icon="file"
+        )
         self._state.set_state(state.word, state.tone, icon=state.icon)
         parked = words.parked()
         self._parked.set_state(parked.word if record.parked else "", parked.tone, icon=parked.icon)
@@ -113,10 +120,10 @@ class RecordSheet(Retranslated, QWidget):
             self.tr("受理编号 {number}").format(number=grouped(record.receipt_number)) if record.receipt_number else ""
         )
         self._show_pictures(dossier)
-        language = self._language.code
-        labels = {key: spec.label(language) for key, spec in self._profile.fields.items()}
+        language, profile = self._language.code, self._profile.of(record.business)
+        labels = {key: spec.label(language) for key, spec in profile.fields.items()}
         facts = Facts(language, labels)
-        titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in self._profile.consents}
+        titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
         found = [*facts.warnings(dossier.warnings), *facts.photo(dossier.judged)]
         found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
         _fill(self._findings, found)

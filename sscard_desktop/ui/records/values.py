@@ -23,6 +23,7 @@ class ValuesPanel(QScrollArea):
     def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
+        self._city = profile
         self._record: Record | None = None
         self._language = ""
         self._columns = 1
@@ -33,6 +34,7 @@ class ValuesPanel(QScrollArea):
     def show_record(self, record: Record, language: str) -> None:
         """Show a record's values in a language."""
         self._record, self._language = record, language
+        self._profile = self._city.of(record.business)
         self._build()
         self.verticalScrollBar().setValue(0)
 

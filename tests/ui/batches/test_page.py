@@ -121,7 +121,8 @@ def test_who_lacks_something_is_named_and_leads_to_the_record(scene: Scene) -> N
     model = table.model()
     assert model.rowCount() == 1
     assert model.index(0, 0).data() == store.record(poor).value("name")
-    assert "背面" in model.index(0, 2).data()
+    assert model.index(0, 2).data() == "申办"
+    assert "背面" in model.index(0, 3).data()
     table.choose_row(0)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert scene.asked == [("records", poor)]

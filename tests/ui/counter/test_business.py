@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kinds of business at the counter, chosen and taken to the submission by keyboard alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Record, Status
+from sscard_desktop.ui.counter.business import BusinessSheet
+from sscard_desktop.ui.counter.steps import StepKind
+from tests.helpers.counters import CounterWindow
+from tests.ui.counter.test_page import everybody, fill
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def choose(counter: CounterWindow, typed: str, *, enter: bool = False) -> None:
+    """Open the list of kinds by its key and type."""
+    counter.key(Key.Key_B, CTRL)
+    counter.settle()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, BusinessSheet)
+    counter.write(typed)
+    if enter:
+        counter.key(Key.Key_Return)
+    counter.settle()
+    assert QApplication.activeModalWidget() is None
+    # No window manager here: it would give the window its keyboard back.
+    counter.window.activateWindow()
+    counter.settle()
+
+
+def record_of(counter: CounterWindow) -> Record:
+    record = counter.page.work.record
+    assert record is not None
+    return record
+
+
+def test_a_new_card_is_what_is_taken_until_something_else_is_chosen(counter: CounterWindow) -> None:
+    assert counter.page.business.kind() == "申办"
+    assert counter.page.business.isVisible()
+    counter.lay(counter.person(0).card)
+    assert record_of(counter).business == "new"
+
+
+@pytest.mark.parametrize(("typed", "enter"), [("6", False), ("gs", True), ("挂失", True)])
+def test_a_kind_is_chosen_by_number_initials_or_name(counter: CounterWindow, typed: str, enter: bool) -> None:
+    choose(counter, typed, enter=enter)
+    assert counter.page.business.kind() == "挂失"
+    counter.key(Key.Key_F2)
+    counter.settle()
+    assert record_of(counter).business == "loss"
+    assert set(counter.page.form.values()) == set(counter.desk.profile.of("loss").fields)
+
+
+def test_a_loss_is_reported_from_card_to_submission_without_a_mouse(counter: CounterWindow) -> None:
+    page = counter.page
+    choose(counter, "6")
+    counter.serve_behind_doors()
+    counter.lay(counter.person(0).card)
+    kinds = []
+    for _ in range(20):
+        if page.work.record is None:
+            break
+        step = page.standing.step()
+        kinds.append(step.kind)
+        if step.kind is StepKind.FIELD and page.form.flow.current() == "mobile" and not page.form.values()["mobile"]:
+            fill(counter, "mobile", "13900001234")
+        counter.key(Key.Key_Return)
+        counter.settle()
+    assert {StepKind.PHOTO, StepKind.ID_PICTURES}.isdisjoint(kinds)
+    assert kinds[-1] is StepKind.SUBMIT
+    (summary,) = everybody(counter)
+    assert (summary.business, summary.status) == ("loss", Status.SUBMITTED)
+    assert not counter.errors
+    assert page.business.kind() == "挂失", "the next one is taken for the same"
+
+
+def test_the_pages_parts_follow_the_kind(counter: CounterWindow) -> None:
+    page = counter.page
+    counter.lay(counter.person(0).card)
+    assert page.standing.side.photo.isVisible()
+    choose(counter, "6")
+    assert not page.standing.side.photo.isVisible()
+    assert [section.key for section in counter.desk.profile.of("loss").sections] == ["identity", "card", "agent"]
+    page.standing.rail.button("card")
+    with pytest.raises(KeyError):
+        page.standing.rail.button("bank")
+    choose(counter, "3")
+    assert page.standing.side.photo.isVisible()
+    assert not page.standing.side.sides[PictureRole.ID_FRONT].isVisible()
+
+
+def test_a_draft_that_a_card_began_becomes_what_the_person_wants(counter: CounterWindow) -> None:
+    person = counter.person(0)
+    counter.lay(person.card)
+    begun = record_of(counter).id
+    choose(counter, "6")
+    record = record_of(counter)
+    assert (record.id, record.business) == (begun, "loss")
+    assert record.value("number") == person.card.number
+    assert "authority" not in record.values
+    choose(counter, "1")
+    record = record_of(counter)
+    assert (record.id, record.business) == (begun, "new")
+    assert record.value("authority") == person.card.authority
+    assert counter.page.form.values()["authority"] == person.card.authority
+    assert len(everybody(counter)) == 1
+    assert not counter.errors
+
+
+def test_what_was_typed_stays_where_both_kinds_ask_for_it(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    counter.page.form.go_to("mobile")
+    counter.write("13900001234")
+    choose(counter, "5")
+    assert counter.page.form.values()["mobile"] == "13900001234"
+    assert record_of(counter).value("mobile") == "13900001234"
+
+
+def test_a_record_that_is_taken_up_again_brings_its_kind_and_the_shift_keeps_its_own(counter: CounterWindow) -> None:
+    choose(counter, "6")
+    counter.lay(counter.person(0).card)
+    counter.key(Key.Key_F7)
+    counter.settle()
+    choose(counter, "4")
+    assert counter.page.business.kind() == "信息变更"
+    (parked,) = everybody(counter)
+    counter.page.entered(parked.id)
+    counter.settle()
+    assert counter.page.business.kind() == "挂失"
+    counter.key(Key.Key_F7)
+    counter.settle()
+    assert counter.page.business.kind() == "信息变更"
+
+
+def test_the_choice_outlives_the_lock_and_not_the_day(dressed: QApplication, tmp_path: Path) -> None:
+    counter = CounterWindow(dressed, tmp_path / "station")
+    counter.open()
+    choose(counter, "6")
+    counter.get_up()
+    counter.sit_down()
+    assert counter.page.business.kind() == "挂失"
+    counter.get_up()
+    counter.clock.advance(days=1)
+    counter.sit_down()
+    assert counter.page.business.kind() == "申办"
+    counter.close()
+
+
+def test_an_escape_from_the_list_changes_nothing(counter: CounterWindow) -> None:
+    counter.key(Key.Key_B, CTRL)
+    counter.settle()
+    counter.key(Key.Key_Escape)
+    counter.settle()
+    assert counter.page.business.kind() == "申办"
+
+
+def test_a_city_with_one_kind_shows_none(dressed: QApplication, tmp_path: Path) -> None:
+    counter = CounterWindow(dressed, tmp_path / "station", profile="weifang")
+    counter.open()
+    if len(counter.desk.profile.businesses) == 1:
+        assert not counter.page.business.isVisible()
+        counter.key(Key.Key_B, CTRL)
+        counter.settle()
+        assert QApplication.activeModalWidget() is None
+    counter.close()
