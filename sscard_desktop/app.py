@@ -64,7 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
-        return run_window(workplace, language=options.language, demo=True)
+        return run_window(workplace, language=options.language, demo=True, profile=options.profile)
 
 
 def _has_screen() -> bool:

@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
         "Without a command it opens the window.",
         parents=[shared_options()],
     )
-    top.add_argument("--demo", action="store_true", help="open the window on a throw-away station")
+    top.add_argument("--demo", action="store_true", help="open the window on a throw-away station, of --profile")
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for subject in SUBJECTS:

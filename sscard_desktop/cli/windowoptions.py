@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+DEMO_CITY = "chengdu"
+
 
 @dataclass(frozen=True, slots=True)
 class WindowOptions:
-    """What the window is opened with."""
+    """What the window is opened with.
+
+    Attributes:
+        profile: the demo's city.
+    """
 
     data_dir: Path | None
     language: str
     demo: bool
+    profile: str = DEMO_CITY
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:
@@ -24,8 +31,12 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
     window.add_argument("--data-dir", type=Path)
     window.add_argument("--lang", choices=("zh_CN", "en"), default="")
     window.add_argument("--demo", action="store_true")
+    window.add_argument("--profile", default="")
     try:
         options, rest = window.parse_known_args(arguments)
     except argparse.ArgumentError:
         return None
-    return None if rest else WindowOptions(options.data_dir, options.lang, options.demo)
+    # A station has its city; only a demo may be asked for another. The command line's parser says so.
+    if rest or (options.profile and not options.demo):
+        return None
+    return WindowOptions(options.data_dir, options.lang, options.demo, options.profile or DEMO_CITY)

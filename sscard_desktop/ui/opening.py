@@ -26,13 +26,14 @@ FRAME_PX = 40
 """What a desktop's own bars and frames take, about."""
 
 
-def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
+def run_window(workplace: Workplace, *, language: str, demo: bool, profile: str = "chengdu") -> int:
     """Open the window on a workplace and return the program's exit code.
 
     Args:
         workplace: the station and everything around it.
         language: ``zh_CN``, ``en``, or ``""`` for the default.
         demo: set up a throw-away station, log in, and plug in a simulated reader.
+        profile: the demo station's city.
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
@@ -52,7 +53,7 @@ def run_window(workplace: Workplace, *, language: str, demo: bool) -> int:
     program = Program(workplace, window, tongue, look=look, on_bug=guard.handle)
     program.dressed.connect(habits.keep_look)
     if demo:
-        _begin_demo(program, workplace)
+        _begin_demo(program, workplace, profile)
     else:
         program.begin()
     _show(window, app)
@@ -79,13 +80,13 @@ def _show(window: MainWindow, app: QApplication) -> None:
         window.show()
 
 
-def _begin_demo(program: Program, workplace: Workplace) -> None:
+def _begin_demo(program: Program, workplace: Workplace, profile: str) -> None:
     if workplace.demo is not None:
         program.plug_in(workplace.demo.reader())
 
     def open_demo() -> Desk:
         if not workplace.station.exists():
-            set_up_demo(workplace, "chengdu", one_person=True)
+            set_up_demo(workplace, profile, one_person=True)
         return program.open_desk(SUPERVISOR, PASSWORD)
 
     program.tasks.run(open_demo, owner=program, on_done=program.sit_down)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which calls open the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop.cli.windowoptions import window_options
+
+
+def test_a_call_without_anything_opens_the_station() -> None:
+    options = window_options([])
+    assert options is not None
+    assert (options.data_dir, options.language, options.demo) == (None, "", False)
+
+
+def test_a_demo_may_be_of_any_city_and_is_of_chengdu_unless_it_is_said() -> None:
+    usual, named = window_options(["--demo"]), window_options(["--demo", "--profile", "beijing", "--data-dir", "x"])
+    assert usual is not None
+    assert (usual.demo, usual.profile) == (True, "chengdu")
+    assert named is not None
+    assert (named.demo, named.profile, named.data_dir) == (True, "beijing", Path("x"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--profile", "beijing"], ["demo", "--out", "x"], ["--lang", "fr"], ["--colour"]]
+)
+def test_anything_else_is_the_command_lines(arguments: list[str]) -> None:
+    assert window_options(arguments) is None
