@@ -17,6 +17,7 @@ from sscard_desktop.domain.filenames import (
     is_safe,
     placeholders,
     render,
+    same_name_key,
 )
 
 
@@ -176,3 +177,42 @@ def test_whatever_the_values_the_path_stays_inside(first: str, second: str) -> N
     assert path.count("/") == 1
     assert PurePosixPath(path).parts[0] == PureWindowsPath(path).parts[0] == "photos"
     assert not PureWindowsPath(path).is_absolute()
+
+
+@given(
+    st.sampled_from(
+        [
+            "{number}.jpg",
+            "photos/{name}{code:5}.jpg",
+            "{unit}/{number}{name}.jpg",
+            "{collected_day}{half_day}{unit}{running_number:3}.jpg",
+        ]
+    ),
+    st.lists(
+        st.tuples(
+            st.sampled_from(["张三", "张三 ", "张\u200b三", "李四", "con", "a/b", "a:b", "𠮷"]) | st.text(max_size=12),
+            st.sampled_from(["12", "012", "00012", "１２", "13"]),
+            st.sampled_from(["联通", "联通.", "nul", "..", "Ａ", "A", "a"]),
+        ),
+        max_size=12,
+    ),
+)
+def test_whoever_the_people_are_no_two_of_them_share_a_file(template: str, people: list[tuple[str, str, str]]) -> None:
+    names, paths = NamesTaken(), []
+    for index, (name, code, unit) in enumerate(people):
+        values = {
+            "name": name,
+            "code": code,
+            "unit": unit,
+            "number": f"51010719900307{index % 9:04d}",
+            "collected_day": "9.28",
+            "half_day": "上午",
+            "running_number": str(index + 1),
+        }
+        try:
+            paths.append(names.take(render(template, values, record=f"r{index}"), record=f"r{index}"))
+        except InvalidInputError as error:
+            # Refused by the record, never passed over or put over another's.
+            assert error.params["record"] == f"r{index}"  # noqa: PT017
+    assert len({same_name_key(path) for path in paths}) == len(paths)
+    assert all(map(is_safe, paths))
