@@ -29,9 +29,9 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
 from sscard_desktop.storage.station import StationFolder
+from tests.helpers.applicants import city
 from tests.helpers.desks import JPEG, good_photo
 from tests.helpers.packages import PASSWORD as PACKAGE_PASSWORD
-from tests.helpers.seedwalks import city
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
 
 CITIES = ["chengdu", "guangdong-shantou", "qingdao", "weifang", "weifang-zhucheng"]

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the walks through the cities' sources share: a profile, a made-up citizen, what the rules say, what goes out."""
+"""What walks through a city's source need besides an applicant: what the rules say by field, and what goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.filenames import NamesTaken
@@ -15,18 +14,11 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record, RecordId, Status
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services.columns import package_item
-from tests.helpers.cities import profiles
+from tests.helpers.applicants import TODAY
 
-TODAY = date(2026, 3, 2)
 SUBMITTED = datetime(2026, 3, 2, 2, 30, tzinfo=UTC)
 """Half past ten in the morning at the counter."""
 EXPORTED = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
-
-
-@cache
-def city(name: str) -> Profile:
-    """Return a shipped profile, read once."""
-    return profiles().load(name)
 
 
 def citizen_number(born: date, *, division: str, sex: str = "1", order: int = 0) -> str:
@@ -88,16 +80,3 @@ def came_out(
 def required(profile: Profile, key: str) -> str:
     """Return under which condition a field is required."""
     return profile.fields[key].required
-
-
-def labels(profile: Profile, code_list: str) -> list[str]:
-    """Return the Chinese labels of a code list, in its order."""
-    return [entry.labels["zh_CN"] for entry in profile.code_lists[code_list].entries]
-
-
-def in_both_languages(profile: Profile) -> bool:
-    """Return whether everything that is read has a Chinese and an English text."""
-    labelled = [profile, *profile.fields.values(), *profile.sections, *profile.forms]
-    texts = [thing.labels for thing in labelled] + [spec.hints for spec in profile.fields.values() if spec.hints]
-    texts += [words for text in profile.consents for words in (text.titles, text.texts)]
-    return all(set(words) == {"zh_CN", "en"} for words in texts)

@@ -16,8 +16,9 @@ from sscard_desktop.documents.formfill import render
 from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.photo import PictureRole
 from tests.helpers import forms
+from tests.helpers.applicants import TODAY, city
 from tests.helpers.chengdu import complete_values
-from tests.helpers.seedwalks import TODAY, came_out, citizen_number, city, told
+from tests.helpers.seedwalks import came_out, citizen_number, told
 
 CHENGDU = city("chengdu")
 BORN = date(1981, 7, 17)

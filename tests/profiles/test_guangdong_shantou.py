@@ -11,17 +11,9 @@ from sscard_desktop import paths
 from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.photo import PictureRole, Span
+from tests.helpers.applicants import TODAY, bilingual, city, words
 from tests.helpers.cities import profiles
-from tests.helpers.seedwalks import (
-    TODAY,
-    came_out,
-    citizen_number,
-    city,
-    in_both_languages,
-    labels,
-    required,
-    told,
-)
+from tests.helpers.seedwalks import came_out, citizen_number, required, told
 
 SHANTOU = city("guangdong-shantou")
 BORN = date(1981, 7, 17)
@@ -97,7 +89,7 @@ def child(age: int) -> dict[str, str]:
 
 def test_nothing_is_wrong_with_it() -> None:
     assert profiles().check(paths.forms() / "guangdong-shantou") == []
-    assert in_both_languages(SHANTOU)
+    assert bilingual(SHANTOU)
 
 
 def test_the_fields_are_the_notices_in_its_order_and_no_others() -> None:
@@ -172,14 +164,14 @@ def test_children_and_the_old_give_a_relatives_telephone() -> None:
 
 
 def test_the_occupations_are_the_notices_nine() -> None:
-    assert labels(SHANTOU, "occupations") == NINE
+    assert words(SHANTOU, "occupations") == NINE
     assert [entry.code for entry in SHANTOU.code_lists["occupations"].entries] == list("123456789")
     assert told(SHANTOU, {**PERSON, "occupation": "10"}) == {"occupation": "rules.code_unknown"}
 
 
 def test_card_classes_and_household_kinds_are_the_notices() -> None:
-    assert labels(SHANTOU, "card_classes") == ["城镇居民", "农村居民"]
-    assert labels(SHANTOU, "household_kinds") == ["城镇", "农村"]
+    assert words(SHANTOU, "card_classes") == ["城镇居民", "农村居民"]
+    assert words(SHANTOU, "household_kinds") == ["城镇", "农村"]
 
 
 def test_both_sides_of_the_id_card_are_copied() -> None:

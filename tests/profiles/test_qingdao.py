@@ -9,8 +9,9 @@ import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.domain.photo import PictureRole, Span
+from tests.helpers.applicants import bilingual, city, words
 from tests.helpers.cities import profiles
-from tests.helpers.seedwalks import came_out, citizen_number, city, in_both_languages, labels, required, told
+from tests.helpers.seedwalks import came_out, citizen_number, required, told
 
 QINGDAO = city("qingdao")
 BORN = date(1981, 7, 17)
@@ -48,7 +49,7 @@ REPORT = {
 
 def test_nothing_is_wrong_with_it() -> None:
     assert profiles().check(paths.forms() / "qingdao") == []
-    assert in_both_languages(QINGDAO)
+    assert bilingual(QINGDAO)
 
 
 @pytest.mark.parametrize(("term", "item"), REPORT.items())
@@ -72,7 +73,7 @@ def test_a_typical_person_passes_all_rules() -> None:
 
 
 def test_only_those_without_an_id_card_photo_on_file_are_photographed() -> None:
-    assert labels(QINGDAO, "had_or_not") == ["有", "无"]
+    assert words(QINGDAO, "had_or_not") == ["有", "无"]
     nothing: frozenset[PictureRole] = frozenset()
     assert told(QINGDAO, PERSON, pictures=nothing) == {"photo": "rules.photo_missing"}
     assert told(QINGDAO, {**PERSON, "police_photo": "yes"}, pictures=nothing) == {}

@@ -14,8 +14,9 @@ from sscard_desktop.domain.filenames import NamesTaken
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import Profile
+from tests.helpers.applicants import bilingual, city, words
 from tests.helpers.cities import profiles
-from tests.helpers.seedwalks import came_out, citizen_number, city, in_both_languages, labels, required, told
+from tests.helpers.seedwalks import came_out, citizen_number, required, told
 
 WEIFANG, ZHUCHENG = city("weifang"), city("weifang-zhucheng")
 BORN = date(1981, 7, 17)
@@ -55,7 +56,7 @@ SUMMARY = {"单位名称": "unit", "单位编号": "insured_unit_number", "人�
 @pytest.mark.parametrize("name", ["weifang", "weifang-zhucheng"])
 def test_nothing_is_wrong_with_it(name: str) -> None:
     assert profiles().check(paths.forms() / name) == []
-    assert in_both_languages(city(name))
+    assert bilingual(city(name))
 
 
 @pytest.mark.parametrize("profile", [WEIFANG, ZHUCHENG], ids=lambda profile: profile.name)
@@ -108,7 +109,7 @@ def test_name_and_number_cant_both_be_altered() -> None:
 
 
 def test_only_a_citizen_number_of_eighteen_places_is_taken() -> None:
-    assert labels(WEIFANG, "document_types") == ["居民身份证"]
+    assert words(WEIFANG, "document_types") == ["居民身份证"]
     assert told(WEIFANG, {**PERSON, "document_type": "passport"})["document_type"] == "rules.identity_not_taken"
     assert told(WEIFANG, {**PERSON, "document_type": "library card"})["document_type"] == "rules.code_unknown"
     assert told(WEIFANG, {**PERSON, "number": PERSON["number"][:17]})["number"].startswith("idnumber.")
@@ -145,7 +146,7 @@ def test_an_address_has_at_most_24_chinese_characters(address: str, fits: bool) 
 
 
 def test_the_nation_goes_out_by_its_number() -> None:
-    assert len(labels(WEIFANG, "nations")) == 58
+    assert len(words(WEIFANG, "nations")) == 58
     assert came_out(WEIFANG, {**PERSON, "nation": "11"})[0]["民族"] == "11"
     assert told(WEIFANG, {**PERSON, "nation": "满族"})["nation"] == "rules.code_unknown"
 
