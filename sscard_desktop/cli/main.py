@@ -14,6 +14,7 @@ from sscard_desktop.cli import (
     audit,
     backup,
     batch,
+    compare,
     demo,
     doctor,
     form,
@@ -30,7 +31,7 @@ from sscard_desktop.cli.output import Exit, for_terminal
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 
-SUBJECTS = (demo, station, unit, reader, photo, record, form, batch, backup, audit, retention, profile, doctor)
+SUBJECTS = (demo, station, unit, reader, photo, record, compare, form, batch, backup, audit, retention, profile, doctor)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -87,7 +87,7 @@ class Comparing:
         for key, text in values.items():
             spec = profile.fields.get(key) or SPECS.get(key)
             if spec is None and key != PHOTO:
-                raise RefusedError("record.no_such_field", field=key, profile=profile.name)
+                raise RefusedError("record.no_such_field", field=key[:40], profile=profile.name)
             if len(text) > MAX_VALUE_CHARACTERS:
                 raise RefusedError("record.value_too_long", field=key, limit=MAX_VALUE_CHARACTERS)
             clean[key] = text if spec is None else normalised(spec, text, values, code_lists=profile.code_lists)
