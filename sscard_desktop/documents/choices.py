@@ -11,6 +11,7 @@ from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM, Mark, RuleMark, TextMark
 from sscard_desktop.documents.placing import (
     Area,
+    Part,
     Sheet,
     area_of,
     fit_into,
@@ -53,10 +54,13 @@ def lay_choice(element: elements.Choice, owner: int, sheet: Sheet) -> Iterator[M
     gap = min(_GAP_PT, (area.width_pt - total) / between)
     x_pt, y_pt = area.x_pt, on_baseline(area, size, VALUE_PT)
     for option in element.options:
-        words = (CHOSEN if option.code in chosen else OPEN)[element.shape] + " " + option.label
-        yield TextMark(words, x_pt, y_pt, size, owner=owner)
+        mark = (CHOSEN if option.code in chosen else OPEN)[element.shape]
+        if sheet.part is not Part.OVERLAY:
+            yield TextMark(f"{mark} {option.label}", x_pt, y_pt, size, owner=owner)
+        elif option.code in chosen:
+            yield TextMark(mark, x_pt, y_pt, size, owner=owner)
         end = x_pt + _option_width(option, size, sheet.fonts)
-        if option.blank_mm:
+        if option.blank_mm and sheet.part is not Part.OVERLAY:
             yield RuleMark(end - option.blank_mm * POINTS_PER_MM, y_pt + 2, end, y_pt + 2, HAIRLINE_PT)
         x_pt = end + gap
 
@@ -68,6 +72,11 @@ def _option(option: Option, chosen: bool, area: Area, element: elements.Choice, 
     fitted = fit_into(option.label, part, sheet, element.size_pt, element.floor_pt, Weight.REGULAR, element.leading_em)
     baselines = row_baselines(part, fitted, VALUE_PT)
     mark = (CHOSEN if chosen else OPEN)[element.shape] + " "
+    if sheet.part is Part.OVERLAY:
+        if chosen:
+            mark_width = sheet.fonts.width(mark, fitted.size_pt)
+            yield TextMark(mark.rstrip(), part.x_pt - mark_width, baselines[0], fitted.size_pt, owner=area.owner)
+        return
     for number, (line, y_pt) in enumerate(zip(fitted.lines, baselines, strict=True)):
         if number == 0:
             mark_width = sheet.fonts.width(mark, fitted.size_pt)

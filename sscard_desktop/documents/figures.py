@@ -9,7 +9,7 @@ from sscard_desktop.documents import barcodes, elements, pictures
 from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
 from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element
 from sscard_desktop.documents.marks import POINTS_PER_MM, BarsMark, FrameMark, Mark, PictureMark, RuleMark, SealMark
-from sscard_desktop.documents.placing import Area, Sheet, area_of
+from sscard_desktop.documents.placing import Area, Part, Sheet, area_of
 from sscard_desktop.documents.words import lay_text
 from sscard_desktop.domain.errors import InvalidInputError
 
@@ -32,9 +32,9 @@ def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator
     content = sheet.content.pictures.get(element.role, b"")
     if content:
         yield placed_picture(content, area)
-    else:
+    elif sheet.part is not Part.OVERLAY:
         yield from _notice(element, element.label, owner, sheet)
-    if element.frame or not content:
+    if (element.frame or not content) and sheet.part is not Part.OVERLAY:
         yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
 
 
@@ -45,7 +45,7 @@ def placed_picture(content: bytes, area: Area) -> PictureMark:
     scale = min(area.width_pt / picture.width_px, area.height_pt / picture.height_px)
     width, height = picture.width_px * scale, picture.height_px * scale
     x_pt, y_pt = area.x_pt + (area.width_pt - width) / 2, area.y_pt + (area.height_pt - height) / 2
-    return PictureMark(picture.jpeg, x_pt, y_pt, width, height)
+    return PictureMark(picture, x_pt, y_pt, width, height)
 
 
 def lay_seal(element: elements.Seal, owner: int, sheet: Sheet) -> Iterator[Mark]:
@@ -75,7 +75,8 @@ def _code(
     area = area_of(element, owner, element.name or element.key, pad=False)
     content = sheet.exact(element.key)
     if not content.strip():
-        yield from _notice(element, element.label, owner, sheet)
+        if sheet.part is not Part.OVERLAY:
+            yield from _notice(element, element.label, owner, sheet)
         return
     try:
         yield encode(content, CodeBox(area.x_pt, area.y_pt, area.width_pt, area.height_pt))

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
+from sscard_desktop.documents.embedding import WholeFont
 from sscard_desktop.domain.errors import EnvironmentFailedError
 
 
@@ -34,6 +34,14 @@ class Run(NamedTuple):
 
     font: str
     text: str
+
+
+class _Held(NamedTuple):
+    """What is known of a character in one weight: its font, its width, and whether that font lacks it."""
+
+    font: str
+    width_em: float
+    missing: bool
 
 
 _FILES = {
@@ -53,45 +61,50 @@ class Fonts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._loaded: dict[str, _Font] = {}
+        self._loaded: dict[str, WholeFont] = {}
+        self._held: dict[Weight, dict[str, _Held]] = {weight: {} for weight in Weight}
         self.lock = threading.RLock()
 
     def runs(self, text: str, weight: Weight = Weight.REGULAR) -> tuple[Run, ...]:
         """Split ``text`` by font. Characters of :meth:`missing_characters` go to the first font (an empty box)."""
+        held = self._held[weight]
         return tuple(
-            Run(name, "".join(character for character, _ in group))
-            for name, group in groupby(((c, self._font_of(c, weight).fontName) for c in text), key=lambda pair: pair[1])
+            Run(name, "".join(group))
+            for name, group in groupby(text, key=lambda each: (held.get(each) or self._hold(each, weight)).font)
         )
 
     def width(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR) -> float:
         """Return the width of ``text`` on one line, in points."""
-        return sum(self._width_em(character, weight) for character in text) * size_pt
+        held = self._held[weight]
+        return sum((held.get(each) or self._hold(each, weight)).width_em for each in text) * size_pt
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that can't be printed, each once, in their order."""
-        return [character for character in dict.fromkeys(text) if self._holder(character, Weight.REGULAR) is None]
+        held = self._held[Weight.REGULAR]
+        return [each for each in dict.fromkeys(text) if (held.get(each) or self._hold(each, Weight.REGULAR)).missing]
+
+    def warm(self) -> None:
+        """Load all fonts, of rare characters too."""
+        for role in _FILES:
+            self._font(role)
 
     def is_loaded(self, file_name: str) -> bool:
         """Whether the font file was needed so far."""
         return any(_FILES[role] == file_name for role in self._loaded)
 
-    def _width_em(self, character: str, weight: Weight) -> float:
-        face = self._font_of(character, weight).face
-        return float(face.charWidths.get(ord(character), face.defaultWidth)) / 1000
-
-    def _font_of(self, character: str, weight: Weight) -> _Font:
-        return self._holder(character, weight) or self._font(_ORDER[weight][0])
-
-    def _holder(self, character: str, weight: Weight) -> _Font | None:
+    def _hold(self, character: str, weight: Weight) -> _Held:
+        """Find out once which font holds a character: a page asks for the same ones hundreds of times."""
         code = ord(character)
-        for role in _ORDER[weight]:
-            font = self._font(role)
-            # A mapped glyph 0 is the empty box itself.
-            if font.face.charToGlyph.get(code, 0):
-                return font
-        return None
+        # A mapped glyph 0 is the empty box itself.
+        fonts = (self._font(role) for role in _ORDER[weight])
+        font = next((font for font in fonts if font.face.charToGlyph.get(code, 0)), None)
+        missing = font is None
+        font = font or self._font(_ORDER[weight][0])
+        width = float(font.face.charWidths.get(code, font.face.defaultWidth)) / 1000
+        held = self._held[weight][character] = _Held(font.fontName, width, missing)
+        return held
 
-    def _font(self, role: str) -> _Font:
+    def _font(self, role: str) -> WholeFont:
         font = self._loaded.get(role)
         if font is None:
             with self.lock:
@@ -99,54 +112,12 @@ class Fonts:
                 self._loaded[role] = font
         return font
 
-    def _load(self, role: str) -> _Font:
+    def _load(self, role: str) -> WholeFont:
         # reportlab finds fonts by name in a registry of its own; the name must not meet another Fonts' fonts there.
         name = f"{role}-{id(self):x}"
         try:
-            font = _Font(name, str(self._folder / _FILES[role]), asciiReadable=False, shapable=False)
+            font = WholeFont(name, self._folder / _FILES[role])
         except (TTFError, OSError) as error:
             raise EnvironmentFailedError("fonts.unreadable", file=_FILES[role]) from error
         pdfmetrics.registerFont(font)
         return font
-
-
-class _Font(TTFont):
-    """A TrueType font whose text can be copied and searched in the PDF, beyond U+FFFF too.
-
-    WORKAROUND(reportlab 5.1.0, 2026-11): its own ToUnicode map writes U+20BB7 as ``<20BB7>``, which readers take for
-    U+20BB and a half. The map is written again here in UTF-16, as ISO 32000-1, 9.10.3 wants it, and in blocks of at
-    most 100 lines (Adobe technical note 5411). A test notices when reportlab mends it.
-    """
-
-    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
-        subsets = [list(subset) for subset in self.state[doc].subsets]
-        super().addObjects(doc)
-        # The streams were made in the order of the subsets and are still plain text.
-        prefix = "toUnicodeCMap:"
-        names = [key for key in doc.idToObject if str(key).startswith(prefix) and str(key).endswith(self._postscript)]
-        for key, subset in zip(names, subsets, strict=True):
-            stream = doc.idToObject[key]
-            assert isinstance(stream, PDFStream)
-            stream.content = _to_unicode(str(key).removeprefix(prefix), subset)
-
-    @property
-    def _postscript(self) -> str:
-        name = self.face.name
-        return "+" + (name.decode("ascii") if isinstance(name, bytes) else str(name))
-
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    lines = [f"<{code:02X}> <{_utf16_hex(character)}>" for code, character in enumerate(subset)]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    mapping = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def\n"
-        f"/CMapName /{name} def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange\n"
-        f"{mapping}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    )
-
-
-def _utf16_hex(character: int) -> str:
-    return chr(character).encode("utf-16-be", "surrogatepass").hex().upper()

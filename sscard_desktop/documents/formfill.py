@@ -1,29 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One record on one form, or several people on one: a PDF in memory, never a file on disk."""
+"""Fills printed forms: a PDF in memory, never a file on disk. Each template is understood once."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+import itertools
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from sscard_desktop.documents import template
+from sscard_desktop.documents import sheaves, template
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
-from sscard_desktop.documents.marks import Mark
-from sscard_desktop.documents.paging import deal, rows_on
 from sscard_desktop.documents.painting import paint
-from sscard_desktop.documents.placing import Leaf, Sheet
+from sscard_desktop.documents.placing import Part, Sheet
 from sscard_desktop.documents.proof import proof
-from sscard_desktop.documents.tables import sums_of
 from sscard_desktop.documents.template import FormTemplate
-from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
-from sscard_desktop.services.ports import FormContent, PeopleContent, Progress
-
-MAX_PEOPLE = 10_000
-"""On one form: more is no list that anyone reads, and would fill the memory."""
+from sscard_desktop.services.ports import FormContent, FormSheaf, PeopleContent, Progress
 
 
 class FormPress:
@@ -37,7 +31,7 @@ class FormPress:
         self._fonts = Fonts(fonts)
         self._understood: dict[tuple[Path, FormScope], tuple[bytes, frozenset[str], FormTemplate]] = {}
 
-    def render(self, template: Path, content: FormContent) -> bytes:
+    def render(self, template: Path, content: FormContent, *, values_only: bool = False) -> bytes:
         """Return the filled form as a PDF of one page; see :func:`render`.
 
         Raises:
@@ -45,12 +39,44 @@ class FormPress:
                 be among ``content.values``.
             EnvironmentFailedError: ``template.unreadable``, ``fonts.unreadable``.
         """
-        return render(self._template(template, frozenset(content.values)), content, fonts=self._fonts)
+        understood = self._template(template, frozenset(content.values))
+        return render(understood, content, fonts=self._fonts, values_only=values_only)
 
-    def render_people(self, template: Path, content: PeopleContent, progress: Progress | None = None) -> bytes:
-        """Return a form over several people as a PDF of as many pages as they take; see :func:`render_people`."""
+    def render_many(
+        self,
+        template: Path,
+        contents: Iterable[FormContent],
+        total: int,
+        progress: Progress | None = None,
+        *,
+        values_only: bool = False,
+    ) -> FormSheaf:
+        """Return many people's forms as one PDF; see :func:`sheaves.render_many`."""
+        coming = iter(contents)
+        first = next(coming, None)
+        if first is None:
+            return FormSheaf(b"", (), {})
+        understood = self._template(template, frozenset(first.values))
+        contents = itertools.chain([first], coming)
+        return sheaves.render_many(
+            understood, contents, total, fonts=self._fonts, progress=progress, values_only=values_only
+        )
+
+    def render_people(
+        self,
+        template: Path,
+        content: PeopleContent,
+        progress: Progress | None = None,
+        *,
+        values_only: bool = False,
+    ) -> bytes:
+        """Return a form over several people; see :func:`sheaves.render_people`."""
         understood = self._template(template, frozenset(content.heading), FormScope.PEOPLE)
-        return render_people(understood, content, fonts=self._fonts, progress=progress)
+        return sheaves.render_people(understood, content, fonts=self._fonts, progress=progress, values_only=values_only)
+
+    def warm(self) -> None:
+        """Load the fonts now, while nobody waits; rare characters' too."""
+        self._fonts.warm()
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print, each once."""
@@ -94,8 +120,10 @@ def _shown(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def render(template: FormTemplate, content: FormContent, *, fonts: Fonts) -> bytes:
+def render(template: FormTemplate, content: FormContent, *, fonts: Fonts, values_only: bool = False) -> bytes:
     """Return the filled form as a PDF of one page, its fonts embedded as subsets.
+
+    ``values_only`` leaves out what paper has that the form was printed on before.
 
     The same template and content give the same bytes. The metadata hold the form's title and nothing of the person.
 
@@ -104,49 +132,8 @@ def render(template: FormTemplate, content: FormContent, *, fonts: Fonts) -> byt
             ``form.picture_unreadable``, each with the name of its ``box``.
         EnvironmentFailedError: ``fonts.unreadable``.
     """
-    marks = lay_out(template.elements, Sheet(template.title, content, fonts))
-    return paint([marks], title=template.title, width_mm=template.width_mm, height_mm=template.height_mm, fonts=fonts)
-
-
-def render_people(
-    template: FormTemplate, content: PeopleContent, *, fonts: Fonts, progress: Progress | None = None
-) -> bytes:
-    """Return a form over several people as a PDF, a page at a time laid out and painted.
-
-    Raises:
-        InvalidInputError: as :func:`render`; the ``box`` of a row names its column and the row's number. Also
-            ``form.not_a_number`` and ``form.too_many_people``.
-        CancelledError: ``progress`` said so.
-    """
-    if len(content.people) > MAX_PEOPLE:
-        raise InvalidInputError("form.too_many_people", form=template.title, limit=MAX_PEOPLE)
-    pages = _pages_of_people(template, content, fonts, progress)
-    return paint(pages, title=template.title, width_mm=template.width_mm, height_mm=template.height_mm, fonts=fonts)
-
-
-def _pages_of_people(
-    template: FormTemplate, content: PeopleContent, fonts: Fonts, progress: Progress | None
-) -> Iterator[list[Mark]]:
-    people, table = content.people, template.table
-    heading = FormContent(
-        values=content.heading, codes=content.codes, pictures={}, personal_code="", printed_on=content.printed_on
+    marks = lay_out(
+        template.elements,
+        Sheet(template.title, content, fonts, part=Part.OVERLAY if values_only else Part.WHOLE),
     )
-    sheet = Sheet(template.title, heading, fonts)
-    pages: list[int] = [len(people)]
-    sums: tuple[str, ...] = ()
-    if table is not None:
-        pages = deal(len(people), full=rows_on(table, last=False), last=rows_on(table, last=True))
-        sums = sums_of(table, people, sheet)
-    before = 0
-    for number, here in enumerate(pages, start=1):
-        if progress is not None:
-            progress.report(before, len(people))
-        leaf = Leaf(number, len(pages), people[before : before + here], before, len(people), sums)
-        counts = {
-            "head_count": str(len(people)),
-            "page_count_of_people": str(here),
-            "printed_on": content.printed_on.isoformat(),
-        }
-        shown = replace(heading, values={**content.heading, **counts})
-        yield lay_out(template.elements, replace(sheet, content=shown, leaf=leaf))
-        before += here
+    return paint([marks], title=template.title, width_mm=template.width_mm, height_mm=template.height_mm, fonts=fonts)

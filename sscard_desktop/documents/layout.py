@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sscard_desktop.documents import choices, elements, figures, tables, words
 from sscard_desktop.documents.elements import Element
 from sscard_desktop.documents.marks import Mark
-from sscard_desktop.documents.placing import Sheet
+from sscard_desktop.documents.placing import Part, Sheet
 from sscard_desktop.documents.tableelements import Table
 
 LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
@@ -36,8 +36,20 @@ LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
 """How each kind of element becomes marks."""
 
 
+_GROUND = (
+    elements.Text,
+    elements.Box,
+    elements.Line,
+    elements.Legend,
+    elements.Signature,
+    elements.DateBlank,
+    elements.Seal,
+)
+"""Kinds that are the same on everybody's form."""
+
+
 def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
-    """Return the marks of all elements that stand on the sheet's page, in their order.
+    """Return the marks of all elements that stand on the sheet's page, in their order; of them the sheet's part.
 
     Raises:
         InvalidInputError: ``form.text_too_long``, ``form.missing_glyph``, ``form.bad_code``,
@@ -46,6 +58,13 @@ def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
     return [
         mark
         for owner, element in enumerate(page)
-        if sheet.leaf.has(element.pages)
+        if sheet.leaf.has(element.pages) and _takes_part(element, sheet.part)
         for mark in LAYOUTS[type(element)](element, owner, sheet)
     ]
+
+
+def _takes_part(element: Element, part: Part) -> bool:
+    if isinstance(element, _GROUND):
+        return part.has_ground
+    # A cell is of both: its frame and label are ground.
+    return part.has_values or isinstance(element, elements.Cell)

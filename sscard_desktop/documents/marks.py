@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.documents.pictures import PrintedPicture
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -63,9 +64,9 @@ class BarsMark:
 
 @dataclass(frozen=True, slots=True)
 class PictureMark:
-    """A JPEG, stretched over the rectangle."""
+    """A picture, stretched over the rectangle."""
 
-    jpeg: bytes
+    picture: PrintedPicture
     x_pt: float
     y_pt: float
     width_pt: float

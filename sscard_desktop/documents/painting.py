@@ -7,12 +7,13 @@ carries no name, date or number in its metadata. Fonts are embedded once for all
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -27,13 +28,29 @@ from sscard_desktop.documents.marks import (
     SealMark,
     TextMark,
 )
+from sscard_desktop.documents.pictures import PrintedPicture
 
 _DASH_PT = (3.0, 2.0)
 
 
-def paint(pages: Iterable[Iterable[Mark]], *, title: str, width_mm: float, height_mm: float, fonts: Fonts) -> bytes:
-    """Return a PDF with a page for each of ``pages``. Printed without scaling where the viewer listens."""
-    buffer = io.BytesIO()
+_GROUND = "ground"
+
+
+def paint(
+    pages: Iterable[Iterable[Mark]],
+    *,
+    title: str,
+    width_mm: float,
+    height_mm: float,
+    fonts: Fonts,
+    ground: Iterable[Mark] = (),
+) -> bytes:
+    """Return a PDF with a page for each of ``pages``. Printed without scaling where the viewer listens.
+
+    Args:
+        pages: the marks of each page; taken one after the other, so that they needn't all be there at once.
+        ground: what lies on every page beneath its marks; written once.
+    """
     width_pt, height_pt = width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM
     # Helvetica, reportlab's own first font, wouldn't be embedded. (Its type stub takes the name for a number.)
     first_font: Any = fonts.runs(title or " ")[0].font
@@ -42,7 +59,7 @@ def paint(pages: Iterable[Iterable[Mark]], *, title: str, width_mm: float, heigh
         rl_config.useA85 = 0
         # pageCompression and invariant are given here: a reportlab settings file of the machine must not decide.
         canvas = Canvas(
-            buffer,
+            io.BytesIO(),
             pagesize=(width_pt, height_pt),
             pageCompression=1,
             invariant=1,
@@ -56,12 +73,22 @@ def paint(pages: Iterable[Iterable[Mark]], *, title: str, width_mm: float, heigh
         canvas.setCreator("sscard_desktop")
         canvas.setViewerPreference("PrintScaling", "None")
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        grounded = list(ground)
+        if grounded:
+            canvas.beginForm(_GROUND)
+            for mark in grounded:
+                _paint_one(canvas, mark, height_pt, fonts)
+            canvas.endForm()
         for marks in pages:
+            if grounded:
+                canvas.doForm(_GROUND)
             for mark in marks:
                 _paint_one(canvas, mark, height_pt, fonts)
             canvas.showPage()
-        canvas.save()
-    return buffer.getvalue()
+        # Not saved into a buffer, which would hold all of it once more.
+        finished: Any = canvas
+        written: bytes = finished.getpdfdata()
+    return written
 
 
 def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None:
@@ -85,14 +112,55 @@ def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None
                 canvas.rect(x_pt, y_pt, mark.width_pt, mark.height_pt)
             canvas.restoreState()
         case BarsMark():
-            path = canvas.beginPath()
-            for x, y, width, height in mark.bars_pt:
-                path.rect(x, page_pt - y - height, width, height)
-            canvas.drawPath(path, stroke=0, fill=1)
+            # Hundreds of them in a QR code: written here, for reportlab takes ten times as long to find the shortest
+            # way of writing each number. A thousandth of a point is a tenth of a micrometre.
+            bars = (
+                f"{x:.3f} {page_pt - y - height:.3f} {width:.3f} {height:.3f} re"
+                for x, y, width, height in mark.bars_pt
+            )
+            canvas.addLiteral(f"{' '.join(bars)} f")
         case PictureMark():
-            picture = ImageReader(io.BytesIO(mark.jpeg))
-            y_pt = page_pt - mark.y_pt - mark.height_pt
-            canvas.drawImage(picture, mark.x_pt, y_pt, mark.width_pt, mark.height_pt)
+            canvas.saveState()
+            canvas.transform(mark.width_pt, 0, 0, mark.height_pt, mark.x_pt, page_pt - mark.y_pt - mark.height_pt)
+            canvas.doForm(_embedded(canvas, mark.picture))
+            canvas.restoreState()
+
+
+def _embedded(canvas: Canvas, picture: PrintedPicture) -> str:
+    """Put a JPEG into the document as it is (reportlab would decode it first), each one once; return its name."""
+    drawing: Any = canvas
+    document = drawing._doc
+    name = hashlib.sha256(picture.jpeg).hexdigest()[:32]
+    known = document.getXObjectName(name)
+    if known not in document.idToObject:
+        document.Reference(_Jpeg(picture), known)
+    return name
+
+
+class _Jpeg(PDFStream):
+    """A picture in a document; its bytes are let go of once they are written."""
+
+    def __init__(self, picture: PrintedPicture) -> None:
+        super().__init__(
+            PDFDictionary(
+                {
+                    "Type": PDFName("XObject"),
+                    "Subtype": PDFName("Image"),
+                    "Width": picture.width_px,
+                    "Height": picture.height_px,
+                    "BitsPerComponent": 8,
+                    "ColorSpace": PDFName("DeviceGray" if picture.grey else "DeviceRGB"),
+                    "Filter": PDFName("DCTDecode"),
+                }
+            ),
+            picture.jpeg,
+        )
+
+    def format(self, document: Any) -> bytes:
+        """Return the object as it stands in the file; called once."""
+        written: bytes = super().format(document)
+        self.content = b""
+        return written
 
 
 def _paint_text(canvas: Canvas, mark: TextMark, page_pt: float, fonts: Fonts) -> None:

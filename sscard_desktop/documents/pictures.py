@@ -20,15 +20,17 @@ from sscard_desktop.domain.errors import InvalidInputError
 PRINT_DPI = 300
 MAX_PIXELS = 40_000_000
 _QUALITY = 90
+_END_OF_IMAGE = b"\xff\xd9"
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
-    """A JPEG and its size in pixels."""
+    """A JPEG, RGB or grey, and its size in pixels."""
 
     jpeg: bytes
     width_px: int
     height_px: int
+    grey: bool = False
 
 
 def prepare(content: bytes, *, box: str, width_mm: float, height_mm: float) -> PrintedPicture:
@@ -56,8 +58,10 @@ def _prepared(content: bytes, largest: tuple[int, int]) -> PrintedPicture:
         raise Image.DecompressionBombError
     small = picture.width <= largest[0] * 1.25 and picture.height <= largest[1] * 1.25
     if small and picture.format == "JPEG" and picture.mode in ("RGB", "L") and "exif" not in picture.info:
-        picture.load()
-        return PrintedPicture(content, picture.width, picture.height)
+        # Not decoded: the station did that when it took the picture, and compares its digest whenever it reads it.
+        if not content.rstrip(b"\0\n").endswith(_END_OF_IMAGE):
+            raise EOFError
+        return PrintedPicture(content, picture.width, picture.height, grey=picture.mode == "L")
     picture.draft("RGB", (largest[0] * 2, largest[1] * 2))
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "P", "PA"):

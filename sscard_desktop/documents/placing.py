@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from sscard_desktop.documents import elements
 from sscard_desktop.documents.elements import Align, Element, Pages
@@ -54,6 +55,28 @@ class Leaf:
         return {Pages.ALL: True, Pages.FIRST: self.number == 1, Pages.LAST: self.number == self.count}[pages]
 
 
+class Part(Enum):
+    """What of a form is set."""
+
+    WHOLE = "whole"
+    GROUND = "ground"
+    """What every person's form has in common: frames, labels, texts."""
+    VALUES = "values"
+    """The rest, over the ground."""
+    OVERLAY = "overlay"
+    """The values alone, for paper that has the form on it already: of options the chosen one's mark, no frame."""
+
+    @property
+    def has_ground(self) -> bool:
+        """Whether frames, labels and texts are set."""
+        return self in (Part.WHOLE, Part.GROUND)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether what comes of the record is set."""
+        return self is not Part.GROUND
+
+
 _ONE_PAGE = Leaf()
 
 
@@ -65,6 +88,7 @@ class Sheet:
     content: FormContent
     fonts: Fonts
     leaf: Leaf = _ONE_PAGE
+    part: Part = Part.WHOLE
 
     def text(self, key: str) -> str:
         """Return the value to print for ``key``, any white space in it as single spaces; empty if there's none."""

@@ -12,7 +12,7 @@ from sscard_desktop.documents.elements import Align, Show
 from sscard_desktop.documents.fonts import Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, RuleMark, TextMark
 from sscard_desktop.documents.paging import rows_on
-from sscard_desktop.documents.placing import PAD_MM, PAD_Y_MM, Area, Sheet, aligned, fit_into, row_baselines
+from sscard_desktop.documents.placing import PAD_MM, PAD_Y_MM, Area, Part, Sheet, aligned, fit_into, row_baselines
 from sscard_desktop.documents.tableelements import Table, TableColumn, Total
 from sscard_desktop.domain import receipt
 from sscard_desktop.domain.errors import InvalidInputError
@@ -28,7 +28,9 @@ def lay_table(element: Table, owner: int, sheet: Sheet) -> Iterator[Mark]:
     leaf = sheet.leaf
     last = leaf.number == leaf.count
     grid = _Grid(element, owner)
-    yield from _header(grid, sheet)
+    framed = sheet.part is not Part.OVERLAY
+    if framed:
+        yield from _header(grid, sheet)
     for place, person in enumerate(leaf.people):
         yield from _row(grid, place, person, sheet)
     rows = max(len(leaf.people), rows_on(element, last=last) if element.ruled else 0)
@@ -39,7 +41,8 @@ def lay_table(element: Table, owner: int, sheet: Sheet) -> Iterator[Mark]:
         totals.append((element.grand_total, leaf.in_all, leaf.sums))
     for place, (label, count, sums) in enumerate(totals, start=rows):
         yield from _total(grid, place, label.replace("{count}", str(count)), sums, sheet)
-    yield from _rules(grid, rows, len(totals))
+    if framed:
+        yield from _rules(grid, rows, len(totals))
 
 
 def sums_of(table: Table, people: Sequence[FormContent], sheet: Sheet) -> tuple[str, ...]:

@@ -80,6 +80,10 @@ def fit(
     Returns:
         The lines and their size, or None where the text doesn't fit even at ``floor_pt``.
     """
+    line = "" if "\n" in text.strip() else " ".join(text.split())
+    if line and height_pt >= size_pt and fonts.width(line, size_pt, weight) <= width_pt + _ROUNDING_EM * size_pt:
+        # Nearly every value fits as it stands: no need to look where it might break.
+        return FittedText((line,), size_pt, size_pt * leading_em)
     paragraphs = [tuple(_clusters(part, fonts, weight)) for part in text.strip().split("\n")]
     if not any(paragraphs):
         return FittedText((), size_pt, size_pt * leading_em)

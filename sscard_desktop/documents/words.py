@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sscard_desktop.documents import elements
 from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element, Show, Stand
@@ -14,6 +15,7 @@ from sscard_desktop.documents.placing import (
     PAD_MM,
     PAD_Y_MM,
     Area,
+    Part,
     Sheet,
     aligned,
     area_of,
@@ -27,12 +29,12 @@ _FOOT_EM = 0.12
 """Bottom of a Chinese character under its baseline."""
 
 
-def lay_text(element: elements.Text, owner: int, sheet: Sheet) -> Iterator[Mark]:
+def lay_text(element: elements.Text, owner: int, sheet: Sheet) -> Iterator[TextMark]:
     """Set the form's own words; a label with ``base_pt`` stands on its row's baseline."""
     yield from _set_text(element, element.text, owner, sheet)
 
 
-def _set_text(element: elements.Text, words: str, owner: int, sheet: Sheet) -> Iterator[Mark]:
+def _set_text(element: elements.Text, words: str, owner: int, sheet: Sheet) -> Iterator[TextMark]:
     area = area_of(element, owner, words[:12])
     opened_pt = element.spacing_pt * (len(words) - 1)
     fitted = fit_into(
@@ -75,21 +77,30 @@ def _set_value(element: elements.Value, area: Area, sheet: Sheet) -> Iterator[Ma
     for line, y_pt in zip(fitted.lines, row_baselines(area, fitted, element.base_pt), strict=True):
         width = sheet.fonts.width(line, fitted.size_pt, element.weight)
         x_pt = aligned(area, width, element.align)
-        yield TextMark(line, x_pt, y_pt, fitted.size_pt, element.weight, owner=area.owner)
+        mark = TextMark(line, x_pt, y_pt, fitted.size_pt, element.weight, owner=area.owner)
+        yield _bare(mark, element.before, element.after, sheet)
+
+
+def _bare(mark: TextMark, before: str, after: str, sheet: Sheet) -> TextMark:
+    """Return a value's line as the part of the form has it: on paper that has the words around it, without them."""
+    if sheet.part is not Part.OVERLAY:
+        return mark
+    text = mark.text.removesuffix(after.rstrip())
+    words = text.removeprefix(before.lstrip())
+    moved = sheet.fonts.width(text[: len(text) - len(words)], mark.size_pt, mark.weight)
+    return replace(mark, text=words, x_pt=mark.x_pt + moved)
 
 
 def lay_cell(element: elements.Cell, owner: int, sheet: Sheet) -> Iterator[Mark]:
     """Draw a framed label and its value."""
     frame = area_of(element, owner, element.label, pad=False)
     name = frame.name
-    yield FrameMark(frame.x_pt, frame.y_pt, frame.width_pt, frame.height_pt, HAIRLINE_PT)
     divider = frame.x_pt + element.label_w_mm * POINTS_PER_MM
-    yield RuleMark(divider, frame.y_pt, divider, frame.y_pt + frame.height_pt, HAIRLINE_PT)
     pad = PAD_MM * POINTS_PER_MM
-    label = Area(frame.x_pt + pad, frame.y_pt, divider - frame.x_pt - 1.3 * pad, frame.height_pt, owner, name)
-    fitted = fit_into(element.label, label, sheet, elements.LABEL_PT, 5.0, Weight.REGULAR, 1.2)
-    for line, y_pt in zip(fitted.lines, row_baselines(label, fitted, element.base_pt), strict=True):
-        yield TextMark(line, label.x_pt, y_pt, fitted.size_pt, owner=owner)
+    if sheet.part.has_ground:
+        yield from _cell_ground(element, frame, divider, sheet)
+    if not sheet.part.has_values:
+        return
     pad_y = PAD_Y_MM * POINTS_PER_MM
     value = Area(
         divider + pad,
@@ -102,11 +113,24 @@ def lay_cell(element: elements.Cell, owner: int, sheet: Sheet) -> Iterator[Mark]
     yield from _set_value(element, value, sheet)
 
 
+def _cell_ground(element: elements.Cell, frame: Area, divider: float, sheet: Sheet) -> Iterator[Mark]:
+    yield FrameMark(frame.x_pt, frame.y_pt, frame.width_pt, frame.height_pt, HAIRLINE_PT)
+    yield RuleMark(divider, frame.y_pt, divider, frame.y_pt + frame.height_pt, HAIRLINE_PT)
+    pad = PAD_MM * POINTS_PER_MM
+    width = divider - frame.x_pt - 1.3 * pad
+    label = Area(frame.x_pt + pad, frame.y_pt, width, frame.height_pt, frame.owner, frame.name)
+    fitted = fit_into(element.label, label, sheet, elements.LABEL_PT, 5.0, Weight.REGULAR, 1.2)
+    for line, y_pt in zip(fitted.lines, row_baselines(label, fitted, element.base_pt), strict=True):
+        yield TextMark(line, label.x_pt, y_pt, fitted.size_pt, owner=frame.owner)
+
+
 def lay_comb(element: elements.Comb, owner: int, sheet: Sheet) -> Iterator[Mark]:
     """Set a number into cells; one with more places than cells stays whole, without them."""
     area = area_of(element, owner, element.name or element.key, pad=False)
     words = sheet.text(element.key)
-    yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
+    framed = sheet.part is not Part.OVERLAY
+    if framed:
+        yield FrameMark(area.x_pt, area.y_pt, area.width_pt, area.height_pt, HAIRLINE_PT)
     pitch = area.width_pt / element.cells
     size = min(element.size_pt, pitch, area.height_pt)
     if len(words) > element.cells or size < element.floor_pt:
@@ -118,7 +142,7 @@ def lay_comb(element: elements.Comb, owner: int, sheet: Sheet) -> Iterator[Mark]
         return
     bottom = area.y_pt + area.height_pt
     after = {sum(element.groups[: count + 1]) for count in range(len(element.groups))}
-    for cell in range(1, element.cells):
+    for cell in range(1, element.cells if framed else 0):
         height = area.height_pt if cell in after else area.height_pt * 0.3
         yield RuleMark(area.x_pt + cell * pitch, bottom - height, area.x_pt + cell * pitch, bottom, HAIRLINE_PT)
     if words:
@@ -180,13 +204,15 @@ def lay_reprint(element: elements.Reprint, owner: int, sheet: Sheet) -> Iterator
 
 def lay_print_date(element: elements.PrintDate, owner: int, sheet: Sheet) -> Iterator[Mark]:
     """Set the day of printing."""
-    words = element.label.replace("{date}", sheet.content.printed_on.isoformat())
-    yield from _line_of_text(element, words, element.size_pt, element.align, owner, sheet)
+    before, _, after = element.label.partition("{date}")
+    words = before + sheet.content.printed_on.isoformat() + after
+    for mark in _line_of_text(element, words, element.size_pt, element.align, owner, sheet):
+        yield _bare(mark, before, after, sheet)
 
 
 def _line_of_text(
     element: Element, words: str, size_pt: float, align: Align, owner: int, sheet: Sheet
-) -> Iterator[Mark]:
+) -> Iterator[TextMark]:
     line = elements.Label(
         x_mm=element.x_mm, y_mm=element.y_mm, w_mm=element.w_mm, h_mm=element.h_mm,
         text=words, size_pt=size_pt, align=align,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
 from sscard_desktop.domain.profile import Profile, ProfileProblem
@@ -675,14 +675,57 @@ class PeopleContent:
     printed_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class FormSheaf:
+    """Many people's forms in one PDF.
+
+    Attributes:
+        pdf: a page a person, empty where nobody's form could be set.
+        printed: positions of the people whose forms are in it, in order.
+        refused: position → why that person's form couldn't be set.
+    """
+
+    pdf: bytes = field(repr=False)
+    printed: tuple[int, ...]
+    refused: Mapping[int, InvalidInputError]
+
+
 class FormRenderer(Protocol):
     """Sets printed forms. No temp files."""
 
-    def render(self, template: Path, content: FormContent) -> bytes:
-        """Return the form as PDF; raise ``InvalidInputError`` for a broken template or a character no font has."""
+    def render(self, template: Path, content: FormContent, *, values_only: bool = False) -> bytes:
+        """Return the form as PDF; raise ``InvalidInputError`` for a broken template or a character no font has.
 
-    def render_people(self, template: Path, content: PeopleContent, progress: Progress | None = None) -> bytes:
+        ``values_only``, here and below: for paper that has the form on it already.
+        """
+
+    def render_many(
+        self,
+        template: Path,
+        contents: Iterable[FormContent],
+        total: int,
+        progress: Progress | None = None,
+        *,
+        values_only: bool = False,
+    ) -> FormSheaf:
+        """Return many people's forms as one PDF; a form that can't be set is left out and told.
+
+        ``contents`` is read as the forms are set, so that pictures needn't all be in memory. Raises
+        ``InvalidInputError`` for a broken template, ``EnvironmentFailedError`` and ``CancelledError``.
+        """
+
+    def render_people(
+        self,
+        template: Path,
+        content: PeopleContent,
+        progress: Progress | None = None,
+        *,
+        values_only: bool = False,
+    ) -> bytes:
         """Return a form over several people as PDF; raise as :meth:`render`, and ``CancelledError``."""
+
+    def warm(self) -> None:
+        """Load the fonts now, while nobody waits; those of rare characters too."""
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print."""

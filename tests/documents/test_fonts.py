@@ -2,12 +2,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import ttfonts
 
 from sscard_desktop import paths
 from sscard_desktop.documents.fonts import Fonts, Weight
@@ -73,14 +71,16 @@ def test_characters_beyond_the_first_plane_are_searchable_in_the_pdf() -> None:
     assert "𠮷𬭚a" in forms.pdfium_text(pdf)
 
 
-def test_reportlab_still_needs_the_mended_unicode_map() -> None:
-    """When this fails, reportlab writes UTF-16 itself: take the WORKAROUND out of fonts.py."""
-    assert "<20BB7>" in ttfonts.makeToUnicodeCMap("F", [0x20BB7])
-
-
-def test_more_characters_than_a_subset_holds_are_read_back() -> None:
+def test_a_font_is_embedded_once_however_many_characters_it_takes() -> None:
     text = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 600))
     lines = [TextMark(text[at : at + 30], 20, 20 + at / 3, 8) for at in range(0, 600, 30)]
     pdf = paint([lines], title="t", width_mm=210, height_mm=297, fonts=Fonts(Path(FOLDER)))
     assert "".join(forms.pypdf_text(pdf).split()) == text
-    assert len(io.BytesIO(pdf).getvalue()) < 200_000
+    assert forms.font_files(pdf) == 1
+    assert len(pdf) < 200_000
+
+
+def test_characters_that_share_a_glyph_stay_what_they_are() -> None:
+    """The radical U+2F00 looks like the character U+4E00: both are drawn, each is read back as itself."""
+    pdf = paint([[TextMark("⼀一⼀二", 50, 50, 12)]], title="t", width_mm=100, height_mm=50, fonts=forms.FONTS)
+    assert "".join(forms.pypdf_text(pdf).split()) == "⼀一⼀二"

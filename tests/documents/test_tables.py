@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 
 from sscard_desktop import paths
-from sscard_desktop.documents.formfill import MAX_PEOPLE, FormPress, read_template, render_people
+from sscard_desktop.documents.formfill import FormPress, read_template
 from sscard_desktop.documents.paging import deal
+from sscard_desktop.documents.sheaves import MAX_PEOPLE, render_people
 from sscard_desktop.documents.template import FormTemplate, load
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError
 from sscard_desktop.domain.profile import FormScope

@@ -151,10 +151,17 @@ def pdfium_text(pdf: bytes) -> str:
         document.close()
 
 
-def seen(pdf: bytes, *, dpi: int) -> Image.Image:
-    """Return the page as it is printed."""
+def font_files(pdf: bytes) -> int:
+    """Return how many font programs a PDF holds."""
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    objects = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+    return sum(isinstance(each, dict) and "/FontFile2" in each for each in objects)
+
+
+def seen(pdf: bytes, *, dpi: int, page: int = 0) -> Image.Image:
+    """Return a page as it is printed."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return document[0].render(scale=dpi / 72).to_pil().convert("RGB")
+        return document[page].render(scale=dpi / 72).to_pil().convert("RGB")
     finally:
         document.close()
