@@ -214,12 +214,12 @@ class Gazetteer:
     Attributes:
         index: today's places.
         postcodes: county → one of its postal codes, of doubtful age.
-        successors: abolished county → the one that has its people today.
+        successors: gives abolished county → the one that has its people today; asked for only where one is met.
     """
 
     index: PlaceIndex
     postcodes: Mapping[str, str] = field(default_factory=dict)
-    successors: Mapping[str, str] = field(default_factory=dict)
+    successors: Callable[[], Mapping[str, str]] = dict
 
     def today(self, code: str) -> str:
         """Return the county of today for a county's code of any year, ``""`` where that isn't known."""
@@ -228,7 +228,7 @@ class Gazetteer:
             if code in self.index:
                 return code
             seen.add(code)
-            code = self.successors.get(code, "")
+            code = self.successors().get(code, "")
         return ""
 
 

@@ -91,7 +91,7 @@ class Comfort:
     def _of_division(self, division: str, places: Gazetteer) -> list[Offer]:
         today = places.today(division)
         offers = [Offer(places.index.name(today), Reason.DIVISION, starts=True)] if today else []
-        before = self._session.divisions.name(division)
+        before = self._session.divisions.name(division).removesuffix("市辖区")
         if before and today != division:
             offers.append(Offer(before, Reason.DIVISION_BEFORE, starts=True))
         return offers

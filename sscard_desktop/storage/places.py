@@ -11,6 +11,7 @@ import gzip
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from sscard_desktop.domain.errors import InvalidInputError
@@ -47,7 +48,7 @@ def read_gazetteer(folder: Path) -> Gazetteer:
         by_hand = tomllib.loads((folder / file).read_text(encoding="utf-8"))["codes"]
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise InvalidInputError("codes.damaged", file=file) from error
-    return Gazetteer(index, _texts(postcodes), {**successors_of(divisions), **_texts(by_hand)})
+    return Gazetteer(index, _texts(postcodes), cache(lambda: {**successors_of(divisions), **_texts(by_hand)}))
 
 
 def _texts(table: Mapping[object, object]) -> dict[str, str]:

@@ -167,7 +167,7 @@ def test_any_text_is_searched_without_a_crash(text: str) -> None:
 
 
 def test_an_abolished_county_leads_to_the_one_of_today() -> None:
-    gazetteer = Gazetteer(INDEX, {}, {"519001": "519002", "519002": "510107", "1": "2", "2": "1"})
+    gazetteer = Gazetteer(INDEX, {}, lambda: {"519001": "519002", "519002": "510107", "1": "2", "2": "1"})
     assert gazetteer.today("519001") == "510107"
     assert gazetteer.today("510104") == "510104"
     assert gazetteer.today("999999") == gazetteer.today("1") == gazetteer.today("") == ""

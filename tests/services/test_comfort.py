@@ -25,6 +25,12 @@ def test_an_abolished_division_is_offered_as_today_s_county_and_as_it_was_called
     ]
 
 
+def test_a_heading_of_the_list_is_no_part_of_an_address(desk: Desk) -> None:
+    assert offers(desk, number="210801198003070012")["household_address"] == [
+        Offer("辽宁省营口市", Reason.DIVISION_BEFORE, starts=True)
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "kind"),
     [("99999919900307001X", "resident"), ("510107", "resident"), ("E12345678", "passport"), ("", "resident")],

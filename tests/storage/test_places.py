@@ -78,7 +78,7 @@ def test_an_old_code_leads_to_its_county_of_today(gazetteer: Gazetteer, code: st
 
 def test_every_successor_by_hand_is_a_county_of_today(gazetteer: Gazetteer) -> None:
     for code in ("110103", "310119", "511721"):
-        assert gazetteer.successors[code] in gazetteer.index
+        assert gazetteer.successors()[code] in gazetteer.index
         assert code not in gazetteer.index
 
 

@@ -141,10 +141,13 @@ class CounterComfort(QObject):
         code, used = index.locate(text, home=self._home(key))
         if not code or used != len(text):
             return []
-        return [self._completed(completion, 0) for completion in index.below(code)]
+        above = len(index.name(code))
+        return [self._completed(completion, 0, above) for completion in index.below(code)]
 
-    def _completed(self, completion: Completion, start: int) -> Completed:
-        return Completed(completion.text, start, completion.code, "" if completion.in_use else self.tr("已撤销"))
+    def _completed(self, completion: Completion, start: int, above: int = 0) -> Completed:
+        """Return a completion as the list shows it, without the first ``above`` characters that stand there already."""
+        hint = "" if completion.in_use else self.tr("已撤销")
+        return Completed(completion.text, start, completion.text[above:], hint)
 
     def _stored(self, key: str, value: str) -> str:
         spec = self._form.profile.fields[key]

@@ -32,13 +32,13 @@ class Completed:
     """A text that may be meant: it replaces what was typed from ``start`` to the caret.
 
     Attributes:
-        key: of the place, for asking what lies below it.
+        label: shown for it; the text if empty.
         hint: shown muted beside it.
     """
 
     text: str
     start: int = 0
-    key: str = ""
+    label: str = ""
     hint: str = ""
 
 
@@ -171,7 +171,9 @@ class AddressEditor(FieldEditor):
 
     def _propose(self, found: Sequence[Completed], *, highlighted: bool) -> None:
         self._offered = {completed.text: completed for completed in found}
-        choices = [Choice(completed.text, completed.text, hint=completed.hint or " ") for completed in found]
+        choices = [
+            Choice(completed.text, completed.label or completed.text, hint=completed.hint or " ") for completed in found
+        ]
         self._box.proposals.show(choices, highlighted=highlighted)
 
     def _take(self, choice: Choice) -> None:
