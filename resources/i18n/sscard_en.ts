@@ -282,6 +282,182 @@
     </message>
 </context>
 <context>
+    <name>CharacterDialog</name>
+    <message>
+        <source>生僻字</source>
+        <translation>Rare characters</translation>
+    </message>
+    <message>
+        <source>写出它的部件、拼音、笔画或编码，几样可以一起写，用空格隔开。</source>
+        <translation>Type its parts, pinyin, strokes or code; several at once, parted by blanks.</translation>
+    </message>
+    <message>
+        <source>如：{example}</source>
+        <translation>such as {example}</translation>
+    </message>
+    <message>
+        <source>查找生僻字</source>
+        <translation>Find a rare character</translation>
+    </message>
+    <message>
+        <source>采用建议的写法</source>
+        <translation>Take the proposed spelling</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>插入</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>部件 {example} 或 {other}</source>
+        <translation>parts {example} or {other}</translation>
+    </message>
+    <message>
+        <source>拼音 {example}</source>
+        <translation>pinyin {example}</translation>
+    </message>
+    <message>
+        <source>总笔画 {example}</source>
+        <translation>strokes {example}</translation>
+    </message>
+    <message>
+        <source>部首和其余笔画 {example}</source>
+        <translation>radical and further strokes {example}</translation>
+    </message>
+    <message>
+        <source>编码 {example} 或 {other}</source>
+        <translation>code {example} or {other}</translation>
+    </message>
+    <message>
+        <source>没有找到。部件可以少写一两个，或换成笔画、拼音再试。</source>
+        <translation>Nothing found. Leave out a part or two, or try strokes or pinyin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %n 个，列出最像的 {shown} 个，再加一样条件会更准。</source>
+        <translation>
+            <numerusform>%n found, the likeliest {shown} are shown; say one thing more to narrow it.</numerusform>
+            <numerusform>%n found, the likeliest {shown} are shown; say one thing more to narrow it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %n 个。按 ↓ 后用方向键选择，回车插入。</source>
+        <translation>
+            <numerusform>%n found. Press ↓, choose by the arrows, insert by Enter.</numerusform>
+            <numerusform>%n found. Press ↓, choose by the arrows, insert by Enter.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CharacterWords</name>
+    <message>
+        <source>{count} 画</source>
+        <translation>{count} strokes</translation>
+    </message>
+    <message>
+        <source>{radical}部 + {count} 画</source>
+        <translation>radical {radical} + {count}</translation>
+    </message>
+    <message>
+        <source>读音：{readings}</source>
+        <translation>Read: {readings}</translation>
+    </message>
+    <message>
+        <source>结构：{sequence}</source>
+        <translation>Made of: {sequence}</translation>
+    </message>
+    <message>
+        <source>程序的字体里没有这个字：可以录入和导出，打印时以方框和编码代替。</source>
+        <translation>Our fonts lack it: it can be entered and exported, and is printed as a box with its code.</translation>
+    </message>
+    <message>
+        <source>扩展 {letter} 区</source>
+        <translation>Extension {letter}</translation>
+    </message>
+    <message>
+        <source>基本区</source>
+        <translation>basic block</translation>
+    </message>
+    <message>
+        <source>兼容区</source>
+        <translation>compatibility block</translation>
+    </message>
+    <message>
+        <source>级别 {level}</source>
+        <translation>level {level}</translation>
+    </message>
+    <message>
+        <source>国标范围以外</source>
+        <translation>outside of the standard</translation>
+    </message>
+    <message>
+        <source>屏幕缺字</source>
+        <translation>Not on screen</translation>
+    </message>
+    <message>
+        <source>屏幕可显示</source>
+        <translation>On screen</translation>
+    </message>
+    <message>
+        <source>打印缺字</source>
+        <translation>Printed as a box</translation>
+    </message>
+    <message>
+        <source>打印可显示</source>
+        <translation>On paper</translation>
+    </message>
+    <message>
+        <source>导出：自造字对方不认识</source>
+        <translation>Export: others don&apos;t know private characters</translation>
+    </message>
+    <message>
+        <source>导出：超出 GB 18030-2022</source>
+        <translation>Export: beyond GB 18030-2022</translation>
+    </message>
+    <message>
+        <source>导出：写法待核对</source>
+        <translation>Export: check the spelling</translation>
+    </message>
+    <message>
+        <source>导出：只认 GBK 的系统存不下</source>
+        <translation>Export: lost where only GBK is known</translation>
+    </message>
+    <message>
+        <source>导出无碍</source>
+        <translation>Exported as it is</translation>
+    </message>
+    <message>
+        <source>{codes} 是旧系统的自造字</source>
+        <translation>{codes} is a private character of an older system</translation>
+    </message>
+    <message>
+        <source>{codes} 是兼容汉字</source>
+        <translation>{codes} is a compatibility form</translation>
+    </message>
+    <message>
+        <source>{codes} 带字形选择符</source>
+        <translation>{codes} has a variation selector</translation>
+    </message>
+    <message>
+        <source>{codes} 是部首符号</source>
+        <translation>{codes} is the sign of a radical</translation>
+    </message>
+    <message>
+        <source>{codes} 是两个编码拼成的</source>
+        <translation>{codes} is put together from two codes</translation>
+    </message>
+    <message>
+        <source>{what}，没有已知的正式字，请查出后改正。</source>
+        <translation>{what}; no standard character is known for it: find it and correct the name.</translation>
+    </message>
+    <message>
+        <source>{what}，建议改为 {plain}，以证件为准。</source>
+        <translation>{what}; {plain} is proposed, the document decides.</translation>
+    </message>
+</context>
+<context>
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
@@ -509,6 +685,10 @@
     <message>
         <source>换一种业务</source>
         <translation>Another kind of business</translation>
+    </message>
+    <message>
+        <source>生僻字：查找、核对打印样张</source>
+        <translation>Rare characters: find one, check the proof</translation>
     </message>
 </context>
 <context>
@@ -1976,6 +2156,13 @@
     </message>
 </context>
 <context>
+    <name>ProofView</name>
+    <message>
+        <source>打印样张，请本人核对：</source>
+        <translation>As it will be printed, for the applicant to read:</translation>
+    </message>
+</context>
+<context>
     <name>QueueModel</name>
     <message>
         <source>姓名</source>
@@ -1984,6 +2171,13 @@
     <message>
         <source>提交</source>
         <translation>Submitted</translation>
+    </message>
+</context>
+<context>
+    <name>RareNames</name>
+    <message>
+        <source>生僻字</source>
+        <translation>Rare characters</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,21 @@
     </message>
 </context>
 <context>
+    <name>CharacterDialog</name>
+    <message numerus="yes">
+        <source>找到 %n 个，列出最像的 {shown} 个，再加一样条件会更准。</source>
+        <translation>
+            <numerusform>找到 %n 个，列出最像的 {shown} 个，再加一样条件会更准。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>找到 %n 个。按 ↓ 后用方向键选择，回车插入。</source>
+        <translation>
+            <numerusform>找到 %n 个。按 ↓ 后用方向键选择，回车插入。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>有 %n 人待办，按 F8 继续。</source>

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from reportlab import rl_config
@@ -17,6 +19,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from sscard_desktop.documents.codebox import box_marks
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.marks import (
     POINTS_PER_MM,
@@ -94,7 +97,7 @@ def paint(
 def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None:
     match mark:
         case TextMark():
-            _paint_text(canvas, mark, page_pt, fonts)
+            _paint_words(canvas, mark, page_pt, fonts)
         case RuleMark():
             canvas.setLineWidth(mark.line_pt)
             canvas.line(mark.x1_pt, page_pt - mark.y1_pt, mark.x2_pt, page_pt - mark.y2_pt)
@@ -163,11 +166,36 @@ class _Jpeg(PDFStream):
         return written
 
 
+def _paint_words(canvas: Canvas, mark: TextMark, page_pt: float, fonts: Fonts) -> None:
+    """Paint a line, with a box for each character that no font draws; who copies the line copies the characters."""
+    missing = set(fonts.missing_characters(mark.text))
+    if not missing or mark.pitch_pt:
+        _paint_text(canvas, mark, page_pt, fonts)
+        return
+    x_pt = mark.x_pt
+    for boxed, group in groupby(mark.text, missing.__contains__):
+        words = "".join(group)
+        if not boxed:
+            _paint_text(canvas, replace(mark, text=words, x_pt=x_pt), page_pt, fonts)
+            x_pt += fonts.width(words, mark.size_pt, mark.weight) + mark.spacing_pt * len(words)
+            continue
+        for character in words:
+            canvas.addLiteral(_actual_text(character))
+            for part in box_marks(character, x_pt=x_pt, baseline_pt=mark.y_pt, size_pt=mark.size_pt, fonts=fonts):
+                _paint_one(canvas, part, page_pt, fonts)
+            canvas.addLiteral("EMC")
+            x_pt += fonts.width(character, mark.size_pt, mark.weight) + mark.spacing_pt
+
+
+def _actual_text(text: str) -> str:
+    """Return what begins a piece of a page that reads as ``text`` (ISO 32000-1, 14.9.4); ``EMC`` ends it."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC"
+
+
 def _paint_text(canvas: Canvas, mark: TextMark, page_pt: float, fonts: Fonts) -> None:
     text = canvas.beginText(mark.x_pt, page_pt - mark.y_pt)
     if mark.pitch_pt:
-        # Set wide apart, a number reads as single characters to who copies or searches it; ActualText says what it is
-        # (ISO 32000-1, 14.9.4).
+        # Set wide apart, a number reads as single characters to who copies or searches it; ActualText says what it is.
         widths = [fonts.width(character, mark.size_pt, mark.weight) for character in mark.text]
         text.moveCursor((mark.pitch_pt - widths[0]) / 2, 0)
         following = [*widths[1:], mark.pitch_pt]
@@ -181,7 +209,7 @@ def _paint_text(canvas: Canvas, mark: TextMark, page_pt: float, fonts: Fonts) ->
     if mark.pitch_pt or mark.spacing_pt:
         text.setCharSpace(0)
     if mark.pitch_pt:
-        canvas.addLiteral(f"/Span <</ActualText <FEFF{mark.text.encode('utf-16-be').hex()}>>> BDC")
+        canvas.addLiteral(_actual_text(mark.text))
         canvas.drawText(text)
         canvas.addLiteral("EMC")
     else:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sscard_desktop.documents import elements
+from sscard_desktop.documents.codebox import may_be_boxed
 from sscard_desktop.documents.elements import Align, Element, Pages
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import POINTS_PER_MM
@@ -149,8 +150,11 @@ def fit_into(
 
 
 def refuse_missing(words: str, area: Area, sheet: Sheet) -> None:
-    """Refuse characters that no font holds, each with its code point: a clerk may not see what U+200B is."""
-    missing = sheet.fonts.missing_characters(words.replace("\n", ""))
+    """Refuse characters that no font holds, each with its code point: a clerk may not see what U+200B is.
+
+    Ideographs and private-use characters pass: a box with the code stands for them.
+    """
+    missing = [each for each in sheet.fonts.missing_characters(words.replace("\n", "")) if not may_be_boxed(each)]
     if missing:
         named = "、".join(
             f"{character if character.isprintable() else ''}(U+{ord(character):04X})" for character in missing[:8]

@@ -29,6 +29,13 @@ _FORMS = (
 )
 """Forms of one component by its place; whoever types one means any of them."""
 _ONE_FORM = {form: group[0] for group in _FORMS.split() for form in group}
+_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
+# Everything of a description sequence at once: operators and blanks go, every form becomes the one it goes by.
+_TO_FORMS = str.maketrans(
+    {radical: _ONE_FORM.get(plain, plain) for radical, plain in _RADICALS.items()}
+    | _ONE_FORM
+    | dict.fromkeys([*map(chr, range(0x2FF0, 0x3000)), "\u31ef", "？", "?", " "], "")
+)
 _OPERATORS = re.compile("[\u2ff0-\u2fff\u31ef？?]")
 _CODE = re.compile(r"(?:u\+?|0x|\\u|&#x)?([0-9a-f]{4,6});?", re.IGNORECASE)
 _BYTES = re.compile(r"(?:[0-9a-f]{4}|[0-9a-f]{8})", re.IGNORECASE)
@@ -280,7 +287,7 @@ class IdeographTable:
     def _parents(self) -> Mapping[str, Sequence[str]]:
         parents: dict[str, list[str]] = defaultdict(list)
         for character, row in self._rows.items():
-            for part in set(map(_form, _OPERATORS.sub("", row[row.rindex("\t") + 1 :].replace(" ", "")))):
+            for part in set(row[row.rindex("\t") + 1 :].translate(_TO_FORMS)):
                 parents[part].append(character)
         return parents
 
@@ -345,11 +352,7 @@ class _SelfIfMissing(dict[str, Sequence[str]]):
 
 def _form(part: str) -> str:
     """Return the form by which all forms of a component go."""
-    known = _ONE_FORM.get(part)
-    if known is None and 0x2E80 <= ord(part) <= 0x2FDF:
-        part = unicodedata.normalize("NFKC", part)
-        known = _ONE_FORM.get(part)
-    return known or part
+    return part.translate(_TO_FORMS) or part
 
 
 def _radical(text: str) -> tuple[int, int]:

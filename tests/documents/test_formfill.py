@@ -152,10 +152,10 @@ def test_the_card_photo_is_embedded_untouched(usual: bytes) -> None:
 
 def test_a_character_that_no_font_has_is_named() -> None:
     with pytest.raises(InvalidInputError) as caught:
-        PRESS.render(forms.REGISTRATION, forms.content({"name": "王\U00030000"}))
+        PRESS.render(forms.REGISTRATION, forms.content({"name": "王\U0001f600"}))
     assert caught.value.code == "form.missing_glyph"
     assert caught.value.params["box"] == "姓名"
-    assert caught.value.params["characters"] == "\U00030000(U+30000)"
+    assert caught.value.params["characters"] == "\U0001f600(U+1F600)"
     assert PRESS.missing_characters("王\U00030000·\U00030000") == ["\U00030000"]
 
 

@@ -305,6 +305,10 @@ class RecordForm(QScrollArea):
         """Return whether the form has this field."""
         return key in self._editors
 
+    def of_kind(self, *kinds: FieldKind) -> list[str]:
+        """Return the fields of these kinds, asked for or not."""
+        return [key for key, spec in self._profile.fields.items() if spec.kind in kinds]
+
     def values(self) -> dict[str, str]:
         """Return what the fields show."""
         return {key: editor.value() for key, editor in self._editors.items()}

@@ -24,6 +24,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     UNDO = "undo"
     PROPOSAL = "proposal"
+    CHARACTER = "character"
     CONSENT = "consent"
     BUSINESS = "business"
     PALETTE = "palette"
@@ -44,6 +45,7 @@ KEYS: dict[Action, str] = {
     Action.SUBMIT: "F10",
     Action.UNDO: "Ctrl+Z",
     Action.PROPOSAL: "Ctrl+Return",
+    Action.CHARACTER: "Ctrl+I",
     Action.CONSENT: "Ctrl+T",
     Action.BUSINESS: "Ctrl+B",
     Action.PALETTE: "Ctrl+K",
@@ -76,6 +78,7 @@ class CounterKeys(QObject):
             Action.CONSENT: self.tr("申请人同意"),
             Action.PROBLEM: self.tr("下一个问题"),
             Action.PROPOSAL: self.tr("采用输入框下面建议的值"),
+            Action.CHARACTER: self.tr("生僻字：查找、核对打印样张"),
             Action.UNDO: self.tr("撤销上一项修改"),
             Action.PRINT: self.tr("打印登记表"),
             Action.SUBMIT: self.tr("提交，接下一位"),

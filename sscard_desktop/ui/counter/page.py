@@ -27,6 +27,7 @@ from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
+from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
 from sscard_desktop.ui.counter.standing import FINISH, Standing
@@ -72,6 +73,7 @@ class CounterPage(Page):
         )
         self.reading = Reading(desk, self.work, self.board, self.words, attended=self._listens)
         UnitSearch(desk, self.form)
+        self.rare = RareNames(desk, self.form, self)
         self._lay_out()
         self._bind_keys()
         self._connect()
@@ -132,6 +134,7 @@ class CounterPage(Page):
             Action.SUBMIT: course.submit,
             Action.UNDO: work.undo,
             Action.PROPOSAL: lambda: course.take_offer(self.form.flow.current()),
+            Action.CHARACTER: self._open_characters,
             Action.PALETTE: self._open_palette,
         }
         if self.demo is not None:
@@ -163,6 +166,8 @@ class CounterPage(Page):
         form.section_entered.connect(standing.rail.set_current)
         form.proposal_taken.connect(course.take_offer)
         form.undo_asked.connect(work.undo)
+        form.typed.connect(lambda *_: self.rare.refresh())
+        self.rare.proposed.connect(work.set_field)
         course.told.connect(self.told)
         course.page_requested.connect(self.page_requested)
         course.finishing.connect(self.reading.finished)
@@ -217,6 +222,7 @@ class CounterPage(Page):
         self.standing.checklist.heading.setText(self.tr("确认"))
         self.form.set_language(code)
         self.business.show_kind(profile, code)
+        self.rare.retranslate()
         self._show_empty()
         self.bar.set_actions(
             [
@@ -284,6 +290,7 @@ class CounterPage(Page):
             tip, told = self.tr("从证件读取"), values_from_card(self.work.profile, self.work.card)
             self.form.set_origins({key: tip for key, value in told.items() if record.value(key) == value})
         self.standing.comfort.refresh(self.work.values())
+        self.rare.refresh()
         self.standing.pictures.refresh(record)
         if self.demo is not None:
             self.demo.serve(record.value("number"))
@@ -302,6 +309,7 @@ class CounterPage(Page):
     def _forget(self) -> None:
         self.board.wipe(keep=_ABOUT_THE_READER)
         self.form.clear()
+        self.rare.refresh()
         self.standing.forget()
         self.standing.pictures.clear()
 
@@ -390,6 +398,10 @@ class CounterPage(Page):
         initials = self._desk.workplace.pinyin.initials
         lines = [line for line in CounterKeys(self).lines(demo=self.demo is not None) if line.action is not None]
         return Palette([Choice(line.action or "", line.text, initials(line.text), line.key) for line in lines], self)
+
+    def _open_characters(self) -> None:
+        if self.work.record is not None:
+            self.rare.open()
 
     def _open_palette(self) -> None:
         palette = self.palette_sheet()

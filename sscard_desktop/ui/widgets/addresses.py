@@ -20,6 +20,7 @@ from sscard_desktop.domain.fields import han_count
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.field import FieldEditor
+from sscard_desktop.ui.widgets.lines import before_caret
 from sscard_desktop.ui.widgets.proposals import Proposals
 
 _LONGEST = 2000
@@ -66,7 +67,7 @@ class _AddressBox(QPlainTextEdit):
 
     def before(self) -> str:
         """Return the text up to the caret."""
-        return self.toPlainText()[: self.textCursor().position()]
+        return before_caret(self.toPlainText(), self.textCursor().position())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text()[:_LONGEST].split()))
@@ -134,6 +135,15 @@ class AddressEditor(FieldEditor):
     def value(self) -> str:
         return " ".join(self._box.toPlainText().split())
 
+    def caret(self) -> int:
+        return len(self._box.before())
+
+    def insert(self, text: str) -> bool:
+        if self._box.isReadOnly():
+            return False
+        self._box.insertPlainText(text)
+        return True
+
     def proposals(self) -> Proposals:
         """Return the list under the input."""
         return self._box.proposals
@@ -181,7 +191,8 @@ class AddressEditor(FieldEditor):
         cursor = self._box.textCursor()
         end = cursor.position()
         # Where another key came between, the text before the caret may be shorter by now.
-        cursor.setPosition(min(completed.start, end))
+        start = len(self._box.before()[: completed.start].encode("utf-16-le", "surrogatepass")) // 2
+        cursor.setPosition(min(start, end))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(completed.text)
         self._box.setTextCursor(cursor)

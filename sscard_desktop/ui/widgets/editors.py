@@ -18,7 +18,14 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Tone
-from sscard_desktop.ui.widgets.lines import DateLine, GroupedLine, document_characters, narrow, only_digits
+from sscard_desktop.ui.widgets.lines import (
+    DateLine,
+    GroupedLine,
+    before_caret,
+    document_characters,
+    narrow,
+    only_digits,
+)
 from sscard_desktop.ui.widgets.proposals import Proposals
 from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.several import CodesEditor
@@ -68,6 +75,16 @@ class TextEditor(FieldEditor):
 
     def _go(self, event: QKeyEvent) -> bool:
         return self._proposals.handle(event) or super()._go(event)
+
+    def caret(self) -> int:
+        return len(before_caret(self._line.text(), self._line.cursorPosition()))
+
+    def insert(self, text: str) -> bool:
+        if self._line.isReadOnly():
+            return False
+        self._line.insert(text)
+        self._on_edited(self._line.text())
+        return True
 
     def _mend(self, text: str) -> None:
         mended = self._mended(text)

@@ -182,6 +182,20 @@ class FieldEditor(QWidget):
         """Return whether it only shows."""
         return self._read_only
 
+    def caret(self) -> int:
+        """Return how many characters stand before the caret; at the end where the control has none."""
+        return len(self.value())
+
+    def insert(self, text: str) -> bool:
+        """Put a text where the caret stands, as if it was typed; return whether the field takes texts."""
+        return False
+
+    def set_below(self, widget: QWidget) -> None:
+        """Put a widget of the page between the control and its note."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(2, widget)
+
     def control(self) -> QWidget:
         """Return the control that has the keyboard; for tests and tab order."""
         return self._control

@@ -19,6 +19,11 @@ _LONGEST = 200
 _DATE_MARKS = re.compile(r"[-/.\s年月日]+")
 
 
+def before_caret(text: str, position: int) -> str:
+    """Return the text before Qt's caret position, which counts UTF-16 units: a rare character (𠮷) has two."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "ignore")
+
+
 def narrow(text: str) -> str:
     """Return ``text`` with full-width forms as plain ones (NFKC)."""
     return unicodedata.normalize("NFKC", text)
