@@ -19,6 +19,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
+from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
@@ -374,11 +375,17 @@ class CounterPage(Page):
         self._desk.tasks.run(self._desk.registry.today, owner=self, on_done=tell)
 
     def _type_for(self, values: dict[str, str]) -> None:
-        """Type for a demo person what isn't there yet."""
-        shown = self.form.values()
-        for key, value in values.items():
-            if key in shown and shown[key] in ("", self.work.profile.fields[key].default):
-                self.work.typed(key, value)
+        """Type for a demo person what isn't there yet: what they say, and samples for what else the city needs."""
+        workplace = self._desk.workplace
+        said = answers(
+            self.work.profile,
+            self.form.values(),
+            values,
+            today=workplace.clock.today(),
+            divisions=workplace.divisions,
+        )
+        for key, value in said.items():
+            self.work.typed(key, value)
         self.work.look(forced=True, then=lambda _: self.course.focus())
 
     # ── sheets ───────────────────────────────────────────────────────────────────────────────────────────────
