@@ -31,7 +31,7 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=by_name)
 def test_every_script_that_is_named_exists(document: Path) -> None:
     text = document.read_text(encoding="utf-8").replace("\\", "/")
-    for target in set(re.findall(r"\b(?:packaging|forms|resources|tests|docs)/[\w./*-]*[\w*]", text)):
+    for target in set(re.findall(r"(?<![\w-])(?:packaging|forms|resources|tests|docs)/[\w./*-]*[\w*]", text)):
         if not target.startswith("docs/screenshots/"):
             assert list(ROOT.glob(target)), target
 
