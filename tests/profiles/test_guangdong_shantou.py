@@ -204,3 +204,8 @@ def test_pictures_are_named_by_number() -> None:
     assert came_out(SHANTOU, PERSON)[1] == [
         f"photos/{number}.jpg", f"id_front/{number}.jpg", f"id_back/{number}.jpg",
     ]  # fmt: skip
+
+
+def test_both_sheets_of_the_notice_are_printed() -> None:
+    titles = [form.labels["zh_CN"] for form in SHANTOU.forms]
+    assert {"汕头市社保卡申领登记表（个人）", "汕头市社保卡申领登记表（单位）"} <= set(titles)

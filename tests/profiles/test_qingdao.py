@@ -102,3 +102,7 @@ def test_the_photo_is_the_national_one() -> None:
 
 def test_pictures_are_named_by_number() -> None:
     assert came_out(QINGDAO, PERSON)[1][0] == f"photos/{PERSON['number']}.jpg"
+
+
+def test_the_confirmation_sheet_is_printed() -> None:
+    assert QINGDAO.form("confirmation").labels["zh_CN"].endswith("个人信息确认表")

@@ -159,6 +159,33 @@ def test_the_units_number_has_ten_places() -> None:
     }
 
 
+# ── annexes 1 to 3: the papers ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("collection", "社保卡信息采集表"),
+        ("registration", "潍坊市社会保障卡申领表"),
+        ("summary", "社保卡信息采集汇总表"),
+    ],
+)
+def test_each_paper_of_the_annexes_is_printed(key: str, title: str) -> None:
+    assert WEIFANG.form(key).labels["zh_CN"] == title
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(word for word in LIST),
+        "与二代居民身份证上的姓名一致", "姓名与公民身份号码不能同时修改", "18 位号码", "一律用大写", "与身份证号码一致",
+        "本人的电话号码", "现常住地址所在行政区域的邮政编码", "最多 24 个汉字", "民族的编号", "由单位收存",
+    ],
+)  # fmt: skip
+def test_the_personal_sheet_tells_what_the_annex_requires(words: str) -> None:
+    assert words in WEIFANG.form("collection").template.read_text(encoding="utf-8")
+
+
 # ── annex 5: the photo ────────────────────────────────────────────────────────────────────────────────────────
 
 
