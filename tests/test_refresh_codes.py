@@ -6,11 +6,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,7 @@ ARCHIVES = {
         "dist/areas.csv": 'code,name,cityCode,provinceCode\n510107,"武侯区",5101,51\n510176,"某开发区",5101,51\n',
     },
 }
+READINGS = (("单", "1.1:shàn,dān"), ("王", "1.2:wáng,wàng"), ("绿", "1.3:lǜ,lù"))
 BY_HAND = '[codes]\n511721 = "511703"\n'
 
 
@@ -82,11 +85,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 entry = tarfile.TarInfo(f"package/{path}")
                 entry.size = len(text.encode())
                 archive.addfile(entry, io.BytesIO(text.encode()))
+    with tarfile.open(sources / "mandel59-mojidata-1.8.1.tgz", "w:gz") as archive:
+        archive.add(_ideographs(tmp_path_factory.mktemp("moji") / "moji.db"), "package/dist/moji.db")
     target = tmp_path_factory.mktemp("codes")
     (target / "successors.toml").write_text(BY_HAND, encoding="utf-8")
     assert _run(sources, target).returncode == 0
     assert _run(sources, target, "--check").returncode == 0
     return target
+
+
+def _ideographs(path: Path) -> Path:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE unihan_each_kTGHZ2013 (UCS TEXT, i INTEGER, value TEXT)")
+        database.executemany("INSERT INTO unihan_each_kTGHZ2013 VALUES (?, 1, ?)", READINGS)
+        database.commit()
+    return path
 
 
 def _run(sources: Path, target: Path, *more: str) -> subprocess.CompletedProcess[str]:
@@ -113,6 +126,11 @@ def test_only_surnames_that_read_otherwise_are_kept(made: Path) -> None:
     assert codes["单"] == "shan"
     assert codes["闾丘"] == "lv qiu"
     assert "王" not in codes
+
+
+def test_only_characters_of_several_readings_are_kept(made: Path) -> None:
+    codes = tomllib.loads((made / "readings.toml").read_text(encoding="utf-8"))["codes"]
+    assert codes == {"单": ["shan", "dan"], "绿": ["lv", "lu"]}
 
 
 def test_the_tables_of_places_are_what_the_program_reads(made: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +34,7 @@ class CodeTables:
         self._lists: dict[str, CodeList] = {}
         self._divisions: Divisions | None = None
         self._surnames: Mapping[str, str] | None = None
+        self._several: Mapping[str, Sequence[str]] | None = None
 
     def code_list(self, name: str) -> CodeList:
         """Return the list ``nations``, ``sexes`` or ``countries``.
@@ -56,6 +57,12 @@ class CodeTables:
         if self._surnames is None:
             self._surnames = self._read("surnames.toml", _surnames)
         return self._surnames
+
+    def several_readings(self) -> Mapping[str, Sequence[str]]:
+        """Return the characters with more than one reading → all of them. Raises as :meth:`surname_readings`."""
+        if self._several is None:
+            self._several = self._read("readings.toml", _several)
+        return self._several
 
     def _read(self, file: str, parse: Callable[[str], T]) -> T:
         try:
@@ -125,6 +132,15 @@ def _divisions(text: str) -> Divisions:
             for code, names in json.loads(text)["divisions"].items()
         }
     )
+
+
+def _several(text: str) -> Mapping[str, Sequence[str]]:
+    found = {}
+    for character, readings in tomllib.loads(text)["codes"].items():
+        found[str(character)] = tuple(str(reading) for reading in readings)
+        if not all(reading.isascii() and reading.isalpha() for reading in found[character]):
+            raise ValueError(f"{character} has a reading that isn't pinyin")
+    return found
 
 
 def _surnames(text: str) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ _NO_READING = "?"
 NONE_CHOSEN: Mapping[str, str] = MappingProxyType({})
 _OTHER_UE = {"lyu": ("lv", "lu"), "nyu": ("nv", "nu"), "lyue": ("lve", "lue"), "nyue": ("nve", "nue")}
 """How people also spell what passports spell so."""
+NONE_OTHER: Mapping[str, Sequence[str]] = MappingProxyType({})
 MOST = 8
 """So many other spellings of one name are offered."""
 
@@ -37,10 +38,12 @@ class Pinyin:
     Args:
         surnames: surname → reading without tones where it differs from the character's usual one, and all surnames of
             more than one character.
+        several: the readings of characters that have more than one today; without it no others are offered or learnt.
     """
 
-    def __init__(self, surnames: Mapping[str, str]) -> None:
+    def __init__(self, surnames: Mapping[str, str], several: Mapping[str, Sequence[str]] = NONE_OTHER) -> None:
         self._surnames = surnames
+        self._several = several
         self._longest = max(map(len, surnames), default=0)
 
     def of_name(self, name: str, chosen: Mapping[str, str] = NONE_CHOSEN) -> str:
@@ -105,18 +108,23 @@ class Pinyin:
             if surname:
                 known = self._surnames.get(surname)
                 own = (known.replace(" ", ""),) if known else ()
-                parts.append([_syllable(f"^{surname}", (*own, *_readings(surname)), chosen)])
+                parts.append([_syllable(f"^{surname}", (*own, *self._readings(surname)), chosen)])
             given = word[len(surname) :]
             usual = self._syllables(given, surname_first=False) if given else []
             if len(usual) != len(given):
                 usual = [_NO_READING] * len(given)
             parts.append(
                 [
-                    _syllable(character, (reading, *_readings(character)), chosen)
+                    _syllable(character, (reading, *self._readings(character)), chosen)
                     for character, reading in zip(given, usual, strict=True)
                 ]
             )
         return [part for part in parts if part]
+
+    def _readings(self, text: str) -> Sequence[str]:
+        """Return the readings of a character, of several characters the one of all together."""
+        usual = "".join(self._syllables(text, surname_first=False))
+        return (usual, *self._several.get(text, ()))
 
     def initials(self, text: str) -> str:
         """Return lower-case first letters, Latin letters and digits whole: ``中国银行3部`` → ``zgyh3b``.
@@ -152,15 +160,6 @@ def _syllable(key: str, readings: Sequence[str], chosen: Mapping[str, str]) -> _
     known = (reading for reading in (*first, *readings) if reading and reading != _NO_READING)
     # GB/T 28039-2011 and passports write ü as YU after L and N: 吕 is LYU.
     return _Syllable(key, tuple(dict.fromkeys(reading.replace("v", "yu") for reading in known)))
-
-
-def _readings(text: str) -> list[str]:
-    """Return every reading that a character has; of several characters the one of all together."""
-    from pypinyin import Style, lazy_pinyin, pinyin
-
-    if len(text) > 1:
-        return ["".join(lazy_pinyin(text, errors=lambda _: _NO_READING))]
-    return [reading for found in pinyin(text, style=Style.NORMAL, heteronym=True, errors="ignore") for reading in found]
 
 
 def _joined(parts: Sequence[Sequence[str]]) -> str:

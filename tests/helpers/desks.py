@@ -40,7 +40,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.clock = StationClock()
         codes = CodeTables(paths.resources() / "codes")
-        self.pinyin = Pinyin(codes.surname_readings())
+        self.pinyin = Pinyin(codes.surname_readings(), codes.several_readings())
         self.divisions = codes.divisions()
         self.profile = ProfileFolders([paths.forms()], codes).load("chengdu")
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)

@@ -32,7 +32,7 @@ def _bundled() -> tuple[Pinyin, Divisions, Profile]:
     """Return what all stations share and nobody changes; reading it takes longer than most tests."""
     codes = CodeTables(paths.resources() / "codes")
     profile = ProfileFolders([paths.forms()], codes).load("chengdu")
-    return Pinyin(codes.surname_readings()), codes.divisions(), profile
+    return Pinyin(codes.surname_readings(), codes.several_readings()), codes.divisions(), profile
 
 
 class Office:

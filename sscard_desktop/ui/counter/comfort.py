@@ -158,7 +158,9 @@ class CounterComfort(QObject):
 
     def _show_readings(self, spelt: str) -> None:
         if self._form.has("name_pinyin"):
-            others = bool(spelt) and len(self._readings) > 1
+            # Said where the surname may read otherwise; of given names there are too many to say so each time.
+            surnames = {reading.partition(" ")[0] for reading in self._readings}
+            others = bool(spelt) and len(surnames) > 1
             self._form.editor("name_pinyin").set_aside(self.tr("↓ 其他读音") if others else "")
 
     def _reason(self, reason: Reason) -> str:
