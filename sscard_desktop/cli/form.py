@@ -8,6 +8,7 @@ from pathlib import Path
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.services.printing import Printing
+from sscard_desktop.services.sheets import By, Crowd, Sheets
 
 
 def add_to(commands: Commands) -> None:
@@ -18,13 +19,22 @@ def add_to(commands: Commands) -> None:
     render.add_argument("id", metavar="ID")
     render.add_argument("--form", required=True, metavar="NAME", dest="form")
     render.add_argument("--out", required=True, metavar="F.pdf")
+    sheet = add_command(
+        form, "sheet", write_sheet, "write a form over many people, or everybody's own form, as one PDF"
+    )
+    sheet.add_argument("--form", required=True, metavar="NAME", dest="form")
+    sheet.add_argument("--out", required=True, metavar="F.pdf")
+    whom = sheet.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--batch", metavar="N", help="the people of a batch")
+    whom.add_argument("--unit", metavar="NAME", help="the people who work for a unit")
+    whom.add_argument("--day", metavar="2026-03-02", help="the people submitted on a day")
 
 
 def list_forms(call: Call) -> Exit:
     """List the profile's forms."""
     forms = call.profile().forms
     language = call.output.language
-    data = [{"name": form.key, "label": form.labels.get(language, form.key)} for form in forms]
+    data = [{"name": form.key, "label": form.label(language), "scope": form.scope.value} for form in forms]
     lines = [f"{form['name']}\t{form['label']}" for form in data]
     call.output.done({"forms": data}, "cli.forms", *lines, count=len(forms))
     return Exit.DONE
@@ -40,4 +50,25 @@ def render_form(call: Call) -> Exit:
         write_output(out, pdf, private=True)
         record = printing.printed(call.options.id, call.options.form)
     call.output.done({"out": str(out), "bytes": len(pdf), "prints": record.prints}, "cli.form_written", file=out.name)
+    return Exit.DONE
+
+
+def write_sheet(call: Call) -> Exit:
+    """Write a form over many people, or a form of each of them; who can't be printed is named by record."""
+    out = Path(call.options.out)
+    crowd = next(Crowd(by, key) for by in By if (key := getattr(call.options, by.value)) is not None)
+    with call.session() as session:
+        sheets = Sheets(session, call.workplace.forms)
+        chosen = sheets.choose(call.options.form, crowd)
+        printout = sheets.render(chosen, call.output)
+        if printout.pdf:
+            write_output(out, printout.pdf, private=True)
+            sheets.printed(chosen, printout)
+    refused = {record: error.code for record, error in printout.refused.items()}
+    lines = [
+        f"! {record}: {call.output.sentence(error.code, **error.params)}" for record, error in printout.refused.items()
+    ]
+    code = "cli.sheet_without" if refused else "cli.sheet_written"
+    data = {"out": str(out), "bytes": len(printout.pdf), "people": len(printout.records), "refused": refused}
+    call.output.done(data, code, *lines, file=out.name, count=len(printout.records), refused=len(refused))
     return Exit.DONE

@@ -116,6 +116,27 @@ class Store(Protocol):
     def with_mobile(self, mobile: str, *, campaign: str) -> Sequence[RecordSummary]:
         """Return the records (not void) of this mobile number in the campaign, newest first."""
 
+    def accepted(
+        self,
+        *,
+        key: str = "",
+        value: str = "",
+        since: datetime | None = None,
+        until: datetime | None = None,
+        created_by: str = "",
+    ) -> Sequence[RecordId]:
+        """Return the records with a receipt number, neither void nor withdrawn, by that number.
+
+        Args:
+            key: only those that have ``value`` in this field.
+            since: only those submitted (or, before that, begun) from this moment on.
+            until: and before this one.
+            created_by: only those that this person took.
+        """
+
+    def values_of(self, key: str, *, created_by: str = "", limit: int = 500) -> Sequence[tuple[str, int]]:
+        """Return what these records have in a field, and how many have it, the most frequent first."""
+
     def search(
         self,
         text: str = "",

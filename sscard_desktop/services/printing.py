@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.conditions import asked
+from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.profile import FormSpec, Profile
+from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.comparing import sheet_values
@@ -34,44 +35,66 @@ class Printing:
     @allowed(Permission.CAPTURE)
     def content(self, record_id: str, form: str) -> tuple[FormSpec, FormContent]:
         """Return the form and what it shows; a first form that was printed before says which reprint it is."""
-        session = self._session
-        record = session.opened(record_id)
-        profile = session.profile_of(record)
-        spec = profile.form(form)
-        today = session.clock.today()
-        stored = asked(profile.fields, record.values, today, profile.adult_age)
-        values = {
-            key: fields.shown(field, stored.get(key, ""), profile.code_lists, "zh_CN")
-            for key, field in profile.fields.items()
-        }
-        values["receipt_number"] = record.receipt_number
-        values["operator"] = session.operator.display_name or session.operator.name
-        values["station"] = session.identity.name
-        values |= sheet_values(session, record) | _of_business(session.profile_of(record), record.business)
-        pictures = {}
-        for role in _ON_PAPER:
-            if role in record.pictures and (content := session.store.picture(record.id, role)):
-                pictures[role] = content
-        return spec, FormContent(
-            values=values,
-            codes=stored,
-            pictures=pictures,
-            personal_code=personal_code(record),
-            printed_on=today,
-            reprint=record.prints if self._is_counted(record, form) else 0,
-        )
+        record = self._session.opened(record_id)
+        spec = self._session.profile_of(record).form(form)
+        if spec.scope is not FormScope.RECORD:
+            raise RefusedError("print.form_of_people", form=form)
+        return spec, form_content(self._session, record, form)
 
     @allowed(Permission.CAPTURE)
     def printed(self, record_id: str, form: str) -> Record:
         """Note that a form went to the printer or was saved as PDF; the next first form is a reprint."""
         with self._session.action("form.printed", record_id, form=form) as now:
             record = self._session.record(record_id)
-            if self._is_counted(record, form):
+            if is_counted(self._session, record, form):
                 self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
         return self._session.record(record_id)
 
-    def _is_counted(self, record: Record, form: str) -> bool:
-        return form == self._session.profile_of(record).forms[0].key
+    @allowed(Permission.CAPTURE)
+    def forms(self, record_id: str) -> tuple[FormSpec, ...]:
+        """Return the forms that can be printed of a record, the one that is signed and counted first."""
+        return forms_of(self._session.profile_of(self._session.record(record_id)), FormScope.RECORD)
+
+
+def forms_of(profile: Profile, scope: FormScope) -> tuple[FormSpec, ...]:
+    """Return the forms of a profile over one record or over several people, in the profile's order."""
+    return tuple(form for form in profile.forms if form.scope is scope)
+
+
+def is_counted(session: Session, record: Record, form: str) -> bool:
+    """Return whether prints of a form are counted: of a record's forms the first is."""
+    return form in [spec.key for spec in forms_of(session.profile_of(record), FormScope.RECORD)[:1]]
+
+
+def form_content(session: Session, record: Record, form: str, *, pictures: bool = True) -> FormContent:
+    """Return what a form shows of a record; it is for the caller to see that it may be shown.
+
+    Args:
+        pictures: read them too; a list of names needs none.
+    """
+    profile = session.profile_of(record)
+    today = session.clock.today()
+    stored = asked(profile.fields, record.values, today, profile.adult_age)
+    values = {
+        key: fields.shown(field, stored.get(key, ""), profile.code_lists, "zh_CN")
+        for key, field in profile.fields.items()
+    }
+    values["receipt_number"] = record.receipt_number
+    values["operator"] = session.operator.display_name or session.operator.name
+    values["station"] = session.identity.name
+    values |= sheet_values(session, record) | _of_business(profile, record.business)
+    found = {}
+    for role in _ON_PAPER if pictures else ():
+        if role in record.pictures and (content := session.store.picture(record.id, role)):
+            found[role] = content
+    return FormContent(
+        values=values,
+        codes=stored,
+        pictures=found,
+        personal_code=personal_code(record),
+        printed_on=today,
+        reprint=record.prints if is_counted(session, record, form) else 0,
+    )
 
 
 def _of_business(profile: Profile, business: str) -> dict[str, str]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sscard_desktop.domain.record import RecordId, RecordSummary, Status
 from sscard_desktop.storage.database import Database, Row
-from sscard_desktop.storage.times import restored, restored_or_none
+from sscard_desktop.storage.times import restored, restored_or_none, stored_or_none
 
 SOUGHT_FIELDS = frozenset({"name", "name_pinyin", "number", "mobile"})
 """Keys of the fields that records are found by."""
@@ -164,6 +165,47 @@ class Search:
         """Return the records (not void) of this mobile number in the campaign, newest first."""
         return self._same("mobile_key", _joined(_storable(mobile)), campaign)
 
+    def accepted(
+        self, *, key: str = "", value: str = "", since: datetime | None = None, until: datetime | None = None,
+        created_by: str = "",
+    ) -> list[RecordId]:  # fmt: skip
+        """Return the records that have a receipt number, by that number; see ``ports.Store.accepted``."""
+        conditions = ["receipt_number <> ''", "status NOT IN (?, ?)"]
+        parameters: list[object] = [Status.VOID.value, Status.WITHDRAWN.value]
+        for condition, given in (
+            ("coalesce(submitted_at, created_at) >= ?", stored_or_none(since)),
+            ("coalesce(submitted_at, created_at) < ?", stored_or_none(until)),
+            ("created_by = ?", created_by or None),
+        ):
+            if given is not None:
+                conditions.append(condition)
+                parameters.append(given)
+        source = "record"
+        if key:
+            source += " JOIN record_values ON record_values.record = record.seq"
+            conditions.append("json_extract(content, ?) = ?")
+            parameters += [_path(key), _storable(value)]
+        rows = self._database.rows(
+            f"SELECT id FROM {source} WHERE {' AND '.join(conditions)} ORDER BY receipt_number", *parameters
+        )
+        return [RecordId(row[0]) for row in rows]
+
+    def values_of(self, key: str, *, created_by: str = "", limit: int = 500) -> list[tuple[str, int]]:
+        """Return what accepted records have in a field and how many, the most frequent first."""
+        rows = self._database.rows(
+            "SELECT json_extract(content, ?) AS said, count(*) FROM record "
+            "JOIN record_values ON record_values.record = record.seq "
+            "WHERE receipt_number <> '' AND status NOT IN (?, ?) AND said <> '' AND (? = '' OR created_by = ?) "
+            "GROUP BY said ORDER BY count(*) DESC, said LIMIT ?",
+            _path(key),
+            Status.VOID.value,
+            Status.WITHDRAWN.value,
+            created_by,
+            created_by,
+            limit,
+        )
+        return [(str(row[0]), int(row[1])) for row in rows]
+
     def _same(self, column: str, key: str, campaign: str) -> list[RecordSummary]:
         if not key:
             return []
@@ -175,6 +217,11 @@ class Search:
             Status.VOID.value,
         )
         return [_summary(row) for row in rows]
+
+
+def _path(key: str) -> str:
+    """Return where a field's value stands in the record's JSON; field keys are plain words."""
+    return f'$."{key}"'
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -85,6 +85,8 @@ class EncryptedStore:
         self.search = search.search
         self.with_number = search.with_number
         self.with_mobile = search.with_mobile
+        self.accepted = search.accepted
+        self.values_of = search.values_of
         self.put_picture = pictures.put_picture
         self.picture = pictures.picture
         self.picture_report = pictures.picture_report

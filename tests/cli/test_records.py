@@ -74,6 +74,12 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     assert script.json("record", "approve", record_id).data["status"] == "approved"
     batch = script.json("batch", "seal").data
     assert (batch["records"], batch["lacking"]) == ([record_id], [])
+    sheet = script.folder / "sheet.pdf"
+    for whom in (("--unit", "成都样例科技有限公司"), ("--batch", batch["batch"])):
+        told = script.json("form", "sheet", "--form", "summary", *whom, "--out", str(sheet)).data
+        assert (told["people"], told["refused"]) == (1, {})
+        assert sheet.read_bytes().startswith(b"%PDF-")
+        sheet.unlink()
     package = script.secret("package-password", "a package password")
     target = script.folder / "stick"
     target.mkdir()
@@ -125,3 +131,13 @@ def test_a_broken_record_file_is_refused_with_its_reason(script: Script, content
 def test_a_record_that_does_not_exist_is_told(script: Script) -> None:
     for command in ("show", "submit"):
         assert script.json("record", command, "nothing").data["error"]["code"] == "record.unknown"
+
+
+def test_a_sheet_over_a_day_is_written_and_nobody_is_told(script: Script) -> None:
+    out = script.folder / "sheet.pdf"
+    answer = script.json("form", "sheet", "--form", "summary", "--day", "2001-01-01", "--out", str(out))
+    assert answer.code != 0
+    assert answer.data["error"]["code"] == "print.nobody"
+    assert not out.exists()
+    forms = script.json("form", "list").data["forms"]
+    assert {form["name"]: form["scope"] for form in forms}["summary"] == "people"
