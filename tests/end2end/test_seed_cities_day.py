@@ -13,15 +13,18 @@ import pyzipper
 
 from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.comparing import Comparing
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.review import Review
@@ -62,6 +65,32 @@ def test_two_people_go_through_the_day_and_come_back_as_they_were(name: str, tmp
     assert sum(content == JPEG for content in members.values()) == len(people)
 
 
+def test_weifangs_list_binds_the_counter(tmp_path: Path) -> None:
+    """个人编号 and 人员类别 stay the list's, and of name and number only one differs from it."""
+    station, chief = opened(tmp_path / "station", city("weifang"))
+    clerk = sit_down(station, city("weifang"), "limin")
+    with closing(chief.store), closing(clerk.store):
+        capture = Capture(clerk)
+        record = filled(clerk, 0)
+        listed = {key: record.value(key) for key in ("name", "number", "personal_number", "personnel_category")}
+        Comparing(clerk).take_roster(record.id, listed)
+        assert capture.look(record.id).complete
+
+        changed = capture.edit(record.id, {"personal_number": "37078299999", "name": "张三"})
+        assert {problem.key: problem.code for problem in blocking(changed.problems)} == {
+            "personal_number": "rules.roster_fixed"
+        }
+        with pytest.raises(RefusedError, match=r"record\.incomplete"):
+            capture.submit(record.id)
+        Comparing(clerk).take_roster(record.id, {**listed, "number": "370782198107170012"})
+        changed = capture.edit(record.id, {"personal_number": listed["personal_number"]})
+        assert {problem.key: problem.code for problem in blocking(changed.problems)} == {
+            "name": "rules.roster_both_changed"
+        }
+        capture.edit(record.id, {"name": listed["name"]})
+        assert capture.submit(record.id).record.receipt_number
+
+
 def opened(folder: Path, profile: Profile) -> tuple[StationFolder, Session]:
     """Return a new station of the city, and its supervisor's session."""
     pinyin = Pinyin(CodeTables(paths.resources() / "codes").surname_readings())
@@ -86,7 +115,12 @@ def sit_down(station: StationFolder, profile: Profile, name: str) -> Session:
 
 
 def taken(clerk: Session, index: int) -> Record:
-    """Take one of the demo's people, up to the submission."""
+    """Take one of the demo's people and submit."""
+    return Capture(clerk).submit(filled(clerk, index).id).record
+
+
+def filled(clerk: Session, index: int) -> Record:
+    """Take one of the demo's people up to the submission, but for that."""
     person = demo_people(paths.resources() / "samples", index + 1, clerk.clock.today())[index]
     capture = Capture(clerk)
     record = capture.start(card=person.card).record
@@ -96,8 +130,7 @@ def taken(clerk: Session, index: int) -> Record:
     capture.accept_photo(record.id, JPEG, JudgedPhoto(good_photo().report))
     for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
         capture.accept_picture(record.id, role, JPEG + role.value.encode())
-    capture.consent(record.id, tuple(text.key for text in clerk.profile.consents))
-    return capture.submit(record.id).record
+    return capture.consent(record.id, tuple(text.key for text in clerk.profile.consents)).record
 
 
 def sheet(members: dict[str, bytes], profile: Profile) -> list[dict[str, str]]:
