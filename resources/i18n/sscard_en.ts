@@ -397,36 +397,8 @@
         <translation>Not on screen</translation>
     </message>
     <message>
-        <source>屏幕可显示</source>
-        <translation>On screen</translation>
-    </message>
-    <message>
         <source>打印缺字</source>
         <translation>Printed as a box</translation>
-    </message>
-    <message>
-        <source>打印可显示</source>
-        <translation>On paper</translation>
-    </message>
-    <message>
-        <source>导出：自造字对方不认识</source>
-        <translation>Export: others don&apos;t know private characters</translation>
-    </message>
-    <message>
-        <source>导出：超出 GB 18030-2022</source>
-        <translation>Export: beyond GB 18030-2022</translation>
-    </message>
-    <message>
-        <source>导出：写法待核对</source>
-        <translation>Export: check the spelling</translation>
-    </message>
-    <message>
-        <source>导出：只认 GBK 的系统存不下</source>
-        <translation>Export: lost where only GBK is known</translation>
-    </message>
-    <message>
-        <source>导出无碍</source>
-        <translation>Exported as it is</translation>
     </message>
     <message>
         <source>{codes} 是旧系统的自造字</source>
@@ -455,6 +427,34 @@
     <message>
         <source>{what}，建议改为 {plain}，以证件为准。</source>
         <translation>{what}; {plain} is proposed, the document decides.</translation>
+    </message>
+    <message>
+        <source>屏幕</source>
+        <translation>Screen</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>导出：自造字</source>
+        <translation>Export: private use</translation>
+    </message>
+    <message>
+        <source>导出：国标以外</source>
+        <translation>Export: beyond the standard</translation>
+    </message>
+    <message>
+        <source>导出：核对写法</source>
+        <translation>Export: check spelling</translation>
+    </message>
+    <message>
+        <source>导出：GBK 系统缺字</source>
+        <translation>Export: not in GBK</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1324,14 @@
     <message>
         <source>申请人已同意</source>
         <translation>The applicant agreed</translation>
+    </message>
+    <message>
+        <source>只认 GBK 的系统存不下，请对照证件图片。</source>
+        <translation>Systems that know GBK alone lose them: compare with the ID picture.</translation>
+    </message>
+    <message>
+        <source>姓名含生僻字：{listed}</source>
+        <translation>Rare characters in the name: {listed}</translation>
     </message>
 </context>
 <context>

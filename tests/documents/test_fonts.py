@@ -11,6 +11,7 @@ from sscard_desktop import paths
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import TextMark
 from sscard_desktop.documents.painting import paint
+from sscard_desktop.storage.ideographs import read_ideographs
 from tests.helpers import forms
 
 FOLDER = paths.resources() / "fonts"
@@ -38,6 +39,14 @@ def test_each_font_has_its_licence_beside_it() -> None:
 def test_each_weight_holds_gb2312_and_the_forms_signs(weight: Weight) -> None:
     runs = forms.FONTS.runs(gb2312().replace("\u3000", "") + SIGNS, weight)
     assert len(runs) == 1
+
+
+def test_both_fonts_together_draw_every_ideograph_of_gb18030_2022() -> None:
+    table = read_ideographs(paths.resources() / "codes")
+    rows = [row for row in map(table.look_up, table.characters()) if row is not None]
+    in_the_standard = [row.character for row in rows if row.level]
+    assert len(in_the_standard) == 87_896
+    assert forms.FONTS.missing_characters("".join(in_the_standard)) == []
 
 
 @pytest.mark.parametrize("character", "𠮷㛃𬭚·䶮𬱖㐀〇鿍")

@@ -8,7 +8,7 @@ the name as it will be printed. What an older system left in it is proposed anew
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.coverage import NameCoverage
@@ -154,6 +154,12 @@ class CharacterDialog(Dialog):
         self._primary = self._insert_button = Button(self.tr("插入"), self, kind="primary", key="Enter")
         self._insert_button.clicked.connect(self._insert)
         self._buttons.addWidget(self._insert_button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # In large type it may be taller than a small screen; the rows of glyphs give way.
+        room = self.screen().availableGeometry().height() - 2 * tokens().space.m
+        self.resize(self.width(), min(self.height(), room))
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,7 +12,7 @@ from sscard_desktop.ui.characters.words import CharacterWords
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
-from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.label import ElidedLabel
 
 
 class ProofPicture(QWidget):
@@ -64,12 +64,11 @@ class ProofView(QWidget):
         space = tokens().space
         self._words = CharacterWords(self)
         self.picture = ProofPicture(self)
-        self.caption = Label(self.tr("打印样张，请本人核对："), self, role="muted")
+        self.caption = ElidedLabel(self.tr("打印样张，请本人核对："), self, role="hint")
         self._chips = [Chip("", self) for _ in range(3)]
         head = QHBoxLayout()
         head.setSpacing(space.s)
-        head.addWidget(self.caption)
-        head.addStretch(1)
+        head.addWidget(self.caption, 1)
         for chip in self._chips:
             head.addWidget(chip)
         column = QVBoxLayout(self)
@@ -94,6 +93,10 @@ class ProofView(QWidget):
         self.picture.set_proof(b"")
         self.picture.setAccessibleName("")
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        # It never makes a field wider than its column.
+        return QSize(0, super().minimumSizeHint().height())
 
     def told(self) -> tuple[str, ...]:
         """Return what the chips say."""

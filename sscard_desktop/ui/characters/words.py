@@ -64,25 +64,25 @@ class CharacterWords(QObject):
         """Return whether the screen shows a name."""
         if coverage.undrawn:
             return self.tr("屏幕缺字"), Tone.WARN
-        return self.tr("屏幕可显示"), Tone.OK
+        return self.tr("屏幕"), Tone.OK
 
     def printed(self, coverage: NameCoverage) -> tuple[str, Tone]:
         """Return whether the forms print a name."""
         if coverage.undrawn:
             return self.tr("打印缺字"), Tone.WARN
-        return self.tr("打印可显示"), Tone.OK
+        return self.tr("打印"), Tone.OK
 
     def exported(self, coverage: NameCoverage) -> tuple[str, Tone]:
         """Return whether the receiving systems can hold a name."""
         if any(finding.doubt is Doubt.PRIVATE for finding in coverage.doubts):
-            return self.tr("导出：自造字对方不认识"), Tone.WARN
+            return self.tr("导出：自造字"), Tone.WARN
         if coverage.beyond_standard:
-            return self.tr("导出：超出 GB 18030-2022"), Tone.WARN
+            return self.tr("导出：国标以外"), Tone.WARN
         if coverage.doubts:
-            return self.tr("导出：写法待核对"), Tone.WARN
+            return self.tr("导出：核对写法"), Tone.WARN
         if coverage.beyond_gbk:
-            return self.tr("导出：只认 GBK 的系统存不下"), Tone.INFO
-        return self.tr("导出无碍"), Tone.OK
+            return self.tr("导出：GBK 系统缺字"), Tone.INFO
+        return self.tr("导出"), Tone.OK
 
     def doubt(self, finding: Finding) -> str:
         """Return what is doubtful of a piece of a text, and its proposal."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
+from sscard_desktop.domain.coverage import name_coverage
 from sscard_desktop.domain.photo import PhotoCheck, Verdict
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.record import Record, Step
@@ -58,6 +59,14 @@ class Facts(QObject):
             told = messages.message(problem.code, problem.params, self._language)
             label = self._labels.get(problem.key, "")
             yield Finding(f"{label} · {told.what}" if label else told.what, told.todo, tone=Tone.WARN)
+
+    def rare_characters(self, record: Record) -> Iterator[Finding]:
+        """Yield the name's characters that systems with GBK alone can't hold, for the eye to compare them."""
+        found = name_coverage(record.value("name")).characters
+        if found:
+            listed = [f"{each.character} {each.code_point}" for each in found]
+            detail = self.tr("只认 GBK 的系统存不下，请对照证件图片。")
+            yield Finding(self.tr("姓名含生僻字：{listed}").format(listed=self._listed(listed)), detail, tone=Tone.INFO)
 
     def consents(self, record: Record, titles: Mapping[str, str]) -> Finding:
         """Return what the applicant agreed to.

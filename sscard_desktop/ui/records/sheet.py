@@ -124,7 +124,7 @@ class RecordSheet(Retranslated, QWidget):
         labels = {key: spec.label(language) for key, spec in profile.fields.items()}
         facts = Facts(language, labels)
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
-        found = [*facts.warnings(dossier.warnings), *facts.photo(dossier.judged)]
+        found = [*facts.warnings(dossier.warnings), *facts.rare_characters(record), *facts.photo(dossier.judged)]
         found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
         _fill(self._findings, found)
         _fill(self._story, facts.history(record, dossier.steps))

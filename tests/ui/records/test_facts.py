@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sscard_desktop.domain.record import Record, RecordId, Status
+from sscard_desktop.ui.records.facts import Facts
+
+NOON = datetime(2026, 3, 2, 4, tzinfo=UTC)
+
+
+def record(name: str) -> Record:
+    return Record(
+        id=RecordId("0" * 32),
+        profile="chengdu",
+        profile_version="1",
+        business="new",
+        campaign="2026",
+        status=Status.SUBMITTED,
+        created_at=NOON,
+        created_by="limin",
+        updated_at=NOON,
+        values={"name": name},
+    )
+
+
+def test_the_reviewer_is_told_the_names_rare_characters_with_their_codes() -> None:
+    (finding,) = Facts("zh_CN", {}).rare_characters(record("𠮷\ue863云"))
+    assert "𠮷 U+20BB7" in finding._text.text()
+    assert "U+E863" in finding._text.text()
+
+
+def test_a_common_name_needs_no_word() -> None:
+    assert list(Facts("zh_CN", {}).rare_characters(record("欧阳修远"))) == []
