@@ -8,6 +8,7 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Move, Status, target_of
 from sscard_desktop.storage.codetables import CodeTables
 from tests.helpers.applicants import DIVISIONS, TODAY, bilingual, city, complaints, typical, words
 from tests.helpers.cities import profiles
@@ -219,3 +220,15 @@ def test_the_second_collection_has_its_comparison_sheet() -> None:
 def test_the_second_collections_six_items_are_asked_for(key: str) -> None:
     assert key in BEIJING.fields
     assert PictureRole.PHOTO in BEIJING.pictures
+
+
+def test_unit_and_branch_and_who_collects_are_the_units_to_settle() -> None:
+    assert [key for key, spec in BEIJING.fields.items() if spec.of_unit] == ["pickup_way", "bank", "bank_office"]
+    assert "unit_settings" in {use.name for use in BEIJING.rules}
+
+
+def test_what_the_employee_confirmed_stands_as_the_guide_calls_it_until_the_unit_submits() -> None:
+    words_of_states = (paths.resources() / "i18n" / "words.toml").read_text(encoding="utf-8")
+    assert 'confirmed = { zh_CN = "信息已确认"' in words_of_states
+    assert target_of(Status.DRAFT, Move.CONFIRM) is Status.CONFIRMED
+    assert target_of(Status.CONFIRMED, Move.SUBMIT) is Status.SUBMITTED

@@ -124,3 +124,11 @@ def test_everything_that_is_asked_goes_out_in_a_column_of_the_collection_table()
 
 def test_pictures_are_named_by_number() -> None:
     assert NANNING.package.pictures[PictureRole.PHOTO] == "photos/{number}.jpg"
+
+
+@pytest.mark.parametrize(
+    ("key", "label"), [("unit_table", "社会保障卡制卡数据采集表（单位）"), ("commitment", "承诺书")]
+)
+def test_what_a_unit_hands_in_is_printed_for_all_its_people(key: str, label: str) -> None:
+    form = NANNING.form(key)
+    assert (form.labels["zh_CN"], form.scope) == (label, "people")

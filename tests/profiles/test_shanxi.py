@@ -103,3 +103,12 @@ def test_what_the_tool_doesnt_take_is_told(key: str, value: str, code: str) -> N
 
 def test_everything_that_is_asked_goes_out_in_a_column() -> None:
     assert set(SHANXI.fields) <= {column.value for column in SHANXI.workbook.columns}
+
+
+def test_the_checking_form_is_printed_for_the_bureaus_file() -> None:
+    assert SHANXI.forms[0].labels["zh_CN"] == "社会保障卡个人信息采集核对表"
+
+
+def test_the_class_keeper_gives_the_contact_once_for_all() -> None:
+    assert [key for key, spec in SHANXI.fields.items() if spec.of_unit] == ["unit_contact", "unit_contact_phone"]
+    assert "unit_settings" in {use.name for use in SHANXI.rules}
