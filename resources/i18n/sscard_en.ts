@@ -3486,6 +3486,25 @@
     </message>
 </context>
 <context>
+    <name>UnitSettingsDialog</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>开通</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>单位设定：{name}</source>
+        <translation>Settings of the unit: {name}</translation>
+    </message>
+    <message>
+        <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。</source>
+        <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person&apos;s own choice.</translation>
+    </message>
+</context>
+<context>
     <name>UnitsTab</name>
     <message>
         <source>单位名录</source>
@@ -3518,6 +3537,14 @@
     <message>
         <source>换一种写法再找，或按 Ctrl+N 添加。</source>
         <translation>Try another spelling, or press Ctrl+N to add one.</translation>
+    </message>
+    <message>
+        <source>单位设定</source>
+        <translation>Unit&apos;s settings</translation>
+    </message>
+    <message>
+        <source>已保存单位设定：{name}</source>
+        <translation>Saved the settings of {name}</translation>
     </message>
 </context>
 <context>

@@ -129,12 +129,14 @@ class Pinyin:
     def initials(self, text: str) -> str:
         """Return lower-case first letters, Latin letters and digits whole: ``中国银行3部`` → ``zgyh3b``.
 
-        Up to four characters are taken for a person's name, whose surname reading counts (``单丽`` → ``sl``).
+        Up to four characters are taken for a person's name, whose surname reading counts (``单丽`` → ``sl``), unless
+        they begin with a word of the dictionary (``单位代领`` → ``dwdl``).
         """
         letters: list[str] = []
         for position, word in enumerate(_WORDS.findall(text)):
             if _HAN.fullmatch(word):
-                syllables = self._syllables(word, surname_first=position == 0 and len(word) <= 4)
+                name = position == 0 and len(word) <= 4 and not _begins_with_word(word)
+                syllables = self._syllables(word, surname_first=name)
                 letters += [syllable[0] for syllable in syllables if syllable != _NO_READING]
             else:
                 letters.append(word.lower())
@@ -181,3 +183,9 @@ def _aligned(syllables: Sequence[_Syllable], letters: str) -> list[str]:
                         further.setdefault(end + len(spelling), [*before, reading])
         ends = further
     return ends.get(len(letters), [])
+
+
+def _begins_with_word(text: str) -> bool:
+    from pypinyin.constants import PHRASES_DICT  # late, as in _syllables
+
+    return text[:2] in PHRASES_DICT

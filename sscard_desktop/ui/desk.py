@@ -25,6 +25,7 @@ from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.trail import Trail
+from sscard_desktop.services.unitsettings import UnitSettings
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
@@ -154,6 +155,10 @@ class Desk:
     def comfort(self) -> Comfort:
         """Return the service of what saves typing."""
         return Comfort(self.session)
+
+    def unit_settings(self) -> UnitSettings:
+        """Return the service of what units settled for their people. For the store lane."""
+        return UnitSettings(self.session)
 
     def retention(self) -> Retention:
         """Return the service of what has had its time; refused to all but a supervisor. For the store lane."""

@@ -65,6 +65,9 @@ def test_a_name_without_a_known_reading_gets_none(name: str) -> None:
     [
         ("单丽", "sl"),
         ("欧阳修", "oyx"),
+        ("尉迟恭", "ycg"),
+        ("单位代领", "dwdl"),
+        ("解放路", "jfl"),
         ("中国银行3部", "zgyh3b"),
         ("IBM 中国", "ibmzg"),
         ("成都市第七人民医院", "cdsdqrmyy"),

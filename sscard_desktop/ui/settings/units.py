@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from sscard_desktop.services.ports import Unit
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.passwords import FormDialog
 from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.settings.unitsettings import UnitSettingsDialog
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.empty import EmptyState
@@ -92,7 +93,7 @@ class UnitDialog(FormDialog):
 
 
 class UnitsTab(Tab):
-    """Search and list. Ctrl+N adds, since letters are typed into the search line."""
+    """Search and list. Ctrl+N adds and Ctrl+O settles, since letters are typed into the search line."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -137,11 +138,16 @@ class UnitsTab(Tab):
         self._desk.tasks.run(lambda: self._desk.registry.units(text), owner=self, on_done=show)
 
     def key_actions(self) -> list[KeyAction]:
-        return [KeyAction("add", "Ctrl+N", self.tr("添加单位"), "plus"), KeyAction("find", "F3", self.tr("查找"))]
+        actions = [KeyAction("add", "Ctrl+N", self.tr("添加单位"), "plus"), KeyAction("find", "F3", self.tr("查找"))]
+        if any(spec.of_unit for spec in self._desk.profile.fields.values()):
+            actions.insert(1, KeyAction("settle", "Ctrl+O", self.tr("单位设定")))
+        return actions
 
     def act(self, name: str) -> None:
         if name == "add":
             self._add()
+        elif name == "settle":
+            self._settle()
         else:
             self.search.setFocus()
             self.search.selectAll()
@@ -168,6 +174,32 @@ class UnitsTab(Tab):
 
         dialog.given.connect(add)
         self._open(dialog)
+
+    def _settle(self) -> None:
+        """Show what the chosen unit settled, and let it be changed."""
+        row = self._table.current_row()
+        if not 0 <= row < len(self._model.units()):
+            return
+        unit, desk = self._model.units()[row].name, self._desk
+
+        def show(settled: Mapping[str, str] | None) -> None:
+            dialog = UnitSettingsDialog(
+                self,
+                unit=unit,
+                profile=desk.profile,
+                settled=settled,
+                language=desk.language.code,
+                initials=desk.workplace.pinyin.initials,
+            )
+            said = self.tr("已保存单位设定：{name}").format(name=unit)
+            dialog.given.connect(
+                lambda values: self._run(
+                    dialog, lambda: desk.unit_settings().settle(unit, values), lambda _: self.told.emit(said)
+                )
+            )
+            self._open(dialog)
+
+        desk.tasks.run(lambda: desk.unit_settings().of(unit), owner=self, on_done=show)
 
     def _added(self, said: str) -> None:
         self.told.emit(said)
