@@ -56,13 +56,14 @@ class CounterComfort(QObject):
         desk.tasks.run(self._comfort.gazetteer, owner=self, lane=Lane.WORK, on_done=self._have)
 
     def _bind_all(self) -> None:
-        for key, spec in self._form.profile.fields.items():
+        """Serve the editors that the form has now: another kind of business has others."""
+        for key in self._form.profile.fields:
             editor = self._form.editor(key)
             if isinstance(editor, AddressEditor):
                 self._bind(key, editor)
             elif key in _DISTRICTS and isinstance(editor, TextEditor):
                 editor.set_completing(self._districts)
-            elif isinstance(editor, PinyinEditor) and spec.key == "name_pinyin":
+            elif isinstance(editor, PinyinEditor) and key == "name_pinyin":
                 editor.asked.connect(lambda editor=editor: editor.propose(self._readings[1:]))
 
     def refresh(self, values: Mapping[str, str]) -> None:
@@ -153,7 +154,7 @@ class CounterComfort(QObject):
         spec = self._form.profile.fields[key]
         if spec.kind is not FieldKind.CODE:
             return value
-        found = self._desk.profile.code_lists[spec.code_list].find(value)
+        found = self._form.profile.code_lists[spec.code_list].find(value)
         return found.code if found is not None else ""
 
     def _show_readings(self, spelt: str) -> None:

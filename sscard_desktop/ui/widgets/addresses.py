@@ -81,6 +81,10 @@ class _AddressBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.composing and self.proposals.handle(event):
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Whatever modifiers it came with, and while an input method composes: there are no line breaks here.
+            event.ignore()
+            return
         down = event.key() == Qt.Key.Key_Down
         if down and (event.modifiers() == Qt.KeyboardModifier.AltModifier or self._on_last_line()):
             self.opened.emit()

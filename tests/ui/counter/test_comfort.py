@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from sscard_desktop.ui.widgets.addresses import AddressEditor
 from sscard_desktop.ui.widgets.editors import CodeEditor, PinyinEditor
 from tests.helpers.counters import CounterWindow
+from tests.ui.counter.test_business import choose
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -189,3 +190,13 @@ def test_the_next_person_is_offered_nothing_of_the_last(begun: CounterWindow) ->
     begun.settle()
     assert begun.page.form.go_to("household_address")
     assert offered(begun, "household_address") == ""
+
+
+def test_another_kind_of_business_has_the_same_comfort(begun: CounterWindow) -> None:
+    write_into(begun, "number", NUMBER)
+    choose(begun, "4")
+    assert begun.page.business.kind() == "信息变更"
+    assert begun.page.form.go_to("address")
+    begun.write("cdwh")
+    begun.key(Key.Key_Return)
+    assert value(begun, "address") == WUHOU

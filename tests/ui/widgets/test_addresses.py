@@ -148,7 +148,20 @@ def test_nothing_is_searched_while_an_input_method_composes(editor: AddressEdito
     assert shown(editor) == []
     with qtbot.assertNotEmitted(editor.accepted):
         press(editor, Key.Key_Return)
-    assert editor.value().replace("\n", "") in ("cd", "cd wu hou")
+    box = editor.control()
+    assert isinstance(box, QPlainTextEdit)
+    assert "\n" not in box.toPlainText()
+    preedit(editor, "")
+    assert editor.value() == "cd"
+
+
+@pytest.mark.parametrize("modifier", [ALT, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_no_enter_breaks_the_line(editor: AddressEditor, modifier: Qt.KeyboardModifier) -> None:
+    type_text(editor.control(), "某村")
+    press(editor, Key.Key_Return, modifier)
+    box = editor.control()
+    assert isinstance(box, QPlainTextEdit)
+    assert box.toPlainText() == "某村"
 
 
 def test_what_an_input_method_commits_is_searched(editor: AddressEditor) -> None:
