@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, write_output
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.services.blankforms import BlankForms
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.sheets import By, Crowd, Sheets
 
@@ -19,6 +20,10 @@ def add_to(commands: Commands) -> None:
     render.add_argument("id", metavar="ID")
     render.add_argument("--form", required=True, metavar="NAME", dest="form")
     render.add_argument("--out", required=True, metavar="F.pdf")
+    blank = add_command(form, "blank", blank_form, "write a form without a person, to fill in by hand")
+    blank.add_argument("--form", required=True, metavar="NAME", dest="form")
+    blank.add_argument("--business", default="", metavar="KIND", help="the kind of business; the usual one if left out")
+    blank.add_argument("--out", required=True, metavar="F.pdf")
     sheet = add_command(
         form, "sheet", write_sheet, "write a form over many people, or everybody's own form, as one PDF"
     )
@@ -50,6 +55,17 @@ def render_form(call: Call) -> Exit:
         write_output(out, pdf, private=True)
         record = printing.printed(call.options.id, call.options.form)
     call.output.done({"out": str(out), "bytes": len(pdf), "prints": record.prints}, "cli.form_written", file=out.name)
+    return Exit.DONE
+
+
+def blank_form(call: Call) -> Exit:
+    """Write an empty form."""
+    out = Path(call.options.out)
+    with call.session() as session:
+        spec, content = BlankForms(session).content(call.options.form, business=call.options.business)
+        pdf = call.workplace.forms().render(spec.template, content)
+    write_output(out, pdf)
+    call.output.done({"out": str(out), "bytes": len(pdf)}, "cli.form_written", file=out.name)
     return Exit.DONE
 
 

@@ -6,8 +6,9 @@ It shows station and day, and nothing of anybody; the answers are typed in later
 
 from __future__ import annotations
 
+from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
-from sscard_desktop.domain.profile import FormSpec
+from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.session import Session
@@ -25,7 +26,7 @@ class BlankForms:
         """Return the form of a kind of business (the usual one if empty) and what it shows.
 
         Raises:
-            RefusedError: ``record.no_such_business``.
+            RefusedError: ``record.no_such_business``; ``print.form_of_people``, a list has no blank.
             InvalidInputError: ``profile.no_such_form``.
         """
         session = self._session
@@ -33,6 +34,8 @@ class BlankForms:
         session.require_business(business)
         profile = session.profile.of(business)
         spec = profile.form(form)
+        if spec.scope is not FormScope.RECORD:
+            raise RefusedError("print.form_of_people", form=form)
         values = dict.fromkeys(profile.fields, "")
         values |= {
             "station": session.identity.name,
