@@ -690,6 +690,10 @@
         <source>生僻字：查找、核对打印样张</source>
         <translation>Rare characters: find one, check the proof</translation>
     </message>
+    <message>
+        <source>查询制卡进度、卡状态</source>
+        <translation>Ask how a card is coming along</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1154,6 +1158,81 @@
     <message>
         <source>请输入密码。</source>
         <translation>Please type the password.</translation>
+    </message>
+</context>
+<context>
+    <name>EnquirySheet</name>
+    <message>
+        <source>查询制卡进度、卡状态</source>
+        <translation>Ask how a card is coming along</translation>
+    </message>
+    <message>
+        <source>证件号码、受理编号或社会保障卡号，要完整</source>
+        <translation>Document, receipt or card number, whole</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>查询</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>输入后按回车，或请本人把身份证放到读卡器上。只答本站办理过的业务。</source>
+        <translation>Type and press Enter, or let the holder lay the ID card on the reader. Only what this station took down is answered.</translation>
+    </message>
+    <message>
+        <source>本站没有办理过这个号码的业务。请核对号码，或拨打 12333 查询。</source>
+        <translation>This station took nothing down for this number. Check it, or call 12333.</translation>
+    </message>
+    <message>
+        <source>业务</source>
+        <translation>Business</translation>
+    </message>
+    <message>
+        <source>业务节点</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>办理结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>办理时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>尚未报送</source>
+        <translation>not sent yet</translation>
+    </message>
+    <message>
+        <source>已收到回盘</source>
+        <translation>told by the bureau</translation>
+    </message>
+    <message>
+        <source>卡状态：{state}</source>
+        <translation>Card: {state}</translation>
+    </message>
+    <message>
+        <source>卡号：{number}</source>
+        <translation>Card number: {number}</translation>
+    </message>
+    <message>
+        <source>发卡日期：{date}</source>
+        <translation>Issued: {date}</translation>
+    </message>
+    <message>
+        <source>发卡银行：{bank}</source>
+        <translation>Bank: {bank}</translation>
+    </message>
+    <message>
+        <source>归属地：{city}</source>
+        <translation>City: {city}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
     </message>
 </context>
 <context>

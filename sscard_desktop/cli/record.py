@@ -17,6 +17,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.enquiries import CardStatus, Enquiries, Progress
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.review import Review
@@ -57,6 +58,8 @@ def add_to(commands: Commands) -> None:
     find.add_argument("--status", choices=[status.value for status in Status])
     search = add_command(record, "search", list_records, "find records by number, name, initials, mobile, receipt")
     search.add_argument("text", metavar="TEXT")
+    ask = add_command(record, "progress", ask_progress, "how a person's matters and card stand, as this station knows")
+    ask.add_argument("number", metavar="NUMBER", help="a whole document, receipt or card number")
     for name, command, text in (
         ("show", show_record, "one record with everything that is wrong or missing"),
         ("submit", submit_record, "hand a complete record to the supervisor"),
@@ -166,6 +169,58 @@ def show_record(call: Call) -> Exit:
     values = [f"{key}: {value}" for key, value in record.values.items() if value]
     call.output.done(data, "cli.record_shown", *values, *_problem_lines(taken, call), id=record.id)
     return Exit.DONE
+
+
+def ask_progress(call: Call) -> Exit:
+    """Tell how the matters of a person or a receipt stand, and the card; finding none is a finding."""
+    with call.session() as session:
+        enquiries = Enquiries(session)
+        found = enquiries.progress(call.options.number)
+        status = enquiries.card_status(call.options.number)
+    lines = []
+    for progress in found:
+        kind = session.profile.businesses.label(progress.business, call.output.language)
+        lines.append(f"{kind}  {progress.receipt_number}  {progress.name}")
+        lines += [
+            f"  {call.output.word('node', step.node.value)}  {call.output.word('result', step.result.value)}"
+            f"  {step.at.isoformat(timespec='seconds') if step.at else ''}".rstrip()
+            for step in progress.steps
+        ]
+    if status is not None:
+        lines.append(call.output.word("card_state", status.state.value))
+    data = {"matters": [_matter(progress) for progress in found], "card": _card(status) if status else None}
+    call.output.done(data, "cli.progress", *lines, count=len(found))
+    return Exit.DONE if found else Exit.FINDINGS
+
+
+def _matter(progress: Progress) -> dict[str, object]:
+    return {
+        "record": progress.record,
+        "business": progress.business,
+        "name": progress.name,
+        "number": progress.number,
+        "receipt_number": progress.receipt_number,
+        "batch": progress.batch,
+        "status": progress.status.value,
+        "told": progress.told,
+        "steps": [
+            {"node": step.node.value, "result": step.result.value, "at": step.at.isoformat() if step.at else None}
+            for step in progress.steps
+        ],
+    }
+
+
+def _card(status: CardStatus) -> dict[str, object]:
+    return {
+        "card_number": status.card_number,
+        "bank": status.bank,
+        "city": status.city,
+        "issued_on": status.issued_on.isoformat() if status.issued_on else None,
+        "state": status.state.value,
+        "state_at": status.state_at.isoformat() if status.state_at else None,
+        "sent": status.sent,
+        "confirmed": status.confirmed,
+    }
 
 
 def submit_record(call: Call) -> Exit:

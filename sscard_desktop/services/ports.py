@@ -113,6 +113,9 @@ class Store(Protocol):
         Those of one kind of business only, where ``business`` names one.
         """
 
+    def records_with(self, key: str, value: str) -> Sequence[RecordId]:
+        """Return the records that have exactly this value in a field, in all campaigns, oldest first."""
+
     def with_mobile(self, mobile: str, *, campaign: str) -> Sequence[RecordSummary]:
         """Return the records (not void) of this mobile number in the campaign, newest first."""
 

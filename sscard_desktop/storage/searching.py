@@ -8,6 +8,7 @@ a city's numbers) walks the records from the last changed and stops when the pag
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -160,6 +161,19 @@ class Search:
         """Return the records (not void) of this document number, of one kind of business or any, newest first."""
         found = self._same("number_key", number_key(_storable(number)), campaign)
         return [summary for summary in found if business in ("", summary.business)]
+
+    def records_with(self, key: str, value: str) -> list[RecordId]:
+        """Return the records that have exactly this value in a field that has no index, oldest first.
+
+        It reads through all values: for questions that are seldom asked.
+        """
+        pair = json.dumps({key: value}, separators=(",", ":"))[1:-1]
+        rows = self._database.rows(
+            "SELECT id FROM record JOIN record_values ON record_values.record = record.seq "
+            "WHERE instr(content, ?) ORDER BY created_at, seq",
+            pair,
+        )
+        return [RecordId(record_id) for (record_id,) in rows] if value else []
 
     def with_mobile(self, mobile: str, *, campaign: str) -> list[RecordSummary]:
         """Return the records (not void) of this mobile number in the campaign, newest first."""

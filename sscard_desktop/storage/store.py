@@ -84,6 +84,7 @@ class EncryptedStore:
         self.count_submitted = records.count_submitted
         self.search = search.search
         self.with_number = search.with_number
+        self.records_with = search.records_with
         self.with_mobile = search.with_mobile
         self.accepted = search.accepted
         self.values_of = search.values_of

@@ -16,6 +16,7 @@ from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
+from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
@@ -131,6 +132,10 @@ class Desk:
     def businesses(self) -> Businesses:
         """Return the service that chooses kinds of business. For the store lane."""
         return Businesses(self.session)
+
+    def enquiries(self) -> Enquiries:
+        """Return the service that answers how a matter and a card stand. For the store lane."""
+        return Enquiries(self.session)
 
     def batching(self) -> Batching:
         """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""

@@ -106,6 +106,24 @@ def test_an_incomplete_record_is_kept_as_a_draft_and_says_what_is_missing(script
     assert refused.data["error"]["code"] == "record.incomplete"
 
 
+def test_a_loss_is_taken_and_asked_for_by_script(script: Script) -> None:
+    values = {"document_type": "resident", "number": "11010519491231002X", "name": "王演示", "mobile": "13900001234"}
+    path = script.folder / "loss.json"
+    path.write_text(json.dumps({"values": values}, ensure_ascii=False), encoding="utf-8")
+    added = script.json("record", "add", "--business", "loss", str(path))
+    assert (added.code, added.data["business"], added.data["problems"]) == (0, "loss", [])
+    receipt = script.json("record", "submit", added.data["id"]).data["receipt_number"]
+    told = script.json("record", "progress", receipt)
+    assert told.code == 0
+    (matter,) = told.data["matters"]
+    assert (matter["business"], matter["steps"][0]["result"], matter["told"]) == ("loss", "done", False)
+    assert (told.data["card"]["state"], told.data["card"]["sent"]) == ("loss", False)
+    assert script.json("record", "progress", "110105194912310000").code == 1
+    assert script.json("record", "progress", "123").data["error"]["code"] == "enquiry.too_short"
+    refused = script.json("record", "add", "--business", "lottery", str(path))
+    assert refused.data["error"]["code"] == "record.no_such_business"
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

@@ -27,6 +27,7 @@ class Action(StrEnum):
     CHARACTER = "character"
     CONSENT = "consent"
     BUSINESS = "business"
+    ENQUIRE = "enquire"
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
     DEMO_VALUES = "demo_values"
@@ -48,6 +49,7 @@ KEYS: dict[Action, str] = {
     Action.CHARACTER: "Ctrl+I",
     Action.CONSENT: "Ctrl+T",
     Action.BUSINESS: "Ctrl+B",
+    Action.ENQUIRE: "Ctrl+J",
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
     Action.DEMO_VALUES: "Ctrl+E",
@@ -73,6 +75,7 @@ class CounterKeys(QObject):
             Action.CARD: self.tr("新的一位；有记录时重新读卡"),
             Action.BUSINESS: self.tr("换一种业务"),
             Action.FIND: self.tr("查找人员"),
+            Action.ENQUIRE: self.tr("查询制卡进度、卡状态"),
             Action.PHOTO: self.tr("拍照"),
             Action.ID_PICTURES: self.tr("证件图片"),
             Action.CONSENT: self.tr("申请人同意"),

@@ -26,6 +26,7 @@ from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, cho
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
+from sscard_desktop.ui.counter.enquiry import EnquirySheet
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.rarenames import RareNames
@@ -61,6 +62,7 @@ class CounterPage(Page):
     def __init__(self, desk: Desk, doors: Doors | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._enquiry: EnquirySheet | None = None
         self._resumed = False
         self._resuming = False
         self._waiting = 0
@@ -124,6 +126,7 @@ class CounterPage(Page):
             Action.HELP: self._open_help,
             Action.CARD: course.read_or_begin,
             Action.BUSINESS: self._open_businesses,
+            Action.ENQUIRE: self._open_enquiry,
             Action.FIND: lambda: self.page_requested.emit(RECORDS_PAGE, ""),
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
@@ -359,6 +362,10 @@ class CounterPage(Page):
 
     def _hear(self, event: ReaderEvent) -> None:
         self.standing.side.show_reader(event)
+        if self._enquiry is not None and event.card is not None:
+            # The holder asks how the card is coming along; nobody's record begins by that.
+            self._enquiry.take_card(event.card)
+            return
         self.reading.hear(event)
         self.standing.show_step()
 
@@ -413,6 +420,16 @@ class CounterPage(Page):
     def _open_palette(self) -> None:
         palette = self.palette_sheet()
         self._open_sheet(palette, lambda: self._choose(palette.chosen))
+
+    def _open_enquiry(self) -> None:
+        sheet = EnquirySheet(self._desk, self)
+        self._enquiry = sheet
+
+        def shut() -> None:
+            self._enquiry = None
+
+        sheet.finished.connect(lambda _: shut())
+        self._open_sheet(sheet, shut)
 
     def _open_businesses(self) -> None:
         initials = self._desk.workplace.pinyin.initials

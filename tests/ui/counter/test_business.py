@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.ui.counter.business import BusinessSheet
+from sscard_desktop.ui.counter.enquiry import EnquirySheet
 from sscard_desktop.ui.counter.steps import StepKind
 from tests.helpers.counters import CounterWindow
 from tests.ui.counter.test_page import everybody, fill
@@ -171,3 +173,67 @@ def test_a_city_with_one_kind_shows_none(dressed: QApplication, tmp_path: Path) 
         counter.settle()
         assert QApplication.activeModalWidget() is None
     counter.close()
+
+
+# ── 制卡进度、卡状态查询 ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def enquiry(counter: CounterWindow) -> EnquirySheet:
+    counter.key(Key.Key_J, CTRL)
+    counter.settle()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, EnquirySheet)
+    return sheet
+
+
+def a_loss(counter: CounterWindow) -> Record:
+    capture, person = counter.desk.capture, counter.person(0)
+
+    def take() -> Record:
+        record_id = capture.start(card=person.card, business="loss").record.id
+        capture.edit(record_id, {"mobile": "13900001234"})
+        return capture.submit(record_id).record
+
+    return counter.in_lane(take)
+
+
+def test_a_matter_is_asked_for_by_its_receipt_number(counter: CounterWindow) -> None:
+    record = a_loss(counter)
+    sheet = enquiry(counter)
+    counter.write(record.receipt_number)
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert sheet.isVisible()
+    rows = sheet.rows()
+    assert [row[0] for row in rows[:2]] == ["挂失", grouped(record.receipt_number)]
+    assert [row[1] for row in rows] == ["采集信息受理", "审核", "报送", "办结"]
+    assert rows[0][3] != "–"
+    assert {row[2] for row in rows[1:]} == {"尚未办理"}
+    assert "已申请挂失" in sheet.card_said.text()
+    assert "尚未报送" in sheet.card_said.text()
+
+
+def test_a_card_on_the_reader_asks_and_begins_no_record(counter: CounterWindow) -> None:
+    a_loss(counter)
+    sheet = enquiry(counter)
+    counter.lay(counter.person(0).card)
+    assert counter.person(0).card.name in sheet.said.text()
+    assert counter.page.work.record is None
+    counter.key(Key.Key_Escape)
+    counter.settle()
+    counter.lay(counter.person(1).card)
+    assert record_of(counter).value("name") == counter.person(1).card.name
+
+
+def test_a_number_nobody_has_and_one_too_short_are_answered_in_words(counter: CounterWindow) -> None:
+    sheet = enquiry(counter)
+    counter.write("110105194912310021")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert "没有办理过" in sheet.said.text()
+    sheet.line.clear()
+    counter.write("12")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert "至少要 6 位" in sheet.said.text()
+    assert not counter.errors
