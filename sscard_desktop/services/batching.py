@@ -125,7 +125,7 @@ class Batching:
         ordered = sorted(free, key=_order)
         lacks = {record.id: self._lacks(record) for record in ordered}
         whole = [record for record in ordered if not lacks[record.id]]
-        for own, others in namesakes(whole, self._session.profile_of, station=self._session.identity.number).items():
+        for own, others in self._namesakes(whole).items():
             lacks[own].append(_same_files(others))
         return Readiness(
             tuple(record for record in ordered if not lacks[record.id]),
@@ -138,8 +138,8 @@ class Batching:
 
         Raises:
             RefusedError: ``batch.empty``; ``batch.not_ready`` (``count``, ``first``: a record's id), some record isn't
-                approved, is in another batch or lacks something; ``batch.too_many`` (``limit``).
-            InvalidInputError: two records would get the same file (``filename.twice``).
+                approved, is in another batch, lacks something or would share a file's name with another of them;
+                ``batch.too_many`` (``limit``).
         """
         session = self._session
         with session.transaction() as now:
@@ -147,7 +147,10 @@ class Batching:
                 members: Sequence[Record] = self.readiness().ready
             else:
                 members = sorted((session.record(record_id) for record_id in dict.fromkeys(record_ids)), key=_order)
-                unready = [r for r in members if r.status is not Status.APPROVED or r.batch or self._lacks(r)]
+                same = self._namesakes(members)
+                unready = [
+                    r for r in members if r.status is not Status.APPROVED or r.batch or r.id in same or self._lacks(r)
+                ]
                 if unready:
                     raise RefusedError("batch.not_ready", count=len(unready), first=unready[0].id)
             limit = session.profile.package.max_records
@@ -292,6 +295,9 @@ class Batching:
         return self._packages.verify(path, password)
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _namesakes(self, records: Sequence[Record]) -> Mapping[RecordId, Sequence[Record]]:
+        return namesakes(records, self._session.profile_of, station=self._session.identity.number)
 
     def _lacks(self, record: Record) -> list[Problem]:
         """Return what keeps an approved record from leaving; what was valid on the day of collection stays valid."""

@@ -113,6 +113,9 @@ def test_people_whose_pictures_would_have_one_name_are_told_by_name_and_wait(off
     (problem,) = found.lacking[0].problems
     assert (problem.code, problem.related) == ("batch.same_files", (third.id,))
     assert problem.params == {"names": "王小明", "count": 1}
+    with pytest.raises(RefusedError, match=r"batch\.not_ready") as caught:
+        batching.seal([first.id, second.id, third.id])
+    assert (caught.value.params["count"], caught.value.params["first"]) == (2, first.id)
     assert batching.seal().records == (second.id, fourth.id)
 
 
