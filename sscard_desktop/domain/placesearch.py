@@ -119,13 +119,13 @@ class PlaceIndex:
             return []
         scope, used = self._locate(text, home)
         start, query = 0, _plain(text[used:])
-        found = list(self._search(scope, query)) if query else []
+        found = self._found(scope, query, home)
         if scope is not None and not query and text.strip() != scope.full:
             found = [(0, scope)]
         run = _TYPED_RUN.search(text)
         if not found and scope is None and run is not None and run.start():
             start, query = run.start(), _plain(run.group())
-            found = list(self._search(None, query))
+            found = self._found(None, query, home)
         ranked = ((cost + _FAR * distance(node.place.code, home), node.place.code, node) for cost, node in found)
         shown = sorted(ranked, key=_rank) if limit is None else heapq.nsmallest(limit, ranked, key=_rank)
         return [Completion(node.full, node.place.code, start, node.place.in_use) for _, _, node in shown]
@@ -157,14 +157,21 @@ class PlaceIndex:
                     best = found
         return best
 
-    def _search(self, scope: PlaceNode | None, query: str) -> Iterator[tuple[int, PlaceNode]]:
+    def _found(self, scope: PlaceNode | None, query: str, home: str) -> list[tuple[int, PlaceNode]]:
+        """Return what ``query`` means below ``scope``, with what speaks against each."""
+        if not query:
+            return []
         nothing = {0: 0}
-        if scope is None:
-            for province in self._provinces:
-                yield from _hits(province, query, nothing)
-        else:
-            for child in scope.children():
-                yield from _hits(child, query, nothing)
+        below = self._provinces if scope is None else scope.children()
+        found = [hit for node in below for hit in _hits(node, query, nothing)]
+        city = scope or self._nodes.get(f"{home[:4]}00") or self._nodes.get(f"{home[:2]}0000")
+        if city is not None and len(query) > 1 and (city.level == 2 or (city.level == 1 and scope is None)):
+            # Streets of the city where one is, without their county: a clerk knows those by heart.
+            near = [street for county in city.children() if county.level == 3 for street in county.children()]
+            known = {node.place.code for _, node in found}
+            hits = (hit for street in near for hit in _hits(street, query, nothing))
+            found += [(cost + _FAR, node) for cost, node in hits if node.place.code not in known]
+        return found
 
 
 def _hits(node: PlaceNode, query: str, begun: Mapping[int, int]) -> Iterator[tuple[int, PlaceNode]]:

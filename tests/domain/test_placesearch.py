@@ -74,6 +74,18 @@ def test_a_street_is_found_below_its_county(typed: str) -> None:
     assert texts(typed)[0] == "四川省成都市武侯区簇桥街道"
 
 
+@pytest.mark.parametrize(
+    ("typed", "home"),
+    [("cuqiao", "510100"), ("簇桥", "510104"), ("cqjd", "510100"), ("成都cuqiao", ""), ("住cuqiao", "510107")],
+)
+def test_a_street_of_the_city_where_one_is_needs_no_county(typed: str, home: str) -> None:
+    assert texts(typed, home=home)[0] == "四川省成都市武侯区簇桥街道"
+
+
+def test_a_street_elsewhere_needs_its_county() -> None:
+    assert texts("cuqiao") == texts("cuqiao", home="110105") == []
+
+
 def test_a_city_may_have_streets_and_no_counties() -> None:
     assert texts("东莞nc") == ["广东省东莞市南城街道"]
     assert texts("dgnc") == ["广东省东莞市南城街道"]
