@@ -458,6 +458,260 @@
     </message>
 </context>
 <context>
+    <name>CitiesTab</name>
+    <message>
+        <source>城市配置</source>
+        <translation>City profiles</translation>
+    </message>
+    <message>
+        <source>换一个视图</source>
+        <translation>Next view</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>确认改动</source>
+        <translation>Acknowledge</translation>
+    </message>
+    <message>
+        <source>选择城市配置的文件夹</source>
+        <translation>Choose a profile&apos;s folder</translation>
+    </message>
+    <message>
+        <source>城市</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>业务类型</source>
+        <translation>Kind of business</translation>
+    </message>
+    <message>
+        <source>样例人员（虚构）</source>
+        <translation>Sample person (nobody real)</translation>
+    </message>
+    <message>
+        <source>打印件</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>导出表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>规格与规则</source>
+        <translation>Limits and rules</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>检查结果：{count} 处</source>
+        <translation>Findings: {count}</translation>
+    </message>
+    <message>
+        <source>没有发现问题。</source>
+        <translation>No problems found.</translation>
+    </message>
+    <message>
+        <source>文件、行、键</source>
+        <translation>File, line, key</translation>
+    </message>
+    <message>
+        <source>与上次确认时相比</source>
+        <translation>Different since it was last acknowledged</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>规则，以及违反时说什么</source>
+        <translation>Rules, and what they say</translation>
+    </message>
+    <message>
+        <source>导出与时限</source>
+        <translation>Export and periods</translation>
+    </message>
+    <message>
+        <source>成年人</source>
+        <translation>adult</translation>
+    </message>
+    <message>
+        <source>未成年人，监护人代办</source>
+        <translation>minor with a guardian</translation>
+    </message>
+    <message>
+        <source>大学生</source>
+        <translation>student</translation>
+    </message>
+    <message>
+        <source>外国人</source>
+        <translation>foreigner</translation>
+    </message>
+    <message>
+        <source>邮寄领卡</source>
+        <translation>card by post</translation>
+    </message>
+    <message>
+        <source>生僻字姓名，证件长期有效</source>
+        <translation>rare name, long-term document</translation>
+    </message>
+    <message>
+        <source>已确认城市配置 {profile} 的改动</source>
+        <translation>Change of profile {profile} acknowledged</translation>
+    </message>
+</context>
+<context>
+    <name>CityWords</name>
+    <message>
+        <source>，{dpi} DPI</source>
+        <translation>, {dpi} DPI</translation>
+    </message>
+    <message>
+        <source>照片 {width}×{height} 像素{dpi}</source>
+        <translation>Photo {width}×{height} pixels{dpi}</translation>
+    </message>
+    <message>
+        <source>JPEG 质量 {quality}</source>
+        <translation>JPEG quality {quality}</translation>
+    </message>
+    <message>
+        <source>脸宽</source>
+        <translation>face width</translation>
+    </message>
+    <message>
+        <source>双眼中点距左边</source>
+        <translation>midpoint of the eyes from the left</translation>
+    </message>
+    <message>
+        <source>眼睛距下边</source>
+        <translation>eyes above the lower edge</translation>
+    </message>
+    <message>
+        <source>头顶距上边</source>
+        <translation>hair below the upper edge</translation>
+    </message>
+    <message>
+        <source>{limits} 像素</source>
+        <translation>{limits} pixels</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>证件图片不超过 {size} KB</source>
+        <translation>ID pictures up to {size} KB</translation>
+    </message>
+    <message>
+        <source>至少 {width}×{height} 像素</source>
+        <translation>at least {width}×{height} pixels</translation>
+    </message>
+    <message>
+        <source>导出包 {name}</source>
+        <translation>Package {name}</translation>
+    </message>
+    <message>
+        <source>须同意：{title}，版本 {version}</source>
+        <translation>To be agreed to: {title}, version {version}</translation>
+    </message>
+    <message>
+        <source>提交后 {hours} 小时内可以修改</source>
+        <translation>A submission can be changed for {hours} hours</translation>
+    </message>
+    <message>
+        <source>未满 {age} 岁需要监护人</source>
+        <translation>A guardian is needed under {age}</translation>
+    </message>
+    <message>
+        <source>业务类型</source>
+        <translation>Kind of business</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rules</translation>
+    </message>
+    <message>
+        <source>代码表</source>
+        <translation>Code lists</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>照片规格</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>导出列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>文件名</source>
+        <translation>File names</translation>
+    </message>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>须同意的文字</source>
+        <translation>Texts to be agreed to</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Periods</translation>
+    </message>
+    <message>
+        <source>顺序变了</source>
+        <translation>another order</translation>
+    </message>
+    <message>
+        <source>必需</source>
+        <translation>required</translation>
+    </message>
+    <message>
+        <source>不要求</source>
+        <translation>not asked for</translation>
+    </message>
+    <message>
+        <source>{condition}时必需</source>
+        <translation>required for: {condition}</translation>
+    </message>
+    <message>
+        <source>文件大小不限</source>
+        <translation>any file size</translation>
+    </message>
+    <message>
+        <source>不超过 {most} KB</source>
+        <translation>up to {most} KB</translation>
+    </message>
+    <message>
+        <source>不少于 {least} KB</source>
+        <translation>at least {least} KB</translation>
+    </message>
+    <message>
+        <source>{least}–{most} KB</source>
+        <translation>{least}–{most} KB</translation>
+    </message>
+</context>
+<context>
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
@@ -501,6 +755,25 @@
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
         <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsModel</name>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>列名</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>取自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
     </message>
 </context>
 <context>
@@ -1839,6 +2112,13 @@
     <message>
         <source>摄像头画面</source>
         <translation>Camera picture</translation>
+    </message>
+</context>
+<context>
+    <name>LookRound</name>
+    <message>
+        <source>查看改动</source>
+        <translation>See what changed</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, several
 from sscard_desktop.domain.photo import PhotoSpec
-from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.profile import Column, Profile
 from sscard_desktop.domain.record import Record
 
 Outline = Mapping[str, Sequence[str]]
@@ -58,7 +58,7 @@ def outline(profile: Profile) -> dict[str, list[str]]:
         "pictures": [f"{role.value}={condition}" for role, condition in usual.pictures.items()],
         "photo": list(_photo(profile.photo)),
         "columns": [
-            f"{code}: {column.header} = {column.value} {column.form.value} {_short(sorted(column.codes.items()))}"
+            " ".join([f"{code}: {column.header} = {column.value}", column.form.value, *_codes_of(column)])
             for code in (entry.code for entry in profile.businesses.entries)
             for column in profile.of(code).workbook.columns
         ],
@@ -112,6 +112,10 @@ def _field(spec: FieldSpec) -> str:
     said = [f"required={spec.required}", f"shown={spec.shown}"]
     said += [f"max={spec.max_chars}"] if spec.max_chars else []
     return f"{spec.key} {spec.label('zh_CN')} {spec.kind.value} {' '.join(said)}"
+
+
+def _codes_of(column: Column) -> list[str]:
+    return [_short(sorted(column.codes.items()))] if column.codes else []
 
 
 def _photo(spec: PhotoSpec) -> Iterator[str]:

@@ -18,7 +18,7 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 _SCREEN_SHARE = 0.94
 
 
-class _Sheets(QWidget):
+class PaperSheets(QWidget):
     """The pages below each other, as wide as the room, rendered for this screen's pixels."""
 
     def __init__(self, pages: PdfPages, parent: QWidget | None = None) -> None:
@@ -106,7 +106,7 @@ class PreviewDialog(Retranslated, QDialog):
         self._title = Label(title, self, role="section")
         self._mark = Chip("", self)
         self._banner = Banner(self)
-        self._sheets = _Sheets(pages)
+        self._sheets = PaperSheets(pages)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("preview_room")
         self._scroll.setWidgetResizable(True)

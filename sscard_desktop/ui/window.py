@@ -19,6 +19,7 @@ from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.gates import Gates
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
+from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
@@ -81,6 +82,7 @@ class Program(QObject):
         self._auto = AutoBackup(self.tasks, self)
         self._auto.failed.connect(self._owe)
         self._owed: SscardError | None = None
+        self._round = LookRound(window)
         self.reader = ReaderVoice(workplace.readers, self)
         self.reader.told.connect(self._show_reader)
         app = QApplication.instance()
@@ -149,6 +151,7 @@ class Program(QObject):
         owed, self._owed = self._owed, None
         if owed is not None:
             self._window.show_error(owed)
+        self._round.sit_down(desk)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
 

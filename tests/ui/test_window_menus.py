@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.ports import PhotoMaker
+from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
 from sscard_desktop.ui import theme
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.passwords import PasswordDialog
@@ -118,3 +120,35 @@ def test_a_look_chosen_in_the_settings_dresses_the_window(house: House, monkeypa
     monkeypatch.setattr(theme, "apply", lambda app, look: worn.append(look))
     house.settings().look_chosen.emit(Look(Mode.DARK))
     assert worn == [Look(Mode.DARK)]
+
+
+def sit_down_again(house: House) -> None:
+    house.window.lock()
+    house.settle()
+    house.program.tasks.run(
+        lambda: house.program.open_desk("wangfang", PASSWORD), owner=house.program, on_done=house.program.sit_down
+    )
+    house.qtbot.waitUntil(lambda: house.window.current_page() != "", timeout=20_000)
+    house.settle()
+
+
+def test_a_supervisor_who_sits_down_hears_of_a_changed_profile_and_gets_to_it_by_a_key(house: House) -> None:
+    assert house.window.banner().isHidden()
+    store = house.desk.station.supervisor.store
+    known = json.loads(store.setting(ACKNOWLEDGED_SETTING))
+    with store.transaction():
+        store.save_setting(ACKNOWLEDGED_SETTING, json.dumps({**known, "sha256": "0" * 64}))
+    sit_down_again(house)
+    what, todo = house.window.banner().texts()
+    assert "chengdu" in what
+    assert "版本号仍是" in what
+    assert todo
+    house.window.banner().action_chosen.emit()
+    house.settle()
+    assert (house.window.current_page(), house.settings().current()) == ("settings", "cities")
+
+
+def test_whoever_sits_down_hears_of_a_clock_that_was_set_back(house: House) -> None:
+    house.desk.station.clock.advance(days=-2)
+    sit_down_again(house)
+    assert "2026-02-28" in house.window.banner().texts()[0]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.settings.appearance import AppearanceTab
+from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.settings.devices import DevicesTab
 from sscard_desktop.ui.settings.people import PeopleTab
 from sscard_desktop.ui.settings.safety import SafetyTab
@@ -23,7 +24,7 @@ from sscard_desktop.ui.widgets.segments import Segments
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
-    ``safety``, ``units``, ``appearance``.
+    ``safety``, ``units``, ``cities``, ``appearance``.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -52,6 +53,7 @@ class SettingsPage(Page):
             "station": station,
             "safety": safety,
             "units": UnitsTab(desk),
+            "cities": CitiesTab(desk),
             "appearance": appearance,
         }
         self._current = "devices"

@@ -91,10 +91,10 @@ def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
 def test_ctrl_tab_walks_through_all_parts_and_round(scene: Scene) -> None:
     scene.show("devices")
     seen = [scene.page.current()]
-    for _ in range(6):
+    for _ in range(7):
         scene.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append(scene.page.current())
-    assert seen == ["devices", "people", "station", "safety", "units", "appearance", "devices"]
+    assert seen == ["devices", "people", "station", "safety", "units", "cities", "appearance", "devices"]
 
 
 def test_a_clerk_is_added_and_can_log_in(scene: Scene) -> None:
