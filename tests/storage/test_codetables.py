@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ def test_countries_are_iso_s_249_with_china_first(tables: CodeTables) -> None:
     assert countries.entries[0].code == "CHN"
     assert all(len(entry.code) == 3 and entry.code.isupper() for entry in countries.entries)
     assert "XKX" not in countries
+
+
+def test_every_country_has_three_codes_and_names_of_its_own(tables: CodeTables) -> None:
+    countries = tables.code_list("countries")
+    for entry in countries.entries:
+        assert re.fullmatch("[A-Z]{2}", entry.aliases[0]), entry.code
+        assert re.fullmatch("[0-9]{3}", entry.aliases[1]), entry.code
+    assert len({entry.label("zh_CN") for entry in countries.entries}) == 249
+    assert len({entry.label("en") for entry in countries.entries}) == 249
 
 
 @pytest.mark.parametrize(
