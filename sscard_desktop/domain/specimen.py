@@ -32,6 +32,7 @@ _SAMPLES: Mapping[FieldKind, str] = {
 }
 _SAMPLE_TEXT = "样本"
 _ADULT_YEARS = 38
+_TELLING_PLACES = 5
 _ROUNDS = 3
 """One answer may call for others (邮寄 for an address), and a rule may speak once they are there."""
 
@@ -75,7 +76,7 @@ def answers(
         for problem in wrong:
             empty = not values.get(problem.key)
             values[problem.key] = problem.proposal or (
-                _sample(profile.fields[problem.key], profile, today) if empty else ""
+                _sample(profile.fields[problem.key], profile, values, today) if empty else ""
             )
     shown = asked(profile.fields, values, today, profile.adult_age)
     return {key: value for key, value in shown.items() if value and value != known.get(key)}
@@ -89,10 +90,10 @@ def _fill(profile: Profile, values: dict[str, str], today: date, *, required_onl
             and holds(spec.shown, values, today, profile.adult_age)
             and holds(wanted, values, today, profile.adult_age)
         ):
-            values[key] = _sample(spec, profile, today)
+            values[key] = _sample(spec, profile, values, today)
 
 
-def _sample(spec: FieldSpec, profile: Profile, today: date) -> str:
+def _sample(spec: FieldSpec, profile: Profile, values: Mapping[str, str], today: date) -> str:
     match spec.kind:
         case FieldKind.CODE | FieldKind.CODES:
             return profile.code_lists[spec.code_list].entries[0].code
@@ -102,6 +103,9 @@ def _sample(spec: FieldSpec, profile: Profile, today: date) -> str:
             seventeen = f"510107{today.year - _ADULT_YEARS}0101001"
             return seventeen + mod_11_2(seventeen)
     sample = _SAMPLES.get(spec.kind, _SAMPLE_TEXT)
+    if spec.telling:
+        # What the bureau gives each person differs from person to person, as their numbers do.
+        sample = "".join(filter(str.isdecimal, values.get("number", "")))[-_TELLING_PLACES:] or "1"
     if len(sample) < spec.min_chars:
         sample = (sample * spec.min_chars)[: spec.min_chars]
     return sample[: spec.max_chars] if spec.max_chars else sample

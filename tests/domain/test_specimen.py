@@ -42,6 +42,12 @@ def test_a_city_that_nobody_has_seen_is_answered(tmp_path: Path) -> None:
     assert len(values["photo_receipt"]) >= 8
 
 
+def test_two_people_have_different_codes_where_the_city_names_files_by_them() -> None:
+    codes = {typical(city("weifang"), born=date(1990, 3, day))["retrieval_code"] for day in range(1, 29)}
+    assert len(codes) == 28
+    assert {len(code) for code in codes} == {5}
+
+
 def test_what_the_person_says_is_kept_where_the_city_takes_it() -> None:
     values = typical(
         city("beijing"), pickup_way="银行邮寄", residence_district="海淀", occupation="3", college="样例大学"
