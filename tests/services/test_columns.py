@@ -13,6 +13,7 @@ from sscard_desktop.domain.filenames import NamesTaken
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import CellForm, Column
 from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.substitutes import Repertoire, Substitute
 from sscard_desktop.services.columns import cell, collected_on, package_item
 from sscard_desktop.services.ports import PackageItem
 from tests.helpers.offices import Office
@@ -52,6 +53,20 @@ def cells(office: Office, record: Record) -> dict[str, str]:
 )
 def test_a_column_shows_a_value_in_its_form(office: Office, column: Column, field: str, value: str, shown: str) -> None:
     assert cell(column, value, office.profile.fields.get(field), office.profile.code_lists) == shown
+
+
+def test_a_bank_without_rare_characters_gets_a_substitute_beside_the_name_itself(office: Office) -> None:
+    substitute = Substitute(Repertoire.GBK, "?", pinyin=True)
+    columns = (
+        Column("姓名", "name"),
+        Column("银行用", "name", CellForm.SUBSTITUTE, substitute=Substitute(Repertoire.GBK, "〇")),
+        Column("拼音", "name", CellForm.SUBSTITUTE, substitute=substitute),
+        Column("是否生僻字", "rare_name"),
+    )
+    office.profile = replace(office.profile, workbook=replace(office.profile.workbook, columns=columns))
+    rare, common = office.submitted(1, name="𠮷小明", name_pinyin="JI XIAOMING"), office.submitted(2, name="王小明")
+    assert item(office, rare).cells == ("𠮷小明", "〇小明", "JI XIAOMING", "是")
+    assert item(office, common).cells == ("王小明", "王小明", "王小明", "否")
 
 
 def test_what_the_form_did_not_ask_stays_in_the_station(office: Office) -> None:
