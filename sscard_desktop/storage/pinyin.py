@@ -12,9 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-# Han characters of all planes, 〇, and the compatibility forms that old systems left in names.
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+# Han characters of all planes, 〇, and what old systems left in names: compatibility forms, and private characters,
+# which have no reading but must not be passed over.
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\ufaff\U00020000-\U0003347f\U000f0000-\U0010ffff]+")
 _WORDS = re.compile(rf"{_HAN.pattern}|[A-Za-z0-9'\u00c0-\u024f-]+")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_UNREAD = "\U0010fffd"
 _NO_READING = "?"
 NONE_CHOSEN: Mapping[str, str] = MappingProxyType({})
 _OTHER_UE = {"lyu": ("lv", "lu"), "nyu": ("nv", "nu"), "lyue": ("lve", "lue"), "nyue": ("nve", "nue")}
@@ -147,7 +150,9 @@ class Pinyin:
         from pypinyin import lazy_pinyin
 
         surname = self._surname_of(word) if surname_first else ""
-        read = lazy_pinyin(word[len(surname) :], errors=lambda _: _NO_READING) if word != surname else []
+        # The readings know some private characters of GBK's time; what one means here nobody has confirmed.
+        rest = _PRIVATE.sub(_UNREAD, word[len(surname) :])
+        read = lazy_pinyin(rest, errors=lambda _: _NO_READING) if rest else []
         return [*self._surnames.get(surname, "").split(), *read]
 
     def _surname_of(self, word: str) -> str:

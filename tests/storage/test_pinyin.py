@@ -138,3 +138,8 @@ def test_whatever_is_offered_is_remembered_and_proposed_next_time(name: str, dat
         chosen = {key: reading for key, reading in PINYIN.corrections(name, taken).items() if reading}
         assert PINYIN.of_name(name, chosen).replace(" ", "") == taken.replace(" ", "")
         assert PINYIN.of_name(name) in PINYIN.alternatives(name, chosen) or not chosen
+
+
+@pytest.mark.parametrize("name", ["李\ue863", "李\U000f0001明", "李\U00033400", "\uf8f0"])
+def test_a_private_or_newer_character_leaves_no_half_reading(name: str) -> None:
+    assert PINYIN.of_name(name) == ""
