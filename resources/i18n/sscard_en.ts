@@ -2227,6 +2227,33 @@
     </message>
 </context>
 <context>
+    <name>OlderRecord</name>
+    <message>
+        <source>这条记录里有现行配置不认识的内容</source>
+        <translation>This record holds what the present profile doesn&apos;t know</translation>
+    </message>
+    <message>
+        <source>按城市配置 {old} 采集，现行的是 {new}</source>
+        <translation>Taken by profile {old}; the one in use is {new}</translation>
+    </message>
+    <message>
+        <source>{field} 的代码 {code} 已不在代码表中</source>
+        <translation>{field}: code {code} is no longer in its list</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>现在不再填写、仍保存着：{fields}</source>
+        <translation>no longer asked for, still kept: {fields}</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>查找操作</source>

@@ -38,6 +38,7 @@ from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work, may_become_another
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.records.older import OlderRecord
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.choices import Choice
@@ -334,6 +335,8 @@ class CounterPage(Page):
                 notice = Notice(self.tr("已提交，超过了可以更正的时间。"), self.tr("需要修改的，请主管撤销上报。"))
         elif not record.editable:
             notice = Notice(self.tr("这条记录只能查看。"))
+        elif older := OlderRecord(self).told(record, self._desk.profile, self._desk.language.code):
+            notice = Notice(f"{older[0]}。", older[1], Tone.WARN if older[1] else Tone.INFO)
         self.board.post(Subject.STATE, notice)
 
     def _submitted(self, taken: Taken) -> None:

@@ -16,6 +16,7 @@ from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.dossier import Dossier
 from sscard_desktop.ui.records.facts import Facts
+from sscard_desktop.ui.records.older import OlderRecord
 from sscard_desktop.ui.records.values import ValuesPanel
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
@@ -126,6 +127,8 @@ class RecordSheet(Retranslated, QWidget):
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
         found = [*facts.warnings(dossier.warnings), *facts.rare_characters(record), *facts.photo(dossier.judged)]
         found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
+        if older := OlderRecord().told(record, self._profile, language):
+            found.insert(0, Finding(older[0], older[1], tone=Tone.WARN if older[1] else Tone.INFO))
         _fill(self._findings, found)
         _fill(self._story, facts.history(record, dossier.steps))
         self._values.show_record(record, language)
