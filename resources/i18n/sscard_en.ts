@@ -1282,6 +1282,14 @@
         <source>这条记录只能查看。</source>
         <translation>This record is only shown.</translation>
     </message>
+    <message>
+        <source>这种业务没有要同意的文字。</source>
+        <translation>This kind of business has no texts to agree to.</translation>
+    </message>
+    <message>
+        <source>这种业务不需要这类图片。</source>
+        <translation>This kind of business needs no such picture.</translation>
+    </message>
 </context>
 <context>
     <name>DemoStrip</name>

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.doors import Doors, Opener
@@ -182,15 +183,27 @@ class Course(QObject):
 
     def take_photo(self) -> None:
         """F4."""
-        self._enter(self._doors.photo)
+        if self._asks_for(PictureRole.PHOTO):
+            self._enter(self._doors.photo)
 
     def take_id_pictures(self) -> None:
         """F5."""
-        self._enter(self._doors.id_pictures)
+        if self._asks_for(PictureRole.ID_FRONT, PictureRole.ID_BACK):
+            self._enter(self._doors.id_pictures)
 
     def ask_consent(self) -> None:
         """Let the applicant read the texts and agree."""
-        self._enter(self._doors.consent)
+        if self._work.profile.consents:
+            self._enter(self._doors.consent)
+        else:
+            self.told.emit(self.tr("这种业务没有要同意的文字。"))
+
+    def _asks_for(self, *roles: PictureRole) -> bool:
+        """Whether the kind of business may have one of these pictures; none is taken that nobody needs."""
+        asked = any(role in self._work.profile.pictures for role in roles)
+        if not asked:
+            self.told.emit(self.tr("这种业务不需要这类图片。"))
+        return asked
 
     def _enter(self, door: Opener) -> None:
         record = self._work.record

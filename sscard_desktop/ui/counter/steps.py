@@ -20,7 +20,7 @@ ID_PICTURES = frozenset({PictureRole.ID_FRONT.value, PictureRole.ID_BACK.value})
 CONSENT = "consent"
 _MISSING = "rules.required"
 _IDENTITY = "rules.identity_"
-_DUPLICATE = "rules.duplicate"
+_TAKEN_BEFORE = frozenset({"rules.duplicate", "rules.still_open"})
 
 
 class StepKind(StrEnum):
@@ -83,7 +83,7 @@ def next_step(record: Record | None, problems: Sequence[Problem], *, printable: 
     if (refused := refusal(record, problems)) is not None:
         return Step(StepKind.END, problem=refused)
     found = blocking(problems)
-    taken_before = next((problem for problem in found if problem.code == _DUPLICATE and problem.related), None)
+    taken_before = next((problem for problem in found if problem.code in _TAKEN_BEFORE and problem.related), None)
     if taken_before is not None and _only_a_reading(record):
         return Step(StepKind.OPEN_EARLIER, taken_before.related[0], taken_before)
     for problem in found:

@@ -175,6 +175,27 @@ def test_a_city_with_one_kind_shows_none(dressed: QApplication, tmp_path: Path) 
     counter.close()
 
 
+def test_no_picture_and_no_consent_is_taken_where_the_kind_needs_none(counter: CounterWindow) -> None:
+    choose(counter, "6")
+    counter.lay(counter.person(0).card)
+    for key, modifier in ((Key.Key_F4, Qt.KeyboardModifier.NoModifier), (Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+                          (Key.Key_T, CTRL)):  # fmt: skip
+        counter.key(key, modifier)
+        counter.settle()
+    assert counter.noted.entered == []
+
+
+def test_a_second_report_of_the_same_loss_leads_to_the_first(counter: CounterWindow) -> None:
+    first = a_loss(counter)
+    choose(counter, "6")
+    counter.lay(counter.person(0).card)
+    step = counter.page.standing.step()
+    assert (step.kind, step.key) == (StepKind.OPEN_EARLIER, first.id)
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert record_of(counter).id == first.id
+
+
 # ── 制卡进度、卡状态查询 ───────────────────────────────────────────────────────────────────────────────────────
 
 
