@@ -251,6 +251,10 @@
         <source>人可以封存：审核通过，材料齐全</source>
         <translation>ready to be sealed: approved and complete</translation>
     </message>
+    <message>
+        <source>打印表格</source>
+        <translation>Print forms</translation>
+    </message>
 </context>
 <context>
     <name>BusinessSheet</name>
@@ -966,6 +970,10 @@
     <message>
         <source>查询制卡进度、卡状态</source>
         <translation>Ask how a card is coming along</translation>
+    </message>
+    <message>
+        <source>打印别的表格：回执、委托书等</source>
+        <translation>Print another form: receipt, authorisation…</translation>
     </message>
 </context>
 <context>
@@ -1724,6 +1732,10 @@
     <message>
         <source>保存为 PDF</source>
         <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>打印哪一种表格</source>
+        <translation>Which form to print</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2529,17 @@
     </message>
 </context>
 <context>
+    <name>PickDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>选定</source>
+        <translation>Choose</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
@@ -2551,10 +2574,72 @@
     </message>
 </context>
 <context>
+    <name>PrintingTab</name>
+    <message>
+        <source>打印</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>打印测试页</source>
+        <translation>Print test page</translation>
+    </message>
+    <message>
+        <source>打印核对页（加上偏移）</source>
+        <translation>Print check page (with offset)</translation>
+    </message>
+    <message>
+        <source>所有表格</source>
+        <translation>All forms</translation>
+    </message>
+    <message>
+        <source>这台电脑没有打印机。</source>
+        <translation>This computer has no printer.</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>哪种表格</source>
+        <translation>Which form</translation>
+    </message>
+    <message>
+        <source>横向偏移，毫米（正数向右，−20.0 到 20.0）</source>
+        <translation>Offset across, mm (positive: right, −20.0 to 20.0)</translation>
+    </message>
+    <message>
+        <source>纵向偏移，毫米（正数向下，−20.0 到 20.0）</source>
+        <translation>Offset down, mm (positive: down, −20.0 to 20.0)</translation>
+    </message>
+    <message>
+        <source>在已印好的表单上套打时，打印机总会偏一点。打印测试页，按页上的说明量出两个数填在这里，再打印核对页。偏移只影响打印，不影响保存的 PDF。</source>
+        <translation>On pre-printed paper every printer misses by a little. Print the test page, measure two numbers as it says and enter them here, then print the check page. The offset moves what is printed, not the PDF that is saved.</translation>
+    </message>
+    <message>
+        <source>请填毫米数，最多一位小数，比如 -1.5。</source>
+        <translation>Enter millimetres with one decimal at most, such as -1.5.</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>测试页已送到打印机</source>
+        <translation>The test page went to the printer</translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>密码已修改，下次登录时使用新密码</source>
         <translation>Password changed; use the new one at the next log-in</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
     </message>
 </context>
 <context>
@@ -2912,6 +2997,14 @@
     <message>
         <source>已作废</source>
         <translation>Made void</translation>
+    </message>
+    <message>
+        <source>打印多人表格</source>
+        <translation>Print for many</translation>
+    </message>
+    <message>
+        <source>已打印</source>
+        <translation>Printed</translation>
     </message>
 </context>
 <context>
@@ -3493,6 +3586,43 @@
     <message>
         <source>在 2 和总份数之间。</source>
         <translation>Between 2 and the number of shares.</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPrinter</name>
+    <message>
+        <source>（每人一份）</source>
+        <translation> (one each)</translation>
+    </message>
+    <message>
+        <source>打印哪一种表格</source>
+        <translation>Which form to print</translation>
+    </message>
+    <message>
+        <source>{day} 受理的人</source>
+        <translation>People taken on {day}</translation>
+    </message>
+    <message>
+        <source>{unit}（{count} 人）</source>
+        <translation>{unit} ({count} people)</translation>
+    </message>
+    <message>
+        <source>打印哪些人</source>
+        <translation>Whom to print</translation>
+    </message>
+    <message numerus="yes">
+        <source>已打印 %n 人的表格</source>
+        <translation>
+            <numerusform>The form of %n person was printed</numerusform>
+            <numerusform>The forms of %n people were printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人的表格没有印上：</source>
+        <translation>
+            <numerusform>The form of %n person isn&apos;t printed: </numerusform>
+            <numerusform>The forms of %n people aren&apos;t printed: </numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,21 @@
     </message>
 </context>
 <context>
+    <name>SheetPrinter</name>
+    <message numerus="yes">
+        <source>已打印 %n 人的表格</source>
+        <translation>
+            <numerusform>已打印 %n 人的表格</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人的表格没有印上：</source>
+        <translation>
+            <numerusform>%n 人的表格没有印上：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message numerus="yes">
         <source>已打印 %n 次</source>

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from sscard_desktop.documents import sheaves, template
+from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.painting import paint
@@ -73,6 +74,11 @@ class FormPress:
         """Return a form over several people; see :func:`sheaves.render_people`."""
         understood = self._template(template, frozenset(content.heading), FormScope.PEOPLE)
         return sheaves.render_people(understood, content, fonts=self._fonts, progress=progress, values_only=values_only)
+
+    def calibration_page(self, told: str) -> bytes:
+        """Return the page by which a printer's offset is found; see :mod:`.calibration`."""
+        shown = "".join(each for each in told[:80] if not self._fonts.missing_characters(each))
+        return calibration_page(shown, fonts=self._fonts)
 
     def warm(self) -> None:
         """Load the fonts now, while nobody waits; rare characters' too."""

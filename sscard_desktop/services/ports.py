@@ -748,6 +748,9 @@ class FormRenderer(Protocol):
     ) -> bytes:
         """Return a form over several people as PDF; raise as :meth:`render`, and ``CancelledError``."""
 
+    def calibration_page(self, told: str) -> bytes:
+        """Return the page by which a printer's offset is found, as PDF; ``told`` says for which printer."""
+
     def warm(self) -> None:
         """Load the fonts now, while nobody waits; those of rare characters too."""
 

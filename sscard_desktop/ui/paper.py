@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 
 POINTS_PER_INCH = 72.0
+MM_PER_INCH = 25.4
 SHARPEST_DPI = 600
 """Beyond this a laser printer shows no difference, and a page costs half a gigabyte."""
 _TOLERANCE_POINTS = 3.0
@@ -74,15 +75,20 @@ class PdfPages(QObject):
     # paper
 
     def prepare(self, printer: QPrinter) -> None:
-        """Ask the printer for the first page's paper, whole and upright, before the system's dialog is shown."""
-        printer.setPageSize(
-            QPageSize(self.size_points(0), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
-        )
-        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
+        """Ask the printer for the first page's paper, whole, before the system's dialog is shown."""
+        points = self.size_points(0)
+        # Paper is named upright, whatever way a form lies on it.
+        across = points.width() > points.height()
+        paper = points.transposed() if across else points
+        printer.setPageSize(QPageSize(paper, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait)
         printer.setFullPage(True)
 
-    def print_to(self, printer: QPrinter) -> None:
+    def print_to(self, printer: QPrinter, *, offset_mm: tuple[float, float] = (0.0, 0.0)) -> None:
         """Hand all pages over to the printer; returns once it took the job.
+
+        Args:
+            offset_mm: by how much all is moved, to the right and down: what the printer itself misses by.
 
         Raises:
             EnvironmentFailedError: ``printer.paper_too_small``, ``printer.refused`` (it took nothing), or
@@ -101,7 +107,7 @@ class PdfPages(QObject):
                     if (copy or page) and whole:
                         whole = printer.newPage()
                     if whole:
-                        self._draw(painter, printer, page)
+                        self._draw(painter, printer, page, offset_mm)
         finally:
             whole = painter.end() and whole
         if not whole or printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):
@@ -117,10 +123,11 @@ class PdfPages(QObject):
             ):
                 raise EnvironmentFailedError("printer.paper_too_small")
 
-    def _draw(self, painter: QPainter, printer: QPrinter, page: int) -> None:
+    def _draw(self, painter: QPainter, printer: QPrinter, page: int, offset_mm: tuple[float, float]) -> None:
         step = max(1, ceil(printer.resolution() / SHARPEST_DPI))
         points = self.size_points(page)
         per_point = printer.resolution() / POINTS_PER_INCH / step
         whole = QSize(round(points.width() * per_point), round(points.height() * per_point))
-        target = QRect(0, 0, whole.width() * step, whole.height() * step)
+        left, top = (round(each / MM_PER_INCH * printer.resolution()) for each in offset_mm)
+        target = QRect(left, top, whole.width() * step, whole.height() * step)
         painter.drawImage(target, self._on_white(page, whole))

@@ -276,7 +276,8 @@ class Program(QObject):
         self._show_camera()
         self._show_printer()
         self.tasks.run(lambda: self._workplace.photo_maker().warm(), owner=self, lane=Lane.WORK)
-        self.tasks.run(self._workplace.forms, owner=self, lane=Lane.WORK)
+        # The first form of the day would wait half a second for its fonts, those of rare characters most of all.
+        self.tasks.run(lambda: self._workplace.forms().warm(), owner=self, lane=Lane.WORK)
 
     def _dress(self, look: Look) -> None:
         self._look = look

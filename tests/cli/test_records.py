@@ -75,7 +75,7 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     batch = script.json("batch", "seal").data
     assert (batch["records"], batch["lacking"]) == ([record_id], [])
     sheet = script.folder / "sheet.pdf"
-    for whom in (("--unit", "成都样例科技有限公司"), ("--batch", batch["batch"])):
+    for whom in (("--unit", "成都样例科技有限公司"), ("--batch", batch["number"])):
         told = script.json("form", "sheet", "--form", "summary", *whom, "--out", str(sheet)).data
         assert (told["people"], told["refused"]) == (1, {})
         assert sheet.read_bytes().startswith(b"%PDF-")

@@ -95,7 +95,10 @@ class NotedDoors:
         def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
             opener("print")(record_id, printed, lambda: None)
 
-        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form)
+        def choose_form(record_id: str, printed: Callable[[], object]) -> None:
+            opener("choose_form")(record_id, printed, lambda: None)
+
+        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form, choose_form)
 
 
 class LoadedProfiles:

@@ -55,7 +55,7 @@ class PaperTray(Printers):
     def any(self) -> bool:
         return self.there
 
-    def choose(self, pages: PdfPages, parent: QWidget) -> QPrinter | None:
+    def choose(self, pages: PdfPages, parent: QWidget, proposed: str = "") -> QPrinter | None:
         if self.cancelled:
             return None
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -121,8 +121,41 @@ def test_a_square_of_100_mm_comes_out_within_a_tenth_of_a_millimetre(qtbot: QtBo
         assert all(dark[first:last]), "a hole in the square"
 
 
+@pytest.mark.parametrize("dpi", [300, 600])
+@pytest.mark.parametrize("offset", [(0.0, 0.0), (1.5, -2.3), (-20.0, 20.0), (0.1, 0.1)])
+def test_an_offset_moves_the_ink_by_that_much(
+    qtbot: QtBot, tmp_path: Path, dpi: int, offset: tuple[float, float]
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(dpi)
+    printer.setOutputFileName(str(sheet))
+    pages = PdfPages(square())
+    pages.prepare(printer)
+    pages.print_to(printer, offset_mm=offset)
+    out = PdfPages(sheet.read_bytes())
+    image = out.image(0, round(out.size_points(0).width() / 72 * 600)).convertToFormat(QImage.Format.Format_Grayscale8)
+    row = [image.pixelColor(x, round((110 + offset[1]) / 25.4 * 600)).red() < 128 for x in range(image.width())]
+    column = [image.pixelColor(round((100 + offset[0]) / 25.4 * 600), y).red() < 128 for y in range(image.height())]
+    for dark, start in ((row, 50.0 + offset[0]), (column, 60.0 + offset[1])):
+        # Half a dot of the printer's grid, and what the page itself is off by.
+        assert dark.index(True) / 600 * 25.4 == pytest.approx(start, abs=0.08 + 25.4 / dpi / 2)
+
+
 def test_the_ground_of_a_page_is_white(qtbot: QtBot) -> None:
     assert PdfPages(square()).image(0, 400).pixelColor(5, 5).name() == "#ffffff"
+
+
+def test_a_page_that_lies_across_is_printed_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    tray = PaperTray(tmp_path)
+    pages = PdfPages(square(1, (A4_POINTS[1], A4_POINTS[0])))
+    printer = tray.choose(pages, QWidget())
+    assert printer is not None
+    pages.print_to(printer)
+    printed = PdfPages(tray.sheets.read_bytes())
+    assert printed.size_points(0).width() > printed.size_points(0).height()
+    assert printed.image(0, 297).pixelColor(100, 110).name() == "#000000"
 
 
 def test_every_page_is_printed(qtbot: QtBot, tmp_path: Path) -> None:

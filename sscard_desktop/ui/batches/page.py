@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
 from sscard_desktop.services.batching import Readiness
+from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.exporting import ExportDialog
 from sscard_desktop.ui.batches.model import CHIP_ROLE, BatchColumn, BatchesModel, PeopleModel
 from sscard_desktop.ui.batches.sealing import SealDialog
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.printer import FormPrinter
+from sscard_desktop.ui.sheetprinting import SheetPrinter
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.button import Button
@@ -51,6 +54,7 @@ class BatchesPage(Page):
         self._readiness: Readiness | None = None
         self._wanted = ""
         self._dialog: Dialog | None = None
+        self._sheets = SheetPrinter(desk, self, FormPrinter(desk, self), self.told.emit)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         space = tokens().space
         self._ready = QFrame(self)
@@ -105,6 +109,7 @@ class BatchesPage(Page):
             ("F1", lambda: self.page_requested.emit("help", "")),
             ("N", self._ask_seal),
             ("V", self._verify),
+            ("P", self._print),
             ("X", self._ask_cancel),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -195,6 +200,8 @@ class BatchesPage(Page):
     def _show_actions(self) -> None:
         batch = self.current()
         left = [KeyAction("verify", "V", self.tr("校验上传包"))]
+        if batch is not None:
+            left.append(KeyAction("print", "P", self.tr("打印表格")))
         if batch is not None and (batch.status, BatchMove.CANCEL) in BATCH_MOVES:
             left.append(KeyAction("cancel", "X", self.tr("作废批次")))
         self._bar.set_actions(left)
@@ -231,7 +238,12 @@ class BatchesPage(Page):
             self._export()
 
     def _act(self, name: str) -> None:
-        {"verify": self._verify, "cancel": self._ask_cancel}[name]()
+        {"verify": self._verify, "cancel": self._ask_cancel, "print": self._print}[name]()
+
+    def _print(self) -> None:
+        batch = self.current()
+        if batch is not None and self._dialog is None:
+            self._sheets.ask(Crowd(By.BATCH, batch.number))
 
     def _open_lacking(self, row: int) -> None:
         record = self._lacking_model.record(row)

@@ -27,6 +27,7 @@ class Doors:
     id_pictures: Opener
     consent: Opener
     print_form: Printer
+    choose_form: Callable[[str, Callable[[], object]], None]
 
 
 def doors_of(desk: Desk, page: QWidget) -> Doors:
@@ -60,7 +61,10 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
 
         printer.print_form(record_id, form, tell)
 
-    return Doors(photo, id_pictures, consent, print_form)
+    def choose_form(record_id: str, printed: Callable[[], object]) -> None:
+        printer.choose_form(record_id, lambda _: printed())
+
+    return Doors(photo, id_pictures, consent, print_form, choose_form)
 
 
 def _open(dialog: QDialog, shut: Callable[[], object]) -> None:

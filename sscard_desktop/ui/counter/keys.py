@@ -21,6 +21,7 @@ class Action(StrEnum):
     PARK = "park"
     WAITING = "waiting"
     PRINT = "print"
+    FORMS = "forms"
     SUBMIT = "submit"
     UNDO = "undo"
     PROPOSAL = "proposal"
@@ -43,6 +44,7 @@ KEYS: dict[Action, str] = {
     Action.PARK: "F7",
     Action.WAITING: "F8",
     Action.PRINT: "F9",
+    Action.FORMS: "Shift+F9",
     Action.SUBMIT: "F10",
     Action.UNDO: "Ctrl+Z",
     Action.PROPOSAL: "Ctrl+Return",
@@ -84,6 +86,7 @@ class CounterKeys(QObject):
             Action.CHARACTER: self.tr("生僻字：查找、核对打印样张"),
             Action.UNDO: self.tr("撤销上一项修改"),
             Action.PRINT: self.tr("打印登记表"),
+            Action.FORMS: self.tr("打印别的表格：回执、委托书等"),
             Action.SUBMIT: self.tr("提交，接下一位"),
             Action.PARK: self.tr("挂起当前的人"),
             Action.WAITING: self.tr("挂起和退回的人"),

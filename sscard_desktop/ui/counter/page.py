@@ -136,6 +136,7 @@ class CounterPage(Page):
             Action.PARK: course.park,
             Action.WAITING: self._open_waiting,
             Action.PRINT: course.print_form,
+            Action.FORMS: course.choose_form,
             Action.SUBMIT: course.submit,
             Action.UNDO: work.undo,
             Action.PROPOSAL: lambda: course.take_offer(self.form.flow.current()),

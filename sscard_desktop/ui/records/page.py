@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.record import MOVES, Move, Record, RecordSummary, Status, amendable_until
+from sscard_desktop.services.printing import forms_of
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.printer import FormPrinter
@@ -19,6 +21,7 @@ from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.dossier import Dossier, read_dossier
 from sscard_desktop.ui.records.lister import Filter, RecordLister
 from sscard_desktop.ui.records.sheet import RecordSheet
+from sscard_desktop.ui.sheetprinting import SheetPrinter
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -40,6 +43,7 @@ class RecordsPage(Page):
         super().__init__()
         self._desk = desk
         self._printer = FormPrinter(desk, self)
+        self._sheets = SheetPrinter(desk, self, self._printer, self.told.emit)
         self._lister = RecordLister(desk, self)
         self._lister.opened.connect(self._open)
         self._lister.row_changed.connect(self._show_actions)
@@ -65,6 +69,8 @@ class RecordsPage(Page):
             ("F3", self._find),
             ("F8", self._show_waiting),
             ("F9", lambda: self._act("print")),
+            ("Shift+F9", lambda: self._act("forms")),
+            ("Ctrl+P", self._sheets.ask),
             ("M", lambda: self._act("amend")),
             ("V", lambda: self._act("void")),
             ("W", lambda: self._act("withdraw")),
@@ -184,6 +190,7 @@ class RecordsPage(Page):
     def _show_list_actions(self) -> None:
         current = self._lister.current()
         left = [KeyAction("find", "F3", self.tr("查找")), KeyAction("waiting", "F8", self.tr("待办"))]
+        left.append(KeyAction("sheets", "Ctrl+P", self.tr("打印多人表格")))
         # A form without its receipt number would have to be thrown away.
         printable = current is not None and current.receipt_number
         right = [KeyAction("print", "F9", self.tr("打印登记表"), "printer")] if printable else []
@@ -234,25 +241,31 @@ class RecordsPage(Page):
             self._back()
         elif name == "print":
             self._print()
+        elif name == "forms":
+            self._print(other=True)
+        elif name == "sheets":
+            self._sheets.ask()
         else:
             record = self._record()
             move = {"amend": Move.AMEND, "withdraw": Move.WITHDRAW, "void": Move.VOID}[name]
             if record is not None and self._may(record, move):
                 {"amend": self._amend, "withdraw": self._withdraw, "void": self._void}[name](record)
 
-    def _print(self) -> None:
+    def _print(self, *, other: bool = False) -> None:
         current = self._record() or self._lister.current()
         if current is None or not current.receipt_number:
             return
         record_id = current.id
 
         def printed(record: Record) -> None:
-            self.told.emit(self.tr("登记表已打印，共 %n 次", "", record.prints))
+            self.told.emit(self.tr("已打印") if other else self.tr("登记表已打印，共 %n 次", "", record.prints))
             if self._record() is not None:
                 self._look(record_id)
 
-        forms = self._desk.profile.of(current.business).forms
-        if forms:
+        forms = forms_of(self._desk.profile.of(current.business), FormScope.RECORD)
+        if forms and other:
+            self._printer.choose_form(record_id, printed)
+        elif forms:
             self._printer.print_form(record_id, forms[0].key, printed)
 
     def _amend(self, record: Record) -> None:

@@ -13,6 +13,7 @@ from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.settings.devices import DevicesTab
 from sscard_desktop.ui.settings.people import PeopleTab
+from sscard_desktop.ui.settings.printing import PrintingTab
 from sscard_desktop.ui.settings.safety import SafetyTab
 from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.tab import Tab
@@ -24,7 +25,7 @@ from sscard_desktop.ui.widgets.segments import Segments
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
-    ``safety``, ``units``, ``cities``, ``appearance``.
+    ``safety``, ``units``, ``cities``, ``printing``, ``appearance``.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -54,6 +55,7 @@ class SettingsPage(Page):
             "safety": safety,
             "units": UnitsTab(desk),
             "cities": CitiesTab(desk),
+            "printing": PrintingTab(desk),
             "appearance": appearance,
         }
         self._current = "devices"
