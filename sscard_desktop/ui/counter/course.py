@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
-from sscard_desktop.domain.profile import FormScope
-from sscard_desktop.services.printing import forms_of
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.notices import Notice, Subject
@@ -226,13 +224,13 @@ class Course(QObject):
 
     def print_form(self) -> None:
         """F9: confirm the data, and print the form that is signed; of a finished record just print."""
-        forms = forms_of(self._work.profile, FormScope.RECORD)
-        if forms:
-            self._confirmed(lambda record_id: self._doors.print_form(record_id, forms[0].key, self._work.look))
+        form = self._work.signed_form
+        if form is not None:
+            self._confirmed(lambda record_id: self._doors.print_form(record_id, form.key, self._work.look))
 
     def choose_form(self) -> None:
         """Shift+F9: the same with any form of the record's kind of business."""
-        if forms_of(self._work.profile, FormScope.RECORD):
+        if self._work.signed_form is not None:
             self._confirmed(lambda record_id: self._doors.choose_form(record_id, self._work.look))
 
     def _confirmed(self, then: Callable[[str], object]) -> None:

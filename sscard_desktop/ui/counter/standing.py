@@ -75,7 +75,7 @@ class Standing(QObject):
         """Return the next step."""
         taken = self._work.taken
         record = taken.record if taken is not None else None
-        return steps.next_step(record, taken.problems if taken else (), printable=bool(self._work.profile.forms))
+        return steps.next_step(record, taken.problems if taken else (), printable=self._work.signed_form is not None)
 
     def show(self) -> None:
         """Show everything anew."""
@@ -166,10 +166,11 @@ class Standing(QObject):
         if profile.consents:
             verb = self.tr("请申请人阅读")
             items.append(CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), verb))
-        if profile.forms:
+        form = self._work.signed_form
+        if form is not None:
             words = self.tr("已打印 %n 次", "", prints) if prints else self.tr("未打印")
             tone = Tone.OK if prints else Tone.QUIET
-            name = self._words.form(profile.forms[0])
+            name = self._words.form(form)
             items.append(CheckItem(Action.PRINT, name, words, tone, self.tr("打印签名")))
         words = self.tr("可以提交") if ready else self.tr("还有未完成的项")
         tone = Tone.OK if ready else Tone.QUIET

@@ -14,9 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import RefusedError, SscardError
-from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.printing import forms_of
 from sscard_desktop.ui.counter.ledger import Ledger
 from sscard_desktop.ui.desk import Desk
 
@@ -80,6 +81,11 @@ class Work(QObject):
     def profile(self) -> Profile:
         """The city as that kind of business sees it."""
         return self._desk.profile.of(self.business)
+
+    @property
+    def signed_form(self) -> FormSpec | None:
+        """The form that this kind's applicant signs: its first one over one record."""
+        return next(iter(forms_of(self.profile, FormScope.RECORD)), None)
 
     def remember_choice(self) -> None:
         """Ask which kind this person chose today."""
