@@ -16,6 +16,12 @@ def add_to(commands: Commands) -> None:
     add_command(profile, "list", list_profiles, "the installed profiles")
     check = add_command(profile, "check", check_profile, "say what is wrong with a profile's folder")
     check.add_argument("folder", metavar="DIR")
+    new = add_command(profile, "new", new_profile, "begin a new city's folder with a profile that loads")
+    new.add_argument("name", metavar="NAME", help="small letters, digits, - and _")
+    new.add_argument(
+        "--from", dest="base", default="common", metavar="CITY", help="build on this city (default: common)"
+    )
+    new.add_argument("--out", metavar="DIR", help="where to put it; by default among the station's own profiles")
 
 
 def list_profiles(call: Call) -> Exit:
@@ -35,6 +41,16 @@ def list_profiles(call: Call) -> Exit:
     lines += [f"! {city['message']}" for city in broken]
     call.output.done({"profiles": data, "broken": broken}, "cli.profiles", *lines, count=len(profiles))
     return Exit.FINDINGS if broken else Exit.DONE
+
+
+def new_profile(call: Call) -> Exit:
+    """Begin a new city's folder."""
+    own = call.workplace.station.folder / "profiles"
+    out = Path(call.options.out) if call.options.out else own
+    file = call.workplace.profiles.begin(out, call.options.name, call.options.base)
+    data = {"profile": call.options.name, "file": str(file), "base": call.options.base}
+    call.output.done(data, "cli.profile_new", file=str(file), folder=str(file.parent))
+    return Exit.DONE
 
 
 def check_profile(call: Call) -> Exit:

@@ -776,6 +776,13 @@ class Profiles(Protocol):
     def check(self, folder: Path) -> Sequence[ProfileProblem]:
         """Return everything that is wrong with the profile in ``folder``, which needn't be an installed one."""
 
+    def begin(self, folder: Path, name: str, base: str) -> Path:
+        """Make the folder of a new city over ``base`` (``common`` or a city) in ``folder``; return its profile's file.
+
+        Raises ``InvalidInputError`` for a bad name or an unknown base, ``RefusedError`` where the folder is there
+        already, ``EnvironmentFailedError`` where it can't be written.
+        """
+
 
 class Divisions(Protocol):
     """GB/T 2260 divisions, abolished ones included."""

@@ -23,6 +23,7 @@ from sscard_desktop.storage import (
     profile_pictures,
 )
 from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.profile_beginning import begin_profile
 from sscard_desktop.storage.profile_output import NO_CODES
 from sscard_desktop.storage.profile_reading import MAX_PROBLEMS, Findings, Table, TooManyProblemsError, nearest_first
 from sscard_desktop.storage.profile_source import (
@@ -94,6 +95,17 @@ class ProfileFolders:
             problems.append(ProfileProblem(shown_as, 0, "", "profile.shadowed"))
         profile, found = self._read(folder)
         return [*problems, *found, *self._form_problems(profile)]
+
+    def begin(self, folder: Path, name: str, base: str) -> Path:
+        """Make the folder of a new city over ``base``; see :func:`.profile_beginning.begin_profile`.
+
+        Raises:
+            InvalidInputError: also ``profile.unknown``, there is no such base.
+        """
+        if base != COMMON:
+            self.load(base)
+        readme = self._folders[0] / "README.md"
+        return begin_profile(folder, name, base, readme)
 
     def _form_problems(self, profile: Profile | None) -> Iterator[ProfileProblem]:
         if profile is None or self._read_form is None:

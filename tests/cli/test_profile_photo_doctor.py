@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from sscard_desktop import paths
@@ -70,3 +71,31 @@ def test_a_face_with_too_few_pixels_is_refused_with_what_to_do(script: Script) -
     answer = script.json("photo", "make", str(FACE), "--out", str(script.folder / "x.jpg"))
     assert answer.code == 1
     assert answer.data["error"]["code"] == "photo.too_few_pixels"
+
+
+@pytest.mark.parametrize("base", ["common", "chengdu", "weifang"])
+def test_a_new_city_begins_with_a_profile_that_loads(script: Script, base: str) -> None:
+    begun = script.json("profile", "new", "linhai", "--from", base)
+    assert begun.code == 0
+    assert begun.data["file"].endswith("profile.toml")
+    assert script.json("profile", "check", str(script.folder / "station" / "profiles" / "linhai")).data == {
+        "problems": []
+    }
+    assert "linhai" in {p["name"] for p in script.json("profile", "list").data["profiles"]}
+    again = script.json("profile", "new", "linhai", "--from", base)
+    assert (again.code, again.data["error"]["code"]) == (1, "profile.folder_exists")
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "code"),
+    [
+        ("Linhai", "common", "profile.new_name"),
+        ("../linhai", "common", "profile.new_name"),
+        ("common", "common", "profile.new_name"),
+        ("linhai", "atlantis", "profile.unknown"),
+    ],
+)
+def test_a_new_city_needs_a_name_and_a_base_that_is_there(script: Script, name: str, base: str, code: str) -> None:
+    answer = script.json("profile", "new", name, "--from", base, "--out", str(script.folder / "out"))
+    assert (answer.code, answer.data["error"]["code"]) == (1, code)
+    assert not (script.folder / "out").exists()

@@ -16,8 +16,13 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
 from sscard_desktop.domain.rules import RULES
+from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures, profile_reading
+from sscard_desktop.storage import profiles as profiles_module
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
+from sscard_desktop.storage.profile_reading import Table
+from sscard_desktop.storage.profile_source import Node
 from tests.helpers.cities import make_city, profiles
+from tests.helpers.ninthcity import put_folder
 
 README = (paths.forms() / "README.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([a-z_]+)`", README))
@@ -45,3 +50,32 @@ def test_it_names_everything_there_is(names: set[str]) -> None:
 
 def test_it_names_every_rules_parameters() -> None:
     assert {parameter for rule in RULES.values() for parameter in rule.params} <= NAMED
+
+
+def test_it_names_every_key_that_the_loader_asks_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+
+    class Listening(Table):
+        def get(self, key: str) -> Node | None:
+            asked.add(key)
+            return super().get(key)
+
+    for module in (
+        profile_businesses,
+        profile_fields,
+        profile_output,
+        profile_pictures,
+        profile_reading,
+        profiles_module,
+    ):
+        monkeypatch.setattr(module, "Table", Listening)
+    put_folder(tmp_path)
+    folders = profiles(tmp_path)
+    for name in folders.names():
+        folders.load(name)
+    assert {"taken", "sections", "columns", "min", "aliases", "months"} <= asked
+    # Names that a profile gives itself, languages, and roles stand elsewhere.
+    own = {key for name in folders.names() for key in (*folders.load(name).fields, *folders.load(name).views)}
+    quoted = {word for span in re.findall(r"`([^`\n]+)`", README) for word in re.findall(r"[a-z_]+", span)}
+    missing = asked - quoted - own - {"zh_CN", "en", "extends"}
+    assert missing == set(), f"forms/README.md says nothing of {sorted(missing)}"
