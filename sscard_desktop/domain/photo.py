@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar, Self
 
 
 class PictureRole(StrEnum):
@@ -47,6 +48,12 @@ class Span:
 
     def __contains__(self, value: float) -> bool:
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def nearest(self, value: float) -> float:
+        """Return the value inside that is nearest to ``value``."""
+        if self.low is not None and value < self.low:
+            return self.low
+        return self.high if self.high is not None and value > self.high else value
 
     def __str__(self) -> str:
         if self.low is not None and self.high is not None:
@@ -87,6 +94,51 @@ class PhotoSpec:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     aim_face_width: float = 195.0
     aim_top_margin: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What the clerk moved by hand, on top of the automatic placement; it never changes the shape of anything.
+
+    Attributes:
+        shift_x_px: the person to the right, in pixels of the finished photo.
+        shift_y_px: the person downwards.
+        zoom: the person larger (above 1) or smaller, about the middle between the eyes.
+        rotate_degrees: the person clockwise, about the same point.
+
+    Raises:
+        ValueError: a figure lies outside of its span: a mistake of the program, :meth:`moved` never makes one.
+    """
+
+    shift_x_px: float = 0.0
+    shift_y_px: float = 0.0
+    zoom: float = 1.0
+    rotate_degrees: float = 0.0
+
+    SHIFTS: ClassVar[Span] = Span(-60.0, 60.0)
+    ZOOMS: ClassVar[Span] = Span(0.8, 1.25)
+    ROTATIONS: ClassVar[Span] = Span(-8.0, 8.0)
+
+    def __post_init__(self) -> None:
+        for value, span in (
+            (self.shift_x_px, self.SHIFTS),
+            (self.shift_y_px, self.SHIFTS),
+            (self.zoom, self.ZOOMS),
+            (self.rotate_degrees, self.ROTATIONS),
+        ):
+            if value not in span:
+                raise ValueError(f"{value} outside {span}")
+
+    def moved(
+        self, *, shift_x_px: float = 0.0, shift_y_px: float = 0.0, zoom: float = 1.0, rotate_degrees: float = 0.0
+    ) -> Self:
+        """Return it moved further, as by a key: shifts and rotation added, zoom multiplied, each held in its span."""
+        return type(self)(
+            self.SHIFTS.nearest(self.shift_x_px + shift_x_px),
+            self.SHIFTS.nearest(self.shift_y_px + shift_y_px),
+            self.ZOOMS.nearest(self.zoom * zoom),
+            self.ROTATIONS.nearest(self.rotate_degrees + rotate_degrees),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +214,7 @@ class PhotoReport:
     Attributes:
         background_replaced: the background was made white by the program; some authorities want to know.
         hair_cut: tall hair was cut by the upper edge so that the eye line holds (the published rule allows it).
+        adjustment: what the clerk moved by hand; ``None`` where the automatic placement stands.
     """
 
     checks: tuple[PhotoCheck, ...]
@@ -169,6 +222,7 @@ class PhotoReport:
     file: PhotoFile | None = None
     background_replaced: bool = False
     hair_cut: bool = False
+    adjustment: Adjustment | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -187,10 +241,16 @@ class PhotoReport:
 
 @dataclass(frozen=True, slots=True)
 class FinishedPhoto:
-    """A photo made for one profile: the JPEG as it will be stored and exported, and its report."""
+    """A photo made for one profile: the JPEG as it will be stored and exported, and its report.
+
+    Attributes:
+        before: a JPEG of the same part of the picture, levelled and placed but otherwise as the camera saw it, for
+            looking at before and after; never stored or exported.
+    """
 
     jpeg: bytes = field(repr=False)
     report: PhotoReport = field(default_factory=lambda: PhotoReport(()))
+    before: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

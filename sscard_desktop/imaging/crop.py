@@ -26,7 +26,7 @@ MAX_LEVELLING_DEGREES = 8.0
 # Distance kept from the limits: the mesh answers a pixel or two differently on the finished picture.
 _WIDTH_RESERVE, _EYE_X_RESERVE, _EYE_Y_RESERVE, _TOP_RESERVE = 5.0, 5.0, 4.0, 3.0
 # Share of the photo: a column or two of a sleeve don't show.
-_BEARABLE_CUT = 0.0005
+BEARABLE_CUT = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,4 @@ def _cuts_body(placement: Placement, survey: Survey, spec: PhotoSpec) -> bool:
     scale = survey.face_width / placement.face_width
     left, top = survey.eye_x - placement.eye_x * scale, survey.eye_y - placement.eye_y * scale
     beyond = survey.person_beyond(left, top, left + spec.width * scale, top + spec.height * scale)
-    return beyond > _BEARABLE_CUT
+    return beyond > BEARABLE_CUT

@@ -33,10 +33,12 @@ class Matte:
     Attributes:
         alpha: shape (H, W), 0–1.
         colour: shape (H, W, 3), 0–255: the picture with the wall's colour taken out of the edge.
+        lift: shape (H, W, 3): what was added to the picture's colour to take the wall's out; 0 inside the person.
     """
 
     alpha: Floats
     colour: Floats
+    lift: Floats
 
 
 def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[float, float], chin_y: float) -> Matte:
@@ -71,8 +73,8 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     alpha = np.clip((alpha - _HAZE) / (_FULL - _HAZE), 0, 1)
     alpha[person > 0] = 1
     alpha = _keep_face_part(alpha, face_middle)
-    colour = np.clip(picture + (1 - alpha)[..., None] * towards, 0, 255)
-    return Matte(alpha.astype(np.float32), colour.astype(np.float32))
+    lift = ((1 - alpha)[..., None] * towards).astype(np.float32)
+    return Matte(alpha.astype(np.float32), np.clip(picture + lift, 0, 255), lift)
 
 
 def _disc(radius: float) -> Marks:

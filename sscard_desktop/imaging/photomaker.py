@@ -8,7 +8,9 @@ second): for the work lane. May be called from one thread at a time or several; 
 
 from __future__ import annotations
 
+import hashlib
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +20,7 @@ from PIL import Image
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import (
+    Adjustment,
     FaceGeometry,
     FinishedPhoto,
     IdPictureSpec,
@@ -35,11 +38,12 @@ from sscard_desktop.imaging.idpicture import prepare_id_picture
 from sscard_desktop.imaging.models import Models
 from sscard_desktop.imaging.opening import OpenedPicture, open_picture, read_bounded
 from sscard_desktop.imaging.person import PersonSegmenter
-from sscard_desktop.imaging.whiten import portray
+from sscard_desktop.imaging.whiten import Sitting
 
 Rgb = npt.NDArray[np.uint8]
 
 _STEPS = 4
+_BEFORE_QUALITY = 85
 # The hair rule is used only where the eye line is about as low as it may be.
 _HAIR_RULE_SPARE_PX = 10.0
 
@@ -56,6 +60,15 @@ class _Unwatched:
         """Nobody looks."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The last picture, by digest and specification, cut out."""
+
+    digest: bytes
+    spec: PhotoSpec
+    sitting: Sitting
+
+
 class PhotoMaker:
     """Makes and checks card photos and ID pictures; loads its models on first use."""
 
@@ -63,17 +76,29 @@ class PhotoMaker:
         self._models = models or Models()
         self._finder = FaceFinder(self._models)
         self._segmenter = PersonSegmenter(self._models)
+        self._last: _Remembered | None = None
 
     def warm(self) -> None:
         """Load the models now; call it in the work lane while nobody waits."""
         self._models.warm()
 
-    def make(self, source: bytes | Rgb, spec: PhotoSpec, *, progress: Progress | None = None) -> FinishedPhoto:
+    def make(
+        self,
+        source: bytes | Rgb,
+        spec: PhotoSpec,
+        *,
+        adjustment: Adjustment | None = None,
+        progress: Progress | None = None,
+    ) -> FinishedPhoto:
         """Return the finished photo for ``spec`` with its report.
+
+        The last picture's cut-out is remembered: the same picture with another adjustment needs no network but the
+        checks' own. See :meth:`forget`.
 
         Args:
             source: an encoded picture, or a camera's frame (H×W×3, RGB, uint8).
             spec: the city's specification.
+            adjustment: what the clerk moved by hand. One that leaves a limit is made, and the report says so.
             progress: told after each of four steps.
 
         Raises:
@@ -83,13 +108,8 @@ class PhotoMaker:
             EnvironmentFailedError: ``photo.model_*``.
         """
         watch = progress or _Unwatched()
-        rgb = source if isinstance(source, np.ndarray) else open_picture(source).rgb
         watch.report(0, _STEPS)
-        face = self._finder.only(rgb)
-        if abs(face.roll_degrees) > MAX_LEVELLING_DEGREES:
-            raise InvalidInputError("photo.tilted", degrees=round(abs(face.roll_degrees)), limit=MAX_LEVELLING_DEGREES)
-        watch.report(1, _STEPS)
-        portrait = portray(rgb, face, spec, self._segmenter)
+        portrait = self._sitting(source, spec, watch).portrait(adjustment)
         watch.report(2, _STEPS)
         jpeg, file = encode(portrait.rgb, spec)
         watch.report(3, _STEPS)
@@ -105,8 +125,30 @@ class PhotoMaker:
                 file=file,
                 background_replaced=portrait.background_replaced,
                 hair_cut=portrait.hair_cut,
+                adjustment=None if adjustment == Adjustment() else adjustment,
             ),
+            before=_jpeg(portrait.before, quality=_BEFORE_QUALITY),
         )
+
+    def forget(self) -> None:
+        """Drop the remembered picture: its person has gone."""
+        self._last = None
+
+    def _sitting(self, source: bytes | Rgb, spec: PhotoSpec, watch: Progress) -> Sitting:
+        # By content, not by identity: a camera may fill the same buffer again.
+        data = np.ascontiguousarray(source).data if isinstance(source, np.ndarray) else source
+        digest = hashlib.blake2b(data, digest_size=32).digest()
+        last = self._last
+        if last is not None and last.digest == digest and last.spec == spec:
+            return last.sitting
+        rgb = source.copy() if isinstance(source, np.ndarray) else open_picture(source).rgb
+        face = self._finder.only(rgb)
+        if abs(face.roll_degrees) > MAX_LEVELLING_DEGREES:
+            raise InvalidInputError("photo.tilted", degrees=round(abs(face.roll_degrees)), limit=MAX_LEVELLING_DEGREES)
+        watch.report(1, _STEPS)
+        sitting = Sitting(rgb, face, spec, self._segmenter)
+        self._last = _Remembered(digest, spec, sitting)
+        return sitting
 
     def read_file(self, path: Path) -> bytes:
         """Return a picture file's content, never more than a picture has; see :func:`read_bounded`."""
@@ -118,9 +160,7 @@ class PhotoMaker:
 
     def frame_picture(self, rgb: Rgb) -> bytes:
         """Return a frame's pixels as a JPEG without visible loss, to be kept as the photo's original."""
-        target = io.BytesIO()
-        Image.fromarray(rgb, "RGB").save(target, "JPEG", quality=95, subsampling="4:4:4")
-        return target.getvalue()
+        return _jpeg(rgb, quality=95)
 
     def check(self, jpeg: bytes, spec: PhotoSpec) -> PhotoReport:
         """Return the report of a finished photo, whoever made it.
@@ -174,6 +214,12 @@ class PhotoMaker:
                 hair_cut=hair_cut,
             )
         )
+
+
+def _jpeg(rgb: Rgb, *, quality: int) -> bytes:
+    target = io.BytesIO()
+    Image.fromarray(rgb, "RGB").save(target, "JPEG", quality=quality, subsampling="4:4:4")
+    return target.getvalue()
 
 
 def _hair_was_cut(geometry: FaceGeometry, spec: PhotoSpec) -> bool:

@@ -6,7 +6,7 @@ Answers for where the hair begins and where the frame cuts the person. Refuses a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -16,7 +16,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.imaging.face import Face
 from sscard_desktop.imaging.measure import crown_row
 from sscard_desktop.imaging.person import PersonSegmenter
-from sscard_desktop.imaging.warp import levelling, warp
+from sscard_desktop.imaging.warp import Matrix, levelling, warp
 
 Rgb = npt.NDArray[np.uint8]
 Marks = npt.NDArray[np.bool_]
@@ -35,14 +35,20 @@ class Survey:
         face_width: of the face in the survey, pixels.
         eye_x, eye_y: middle between the irises.
         crown_y: top of the hair.
-        beyond: integral image of pixels where a person would be, but outside of the camera's frame.
+        map: 2×3, from the picture to the survey.
+        missing: 1 where a person would be, but the camera's frame has ended; else 0.
     """
 
     face_width: float
     eye_x: float
     eye_y: float
     crown_y: float
-    beyond: npt.NDArray[np.int32]
+    map: Matrix
+    missing: npt.NDArray[np.uint8]
+    _integral: npt.NDArray[np.int32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_integral", np.asarray(cv2.integral(self.missing), dtype=np.int32))
 
     @property
     def hair_faces(self) -> float:
@@ -69,15 +75,15 @@ class Survey:
         crown = crown_row((person & inside).astype(np.float32), eye_x, eye_y, _SURVEY_FACE_PX)
         if crown is None or _touches_ceiling(person, inside, eye_x, eye_y):
             raise InvalidInputError("photo.head_cut_off")
-        beyond = cv2.integral((_continued(person, inside) & ~inside).astype(np.uint8))
-        return cls(_SURVEY_FACE_PX, eye_x, eye_y, crown, np.asarray(beyond, dtype=np.int32))
+        missing = (_continued(person, inside) & ~inside).astype(np.uint8)
+        return cls(_SURVEY_FACE_PX, eye_x, eye_y, crown, matrix, missing)
 
     def person_beyond(self, left: float, top: float, right: float, bottom: float) -> float:
         """Return the share of the box (survey pixels) where a person would be, but the camera's frame has ended."""
-        rows, columns = self.beyond.shape
+        rows, columns = self._integral.shape
         x0, x1 = (int(np.clip(round(x), 0, columns - 1)) for x in (left, right))
         y0, y1 = (int(np.clip(round(y), 0, rows - 1)) for y in (top, bottom))
-        count = self.beyond[y1, x1] - self.beyond[y0, x1] - self.beyond[y1, x0] + self.beyond[y0, x0]
+        count = self._integral[y1, x1] - self._integral[y0, x1] - self._integral[y1, x0] + self._integral[y0, x0]
         return float(count) / max(1, (x1 - x0) * (y1 - y0))
 
 

@@ -20,7 +20,15 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.operators import Operator
-from sscard_desktop.domain.photo import FinishedPhoto, Guidance, IdPictureSpec, PhotoReport, PhotoSpec, PictureRole
+from sscard_desktop.domain.photo import (
+    Adjustment,
+    FinishedPhoto,
+    Guidance,
+    IdPictureSpec,
+    PhotoReport,
+    PhotoSpec,
+    PictureRole,
+)
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
@@ -630,11 +638,18 @@ class PhotoMaker(Protocol):
     def warm(self) -> None:
         """Load the models now, while nobody waits."""
 
-    def make(self, source: bytes | npt.NDArray[np.uint8], spec: PhotoSpec) -> FinishedPhoto:
-        """Return the finished photo of an encoded picture or of a frame's pixels.
+    def make(
+        self, source: bytes | npt.NDArray[np.uint8], spec: PhotoSpec, *, adjustment: Adjustment | None = None
+    ) -> FinishedPhoto:
+        """Return the finished photo of an encoded picture or of a frame's pixels, moved by hand where wanted.
 
-        Raises ``InvalidInputError`` with the reason if it is unusable.
+        The last picture is remembered: the same one with another adjustment comes in a tenth of a second. An adjustment
+        that leaves a limit is made and the report says so; one that shows where the camera's frame cut the body is
+        refused (``photo.body_cut_off``). Raises ``InvalidInputError`` with the reason if the picture is unusable.
         """
+
+    def forget(self) -> None:
+        """Drop the remembered picture: its person has gone."""
 
     def read_file(self, path: Path) -> bytes:
         """Return a picture file's content; raise ``InvalidInputError``, ``EnvironmentFailedError`` (``picture.*``)."""

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError
-from sscard_desktop.domain.photo import PhotoSpec, Span, Verdict
+from sscard_desktop.domain.photo import Adjustment, PhotoSpec, Span, Verdict
 from sscard_desktop.imaging.opening import Rgb, open_picture
 from sscard_desktop.imaging.photomaker import PhotoMaker
 
@@ -112,3 +112,67 @@ def test_a_body_cut_off_by_the_frame_is_refused(maker: PhotoMaker, portrait: Rgb
 def test_a_window_no_quality_reaches_is_said(maker: PhotoMaker, portrait: Rgb, national: PhotoSpec) -> None:
     spec = replace(national, quality=None, file_bytes=Span(700 * 1024, 800 * 1024))
     assert refused(maker, portrait, spec) == "photo.file_window_unreachable"
+
+
+def test_an_adjustment_moves_the_person_as_told_and_the_report_says_so(
+    maker: PhotoMaker, portrait: Rgb, national: PhotoSpec
+) -> None:
+    plain = maker.make(portrait, national).report
+    by = Adjustment(shift_x_px=6, shift_y_px=-2, zoom=1.05, rotate_degrees=-1.5)
+    moved = maker.make(portrait, national, adjustment=by).report
+    assert plain.geometry
+    assert moved.geometry
+    assert moved.adjustment == by
+    assert plain.adjustment is None
+    assert moved.geometry.eye_x - plain.geometry.eye_x == pytest.approx(6, abs=1)
+    assert moved.geometry.eye_above_bottom - plain.geometry.eye_above_bottom == pytest.approx(2, abs=1)
+    assert moved.geometry.face_width / plain.geometry.face_width == pytest.approx(1.05, abs=0.01)
+    assert moved.geometry.roll_degrees - plain.geometry.roll_degrees == pytest.approx(-1.5, abs=0.5)
+
+
+def test_an_adjustment_that_leaves_a_limit_is_made_and_fails_its_check(
+    maker: PhotoMaker, portrait: Rgb, national: PhotoSpec
+) -> None:
+    report = maker.make(portrait, national, adjustment=Adjustment(shift_x_px=40)).report
+    assert "eye_x" in {check.key for check in report.failed}
+
+
+def test_an_adjustment_to_nothing_is_the_photo_as_placed(maker: PhotoMaker, portrait: Rgb, national: PhotoSpec) -> None:
+    there = Adjustment().moved(shift_x_px=3)
+    assert maker.make(portrait, national, adjustment=there).jpeg != maker.make(portrait, national).jpeg
+    assert maker.make(portrait, national, adjustment=there.moved(shift_x_px=-3)) == maker.make(portrait, national)
+
+
+def test_the_smallest_adjustment_hardly_changes_a_pixel(maker: PhotoMaker, portrait: Rgb, national: PhotoSpec) -> None:
+    plain = open_picture(maker.make(portrait, national).jpeg).rgb.astype(int)
+    nudged = maker.make(portrait, national, adjustment=Adjustment(shift_x_px=0.01)).jpeg
+    assert np.abs(open_picture(nudged).rgb - plain).mean() < 1
+
+
+def test_an_adjustment_may_not_show_where_the_camera_cut_the_body(
+    maker: PhotoMaker, portrait: Rgb, national: PhotoSpec
+) -> None:
+    # The frame ends close below the photo: room to place it, none to lift it by as much.
+    low = np.ascontiguousarray(portrait[:470])
+    maker.make(low, national)
+    with pytest.raises(InvalidInputError) as caught:
+        maker.make(low, national, adjustment=Adjustment(shift_y_px=-60))
+    assert caught.value.code == "photo.body_cut_off"
+
+
+def test_a_buffer_filled_again_is_another_picture(maker: PhotoMaker, portrait: Rgb, national: PhotoSpec) -> None:
+    buffer = portrait.copy()
+    first = maker.make(buffer, national)
+    buffer[:] = portrait[:, ::-1]
+    assert maker.make(buffer, national).jpeg != first.jpeg
+    buffer[:] = portrait
+    assert maker.make(buffer, national).jpeg == first.jpeg
+
+
+def test_before_shows_the_same_part_with_its_own_wall(maker: PhotoMaker, portrait: Rgb, national: PhotoSpec) -> None:
+    photo = maker.make(portrait, national)
+    before, after = open_picture(photo.before).rgb.astype(int), open_picture(photo.jpeg).rgb
+    assert before.shape == after.shape
+    face = (slice(180, 260), slice(140, 220))
+    assert np.abs(before[face] - after[face]).mean() < 8
+    assert before[:20, :20].mean() < after[:20, :20].mean() - 20
