@@ -77,7 +77,7 @@ class FormPress:
 
     def calibration_page(self, told: str) -> bytes:
         """Return the page by which a printer's offset is found; see :mod:`.calibration`."""
-        shown = "".join(each for each in told[:80] if not self._fonts.missing_characters(each))
+        shown = "".join(each for each in told[:40] if not self._fonts.missing_characters(each))
         return calibration_page(shown, fonts=self._fonts)
 
     def warm(self) -> None:

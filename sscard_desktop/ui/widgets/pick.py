@@ -39,7 +39,7 @@ class PickDialog(Dialog):
         self._list.itemActivated.connect(lambda _: self._take())
         self.body.addWidget(self._list)
         self.add_button(self.tr("取消"), result=0, key="Esc")
-        go = self.add_button(self.tr("选定"), result=0, key="Enter")
+        go = self.add_button(self.tr("选定"), result=0, primary=True)
         go.clicked.disconnect()
         go.clicked.connect(self._take)
         self._list.setFocus()
