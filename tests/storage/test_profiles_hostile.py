@@ -168,6 +168,34 @@ def test_what_cant_be_seen_is_told(tmp_path: Path, text: str) -> None:
     assert [(problem.line, problem.key or "labels.zh_CN") for problem in found] == [(3, "labels.zh_CN")]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "key"),
+    [
+        ("[businesses]\ntaken = ['new', 'new']", "name_twice", "businesses.taken[2]"),
+        ("[businesses]\ntaken = ['new', 'divorce']", "business_unknown", "businesses.taken[2]"),
+        ("[businesses]\ntaken = []", "empty", "businesses.taken"),
+        ("[businesses]\ntaken = 'new'", "wrong_type", "businesses.taken"),
+        ("[businesses.new]\nextends = 'loss'", "key_of_the_root", "businesses.new.extends"),
+        ("[businesses.new]\nof = 'new'", "unknown_key", "businesses.new.of"),
+        ("[businesses.new]\nfee = -1", "out_of_range", "businesses.new.fee"),
+        ("[businesses.new]\nforms = ['../slip.toml']", "business_form", "businesses.new.forms[1]"),
+        ("[businesses.new.fields.shoe_size]\nrequired = 'always'", "field_unplaced", "businesses.new.fields.shoe_size"),
+        ("[[businesses]]\ncode = 'new'", "wrong_type", "businesses"),
+        (
+            "[businesses]\ntaken = ['new']\n" + "".join(f"[businesses.b{n}]\n" for n in range(10_000)),
+            "too_many",
+            "businesses",
+        ),
+    ],
+    ids=lambda value: value if len(value) < 40 else "",
+)
+def test_kinds_of_business_are_refused_where_they_are_wrong(tmp_path: Path, text: str, code: str, key: str) -> None:
+    text = f"{YANGLI}\n{text}\n"
+    found = check(make_city(tmp_path, text))
+    assert (f"profile.{code}", key) in {(problem.code, problem.key) for problem in found}
+    assert all(problem.line for problem in found if problem.key == key)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows, and it has no such pipes")
 def test_only_a_plain_file_of_its_own_is_read(tmp_path: Path) -> None:
     real = make_city(tmp_path / "elsewhere", name="real")
