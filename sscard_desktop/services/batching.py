@@ -29,6 +29,7 @@ from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import collected_on, namesakes, package_item, picture_token
+from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.ports import (
     AuditHead,
     PackageContent,
@@ -411,10 +412,10 @@ class Batching:
 
     def _next_number(self) -> str:
         session = self._session
-        day = f"{session.clock.today():%Y%m%d}"
-        running = session.store.next_running(f"batch-{day}")
+        day = session.clock.today()
+        running = next_number(session.store, Series.BATCH, day)
         return session.profile.package.batch_number.format(
-            station=f"{session.identity.number:04d}", date=day, running=f"{running:03d}"
+            station=f"{session.identity.number:04d}", date=f"{day:%Y%m%d}", running=f"{running:03d}"
         )
 
 

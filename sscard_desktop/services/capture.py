@@ -31,6 +31,7 @@ from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.learnt import Learnt
+from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
@@ -464,8 +465,7 @@ class Capture:
     def _next_receipt_number(self) -> str:
         session = self._session
         today = session.clock.today()
-        running = session.store.next_running(f"receipt-{today:%Y%m%d}")
-        return receipt_number(session.identity.number, today, running)
+        return receipt_number(session.identity.number, today, next_number(session.store, Series.RECEIPT, today))
 
 
 def _settled_doubts(before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, list[str]]:

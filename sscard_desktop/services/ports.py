@@ -227,6 +227,9 @@ class Store(Protocol):
     def next_running(self, series: str) -> int:
         """Return the next number (from 1) of a series; gapless, as it is counted inside the transaction."""
 
+    def raise_running(self, series: str, to: int) -> None:
+        """Let the next number of a series be greater than ``to``."""
+
     def setting(self, key: str) -> str:
         """Return a station setting, ``""`` where it was never set."""
 

@@ -17,6 +17,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import NEEDS_REASON, Move, RecordId, Status
 from sscard_desktop.domain.retention import DISCARDED, Cause, Hold, Lifetime, Tombstone, due_at
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.ports import AuditHead, Progress, StationIdentity
 from sscard_desktop.services.session import Session
 
@@ -148,7 +149,7 @@ def destroyed(session: Session, lives: Iterable[Lifetime], *, cause: Cause, prog
     lives = list(lives)
     with session.store.transaction():
         day = session.clock.today()
-        running = session.store.next_running(f"destruction-{day:%Y%m%d}")
+        running = next_number(session.store, Series.DESTRUCTION, day)
         number = f"D{session.identity.number:04d}-{day:%Y%m%d}-{running:03d}"
     try:
         for done, life in enumerate(lives, start=1):

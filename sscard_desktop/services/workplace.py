@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.placesearch import Gazetteer
+from sscard_desktop.services.numbering import leave_out
 from sscard_desktop.services.ports import (
     Cameras,
     CardReaders,
@@ -173,6 +174,7 @@ class Workplace:
 
         def note(store: Store) -> None:
             with store.transaction():
+                leave_out(store, self.clock.today(), self.clock.now().astimezone().time())
                 store.audit(
                     at=self.clock.now(),
                     monotonic_s=self.clock.monotonic_s(),

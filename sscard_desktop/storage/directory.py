@@ -71,6 +71,12 @@ class Directory:
         )
         return int(value)
 
+    def raise_running(self, series: str, to: int) -> None:
+        """Let the next number of a series be greater than ``to``."""
+        self._database.write(
+            "INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)", series, to
+        )
+
     def setting(self, key: str) -> str:
         """Return a station setting, ``""`` where it was never set."""
         row = self._database.row("SELECT value FROM setting WHERE key = ?", key)

@@ -105,6 +105,7 @@ class EncryptedStore:
         self.has_units = directory.has_units
         self.add_unit = directory.add_unit
         self.next_running = directory.next_running
+        self.raise_running = directory.raise_running
         self.setting = directory.setting
         self.save_setting = directory.save_setting
         self.holds = erasure.holds
