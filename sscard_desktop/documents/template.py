@@ -243,5 +243,5 @@ class _Reader:
                 self._refuse("template.duplicate_code", (*path, position, "code"), name=code)
 
     def _refuse(self, code: str, path: KeyPath, **params: str | int | float) -> NoReturn:
-        key = ".".join(str(part) for part in path)
-        raise InvalidInputError(code, file=self._source.file, line=self._source.line_of(path), key=key, **params)
+        at = self._source.line_of(path)
+        raise InvalidInputError(code, file=self._source.file, line=at, key=shown_path(path), **params)

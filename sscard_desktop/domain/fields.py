@@ -57,7 +57,7 @@ class FieldSpec:
         section: key of the section it stands in.
         required: name of the condition under which it must be filled (``rules.CONDITIONS``).
         shown: name of the condition under which it is asked for at all.
-        code_list: name of the code list (kinds ``code`` and ``codes``).
+        code_list: name of the code list (kinds ``code`` and ``codes``; a flag's own words for yes and no).
         max_chars: longest value in characters; 0 is no limit.
         min_chars: shortest value in characters where it isn't empty.
         max_han: longest value as :func:`han_count` counts it; 0 is no limit.
@@ -107,9 +107,17 @@ def shown(spec: FieldSpec, value: str, code_lists: Mapping[str, CodeList], langu
     if spec.kind is FieldKind.EXPIRY and value == LONG_TERM:
         return "长期" if language == "zh_CN" else "long-term"
     if spec.kind is FieldKind.FLAG:
-        words = {"zh_CN": ("同意", "不同意")}.get(language, ("Yes", "No"))
-        return words[0] if value == YES else words[1]
+        yes, no = flag_words(spec, code_lists, language)
+        return yes if value == YES else no
     return value
+
+
+def flag_words(spec: FieldSpec, code_lists: Mapping[str, CodeList], language: str) -> tuple[str, str]:
+    """Return the two answers of a flag: 是 and 否, or what its code list calls :data:`YES` and :data:`NO`."""
+    codes = code_lists.get(spec.code_list)
+    if codes is not None and YES in codes and NO in codes:
+        return codes.label(YES, language), codes.label(NO, language)
+    return ("是", "否") if language == "zh_CN" else ("Yes", "No")
 
 
 def han_count(text: str) -> float:

@@ -162,6 +162,11 @@ def _code_list(table: Table, kind: FieldKind, code_lists: Mapping[str, CodeList]
                 table.findings.add(table.node, "bad_code", key="code_list", value=entry.code)
         return name
     part, kind_part = table.get("code_list"), table.get("kind")
+    if part is not None and kind is FieldKind.FLAG:
+        name = table.choice("code_list", code_lists)
+        if name in code_lists and sorted(entry.code for entry in code_lists[name].entries) != [NO, YES]:
+            table.findings.add(part, "flag_answers", allowed=f"{YES}, {NO}")
+        return name
     # One that comes from the base is passed over: the city made another kind of field of it.
     if part is not None and kind_part is not None and part.file == kind_part.file:
         table.findings.add(part, "code_list_unused")

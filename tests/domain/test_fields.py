@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.codes import Code, CodeList
-from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, han_count, parse_date, shown
+from sscard_desktop.domain.fields import LONG_TERM, FieldKind, FieldSpec, flag_words, han_count, parse_date, shown
 
 LISTS = {"sexes": CodeList("sexes", (Code("1", {"zh_CN": "男", "en": "Male"}),))}
 
@@ -25,8 +25,8 @@ def spec(kind: FieldKind) -> FieldSpec:
         (FieldKind.CODE, "7", "7", "7"),
         (FieldKind.EXPIRY, LONG_TERM, "长期", "long-term"),
         (FieldKind.EXPIRY, "2035-07-17", "2035-07-17", "2035-07-17"),
-        (FieldKind.FLAG, "yes", "同意", "Yes"),
-        (FieldKind.FLAG, "no", "不同意", "No"),
+        (FieldKind.FLAG, "yes", "是", "Yes"),
+        (FieldKind.FLAG, "no", "否", "No"),
         (FieldKind.TEXT, "long_term", "long_term", "long_term"),
     ],
 )
@@ -82,3 +82,13 @@ def test_letters_and_digits_are_half_a_chinese_character(text: str, count: float
 @given(st.text("东关大街12号-A（）·", max_size=60))
 def test_what_fits_the_limit_fits_twice_as_many_bytes_of_gbk(text: str) -> None:
     assert han_count(text) * 2 == len(text.encode("gbk"))
+
+
+def test_a_flag_with_words_of_its_own_says_them_and_another_says_yes_or_no() -> None:
+    agreed = CodeList(
+        "agreed", (Code("yes", {"zh_CN": "同意", "en": "Agreed"}), Code("no", {"zh_CN": "不同意", "en": "No"}))
+    )
+    asked = FieldSpec("it", FieldKind.FLAG, {"zh_CN": "它"}, code_list="agreed")
+    assert [shown(asked, value, {"agreed": agreed}, "zh_CN") for value in ("yes", "no", "")] == ["同意", "不同意", ""]
+    assert flag_words(asked, {"agreed": agreed}, "en") == ("Agreed", "No")
+    assert flag_words(FieldSpec("it", FieldKind.FLAG, {}), {"agreed": agreed}, "zh_CN") == ("是", "否")

@@ -62,8 +62,8 @@ def answer(column: Column, cell: str, spec: FieldSpec, profile: Profile) -> str:
     if column.form is CellForm.BUREAU_CODE:
         meant = {bureau: code for code, bureau in column.codes.items()}
         return ",".join(meant[part] for part in cell.split(","))
-    if column.form is CellForm.LABEL and spec.kind is FieldKind.FLAG:
-        return {"同意": YES, "不同意": NO}[cell]
+    if column.form is CellForm.LABEL and spec.kind is FieldKind.FLAG and codes is None:
+        return {"是": YES, "否": NO}[cell]
     if column.form is CellForm.LABEL and codes is not None:
         named = {entry.label("zh_CN"): entry.code for entry in codes.entries}
         return ",".join(named[part] for part in (cell.split("、") if spec.kind is FieldKind.CODES else [cell]))

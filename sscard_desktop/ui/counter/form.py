@@ -15,7 +15,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.conditions import holds
-from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.fields import FieldKind, FieldSpec, flag_words
 from sscard_desktop.domain.profile import Profile, Section
 from sscard_desktop.ui.counter.attention import AttentionFlow
 from sscard_desktop.ui.theme import tokens
@@ -206,7 +206,7 @@ class RecordForm(QScrollArea):
             if code in spec.hints:
                 editor.set_hint(spec.hints[code])
             if isinstance(editor, FlagEditor):
-                editor.set_words(self.tr("同意"), self.tr("不同意"))
+                editor.set_words(*flag_words(spec, self._profile.code_lists, code))
             if spec.kind is FieldKind.CODE and isinstance(editor, CodeEditor):
                 editor.set_choices(self._choices(spec, code))
             if isinstance(editor, CodesEditor):
