@@ -32,7 +32,7 @@ from sscard_desktop.documents.tablechecks import table_problems, with_columns_of
 from sscard_desktop.documents.tableelements import Table
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import FormScope
-from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes
+from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes, shown_path
 
 MAX_ELEMENTS = 500
 MAX_TEXT = 2000

@@ -113,6 +113,23 @@ def parse(text: str, *, file: str) -> TomlSource:
     return TomlSource(file, data, lines)
 
 
+def shown_path(path: KeyPath) -> str:
+    """Return a path as people write it, cut where a hostile file made it long."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            text += ("." if text else "") + shortened(part)
+    return text
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return ``text`` fit for one line of a message: cut, control characters shown as ``?``."""
+    clean = "".join(character if character.isprintable() else "?" for character in text[: limit + 1])
+    return clean if len(text) <= limit else clean[:limit] + "…"
+
+
 def _slip(detail: str, line: str) -> str:
     """Return the name of the slip that people make most where this was found (``words.toml``), else ``detail``."""
     bare = _IN_QUOTES.sub("", line)

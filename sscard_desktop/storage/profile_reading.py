@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from sscard_desktop.domain.photo import Span
 from sscard_desktop.domain.profile import ProfileProblem
-from sscard_desktop.storage.profile_source import Node, shortened
+from sscard_desktop.domain.tomlsource import shortened
+from sscard_desktop.storage.profile_source import Node
 
 MAX_PROBLEMS = 200
 CITY_TABLES = frozenset({"photo", "id_picture", "pictures", "workbook", "package", "package.pictures"})

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes
+from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes, shown_path
 
 PROFILE_FILE = "profile.toml"
 COMMON = "common"
@@ -150,23 +150,6 @@ def _node(source: TomlSource, value: object, path: KeyPath) -> Node:
     elif isinstance(value, list):
         value = [_node(source, part, (*path, position)) for position, part in enumerate(value)]
     return Node(value, source.file, source.line_of(path), shown_path(path))
-
-
-def shown_path(path: KeyPath) -> str:
-    """Return a path as people write it, cut where a hostile file made it long."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += ("." if text else "") + shortened(part)
-    return text
-
-
-def shortened(text: str, limit: int = 60) -> str:
-    """Return ``text`` fit for one line of a message: cut, control characters shown as ``?``."""
-    clean = "".join(character if character.isprintable() else "?" for character in text[: limit + 1])
-    return clean if len(text) <= limit else clean[:limit] + "…"
 
 
 def _over(lower: Node, upper: Node) -> Node:

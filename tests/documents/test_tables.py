@@ -213,24 +213,24 @@ def test_a_press_understands_a_template_for_people(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "instead", "code", "key"),
     [
-        ("width_mm = 58", "width_mm = 57", "template.bad_value", "elements.4.columns"),
-        ("width_mm = 58", "width_mm = 1", "template.bad_value", "elements.4.columns.2.width_mm"),
-        ('key = "number"', 'key = "salary"', "template.unknown_field", "elements.4.columns.2.key"),
-        ('key = "number"', 'role = "chip_photo"', "template.bad_value", "elements.4.columns.2.role"),
-        ('key = "number"', 'key = "number", role = "photo"', "template.bad_value", "elements.4.columns.2.role"),
-        ('key = "number"', 'total = "sum"', "template.bad_value", "elements.4.columns.2.total"),
-        ('key = "number"', 'key = "number", total = "median"', "template.bad_value", "elements.4.columns.2.total"),
-        ('key = "number"', 'key = "number", size_pt = 0', "template.bad_value", "elements.4.columns.2.size_pt"),
-        ('key = "number"', 'key = "number", script = "x"', "template.unknown_key", "elements.4.columns.2.script"),
-        ("row_mm = 8", "row_mm = 0.001", "template.bad_value", "elements.4.row_mm"),
-        ("row_mm = 8", "row_mm = 120", "template.bad_value", "elements.4.h_mm"),
-        ("row_mm = 8", "header_mm = 170", "template.bad_value", "elements.4.h_mm"),
-        ("last_h_mm = 144", "last_h_mm = 20", "template.bad_value", "elements.4.last_h_mm"),
-        ("last_h_mm = 144", "last_h_mm = 200", "template.bad_value", "elements.4.last_h_mm"),
-        ("row_mm = 8", 'pages = "last"', "template.bad_value", "elements.4.pages"),
-        ('pages = "first"', 'pages = "third"', "template.bad_value", "elements.3.pages"),
-        ('kind = "seal"', 'kind = "picture", role = "photo"', "template.wrong_scope", "elements.5.kind"),
-        ('key = "unit"', 'key = "personal_code"', "template.unknown_field", "elements.1.key"),
+        ("width_mm = 58", "width_mm = 57", "template.bad_value", "elements[5].columns"),
+        ("width_mm = 58", "width_mm = 1", "template.bad_value", "elements[5].columns[3].width_mm"),
+        ('key = "number"', 'key = "salary"', "template.unknown_field", "elements[5].columns[3].key"),
+        ('key = "number"', 'role = "chip_photo"', "template.bad_value", "elements[5].columns[3].role"),
+        ('key = "number"', 'key = "number", role = "photo"', "template.bad_value", "elements[5].columns[3].role"),
+        ('key = "number"', 'total = "sum"', "template.bad_value", "elements[5].columns[3].total"),
+        ('key = "number"', 'key = "number", total = "median"', "template.bad_value", "elements[5].columns[3].total"),
+        ('key = "number"', 'key = "number", size_pt = 0', "template.bad_value", "elements[5].columns[3].size_pt"),
+        ('key = "number"', 'key = "number", script = "x"', "template.unknown_key", "elements[5].columns[3].script"),
+        ("row_mm = 8", "row_mm = 0.001", "template.bad_value", "elements[5].row_mm"),
+        ("row_mm = 8", "row_mm = 120", "template.bad_value", "elements[5].h_mm"),
+        ("row_mm = 8", "header_mm = 170", "template.bad_value", "elements[5].h_mm"),
+        ("last_h_mm = 144", "last_h_mm = 20", "template.bad_value", "elements[5].last_h_mm"),
+        ("last_h_mm = 144", "last_h_mm = 200", "template.bad_value", "elements[5].last_h_mm"),
+        ("row_mm = 8", 'pages = "last"', "template.bad_value", "elements[5].pages"),
+        ('pages = "first"', 'pages = "third"', "template.bad_value", "elements[4].pages"),
+        ('kind = "seal"', 'kind = "picture", role = "photo"', "template.wrong_scope", "elements[6].kind"),
+        ('key = "unit"', 'key = "personal_code"', "template.unknown_field", "elements[2].key"),
     ],
 )
 def test_a_wrong_table_is_told_by_file_line_and_key(part: str, instead: str, code: str, key: str) -> None:
@@ -247,4 +247,4 @@ def test_two_tables_are_refused() -> None:
     table = TEMPLATE[start : TEMPLATE.index("    ] },\n", start) + len("    ] },\n")]
     with pytest.raises(InvalidInputError) as caught:
         template(TEMPLATE.replace(table, table + table))
-    assert caught.value.params["key"] == "elements.5.kind"
+    assert caught.value.params["key"] == "elements[6].kind"
