@@ -7,6 +7,7 @@ a printer calls its printable area: a form that is scanned or laid over pre-prin
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from math import ceil
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QObject, QRect, QSize, QSizeF, Qt
@@ -85,7 +86,14 @@ class PdfPages(QObject):
         printer.setFullPage(True)
 
     def print_to(self, printer: QPrinter, *, offset_mm: tuple[float, float] = (0.0, 0.0)) -> None:
-        """Hand all pages over to the printer; returns once it took the job.
+        """Hand all pages over to the printer; returns once it took the job. See :meth:`printing`."""
+        for _ in self.printing(printer, offset_mm=offset_mm):
+            pass
+
+    def printing(self, printer: QPrinter, *, offset_mm: tuple[float, float] = (0.0, 0.0)) -> Generator[int, None, None]:
+        """Hand the pages over one by one, and yield how many are done: a page takes half a second, a unit's hundreds.
+
+        The printer took the job once all were yielded; who stops before has it thrown away.
 
         Args:
             offset_mm: by how much all is moved, to the right and down: what the printer itself misses by.
@@ -108,6 +116,10 @@ class PdfPages(QObject):
                         whole = printer.newPage()
                     if whole:
                         self._draw(painter, printer, page, offset_mm)
+                        yield copy * self.count() + page + 1
+        except GeneratorExit:
+            printer.abort()
+            raise
         finally:
             whole = painter.end() and whole
         if not whole or printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -190,13 +190,24 @@ class FormPrinter(QObject):
             preview.set_busy(True)
             preview.repaint()
             offset = paper.settings.offset(printer.printerName(), paper.form)
-            try:
-                inked = pages if paper.printed is paper.pdf else PdfPages(paper.printed, preview)
-                inked.print_to(printer, offset_mm=(offset.x_tenths / 10, offset.y_tenths / 10))
-            except SscardError as error:
-                tell(error)
-            else:
-                done()
+            inked = pages if paper.printed is paper.pdf else PdfPages(paper.printed, preview)
+            going = inked.printing(printer, offset_mm=(offset.x_tenths / 10, offset.y_tenths / 10))
+
+            def go_on() -> None:
+                # A page at a time, so that the window answers in between; put away meanwhile, the job is thrown away.
+                if not shiboken6.isValid(preview) or not preview.isVisible():
+                    going.close()
+                    return
+                try:
+                    next(going)
+                except StopIteration:
+                    done()
+                except SscardError as error:
+                    tell(error)
+                else:
+                    QTimer.singleShot(0, preview, go_on)
+
+            go_on()
 
         def save_pages() -> None:
             path = ask_where(preview, f"{paper.title}.pdf")

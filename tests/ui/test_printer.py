@@ -147,6 +147,18 @@ def test_the_ground_of_a_page_is_white(qtbot: QtBot) -> None:
     assert PdfPages(square()).image(0, 400).pixelColor(5, 5).name() == "#ffffff"
 
 
+def test_a_job_that_is_stopped_is_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
+    tray = PaperTray(tmp_path)
+    pages = PdfPages(square(5))
+    printer = tray.choose(pages, QWidget())
+    assert printer is not None
+    going = pages.printing(printer)
+    assert [next(going), next(going)] == [1, 2]
+    going.close()
+    printed = tray.sheets.read_bytes() if tray.sheets.exists() else b""
+    assert not printed.startswith(b"%PDF") or PdfPages(printed).count() == 2, "no page after the stop"
+
+
 def test_a_page_that_lies_across_is_printed_whole(qtbot: QtBot, tmp_path: Path) -> None:
     tray = PaperTray(tmp_path)
     pages = PdfPages(square(1, (A4_POINTS[1], A4_POINTS[0])))
