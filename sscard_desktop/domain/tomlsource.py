@@ -50,6 +50,10 @@ _SLIPS = {
     "Expected newline or end of document": "more_behind",
 }
 """How tomllib begins its complaint → what mostly lies behind it."""
+_LOOKED_AT = 1000
+"""So much of a line is looked at for a slip: quotes that never close would be sought from each of them to the end."""
+_ENDLESS_NUMBER = re.compile(r"[0-9_]{4000,}")
+"""A number of more digits than ``int`` reads; its complaint names no line."""
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -104,7 +108,8 @@ def parse(text: str, *, file: str) -> TomlSource:
         detail = str(error)
         position = _AT_LINE.search(detail)
         if position is None:
-            line = 1
+            number = _ENDLESS_NUMBER.search(text)
+            line = text.count("\n", 0, number.start()) + 1 if number else 1
         else:
             detail = detail[: position.start()]
             line = int(position[1]) if position[1] else text.rstrip("\n").count("\n") + 1
@@ -132,7 +137,7 @@ def shortened(text: str, limit: int = 60) -> str:
 
 def _slip(detail: str, line: str) -> str:
     """Return the name of the slip that people make most where this was found (``words.toml``), else ``detail``."""
-    bare = _IN_QUOTES.sub("", line)
+    bare = _IN_QUOTES.sub("", line[:_LOOKED_AT])
     if any(sign in _FULL_WIDTH for sign in bare.partition("#")[0]):
         return "fullwidth"
     return next((name for beginning, name in _SLIPS.items() if detail.startswith(beginning)), detail)

@@ -66,7 +66,9 @@ def read_workbook(root: Table, fields: Mapping[str, FieldSpec], code_lists: Mapp
 def read_sheet(table: Table) -> str:
     """Read ``sheet``, the name of a sheet as Excel allows it."""
     sheet = table.text("sheet", limit=31)
-    if table.get("sheet") is not None and (not sheet.strip() or _SHEET_FORBIDDEN.search(sheet)):
+    if table.get("sheet") is not None and (
+        not sheet.strip() or _SHEET_FORBIDDEN.search(sheet) or sheet.casefold() == "history"  # Excel's own
+    ):
         table.findings.add(table.node, "sheet_name", key="sheet")
     return sheet
 

@@ -202,3 +202,9 @@ def test_a_number_stands_on_the_line_that_is_told(text: str) -> None:
             value = value[key]
         if isinstance(value, int):
             assert source.line_of(path) == value
+
+
+def test_a_number_without_end_is_told_on_its_line() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        parse("a = 1\nb = 2\nc = " + "9" * 5000 + "\n", file="x.toml")
+    assert caught.value.params["line"] == 3

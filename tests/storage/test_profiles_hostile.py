@@ -219,16 +219,19 @@ GREEDY = {
     "tables": "[[a]]\n" * 160_000,
     "keys": "".join(f"a{n}=1\n" for n in range(90_000)),
     "a text": 'labels.zh_CN = "' + "样" * 340_000 + '"',
+    "open quotes": 'version = "' + '\\"' * 450_000,
     "a number": "edit_hours = " + "9" * 900_000,
     "escapes": 'version = "' + "\\u4e00" * 160_000 + '"',
     "braces": YANGLI.replace("{unit}/{name}", "{" * 900_000),
     "aliases": YANGLI.replace('"甲类"', ",".join(f'"x{n}"' for n in range(90_000))),
 }
 
+QUICK = {"numbers", "open quotes"}
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are set by Unix means")
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name == "numbers" else pytest.mark.long) for name in GREEDY]
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in GREEDY]
 )
 def test_a_megabyte_of_anything_takes_neither_the_machines_time_nor_its_memory(tmp_path: Path, name: str) -> None:
     city = make_city(tmp_path, GREEDY[name])
