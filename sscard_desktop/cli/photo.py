@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
+from sscard_desktop.cli import photocities
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
@@ -21,6 +22,8 @@ def add_to(commands: Commands) -> None:
     for parser in (check, make):
         parser.add_argument("file", metavar="FILE")
     make.add_argument("--out", required=True, metavar="OUT.jpg")
+    cities = add_command(photo, "cities", photocities.tell_cities, "which cities would take a photo, a file for each")
+    photocities.add_options(cities)
 
 
 def check_photo(call: Call) -> Exit:
