@@ -88,6 +88,7 @@ def _told(call: Call, report: PhotoReport, code: str, more: dict[str, object]) -
             call.output.sentence(check.name_code),
             call.output.sentence(check.sentence_code, **check.params),
         )
-        lines.append(f"{mark} {name}{figure}  {sentence}")
+        seen = " ".join(call.output.sentence(code) for code in check.hint_codes)
+        lines.append(f"{mark} {name}{figure}  {sentence} {seen}".rstrip())
     call.output.done({**report_as_data(report, call), **more}, code, *lines, verdict=report.verdict.value)
     return Exit.FINDINGS if report.verdict is Verdict.FAIL else Exit.DONE

@@ -161,6 +161,8 @@ class PhotoCheck:
         limit: the limit as shown, such as ``179–255 px``.
         family: one of the families of the seed's annex: crop, shoulders, eyes, background, expression, quality,
             glasses, covering, religious_dress, clothes, file.
+        hints: what a heuristic seems to see, for the clerk's look; the message ``photo.look.<hint>`` says it. A hint
+            decides nothing.
     """
 
     key: str
@@ -168,6 +170,7 @@ class PhotoCheck:
     figure: float | None
     limit: str
     family: str
+    hints: tuple[str, ...] = ()
 
     @property
     def name_code(self) -> str:
@@ -178,6 +181,16 @@ class PhotoCheck:
     def sentence_code(self) -> str:
         """Message code of the outcome's sentence, to be filled with :attr:`params`."""
         return f"photo.check.{self.key}.{self.verdict}"
+
+    @property
+    def hint_codes(self) -> tuple[str, ...]:
+        """Message codes of the hints."""
+        return tuple(f"photo.look.{hint}" for hint in self.hints)
+
+    @property
+    def family_code(self) -> str:
+        """Message code of the family's name."""
+        return f"photo.family.{self.family}"
 
     @property
     def params(self) -> Mapping[str, str]:

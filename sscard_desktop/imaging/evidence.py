@@ -7,54 +7,20 @@ there a figure alone doesn't know (skin is dark by nature, eyes are narrow, a we
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sscard_desktop.domain.photo import FaceGeometry, PhotoFile, PhotoSpec, Span, Verdict
+from sscard_desktop.domain.photothresholds import COMMON_THRESHOLDS
 from sscard_desktop.imaging.face import Face
+from sscard_desktop.imaging.look import Look
 from sscard_desktop.imaging.measure import Light
+from sscard_desktop.imaging.tones import Tones
+from sscard_desktop.imaging.wall import Wall
 
-# Measured by degrading permitted pictures step by step; natural skin colour is OFIQ's (ISO/IEC 29794-5). Between a
-# check's two limits the clerk is asked. A profile's ``thresholds`` override them by key.
-COMMON_THRESHOLDS: Mapping[str, float] = {
-    "yaw": 8.0,
-    "yaw_fail": 12.0,
-    "chin_down": 16.0,
-    "chin_down_fail": 22.0,
-    "chin_up": 13.0,
-    "chin_up_fail": 18.0,
-    "eye_blink": 0.5,
-    "lid_gap": 0.04,
-    "lid_gap_fail": 0.03,
-    "gaze": 0.7,
-    "lip_gap": 0.06,
-    "jaw_open": 0.15,
-    "smile": 0.5,
-    "sharpness": 0.70,
-    "sharpness_fail": 0.74,
-    "luma_low": 0.38,
-    "luma_low_fail": 0.20,
-    "luma_high": 0.82,
-    "luma_high_fail": 0.90,
-    "burnt": 0.02,
-    "burnt_fail": 0.06,
-    "contrast": 6.0,
-    "contrast_fail": 5.4,
-    "side_shadow": 0.25,
-    "side_shadow_fail": 0.35,
-    "skin_a_low": 5.0,
-    "skin_a_low_fail": 2.0,
-    "skin_a_high": 25.0,
-    "skin_a_high_fail": 36.0,
-    "skin_b_low": 5.0,
-    "skin_b_low_fail": 1.0,
-    "skin_b_high": 35.0,
-    "skin_b_high_fail": 40.0,
-    "white_share": 0.99,
-}
 _SEVERITY = (Verdict.PASS, Verdict.CONFIRM, Verdict.FAIL)
 
 
@@ -68,6 +34,9 @@ class Evidence:
         white_share: share of the wall at 250 or above.
         stored_as: kind and colour mode of the file, such as ``JPEG RGB``.
         hair_cut: tall hair was cut by the upper edge for the eye line's sake.
+        look, tones: the face and its tones, ``None`` without a face.
+        wall: the wall before whitening, or the photo's own; ``None`` where there is hardly any.
+        rests: share of the photo that is rests of the old wall around the person; ``None`` without a face.
     """
 
     spec: PhotoSpec
@@ -81,6 +50,10 @@ class Evidence:
     file: PhotoFile | None
     stored_as: str
     hair_cut: bool
+    look: Look | None = None
+    tones: Tones | None = None
+    wall: Wall | None = None
+    rests: float | None = None
 
     def limit(self, key: str) -> float:
         """Return the profile's threshold for ``key``, or the common one."""
@@ -101,11 +74,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: verdict, figure, limit as shown."""
+    """What a check found: verdict, figure, limit as shown, and what a heuristic seems to see besides."""
 
     verdict: Verdict
     figure: float | None = None
     limit: str = ""
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the table; its function answers ``None`` where there is nothing to look at."""
+
+    key: str
+    family: str
+    function: Callable[[Evidence], Finding | None]
 
 
 def within(figure: float, span: Span, unit: str) -> Finding:

@@ -24,8 +24,8 @@ Marks = npt.NDArray[np.uint8]
 WHITE = 250
 _BLUR_FACE_PX = 195.0
 # Rings of mesh points: cheeks between eye, nose, mouth corner and ear.
-_RIGHT_CHEEK = (50, 101, 36, 206, 207, 187, 123, 117)
-_LEFT_CHEEK = (280, 330, 266, 426, 427, 411, 352, 346)
+RIGHT_CHEEK = (50, 101, 36, 206, 207, 187, 123, 117)
+LEFT_CHEEK = (280, 330, 266, 426, 427, 411, 352, 346)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def light(rgb: Rgb, face: Face) -> Light:
         values = luma.ravel()
     share = np.bincount(values, minlength=256) / values.size
     seen = share[share > 0]
-    right, left = (luma[_region(rgb, face.points, ring) > 0] for ring in (_RIGHT_CHEEK, _LEFT_CHEEK))
+    right, left = (luma[_region(rgb, face.points, ring) > 0] for ring in (RIGHT_CHEEK, LEFT_CHEEK))
     right_median, left_median = (float(np.median(v)) if v.size else 0.0 for v in (right, left))
-    cheeks = (_region(rgb, face.points, _RIGHT_CHEEK) | _region(rgb, face.points, _LEFT_CHEEK)) > 0
+    cheeks = (_region(rgb, face.points, RIGHT_CHEEK) | _region(rgb, face.points, LEFT_CHEEK)) > 0
     skin = rgb[cheeks] if cheeks.any() else rgb.reshape(-1, 3)
     lab = cv2.cvtColor((skin[None] / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)[0]
     return Light(
@@ -118,6 +118,20 @@ def white_share(rgb: Rgb, alpha: Floats, face_width: float) -> float:
     near = cv2.dilate((alpha > 0.02).astype(np.uint8), np.ones((reach, reach), np.uint8))
     wall = rgb[near == 0]
     return float((wall.min(axis=1) >= WHITE).mean()) if wall.size else 0.0
+
+
+def rests_of_wall(rgb: Rgb, alpha: Floats, face_width: float) -> float:
+    """Return the share of the picture that is neither white nor near the solid person: smudges of the old wall.
+
+    A few loose hairs lie farther out than the solid outline too, so that a little is no fault.
+    """
+    reach = 2 * max(1, round(face_width * 0.015)) + 1
+    solid = cv2.morphologyEx((alpha > 0.6).astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
+    away = 2 * max(2, round(face_width * 0.04)) + 1
+    near = cv2.dilate(solid, np.ones((away, away), np.uint8))
+    # JPEG rings a few steps around an edge; a smudge is darker than that.
+    smudged = (rgb.min(axis=2) < WHITE - 15) & (near == 0)
+    return float(smudged.mean())
 
 
 def person_on_white(rgb: Rgb, mask: Floats) -> Floats:

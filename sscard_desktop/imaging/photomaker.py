@@ -35,9 +35,12 @@ from sscard_desktop.imaging.encode import encode, reopen
 from sscard_desktop.imaging.evidence import Evidence
 from sscard_desktop.imaging.face import Face, FaceFinder
 from sscard_desktop.imaging.idpicture import prepare_id_picture
+from sscard_desktop.imaging.look import Look
 from sscard_desktop.imaging.models import Models
 from sscard_desktop.imaging.opening import OpenedPicture, open_picture, read_bounded
 from sscard_desktop.imaging.person import PersonSegmenter
+from sscard_desktop.imaging.tones import tones
+from sscard_desktop.imaging.wall import Wall, look_at_wall
 from sscard_desktop.imaging.whiten import Sitting
 
 Rgb = npt.NDArray[np.uint8]
@@ -115,7 +118,8 @@ class PhotoMaker:
         watch.report(3, _STEPS)
         written = open_picture(jpeg)
         fitted = self._finder.follow(written.rgb, portrait.face) or portrait.face
-        checks = self._judge(written, (fitted,), portrait.alpha, spec, file, hair_cut=portrait.hair_cut)
+        wall = look_at_wall(portrait.before, portrait.face, portrait.alpha, of_source=True)
+        checks = self._judge(written, (fitted,), portrait.alpha, spec, file, wall, hair_cut=portrait.hair_cut)
         watch.report(_STEPS, _STEPS)
         return FinishedPhoto(
             jpeg,
@@ -181,7 +185,8 @@ class PhotoMaker:
             alpha = mask
         geometry = measure.geometry(faces[0], alpha) if faces else None
         hair_cut = geometry is not None and _hair_was_cut(geometry, spec)
-        checks = self._judge(opened, faces, alpha, spec, file, hair_cut=hair_cut)
+        wall = look_at_wall(opened.rgb, faces[0], mask, of_source=False) if faces else None
+        checks = self._judge(opened, faces, alpha, spec, file, wall, hair_cut=hair_cut)
         return PhotoReport(checks, geometry=geometry, file=file, hair_cut=hair_cut)
 
     def id_picture(self, source: bytes, spec: IdPictureSpec) -> bytes:
@@ -195,10 +200,12 @@ class PhotoMaker:
         alpha: npt.NDArray[np.float32],
         spec: PhotoSpec,
         file: PhotoFile,
+        wall: Wall | None,
         *,
         hair_cut: bool,
     ) -> tuple[PhotoCheck, ...]:
         face, rgb = faces[0] if faces else None, opened.rgb
+        look = Look.of(rgb, alpha, face) if face else None
         return compliance.judge(
             Evidence(
                 spec=spec,
@@ -212,6 +219,10 @@ class PhotoMaker:
                 file=file,
                 stored_as=f"{opened.kind} {opened.mode}",
                 hair_cut=hair_cut,
+                look=look,
+                tones=tones(look) if look else None,
+                wall=wall,
+                rests=measure.rests_of_wall(rgb, alpha, face.width) if face else None,
             )
         )
 

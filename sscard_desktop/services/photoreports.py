@@ -74,7 +74,7 @@ def from_json(text: str) -> JudgedPhoto:
         data = json.loads(text)
         report = PhotoReport(
             checks=tuple(
-                PhotoCheck(c["key"], Verdict(c["verdict"]), c["figure"], c["limit"], c["family"])
+                PhotoCheck(c["key"], Verdict(c["verdict"]), c["figure"], c["limit"], c["family"], _hints(c))
                 for c in data["checks"]
             ),
             geometry=FaceGeometry(**data["geometry"]) if data["geometry"] else None,
@@ -87,3 +87,11 @@ def from_json(text: str) -> JudgedPhoto:
         return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]))
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInputError("photo.report_damaged") from error
+
+
+def _hints(check: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the hints of a stored check; earlier versions stored none."""
+    stored = check.get("hints", [])
+    if not isinstance(stored, list) or not all(isinstance(hint, str) for hint in stored):
+        raise TypeError("hints")
+    return tuple(stored)

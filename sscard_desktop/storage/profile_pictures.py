@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole, Span
+from sscard_desktop.domain.photothresholds import COMMON_THRESHOLDS
 from sscard_desktop.storage.profile_conditions import check_answers, read_condition
-from sscard_desktop.storage.profile_reading import Table, key_of, number_of
-from sscard_desktop.storage.profile_source import Node
+from sscard_desktop.storage.profile_reading import Table, nearest_first, number_of
 
 EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNED_FORM)
 """Pictures that a profile may ask for and name in the package; the others stay inside the station."""
@@ -48,7 +48,8 @@ def read_photo(root: Table) -> PhotoSpec:
     part = table.get("thresholds")
     if part is not None:
         for key, node in Table(part, root.findings).items(limit=100):
-            key_of(Node(key, node.file, node.line, node.key), root.findings)
+            if key not in COMMON_THRESHOLDS:
+                root.findings.add(node, "unknown_key", allowed=nearest_first(key, COMMON_THRESHOLDS, limit=5))
             thresholds[key] = number_of(node, root.findings, low=-1e6, high=1e6)
     face_width = table.span("face_width", low=0, high=width)
     top_margin = table.span("top_margin", low=0, high=height)

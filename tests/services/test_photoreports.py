@@ -38,3 +38,36 @@ def test_an_impossible_adjustment_is_a_damaged_report(adjustment: object) -> Non
     with pytest.raises(InvalidInputError) as caught:
         from_json(json.dumps(data))
     assert caught.value.code == "photo.report_damaged"
+
+
+# As stored by the version before hints.
+EARLIER = (
+    '{"checks": [{"key": "glasses", "verdict": "confirm", "figure": null, "limit": "", "family": "glasses"},'
+    ' {"key": "sharpness", "verdict": "fail", "figure": 0.75, "limit": "≤ 0.7", "family": "quality"}],'
+    ' "geometry": {"face_width": 195.0, "eye_x": 179.0, "eye_above_bottom": 240.0, "top_margin": 14.0,'
+    ' "roll_degrees": 0.1}, "file": {"width": 358, "height": 441, "dpi": 350, "size_bytes": 20000, "quality": 70},'
+    ' "background_replaced": true, "hair_cut": false, "confirmed": ["glasses"], "overridden": {"sharpness": "拍不了"}}'
+)
+
+
+def test_a_report_of_an_earlier_version_is_still_read() -> None:
+    judged = from_json(EARLIER)
+    assert [check.hints for check in judged.report.checks] == [(), ()]
+    assert judged.open_failures == ()
+    assert judged.open_questions == ()
+    assert from_json(judged.to_json()) == judged
+
+
+def test_hints_come_back_with_their_check() -> None:
+    check = PhotoCheck("covering", Verdict.CONFIRM, None, "", "covering", ("head_covered", "earring"))
+    judged = JudgedPhoto(
+        PhotoReport((check,), FaceGeometry(195, 179, 240, 14, 0), PhotoFile(358, 441, 350, 20_000, 70))
+    )
+    assert from_json(judged.to_json()) == judged
+
+
+@pytest.mark.parametrize("hints", ["1", '"head_covered"', '{"a": 1}', "[1]", "null"])
+def test_damaged_hints_are_told_as_a_damaged_report(hints: str) -> None:
+    text = EARLIER.replace('"family": "glasses"', f'"family": "glasses", "hints": {hints}')
+    with pytest.raises(InvalidInputError, match=r"photo\.report_damaged"):
+        from_json(text)

@@ -103,6 +103,14 @@ def test_ten_thousand_of_anything_are_too_many(tmp_path: Path, text: str, key: s
     assert len(found) <= 200
 
 
+def test_a_misspelt_threshold_is_refused_with_the_nearest_names(tmp_path: Path) -> None:
+    text = YANGLI.replace("thresholds = { sharpness = 12.5 }", "thresholds = { sharpnes = 0.7 }")
+    assert text != YANGLI
+    found = check(make_city(tmp_path, text))
+    assert [(problem.code, problem.key) for problem in found] == [("profile.unknown_key", "photo.thresholds.sharpnes")]
+    assert str(found[0].params["allowed"]).startswith("sharpness")
+
+
 def test_reading_stops_at_more_problems_than_anyone_reads(tmp_path: Path) -> None:
     found = check(make_city(tmp_path, YANGLI + "".join(f"x{n} = 1\n" for n in range(1000))))
     assert len(found) == 200

@@ -19,9 +19,13 @@ def name_of(check: PhotoCheck, language: Language) -> str:
 
 
 def outcome_of(check: PhotoCheck, language: Language) -> messages.Message:
-    """Return what a check found and what to do about it, with its figure and limit filled in."""
+    """Return what a check found, what a heuristic seems to see besides, and what to do; figure and limit filled in."""
     params = {"figure": figure_of(check), "limit": check.limit or "–"}
-    return messages.message(check.sentence_code, params, language.code or DEFAULT)
+    code = language.code or DEFAULT
+    told = messages.message(check.sentence_code, params, code)
+    seen = [messages.message(hint, {}, code).what for hint in check.hint_codes]
+    joined = ("" if code == "zh_CN" else " ").join((told.what, *seen))
+    return messages.Message(joined, told.todo)
 
 
 def figure_of(check: PhotoCheck) -> str:

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Eyes: to be seen, open, natural, on the camera (annex 3: 睁开不自然, 向左看, 向上看, 闭眼; annex 8: 戴墨镜).
+
+The mesh draws eyes even behind a hand or dark glasses, so whether there *are* eyes is asked of the pixels: an iris is
+darker than its white. Both without it fail, one alone is asked: light from the side, a lid, a reflection.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sscard_desktop.domain.photo import Verdict
+from sscard_desktop.imaging.evidence import Check, Evidence, Finding, graded
+from sscard_desktop.imaging.look import LEFT_EYE, RIGHT_EYE, Look
+from sscard_desktop.imaging.measure import lid_gap
+from sscard_desktop.imaging.mesh import IRIS_LEFT, IRIS_RIGHT
+
+_LIDS = ((159, 145, 469, 471), (386, 374, 474, 476))
+
+
+def _eyes_visible(evidence: Evidence) -> Finding | None:
+    if evidence.look is None or _closed(evidence):
+        return None
+    one, other = sorted(eye_contrasts(evidence.look))
+    least = evidence.limit("eyes_visible")
+    shown = f"≥ {least:g}"
+    if other < evidence.limit("eyes_visible_fail"):
+        return Finding(Verdict.FAIL, other, shown)
+    return Finding(Verdict.PASS if one >= least else Verdict.CONFIRM, one, shown)
+
+
+def _eyes_open(evidence: Evidence) -> Finding | None:
+    if evidence.face is None:
+        return None
+    finding = graded(lid_gap(evidence.face.points), evidence.span("lid_gap", None))
+    return Finding(Verdict.FAIL, finding.figure, finding.limit) if _blinking(evidence) else finding
+
+
+def _eyes_natural(evidence: Evidence) -> Finding | None:
+    """Torn open shows white above and below the iris; one eye narrower than the other is half a wink."""
+    if evidence.face is None or _closed(evidence):
+        return None
+    openings = [
+        float(np.linalg.norm(p[0] - p[1]) / max(1e-6, float(np.linalg.norm(p[2] - p[3]))))
+        for p in (evidence.face.points[list(eye), :2] for eye in _LIDS)
+    ]
+    wide, limit = max(openings), evidence.limit("eye_opening")
+    uneven = max(openings) / max(min(openings), 1e-6)
+    natural = wide <= limit and (uneven <= evidence.limit("eye_difference") or _turned(evidence))
+    return Finding(Verdict.PASS if natural else Verdict.CONFIRM, wide, f"≤ {limit:g}")
+
+
+def _gaze(evidence: Evidence) -> Finding | None:
+    if evidence.face is None or _turned(evidence):
+        return None
+    aside = max((score for name, score in evidence.expressions.items() if name.startswith("eyeLook")), default=0.0)
+    limit = evidence.limit("gaze")
+    return Finding(Verdict.PASS if aside <= limit else Verdict.CONFIRM, aside, f"≤ {limit:g}")
+
+
+def eye_contrasts(look: Look) -> tuple[float, float]:
+    """Return, for the right and the left eye, how much darker the iris is than the white, over the cheeks' light."""
+    height, width = look.luma.shape
+    rows, columns = np.mgrid[:height, :width]
+    cheeks = max(0.12, float(look.skin[0]) / 100)
+    found = []
+    for iris, ring in ((IRIS_RIGHT, RIGHT_EYE), (IRIS_LEFT, LEFT_EYE)):
+        x, y = look.points[iris]
+        away = np.hypot(columns - x, rows - y) / look.face_width
+        eye = look.inside(ring)
+        dark, white = look.luma[eye & (away < 0.03)], look.luma[eye & (away > 0.045)]
+        if min(dark.size, white.size) < 6:
+            found.append(0.0)
+            continue
+        found.append(float(np.percentile(white, 75) - np.percentile(dark, 25)) / cheeks)
+    return found[0], found[1]
+
+
+def _blinking(evidence: Evidence) -> bool:
+    blink = max(evidence.expressions.get(name, 0.0) for name in ("eyeBlinkLeft", "eyeBlinkRight"))
+    return blink > evidence.limit("eye_blink")
+
+
+def _closed(evidence: Evidence) -> bool:
+    if evidence.face is None:
+        return True
+    return lid_gap(evidence.face.points) < evidence.limit("lid_gap_fail") or _blinking(evidence)
+
+
+def _turned(evidence: Evidence) -> bool:
+    return evidence.face is None or abs(evidence.face.pose.yaw) > evidence.limit("yaw_fail")
+
+
+CHECKS = (
+    Check("eyes_visible", "eyes", _eyes_visible),
+    Check("eyes_open", "eyes", _eyes_open),
+    Check("eyes_natural", "eyes", _eyes_natural),
+    Check("gaze", "eyes", _gaze),
+)

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tones of a face beyond its mean: noise, halos, contrast of the skin, glare, and the whites of the eyes.
+
+Answers for figures with units; judges nothing. The whites of the eyes are the one grey card that everybody carries:
+they tell dark skin from a dark picture, and warm skin from a yellow lamp.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from sscard_desktop.imaging.look import LEFT_EYE, RIGHT_EYE, Look
+from sscard_desktop.imaging.measure import LEFT_CHEEK, RIGHT_CHEEK, Light
+from sscard_desktop.imaging.mesh import IRIS_LEFT, IRIS_RIGHT, OVAL
+
+Floats = npt.NDArray[np.float32]
+
+_EYES = ((IRIS_RIGHT, RIGHT_EYE), (IRIS_LEFT, LEFT_EYE))
+# Skin that neither beard, brow nor fringe covers on most people.
+_BARE = (RIGHT_CHEEK, LEFT_CHEEK, (108, 151, 337, 336, 9, 107), (168, 122, 351, 5))
+_GLARE_LIGHTER, _GLARE_LUMA = 18.0, 0.90
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """Figures of a face's tones.
+
+    Attributes:
+        noise: spread of the skin from pixel to pixel, of 255.
+        overshoot: halos beside edges, over the edges themselves.
+        spread: 95th less 5th percentile of the face's luma, 0–1.
+        glare: share of the face that shines: far lighter and paler than its skin.
+        eye_white: luma of the whites of the eyes, 0–1; ``None`` where they can't be seen.
+        eye_white_colour: their CIELAB a and b less what every eye has.
+        darker_side: of the picture.
+    """
+
+    noise: float
+    overshoot: float
+    spread: float
+    glare: float
+    eye_white: float | None
+    eye_white_colour: tuple[float, float] | None
+    darker_side: Literal["left", "right"]
+
+
+def tones(look: Look) -> Tones:
+    """Return the tones of the face in ``look``."""
+    face = look.inside(OVAL)
+    values = look.luma[face]
+    low, high = np.percentile(values, (5, 95)) if values.size else (0.0, 1.0)
+    right, left = (float(np.median(look.luma[look.inside(ring)])) for ring in (RIGHT_CHEEK, LEFT_CHEEK))
+    white, colour = _eye_white(look)
+    return Tones(
+        noise=_noise(look),
+        overshoot=_overshoot(look),
+        spread=float(high - low),
+        glare=_glare(look),
+        eye_white=white,
+        eye_white_colour=colour,
+        darker_side="left" if right < left else "right",
+    )
+
+
+def cast_direction(light: Light, white: tuple[float, float] | None) -> str:
+    """Return the hint that names the cast's colour, from skin and eye whites: cyan, blue, yellow, red or green."""
+    a, b = (light.skin_a - 14.0, light.skin_b - 16.0)
+    if white is not None:
+        a, b = a + white[0], b + white[1]
+    # CIELAB's hue circle: +a red, +b yellow, -a green, -b blue; cyan lies between green and blue.
+    hue = float(np.degrees(np.arctan2(b, a))) % 360
+    for upper, name in ((45, "red"), (115, "yellow"), (175, "green"), (235, "cyan"), (320, "blue")):
+        if hue < upper:
+            return f"cast_{name}"
+    return "cast_red"
+
+
+def _noise(look: Look) -> float:
+    """Return the standard deviation of the skin's finest grain (Immerkær 1996), of 255; the quietest patch counts."""
+    grain = cv2.filter2D(look.luma * 255, cv2.CV_32F, np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32))
+    found = []
+    for ring in _BARE:
+        patch = grain[look.inside(ring)]
+        if patch.size >= 60:
+            found.append(float(np.median(np.abs(patch))) / 0.6745 / 6)
+    return min(found) if found else 0.0
+
+
+def _overshoot(look: Look) -> float:
+    rows, columns = look.box(look.eyes[0], look.eyes[1] + 0.3 * look.face_width, 0.6, 0.6)
+    part = look.luma[rows, columns]
+    if min(part.shape, default=0) < 8:
+        return 0.0
+    halo = np.abs(part - cv2.GaussianBlur(part, (0, 0), 1.0))
+    across, down = (cv2.Sobel(part, cv2.CV_32F, dx, 1 - dx, ksize=3) / 8 for dx in (1, 0))
+    edges = cv2.magnitude(across, down)
+    return float(np.percentile(halo, 99) / max(float(np.percentile(edges, 99)), 1e-3))
+
+
+def _glare(look: Look) -> float:
+    skin = np.zeros(look.luma.shape, bool)
+    for ring in _BARE:
+        skin |= look.inside(ring)
+    lab, luma = look.lab[skin], look.luma[skin]
+    if not luma.size:
+        return 0.0
+    chroma, own = np.hypot(lab[:, 1], lab[:, 2]), float(np.hypot(look.skin[1], look.skin[2]))
+    shines = (lab[:, 0] > look.skin[0] + _GLARE_LIGHTER) & (luma > _GLARE_LUMA) & (chroma < 0.6 * own)
+    return float(shines.mean())
+
+
+def _eye_white(look: Look) -> tuple[float | None, tuple[float, float] | None]:
+    """Return luma and colour of the lightest, palest part beside the irises."""
+    height, width = look.luma.shape
+    rows, columns = np.mgrid[:height, :width]
+    found = []
+    for iris, ring in _EYES:
+        x, y = look.points[iris]
+        beside = look.inside(ring) & (np.hypot(columns - x, rows - y) > 0.045 * look.face_width)
+        lab, luma = look.lab[beside], look.luma[beside]
+        if luma.size >= 12:
+            bright = luma >= np.percentile(luma, 70)
+            found.append((float(np.median(luma[bright])), np.median(lab[bright, 1:], axis=0)))
+    if not found:
+        return None, None
+    lightest = max(found, key=lambda one: one[0])
+    colour = np.mean([one[1] for one in found], axis=0)
+    return lightest[0], (float(colour[0]), float(colour[1]))
