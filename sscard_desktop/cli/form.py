@@ -36,12 +36,22 @@ def add_to(commands: Commands) -> None:
 
 
 def list_forms(call: Call) -> Exit:
-    """List the profile's forms."""
-    forms = call.profile().forms
-    language = call.output.language
-    data = [{"name": form.key, "label": form.label(language), "scope": form.scope.value} for form in forms]
-    lines = [f"{form['name']}\t{form['label']}" for form in data]
-    call.output.done({"forms": data}, "cli.forms", *lines, count=len(forms))
+    """List the profile's forms, and of each for which kinds of business it is."""
+    profile, language = call.profile(), call.output.language
+    found = list(profile.forms)
+    found += [form for view in profile.views.values() for form in view.forms if form not in profile.forms]
+    data = [
+        {
+            "name": form.key,
+            "label": form.label(language),
+            "scope": form.scope.value,
+            "businesses": [kind for kind, view in profile.views.items() if form in view.forms],
+        }
+        for position, form in enumerate(found)
+        if form not in found[:position]
+    ]
+    lines = [f"{form['name']}\t{form['label']}\t{' '.join(form['businesses'])}" for form in data]
+    call.output.done({"forms": data}, "cli.forms", *lines, count=len(data))
     return Exit.DONE
 
 

@@ -151,7 +151,11 @@ def list_records(call: Call) -> Exit:
         found = Registry(session).search(
             call.option("text"), statuses=(Status(status),) if status else (), limit=10_000
         )
-    lines = [f"{r.id}  {call.output.word('status', r.status.value)}  {r.number}  {r.name}" for r in found]
+        kinds = {r.business: session.profile.businesses.label(r.business, call.output.language) for r in found}
+    lines = [
+        f"{r.id}  {call.output.word('status', r.status.value)}  {kinds[r.business]}  {r.number}  {r.name}"
+        for r in found
+    ]
     call.output.done({"records": _summaries(found)}, "cli.records", *lines, count=len(found))
     return Exit.DONE
 
@@ -183,7 +187,7 @@ def ask_progress(call: Call) -> Exit:
         lines.append(f"{kind}  {progress.receipt_number}  {progress.name}")
         lines += [
             f"  {call.output.word('node', step.node.value)}  {call.output.word('result', step.result.value)}"
-            f"  {step.at.isoformat(timespec='seconds') if step.at else ''}".rstrip()
+            f"  {f'{step.at.astimezone():%Y-%m-%d %H:%M:%S}' if step.at else ''}".rstrip()
             for step in progress.steps
         ]
     if status is not None:

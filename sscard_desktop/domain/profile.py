@@ -280,4 +280,5 @@ class Profile:
         for form in self.forms:
             if form.key == key:
                 return form
-        raise InvalidInputError("profile.no_such_form", profile=self.name, form=key)
+        known = ", ".join(form.key for form in self.forms) or "—"
+        raise InvalidInputError("profile.no_such_form", profile=self.name, form=key, allowed=known)

@@ -120,6 +120,12 @@ def test_a_loss_is_taken_and_asked_for_by_script(script: Script) -> None:
     assert (told.data["card"]["state"], told.data["card"]["sent"]) == ("loss", False)
     assert script.json("record", "progress", "110105194912310000").code == 1
     assert script.json("record", "progress", "123").data["error"]["code"] == "enquiry.too_short"
+    people = script.run("record", "progress", receipt).out
+    done_at = datetime.fromisoformat(matter["steps"][0]["at"]).astimezone()
+    assert f"{done_at:%Y-%m-%d %H:%M:%S}" in people
+    assert "挂失" in script.run("record", "list").out
+    wrong = script.json("form", "render", added.data["id"], "--form", "registration", "--out", str(path) + ".pdf")
+    assert "slip, authorisation" in wrong.data["error"]["remedy"]
     refused = script.json("record", "add", "--business", "lottery", str(path))
     assert refused.data["error"]["code"] == "record.no_such_business"
 
@@ -159,3 +165,7 @@ def test_a_sheet_over_a_day_is_written_and_nobody_is_told(script: Script) -> Non
     assert not out.exists()
     forms = script.json("form", "list").data["forms"]
     assert {form["name"]: form["scope"] for form in forms}["summary"] == "people"
+    # Each kind's own slip is there to be found, though the city's own forms have none.
+    slips = {kind: form["label"] for form in forms if form["name"] == "slip" for kind in form["businesses"]}
+    assert {"loss", "transfer_in"} <= slips.keys()
+    assert "new" not in slips

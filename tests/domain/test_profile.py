@@ -11,9 +11,12 @@ from tests.helpers.chengdu import chengdu
 def test_a_form_that_the_profile_lacks_is_told() -> None:
     with pytest.raises(InvalidInputError) as error:
         chengdu().form("nothing")
-    assert (error.value.code, error.value.params) == (
-        "profile.no_such_form", {"profile": "chengdu", "form": "nothing"},
-    )  # fmt: skip
+    assert error.value.code == "profile.no_such_form"
+    assert error.value.params == {
+        "profile": "chengdu",
+        "form": "nothing",
+        "allowed": ", ".join(form.key for form in chengdu().forms),
+    }
 
 
 def test_labels_fall_back() -> None:
