@@ -15,6 +15,8 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.storage.profile_reading import Findings, Table, nearest_first, text_of
 from sscard_desktop.storage.profile_source import Node
 
+_OWN = "KEY=CODE, KEY=CODE|CODE, KEY!=CODE, age>=60, age<18"
+"""What a profile may write beside the names."""
 _CONDITIONAL = ("required", "shown")
 
 
@@ -26,7 +28,7 @@ def read_condition(table: Table, key: str, default: str | None = None) -> str:
         return fallback
     text = text_of(part, table.findings)
     if condition(text) is None:
-        table.findings.add(part, "unknown_choice", value=text, allowed=nearest_first(text, CONDITIONS))
+        table.findings.add(part, "unknown_choice", value=text, allowed=f"{_OWN}, {nearest_first(text, CONDITIONS)}")
         return fallback
     return text
 

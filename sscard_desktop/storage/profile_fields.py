@@ -30,7 +30,9 @@ MAX_VALUE_CHARS = 2000
 MAX_CONSENTS = 10
 CORE_FIELDS = {"document_type": FieldKind.CODE, "number": FieldKind.NUMBER, "name": FieldKind.NAME}
 """Fields that every profile asks for, and their kinds: by them the program tells people apart."""
-_SECRET = re.compile(r"密码|密碼|口令|passw|passcode|passphrase|pwd")
+_SECRET = re.compile(r"密码|密碼|卡密|口令|passw|passcode|passphrase|pwd")
+_PIN = re.compile(r"(?<![a-z])pin(?![a-z])")
+"""A word of its own: pinyin is no secret."""
 """In a field's key or label: what the holder alone may know. A profile that asks for it is refused."""
 SharedList = Callable[[str], CodeList | None]
 """Gives a national code list (nations, sexes, countries) by name, ``None`` where there is none."""
@@ -147,9 +149,9 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
 
 def check_secret(table: Table, key: str, labels: Mapping[str, str]) -> None:
     """Note a field that asks for a password: nobody's may ever stand in a record, on paper or in an export."""
-    texts = (unicodedata.normalize("NFKC", text).casefold() for text in (key, *labels.values()))
+    texts = [unicodedata.normalize("NFKC", text).casefold() for text in (key, *labels.values())]
     letters = ("".join(sign for sign in text if sign.isalnum()) for text in texts)
-    if any(_SECRET.search(text) for text in letters):
+    if any(_SECRET.search(text) for text in letters) or any(_PIN.search(text) for text in texts):
         table.findings.add(table.node, "field_password", value=key)
 
 

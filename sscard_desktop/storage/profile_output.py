@@ -137,8 +137,12 @@ def _check_codes(
         return
     flag = spec.kind is FieldKind.FLAG
     answers = {YES, NO} if flag else {entry.code for entry in code_lists.get(spec.code_list, NO_CODES).entries}
-    for code in sorted(answers - set(codes)):
+    for code in sorted(answers - {code for code, told in codes.items() if told.strip()}):
         table.findings.add(table.node, "codes_incomplete", key="codes", value=code)
+    meant: dict[str, str] = {}
+    for code, told in codes.items():
+        if told.strip() and meant.setdefault(told, code) != code:
+            table.findings.add(table.node, "codes_twice", key="codes", value=told, first=meant[told], second=code)
     for code in sorted(set(codes) - answers):
         table.findings.add(table.node, "codes_unknown", key="codes", value=code)
 

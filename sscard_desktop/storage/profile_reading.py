@@ -55,7 +55,10 @@ class Findings:
             name: shortened(value, _SHOWN_CHOICES) if isinstance(value, str) else value
             for name, value in params.items()
         }
-        self.problems.append(ProfileProblem(at.file, at.line, shown, f"profile.{code}", short))
+        problem = ProfileProblem(at.file, at.line, shown, f"profile.{code}", short)
+        if problem in self.problems:
+            return
+        self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise TooManyProblemsError
 
@@ -156,7 +159,10 @@ class Table:
         table = Table(part, self.findings)
         least, most = table.get("min"), table.get("max")
         table.close()
+        told = len(self.findings.problems)
         ends = [None if end is None else number_of(end, self.findings, low=low, high=high) for end in (least, most)]
+        if len(self.findings.problems) > told:
+            return Span()  # what else is wrong with it follows from that
         if least is None and most is None:
             self.findings.add(part, "span_empty")
         elif ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:

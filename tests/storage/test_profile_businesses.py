@@ -178,6 +178,7 @@ def test_it_is_refused_with_its_key(tmp_path: Path, old: str, new: str, code: st
         ("password", "新码"), ("new_password", "新码"), ("pass_word", "新码"), ("pwd", "新码"), ("passcode", "新码"),
         ("secret", "服务密码"), ("secret", "服务 密·码"), ("secret", "原密碼"), ("secret", "口令"),
         ("secret", "ＰＡＳＳＷＯＲＤ"), ("secret", "Pass-word"),
+        ("card_pin", "新码"), ("secret", "PIN码"), ("secret", "卡密"),
     ],
 )  # fmt: skip
 def test_no_profile_may_ask_for_a_password(tmp_path: Path, key: str, label: str) -> None:
@@ -187,7 +188,7 @@ def test_no_profile_may_ask_for_a_password(tmp_path: Path, key: str, label: str)
 
 
 def test_pinyin_and_passports_are_no_passwords(tmp_path: Path) -> None:
-    text = YANGLI.replace("photo_receipt", "passport_place").replace("照片回执编号", "护照签发地")
+    text = YANGLI.replace("photo_receipt", "passport_pinyin").replace("照片回执编号", "护照签发地 Pinyin")
     assert profiles(tmp_path).check(make_city(tmp_path, text)) == []
 
 

@@ -88,3 +88,16 @@ def test_it_is_told_on_its_line_with_what_to_write(tmp_path: Path, name: str) ->
 def test_one_slip_is_one_problem(tmp_path: Path, name: str) -> None:
     slip = SLIPS[name]
     assert len(profiles(tmp_path).check(make_city(tmp_path, YANGLI.replace(slip.good, slip.bad, 1)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"), [("max = 150", "max = 999"), ("max = 150", "max = nan"), ('"adult"', '"veteran=yes"')]
+)
+def test_what_follows_from_a_slip_or_repeats_it_isnt_told(tmp_path: Path, good: str, bad: str) -> None:
+    assert len(profiles(tmp_path).check(make_city(tmp_path, YANGLI.replace(good, bad, 1)))) == 1
+
+
+def test_whoever_invents_a_condition_is_told_how_to_write_one(tmp_path: Path) -> None:
+    (problem,) = profiles(tmp_path).check(make_city(tmp_path, YANGLI.replace('"adult"', '"older than 18"')))
+    assert "KEY=CODE" in str(problem.params["allowed"])
+    assert "age>=60" in str(problem.params["allowed"])
