@@ -2454,42 +2454,50 @@
     </message>
 </context>
 <context>
-    <name>PhotoDialog</name>
-    <message>
-        <source>正在制作照片…</source>
-        <translation>Making the photo…</translation>
-    </message>
-    <message>
-        <source>选择照片</source>
-        <translation>Choose a picture</translation>
-    </message>
-    <message>
-        <source>正在读取并制作照片…</source>
-        <translation>Reading the file and making the photo…</translation>
-    </message>
+    <name>PhotoBar</name>
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>自动：开</source>
+        <translation>Auto: on</translation>
+    </message>
+    <message>
+        <source>自动：关</source>
+        <translation>Auto: off</translation>
+    </message>
+    <message>
+        <source>声音：开</source>
+        <translation>Sound: on</translation>
+    </message>
+    <message>
+        <source>声音：关</source>
+        <translation>Sound: off</translation>
     </message>
     <message>
         <source>从文件</source>
         <translation>From a file</translation>
     </message>
     <message>
-        <source>自动拍照：开</source>
-        <translation>Automatic: on</translation>
+        <source>倒计时</source>
+        <translation>Countdown</translation>
     </message>
     <message>
-        <source>自动拍照：关</source>
-        <translation>Automatic: off</translation>
+        <source>灯光</source>
+        <translation>Light</translation>
     </message>
     <message>
-        <source>三秒倒计时</source>
-        <translation>In three seconds</translation>
+        <source>样例</source>
+        <translation>Examples</translation>
     </message>
     <message>
         <source>没有摄像头画面，可以从文件选择照片</source>
         <translation>There is no camera picture; choose a file instead</translation>
+    </message>
+    <message>
+        <source>正在打开摄像头…</source>
+        <translation>Opening the camera…</translation>
     </message>
     <message>
         <source>正在制作…</source>
@@ -2512,8 +2520,20 @@
         <translation>Give a reason</translation>
     </message>
     <message>
+        <source>处理前后</source>
+        <translation>Before/after</translation>
+    </message>
+    <message>
+        <source>正在重新检查…</source>
+        <translation>Checking it again…</translation>
+    </message>
+    <message>
         <source>有 {count} 项不合格：请重拍，或写明理由</source>
         <translation>Checks that failed: {count}. Take it again, or give a reason</translation>
+    </message>
+    <message>
+        <source>保留这张</source>
+        <translation>Keep this one</translation>
     </message>
     <message>
         <source>已看过，采用照片</source>
@@ -2523,9 +2543,28 @@
         <source>采用照片</source>
         <translation>Use this photo</translation>
     </message>
+</context>
+<context>
+    <name>PhotoDialog</name>
     <message>
-        <source>正在打开摄像头…</source>
-        <translation>Opening the camera…</translation>
+        <source>正在制作照片…</source>
+        <translation>Making the photo…</translation>
+    </message>
+    <message>
+        <source>选择照片</source>
+        <translation>Choose a picture</translation>
+    </message>
+    <message>
+        <source>正在读取并制作照片…</source>
+        <translation>Reading the file and making the photo…</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Take photo</translation>
+    </message>
+    <message>
+        <source>重拍：{what}</source>
+        <translation>Another picture: {what}</translation>
     </message>
 </context>
 <context>
@@ -2737,17 +2776,6 @@
     <message>
         <source>请写明理由，经办人和申请人都要看得懂。</source>
         <translation>Give a reason that clerk and applicant understand.</translation>
-    </message>
-</context>
-<context>
-    <name>RecordForm</name>
-    <message>
-        <source>同意</source>
-        <translation>Yes</translation>
-    </message>
-    <message>
-        <source>不同意</source>
-        <translation>No</translation>
     </message>
 </context>
 <context>
@@ -3150,10 +3178,6 @@
 <context>
     <name>ResultView</name>
     <message>
-        <source>原图</source>
-        <translation>Original</translation>
-    </message>
-    <message>
         <source>成品（实际大小）</source>
         <translation>Finished, true size</translation>
     </message>
@@ -3176,6 +3200,28 @@
     <message>
         <source>背景已换成白色</source>
         <translation>Background made white</translation>
+    </message>
+    <message>
+        <source>处理前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>↑ ↓ ← → 移动&#x3000;+ − 缩放&#x3000;[ ] 旋转&#x3000;Shift 大步
+Ctrl+Z 撤销&#x3000;Ctrl+Y 重做&#x3000;0 还原&#x3000;B 处理前后</source>
+        <translation>↑ ↓ ← → move   + − zoom   [ ] turn   Shift: larger steps
+Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
+    </message>
+    <message>
+        <source>处理前（按 B 看成品）</source>
+        <translation>Before (B shows the photo)</translation>
+    </message>
+    <message>
+        <source>这张照片没有检查记录</source>
+        <translation>No checks are recorded of this photo</translation>
+    </message>
+    <message>
+        <source>已有照片：{state}</source>
+        <translation>There is a photo: {state}</translation>
     </message>
 </context>
 <context>
@@ -4147,8 +4193,12 @@
         <translation>Give a reason, use it anyway</translation>
     </message>
     <message>
-        <source>已看过，确认</source>
-        <translation>Looks right</translation>
+        <source>没问题</source>
+        <translation>Right</translation>
+    </message>
+    <message>
+        <source>不对，重拍</source>
+        <translation>Wrong, again</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,8 @@ PERSON_CAMERA = "camera.person"
 CARD_CAMERA = "camera.card"
 MANUAL_SHUTTER = "camera.manual"
 """``yes`` where the picture isn't taken by itself."""
+SOUND = "camera.sound"
+"""``yes`` where tones are heard beside the live picture."""
 
 
 class StationChoices:

@@ -2,7 +2,8 @@
 """The photo dialog: live picture, shot, verdicts, acceptance. By keyboard alone, or hands off.
 
 Answers for a photo that is stored when the dialog says so; until then nothing of it is kept anywhere. It owns the way
-between its two halves (:mod:`liveview`, :mod:`resultview`) and no picture of its own.
+between its two halves (:mod:`liveview`, :mod:`resultview`) and no picture of its own. A record that has a photo shows
+it first: the camera goes on only when another one is asked for.
 """
 
 from __future__ import annotations
@@ -12,29 +13,34 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.photo import Guidance
+from sscard_desktop.domain.photo import FinishedPhoto, Guidance
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.fullsheet import FullSheet
+from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_frame
+from sscard_desktop.ui.photo.mover import Mover
+from sscard_desktop.ui.photo.photobar import PhotoBar
 from sscard_desktop.ui.photo.resultview import ResultView
 from sscard_desktop.ui.photo.sideview import local_files
+from sscard_desktop.ui.photo.words import advice_of
 from sscard_desktop.ui.tasks import Lane, Task
-from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Tone
 
 
 class Stage(StrEnum):
     """How far the dialog is."""
 
+    OPENING = "opening"
     LIVE = "live"
     MAKING = "making"
     RESULT = "result"
@@ -59,30 +65,64 @@ class PhotoDialog(FullSheet):
         super().__init__(desk, parent)
         self.setAcceptDrops(True)
         self._record_id = record_id
-        self._stage = Stage.LIVE
+        self._stage = Stage.OPENING
         self._making: Task | None = None
         self._original = b""
+        self._kept: JudgedPhoto | None = None
         self.live = LiveView(desk)
         self.live.shot.connect(self._take)
         self.live.file_asked.connect(self.choose_file)
         self.live.ready_changed.connect(self._show_actions)
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
+        self.outcome.refused.connect(self._refuse)
+        self.mover = Mover(desk, self)
+        self.mover.moved.connect(self.outcome.show_moving)
+        self.mover.made.connect(self._show_moved)
+        self.mover.refused.connect(self.tell)
+        self.mover.busy_changed.connect(self._show_actions)
         self._camera = CameraChooser(self.live.feed, desk, PERSON_CAMERA)
+        self._camera.hide()
         self._room = QStackedWidget()
+        self._room.addWidget(QWidget())
         self._room.addWidget(self.live)
         self._room.addWidget(self.outcome)
+        self._keys = PhotoBar(self.bar, self)
         self.bar.chosen.connect(self._do)
         self.bar.next_requested.connect(self._go_on)
         self.lay_out(self._room, at_right=self._camera)
         self.retranslate()
-        self.live.start()
-        self._camera.begin()
+        desk.tasks.run(
+            lambda: read_sitter(desk, record_id), owner=self, on_done=self._begin, on_error=self._begin_without
+        )
 
     @property
     def stage(self) -> Stage:
         """How far the dialog is."""
         return self._stage
+
+    # the beginning
+
+    def _begin(self, sitter: Sitter) -> None:
+        self.live.set_foreign(sitter.foreign)
+        if self._stage is not Stage.OPENING:
+            # A file came first.
+            return
+        kept = sitter.photo
+        if kept is None:
+            self._show_live()
+            if sitter.trouble is not None:
+                self.tell(sitter.trouble)
+            return
+        self._original, self._kept = kept.original, kept.judged
+        self.outcome.show_kept(kept.jpeg, kept.judged, QImage.fromData(kept.original))
+        self.mover.begin(kept.original, kept.judged.report.adjustment)
+        self._room.setCurrentWidget(self.outcome)
+        self._set_stage(Stage.RESULT)
+
+    def _begin_without(self, error: SscardError) -> None:
+        self._show_live()
+        self.tell(error)
 
     # the shot
 
@@ -91,15 +131,14 @@ class PhotoDialog(FullSheet):
         if self._stage is Stage.LIVE:
             self.live.shoot()
 
-    def _take(self, frame: Frame, guidance: Guidance | None) -> None:
+    def _take(self, frame: Frame, _guidance: Guidance | None) -> None:
         if self._stage is not Stage.LIVE:
             return
         self._set_stage(Stage.MAKING)
         self.live.freeze(frame, self.tr("正在制作照片…"))
-        window = self.live.viewfinder.photo_window() if guidance is not None else None
         maker, spec = self._desk.workplace.photo_maker, self._desk.profile.photo
 
-        self._make(lambda: photo_of_frame(maker(), frame, spec, window))
+        self._make(lambda: photo_of_frame(maker(), frame, spec))
 
     def choose_file(self) -> None:
         """Ask for a picture file instead of the camera."""
@@ -112,7 +151,7 @@ class PhotoDialog(FullSheet):
 
     def import_file(self, path: Path) -> None:
         """Make the photo of a picture file; what is wrong with it is told in the dialog."""
-        if self._stage not in (Stage.LIVE, Stage.RESULT):
+        if self._stage not in (Stage.OPENING, Stage.LIVE, Stage.RESULT):
             return
         self._show_live()
         self._set_stage(Stage.MAKING)
@@ -130,7 +169,8 @@ class PhotoDialog(FullSheet):
     def _show_result(self, made: MadePhoto) -> None:
         self._making = None
         self._original = made.original
-        self.outcome.show_photo(made.finished, made.shown)
+        self.outcome.show_photo(made.finished)
+        self.mover.begin(made.source)
         self._room.setCurrentWidget(self.outcome)
         self._set_stage(Stage.RESULT)
 
@@ -138,6 +178,11 @@ class PhotoDialog(FullSheet):
         self._making = None
         self._show_live()
         self.tell(error)
+
+    def _show_moved(self, finished: FinishedPhoto) -> None:
+        self.banner.close_message()
+        self.outcome.show_moved(finished)
+        self._show_actions()
 
     # the decision
 
@@ -147,15 +192,27 @@ class PhotoDialog(FullSheet):
             self.banner.close_message()
             self._show_live()
 
+    def _refuse(self, check_key: str) -> None:
+        """Take another, because of what the clerk saw; the reason stands above the live picture."""
+        row = self.outcome.sheet.rows().get(check_key)
+        if self._stage is Stage.RESULT and row is not None:
+            name, todo = advice_of(row.check, self._desk.language)
+            self.again()
+            self.banner.show_message(self.tr("重拍：{what}").format(what=name), todo, tone=Tone.WARN)
+
     def take_it(self) -> None:
         """Confirm what the clerk has seen, and store the photo; nothing happens while a failed check is open."""
         judged, finished = self.outcome.judged, self.outcome.finished
         if self._stage is not Stage.RESULT or judged is None or finished is None or judged.open_failures:
             return
-        if not self.outcome.confirm_seen():
+        if self.mover.busy or not self.outcome.sheet.confirm_seen():
             return
         decided = self.outcome.judged
         assert decided is not None
+        if self.outcome.kept and decided == self._kept:
+            # Nothing about it is new.
+            self.reject()
+            return
         self._set_stage(Stage.STORING)
         capture, record_id, original = self._desk.capture, self._record_id, self._original
         self._desk.tasks.run(
@@ -176,7 +233,11 @@ class PhotoDialog(FullSheet):
     # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key, modifiers = event.key(), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if self._stage is Stage.RESULT and self.mover.press(key, modifiers):
+            # These may be held down; all others act once.
+            return
         if event.isAutoRepeat():
             # A key that is still held down from the shot must not accept what it shot.
             return
@@ -186,34 +247,46 @@ class PhotoDialog(FullSheet):
             self._go_on()
         elif key == Qt.Key.Key_Escape:
             self._go_back()
-        elif self._stage is Stage.LIVE and not control:
+        elif not control:
+            self._press(key)
+
+    def _press(self, key: int) -> None:
+        if self._stage is Stage.LIVE:
             live = {
                 Qt.Key.Key_Space: self.shoot,
                 Qt.Key.Key_T: self.live.toggle_countdown,
                 Qt.Key.Key_A: self._toggle_automatic,
                 Qt.Key.Key_C: self._camera.choose,
+                Qt.Key.Key_S: self.live.toggle_sound,
             }
             live.get(Qt.Key(key), lambda: None)()
-        elif self._stage is Stage.RESULT and not control:
-            decided = {
+        elif self._stage is Stage.RESULT:
+            sheet = self.outcome.sheet
+            decided: dict[int, Callable[[], object]] = {
                 Qt.Key.Key_R: self.again,
-                Qt.Key.Key_O: self.outcome.ask_reason,
-                Qt.Key.Key_P: self.outcome.toggle_passed,
+                Qt.Key.Key_O: sheet.ask_reason,
+                Qt.Key.Key_P: sheet.toggle_passed,
+                Qt.Key.Key_Y: lambda: sheet.answer(right=True),
+                Qt.Key.Key_N: lambda: sheet.answer(right=False),
+                Qt.Key.Key_B: self.outcome.toggle_before,
             }
             if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-                self.outcome.confirm_number(key - Qt.Key.Key_0)
+                sheet.confirm_number(key - Qt.Key.Key_0)
             else:
-                decided.get(Qt.Key(key), lambda: None)()
+                decided.get(key, lambda: None)()
 
     def _do(self, name: str) -> None:
-        {
+        acts: dict[str, Callable[[], object]] = {
             "back": self._go_back,
             "file": self.choose_file,
             "countdown": self.live.toggle_countdown,
             "automatic": self._toggle_automatic,
+            "sound": self.live.toggle_sound,
             "again": self.again,
-            "reason": self.outcome.ask_reason,
-        }[name]()
+            "reason": self.outcome.sheet.ask_reason,
+            "before": self.outcome.toggle_before,
+        }
+        acts[name]()
 
     def _go_on(self) -> None:
         if self._stage is Stage.LIVE:
@@ -251,6 +324,7 @@ class PhotoDialog(FullSheet):
         self.live.stop()
         self._camera.end()
         self.outcome.clear()
+        self.mover.end(forget=True)
         self._original = b""
         super().done(result)
 
@@ -263,11 +337,17 @@ class PhotoDialog(FullSheet):
         super().closeEvent(event)
 
     def _show_live(self) -> None:
+        first = not self.live.started
         self.outcome.clear()
-        self._original = b""
+        self.mover.end()
+        self._original, self._kept = b"", None
         self._room.setCurrentWidget(self.live)
         self._set_stage(Stage.LIVE)
-        self.live.resume()
+        if first:
+            self.live.start()
+            self._camera.begin()
+        else:
+            self.live.resume()
         self.setFocus()
 
     def _set_stage(self, stage: Stage) -> None:
@@ -278,31 +358,18 @@ class PhotoDialog(FullSheet):
             self.setFocus()
 
     def _show_actions(self) -> None:
-        back = KeyAction("back", "Esc", self.tr("返回"))
-        file = KeyAction("file", "Ctrl+O", self.tr("从文件"), "file")
-        if self._stage in (Stage.LIVE, Stage.MAKING):
-            automatic = self.tr("自动拍照：开") if self.live.automatic else self.tr("自动拍照：关")
-            countdown = KeyAction("countdown", "T", self.tr("三秒倒计时"), "clock")
-            self.bar.set_actions([back, file, countdown, KeyAction("automatic", "A", automatic, "camera")])
-            ready = self.live.can_shoot
-            making = self._stage is Stage.MAKING
-            missing = self.tr("没有摄像头画面，可以从文件选择照片")
-            waiting = self.tr("正在打开摄像头…")
-            self.bar.set_reason("" if ready or making else waiting if self.live.opening else missing)
-            words = self.tr("正在制作…") if making else self.tr("拍照")
-            self.bar.set_next(words, icon="camera", key="" if making else self.tr("空格"), enabled=ready and not making)
-            return
         judged = self.outcome.judged
-        failures = len(judged.open_failures) if judged is not None else 0
-        questions = len(judged.open_questions) if judged is not None else 0
-        right = [KeyAction("again", "R", self.tr("重拍"), "refresh")]
-        if failures:
-            right.insert(0, KeyAction("reason", "O", self.tr("写明理由")))
-        self.bar.set_actions([back, file], right)
-        reason = self.tr("有 {count} 项不合格：请重拍，或写明理由").format(count=failures) if failures else ""
-        self.bar.set_reason(reason, Tone.BAD if failures else Tone.QUIET)
-        words = self.tr("已看过，采用照片") if questions and not failures else self.tr("采用照片")
-        self.bar.set_next(words, icon="check", enabled=not failures and self._stage is Stage.RESULT)
+        if self._stage is Stage.OPENING:
+            self._keys.show_opening()
+        elif self._stage in (Stage.LIVE, Stage.MAKING) or judged is None:
+            self._keys.show_live(self.live, making=self._stage is Stage.MAKING)
+        else:
+            self._keys.show_result(
+                judged,
+                unchanged=self.outcome.kept and judged == self._kept,
+                moving=self.mover.busy,
+                storing=self._stage is Stage.STORING,
+            )
 
     def retranslate(self) -> None:
         self.set_title(self.tr("拍照"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sscard_desktop.services.ports import Frame
@@ -33,7 +33,7 @@ class LivePicture(QWidget):
         self._mirrored = mirrored
         self._frame: Frame | None = None
         self._image = QImage()
-        self._hint = ""
+        self._hint = self._beneath = ""
         self._veiled = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -48,10 +48,10 @@ class LivePicture(QWidget):
         self._veiled = False
         self.update()
 
-    def show_hint(self, text: str) -> None:
-        """Say the one thing to do, ``""`` nothing."""
-        if text != self._hint:
-            self._hint = text
+    def show_hint(self, text: str, beneath: str = "") -> None:
+        """Say the one thing to do, ``""`` nothing; ``beneath`` it the same in another language."""
+        if (text, beneath) != (self._hint, self._beneath):
+            self._hint, self._beneath = text, beneath
             self.setAccessibleDescription(text)
             self.update()
 
@@ -101,18 +101,27 @@ class LivePicture(QWidget):
         """Write the hint in the middle below; ``calm`` where all is well."""
         if not self._hint:
             return
-        painter.setFont(self.font())
-        metrics = painter.fontMetrics()
+        lines = [(self._hint, QFont(self.font()))]
+        if self._beneath:
+            lines.append((self._beneath, _sized(self.font(), "value")))
+        metrics = [QFontMetricsF(font) for _, font in lines]
         space = tokens().space
-        width = min(metrics.horizontalAdvance(self._hint) + 2 * space.xl, target.width() - 2 * space.l)
-        height = metrics.height() + 2 * space.s
+        widest = max(metric.horizontalAdvance(words) for metric, (words, _) in zip(metrics, lines, strict=True))
+        width = min(widest + 2 * space.xl, target.width() - 2 * space.l)
+        height = sum(metric.height() for metric in metrics) + 2 * space.s
         box = QRectF(target.center().x() - width / 2, target.bottom() - height - space.xl, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(over_colour("paper", 0.8))
-        painter.drawRoundedRect(box, height / 2, height / 2)
+        radius = min(height / 2, float(space.xxl))
+        painter.drawRoundedRect(box, radius, radius)
         painter.setPen(over_colour("ok" if calm else "ink"))
-        words = metrics.elidedText(self._hint, Qt.TextElideMode.ElideRight, round(width))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        top = box.top() + space.s
+        for metric, (words, font) in zip(metrics, lines, strict=True):
+            painter.setFont(font)
+            place = QRectF(box.left(), top, box.width(), metric.height())
+            shown = metric.elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, shown)
+            top += metric.height()
 
     def placed(self, box: Box, target: QRectF) -> QRectF:
         """Return where a box of the frame lies on the widget."""
@@ -126,6 +135,13 @@ class LivePicture(QWidget):
         return QRectF(
             (self.width() - size.width()) / 2, (self.height() - size.height()) / 2, size.width(), size.height()
         )
+
+
+def _sized(font: QFont, role: str) -> QFont:
+    """Return ``font``, which is the hint's, in the size of another role."""
+    smaller = QFont(font)
+    smaller.setPixelSize(max(round(font.pixelSize() * tokens().type[role] / tokens().type["name"]), 11))
+    return smaller
 
 
 def image_over(rgb: npt.NDArray[np.uint8]) -> QImage:

@@ -18,10 +18,12 @@ from sscard_desktop.services.ports import CameraDevice, Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.burst import Burst
-from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, StationChoices
+from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, StationChoices
 from sscard_desktop.ui.photo.coach import Coach
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.states import GuidanceStates
+from sscard_desktop.ui.photo.tones import Tone as Sound
+from sscard_desktop.ui.photo.tones import Tones
 from sscard_desktop.ui.photo.viewfinder import Viewfinder
 from sscard_desktop.ui.photo.words import hint_of
 from sscard_desktop.ui.widgets.banner import Banner
@@ -31,6 +33,10 @@ from sscard_desktop.ui.widgets.label import Tone
 COUNTDOWN_S = 3
 _REARMED_AFTER_S = 2.5
 """After a picture that wasn't taken, the next automatic one waits so long: something is to be changed first."""
+
+
+_WELL = ("hold_still", "ready")
+"""Hints that ask for nothing."""
 
 
 class LiveView(Retranslated, QWidget):
@@ -56,6 +62,9 @@ class LiveView(Retranslated, QWidget):
         self._automatic = True
         self._armed_at_s = 0.0
         self._live = False
+        self._started = False
+        self._foreign = False
+        self._tones: Tones | None = None
         self._lost: SscardError | None = None
         self._broken: SscardError | None = None
         self.viewfinder = Viewfinder(desk.profile.photo)
@@ -93,8 +102,10 @@ class LiveView(Retranslated, QWidget):
 
     def start(self) -> None:
         """Begin; pictures come as soon as the camera is open."""
+        self._started = True
         self.resume(at_once=True)
         self._choices.read(MANUAL_SHUTTER, lambda manual: self._set_automatic(manual != "yes"))
+        self._choices.read(SOUND, lambda sound: self._set_sound(on=sound == "yes"))
 
     def resume(self, *, at_once: bool = False) -> None:
         """Go on after a shot; the automatic shot waits a moment unless ``at_once``."""
@@ -119,6 +130,37 @@ class LiveView(Retranslated, QWidget):
         """Take no more pictures."""
         self._live = False
         self._stop_countdown()
+
+    @property
+    def started(self) -> bool:
+        """Whether it was ever begun."""
+        return self._started
+
+    def set_foreign(self, foreign: bool) -> None:
+        """Say whether who sits there may read English rather than Chinese."""
+        self._foreign = foreign
+        self._set_guidance(self._guidance)
+
+    @property
+    def sounding(self) -> bool:
+        """Whether tones are heard."""
+        return self._tones is not None
+
+    def toggle_sound(self) -> None:
+        """Switch the tones; the station remembers it."""
+        self._set_sound(on=not self.sounding)
+        self._choices.keep(SOUND, "yes" if self.sounding else "")
+        self._sound(Sound.WELL)
+
+    def _set_sound(self, *, on: bool) -> None:
+        if self._tones is not None:
+            self._tones.stop()
+        self._tones = Tones(self) if on else None
+        self.ready_changed.emit()
+
+    def _sound(self, tone: Sound) -> None:
+        if self._tones is not None:
+            self._tones.play(tone)
 
     @property
     def can_shoot(self) -> bool:
@@ -158,6 +200,7 @@ class LiveView(Retranslated, QWidget):
         if not self.can_shoot or self._newest is None:
             return
         frame, guidance = self._burst.best(self._newest)
+        self._sound(Sound.SHOT)
         self.shot.emit(frame, guidance)
 
     def toggle_countdown(self) -> None:
@@ -193,7 +236,12 @@ class LiveView(Retranslated, QWidget):
         if not self._live or self._lost is not None:
             return
         self._burst.add(frame, guidance)
+        before = self._guidance
         self._set_guidance(guidance)
+        if before is not None and before.hint != guidance.hint and not self._countdown.isActive():
+            well = guidance.hint in _WELL
+            if not (well and before.hint in _WELL):
+                self._sound(Sound.WELL if well else Sound.HINT)
         armed = self._automatic and not self._countdown.isActive() and time.monotonic() >= self._armed_at_s
         if guidance.ready and armed:
             self.shoot()
@@ -202,7 +250,12 @@ class LiveView(Retranslated, QWidget):
         self._guidance = guidance
         self.states.show_guidance(guidance)
         self.viewfinder.show_guidance(guidance)
-        self.viewfinder.show_hint("" if guidance is None else hint_of(guidance, self._desk.language))
+        if guidance is None:
+            self.viewfinder.show_hint("")
+            return
+        # Whoever is taken reads it, not the clerk: Chinese first whatever the window speaks.
+        english = self._foreign or self._desk.language.code == "en"
+        self.viewfinder.show_hint(hint_of(guidance), hint_of(guidance, "en") if english else "")
 
     def _show_opened(self, _device: CameraDevice) -> None:
         self._lost = None
@@ -241,6 +294,8 @@ class LiveView(Retranslated, QWidget):
 
     def _count_down(self) -> None:
         self._left_s -= 1
+        if self._left_s > 0:
+            self._sound(Sound.TICK)
         self.viewfinder.show_countdown(self._left_s)
         if self._left_s <= 0:
             self.shoot()

@@ -1,28 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The other half of the photo dialog: the finished picture beside the frame, its verdicts, and the clerk's decisions.
+"""The other half of the photo dialog: the finished picture beside what the camera saw, and the sheet of verdicts.
 
-Answers for a :class:`JudgedPhoto` in which nothing is confirmed that the clerk can't have seen: a row counts as seen
-once it stood on the screen for a moment.
+The picture is shown as it will be printed: never mirrored, pixel for pixel. Moved by hand it follows the keys at once,
+roughly; the picture that counts is the one made and checked a moment later.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.photo import FinishedPhoto, PhotoSpec, Verdict
+from sscard_desktop.domain.photo import Adjustment, FinishedPhoto, PhotoSpec
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.photo.truepicture import FittedPicture, TruePicture
-from sscard_desktop.ui.photo.verdicts import PassedChecks, VerdictRow
+from sscard_desktop.ui.photo.verdictsheet import VerdictSheet, carried
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
 
-SEEN_AFTER_MS = 400
-_ORIGINAL_SCALE = 0.62
+_ORIGINAL_SCALE = 0.5
 """The frame stands beside the photo to compare with, not to be judged: the room is the verdicts'."""
 
 
@@ -31,39 +29,48 @@ class ResultView(Retranslated, QWidget):
 
     Signals:
         changed(): the clerk decided something.
+        refused(check_key): another shot is needed, because of this.
     """
 
     changed = Signal()
+    refused = Signal(str)
 
     def __init__(self, spec: PhotoSpec, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language = language
         self._finished: FinishedPhoto | None = None
-        self._judged: JudgedPhoto | None = None
-        self._rows: dict[str, VerdictRow] = {}
-        self._seen: set[str] = set()
-        self._passed: PassedChecks | None = None
-        self._last_reason = ""
+        self._kept = False
+        self._showing_before = False
+        self._photo, self._before = QImage(), QImage()
         space = tokens().space
         size = QSize(spec.width, spec.height)
         self._original, self._picture = FittedPicture(size * _ORIGINAL_SCALE), TruePicture(size)
         self._original_words, self._picture_words = Label("", role="muted"), Label("", role="muted")
+        self._file_words = Label("", role="muted")
+        self._keys = Label("", role="muted", wrap=True)
         self._title = Label("", role="section")
         self._changed_background = Chip("")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.sheet = VerdictSheet(language)
+        self.sheet.changed.connect(self._tell)
+        self.sheet.refused.connect(self.refused)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.xl, space.l, space.xl, space.l)
         row.setSpacing(space.l)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(space.l)
         for picture, words in ((self._original, self._original_words), (self._picture, self._picture_words)):
             column = QVBoxLayout()
             column.setSpacing(space.s)
             column.addWidget(words)
             column.addWidget(picture)
             column.addStretch()
-            row.addLayout(column)
+            pictures.addLayout(column)
+        left = QVBoxLayout()
+        left.setSpacing(space.s)
+        left.addLayout(pictures)
+        left.addWidget(self._file_words)
+        left.addWidget(self._keys)
+        left.addStretch()
+        row.addLayout(left)
         right = QVBoxLayout()
         right.setSpacing(space.s)
         head = QHBoxLayout()
@@ -71,34 +78,64 @@ class ResultView(Retranslated, QWidget):
         head.addStretch()
         head.addWidget(self._changed_background)
         right.addLayout(head)
-        right.addWidget(self._scroll, 1)
+        right.addWidget(self.sheet, 1)
         row.addLayout(right, 1)
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(SEEN_AFTER_MS)
-        self._watch.timeout.connect(self._see)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._watch.start)
         self.retranslate()
 
     # use
 
-    def show_photo(self, finished: FinishedPhoto, original: QImage) -> None:
+    def show_photo(self, finished: FinishedPhoto) -> None:
         """Show a photo and forget the one before, with its decisions."""
-        self._finished = finished
-        self._judged = JudgedPhoto(finished.report)
-        self._seen.clear()
-        self._picture.set_image(QImage.fromData(finished.jpeg))
-        self._original.set_image(original)
-        self._fill()
-        self.retranslate()
-        self._watch.start()
+        self._kept = False
+        self._show(finished, JudgedPhoto(finished.report), QImage.fromData(finished.before))
+
+    def show_moved(self, finished: FinishedPhoto) -> None:
+        """Show the same shot made again, a little moved; decisions about the person stand."""
+        judged = self.sheet.judged
+        report = finished.report
+        self._kept = False
+        self._show(
+            finished,
+            JudgedPhoto(report) if judged is None else carried(judged, report),
+            QImage.fromData(finished.before),
+        )
+
+    def show_kept(self, jpeg: bytes, judged: JudgedPhoto, original: QImage) -> None:
+        """Show the photo that the record has, as it was decided on."""
+        self._kept = True
+        self._show(FinishedPhoto(jpeg, judged.report), judged, original)
+
+    def show_moving(self, by: Adjustment) -> None:
+        """Show roughly what the photo will be once it is moved ``by`` so much."""
+        geometry = self._finished.report.geometry if self._finished is not None else None
+        if geometry is not None:
+            self._picture.move_image(by, geometry.eye_x, self._photo.height() - geometry.eye_above_bottom)
 
     def clear(self) -> None:
         """Forget the photo: nothing of the person stays in the widgets."""
-        self._finished = self._judged = None
+        self._finished = None
+        self._kept = self._showing_before = False
+        self._photo, self._before = QImage(), QImage()
         self._picture.set_image(QImage())
         self._original.set_image(QImage())
-        self._fill()
+        self.sheet.show_judged(None)
+
+    def toggle_before(self) -> None:
+        """Show what the camera saw in the photo's place, or the photo again."""
+        if not self._before.isNull():
+            self._showing_before = not self._showing_before
+            self._show_pictures()
+            self.retranslate()
+
+    @property
+    def showing_before(self) -> bool:
+        """Whether the large picture is what the camera saw."""
+        return self._showing_before
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is the photo that the record has already."""
+        return self._kept
 
     @property
     def finished(self) -> FinishedPhoto | None:
@@ -108,143 +145,67 @@ class ResultView(Retranslated, QWidget):
     @property
     def judged(self) -> JudgedPhoto | None:
         """Its report with the clerk's decisions."""
-        return self._judged
+        return self.sheet.judged
 
-    def confirm(self, key: str) -> None:
-        """The clerk looked at one check and found it right."""
-        if self._judged is not None and key in self._judged.open_questions:
-            self._judged = self._judged.confirm(key)
-            self._rows[key].settle()
-            self._tell()
-
-    def confirm_seen(self) -> bool:
-        """Confirm the open checks if all of them were seen; else show the next one and return ``False``."""
-        if self._judged is None:
-            return False
-        unseen = [key for key in self._judged.open_questions if key not in self._seen]
-        if unseen:
-            self._scroll.ensureWidgetVisible(self._rows[unseen[0]], 0, tokens().space.l)
-            if not self._watch.isActive():
-                self._watch.start()
-            return False
-        for key in self._judged.open_questions:
-            self._judged = self._judged.confirm(key)
-            self._rows[key].settle()
-        self._tell()
-        return True
-
-    def confirm_number(self, number: int) -> None:
-        """Confirm the row whose button shows the digit ``number``."""
-        asked = [key for key, row in self._rows.items() if row.check.verdict is Verdict.CONFIRM]
-        if 1 <= number <= len(asked):
-            self.confirm(asked[number - 1])
-
-    def ask_reason(self, key: str = "") -> None:
-        """Let the clerk say why a failed check doesn't matter, by default the first that is open."""
-        if self._judged is None:
-            return
-        chosen = key or next(iter(self._judged.open_failures), "")
-        for name, row in self._rows.items():
-            if name != chosen:
-                row.close_line()
-        if chosen:
-            self._rows[chosen].open_line(self._last_reason)
-            self._scroll.ensureWidgetVisible(self._rows[chosen], 0, tokens().space.l)
-
-    def toggle_passed(self) -> None:
-        """Unfold the checks that passed, or fold them."""
-        if self._passed is not None:
-            self._passed.toggle()
-
-    def rows(self) -> dict[str, VerdictRow]:
-        """Return the rows by check key, in their order."""
-        return dict(self._rows)
+    def picture(self) -> QImage:
+        """Return the large picture as shown."""
+        return self._picture.image()
 
     # inside
 
-    def _fill(self) -> None:
-        space = tokens().space
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, space.s, 0)
-        column.setSpacing(space.s)
-        self._rows = {}
-        self._passed = None
-        if self._judged is not None:
-            checks = self._judged.report.checks
-            asked = [check for check in checks if check.verdict is Verdict.CONFIRM]
-            for check in (*self._judged.report.failed, *asked):
-                key = str(asked.index(check) + 1) if check in asked else ""
-                row = VerdictRow(check, self._language, key=key)
-                row.confirmed.connect(self.confirm)
-                row.override_asked.connect(self.ask_reason)
-                row.reason_given.connect(self._override)
-                row.reason_dropped.connect(self._drop_reason)
-                column.addWidget(row)
-                self._rows[check.key] = row
-            passed = tuple(check for check in checks if check.verdict is Verdict.PASS)
-            self._passed = PassedChecks(passed, self._language)
-            column.addWidget(self._passed)
-        column.addStretch()
-        self._scroll.setWidget(body)
+    def _show(self, finished: FinishedPhoto, judged: JudgedPhoto, before: QImage) -> None:
+        self._finished = finished
+        self._photo, self._before = QImage.fromData(finished.jpeg), before
+        self._showing_before = False
+        self._original.set_image(before)
+        self._show_pictures()
+        self.sheet.show_judged(judged)
+        self.retranslate()
 
-    def _override(self, key: str, reason: str) -> None:
-        if self._judged is None:
-            return
-        try:
-            self._judged = self._judged.override(key, reason)
-        except RefusedError as error:
-            self._rows[key].show_problem(self._language.message(error).what)
-            return
-        self._last_reason = reason
-        self._rows[key].settle(reason)
-        if self._judged.open_failures:
-            self.ask_reason()
-        else:
-            self.setFocus()
-        self._tell()
-
-    def _drop_reason(self, key: str) -> None:
-        self._rows[key].close_line()
-        self.setFocus()
-
-    def _see(self) -> None:
-        if not self.isVisible():
-            return
-        shown = QRect(QPoint(0, 0), self._scroll.viewport().size())
-        for key, row in self._rows.items():
-            place = QRect(row.mapTo(self._scroll.viewport(), QPoint(0, 0)), row.size())
-            # All but a margin of it must have been in view; of one that is taller than the view, as much as goes in.
-            if shown.intersected(place).height() >= min(place.height(), shown.height()) - tokens().space.l:
-                self._seen.add(key)
+    def _show_pictures(self) -> None:
+        size = self._photo.size()
+        shown = self._photo
+        if self._showing_before:
+            shown = self._before.scaled(
+                size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+        self._picture.set_image(shown)
 
     def _tell(self) -> None:
         self.retranslate()
         self.changed.emit()
 
     def retranslate(self) -> None:
-        self._original_words.setText(self.tr("原图"))
-        judged, finished = self._judged, self._finished
+        self._original_words.setText(self.tr("处理前") if not self._before.isNull() else "")
+        self._original.setVisible(not self._before.isNull())
+        self._keys.setText(
+            self.tr("↑ ↓ ← → 移动　+ − 缩放　[ ] 旋转　Shift 大步\nCtrl+Z 撤销　Ctrl+Y 重做　0 还原　B 处理前后")
+        )
+        judged, finished = self.sheet.judged, self._finished
         if judged is None or finished is None:
             self._title.setText("")
             return
+        self._picture_words.setText(
+            self.tr("处理前（按 B 看成品）") if self._showing_before else self.tr("成品（实际大小）")
+        )
         file = finished.report.file
-        words = self.tr("成品（实际大小）")
-        if file is not None:
-            dpi = f" · {file.dpi} dpi" if file.dpi else ""
-            words += f"  {file.width}×{file.height}{dpi} · {file.size_bytes / 1024:.1f} KB"
-        self._picture_words.setText(words)
+        dpi = f" · {file.dpi} dpi" if file is not None and file.dpi else ""
+        self._file_words.setText(
+            "" if file is None else f"{file.width}×{file.height}{dpi} · {file.size_bytes / 1024:.1f} KB"
+        )
         failures, questions = len(judged.open_failures), len(judged.open_questions)
         if failures:
-            self._title.setText(self.tr("{count} 项不合格").format(count=failures))
+            title = self.tr("{count} 项不合格").format(count=failures)
         elif questions:
-            self._title.setText(self.tr("请看这 {count} 项").format(count=questions))
+            title = self.tr("请看这 {count} 项").format(count=questions)
         elif judged.overridden:
-            self._title.setText(self.tr("可以采用，主管会看到理由"))
+            title = self.tr("可以采用，主管会看到理由")
+        elif not judged.report.checks:
+            title = self.tr("这张照片没有检查记录")
         else:
-            self._title.setText(self.tr("全部合格"))
-        self._title.set_tone(
-            Tone.BAD if failures else Tone.WARN if judged.overridden else None if questions else Tone.OK
-        )
+            title = self.tr("全部合格")
+        self._title.setText(self.tr("已有照片：{state}").format(state=title) if self._kept else title)
+        unsure = judged.overridden or not judged.report.checks
+        self._title.set_tone(Tone.BAD if failures else Tone.WARN if unsure else None if questions else Tone.OK)
         replaced = self.tr("背景已换成白色") if finished.report.background_replaced else ""
         self._changed_background.set_state(replaced, Tone.QUIET, icon="info")

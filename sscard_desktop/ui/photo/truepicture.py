@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sscard_desktop.domain.photo import Adjustment
 
 
 class TruePicture(QWidget):
@@ -15,12 +17,24 @@ class TruePicture(QWidget):
         super().__init__(parent)
         self._size = size
         self._image = QImage()
+        self._move = QTransform()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_image(self, image: QImage) -> None:
         """Show ``image``."""
         self._image = image
+        self._move = QTransform()
         self.updateGeometry()
+        self.update()
+
+    def move_image(self, by: Adjustment, x: float, y: float) -> None:
+        """Show the image moved, zoomed and turned about the point ``x``, ``y`` (its pixels), on white."""
+        move = QTransform()
+        move.translate(x + by.shift_x_px, y + by.shift_y_px)
+        move.rotate(by.rotate_degrees)
+        move.scale(by.zoom, by.zoom)
+        move.translate(-x, -y)
+        self._move = move
         self.update()
 
     def image(self) -> QImage:
@@ -31,6 +45,10 @@ class TruePicture(QWidget):
         return QSize(round(self._size.width() / self._ratio()), round(self._size.height() / self._ratio())) + QSize(
             2, 2
         )
+
+    def minimumSizeHint(self) -> QSize:
+        # Whatever else is short of room: a photo that lost its lower edge can't be judged.
+        return self.sizeHint()
 
     def _ratio(self) -> float:
         """Return how many of the picture's pixels go into one logical pixel."""
@@ -44,7 +62,19 @@ class TruePicture(QWidget):
         if not self._image.isNull():
             shown = QImage(self._image)
             shown.setDevicePixelRatio(self._ratio())
-            painter.drawImage(QPointF(1, 1), shown)
+            if self._move.isIdentity():
+                painter.drawImage(QPointF(1, 1), shown)
+            else:
+                self._paint_moved(painter)
+
+    def _paint_moved(self, painter: QPainter) -> None:
+        painter.setClipRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(1, 1)
+        painter.scale(1 / self._ratio(), 1 / self._ratio())
+        painter.setTransform(self._move, combine=True)
+        painter.drawImage(QPointF(0, 0), self._image)
 
 
 class FittedPicture(QWidget):

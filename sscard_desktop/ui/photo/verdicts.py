@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The checks of a photo as rows: failed ones first, then what the clerk must look at, passes folded away."""
+"""The checks of a photo as rows: what was found, drawn examples of right and wrong, and the clerk's answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from sscard_desktop.domain.photo import PhotoCheck, Verdict
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.photo.drawings import Drawing, has_drawing
 from sscard_desktop.ui.photo.words import name_of, outcome_of
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
@@ -49,16 +50,18 @@ class VerdictRow(Retranslated, QFrame):
     Args:
         check: the check.
         language: whose sentences are shown.
-        key: the key that confirms it, shown on its button.
+        key: the key that confirms it, shown on its button while another row is asked.
 
     Signals:
         confirmed(check_key): the clerk looked and found it right.
+        refused(check_key): or wrong: another shot is needed.
         override_asked(check_key): the clerk wants to give a reason.
         reason_given(check_key, reason): and gave one.
         reason_dropped(check_key): the clerk called that off.
     """
 
     confirmed = Signal(str)
+    refused = Signal(str)
     override_asked = Signal(str)
     reason_given = Signal(str, str)
     reason_dropped = Signal(str)
@@ -69,6 +72,8 @@ class VerdictRow(Retranslated, QFrame):
         self._language = language
         self._reason = ""
         self._settled = False
+        self._current = False
+        self._digit = key
         space = tokens().space
         failed = check.verdict is Verdict.FAIL
         self._icon = IconView("cross" if failed else "question", self)
@@ -79,6 +84,11 @@ class VerdictRow(Retranslated, QFrame):
         self._button = Button("", self, kind="link" if failed else "plain", key="O" if failed else key)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._press)
+        self._refusal = Button("", self, key="N")
+        self._refusal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._refusal.clicked.connect(lambda: self.refused.emit(check.key))
+        self._refusal.hide()
+        self._drawings = _drawings_of(check, self)
         self.line = ReasonLine(self)
         self.line.given.connect(lambda reason: self.reason_given.emit(check.key, reason))
         self.line.called_off.connect(lambda: self.reason_dropped.emit(check.key))
@@ -94,12 +104,19 @@ class VerdictRow(Retranslated, QFrame):
         row.setSpacing(space.m)
         row.addWidget(self._icon, 0, _TOP)
         row.addLayout(words, 1)
-        row.addWidget(self._state, 0, _TOP)
+        for drawing in self._drawings:
+            row.addWidget(drawing, 0, _TOP)
         if failed:
             # Beneath: the sentence takes the row's width, and the way round it is no equal of taking another.
             words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(self._state, 0, _TOP)
         else:
-            row.addWidget(self._button, 0, _TOP)
+            answers = QVBoxLayout()
+            answers.setSpacing(space.xs)
+            for answer in (self._button, self._refusal, self._state):
+                answers.addWidget(answer, 0, _TOP)
+            answers.addStretch()
+            row.addLayout(answers)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.m, space.s, space.m, space.s)
         column.setSpacing(space.xs)
@@ -113,6 +130,11 @@ class VerdictRow(Retranslated, QFrame):
         self._settled = True
         self._reason = reason
         self.close_line()
+        self.retranslate()
+
+    def set_current(self, current: bool) -> None:
+        """Show whether this is the question that Y and N answer."""
+        self._current = current
         self.retranslate()
 
     @property
@@ -155,7 +177,13 @@ class VerdictRow(Retranslated, QFrame):
             self._button.setVisible(failed)
         else:
             self._state.set_state("", Tone.QUIET)
-            self._button.set_text(self.tr("写明理由，仍然采用") if failed else self.tr("已看过，确认"))
+            self._button.set_text(self.tr("写明理由，仍然采用") if failed else self.tr("没问题"))
+            self._refusal.set_text(self.tr("不对，重拍"))
+            if not failed:
+                self._button.set_key("Y" if self._current else self._digit)
+        self._refusal.setVisible(not failed and not self._settled)
+        self._refusal.set_key("N" if self._current else "")
+        set_state(self, "current", self._current)
         set_state(self, "tone", ("warn" if self._settled else "bad") if failed else "ok" if self._settled else "info")
         self.setAccessibleName(f"{self._name.text()} {told.what}")
 
@@ -164,6 +192,12 @@ class VerdictRow(Retranslated, QFrame):
             self.override_asked.emit(self.check.key)
         else:
             self.confirmed.emit(self.check.key)
+
+
+def _drawings_of(check: PhotoCheck, parent: QWidget) -> tuple[Drawing, ...]:
+    """Return what is drawn for a check: right and wrong, or nothing where a figure says all."""
+    key = next((key for key in (check.key, check.family) if has_drawing(key)), "")
+    return tuple(Drawing(key, parent, right=right) for right in (True, False)) if key else ()
 
 
 class PassedChecks(Retranslated, QFrame):

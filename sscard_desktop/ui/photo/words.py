@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from sscard_desktop import messages
-from sscard_desktop.domain.photo import Guidance, PhotoCheck
+from sscard_desktop.domain.photo import Guidance, PhotoCheck, Verdict
 from sscard_desktop.ui.i18n import DEFAULT, Language
 
 
-def hint_of(guidance: Guidance, language: Language) -> str:
-    """Return the guide's hint."""
-    return messages.message(guidance.sentence_code, {}, language.code or DEFAULT).what
+def hint_of(guidance: Guidance, language: str = DEFAULT) -> str:
+    """Return the guide's hint in ``language``."""
+    return messages.message(guidance.sentence_code, {}, language).what
 
 
 def name_of(check: PhotoCheck, language: Language) -> str:
@@ -20,9 +20,8 @@ def name_of(check: PhotoCheck, language: Language) -> str:
 
 def outcome_of(check: PhotoCheck, language: Language) -> messages.Message:
     """Return what a check found, what a heuristic seems to see besides, and what to do; figure and limit filled in."""
-    params = {"figure": figure_of(check), "limit": check.limit or "–"}
     code = language.code or DEFAULT
-    told = messages.message(check.sentence_code, params, code)
+    told = messages.message(check.sentence_code, _params(check), code)
     seen = [messages.message(hint, {}, code).what for hint in check.hint_codes]
     joined = ("" if code == "zh_CN" else " ").join((told.what, *seen))
     return messages.Message(joined, told.todo)
@@ -31,3 +30,13 @@ def outcome_of(check: PhotoCheck, language: Language) -> messages.Message:
 def figure_of(check: PhotoCheck) -> str:
     """Return a check's figure as people read it, ``–`` where it has none."""
     return "–" if check.figure is None else f"{check.figure:g}"
+
+
+def advice_of(check: PhotoCheck, language: Language) -> tuple[str, str]:
+    """Return a check's name, and what to do where it isn't right."""
+    failed = messages.message(f"photo.check.{check.key}.{Verdict.FAIL}", _params(check), language.code or DEFAULT)
+    return name_of(check, language), failed.todo or outcome_of(check, language).todo
+
+
+def _params(check: PhotoCheck) -> dict[str, str]:
+    return {"figure": figure_of(check), "limit": check.limit or "–"}

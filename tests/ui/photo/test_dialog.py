@@ -23,7 +23,7 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
-from sscard_desktop.ui.photo.resultview import SEEN_AFTER_MS
+from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS
 from tests.ui.photo.conftest import Counter
 
 WAIT_MS = 20_000
@@ -246,7 +246,7 @@ def test_a_failed_check_is_overridden_with_a_reason_only(shown: Shown, folder: P
     assert shown.dialog.stage is Stage.RESULT
     shown.press(Qt.Key.Key_O)
     for key in failed:
-        row = shown.dialog.outcome.rows()[key]
+        row = shown.dialog.outcome.sheet.rows()[key]
         assert row.line.isVisible()
         row.line.clear()
         QTest.keyClick(row.line, Qt.Key.Key_Return)

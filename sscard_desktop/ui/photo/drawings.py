@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Drawn examples of what is right and what is wrong, one family of line drawings for all questions.
+
+They show photos, so what is white in them is white in every look: a dark wall would teach the wrong thing. The frame
+and the mark at the corner (a tick, a cross: shape as well as colour) belong to the look.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sscard_desktop import paths
+from sscard_desktop.ui.icons import pixmap
+from sscard_desktop.ui.theme import set_state
+
+_MARK_SHARE = 0.26
+
+
+def folder() -> Path:
+    """Return where the drawings are."""
+    return paths.resources() / "samples" / "photo"
+
+
+def has_drawing(key: str) -> bool:
+    """Whether something was drawn for ``key``: a check's, or one of the samples page's."""
+    return (folder() / f"{key}-wrong.svg").is_file()
+
+
+@lru_cache(maxsize=64)
+def _renderer(key: str, right: bool) -> QSvgRenderer:
+    # Most rules have the same right picture: nothing worn, nothing in the way.
+    own = folder() / f"{key}-{'right' if right else 'wrong'}.svg"
+    return QSvgRenderer(str(own if own.is_file() else folder() / "right.svg"))
+
+
+class Drawing(QWidget):
+    """One drawing with its mark.
+
+    Args:
+        key: whose; it must have one (:func:`has_drawing`).
+        right: the right or the wrong way.
+        size: ``small`` beside a question, ``large`` on the samples page; the style sheet gives the figures.
+    """
+
+    def __init__(self, key: str, parent: QWidget | None = None, *, right: bool, size: str = "small") -> None:
+        super().__init__(parent)
+        self._key, self._right = key, right
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("drawing", size)
+        set_state(self, "tone", "ok" if right else "bad")
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.save()
+        painter.setClipRect(place)
+        _renderer(self._key, self._right).render(painter, place)
+        painter.restore()
+        colour = self.palette().color(self.foregroundRole())
+        pen = painter.pen()
+        pen.setColor(colour)
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        painter.drawRect(place)
+        side = round(place.width() * _MARK_SHARE)
+        corner = QPointF(place.right() - side, place.bottom() - side)
+        painter.fillRect(QRectF(corner, place.bottomRight()), self.palette().color(QPalette.ColorRole.Base))
+        painter.drawRect(QRectF(corner, place.bottomRight()))
+        mark = pixmap("check" if self._right else "cross", colour, side - 4, self.devicePixelRatioF())
+        painter.drawPixmap(corner + QPointF(2, 2), mark)

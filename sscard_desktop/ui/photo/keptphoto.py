@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the photo dialog finds when it opens: who is to be taken, and the photo that the record has already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.desk import Desk
+
+_HOME = "CHN"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptPhoto:
+    """A stored photo.
+
+    Attributes:
+        original: what it was made of; empty where its time was over or it never was kept.
+        judged: its report with what was decided about it.
+    """
+
+    jpeg: bytes = field(repr=False)
+    original: bytes = field(repr=False)
+    judged: JudgedPhoto
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sitter:
+    """Who sits down.
+
+    Attributes:
+        foreign: their papers are another country's; hints stand in English too.
+        photo: ``None`` where they have none yet.
+        trouble: why a stored photo can't be shown.
+    """
+
+    foreign: bool = False
+    photo: KeptPhoto | None = None
+    trouble: SscardError | None = None
+
+
+def read_sitter(desk: Desk, record_id: str) -> Sitter:
+    """Return who sits down. For the store lane.
+
+    Raises:
+        RefusedError: there is no such record.
+    """
+    record = desk.capture.look(record_id).record
+    foreign = record.value("country") not in ("", _HOME)
+    if PictureRole.PHOTO not in record.pictures:
+        return Sitter(foreign)
+    try:
+        jpeg = desk.registry.picture(record_id, PictureRole.PHOTO)
+        has_original = PictureRole.PHOTO_ORIGINAL in record.pictures
+        original = desk.registry.picture(record_id, PictureRole.PHOTO_ORIGINAL) if has_original else None
+        judged = desk.capture.judged_photo(record_id)
+    except SscardError as error:
+        # What can't be shown can be taken anew.
+        return Sitter(foreign, trouble=error)
+    return Sitter(foreign, KeptPhoto(jpeg, original or b"", judged) if jpeg else None)

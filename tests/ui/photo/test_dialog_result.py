@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0
+"""After the shot: a photo that is there already, answers by single keys, moving by keys, checked again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, PictureRole, Verdict
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
+from tests.ui.photo.conftest import Counter
+from tests.ui.photo.test_dialog import WAIT_MS, Shown
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def shown(counter: Counter) -> Shown:
+    shown = Shown(counter)
+    shown.manually()
+    shown.wait_for_picture()
+    shown.press(Qt.Key.Key_Space)
+    shown.wait_for(Stage.RESULT)
+    return shown
+
+
+def reopened(shown: Shown) -> Shown:
+    """Open the dialog again on the same record."""
+    again = object.__new__(Shown)
+    again.counter, again.record_id, again.taken = shown.counter, shown.record_id, []
+    again.dialog = PhotoDialog(shown.counter.desk, shown.record_id, shown.counter.host)
+    again.dialog.accepted_photo.connect(again.taken.append)
+    again.dialog.open()
+    shown.counter.qtbot.waitUntil(shown.counter.desk.tasks.idle, timeout=WAIT_MS)
+    return again
+
+
+def moved(shown: Shown) -> None:
+    shown.counter.qtbot.waitUntil(lambda: not shown.dialog.mover.busy, timeout=WAIT_MS)
+
+
+def test_a_record_with_a_photo_shows_it_and_the_camera_stays_off(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_Right)
+    moved(shown)
+    shown.wait_until_seen()
+    stored = shown.stored()
+    again = reopened(shown)
+    assert again.dialog.stage is Stage.RESULT
+    assert again.counter.cameras._thread is None
+    judged = again.dialog.outcome.judged
+    assert judged is not None
+    assert not judged.open_questions
+    assert again.dialog.mover.adjustment == Adjustment(shift_x_px=1)
+    again.press(Qt.Key.Key_Return)
+    assert not again.taken, "nothing about it is new"
+    third = reopened(shown)
+    third.press(Qt.Key.Key_R)
+    third.wait_for_picture()
+    assert third.dialog.stage is Stage.LIVE
+    third.press(Qt.Key.Key_Escape)
+    assert shown.stored() == stored
+
+
+def test_y_answers_one_question_after_the_other_and_none_twice(shown: Shown) -> None:
+    sheet = shown.dialog.outcome.sheet
+    asked = list(sheet.judged.open_questions) if sheet.judged is not None else []
+    assert len(asked) >= 3
+    for key in asked:
+        assert sheet.current() == key
+        shown.counter.qtbot.waitUntil(lambda key=key: answered(shown, key), timeout=WAIT_MS)
+    shown.press(Qt.Key.Key_Right)
+    moved(shown)
+    judged = shown.dialog.outcome.judged
+    assert judged is not None
+    assert {"glasses", "covering", "clothes"} <= judged.confirmed
+    shown.wait_until_seen()
+
+
+def answered(shown: Shown, key: str) -> bool:
+    if shown.dialog.outcome.sheet.current() == key:
+        shown.press(Qt.Key.Key_Y)
+    return shown.dialog.outcome.sheet.current() != key
+
+
+def test_n_takes_another_and_says_why(shown: Shown) -> None:
+    shown.counter.qtbot.wait(SEEN_AFTER_MS + 100)
+    sheet = shown.dialog.outcome.sheet
+    name = sheet.rows()[sheet.current()].accessibleName()
+    shown.press(Qt.Key.Key_N)
+    assert shown.dialog.stage is Stage.LIVE
+    what, todo = shown.dialog.banner.texts()
+    assert what.removeprefix("重拍：") in name
+    assert todo
+    assert shown.stored() is None
+
+
+def test_keys_move_the_photo_and_it_is_checked_again(shown: Shown) -> None:
+    before = shown.dialog.outcome.finished
+    assert before is not None
+    assert before.report.geometry is not None
+    for _ in range(6):
+        shown.press(Qt.Key.Key_Left)
+    assert shown.dialog.mover.busy
+    shown.press(Qt.Key.Key_Return)
+    assert shown.dialog.stage is Stage.RESULT, "what is on the screen isn't what would be stored"
+    moved(shown)
+    after = shown.dialog.outcome.finished
+    assert after is not None
+    assert after.report.geometry is not None
+    assert after.report.geometry.eye_x == pytest.approx(before.report.geometry.eye_x - 6, abs=1.5)
+    shown.press(Qt.Key.Key_0)
+    moved(shown)
+    assert shown.dialog.outcome.finished is not None
+    assert shown.dialog.outcome.finished.jpeg == before.jpeg
+    shown.press(Qt.Key.Key_Z, CONTROL)
+    moved(shown)
+    assert shown.dialog.mover.adjustment.shift_x_px == -6
+
+
+def test_a_move_that_cannot_be_made_is_taken_back_with_the_reason(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise InvalidInputError("photo.body_cut_off")
+
+    monkeypatch.setattr(shown.counter.desk.workplace.photo_maker(), "make", refuse)
+    shown.press(Qt.Key.Key_Down)
+    moved(shown)
+    assert shown.dialog.mover.adjustment == Adjustment()
+    assert shown.dialog.banner.isVisible()
+
+
+def test_b_shows_what_the_camera_saw_and_the_photo_again(shown: Shown) -> None:
+    photo = shown.dialog.outcome.picture().copy()
+    shown.press(Qt.Key.Key_B)
+    assert shown.dialog.outcome.showing_before
+    assert shown.dialog.outcome.picture() != photo
+    shown.press(Qt.Key.Key_B)
+    assert shown.dialog.outcome.picture() == photo
+
+
+def test_the_original_stays_with_a_photo_that_was_moved_later(shown: Shown) -> None:
+    shown.wait_until_seen()
+    original = shown.stored(PictureRole.PHOTO_ORIGINAL)
+    again = reopened(shown)
+    again.press(Qt.Key.Key_Up)
+    moved(again)
+    again.wait_until_seen()
+    assert shown.stored(PictureRole.PHOTO_ORIGINAL) == original
+
+
+def test_what_was_said_of_the_person_is_carried_on_and_of_the_crop_is_not() -> None:
+    checks = (
+        PhotoCheck("glasses", Verdict.CONFIRM, None, "", "glasses"),
+        PhotoCheck("top_margin", Verdict.CONFIRM, 4.0, "7–21 px", "crop"),
+        PhotoCheck("exposure", Verdict.FAIL, 0.1, "0.38–0.82", "quality"),
+    )
+    before = JudgedPhoto(PhotoReport(checks)).confirm().override("exposure", "the lamp is broken")
+    after = carried(before, PhotoReport(checks))
+    assert after.open_questions == ("top_margin",)
+    assert not after.open_failures
