@@ -52,16 +52,39 @@ class _SectionButton(QPushButton):
         """Leave the number out, for want of room."""
         self._number.setVisible(not compact)
 
-    def full_width(self) -> int:
-        """Return the width (px) of everything, number included."""
-        left_out = self._number.sizeHint().width() + self._line.spacing() if self._number.isHidden() else 0
-        return self.sizeHint().width() + left_out
+    def name_width(self) -> int:
+        """Return the width (px) of the whole name."""
+        return self._name.sizeHint().width()
+
+    def give_name(self, width_px: int) -> None:
+        """Let the name take no more than ``width_px``, but room for its beginning."""
+        self._name.setMaximumWidth(max(width_px, self._name.minimumSizeHint().width()))
+
+    def number_width(self) -> int:
+        """Return the width (px) of the number and the gap behind it."""
+        return self._number.sizeHint().width() + self._line.spacing()
+
+    def beside_width(self) -> int:
+        """Return the width (px) of everything but name and number."""
+        number = 0 if self._number.isHidden() else self.number_width()
+        return self.sizeHint().width() - number - min(self.name_width(), self._name.maximumWidth())
 
     def sizeHint(self) -> QSize:
         return self._line.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return self._line.minimumSize()
+
+
+def _longest(widths: Sequence[int], room: int) -> int:
+    """Return how wide the widest may be, so that all fit into ``room``: the long ones give way, never the short."""
+    left = room
+    for place, width in enumerate(sorted(widths)):
+        share = left // (len(widths) - place)
+        if width > share:
+            return share
+        left -= width
+    return max(widths, default=0)
 
 
 class SectionRail(QFrame):
@@ -124,11 +147,17 @@ class SectionRail(QFrame):
         return handled
 
     def _make_room(self) -> None:
-        """Rather show names whole than numbers."""
+        """Rather show names whole than numbers, and short names whole than long ones."""
         buttons = list(self._buttons.values())
-        needed = sum(button.full_width() + self._row.spacing() for button in buttons)
+        names = [button.name_width() for button in buttons]
+        beside = [button.beside_width() + self._row.spacing() for button in buttons]
+        numbers = [button.number_width() for button in buttons]
+        compact = sum(names) + sum(beside) + sum(numbers) > self.width()
+        room = self.width() - sum(beside) - (0 if compact else sum(numbers))
+        longest = _longest(names, room)
         for button in buttons:
-            button.set_compact(needed > self.width())
+            button.set_compact(compact)
+            button.give_name(longest)
 
     def button(self, key: str) -> QAbstractButton:
         """Return a section's button; for tests."""

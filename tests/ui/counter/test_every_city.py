@@ -41,3 +41,25 @@ def test_the_form_names_everything_in_full_and_a_demo_person_answers_it(
         assert lacking <= {"photo", "id_front", "id_back", "consent"}
     finally:
         counter.close()
+
+
+def test_only_the_longest_names_of_the_rail_give_way_beside_the_navigation(
+    dressed: QApplication, tmp_path: Path
+) -> None:
+    counter = CounterWindow(dressed, tmp_path / "station", language="en", profile="beijing")
+    counter.open()
+    try:
+        counter.lay(counter.person(0).card)
+        counter.page._type_for(dict(counter.person(0).values))
+        counter.settle()
+        rail = counter.page.findChild(SectionRail)
+        labels = rail.findChildren(ElidedLabel)
+        for width in range(1000, 880, -7):
+            rail.setFixedWidth(width)
+            counter.settle()
+            shortened = [len(label.full_text()) for label in labels if label.text() != label.full_text()]
+            whole = [len(label.full_text()) for label in labels if label.text() == label.full_text()]
+            assert max(whole) <= min(shortened, default=max(whole)), width
+        assert shortened
+    finally:
+        counter.close()
