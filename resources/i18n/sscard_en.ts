@@ -1097,6 +1097,10 @@
         <source>现在办理：{name}</source>
         <translation>Now taking: {name}</translation>
     </message>
+    <message>
+        <source>查进度</source>
+        <translation>Progress</translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>
@@ -3746,7 +3750,7 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
     </message>
     <message>
         <source>照片</source>
-        <translation>photo</translation>
+        <translation>Photo</translation>
     </message>
     <message>
         <source>拍照</source>

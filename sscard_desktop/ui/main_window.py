@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
             page.failed.connect(self.show_error)
             page.page_requested.connect(self.go_to)
             page.told.connect(self.toast.show_text)
+            page.withheld.connect(self._say_withheld)
             page.counts_changed.connect(self._show_counts)
             self._room.addWidget(page)
         self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages])
@@ -103,6 +104,9 @@ class MainWindow(QMainWindow):
         self._front.setCurrentWidget(self._shell)
         self._drop_gates()
         self.go_to(first)
+
+    def _say_withheld(self, text: str) -> None:
+        self.toast.show_text(text, tone=Tone.WARN)
 
     def close_pages(self) -> None:
         """Destroy all pages, with what they show."""

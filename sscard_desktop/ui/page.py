@@ -21,6 +21,7 @@ class Page(Retranslated, QWidget):
         failed(error): an ``SscardError`` for the window's banner.
         page_requested(key, subject): the clerk wants another page, such as ``("counter", record_id)``.
         told(text): something was done that deserves a toast.
+        withheld(text): something that was asked for wasn't done, and why, in a toast.
         counts_changed(today, parked, returned): the day's figures for the top bar.
     """
 
@@ -30,6 +31,7 @@ class Page(Retranslated, QWidget):
     failed = Signal(SscardError)
     page_requested = Signal(str, str)
     told = Signal(str)
+    withheld = Signal(str)
     counts_changed = Signal(int, int, int)
 
     def title(self) -> str:

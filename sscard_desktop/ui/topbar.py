@@ -57,7 +57,7 @@ class TopBar(Retranslated, QFrame):
         self._returned = Label("", self, role="hint")
         self._user = Button("", self, kind="quiet", icon="person")
         self._user.clicked.connect(self._open_menu)
-        self._lock = Button("", self, kind="quiet", icon="lock", key="^L")
+        self._lock = Button("", self, kind="quiet", icon="lock", key="Ctrl+L")
         self._lock.clicked.connect(self.lock_requested)
         for button in (self._user, self._lock):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -32,11 +32,13 @@ class Course(QObject):
 
     Signals:
         told(text): worth a toast.
+        withheld(text): what was asked for can't be done, and why.
         page_requested(key, subject): another page is wanted.
         finishing(number): a person's record is about to be finished.
     """
 
     told = Signal(str)
+    withheld = Signal(str)
     page_requested = Signal(str, str)
     finishing = Signal(str)
 
@@ -159,7 +161,10 @@ class Course(QObject):
         self._standing.show()
 
     def take_offer(self, key: str) -> None:
-        """Take a field's proposal, look at the record that its problem speaks of, or take what may be meant."""
+        """Take a field's proposal, look at the record that its problem speaks of, or take what may be meant.
+
+        Where the field offers nothing, take over what the card says and the form doesn't, if that is asked above.
+        """
         taken = self._work.taken
         problem = steps.by_field(taken.problems).get(key) if taken is not None else None
         if problem is not None and problem.proposal is not None:
@@ -168,6 +173,8 @@ class Course(QObject):
             self.page_requested.emit(RECORDS_PAGE, problem.related[0])
         elif offered := self._standing.comfort.offer(key):
             self._form.editor(key).take(offered)
+        elif self._standing.board.current() is Subject.DIFFERENCES:
+            self._standing.board.act()
 
     def _wanting(self) -> set[str]:
         """Fields that want the clerk: empty ones that are required, and those whose value is known to be wrong."""
@@ -196,21 +203,21 @@ class Course(QObject):
         if self._work.profile.consents:
             self._enter(self._doors.consent)
         else:
-            self.told.emit(self.tr("这种业务没有要同意的文字。"))
+            self.withheld.emit(self.tr("这种业务没有要同意的文字。"))
 
     def _asks_for(self, *roles: PictureRole) -> bool:
         """Whether the kind of business may have one of these pictures; none is taken that nobody needs."""
         asked = any(role in self._work.profile.pictures for role in roles)
         if not asked:
-            self.told.emit(self.tr("这种业务不需要这类图片。"))
+            self.withheld.emit(self.tr("这种业务不需要这类图片。"))
         return asked
 
     def _enter(self, door: Opener) -> None:
         record = self._work.record
         if record is None:
-            self.told.emit(self.tr("先放证件，或按 F2 手工录入。"))
+            self.withheld.emit(self.tr("先放证件，或按 F2 手工录入。"))
         elif not record.editable:
-            self.told.emit(self.tr("这条记录只能查看。"))
+            self.withheld.emit(self.tr("这条记录只能查看。"))
         else:
             self._form.finish()
             self._work.store()
@@ -259,7 +266,7 @@ class Course(QObject):
             return False
         self._standing.visit(*(problem.key for problem in found))
         self._standing.show()
-        self.told.emit(self._words.missing(found))
+        self.withheld.emit(self._words.missing(found))
         if not (self._form.has(found[0].key) and self.go_to(found[0].key)):
             self.focus_next()
         return True

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.services.ports import DemoDevices, DemoPerson, SimulatedReader
-from sscard_desktop.ui.counter.keys import KEYS, Action
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
@@ -37,9 +37,9 @@ class DemoStrip(Retranslated, QFrame):
         self._person: DemoPerson | None = None
         self._chip = Chip("", self, tone=Tone.WARN)
         self._story = ElidedLabel("", self, role="hint")
-        self._lay = Button("", self, kind="link", key=_cap(Action.DEMO_CARD))
+        self._lay = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CARD]))
         self._lay.clicked.connect(self.lay_next)
-        self._type = Button("", self, kind="link", key=_cap(Action.DEMO_VALUES))
+        self._type = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_VALUES]))
         self._type.clicked.connect(self.type_values)
         space = tokens().space
         row = QHBoxLayout(self)
@@ -89,7 +89,3 @@ class DemoStrip(Retranslated, QFrame):
                     index=self._people.index(self.person) + 1, name=self.person.card.name
                 )
             )
-
-
-def _cap(action: Action) -> str:
-    return KEYS[action].replace("Ctrl+", "^")

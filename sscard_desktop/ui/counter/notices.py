@@ -28,13 +28,14 @@ class Subject(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What happened, what to do, and the verb of the button that does it."""
+    """What happened, what to do, and the verb of the button that does it, with the key that does the same."""
 
     what: str
     todo: str = ""
     tone: Tone = Tone.INFO
     action: str = ""
     on_action: Callable[[], object] | None = None
+    key: str = ""
 
 
 class NoticeBoard(Banner):
@@ -91,7 +92,7 @@ class NoticeBoard(Banner):
             self.hide()
             return
         notice = self._notices[subject]
-        self.show_message(notice.what, notice.todo, tone=notice.tone, action=notice.action)
+        self.show_message(notice.what, notice.todo, tone=notice.tone, action=notice.action, key=notice.key)
 
     def _act(self) -> None:
         subject = self.current()

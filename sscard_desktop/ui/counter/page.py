@@ -175,6 +175,7 @@ class CounterPage(Page):
         form.typed.connect(lambda *_: self.rare.refresh())
         self.rare.proposed.connect(work.set_field)
         course.told.connect(self.told)
+        course.withheld.connect(self.withheld)
         course.page_requested.connect(self.page_requested)
         course.finishing.connect(self.reading.finished)
         standing.rail.chosen.connect(form.go_to_section)
@@ -237,6 +238,7 @@ class CounterPage(Page):
                 KeyAction(Action.PROBLEM, "F6", self.tr("下一个问题")),
                 KeyAction(Action.PARK, "F7", self.tr("挂起")),
                 KeyAction(Action.WAITING, "F8", self.tr("待办")),
+                KeyAction(Action.ENQUIRE, KEYS[Action.ENQUIRE], self.tr("查进度")),
             ],
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )
@@ -282,7 +284,7 @@ class CounterPage(Page):
         if self._resuming:
             self._resuming = False
             what, missing = self.tr("已恢复上次没有办完的记录。"), self.words.missing(taken.problems)
-            notice = Notice(what, missing, action=self.tr("挂起"), on_action=self.course.park)
+            notice = Notice(what, missing, action=self.tr("挂起"), on_action=self.course.park, key=KEYS[Action.PARK])
             self.board.post(Subject.STATE, notice)
             self.reading.go_on()
         self.course.focus()
@@ -439,7 +441,7 @@ class CounterPage(Page):
         initials = self._desk.workplace.pinyin.initials
         choices = choices_of(self._desk.profile, self.words.code, initials)
         if len(choices) < 2:
-            self.told.emit(self.tr("本市只受理这一种业务。"))
+            self.withheld.emit(self.tr("本市只受理这一种业务。"))
             return
         sheet = BusinessSheet(choices, self.work.business, self)
         self._open_sheet(sheet, lambda: self._choose_business(sheet.chosen))

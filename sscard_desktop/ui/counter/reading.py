@@ -11,6 +11,7 @@ from sscard_desktop import messages
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.ui.counter.cards import CardMove, contradictions, decide
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work
@@ -113,6 +114,7 @@ class Reading(QObject):
             Tone.INFO,
             self.tr("挂起并开始下一位"),
             self._work.park,
+            KEYS[Action.PARK],
         )
         self._board.post(Subject.NEXT_CARD, notice)
 
@@ -134,6 +136,7 @@ class Reading(QObject):
             Tone.WARN,
             self.tr("按证件更改"),
             lambda: self._work.read_card(card),
+            cap(KEYS[Action.PROPOSAL]),
         )
         self._board.post(Subject.DIFFERENCES, notice)
 

@@ -91,6 +91,9 @@ class Standing(QObject):
         taken, step = self._work.taken, self.step()
         editable = taken is not None and taken.record.editable
         self.bar.set_shown(Action.SUBMIT, shown=editable and step.kind is not StepKind.SUBMIT)
+        for action in (Action.PROBLEM, Action.PARK):
+            self.bar.set_shown(action, shown=taken is not None)
+        self.bar.set_shown(Action.ENQUIRE, shown=taken is None)
         text, icon = self._words.step(step)
         self.bar.set_next(text, icon=icon)
         if taken is None:
@@ -186,8 +189,10 @@ class Standing(QObject):
         if step.problem is not None:
             told = self._words.sentence(step.problem)
             notices = {
-                StepKind.END: Notice(told.what, told.todo, Tone.BAD, self.tr("结束此人"), self._do_next),
-                StepKind.OPEN_EARLIER: Notice(told.what, told.todo, Tone.WARN, self.tr("打开已有记录"), self._do_next),
+                StepKind.END: Notice(told.what, told.todo, Tone.BAD, self.tr("结束此人"), self._do_next, "Enter"),
+                StepKind.OPEN_EARLIER: Notice(
+                    told.what, told.todo, Tone.WARN, self.tr("打开已有记录"), self._do_next, "Enter"
+                ),
             }
         self.board.post(Subject.REFUSED, notices.get(step.kind) if step.kind is StepKind.END else None)
         self.board.post(Subject.DUPLICATE, notices.get(step.kind) if step.kind is StepKind.OPEN_EARLIER else None)

@@ -18,7 +18,7 @@ from sscard_desktop.domain.record import Record, Status
 PHOTO = PictureRole.PHOTO.value
 ID_PICTURES = frozenset({PictureRole.ID_FRONT.value, PictureRole.ID_BACK.value})
 CONSENT = "consent"
-_MISSING = "rules.required"
+_MISSING = ("rules.required", "rules.nothing_changes")
 _IDENTITY = "rules.identity_"
 _TAKEN_BEFORE = frozenset({"rules.duplicate", "rules.still_open"})
 
@@ -105,7 +105,7 @@ def refusal(record: Record, problems: Iterable[Problem]) -> Problem | None:
 
 
 def is_missing(problem: Problem) -> bool:
-    """Return whether a problem says no more than that a required field is still empty."""
+    """Return whether a problem says no more than that something is still empty: a field, or all that may change."""
     return problem.code.startswith(_MISSING)
 
 

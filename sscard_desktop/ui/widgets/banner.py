@@ -50,14 +50,17 @@ class Banner(QFrame):
         self._words.addWidget(self._close)
         self.hide()
 
-    def show_message(self, what: str, todo: str = "", *, tone: Tone = Tone.INFO, action: str = "") -> None:
-        """Say what happened and what to do; ``action`` is the button's verb, ``""`` for no button."""
+    def show_message(
+        self, what: str, todo: str = "", *, tone: Tone = Tone.INFO, action: str = "", key: str = ""
+    ) -> None:
+        """Say what happened and what to do; ``action`` is the button's verb, ``""`` for no button, ``key`` its key."""
         self._icon.set_icon(TONE_ICONS[tone])
         self._what.setText(what)
         self._todo.setText(todo)
         self._todo.setVisible(bool(todo))
         self._words.setAlignment(self._icon, _TOP if todo else _MIDDLE)
         self._action.set_text(action)
+        self._action.set_key(key)
         self._action.setVisible(bool(action))
         self._close.setAccessibleName(self.tr("关闭提示"))
         set_state(self, "tone", tone.value)

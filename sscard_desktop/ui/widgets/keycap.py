@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class KeyCap(QLabel):
-    """The name of a key, such as ``F4``, ``Enter`` or ``^L``; hidden while it names none."""
+    """The name of a key, such as ``F4``, ``Enter`` or ``Ctrl+L``; hidden while it names none."""
 
     def __init__(self, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -30,7 +30,7 @@ class Toast(QFrame):
         self._undo: Callable[[], object] | None = None
         self._icon = IconView("", self)
         self._words = Label("", self, role="")
-        self._button = Button("", self, kind="link", key="^Z")
+        self._button = Button("", self, kind="link", key="Ctrl+Z")
         self._button.clicked.connect(self.undo)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)

@@ -185,6 +185,14 @@ def test_no_picture_and_no_consent_is_taken_where_the_kind_needs_none(counter: C
     assert counter.noted.entered == []
 
 
+def test_nothing_is_reproached_before_anything_could_be_typed(counter: CounterWindow) -> None:
+    choose(counter, "4")
+    counter.lay(counter.person(0).card)
+    assert counter.page.form.flow.current() == "mobile"
+    assert counter.page.form.editor("mobile").note() is None
+    assert counter.page.bar.next_button().text() == "下一步：填写新手机号码"
+
+
 def test_a_second_report_of_the_same_loss_leads_to_the_first(counter: CounterWindow) -> None:
     first = a_loss(counter)
     choose(counter, "6")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.fields import FieldKind
@@ -21,6 +21,7 @@ from sscard_desktop.ui.counter.sheets import KeySheet
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.counter.work import REST_MS
 from sscard_desktop.ui.widgets.editors import EDITORS
+from sscard_desktop.ui.widgets.keycap import KeyCap
 from tests.helpers.counters import CounterWindow
 
 FIRST_MISSING = "unit"
@@ -73,6 +74,11 @@ def fill(counter: CounterWindow, key: str, value: str) -> None:
 
 
 # ── the whole way ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def key_caps(widget: QWidget) -> set[str]:
+    """The keys that are shown on it."""
+    return {cap.text() for cap in widget.findChildren(KeyCap) if cap.isVisible()}
 
 
 def test_every_kind_has_an_editor() -> None:
@@ -137,6 +143,7 @@ def test_submitting_an_incomplete_record_goes_to_the_first_problem_and_shows_the
     counter.settle()
     assert counter.page.form.flow.current() == FIRST_MISSING
     assert counter.page.form.editor("bank").note() is not None
+    assert counter.window.toast.property("tone") == "warn", "it isn't done"
     assert counter.page.work.record is not None
     assert not counter.errors
 
@@ -148,6 +155,20 @@ def test_what_is_missing_is_no_reproach_until_the_clerk_was_there(counter: Count
     counter.key(Key.Key_Tab)
     counter.settle()
     assert form.editor(FIRST_MISSING).note() is not None
+
+
+def test_the_bar_shows_the_keys_that_have_something_to_act_on(counter: CounterWindow) -> None:
+    assert {"F1", "F3", "F8", "Ctrl+J"} <= key_caps(counter.page.bar)
+    assert not {"F6", "F7"} & key_caps(counter.page.bar)
+    counter.lay(counter.person(0).card)
+    assert {"F1", "F3", "F6", "F7", "F8"} <= key_caps(counter.page.bar)
+    assert "Ctrl+J" not in key_caps(counter.page.bar)
+
+
+def test_all_keys_are_lettered_in_one_way(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    assert "Ctrl+L" in key_caps(counter.window)
+    assert not [cap for cap in key_caps(counter.window) if "^" in cap]
 
 
 # ── nothing typed is lost, nothing typed is overwritten ──────────────────────────────────────────────────────
@@ -280,7 +301,8 @@ def test_another_persons_card_never_enters_the_record_in_work(counter: CounterWi
     assert counter.page.board.current() is Subject.NEXT_CARD
     assert stored(counter, "number") == first.card.number
     assert len(everybody(counter)) == 1
-    counter.page.board.act()
+    assert "F7" in key_caps(counter.page.board)
+    counter.key(Key.Key_F7)
     counter.settle()
     assert counter.page.work.record is not None
     assert counter.page.work.record.value("number") == second.card.number
@@ -321,7 +343,8 @@ def test_a_card_that_says_something_else_than_the_form_is_asked_about(counter: C
     assert counter.page.board.current() is Subject.DIFFERENCES
     assert "王小明" in counter.page.board.texts()[1]
     assert stored(counter, "name") == "王小明"
-    counter.page.board.act()
+    assert "Ctrl+Enter" in key_caps(counter.page.board)
+    counter.key(Key.Key_Return, CTRL)
     counter.settle()
     assert stored(counter, "name") == card.name
     assert counter.page.form.editor("name").value() == card.name
