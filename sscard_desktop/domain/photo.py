@@ -79,6 +79,7 @@ class PhotoSpec:
         roll_degrees: tilt of the eye line allowed after levelling.
         thresholds: figures of the other checks by check key, where the city's differ from the common ones.
         aim_face_width, aim_top_margin: what the crop aims at inside the limits.
+        correct: colour and exposure may be put right, as far as the light was wrong.
     """
 
     width: int
@@ -94,6 +95,7 @@ class PhotoSpec:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     aim_face_width: float = 195.0
     aim_top_margin: float = 14.0
+    correct: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,24 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One thing that the program put right in the picture's light, the same for every pixel of the person.
+
+    Attributes:
+        key: ``exposure_ev`` (stops, positive brighter), ``red_gain``, ``green_gain`` or ``blue_gain`` (factors).
+        figure: by how much.
+    """
+
+    key: str
+    figure: float
+
+    @property
+    def sentence_code(self) -> str:
+        """Message code of what was done, to be filled with ``figure``."""
+        return f"photo.correction.{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoReport:
     """All checks of one photo, with its geometry and file figures where they could be measured.
 
@@ -228,6 +248,7 @@ class PhotoReport:
         background_replaced: the background was made white by the program; some authorities want to know.
         hair_cut: tall hair was cut by the upper edge so that the eye line holds (the published rule allows it).
         adjustment: what the clerk moved by hand; ``None`` where the automatic placement stands.
+        corrected: what was put right in colour and exposure.
     """
 
     checks: tuple[PhotoCheck, ...]
@@ -236,6 +257,7 @@ class PhotoReport:
     background_replaced: bool = False
     hair_cut: bool = False
     adjustment: Adjustment | None = None
+    corrected: tuple[Correction, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

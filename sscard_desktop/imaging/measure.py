@@ -98,8 +98,7 @@ def light(rgb: Rgb, face: Face) -> Light:
     seen = share[share > 0]
     right, left = (luma[_region(rgb, face.points, ring) > 0] for ring in (RIGHT_CHEEK, LEFT_CHEEK))
     right_median, left_median = (float(np.median(v)) if v.size else 0.0 for v in (right, left))
-    cheeks = (_region(rgb, face.points, RIGHT_CHEEK) | _region(rgb, face.points, LEFT_CHEEK)) > 0
-    skin = rgb[cheeks] if cheeks.any() else rgb.reshape(-1, 3)
+    skin = _cheeks(rgb, face)
     lab = cv2.cvtColor((skin[None] / np.float32(255)).astype(np.float32), cv2.COLOR_RGB2LAB)[0]
     return Light(
         mean_luma=float(values.mean()) / 255,
@@ -110,6 +109,11 @@ def light(rgb: Rgb, face: Face) -> Light:
         skin_b=float(np.median(lab[:, 2])),
         blur=_blur(np.asarray(luma, dtype=np.uint8), face),
     )
+
+
+def cheek_colour(rgb: Rgb, face: Face) -> npt.NDArray[np.float64]:
+    """Return the median red, green and blue (0–255) of the cheeks."""
+    return np.asarray(np.median(_cheeks(rgb, face), axis=0), dtype=np.float64)
 
 
 def white_share(rgb: Rgb, alpha: Floats, face_width: float) -> float:
@@ -156,6 +160,12 @@ def _gap(points: Points, pairs: tuple[tuple[int, int], ...]) -> float:
     eyes = (points[IRIS_RIGHT, :2] + points[IRIS_LEFT, :2]) / 2
     height = max(1e-6, float(np.linalg.norm(points[CHIN, :2] - eyes)))
     return min(float(np.linalg.norm(points[a, :2] - points[b, :2])) for a, b in pairs) / height
+
+
+def _cheeks(rgb: Rgb, face: Face) -> Rgb:
+    """Return the pixels of both cheeks, shape (N, 3); those of the whole picture where no cheek is in it."""
+    marks = (_region(rgb, face.points, RIGHT_CHEEK) | _region(rgb, face.points, LEFT_CHEEK)) > 0
+    return rgb[marks] if marks.any() else rgb.reshape(-1, 3)
 
 
 def _region(rgb: Rgb, points: Points, ring: tuple[int, ...]) -> Marks:

@@ -130,6 +130,7 @@ class PhotoMaker:
                 background_replaced=portrait.background_replaced,
                 hair_cut=portrait.hair_cut,
                 adjustment=None if adjustment == Adjustment() else adjustment,
+                corrected=portrait.corrected,
             ),
             before=_jpeg(portrait.before, quality=_BEFORE_QUALITY),
         )

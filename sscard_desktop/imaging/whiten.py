@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.photo import Adjustment, PhotoSpec
+from sscard_desktop.domain.photo import Adjustment, Correction, PhotoSpec
+from sscard_desktop.imaging.correct import UNCHANGED, curve_for
 from sscard_desktop.imaging.crop import BEARABLE_CUT, Placement, place
 from sscard_desktop.imaging.face import Face
 from sscard_desktop.imaging.matte import Matte, cut_out
@@ -49,6 +50,7 @@ class Portrait:
         face: the source's face, in the photo's pixels.
         hair_cut: tall hair was cut by the upper edge.
         background_replaced: the wall wasn't white already.
+        corrected: what was put right in colour and exposure.
     """
 
     rgb: Rgb
@@ -57,6 +59,7 @@ class Portrait:
     face: Face
     hair_cut: bool
     background_replaced: bool
+    corrected: tuple[Correction, ...]
 
 
 class Sitting:
@@ -76,6 +79,7 @@ class Sitting:
                 negative = _develop(rgb, face, placement, spec, segmenter)
         self._negative = negative
         self._shift = negative.shift(spec)
+        self._curve = curve_for(negative.view, negative.matte.alpha, negative.face) if spec.correct else UNCHANGED
         self._wide: _Negative | None = None
 
     def portrait(self, adjustment: Adjustment | None = None) -> Portrait:
@@ -118,6 +122,8 @@ class Sitting:
         )
 
     def _portrait(self, view: Rgb, alpha: Floats, colour: Floats, face: Face) -> Portrait:
+        if self._curve.corrections:
+            colour = self._curve.applied(np.clip(colour + 0.5, 0, 255).astype(np.uint8)).astype(np.float32)
         laid = colour * alpha[..., None] + np.float32(255) * (1 - alpha[..., None])
         wall = view[alpha < 0.02]
         return Portrait(
@@ -127,6 +133,7 @@ class Sitting:
             face=face,
             hair_cut=self._negative.placement.hair_cut,
             background_replaced=bool(wall.size and (wall.min(axis=1) < WHITE).mean() > 0.01),
+            corrected=self._curve.corrections,
         )
 
     def _widened(self) -> _Negative:

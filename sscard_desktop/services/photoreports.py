@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
-from sscard_desktop.domain.photo import Adjustment, FaceGeometry, PhotoCheck, PhotoFile, PhotoReport, Verdict
+from sscard_desktop.domain.photo import (
+    Adjustment,
+    Correction,
+    FaceGeometry,
+    PhotoCheck,
+    PhotoFile,
+    PhotoReport,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +89,9 @@ def from_json(text: str) -> JudgedPhoto:
             file=PhotoFile(**data["file"]) if data["file"] else None,
             background_replaced=bool(data["background_replaced"]),
             hair_cut=bool(data["hair_cut"]),
-            # Reports written before version 0.5 know no adjustment.
+            # Reports of older versions know neither adjustment nor correction.
             adjustment=Adjustment(**data["adjustment"]) if data.get("adjustment") else None,
+            corrected=tuple(Correction(c["key"], c["figure"]) for c in data.get("corrected", ())),
         )
         return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]))
     except (ValueError, KeyError, TypeError) as error:

@@ -67,6 +67,7 @@ def read_photo(root: Table) -> PhotoSpec:
         thresholds=thresholds,
         aim_face_width=_aim(table, "aim_face_width", face_width),
         aim_top_margin=_aim(table, "aim_top_margin", top_margin),
+        correct=table.flag("correct", True),
     )
     table.close()
     return spec

@@ -8,7 +8,15 @@ import json
 import pytest
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.photo import Adjustment, FaceGeometry, PhotoCheck, PhotoFile, PhotoReport, Verdict
+from sscard_desktop.domain.photo import (
+    Adjustment,
+    Correction,
+    FaceGeometry,
+    PhotoCheck,
+    PhotoFile,
+    PhotoReport,
+    Verdict,
+)
 from sscard_desktop.services.photoreports import JudgedPhoto, from_json
 
 REPORT = PhotoReport(
@@ -18,6 +26,7 @@ REPORT = PhotoReport(
     background_replaced=True,
     hair_cut=True,
     adjustment=Adjustment(3, -2, 1.1, 0.5),
+    corrected=(Correction("exposure_ev", 0.25),),
 )
 
 
@@ -26,10 +35,12 @@ def test_a_report_comes_back_as_it_was() -> None:
     assert from_json(judged.to_json()) == judged
 
 
-def test_a_report_from_before_adjustments_were_known_is_read() -> None:
+def test_a_report_from_before_adjustments_and_corrections_is_read() -> None:
     data = json.loads(JudgedPhoto(REPORT).to_json())
-    del data["adjustment"]
-    assert from_json(json.dumps(data)).report.adjustment is None
+    del data["adjustment"], data["corrected"]
+    report = from_json(json.dumps(data)).report
+    assert report.adjustment is None
+    assert report.corrected == ()
 
 
 @pytest.mark.parametrize("adjustment", [{"zoom": 9}, {"spin": 1}, [1], "3"])
