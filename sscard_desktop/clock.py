@@ -6,6 +6,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, date, datetime
 
+from sscard_desktop.domain.chinatime import day_of
+
 
 class SystemClock:
     """Implements ``services.ports.Clock``."""
@@ -15,8 +17,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        """Return the day at the counter, in local time."""
-        return datetime.now().astimezone().date()
+        """Return the day at the counter, China's."""
+        return day_of(self.now())
 
     def monotonic_s(self) -> float:
         """Return how long the machine has been running; the same hand in every program, and nobody sets it."""

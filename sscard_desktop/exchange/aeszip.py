@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import BinaryIO
 
 import pyzipper
 from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
 
 MAX_MEMBERS = 250_000
@@ -28,8 +29,7 @@ MIN_PASSWORD_CHARACTERS = 8
 MAX_PASSWORD_CHARACTERS = 99
 
 # zip keeps local time without a zone; the counters' zone, so that the bytes don't depend on the computer's.
-_CHINA = timezone(timedelta(hours=8))
-_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=_CHINA), datetime(2107, 12, 31, tzinfo=_CHINA)
+_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=CHINA), datetime(2107, 12, 31, tzinfo=CHINA)
 _END, _END64, _LOCATOR64, _ENTRY = (
     struct.Struct(layout) for layout in ("<4s4H2LH", "<4sQ2H2L4Q", "<4sLQL", "<4s4B4HL2L5H2L")
 )
@@ -65,7 +65,7 @@ def password_bytes(password: str) -> bytes:
 
 def member_info(path: str, at: datetime) -> AESZipInfo:
     """Return the zip entry for ``path``, the same on every system."""
-    info = AESZipInfo(path, min(max(at.astimezone(_CHINA), _EARLIEST), _LATEST).timetuple()[:6])
+    info = AESZipInfo(path, min(max(at.astimezone(CHINA), _EARLIEST), _LATEST).timetuple()[:6])
     info.create_system = 0
     info.external_attr = 0x20  # the DOS archive bit: an ordinary file
     return info

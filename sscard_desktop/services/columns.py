@@ -8,9 +8,10 @@ rows for ever. Values of fields that the form doesn't ask this person for stay i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from sscard_desktop.domain import fields
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.coverage import is_rare_name
@@ -22,8 +23,6 @@ from sscard_desktop.domain.profile import RECORD_VALUES, CellForm, Column, Profi
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.services.ports import PackageItem
 
-# China has one zone and no summer time; the computer's own zone must not change what is exported.
-_CHINA = timezone(timedelta(hours=8))
 NOON = 12
 """The hour with which 下午 begins."""
 _FILE_VALUES = {
@@ -40,7 +39,7 @@ def collected_on(record: Record) -> date:
 
 def collected_at(record: Record) -> datetime:
     """Return the moment by which a record's pictures are put in their order, in China's time."""
-    return (record.submitted_at or record.created_at).astimezone(_CHINA)
+    return (record.submitted_at or record.created_at).astimezone(CHINA)
 
 
 def package_item(
@@ -173,4 +172,4 @@ def _values(record: Record, profile: Profile, *, running: int, batch_number: str
 
 
 def _local(moment: datetime | None) -> str:
-    return f"{moment.astimezone(_CHINA):%Y-%m-%d %H:%M:%S}" if moment else ""
+    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M:%S}" if moment else ""

@@ -46,7 +46,7 @@ class Clock(Protocol):
         """Return the time, aware, in UTC."""
 
     def today(self) -> date:
-        """Return the day at the counter, in local time."""
+        """Return the day at the counter, China's, whatever zone the computer is set to."""
 
     def monotonic_s(self) -> float:
         """Return seconds that never go back, for audit and lock-out."""

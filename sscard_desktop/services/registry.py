@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 
+from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
@@ -112,10 +113,10 @@ class Registry:
     def today(self) -> Today:
         """Return the operator's figures of the day."""
         session = self._session
-        midnight = datetime.combine(session.clock.today(), time.min).astimezone(UTC)
+        since = midnight(session.clock.today())
         mine = session.store.count_by_status(created_by=session.operator.name)
         return Today(
-            submitted=session.store.count_submitted(since=midnight, operator=session.operator.name),
+            submitted=session.store.count_submitted(since=since, operator=session.operator.name),
             unfinished=mine.get(Status.DRAFT, 0) + mine.get(Status.CONFIRMED, 0),
             returned=mine.get(Status.RETURNED, 0) + mine.get(Status.WITHDRAWN, 0),
         )

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
+from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
@@ -163,7 +164,7 @@ class Sheets:
             return store.accepted(key="unit", value=crowd.key, created_by=self._taken_by)
         try:
             day = date.fromisoformat(crowd.key)
-            begin, end = (_midnight(day + timedelta(days=count)) for count in (0, 1))
+            begin, end = (midnight(day + timedelta(days=count)) for count in (0, 1))
         except (ValueError, OverflowError, OSError) as error:
             raise InvalidInputError("print.bad_day") from error
         return store.accepted(since=begin, until=end, created_by=self._taken_by)
@@ -171,10 +172,6 @@ class Sheets:
     def _subject(self, crowd: Crowd) -> str:
         # Not the unit's name: of a family's shop it would be a person's.
         return crowd.by.value if crowd.by is By.UNIT else f"{crowd.by.value}:{crowd.key}"
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min).astimezone(UTC)
 
 
 def _forms(session: Session, chosen: Chosen) -> Iterator[FormContent]:

@@ -12,10 +12,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sscard_desktop.domain.batch import BatchStatus
+from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.masking import masked
 from sscard_desktop.domain.operators import Permission
@@ -125,7 +126,7 @@ class Trail:
         """Return the sheet of a day at the counter, by default today's."""
         session = self._session
         day = day or session.clock.today()
-        begins = datetime.combine(day, time.min).astimezone(UTC)
+        begins = midnight(day)
         ends = begins + timedelta(days=1)
         told = [entry for entry in session.store.audit_entries(since=begins) if entry.at < ends]
         sealed = [

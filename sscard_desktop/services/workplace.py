@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
@@ -174,7 +175,7 @@ class Workplace:
 
         def note(store: Store) -> None:
             with store.transaction():
-                leave_out(store, self.clock.today(), self.clock.now().astimezone().time())
+                leave_out(store, self.clock.today(), self.clock.now().astimezone(CHINA).time())
                 store.audit(
                     at=self.clock.now(),
                     monotonic_s=self.clock.monotonic_s(),

@@ -8,13 +8,14 @@ import pytest
 from PIL import Image
 
 from sscard_desktop import paths
+from sscard_desktop.clock import SystemClock
 from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.demopictures import demo_frame
 from sscard_desktop.domain.fields import LONG_TERM
 from tests.cli.conftest import Script
 
-TODAY = datetime.now().astimezone().date()
+TODAY = SystemClock().today()
 
 
 def person_file(script: Script, index: int = 0, **changes: object) -> str:
