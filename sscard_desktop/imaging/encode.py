@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The photo as a file: a JPEG with the city's pixels, resolution and size in bytes, read again after writing.
 
-Baseline JPEG, RGB, 4:4:4. The quality that the city names is used where its file fits the window; else the nearest one
-that does is searched. Bytes are never padded. Where no quality fits, that is said, with what could be had.
+Baseline JPEG, RGB. The quality that the city names is used where its file fits the window; else the nearest one that
+does is searched. Colour is kept at full resolution (4:4:4); only where that costs so much quality that blocks would
+show, a low ceiling is met by halving colour (4:2:0), which the eye sees less. Bytes are never padded. Where nothing
+fits, that is said, with the nearest size that could be had.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +23,9 @@ Rgb = npt.NDArray[np.uint8]
 
 _DEFAULT_QUALITY = 92
 _LOWEST_QUALITY, _HIGHEST_QUALITY = 30, 100
+# Below this quality colour is halved before more detail is given up.
+_LEAST_FULL_COLOUR_QUALITY = 60
+_FULL_COLOUR, _HALF_COLOUR = "4:4:4", "4:2:0"
 
 
 def encode(rgb: Rgb, spec: PhotoSpec) -> tuple[bytes, PhotoFile]:
@@ -32,18 +38,23 @@ def encode(rgb: Rgb, spec: PhotoSpec) -> tuple[bytes, PhotoFile]:
     if rgb.shape != (spec.height, spec.width, 3):
         raise ValueError(f"photo of {rgb.shape} for {spec.width}×{spec.height}")
     image = Image.fromarray(rgb, "RGB")
-    plain = _Sizes(image, spec.dpi, optimize=False)
-    quality = _search(plain, spec)
-    if quality is not None:
-        jpeg = plain.written(quality)
-        return jpeg, reopen(jpeg, quality)
-    # Near the top one step of quality may leap over a narrow window; optimised tables shift the ladder of sizes.
-    optimized = _Sizes(image, spec.dpi, optimize=True)
-    quality = _search(optimized, spec)
-    if quality is None:
-        raise _unreachable(plain, spec)
-    jpeg = optimized.written(quality)
-    return jpeg, reopen(jpeg, quality)
+    plain = _Sizes(image, spec.dpi, _FULL_COLOUR, optimize=False)
+    ladders = [
+        (plain, min(_LEAST_FULL_COLOUR_QUALITY, _wanted(spec))),
+        (_Sizes(image, spec.dpi, _HALF_COLOUR, optimize=False), _LOWEST_QUALITY),
+        (plain, _LOWEST_QUALITY),
+        # Near the top one step of quality may leap over a narrow window; optimised tables shift the ladder of sizes.
+        (_Sizes(image, spec.dpi, _FULL_COLOUR, optimize=True), _LOWEST_QUALITY),
+        (_Sizes(image, spec.dpi, _HALF_COLOUR, optimize=True), _LOWEST_QUALITY),
+    ]
+    for sizes, least in ladders:
+        quality = _search(sizes, spec)
+        if quality is not None and quality >= least:
+            jpeg = sizes.written(quality)
+            file = reopen(jpeg, quality)
+            if file.size_bytes in spec.file_bytes and (file.width, file.height) == (spec.width, spec.height):
+                return jpeg, file
+    raise _unreachable([sizes for sizes, _least in ladders], spec)
 
 
 def reopen(jpeg: bytes, quality: int | None = None) -> PhotoFile:
@@ -71,9 +82,9 @@ def reopen(jpeg: bytes, quality: int | None = None) -> PhotoFile:
 class _Sizes:
     """The files of one picture by quality, each written once."""
 
-    def __init__(self, image: Image.Image, dpi: int | None, *, optimize: bool) -> None:
+    def __init__(self, image: Image.Image, dpi: int | None, subsampling: str, *, optimize: bool) -> None:
         self._image = image
-        self._options: dict[str, object] = {"subsampling": "4:4:4", "optimize": optimize}
+        self._options: dict[str, object] = {"subsampling": subsampling, "optimize": optimize}
         if dpi is not None:
             self._options["dpi"] = (dpi, dpi)
         self._files: dict[int, bytes] = {}
@@ -85,13 +96,22 @@ class _Sizes:
             self._files[quality] = target.getvalue()
         return self._files[quality]
 
+    @property
+    def tried(self) -> tuple[int, ...]:
+        """Sizes of the files written so far."""
+        return tuple(len(file) for file in self._files.values())
+
     def size(self, quality: int) -> int:
         return len(self.written(quality))
 
 
+def _wanted(spec: PhotoSpec) -> int:
+    return spec.quality if spec.quality is not None else _DEFAULT_QUALITY
+
+
 def _search(sizes: _Sizes, spec: PhotoSpec) -> int | None:
     """Return the quality nearest to the wanted one whose file lies in the window; sizes grow with quality."""
-    wanted = spec.quality if spec.quality is not None else _DEFAULT_QUALITY
+    wanted = _wanted(spec)
     size = sizes.size(wanted)
     if size in spec.file_bytes:
         return wanted
@@ -110,15 +130,14 @@ def _search(sizes: _Sizes, spec: PhotoSpec) -> int | None:
     return below if sizes.size(below) in spec.file_bytes else None
 
 
-def _unreachable(sizes: _Sizes, spec: PhotoSpec) -> InvalidInputError:
+def _unreachable(ladders: Sequence[_Sizes], spec: PhotoSpec) -> InvalidInputError:
     low, high = spec.file_bytes.low or 0.0, spec.file_bytes.high or 0.0
-    tried = [sizes.size(quality) for quality in (_LOWEST_QUALITY, _HIGHEST_QUALITY)]
-    too_small = max(tried) < low
+    tried = {
+        size for sizes in ladders for size in (*sizes.tried, sizes.size(_LOWEST_QUALITY), sizes.size(_HIGHEST_QUALITY))
+    }
+    nearest = min(tried, key=lambda size: max(low - size, size - high))
     return InvalidInputError(
-        "photo.file_window_unreachable",
-        low=round(low / 1024),
-        high=round(high / 1024),
-        nearest=round((max(tried) if too_small else min(tried)) / 1024),
+        "photo.file_window_unreachable", low=round(low / 1024), high=round(high / 1024), nearest=round(nearest / 1024)
     )
 
 

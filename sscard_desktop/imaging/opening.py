@@ -33,7 +33,10 @@ MAX_SCANS = 100
 # Decoded pictures are brought below this: three times what the largest use needs, and quick to search for faces.
 WORKING_PIXELS = 12_000_000
 _REDUCIBLE = ("JPEG", "MPO")
-KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "MPO")
+# MPO, several JPEGs in one file, is opened by way of JPEG; Pillow knows no opener of that name. HEIC isn't read: a few
+# flipped bytes made pi-heif 1.4 (the only reader without GPL parts) crash, and the program with it.
+KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
+_HEIF_MARKS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc", b"ftyphevx", b"ftypheim", b"ftypheis")
 
 Rgb = npt.NDArray[np.uint8]
 T = TypeVar("T")
@@ -93,7 +96,7 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
         raise InvalidInputError("picture.empty")
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(len(data), MAX_FILE_BYTES)
-    if data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc"):
+    if data[4:12] in _HEIF_MARKS:
         raise InvalidInputError("picture.heic")
     with warnings.catch_warnings():
         # Pillow warns of large pictures and odd metadata; the limits here are our own, and stricter.

@@ -46,8 +46,9 @@ def test_each_citys_window_is_met(
     assert (file.width, file.height, file.size_bytes, file.dpi) == (358, 441, len(jpeg), dpi)
     with Image.open(io.BytesIO(jpeg)) as image:
         assert image.mode == "RGB"
-        # 4:4:4: all components are sampled alike.
-        assert {component[1:3] for component in image.layer} == {(1, 1)}
+        # 4:4:4: all components are sampled alike; only the lowest ceiling is worth halving colour for.
+        sampling = {component[1:3] for component in image.layer}
+        assert (sampling == {(1, 1)}) == (file.quality >= 60 and high_kb > 12)
         # Nothing was padded on behind the picture's end.
         assert jpeg.endswith(b"\xff\xd9")
 
@@ -64,6 +65,24 @@ def test_no_quality_for_the_window_is_said_with_the_nearest(photo: Rgb, national
     nearest = caught.value.params["nearest"]
     assert isinstance(nearest, int)
     assert 50 < nearest < 900
+
+
+def test_a_low_ceiling_costs_colour_before_it_costs_detail(photo: Rgb, national: PhotoSpec) -> None:
+    low = replace(national, file_bytes=Span(None, 12 * KB), quality=None)
+    jpeg, file = encode(photo, low)
+    with Image.open(io.BytesIO(jpeg)) as image:
+        assert {component[1:3] for component in image.layer} == {(1, 1), (2, 2)}
+    target = io.BytesIO()
+    Image.fromarray(photo).save(target, "JPEG", quality=file.quality, subsampling="4:4:4")
+    assert len(target.getvalue()) > 12 * KB
+
+
+def test_the_nearest_size_is_nearest_on_the_side_that_fails(photo: Rgb, national: PhotoSpec) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        encode(photo, replace(national, file_bytes=Span(None, 3 * KB), quality=None))
+    smallest = caught.value.params["nearest"]
+    assert isinstance(smallest, int)
+    assert 3 < smallest < 12
 
 
 def test_a_plain_white_picture_cant_be_large(national: PhotoSpec) -> None:

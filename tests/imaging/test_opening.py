@@ -294,6 +294,14 @@ def test_of_several_frames_the_first_is_taken(kind: str) -> None:
     looks_right(saved(picture(), kind, save_all=True, append_images=others, lossless=True), tolerance=12)
 
 
+def test_of_a_cameras_several_pictures_in_one_file_the_first_is_taken() -> None:
+    target = io.BytesIO()
+    picture().save(target, "MPO", save_all=True, append_images=[Image.new("RGB", picture().size, "black")], quality=95)
+    opened = open_picture(target.getvalue())
+    assert opened.kind == "JPEG"
+    looks_right(target.getvalue())
+
+
 def test_one_bit_and_grey_become_rgb() -> None:
     for mode in ("1", "L", "LA"):
         assert open_picture(saved(picture().convert(mode), "PNG")).rgb.shape == (64, 96, 3)
