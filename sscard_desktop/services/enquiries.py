@@ -192,19 +192,20 @@ class Enquiries:
         session = self._session
         store = session.store
         ids: Iterable[RecordId]
-        wanted = "".join(text.split()).upper()
+        wanted = idnumber.normalise(text)
         if card is not None:
             by, ids = "card", store.records_of_number(card.number)
         elif len(wanted) < SHORTEST:
             raise InvalidInputError("enquiry.too_short", least=SHORTEST)
         elif is_receipt_number(wanted):
-            dense = wanted.replace("-", "")
-            by, ids = "receipt", [found.id for found in store.search(dense) if found.receipt_number == dense]
+            by, ids = "receipt", [found.id for found in store.search(wanted) if found.receipt_number == wanted]
         else:
-            number = idnumber.normalise(wanted)
-            by, ids = "number", store.records_of_number(number)
+            by, ids = "number", store.records_of_number(wanted)
             if not ids:
-                by, ids = "card_number", store.records_with("card_number", wanted)
+                # A card's number has no rule by which it is spelled: it was stored as it was typed.
+                spelled = dict.fromkeys((wanted, wanted.lower(), text.strip(), text.strip().upper()))
+                found = (store.records_with("card_number", each) for each in spelled)
+                by, ids = "card_number", next((these for these in found if these), ())
         records = [store.record(record_id) for record_id in list(ids)[-_MOST:]]
         records = [record for record in records if record.submitted_at is not None or record.receipt_number]
         records.sort(key=lambda record: (record.submitted_at or record.created_at, record.id), reverse=True)
