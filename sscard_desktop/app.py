@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         PackageSealer,
         PackageWriter,
         PhotoMaker,
+        PictureGathering,
         SimulatedReader,
         TableWriter,
     )
@@ -127,6 +128,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         pinyin=pinyin,
         readers=SerialCardReaders(),
         photo_maker=cache(_photo_maker),
+        gathering=cache(_gathering),
         forms=cache(_form_press),
         packages=cache(_packages),
         tables=cache(_tables),
@@ -175,6 +177,12 @@ def _photo_maker() -> PhotoMaker:
     from sscard_desktop.imaging.photomaker import PhotoMaker as Maker
 
     return Maker()
+
+
+def _gathering() -> PictureGathering:
+    from sscard_desktop.imaging.gathering import Gathering
+
+    return Gathering()
 
 
 def _guide() -> LiveGuide:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from sscard_desktop.cli import photocities
+from sscard_desktop.cli import photobulk, photocities
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
@@ -24,6 +24,10 @@ def add_to(commands: Commands) -> None:
     make.add_argument("--out", required=True, metavar="OUT.jpg")
     cities = add_command(photo, "cities", photocities.tell_cities, "which cities would take a photo, a file for each")
     photocities.add_options(cities)
+    bulk = add_command(photo, "bulk", photobulk.make_many, "make a photo of each picture in a folder or zip")
+    photobulk.add_bulk_options(bulk)
+    import_ = add_command(photo, "import", photobulk.import_photos, "put a folder or zip of pictures onto the records")
+    photobulk.add_import_options(import_)
 
 
 def check_photo(call: Call) -> Exit:

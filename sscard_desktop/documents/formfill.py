@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sscard_desktop.documents import sheaves, template
 from sscard_desktop.documents.calibration import calibration_page
+from sscard_desktop.documents.contactsheet import contact_sheet
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.painting import paint
@@ -18,7 +19,7 @@ from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
-from sscard_desktop.services.ports import FormContent, FormSheaf, PeopleContent, Progress
+from sscard_desktop.services.ports import ContactEntry, FormContent, FormSheaf, PeopleContent, Progress
 
 
 class FormPress:
@@ -87,6 +88,10 @@ class FormPress:
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print, each once."""
         return self._fonts.missing_characters(text)
+
+    def contact_sheet(self, heading: Sequence[str], entries: Sequence[ContactEntry]) -> bytes:
+        """Return small pictures with what is to be said of each, as PDF; see :mod:`.contactsheet`."""
+        return contact_sheet(heading, entries, fonts=self._fonts)
 
     def proof(self, text: str) -> bytes:
         """Return one line of text set large, as a PDF that is as wide as the line; see :mod:`.proof`."""

@@ -670,6 +670,50 @@ class PhotoMaker(Protocol):
         """Return an ID card picture as the profile wants it, re-encoded; raise ``InvalidInputError``."""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPicture:
+    """A picture file in a folder or zip.
+
+    Attributes:
+        key: tells it from the others and is the same at the next look.
+        name: without folders, as it is shown.
+        at: when the file says it was written.
+    """
+
+    key: str = field(repr=False)
+    name: str = field(repr=False)
+    size_bytes: int
+    at: datetime | None = None
+
+
+class PictureFiles(Protocol):
+    """The picture files of one folder or zip, open for reading by one thread at a time. Nothing is unpacked to disk."""
+
+    @property
+    def pictures(self) -> Sequence[FoundPicture]:
+        """What may be a picture, by key."""
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        """Name → code of what is there but isn't read: encrypted, nested, too large."""
+
+    def read(self, key: str) -> bytes:
+        """Return a picture's content, bounded; raise ``InvalidInputError``, ``EnvironmentFailedError``."""
+
+    def close(self) -> None:
+        """Close the file. Idempotent."""
+
+
+class PictureGathering(Protocol):
+    """Finds picture files, and makes small pictures of them."""
+
+    def open(self, path: Path) -> PictureFiles:
+        """Return the picture files of a folder or zip; raise ``InvalidInputError``, ``EnvironmentFailedError``."""
+
+    def thumbnail(self, content: bytes) -> bytes:
+        """Return a small JPEG of a picture, ``b""`` of what is none."""
+
+
 class LiveGuide(Protocol):
     """Tells from each camera frame what the person should do next. For the work lane, newest frame only."""
 
@@ -732,6 +776,15 @@ class FormSheaf:
     refused: Mapping[int, InvalidInputError]
 
 
+@dataclass(frozen=True, slots=True)
+class ContactEntry:
+    """One picture of a contact sheet: what it is called, what is to be said of it, and a small JPEG or ``b""``."""
+
+    name: str = field(repr=False)
+    told: str
+    thumbnail: bytes = field(default=b"", repr=False)
+
+
 class FormRenderer(Protocol):
     """Sets printed forms. No temp files."""
 
@@ -774,6 +827,9 @@ class FormRenderer(Protocol):
 
     def missing_characters(self, text: str) -> list[str]:
         """Return the characters of ``text`` that no bundled font can print."""
+
+    def contact_sheet(self, heading: Sequence[str], entries: Sequence[ContactEntry]) -> bytes:
+        """Return small pictures with what is to be said of each, as PDF in A4; lines of ``heading`` stand above."""
 
     def proof(self, text: str) -> bytes:
         """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""
@@ -1050,11 +1106,13 @@ __all__ = [
     "CardReaders",
     "CardWatch",
     "Clock",
+    "ContactEntry",
     "DemoDevices",
     "DemoPerson",
     "Divisions",
     "FormContent",
     "FormRenderer",
+    "FoundPicture",
     "Frame",
     "LiveGuide",
     "PackageContent",
@@ -1063,6 +1121,8 @@ __all__ = [
     "PackageSealer",
     "PackageWriter",
     "PhotoMaker",
+    "PictureFiles",
+    "PictureGathering",
     "Pinyin",
     "Profiles",
     "Progress",

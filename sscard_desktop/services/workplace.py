@@ -26,6 +26,7 @@ from sscard_desktop.services.ports import (
     PackageSealer,
     PackageWriter,
     PhotoMaker,
+    PictureGathering,
     Pinyin,
     Profiles,
     SimulatedReader,
@@ -60,6 +61,7 @@ class Workplace:
     pinyin: Pinyin
     readers: CardReaders
     photo_maker: Callable[[], PhotoMaker]
+    gathering: Callable[[], PictureGathering]
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]
     tables: Callable[[], TableWriter]

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Picture files of many people: a folder from a stick, or a zip that a school or company sent.
+
+Answers for a bounded list, read one file at a time. What comes from outside is hostile: links are not followed, nothing
+is unpacked, names serve for looking only, a zip's directory is measured before any of it is built, and a member is read
+no further than a picture may be long, whatever it declares. Zips inside zips are told, not opened.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from PIL import Image
+
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.imaging.opening import open_picture, read_bounded
+from sscard_desktop.services.ports import FoundPicture, PictureFiles
+
+MAX_FILES = 10_000
+MAX_BYTES = 32 << 20
+"""Of one picture: the largest that phones and scanners make, with room."""
+MAX_DEPTH = 6
+MAX_DIRECTORY_BYTES = 8 << 20
+MAX_NAME_SHOWN = 120
+MAX_REFUSED = 1000
+_LOOKED_AT = 40_000
+_ENDINGS = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".mpo", ".heic", ".heif"}
+)
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+_LITTER = ("__macosx",)
+_THUMBNAIL_PIXELS, _THUMBNAIL_SIDE, _THUMBNAIL_QUALITY = 400_000, 240, 80
+_UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, LookupError,
+    OverflowError, struct.error, zlib.error,
+)  # fmt: skip
+_END, _END64, _LOCATOR64 = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q"), struct.Struct("<4sLQL")
+_UTF8_NAMES, _ENCRYPTED = 0x800, 0x1
+
+
+class Gathering:
+    """Opens folders and zips of pictures; implements ``ports.PictureGathering``."""
+
+    def open(self, path: Path) -> PictureFiles:
+        """Return the picture files of a folder or zip, to be closed.
+
+        Raises:
+            InvalidInputError: ``bulk.not_a_zip``, ``bulk.zip_damaged``, ``bulk.too_many``.
+            EnvironmentFailedError: ``bulk.missing``, ``bulk.unreadable``.
+        """
+        try:
+            kind = path.stat().st_mode
+        except (OSError, ValueError) as error:
+            raise EnvironmentFailedError("bulk.missing", name=_shown(path.name)) from error
+        if stat.S_ISDIR(kind):
+            return _Folder(path)
+        if not stat.S_ISREG(kind):
+            raise InvalidInputError("bulk.not_a_zip", name=_shown(path.name))
+        return _Zip(path)
+
+    def thumbnail(self, content: bytes) -> bytes:
+        """Return a JPEG no side of which is above 240 pixels, ``b""`` of what can't be opened."""
+        try:
+            image = Image.fromarray(open_picture(content, working_pixels=_THUMBNAIL_PIXELS).rgb, "RGB")
+        except InvalidInputError:
+            return b""
+        image.thumbnail((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE))
+        target = io.BytesIO()
+        image.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
+        return target.getvalue()
+
+
+class _Folder:
+    """A folder with all below it."""
+
+    def __init__(self, path: Path) -> None:
+        self._root = path
+        self._refused: dict[str, str] = {}
+        found = []
+        for entry, key in _walk(path):
+            name, code = _shown(entry.name), _why_not(entry.name)
+            if code is None:
+                continue
+            try:
+                status = entry.stat(follow_symlinks=False)
+            except OSError:
+                self._note(name, "picture.unreadable")
+                continue
+            code = code or ("picture.file_too_large" if status.st_size > MAX_BYTES else "")
+            if code:
+                self._note(name, code)
+            else:
+                at = datetime.fromtimestamp(status.st_mtime, UTC) if 0 < status.st_mtime < 2**32 else None
+                found.append(FoundPicture(key, name, status.st_size, at))
+            if len(found) > MAX_FILES:
+                raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
+        self._found = tuple(sorted(found, key=lambda picture: picture.key))
+
+    def _note(self, name: str, code: str) -> None:
+        if len(self._refused) < MAX_REFUSED:
+            self._refused[name] = code
+
+    @property
+    def pictures(self) -> Sequence[FoundPicture]:
+        return self._found
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        return self._refused
+
+    def read(self, key: str) -> bytes:
+        path = self._root / key
+        if path.is_symlink():
+            # It was none when the folder was looked through.
+            raise InvalidInputError("picture.not_a_file", file=_shown(path.name))
+        return read_bounded(path, max_bytes=MAX_BYTES)
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    info: zipfile.ZipInfo
+    name: str
+
+
+class _Zip:
+    """A zip file; its members are never unpacked."""
+
+    def __init__(self, path: Path) -> None:
+        self._refused: dict[str, str] = {}
+        self._members: dict[str, _Member] = {}
+        try:
+            self._file = path.open("rb")
+        except OSError as error:
+            raise EnvironmentFailedError("bulk.unreadable", name=_shown(path.name)) from error
+        try:
+            _measure(self._file, _shown(path.name))
+            self._archive = zipfile.ZipFile(self._file)
+            self._look_through()
+        except (*_UNREADABLE, OSError) as error:
+            self._file.close()
+            raise InvalidInputError("bulk.zip_damaged", name=_shown(path.name)) from error
+        except InvalidInputError:
+            self._file.close()
+            raise
+
+    def _look_through(self) -> None:
+        found = []
+        for index, info in enumerate(self._archive.infolist()):
+            path = _decoded(info)
+            parts = [part for part in path.replace("\\", "/").split("/") if part]
+            if not parts or info.is_dir() or parts[0].casefold() in _LITTER:
+                continue
+            name, code = _shown(parts[-1]), _why_not(parts[-1])
+            if code is None:
+                continue
+            if info.flag_bits & _ENCRYPTED:
+                code = "bulk.encrypted"
+            elif not code and max(info.file_size, info.compress_size) > MAX_BYTES:
+                code = "picture.file_too_large"
+            if code:
+                if len(self._refused) < MAX_REFUSED:
+                    self._refused[name] = code
+                continue
+            # The place in the directory too: two members may have one name.
+            key = f"{index}:{path[:MAX_NAME_SHOWN]}"
+            self._members[key] = _Member(info, name)
+            found.append(FoundPicture(key, name, info.file_size, _written_at(info)))
+            if len(found) > MAX_FILES:
+                raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
+        self._found = tuple(found)
+
+    @property
+    def pictures(self) -> Sequence[FoundPicture]:
+        return self._found
+
+    @property
+    def refused(self) -> Mapping[str, str]:
+        return self._refused
+
+    def read(self, key: str) -> bytes:
+        member = self._members[key]
+        try:
+            with self._archive.open(member.info) as stream:
+                # What it declares may be a lie: read up to the limit, whatever comes.
+                content = stream.read(MAX_BYTES + 1)
+        except (*_UNREADABLE, OSError) as error:
+            raise InvalidInputError("picture.damaged") from error
+        if len(content) > MAX_BYTES:
+            raise InvalidInputError("picture.file_too_large", megabytes=MAX_BYTES >> 20, limit=MAX_BYTES >> 20)
+        return content
+
+    def close(self) -> None:
+        self._archive.close()
+        self._file.close()
+
+
+def _walk(root: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Yield the ordinary files below a folder with their paths inside it; links and hidden things aren't looked at.
+
+    Raises:
+        InvalidInputError: ``bulk.too_many`` entries of any kind.
+        EnvironmentFailedError: ``bulk.unreadable``, the folder itself; one below it that can't be read is left out.
+    """
+    looked_at = 0
+    waiting = [(root, "")]
+    while waiting:
+        folder, before = waiting.pop()
+        try:
+            entries = os.scandir(folder)
+        except OSError as error:
+            if folder == root:
+                raise EnvironmentFailedError("bulk.unreadable", name=_shown(root.name)) from error
+            continue
+        with entries:
+            for entry in entries:
+                looked_at += 1
+                if looked_at > _LOOKED_AT:
+                    raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
+                key = f"{before}{entry.name}"
+                if entry.is_symlink() or entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if key.count("/") < MAX_DEPTH and entry.name.casefold() not in _LITTER:
+                        waiting.append((folder / entry.name, f"{key}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    yield entry, key
+
+
+def _why_not(name: str) -> str | None:
+    """Return why a file isn't read: ``""`` if it is, a code to be told, ``None`` for what isn't worth a word."""
+    ending = PurePath(name).suffix.casefold()
+    if name.startswith(".") or name.casefold() == "thumbs.db":
+        return None
+    if ending in _ARCHIVES:
+        return "bulk.nested"
+    return "" if ending in _ENDINGS else None
+
+
+def _measure(file: BinaryIO, name: str) -> None:
+    """Refuse a directory that would fill the memory before ``zipfile`` builds it.
+
+    Raises:
+        InvalidInputError: ``bulk.not_a_zip``, ``bulk.too_many``.
+    """
+    size = file.seek(0, io.SEEK_END)
+    tail_bytes = min(size, _END.size + 0xFFFF)
+    file.seek(size - tail_bytes)
+    tail = file.read(tail_bytes)
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or at + _END.size > len(tail):
+        raise InvalidInputError("bulk.not_a_zip", name=name)
+    _, _, _, _, count, directory_bytes, _, _ = _END.unpack_from(tail, at)
+    end = size - tail_bytes + at
+    if end >= _LOCATOR64.size:
+        file.seek(end - _LOCATOR64.size)
+        signature, _, end64, _ = _LOCATOR64.unpack(file.read(_LOCATOR64.size))
+        if signature == b"PK\x06\x07" and end64 + _END64.size <= size:
+            file.seek(end64)
+            _, _, _, _, _, _, _, count, directory_bytes, _ = _END64.unpack(file.read(_END64.size))
+    if count > _LOOKED_AT or directory_bytes > MAX_DIRECTORY_BYTES:
+        raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
+    file.seek(0)
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """Return a member's name as it was meant: Windows' own zip writes GBK without saying so."""
+    if info.flag_bits & _UTF8_NAMES:
+        return info.filename
+    try:
+        raw = info.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _written_at(info: zipfile.ZipInfo) -> datetime | None:
+    """Return the member's time, which is local and knows only even seconds."""
+    try:
+        return datetime(*info.date_time, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _shown(name: str) -> str:
+    """Return a name that somebody else chose so that it can't steer a terminal or turn the reading direction."""
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:MAX_NAME_SHOWN])
+    return shown if len(name) <= MAX_NAME_SHOWN else f"{shown}…"
