@@ -117,3 +117,10 @@ def test_the_slip_of_a_password_has_no_place_for_one() -> None:
     words = "".join(each.text for each in template.elements if isinstance(each, elements.Text))
     assert "不记录任何密码" in words
     assert not {getattr(each, "key", "") for each in template.elements} & {"password", "service_password"}
+
+
+def test_headings_and_nations_of_shantous_list_stand_on_one_line() -> None:
+    template = understood(paths.forms() / "guangdong-shantou" / "unit_table.toml")
+    text = forms.pypdf_text(render_people(template, list_of(9, FIELDS, CODES), fonts=forms.FONTS))
+    for words in ("维吾尔", "性别*", "民族*", "国籍*", "职业*"):
+        assert words in text, words
