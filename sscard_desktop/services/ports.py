@@ -841,6 +841,9 @@ class Profiles(Protocol):
     def names(self) -> Sequence[str]:
         """Return the names of the profiles, sorted."""
 
+    def titles(self, name: str) -> Mapping[str, str]:
+        """Return what a profile calls its city, by language, without reading the rest; empty where it can't be told."""
+
     def load(self, name: str) -> Profile:
         """Return the profile; raise ``InvalidInputError`` naming file, line and key."""
 

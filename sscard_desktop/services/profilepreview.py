@@ -76,9 +76,11 @@ class ProfilePreview:
         self._workplace = workplace
 
     @allowed(Permission.SETTINGS)
-    def names(self) -> Sequence[str]:
-        """Return the names of the installed profiles, broken ones too."""
-        return self._workplace.profiles.names()
+    def titles(self, language: str) -> Mapping[str, str]:
+        """Return what the installed profiles call their cities, by the profiles' names, sorted; broken ones too."""
+        profiles = self._workplace.profiles
+        found = {name: profiles.titles(name) for name in profiles.names()}
+        return {name: titles.get(language) or titles.get("zh_CN") or name for name, titles in found.items()}
 
     @allowed(Permission.SETTINGS)
     def look(self, source: str | Path) -> tuple[Profile | None, Sequence[ProfileProblem]]:

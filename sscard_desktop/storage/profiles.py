@@ -8,7 +8,8 @@ half a city would collect data that nobody can use.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from sscard_desktop.storage.profile_source import (
     PROFILE_FILE,
     PROFILE_NAME,
     digest,
+    read_plain_file,
     read_source,
 )
 
@@ -62,6 +64,22 @@ class ProfileFolders:
     def names(self) -> Sequence[str]:
         """Return the names of the profiles, sorted, broken ones included: they are told when they are loaded."""
         return sorted({path.name for folder in self._folders for path in _cities(folder)})
+
+    def titles(self, name: str) -> Mapping[str, str]:
+        """Return what a profile's own file calls its city, by language; empty where it can't be told.
+
+        For a list of cities to choose from: a hundredth of the time that reading them whole takes, and no check.
+        """
+        folder = self._find(name)
+        if folder is None:
+            return {}
+        try:
+            read = tomllib.loads(read_plain_file(folder / PROFILE_FILE, name).decode())
+        except (SscardError, ValueError, RecursionError):
+            return {}
+        labels = read.get("labels")
+        found = labels.items() if isinstance(labels, dict) else ()
+        return {language: label for language, label in found if isinstance(label, str) and label.strip()}
 
     def load(self, name: str) -> Profile:
         """Return a profile.

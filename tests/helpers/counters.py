@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -110,6 +110,9 @@ class LoadedProfiles:
 
     def names(self) -> Sequence[str]:
         return self._profiles.names()
+
+    def titles(self, name: str) -> Mapping[str, str]:
+        return self._profiles.titles(name)
 
     def load(self, name: str) -> Profile:
         if name not in self._loaded:

@@ -16,6 +16,8 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import CellForm, ProfileProblem
 from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.profiles import ProfileFolders
 from tests.helpers.chengdu import citizen_number
 from tests.helpers.cities import YANGLI, make_city, profiles
 
@@ -290,3 +292,20 @@ def test_every_kind_that_common_describes_has_its_slip() -> None:
     assert {form.key for form in slips.values()} == {"slip"}
     assert len({form.template for form in slips.values()}) == len(slips) == 8
     assert profiles().check(chengdu.folder) == []
+
+
+def test_a_city_is_named_without_being_read_whole_and_a_broken_one_isnt(tmp_path: Path) -> None:
+    for name, text in {
+        "good": 'labels = { zh_CN = "样例市", en = "Sample" }\nextends = "nowhere"\n',
+        "odd": 'labels = { zh_CN = 5, en = "Sample" }\n',
+        "listed": "labels = [1]\n",
+        "broken": "labels = {",
+        "deep": "labels = " + "[" * 100_000,
+        "bytes": "\ufffe\0",
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "profile.toml").write_text(text, "utf-8")
+    folders = ProfileFolders([tmp_path], CodeTables(paths.resources() / "codes"))
+    assert folders.titles("good") == {"zh_CN": "样例市", "en": "Sample"}
+    assert folders.titles("odd") == {"en": "Sample"}
+    assert not any(folders.titles(name) for name in ("listed", "broken", "deep", "bytes", "nowhere", "../good"))

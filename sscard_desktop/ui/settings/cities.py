@@ -6,7 +6,7 @@ Six people who don't exist go through the form, the sheet and the papers of each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -55,7 +55,7 @@ class CitiesTab(Tab):
         self._problems: Sequence[ProfileProblem] = ()
         self._people: Sequence[Specimen] = ()
         self._change: ProfileChange | None = None
-        self._names: Sequence[str] = ()
+        self._titles: Mapping[str, str] = {}
         self._asked = self._papers_asked = 0
         self._banner = Banner(self, closable=False)
         self._banner.action_chosen.connect(self._acknowledge)
@@ -105,11 +105,13 @@ class CitiesTab(Tab):
     def entered(self) -> None:
         session, workplace = self._desk.session, self._desk.workplace
 
-        def read() -> tuple[ProfileChange | None, Sequence[str]]:
-            return ProfileWatch(session).pending(), ProfilePreview(session, workplace).names()
+        language = self._desk.language.code
 
-        def show(read: tuple[ProfileChange | None, Sequence[str]]) -> None:
-            self._change, self._names = read
+        def read() -> tuple[ProfileChange | None, Mapping[str, str]]:
+            return ProfileWatch(session).pending(), ProfilePreview(session, workplace).titles(language)
+
+        def show(read: tuple[ProfileChange | None, Mapping[str, str]]) -> None:
+            self._change, self._titles = read
             self._show_change()
             self._show_cities()
             if self._profile is None and not self._problems:
@@ -186,7 +188,8 @@ class CitiesTab(Tab):
         return ProfilePreview(self._desk.session, self._desk.workplace)
 
     def _show_cities(self) -> None:
-        choices = [Choice(name, name, "", " ") for name in self._names]
+        initials = self._desk.workplace.pinyin.initials
+        choices = [Choice(name, title, initials(title), " ") for name, title in self._titles.items()]
         if isinstance(self._source, Path):
             choices.append(Choice(str(self._source), str(self._source), "", " "))
         self._city.set_choices(choices)
@@ -223,7 +226,7 @@ class CitiesTab(Tab):
         self._wrong.show_parts(parts)
 
     def _choose_city(self, code: str) -> None:
-        if code in self._names:
+        if code in self._titles:
             self.look_at(code)
 
     def _choose_business(self) -> None:
@@ -234,7 +237,7 @@ class CitiesTab(Tab):
             self._form.deleteLater()
             self._form = None
         self._people = ()
-        self._columns.show_cells(())
+        self._columns.show_cells((), "")
         self._pages.clear()
         self._says.show_parts(())
         if profile is None or not business:
@@ -294,9 +297,9 @@ class CitiesTab(Tab):
 
         def show(cells: Sequence[Cell]) -> None:
             if self._chosen() is person:
-                self._columns.show_cells(cells)
+                self._columns.show_cells(cells, self._desk.language.code)
 
-        self._columns.show_cells(())
+        self._columns.show_cells((), "")
         self._desk.tasks.run(lambda: preview.row(profile, business, person), owner=self, lane=Lane.WORK, on_done=show)
         self._set_paper()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sscard_desktop import messages
 from sscard_desktop.services.profilepreview import Cell
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.preview import PaperSheets
@@ -26,11 +27,12 @@ class ColumnsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cells: list[Cell] = []
+        self._language = ""
 
-    def show_cells(self, cells: Sequence[Cell]) -> None:
-        """Show these."""
+    def show_cells(self, cells: Sequence[Cell], language: str) -> None:
+        """Show these; what a column holds beside the fields is named in ``language``."""
         self.beginResetModel()
-        self._cells = list(cells)
+        self._cells, self._language = list(cells), language
         self.endResetModel()
 
     def cells(self) -> Sequence[Cell]:
@@ -54,7 +56,8 @@ class ColumnsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         cell = self._cells[index.row()]
-        return (str(index.row() + 1), cell.header, cell.source, cell.text)[index.column()]
+        source = messages.word("record_value", cell.source, self._language)
+        return (str(index.row() + 1), cell.header, source, cell.text)[index.column()]
 
 
 class FindingList(QScrollArea):

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop import messages
+from sscard_desktop.domain.profile import RECORD_VALUES
 from sscard_desktop.domain.rules import RULES
 from sscard_desktop.services.profilepreview import STORIES
 from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
@@ -91,6 +93,19 @@ def test_every_installed_city_shows_its_form_sheet_and_first_paper(scene: Scene)
         assert [found.text() for found in scene.tab.findings("problems")] == ["没有发现问题。"]
         assert scene.tab.findings("says")
         assert (scene.tab.view(), scene.tab.pages().page_count()) == ("paper", 1)
+
+
+def test_cities_and_columns_have_names_and_no_keys_of_the_file(scene: Scene) -> None:
+    city = scene.tab.editors()[0]
+    shown = city.findChild(QLineEdit)
+    assert shown is not None
+    assert shown.text() == "成都"
+    for name in FOLDERS.names():
+        scene.choose(0, name)
+        model = scene.tab.columns()
+        said = [model.data(model.index(row, 2)) or "" for row in range(model.rowCount())]
+        assert said
+        assert not {word for word in said if word in RECORD_VALUES}, name
 
 
 def test_f2_goes_through_the_views_and_round(scene: Scene) -> None:
