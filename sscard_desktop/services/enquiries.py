@@ -244,7 +244,9 @@ class Enquiries:
         open_to = all(self._open_to(record, card) for record in records)
         issued = next((r for r in records if r.status is Status.ISSUED and r.business in CARD_MAKING), None)
         issued_on = self._when(issued, Move.ISSUE) if issued is not None else None
-        asked = next((record for record in records if record.business in set(CardState)), None)
+        # What the bureau sent back changed nothing about the card; that it came back is told with the matter.
+        standing = (record for record in records if record.business in set(CardState) and not self._rejected(record))
+        asked = next(standing, None)
         state, state_at, confirmed = CardState.UNKNOWN, None, False
         if issued is not None and (asked is None or asked is issued):
             state, state_at, confirmed = CardState.ISSUED, issued_on, True
@@ -270,6 +272,9 @@ class Enquiries:
             sent=confirmed or (asked is not None and asked.status not in NOT_YET_OUT),
             confirmed=confirmed,
         )
+
+    def _rejected(self, record: Record) -> bool:
+        return record.status is Status.RETURNED and self._when(record, Move.REJECT) is not None
 
     def _when(self, record: Record, move: Move) -> datetime | None:
         steps = self._session.store.steps(record.id)

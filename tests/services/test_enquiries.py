@@ -239,5 +239,24 @@ def test_an_issued_card_then_lost_is_asked_to_be_blocked_and_not_yet_confirmed(d
     assert after.issued_on == before.issued_on
 
 
+def test_a_loss_that_the_bureau_sent_back_is_no_state_of_the_card(desk: Desk, tmp_path: Path) -> None:
+    record = submitted(desk, "loss").record
+    number = record.value("number")
+    sent(desk, tmp_path, record)
+    assert Enquiries(desk.clerk).card_status(number).state is CardState.LOSS  # type: ignore[union-attr]
+    feedback(desk, record, Move.REJECT)
+    told = Enquiries(desk.clerk).card_status(number)
+    assert told is not None
+    assert (told.state, told.sent, told.confirmed) == (CardState.UNKNOWN, False, False)
+
+
+def test_a_loss_that_the_supervisor_sent_back_is_still_asked_for(desk: Desk) -> None:
+    record = submitted(desk, "loss").record
+    Review(desk.supervisor).send_back(record.id, "卡号不清楚")
+    told = Enquiries(desk.clerk).card_status(record.value("number"))
+    assert told is not None
+    assert (told.state, told.sent) == (CardState.LOSS, False)
+
+
 def test_nobodys_card_has_no_state(desk: Desk) -> None:
     assert Enquiries(desk.clerk).card_status("110105194912310021") is None
