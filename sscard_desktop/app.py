@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sscard_desktop.services.ports import (
         Cameras,
         FormRenderer,
+        LightMeter,
         LiveGuide,
         PackageSealer,
         PackageWriter,
@@ -135,6 +136,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         sealer=cache(_sealer),
         cameras=cache(cameras),
         guide=cache(_guide),
+        light_meter=cache(_light_meter),
         simulated_reader=simulated_reader,
         printers=printers,
         ideographs=cache(_ideographs),
@@ -191,6 +193,12 @@ def _guide() -> LiveGuide:
     from sscard_desktop.imaging.models import Models
 
     return Guide(Models())
+
+
+def _light_meter() -> LightMeter:
+    from sscard_desktop.imaging.lighting import LightMeter as Meter
+
+    return Meter()
 
 
 def _form_press() -> FormRenderer:

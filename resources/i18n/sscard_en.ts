@@ -1705,6 +1705,30 @@
         <source>姓名含生僻字：{listed}</source>
         <translation>Rare characters in the name: {listed}</translation>
     </message>
+    <message>
+        <source>经办人手工移动过照片</source>
+        <translation>The clerk moved the photo by hand</translation>
+    </message>
+    <message>
+        <source>当天灯光 {score} 分</source>
+        <translation>The day&apos;s light: {score} of 100</translation>
+    </message>
+    <message>
+        <source>{name}：{figure}，要求 {limit}</source>
+        <translation>{name}: {figure}, limit {limit}</translation>
+    </message>
+    <message>
+        <source>位置 {x:+g}、{y:+g} 像素</source>
+        <translation>position {x:+g}, {y:+g} px</translation>
+    </message>
+    <message>
+        <source>缩放 {percent:.0f}%</source>
+        <translation>zoom {percent:.0f}%</translation>
+    </message>
+    <message>
+        <source>旋转 {degrees:+g}°</source>
+        <translation>turned {degrees:+g}°</translation>
+    </message>
 </context>
 <context>
     <name>FieldEditor</name>
@@ -2113,6 +2137,40 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LightParts</name>
+    <message>
+        <source>灯光得分</source>
+        <translation>Light score</translation>
+    </message>
+</context>
+<context>
+    <name>LightingDialog</name>
+    <message>
+        <source>再测一次</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>还要看 {seconds} 秒，可以边看边挪灯</source>
+        <translation>{seconds} s more; lamps can be moved meanwhile</translation>
+    </message>
+    <message>
+        <source>记下今天的得分</source>
+        <translation>Keep as today&apos;s score</translation>
+    </message>
+    <message>
+        <source>灯光检查</source>
+        <translation>Light check</translation>
+    </message>
+    <message>
+        <source>今天测过：{score} 分</source>
+        <translation>Checked today: {score}</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
+from sscard_desktop.domain.lighting import LightReading
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.photo import (
     Adjustment,
@@ -722,6 +723,13 @@ class LiveGuide(Protocol):
 
     def reset(self) -> None:
         """Forget the person: another one sits down."""
+
+
+class LightMeter(Protocol):
+    """Measures wall and lamp from a camera's frames. For one lane at a time."""
+
+    def read(self, frame: Frame) -> LightReading:
+        """Return the figures of ``frame``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from sscard_desktop.services.ports import (
     DemoDevices,
     Divisions,
     FormRenderer,
+    LightMeter,
     LiveGuide,
     PackageSealer,
     PackageWriter,
@@ -68,6 +69,7 @@ class Workplace:
     sealer: Callable[[], PackageSealer]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
+    light_meter: Callable[[], LightMeter]
     simulated_reader: Callable[[str], SimulatedReader]
     printers: Callable[[], Sequence[str]]
     ideographs: Callable[[], IdeographTable]

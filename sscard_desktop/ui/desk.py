@@ -18,6 +18,7 @@ from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
 from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.keys import Keys
+from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
@@ -152,6 +153,10 @@ class Desk:
     def keys(self) -> Keys:
         """Return the service of the station's keys."""
         return Keys(self.session, self.workplace.station)
+
+    def lighting(self) -> Lighting:
+        """Return the service of the photo place's light. For the store lane."""
+        return Lighting(self.session)
 
     def trail(self) -> Trail:
         """Return the service of the audit trail; refused to all but a supervisor. For the store lane."""

@@ -26,6 +26,7 @@ from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
+from sscard_desktop.ui.photo.lighting import LightingDialog
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_frame
 from sscard_desktop.ui.photo.mover import Mover
@@ -258,6 +259,7 @@ class PhotoDialog(FullSheet):
                 Qt.Key.Key_A: self._toggle_automatic,
                 Qt.Key.Key_C: self._camera.choose,
                 Qt.Key.Key_S: self.live.toggle_sound,
+                Qt.Key.Key_L: self.check_light,
             }
             live.get(Qt.Key(key), lambda: None)()
         elif self._stage is Stage.RESULT:
@@ -282,6 +284,7 @@ class PhotoDialog(FullSheet):
             "countdown": self.live.toggle_countdown,
             "automatic": self._toggle_automatic,
             "sound": self.live.toggle_sound,
+            "light": self.check_light,
             "again": self.again,
             "reason": self.outcome.sheet.ask_reason,
             "before": self.outcome.toggle_before,
@@ -302,6 +305,22 @@ class PhotoDialog(FullSheet):
 
     def _toggle_automatic(self) -> None:
         self.live.set_automatic(not self.live.automatic)
+
+    def check_light(self) -> None:
+        """Check wall and lamp; the camera is the check's while it lasts."""
+        if self._stage is not Stage.LIVE:
+            return
+        self.live.hold("")
+        self._camera.end()
+        coach = LightingDialog(self._desk, self)
+        coach.finished.connect(self._resume)
+        coach.open()
+
+    def _resume(self) -> None:
+        if self._stage is Stage.LIVE and self.isVisible():
+            self.live.resume()
+            self._camera.begin()
+            self.setFocus()
 
     # files dropped on it
 

@@ -10,6 +10,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PhotoReport, PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.desk import Desk
 
@@ -22,6 +23,7 @@ class Dossier:
 
     Attributes:
         judged: the photo's report with what the clerk confirmed or overrode.
+        light: how good the photo place's light was when the record was begun, where it was checked.
         warnings: what the supervisor should look at; what a submission would be refused for is not among them.
     """
 
@@ -30,6 +32,7 @@ class Dossier:
     pictures: Mapping[PictureRole, bytes] = field(repr=False)
     judged: JudgedPhoto
     warnings: tuple[Problem, ...]
+    light: DayLight | None = None
 
 
 def read_dossier(desk: Desk, record_id: str) -> Dossier:
@@ -52,4 +55,5 @@ def read_dossier(desk: Desk, record_id: str) -> Dossier:
         judged = JudgedPhoto(PhotoReport(()))
     problems = desk.capture.look(record_id).problems
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-    return Dossier(record, tuple(steps), pictures, judged, warnings)
+    light = desk.lighting().at(record.created_at) if PictureRole.PHOTO in record.pictures else None
+    return Dossier(record, tuple(steps), pictures, judged, warnings, light)

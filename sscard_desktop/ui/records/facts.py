@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
 from sscard_desktop.domain.coverage import name_coverage
-from sscard_desktop.domain.photo import PhotoCheck, Verdict
+from sscard_desktop.domain.lighting import GOOD_LIGHT
+from sscard_desktop.domain.photo import Adjustment, PhotoCheck, Verdict
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.records import words
 from sscard_desktop.ui.widgets.finding import Finding
@@ -37,7 +39,7 @@ class Facts(QObject):
         for check in report.failed:
             reason = judged.overridden.get(check.key, "")
             why = self.tr("经办人照用，理由：{reason}").format(reason=reason) if reason else self._sentence(check)
-            yield Finding(self._name(check), why, tone=Tone.WARN if reason else Tone.BAD)
+            yield Finding(self._measured(check), why, tone=Tone.WARN if reason else Tone.BAD)
         asked = [check for check in report.checks if check.verdict is Verdict.CONFIRM]
         unseen = [self._name(check) for check in asked if check.key not in judged.confirmed]
         seen = [self._name(check) for check in asked if check.key in judged.confirmed]
@@ -48,10 +50,19 @@ class Facts(QObject):
         passed = sum(check.verdict is Verdict.PASS for check in report.checks)
         if passed:
             yield Finding(self.tr("%n 项检查合格", "", passed), tone=Tone.OK)
+        if report.adjustment is not None:
+            yield Finding(self.tr("经办人手工移动过照片"), self._moved(report.adjustment), tone=Tone.INFO)
         if report.background_replaced:
             yield Finding(self.tr("背景由程序换成白色"), tone=Tone.INFO)
         if report.hair_cut:
             yield Finding(self.tr("头发上缘被裁掉一点，规范允许"), tone=Tone.INFO)
+
+    def light(self, light: DayLight | None) -> Iterator[Finding]:
+        """Yield how good the photo place's light was on the day, where it was checked."""
+        if light is not None:
+            said = messages.message(f"photo.light.{light.advice}", {}, self._language).what
+            tone = Tone.OK if light.score >= GOOD_LIGHT else Tone.WARN
+            yield Finding(self.tr("当天灯光 {score} 分").format(score=light.score), said, tone=tone)
 
     def warnings(self, problems: Sequence[Problem]) -> Iterator[Finding]:
         """Yield what the supervisor should look at."""
@@ -105,6 +116,23 @@ class Facts(QObject):
 
     def _name(self, check: PhotoCheck) -> str:
         return messages.message(check.name_code, {}, self._language).what
+
+    def _measured(self, check: PhotoCheck) -> str:
+        """Return a check's name with its figure and limit, so that a reason can be weighed."""
+        if check.figure is None:
+            return self._name(check)
+        measured = self.tr("{name}：{figure}，要求 {limit}")
+        return measured.format(name=self._name(check), figure=f"{check.figure:g}", limit=check.limit)
+
+    def _moved(self, by: Adjustment) -> str:
+        parts = []
+        if by.shift_x_px or by.shift_y_px:
+            parts.append(self.tr("位置 {x:+g}、{y:+g} 像素").format(x=by.shift_x_px, y=by.shift_y_px))
+        if by.zoom != 1:
+            parts.append(self.tr("缩放 {percent:.0f}%").format(percent=100 * by.zoom))
+        if by.rotate_degrees:
+            parts.append(self.tr("旋转 {degrees:+g}°").format(degrees=by.rotate_degrees))
+        return self._listed(parts)
 
     def _listed(self, names: list[str]) -> str:
         return self.tr("、").join(names)

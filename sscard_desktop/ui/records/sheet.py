@@ -126,6 +126,7 @@ class RecordSheet(Retranslated, QWidget):
         facts = Facts(language, labels)
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
         found = [*facts.warnings(dossier.warnings), *facts.rare_characters(record), *facts.photo(dossier.judged)]
+        found += facts.light(dossier.light)
         found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
         if older := OlderRecord().told(record, self._profile, language):
             found.insert(0, Finding(older[0], older[1], tone=Tone.WARN if older[1] else Tone.INFO))

@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop.domain.lighting import LightScore
 from sscard_desktop.domain.operators import Role
-from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, Verdict
+from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, Verdict
 from sscard_desktop.domain.record import Move, RecordId, Status
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.review.page import ReviewPage
@@ -161,11 +163,18 @@ def test_nobody_approves_their_own_and_it_is_said_before(qtbot: QtBot, desk: Win
 
 def test_overridden_checks_stand_first_with_their_reason(qtbot: QtBot, desk: WindowDesk) -> None:
     record = desk.filled(0)
-    judged = JudgedPhoto(PhotoReport((FAILED,))).override("face_width", "本人面部有伤，已核实")
+    moved = Adjustment(shift_x_px=-3, zoom=1.05)
+    judged = JudgedPhoto(PhotoReport((FAILED,), adjustment=moved)).override("face_width", "本人面部有伤，已核实")
     Capture(desk.station.clerk).accept_photo(record, jpeg(358, 441, "#d0d8e0"), judged)
     Capture(desk.station.clerk).submit(record)
+    Lighting(desk.station.clerk).keep(LightScore(42, (), "white_lamp"))
     scene = Scene(qtbot, desk)
-    assert "本人面部有伤，已核实" in " ".join(found.detail() for found in scene.page.sheet().findings())
+    findings = scene.page.sheet().findings()
+    overridden = next(found for found in findings if "本人面部有伤，已核实" in found.detail())
+    assert "160" in overridden.text()
+    assert "179–255 px" in overridden.text()
+    assert "位置 -3、+0 像素、缩放 105%" in [found.detail() for found in findings]
+    assert "当天灯光 42 分" in [found.text() for found in findings]
 
 
 def test_an_empty_queue_says_so_and_keys_do_nothing(qtbot: QtBot, desk: WindowDesk) -> None:
