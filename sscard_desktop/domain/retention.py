@@ -40,6 +40,7 @@ class RetentionSpec:
         void_days: after a record was voided.
         drafts_days: after the last touch of what was never submitted, or came back and lies.
         discarded_days: what the audit trail tells of a discarded draft.
+        original_days: the frame or file that a photo was made from; 0 keeps it as long as its record.
     """
 
     acknowledged_days: int = 90
@@ -47,6 +48,7 @@ class RetentionSpec:
     void_days: int = 90
     drafts_days: int = 180
     discarded_days: int = 30
+    original_days: int = 0
 
 
 class Cause(StrEnum):

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
@@ -32,6 +32,7 @@ from sscard_desktop.services import photoreports
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.learnt import Learnt
 from sscard_desktop.services.numbering import Series, next_number
+from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
@@ -64,6 +65,7 @@ class Capture:
     def __init__(self, session: Session) -> None:
         session.operator.require(Permission.CAPTURE)
         self._session = session
+        self._originals_looked_at: date | None = None
 
     # ── beginning ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,6 +238,9 @@ class Capture:
             if original:
                 store.put_picture(record.id, PictureRole.PHOTO_ORIGINAL, original, report="", at=now)
             self._session.moved(record, Move.EDIT, at=now)
+        if self._originals_looked_at != (today := self._session.clock.today()):
+            expire_originals(self._session)
+            self._originals_looked_at = today
         return self.look(record_id)
 
     @allowed(Permission.CAPTURE)

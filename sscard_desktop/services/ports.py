@@ -273,6 +273,9 @@ class Store(Protocol):
     def records_of_number(self, number: str) -> Sequence[RecordId]:
         """Return the records of a document number in all campaigns, void ones included, oldest first."""
 
+    def originals_before(self, at: datetime) -> Sequence[RecordId]:
+        """Return the records, those on hold left out, whose photo's original was stored before ``at``, oldest first."""
+
     def content_digest(self, record_id: RecordId) -> str:
         """Return the SHA-256 over a record's id, values and pictures, as its tombstone will keep it."""
 

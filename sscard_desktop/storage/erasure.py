@@ -12,8 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sscard_desktop.domain.batch import BatchStatus
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.domain.retention import DISCARDED, Cause, Hold, Lifetime, Tombstone
 from sscard_desktop.storage.database import Database, Row
@@ -84,6 +86,17 @@ class Erasure:
         key = number_key(number)
         rows = self._database.rows(
             "SELECT id FROM record WHERE number_key = ? AND number_key <> '' ORDER BY created_at, seq", key
+        )
+        return [RecordId(record_id) for (record_id,) in rows]
+
+    def originals_before(self, at: datetime) -> Sequence[RecordId]:
+        """Return the records, those on hold left out, whose photo's original was stored before ``at``, oldest first."""
+        rows = self._database.rows(
+            "SELECT record.id FROM picture JOIN record ON record.seq = picture.record "
+            "WHERE role = ? AND stored_at < ? AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.record = record.id) "
+            "ORDER BY stored_at, picture.seq",
+            PictureRole.PHOTO_ORIGINAL.value,
+            stored(at),
         )
         return [RecordId(record_id) for (record_id,) in rows]
 

@@ -113,6 +113,7 @@ class EncryptedStore:
         self.lift_hold = erasure.lift_hold
         self.lifetimes = erasure.lifetimes
         self.records_of_number = erasure.records_of_number
+        self.originals_before = erasure.originals_before
         self.content_digest = erasure.content_digest
         self.destroy = erasure.destroy
         self.tombstone = erasure.tombstone
