@@ -75,7 +75,7 @@ def blank_form(call: Call) -> Exit:
         spec, content = BlankForms(session).content(call.options.form, business=call.options.business)
         pdf = call.workplace.forms().render(spec.template, content)
     write_output(out, pdf)
-    call.output.done({"out": str(out), "bytes": len(pdf)}, "cli.form_written", file=out.name)
+    call.output.done({"out": str(out), "bytes": len(pdf)}, "cli.blank_written", file=out.name)
     return Exit.DONE
 
 

@@ -55,8 +55,8 @@ class UnitSettings:
             values: field → value, as typed; a field that isn't there, or is empty, is each person's own answer.
 
         Raises:
-            RefusedError: ``unit.unknown``, ``unit.not_settled`` (``field``: not one that a unit settles here) or
-                ``unit.bad_setting`` (``field``: no record could hold this value).
+            RefusedError: ``unit.unknown``; ``unit.settles_nothing``, in this city; ``unit.not_settled`` (``field``: not
+                one that a unit settles here); ``unit.bad_setting`` (``field``: no record could hold this value).
         """
         session = self._session
         profile = session.profile
@@ -64,8 +64,10 @@ class UnitSettings:
             raise RefusedError("unit.unknown")
         kept: dict[str, str] = {}
         for key, text in values.items():
+            if not self.fields():
+                raise RefusedError("unit.settles_nothing")
             if key not in self.fields():
-                raise RefusedError("unit.not_settled", field=key[:60], allowed=", ".join(self.fields()) or "–")
+                raise RefusedError("unit.not_settled", field=key[:60], allowed=", ".join(self.fields()))
             spec = profile.fields[key]
             value = normalised(spec, text, kept, code_lists=profile.code_lists)
             context = Context(today=session.clock.today(), divisions=session.divisions)

@@ -87,6 +87,6 @@ def test_a_unit_opens_and_its_settings_are_the_citys_fields_only(script: Script)
     assert script.json("unit", "settle", "成都样例科技有限公司").data["settings"] == {}
     assert script.json("unit", "settings", "成都样例科技有限公司").data["settings"] == {}
     refused = script.json("unit", "settle", "成都样例科技有限公司", "pickup_way=unit")
-    assert (refused.code, refused.data["error"]["code"]) == (1, "unit.not_settled")
+    assert (refused.code, refused.data["error"]["code"]) == (1, "unit.settles_nothing")
     unreadable = script.json("unit", "settle", "成都样例科技有限公司", "pickup_way")
     assert unreadable.data["error"]["code"] == "cli.not_an_assignment"
