@@ -262,10 +262,10 @@ def _card_number_shape(case: Case, params: Mapping[str, int | str]) -> Iterator[
     if number and dense == case.value("number"):
         yield Problem("card_number", "rules.card_number_is_number", Severity.WARNING)
     elif number and not _CARD_NUMBER.fullmatch(number):
-        proposal = dense if _CARD_NUMBER.fullmatch(dense) else None
-        yield Problem(
-            "card_number", "rules.card_number_shape", Severity.WARNING, {"places": len(dense)}, proposal=proposal
-        )
+        if _CARD_NUMBER.fullmatch(dense):
+            yield Problem("card_number", "rules.card_number_spelling", Severity.WARNING, proposal=dense)
+        else:
+            yield Problem("card_number", "rules.card_number_shape", Severity.WARNING, {"places": len(dense)})
 
 
 def _agent_proof(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:

@@ -265,10 +265,12 @@ class _View:
         first = next((at for at, column in enumerate(base) if column.value not in RECORD_VALUES), len(base))
         absent = {f"{role}_file" for role in PictureRole if role not in pictures}
         columns = [column for column in base[:first] if column.value not in absent]
+        compact = any(column.form is CellForm.COMPACT_DATE for column in base)
+        dates = CellForm.COMPACT_DATE if compact else CellForm.TEXT
         for key, spec in fields.items():
             own = [column for column in base if column.value == key]
             known = self._profile.fields.get(key)
-            columns += own if own and known is not None and known.labels == spec.labels else [_column(spec)]
+            columns += own if own and known is not None and known.labels == spec.labels else [_column(spec, dates)]
         columns += [column for column in base[first:] if column.value in RECORD_VALUES and column.value not in absent]
         headers: dict[str, int] = {}
         for column in columns:
@@ -279,9 +281,16 @@ class _View:
         )
 
 
-def _column(spec: FieldSpec) -> Column:
-    coded = spec.kind in (FieldKind.CODE, FieldKind.CODES, FieldKind.FLAG)
-    return Column(spec.label("zh_CN"), spec.key, CellForm.LABEL if coded else CellForm.TEXT, width=20)
+def _column(spec: FieldSpec, dates: CellForm) -> Column:
+    """Return a field's column, its dates written as the profile's own sheet writes them."""
+    match spec.kind:
+        case FieldKind.CODE | FieldKind.CODES | FieldKind.FLAG:
+            form = CellForm.LABEL
+        case FieldKind.DATE | FieldKind.EXPIRY:
+            form = dates
+        case _:
+            form = CellForm.TEXT
+    return Column(spec.label("zh_CN"), spec.key, form, width=20)
 
 
 def _sheet(label: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.profile import Profile, ProfileProblem
+from sscard_desktop.domain.profile import CellForm, Profile, ProfileProblem
 from tests.helpers.cities import YANGLI, make_city, profiles
 from tests.storage.test_profiles import assert_told
 
@@ -86,6 +86,14 @@ def test_what_a_kind_doesnt_say_is_the_citys_own(tmp_path: Path) -> None:
     assert new.fee_yuan == 0
     assert replacement.workbook.sheet == "补卡"
     assert set(replacement.fields) <= {column.value for column in replacement.workbook.columns}
+
+
+def test_dates_of_a_kind_are_written_as_in_the_citys_own_sheet(tmp_path: Path) -> None:
+    text = YANGLI + '\n[businesses]\ntaken = ["new", "replacement"]\n'
+    make_city(tmp_path, text)
+    columns = profiles(tmp_path).load("yangli").of("replacement").workbook.columns
+    forms = {column.value: column.form for column in columns}
+    assert (forms["verified_on"], forms["birth_date"]) == (CellForm.COMPACT_DATE, CellForm.COMPACT_DATE)
 
 
 def test_a_view_leads_to_every_other_and_to_itself(tmp_path: Path) -> None:

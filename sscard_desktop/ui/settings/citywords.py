@@ -23,7 +23,7 @@ RULE_SENTENCES: Mapping[str, tuple[str, ...]] = {
     "one_per_campaign": ("rules.duplicate",),
     "one_at_a_time": ("rules.still_open",),
     "something_changes": ("rules.nothing_changes",),
-    "card_number_shape": ("rules.card_number_shape",),
+    "card_number_shape": ("rules.card_number_shape", "rules.card_number_spelling"),
     "agent_proof": ("rules.guardian_shows_register", "rules.agent_shows_authorisation"),
     "mobile_shared": ("rules.mobile_shared",),
     "unit_in_directory": ("rules.unit_unknown",),
