@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.photo import PictureRole
@@ -24,6 +25,8 @@ from sscard_desktop.ui.widgets.lights import Light
 from tests.helpers.counters import CounterWindow
 from tests.helpers.desks import good_photo
 
+_SEARCHED_MS = 1500
+"""Time for a search that waits for the typing to rest."""
 FACE = Path(__file__).parent.parent / "data" / "faces" / "astronaut.png"
 
 
@@ -128,10 +131,65 @@ def queue(counter: CounterWindow) -> QWidget:
     return WaitingSheet(counter.in_lane(counter.desk.registry.waiting), counter.page)
 
 
+def kinds(counter: CounterWindow) -> QWidget | None:
+    """Ctrl+B: which kind of business."""
+    begun(counter)
+    return _opened(counter, Qt.Key.Key_B)
+
+
+def change(counter: CounterWindow) -> None:
+    """A change of data, just begun."""
+    counter.page.work.choose("change")
+    counter.settle()
+    begun(counter)
+
+
+def enquiry(counter: CounterWindow) -> QWidget | None:
+    """Ctrl+J, with a number that nobody has."""
+    sheet = _opened(counter, Qt.Key.Key_J)
+    counter.write("11010519491231002X")
+    counter.key(Qt.Key.Key_Return)
+    counter.settle()
+    return sheet
+
+
+def characters(counter: CounterWindow) -> QWidget | None:
+    """Ctrl+I at the name, with two parts typed."""
+    begun(counter)
+    counter.page.form.go_to("name")
+    dialog = _opened(counter, Qt.Key.Key_I)
+    counter.write("土口")
+    QTest.qWait(_SEARCHED_MS)
+    counter.settle()
+    return dialog
+
+
+def differences(counter: CounterWindow) -> None:
+    """The card says another name than what was typed."""
+    card = counter.person(0).card
+    counter.key(Qt.Key.Key_F2)
+    counter.settle()
+    for key, text in (("number", card.number), ("name", "王小明")):
+        counter.page.form.go_to(key)
+        counter.write(text)
+        counter.key(Qt.Key.Key_Tab)
+    counter.settle()
+    counter.lay(card)
+
+
+def _opened(counter: CounterWindow, key: Qt.Key) -> QWidget | None:
+    counter.key(key, Qt.KeyboardModifier.ControlModifier)
+    counter.settle()
+    return QApplication.activeModalWidget()
+
+
 SCENES: dict[str, Callable[[CounterWindow], QWidget | None]] = {
     scene.__name__: scene
-    for scene in (empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue)
-}
+    for scene in (
+        empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue,
+        kinds, change, enquiry, characters, differences,
+    )
+}  # fmt: skip
 LOOKS = {
     "light": (Look(), "zh_CN", QSize(1366, 768)),
     "wide": (Look(), "zh_CN", QSize(1920, 1080)),
