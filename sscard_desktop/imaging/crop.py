@@ -88,12 +88,13 @@ def _candidates(hair: float, most_width: float, spec: PhotoSpec) -> Iterator[tup
     """
     for reserve, penalty in ((1.0, 0.0), (0.4, 200.0)):
         room = _Room.inside(spec, most_width, reserve)
+        tops = room.tops()
         for face_width in room.widths():
             # Larger than the aim looks crowded sooner than smaller looks lost.
             stretch = abs(face_width - spec.aim_face_width) * (1.5 if face_width > spec.aim_face_width else 1.0)
             for eye_x in np.linspace(room.x_low, room.x_high, 7).tolist():
                 cost = penalty + stretch + abs(eye_x - (room.x_low + room.x_high) / 2) * 1.5
-                for top in room.tops():
+                for top in tops:
                     eye_y = top + hair * face_width
                     if eye_y <= room.lowest_eye:
                         placement = Placement(face_width, eye_x, eye_y, top, hair_cut=False)

@@ -24,6 +24,7 @@ _SURE_PERSON, _SURE_WALL = 0.95, 0.05
 # Colours nearer than this (of 255, all channels together) can't be told apart under webcam noise.
 _ALIKE = 28.0
 _HAZE, _FULL = 0.06, 0.94
+_CELL_PX = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +54,8 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     """
     person, wall = _sure_parts(mask, face_width, chin_y)
     picture = rgb.astype(np.float32)
-    person_colour, wall_colour = _field(picture, person), _field(picture, wall)
+    shown_person, shown_wall = _Shown.of(picture, person), _Shown.of(picture, wall)
+    person_colour, wall_colour = shown_person.field(), shown_wall.field()
     towards = person_colour - wall_colour
     apart = np.einsum("ijk,ijk->ij", towards, towards)
     offset = picture - wall_colour
@@ -62,7 +64,7 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     # explains the pixel.
     off_line = offset - placed[..., None] * towards
     residual = np.einsum("ijk,ijk->ij", off_line, off_line)
-    clutter = _unevenness(picture, wall)
+    clutter = shown_wall.unevenness()
     trust = (apart / (apart + _ALIKE**2 + 6 * clutter)) / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2))
     # The mask's own doubt far from the outline shows on white as grey smudges.
     firm = np.clip((mask - 0.25) / 0.5, 0, 1)
@@ -92,44 +94,59 @@ def _sure_parts(mask: Floats, face_width: float, chin_y: float) -> tuple[Marks, 
     return np.asarray(person, dtype=np.uint8), np.asarray(wall, dtype=np.uint8)
 
 
-def _field(picture: Floats, sure: Marks) -> Floats:
-    """Return the colour of the ``sure`` parts spread over the picture: near ones first, far ones where none is near."""
-    weight, weighted, _square = _halved(picture, sure)
-    spread = np.empty_like(weighted)
-    spread[:] = picture[sure > 0].mean(axis=0) if sure.any() else 255.0
-    for size in (81, 31, 13):
-        amount = _mean(weight, size)
-        colour = _mean(weighted, size) / np.maximum(amount, 1e-6)[..., None]
-        near = np.clip(amount / 0.04, 0, 1)[..., None]
-        spread += near * (colour - spread)
-    return _enlarged(spread, sure)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """What a part of the picture shows for sure, at a quarter of the size: fields are smooth.
 
+    Attributes:
+        weight: shape (h, w), share of each cell that belongs to the part.
+        colour: shape (h, w, 3), its colour times the weight.
+        square: shape (h, w), its squared colour, all channels together, times the weight.
+        overall: its mean colour; white where it shows nothing.
+        size: width and height of the picture.
+    """
 
-def _unevenness(picture: Floats, sure: Marks) -> Floats:
-    """Return the colour variance of the ``sure`` parts around each pixel, all channels together."""
-    weight, weighted, square = _halved(picture, sure)
-    amount = np.maximum(_mean(weight, 31), 1e-4)
-    mean = _mean(weighted, 31) / amount[..., None]
-    variance = _mean(square, 31) / amount - np.einsum("ijk,ijk->ij", mean, mean)
-    return _enlarged(np.maximum(variance, 0).astype(np.float32), sure)
+    weight: Floats
+    colour: Floats
+    square: Floats
+    overall: npt.NDArray[np.float64]
+    size: tuple[int, int]
 
+    @classmethod
+    def of(cls, picture: Floats, sure: Marks) -> _Shown:
+        height, width = sure.shape
+        cells = (max(1, width // _CELL_PX), max(1, height // _CELL_PX))
+        weight = sure.astype(np.float32)
+        weighted = picture * weight[..., None]
+        square = np.einsum("ijk,ijk->ij", weighted, picture)
+        small = [
+            np.asarray(cv2.resize(plane, cells, interpolation=cv2.INTER_AREA), dtype=np.float32)
+            for plane in (weight, weighted, square)
+        ]
+        share = float(small[0].mean())
+        overall = small[1].mean(axis=(0, 1), dtype=np.float64) / share if share > 0 else np.full(3, 255.0)
+        return cls(small[0], small[1], small[2], overall, (width, height))
 
-def _halved(picture: Floats, sure: Marks) -> tuple[Floats, Floats, Floats]:
-    """Return weight, weighted colour and weighted squared colour at half size: fields are smooth."""
-    weight = sure.astype(np.float32)
-    weighted = picture * weight[..., None]
-    square = np.einsum("ijk,ijk->ij", weighted, picture)
-    size = (sure.shape[1] // 2, sure.shape[0] // 2)
+    def field(self) -> Floats:
+        """Return the part's colour spread over the picture: near ones first, far ones where none is near."""
+        spread = np.empty_like(self.colour)
+        spread[:] = self.overall
+        for cells in (41, 15, 7):
+            amount = _mean(self.weight, cells)
+            colour = _mean(self.colour, cells) / np.maximum(amount, 1e-6)[..., None]
+            near = np.clip(amount / 0.04, 0, 1)[..., None]
+            spread += near * (colour - spread)
+        return self._enlarged(spread)
 
-    def half(plane: Floats) -> Floats:
-        return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
+    def unevenness(self) -> Floats:
+        """Return the part's colour variance around each pixel, all channels together."""
+        amount = np.maximum(_mean(self.weight, 15), 1e-4)
+        mean = _mean(self.colour, 15) / amount[..., None]
+        variance = _mean(self.square, 15) / amount - np.einsum("ijk,ijk->ij", mean, mean)
+        return self._enlarged(np.maximum(variance, 0).astype(np.float32))
 
-    return half(weight), half(weighted), half(square)
-
-
-def _enlarged(plane: Floats, like: Marks) -> Floats:
-    size = (like.shape[1], like.shape[0])
-    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
+    def _enlarged(self, plane: Floats) -> Floats:
+        return np.asarray(cv2.resize(plane, self.size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)
 
 
 def _mean(plane: Floats, size: int) -> Floats:
