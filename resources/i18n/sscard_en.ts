@@ -257,6 +257,200 @@
     </message>
 </context>
 <context>
+    <name>BulkDialog</name>
+    <message>
+        <source>批量导入照片</source>
+        <translation>Import many photos</translation>
+    </message>
+    <message>
+        <source>注明理由并采用</source>
+        <translation>Take it with a reason</translation>
+    </message>
+    <message>
+        <source>保存问题清单</source>
+        <translation>Save what is left</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation type="unfinished">Cancel</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>zip 压缩包</source>
+        <translation>Zip file</translation>
+    </message>
+    <message>
+        <source>照片在哪里</source>
+        <translation>Where the pictures are</translation>
+    </message>
+    <message>
+        <source>文件名里有证件号码</source>
+        <translation>Number in the name</translation>
+    </message>
+    <message>
+        <source>姓名（加检索码）</source>
+        <translation>Name (and code)</translation>
+    </message>
+    <message>
+        <source>按文件名顺序</source>
+        <translation>Order of the names</translation>
+    </message>
+    <message>
+        <source>按拍摄时间</source>
+        <translation>Order of the times</translation>
+    </message>
+    <message>
+        <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
+        <translation>You see first whose each picture is; only then they are stored. On any doubt none is assigned. By order, they go to the records that may be changed and have no photo, the first entered first.</translation>
+    </message>
+    <message>
+        <source>怎样认出是谁的照片（方向键或数字键选择）</source>
+        <translation>What tells whose they are (arrows or a digit)</translation>
+    </message>
+    <message>
+        <source>请选择文件夹或压缩包。按 F4 选择。</source>
+        <translation>Choose a folder or zip. F4 opens a dialog.</translation>
+    </message>
+    <message>
+        <source>对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。</source>
+        <translation>{matched} matched, {left} not; {without} more records have no photo. Nothing is stored yet.</translation>
+    </message>
+    <message>
+        <source>正在制作和检查：{done} / {total}</source>
+        <translation>Making and checking: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>存入 {stored} 张，以前已导入 {before} 张，需要处理 {left} 个。</source>
+        <translation>{stored} stored, {before} imported before, {left} to be looked at.</translation>
+    </message>
+    <message>
+        <source>已停止，存入的都在。</source>
+        <translation>Stopped; what was stored is there.</translation>
+    </message>
+    <message>
+        <source>再导入同一个文件夹会接着做。</source>
+        <translation>Import the same folder again to go on.</translation>
+    </message>
+    <message>
+        <source>采用检查不通过的照片</source>
+        <translation>Take a photo that fails a check</translation>
+    </message>
+    <message>
+        <source>本人无法重拍</source>
+        <translation>Can&apos;t be taken again</translation>
+    </message>
+    <message>
+        <source>经核对符合要求</source>
+        <translation>Looked at and found right</translation>
+    </message>
+    <message>
+        <source>当地允许</source>
+        <translation>Allowed here</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>照片导入：需要处理的文件</source>
+        <translation>Photo import: files to be looked at</translation>
+    </message>
+    <message>
+        <source>内含个人照片，处理完请销毁。</source>
+        <translation>It shows people: destroy it when done.</translation>
+    </message>
+    <message>
+        <source>问题清单已保存</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>制作并存入 {count} 张</source>
+        <translation>Make and store {count}</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation type="unfinished">Stopping…</translation>
+    </message>
+</context>
+<context>
+    <name>BulkModel</name>
+    <message>
+        <source>没有对上</source>
+        <translation>Not matched</translation>
+    </message>
+    <message>
+        <source>没有读取</source>
+        <translation>Not read</translation>
+    </message>
+    <message>
+        <source>已有照片；同一个文件不会重做，不同的不覆盖</source>
+        <translation>Has a photo; the same file isn&apos;t made again, another doesn&apos;t replace it</translation>
+    </message>
+    <message>
+        <source>对上</source>
+        <translation>Matched</translation>
+    </message>
+    <message>
+        <source>已存入</source>
+        <translation>Stored</translation>
+    </message>
+    <message>
+        <source>以前已导入</source>
+        <translation>Imported before</translation>
+    </message>
+    <message>
+        <source>检查不通过</source>
+        <translation>Fails a check</translation>
+    </message>
+    <message>
+        <source>做不成</source>
+        <translation>Can&apos;t be made</translation>
+    </message>
+    <message>
+        <source>已有照片</source>
+        <translation>Has a photo</translation>
+    </message>
+    <message>
+        <source>记录已变</source>
+        <translation>Record changed</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation type="unfinished">Document number</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation type="unfinished">State</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>What to do</translation>
+    </message>
+</context>
+<context>
     <name>BusinessSheet</name>
     <message>
         <source>办理哪种业务</source>
@@ -459,6 +653,83 @@
     <message>
         <source>导出</source>
         <translation>Export</translation>
+    </message>
+</context>
+<context>
+    <name>CitiesDialog</name>
+    <message>
+        <source>哪些城市收这张照片</source>
+        <translation>Which cities take this photo</translation>
+    </message>
+    <message>
+        <source>为各地另存文件</source>
+        <translation>Save a file for each</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation type="unfinished">Close</translation>
+    </message>
+    <message>
+        <source>{cities} 个城市中 {takers} 个收这张照片；要全部满足，需要 {files} 个不同的文件。</source>
+        <translation>{takers} of {cities} cities take this photo; to suit them all takes {files} different files.</translation>
+    </message>
+    <message>
+        <source>文件 {at}：</source>
+        <translation>File {at}: </translation>
+    </message>
+    <message>
+        <source>（{kind} {own}，{city} 要 {other}，一个文件不能兼得）</source>
+        <translation> ({kind} {own}, {city} wants {other}: no file can be both)</translation>
+    </message>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation type="unfinished">Folder to save it in</translation>
+    </message>
+    <message numerus="yes">
+        <source>已保存 %n 个文件</source>
+        <translation>
+            <numerusform>%n file saved</numerusform>
+            <numerusform>%n files saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CitiesModel</name>
+    <message>
+        <source>城市</source>
+        <translation type="unfinished">City</translation>
+    </message>
+    <message>
+        <source>要求</source>
+        <translation>Wants</translation>
+    </message>
+    <message>
+        <source>这张照片</source>
+        <translation>This photo</translation>
+    </message>
+    <message>
+        <source>另做一张</source>
+        <translation>A new one</translation>
+    </message>
+    <message>
+        <source>为什么不收</source>
+        <translation>Why not</translation>
+    </message>
+    <message>
+        <source>收</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>不收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>可以，{kb} KB</source>
+        <translation>Works, {kb} KB</translation>
+    </message>
+    <message>
+        <source>也不行</source>
+        <translation>Neither</translation>
     </message>
 </context>
 <context>
@@ -3095,6 +3366,14 @@
     <message>
         <source>已打印</source>
         <translation>Printed</translation>
+    </message>
+    <message>
+        <source>各地能否用</source>
+        <translation>Other cities</translation>
+    </message>
+    <message>
+        <source>批量导入照片</source>
+        <translation>Import many photos</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,15 @@
     </message>
 </context>
 <context>
+    <name>CitiesDialog</name>
+    <message numerus="yes">
+        <source>已保存 %n 个文件</source>
+        <translation>
+            <numerusform>已保存 %n 个文件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>有 %n 人待办，按 F8 继续。</source>

@@ -12,6 +12,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.bulkphotos import BulkPhotos
 from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
@@ -20,6 +21,7 @@ from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.people import People
+from sscard_desktop.services.photowindows import PhotoWindows
 from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
@@ -169,6 +171,14 @@ class Desk:
     def unit_settings(self) -> UnitSettings:
         """Return the service of what units settled for their people. For the store lane."""
         return UnitSettings(self.session)
+
+    def bulk_photos(self) -> BulkPhotos:
+        """Return the service of many people's photos. For the store lane."""
+        return BulkPhotos(self.session)
+
+    def photo_windows(self) -> PhotoWindows:
+        """Return the service of a photo before all cities. For the store lane."""
+        return PhotoWindows(self.session)
 
     def retention(self) -> Retention:
         """Return the service of what has had its time; refused to all but a supervisor. For the store lane."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.record import MOVES, Move, Record, RecordSummary, Status, amendable_until
 from sscard_desktop.services.printing import forms_of
@@ -18,6 +19,8 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.records import words
+from sscard_desktop.ui.records.bulkdialog import BulkDialog
+from sscard_desktop.ui.records.citiesdialog import CitiesDialog
 from sscard_desktop.ui.records.dossier import Dossier, read_dossier
 from sscard_desktop.ui.records.lister import Filter, RecordLister
 from sscard_desktop.ui.records.sheet import RecordSheet
@@ -71,6 +74,8 @@ class RecordsPage(Page):
             ("F9", lambda: self._act("print")),
             ("Shift+F9", lambda: self._act("forms")),
             ("Ctrl+P", self._sheets.ask),
+            ("Ctrl+I", self._import_photos),
+            ("C", lambda: self._act("cities")),
             ("M", lambda: self._act("amend")),
             ("V", lambda: self._act("void")),
             ("W", lambda: self._act("withdraw")),
@@ -182,6 +187,8 @@ class RecordsPage(Page):
             actions.append(KeyAction("withdraw", "W", self.tr("撤销上报")))
         if self._may(record, Move.VOID):
             actions.append(KeyAction("void", "V", self.tr("作废")))
+        if PictureRole.PHOTO in record.pictures:
+            actions.append(KeyAction("cities", "C", self.tr("各地能否用")))
         self._bar.set_actions(actions)
         reason, tone = self._limits(record)
         self._bar.set_reason(reason, tone)
@@ -191,6 +198,7 @@ class RecordsPage(Page):
         current = self._lister.current()
         left = [KeyAction("find", "F3", self.tr("查找")), KeyAction("waiting", "F8", self.tr("待办"))]
         left.append(KeyAction("sheets", "Ctrl+P", self.tr("打印多人表格")))
+        left.append(KeyAction("import", "Ctrl+I", self.tr("批量导入照片")))
         # A form without its receipt number would have to be thrown away.
         printable = current is not None and current.receipt_number
         right = [KeyAction("print", "F9", self.tr("打印登记表"), "printer")] if printable else []
@@ -245,6 +253,10 @@ class RecordsPage(Page):
             self._print(other=True)
         elif name == "sheets":
             self._sheets.ask()
+        elif name == "import":
+            self._import_photos()
+        elif name == "cities":
+            self._show_cities()
         else:
             record = self._record()
             move = {"amend": Move.AMEND, "withdraw": Move.WITHDRAW, "void": Move.VOID}[name]
@@ -267,6 +279,19 @@ class RecordsPage(Page):
             self._printer.choose_form(record_id, printed)
         elif forms:
             self._printer.print_form(record_id, forms[0].key, printed)
+
+    def _import_photos(self) -> None:
+        dialog = BulkDialog(self._desk, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: self._lister.refresh())
+        dialog.open()
+
+    def _show_cities(self) -> None:
+        record = self._record()
+        if record is not None and PictureRole.PHOTO in record.pictures:
+            dialog = CitiesDialog(self._desk, record.id, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _amend(self, record: Record) -> None:
         def amended(_: object) -> None:

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files of a photo import as a table: whose each is, what became of it, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sscard_desktop.domain.masking import masked_number
+from sscard_desktop.messages import message
+from sscard_desktop.services.bulkphotos import BulkPlan, BulkResult, Outcome, PlannedPhoto
+from sscard_desktop.ui.records.words import Shown
+from sscard_desktop.ui.widgets.label import Tone
+
+_Index = QModelIndex | QPersistentModelIndex
+CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+class BulkColumn(IntEnum):
+    """The columns."""
+
+    FILE = 0
+    NAME = 1
+    NUMBER = 2
+    STATE = 3
+    TOLD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BulkRow:
+    """One file.
+
+    Attributes:
+        key: by which its content is read, ``""`` for what can't be.
+        told: what is to be done about it.
+        planned: where it is somebody's.
+    """
+
+    key: str = field(repr=False)
+    file: str = field(repr=False)
+    state: Shown
+    told: str
+    planned: PlannedPhoto | None = None
+    outcome: Outcome | None = None
+
+
+class BulkModel(QAbstractTableModel):
+    """What needs somebody first, then the rest."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[BulkRow] = []
+
+    def show_plan(self, plan: BulkPlan, language: str, results: Mapping[str, BulkResult]) -> None:
+        """Show what would be done, or, where there are ``results`` (by file key), what was."""
+        rows = [self._of_result(results[each.file.key], language) for each in plan.planned if each.file.key in results]
+        rows += [self._of_plan(each) for each in plan.planned if each.file.key not in results]
+        rows += [
+            BulkRow(
+                each.key,
+                each.name,
+                Shown(self.tr("没有对上"), Tone.WARN, "question"),
+                _said(f"bulk.doubt.{doubt}", language),
+            )
+            for each, doubt in plan.unmatched
+        ]
+        rows += [
+            BulkRow("", name, Shown(self.tr("没有读取"), Tone.WARN, "warn"), _said(code, language))
+            for name, code in plan.refused.items()
+        ]
+        self.beginResetModel()
+        self._rows = sorted(
+            rows, key=lambda row: (row.state.tone not in (Tone.BAD, Tone.WARN), row.state.tone != Tone.BAD)
+        )
+        self.endResetModel()
+
+    def row(self, at: int) -> BulkRow | None:
+        """Return a row, ``None`` outside."""
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def rows(self) -> Sequence[BulkRow]:
+        """Return all rows as they stand."""
+        return self._rows
+
+    def _of_plan(self, planned: PlannedPhoto) -> BulkRow:
+        told = self.tr("已有照片；同一个文件不会重做，不同的不覆盖") if planned.has_photo else ""
+        state = Shown(self.tr("对上"), Tone.OK, "check")
+        return BulkRow(planned.file.key, planned.file.name, state, told, planned)
+
+    def _of_result(self, result: BulkResult, language: str) -> BulkRow:
+        state = {
+            Outcome.STORED: Shown(self.tr("已存入"), Tone.OK, "check"),
+            Outcome.DONE_BEFORE: Shown(self.tr("以前已导入"), Tone.QUIET, "dash"),
+            Outcome.FAILED: Shown(self.tr("检查不通过"), Tone.BAD, "cross"),
+            Outcome.REFUSED: Shown(self.tr("做不成"), Tone.BAD, "cross"),
+            Outcome.HAS_PHOTO: Shown(self.tr("已有照片"), Tone.WARN, "warn"),
+            Outcome.GONE: Shown(self.tr("记录已变"), Tone.WARN, "warn"),
+        }[result.outcome]
+        planned = result.planned
+        return BulkRow(planned.file.key, planned.file.name, state, told_of(result, language), planned, result.outcome)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return len(BulkColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("文件"), self.tr("姓名"), self.tr("证件号码"), self.tr("状态"), self.tr("说明"))[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        column = BulkColumn(index.column())
+        if role == CHIP_ROLE and column is BulkColumn.STATE:
+            return row.state
+        if role not in _TEXT_ROLES or (column is BulkColumn.STATE and role == Qt.ItemDataRole.DisplayRole):
+            return None
+        planned = row.planned
+        return {
+            BulkColumn.FILE: row.file,
+            BulkColumn.NAME: planned.name if planned else "–",
+            BulkColumn.NUMBER: masked_number(planned.number) if planned else "–",
+            BulkColumn.STATE: row.state.word,
+            BulkColumn.TOLD: row.told,
+        }[column]
+
+
+def told_of(result: BulkResult, language: str) -> str:
+    """Return what is to be said of a result: the failed checks, or why there is no photo."""
+    if result.failed:
+        said = (message(check.sentence_code, check.params, language) for check in result.failed)
+        return "；".join(
+            f"{each.what}{each.todo}" if language == "zh_CN" else f"{each.what} {each.todo}" for each in said
+        )
+    if result.error is not None:
+        told = message(result.error.code, result.error.params, language)
+        return f"{told.what} {told.todo}".strip()
+    return _said(f"bulk.outcome.{result.outcome}", language)
+
+
+def _said(code: str, language: str) -> str:
+    told = message(code, {}, language)
+    return f"{told.what} {told.todo}".strip()

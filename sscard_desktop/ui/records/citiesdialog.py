@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which cities would take a record's photo: one row a city, why not, whether a new file would do, and saving those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.photowindows import kilobytes
+from sscard_desktop.messages import message, word
+from sscard_desktop.services.photowindows import CityTable, CityVerdict, StoredPhoto, cities_taking, write_files
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.records.words import Shown
+from sscard_desktop.ui.savefile import save_private
+from sscard_desktop.ui.tasks import Task
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.folder import ask_folder
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.table import Table
+
+_Index = QModelIndex | QPersistentModelIndex
+CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+_CITY_ROOM, _WANTS_ROOM, _TAKES_ROOM, _NEW_ROOM = (
+    "全国通用（2011 相片标准）",
+    "358×441 · 350 dpi · 14–40 KB",
+    "✕ 不收",
+    "✓ 可以，1000 KB",
+)
+_TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 340, 940
+_KIB = 1024
+
+
+class CityColumn(IntEnum):
+    """The columns."""
+
+    CITY = 0
+    WANTS = 1
+    TAKES = 2
+    REMADE = 3
+    WHY = 4
+
+
+class CitiesModel(QAbstractTableModel):
+    """The cities with their verdicts."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._cities: Sequence[CityVerdict] = ()
+
+    def show_cities(self, cities: Sequence[CityVerdict]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._cities = cities
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._cities)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return len(CityColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("城市"), self.tr("要求"), self.tr("这张照片"), self.tr("另做一张"), self.tr("为什么不收"))[
+            section
+        ]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
+        if not 0 <= index.row() < len(self._cities):
+            return None
+        city, column = self._cities[index.row()], CityColumn(index.column())
+        shown = {CityColumn.TAKES: self._takes(city), CityColumn.REMADE: self._remade(city)}.get(column)
+        if role == CHIP_ROLE:
+            return shown
+        if role not in _TEXT_ROLES or (shown is not None and role == Qt.ItemDataRole.DisplayRole):
+            return None
+        if shown is not None:
+            return shown.word
+        return {CityColumn.CITY: self._label(city), CityColumn.WANTS: _wants(city), CityColumn.WHY: self._why(city)}[
+            column
+        ]
+
+    def _label(self, city: CityVerdict) -> str:
+        return city.labels.get(self._language) or city.labels.get("zh_CN") or city.name
+
+    def _takes(self, city: CityVerdict) -> Shown:
+        return Shown(self.tr("收"), Tone.OK, "check") if city.takes else Shown(self.tr("不收"), Tone.BAD, "cross")
+
+    def _remade(self, city: CityVerdict) -> Shown:
+        if city.remade is not None and city.would_take:
+            kilo = round(len(city.remade.jpeg) / _KIB)
+            return Shown(self.tr("可以，{kb} KB").format(kb=kilo), Tone.OK, "check")
+        return Shown(self.tr("也不行"), Tone.BAD, "cross")
+
+    def _why(self, city: CityVerdict) -> str:
+        said = [
+            f"{message(check.name_code, {}, self._language).what} {check.params['figure']}（{check.limit}）"
+            for check in city.why_not
+        ]
+        if city.refused is not None:
+            said.append(message(city.refused.code, city.refused.params, self._language).what)
+        return "；".join(said) or "–"
+
+
+class CitiesDialog(Dialog):
+    """The table, which cities can share a file, and a button that saves the right file for each."""
+
+    def __init__(self, desk: Desk, record_id: str, parent: QWidget | None) -> None:
+        super().__init__(parent, icon="picture")
+        self.setObjectName("wide")
+        self._desk = desk
+        self._record_id = record_id
+        self._found: CityTable | None = None
+        self.set_title(self.tr("哪些城市收这张照片"))
+        self._banner = Banner(self, closable=False)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._model = CitiesModel(desk.language.code, self)
+        self._table = Table(self)
+        self._table.setModel(self._model)
+        for column in (CityColumn.TAKES, CityColumn.REMADE):
+            self._table.setItemDelegateForColumn(column, ChipDelegate(CHIP_ROLE, self._table))
+        self._table.fit_columns(_CITY_ROOM, _WANTS_ROOM, _TAKES_ROOM, _NEW_ROOM)
+        self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
+        self._groups = Label("", self, role="text", wrap=True)
+        for widget in (self._banner, self._bar, self._table, self._groups):
+            self.body.addWidget(widget)
+        self._save = Button(self.tr("为各地另存文件"), self, icon="export", key="S")
+        self._save.clicked.connect(lambda: self.save())
+        self._save.setEnabled(False)
+        self._buttons.addWidget(self._save)
+        self.add_button(self.tr("关闭"), result=1, primary=True)
+        self._task = self._desk.tasks.run(
+            lambda: desk.photo_windows().stored(record_id), owner=self, on_done=self._ask, on_error=self._fail
+        )
+        self.finished.connect(lambda _: self._task.cancel())
+
+    def table(self) -> CityTable | None:
+        """Return the verdicts, once they are known."""
+        return self._found
+
+    def groups(self) -> Label:
+        """Return what is said of the files that it takes; for tests."""
+        return self._groups
+
+    def banner(self) -> Banner:
+        """Return the banner."""
+        return self._banner
+
+    def _ask(self, stored: StoredPhoto) -> None:
+        place = self._desk.workplace
+        self._task = self._desk.tasks.run_long(
+            lambda task: cities_taking(stored, place.profiles, place.photo_maker(), task),
+            owner=self,
+            on_done=self._show,
+            on_error=self._fail,
+            on_progress=self._show_progress,
+        )
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _show(self, table: CityTable) -> None:
+        self._found = table
+        self._bar.hide()
+        self._model.show_cities(table.cities)
+        self.set_text(
+            self.tr("{cities} 个城市中 {takers} 个收这张照片；要全部满足，需要 {files} 个不同的文件。").format(
+                cities=len(table.cities), takers=len(table.takers), files=len(table.groups)
+            )
+        )
+        self._groups.setText("\n".join(self._told(table)))
+        self._save.setEnabled(any(city.would_take for city in table.cities))
+        self._table.choose_row(0)
+        self._table.setFocus()
+
+    def _told(self, table: CityTable) -> list[str]:
+        """Return a line a file: the cities that share it, and why it can't be the first one's."""
+        language = self._desk.language.code
+        names = {city.name: city.labels.get(language) or city.labels.get("zh_CN") or city.name for city in table.cities}
+        lines = []
+        for at, group in enumerate(table.groups, 1):
+            line = self.tr("文件 {at}：").format(at=at) + "、".join(names[name] for name in group)
+            clash = next(
+                (each for each in table.clashes if {each.first, each.second} & set(group)
+                 and {each.first, each.second} & set(table.groups[0])), None,
+            )  # fmt: skip
+            if at > 1 and clash is not None:
+                own_first = clash.first in group
+                own, other = (clash.wants, clash.other_wants) if own_first else (clash.other_wants, clash.wants)
+                with_whom = names[clash.second if own_first else clash.first]
+                line += self.tr("（{kind} {own}，{city} 要 {other}，一个文件不能兼得）").format(
+                    kind=word("photo_clash", clash.kind, language), own=own, city=with_whom, other=other
+                )
+            lines.append(line)
+        broken = [message("photo.cities_broken", {"name": name}, language).what for name in table.broken]
+        return [*lines, *broken]
+
+    def save(self, folder: Path | None = None) -> None:
+        """Save each city's file into a folder; asks which unless ``folder`` says."""
+        table = self._found
+        if table is None:
+            return
+        if folder is None:
+            chosen = ask_folder(self, self.tr("保存到哪个文件夹"))
+            if not chosen:
+                return
+            folder = Path(chosen)
+        into = folder
+        cities = [city.name for city in table.cities if city.would_take]
+
+        def write(task: Task) -> int:
+            return len(write_files(table, into, cities, save_private))
+
+        def noted(_: object) -> None:
+            self._task = self._desk.tasks.run_long(
+                write, owner=self, on_done=lambda count: self._saved(into, count), on_error=self._fail
+            )
+
+        self._task = self._desk.tasks.run(
+            lambda: self._desk.photo_windows().given_out(self._record_id, cities),
+            owner=self,
+            on_done=noted,
+            on_error=self._fail,
+        )
+
+    def _saved(self, folder: Path, count: int) -> None:
+        self._banner.show_message(self.tr("已保存 %n 个文件", "", count), str(folder), tone=Tone.OK)
+
+    def _fail(self, error: SscardError) -> None:
+        self._bar.hide()
+        told = self._desk.language.message(error)
+        self._banner.show_message(told.what, told.todo, tone=Tone.BAD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_S and self._save.isEnabled():
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+
+def _wants(city: CityVerdict) -> str:
+    spec = city.spec
+    parts = [f"{spec.width}×{spec.height}", f"{spec.dpi} dpi" if spec.dpi else "", kilobytes(spec.file_bytes)]
+    return " · ".join(part for part in parts if part and part != "–")
