@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>取消</source>
-        <translation type="unfinished">Cancel</translation>
+        <translation>Cancel</translation>
     </message>
     <message>
         <source>核对</source>
@@ -372,7 +372,7 @@
     </message>
     <message>
         <source>完成</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>制作并存入 {count} 张</source>
@@ -380,11 +380,11 @@
     </message>
     <message>
         <source>停止</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>正在停止…</source>
-        <translation type="unfinished">Stopping…</translation>
+        <translation>Stopping…</translation>
     </message>
 </context>
 <context>
@@ -435,15 +435,15 @@
     </message>
     <message>
         <source>姓名</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>证件号码</source>
-        <translation type="unfinished">Document number</translation>
+        <translation>Document number</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation type="unfinished">State</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>说明</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>关闭</source>
-        <translation type="unfinished">Close</translation>
+        <translation>Close</translation>
     </message>
     <message>
         <source>{cities} 个城市中 {takers} 个收这张照片；要全部满足，需要 {files} 个不同的文件。</source>
@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>保存到哪个文件夹</source>
-        <translation type="unfinished">Folder to save it in</translation>
+        <translation>Folder to save it in</translation>
     </message>
     <message numerus="yes">
         <source>已保存 %n 个文件</source>
@@ -697,7 +697,7 @@
     <name>CitiesModel</name>
     <message>
         <source>城市</source>
-        <translation type="unfinished">City</translation>
+        <translation>City</translation>
     </message>
     <message>
         <source>要求</source>
