@@ -2794,27 +2794,27 @@
     </message>
     <message>
         <source>自动：开</source>
-        <translation>Auto: on</translation>
+        <translation>Auto on</translation>
     </message>
     <message>
         <source>自动：关</source>
-        <translation>Auto: off</translation>
+        <translation>Auto off</translation>
     </message>
     <message>
         <source>声音：开</source>
-        <translation>Sound: on</translation>
+        <translation>Sound on</translation>
     </message>
     <message>
         <source>声音：关</source>
-        <translation>Sound: off</translation>
+        <translation>Sound off</translation>
     </message>
     <message>
         <source>从文件</source>
-        <translation>From a file</translation>
+        <translation>File</translation>
     </message>
     <message>
         <source>倒计时</source>
-        <translation>Countdown</translation>
+        <translation>Timer</translation>
     </message>
     <message>
         <source>灯光</source>
@@ -3819,6 +3819,33 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
     <message>
         <source>末条摘要 {head}，请抄在站外保存。</source>
         <translation>Its head is {head}; keep it outside of the station.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesDialog</name>
+    <message>
+        <source>照片样例</source>
+        <translation>Photo examples</translation>
+    </message>
+    <message>
+        <source>第 {place} 条，共 {count} 条</source>
+        <translation>Rule {place} of {count}</translation>
+    </message>
+    <message>
+        <source>返回拍照</source>
+        <translation>Back to the photo</translation>
+    </message>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>看完了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,8 @@ from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_fr
 from sscard_desktop.ui.photo.mover import Mover
 from sscard_desktop.ui.photo.photobar import PhotoBar
 from sscard_desktop.ui.photo.resultview import ResultView
+from sscard_desktop.ui.photo.rules import rule_of
+from sscard_desktop.ui.photo.samples import SamplesDialog
 from sscard_desktop.ui.photo.sideview import local_files
 from sscard_desktop.ui.photo.words import advice_of
 from sscard_desktop.ui.tasks import Lane, Task
@@ -244,6 +246,8 @@ class PhotoDialog(FullSheet):
             return
         if control and key == Qt.Key.Key_O:
             self.choose_file()
+        elif key == Qt.Key.Key_F1:
+            self.show_samples()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go_on()
         elif key == Qt.Key.Key_Escape:
@@ -285,6 +289,7 @@ class PhotoDialog(FullSheet):
             "automatic": self._toggle_automatic,
             "sound": self.live.toggle_sound,
             "light": self.check_light,
+            "samples": self.show_samples,
             "again": self.again,
             "reason": self.outcome.sheet.ask_reason,
             "before": self.outcome.toggle_before,
@@ -305,6 +310,16 @@ class PhotoDialog(FullSheet):
 
     def _toggle_automatic(self) -> None:
         self.live.set_automatic(not self.live.automatic)
+
+    def show_samples(self) -> None:
+        """Show the rules, beginning with what is asked just now; no photo is taken behind them."""
+        if self._stage not in (Stage.LIVE, Stage.RESULT):
+            return
+        self.live.disarm()
+        asked = self.outcome.sheet.rows().get(self.outcome.sheet.current())
+        samples = SamplesDialog(self._desk, self, first=rule_of(asked.check.family) if asked is not None else 0)
+        samples.finished.connect(self.live.arm)
+        samples.open()
 
     def check_light(self) -> None:
         """Check wall and lamp; the camera is the check's while it lasts."""

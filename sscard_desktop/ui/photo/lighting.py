@@ -6,13 +6,13 @@ Answers for a score that is the median of twenty seconds, kept at the station wh
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop import messages
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.lighting import LightReading, LightScore, judge, typical
+from sscard_desktop.domain.lighting import ALL_WELL, LightReading, LightScore, judge, typical
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
@@ -30,6 +30,22 @@ from sscard_desktop.ui.widgets.label import Label
 CHECK_S = 20
 _LIVE_READINGS = 8
 """What is advised now follows the last second or two; the score that is kept has all of the check."""
+
+
+class _Mirror(LivePicture):
+    """The camera's picture as people know themselves, with the advice over it."""
+
+    def __init__(self) -> None:
+        super().__init__(mirrored=True)
+        self._calm = False
+
+    def show_advice(self, text: str, *, calm: bool) -> None:
+        """Say what to move; ``calm`` where there is nothing."""
+        self._calm = calm
+        self.show_hint(text)
+
+    def paint_over(self, painter: QPainter, target: QRectF) -> None:
+        self.paint_hint(painter, target, calm=self._calm)
 
 
 class LightingDialog(FullSheet):
@@ -50,7 +66,7 @@ class LightingDialog(FullSheet):
         self._storing = False
         self._found: LightScore | None = None
         self._before: DayLight | None = None
-        self.picture = LivePicture(mirrored=True)
+        self.picture = _Mirror()
         self.parts = LightParts(desk.language)
         self._today = Label("", role="muted")
         room = QWidget()
@@ -147,7 +163,7 @@ class LightingDialog(FullSheet):
     def _show_score(self, now: LightScore) -> None:
         self.parts.show_score(now)
         said = messages.message(f"photo.light.{now.advice}", {}, self._desk.language.code or DEFAULT)
-        self.picture.show_hint(said.what)
+        self.picture.show_advice(said.what, calm=now.advice == ALL_WELL)
 
     def _show_before(self, before: DayLight | None) -> None:
         self._before = before

@@ -32,11 +32,11 @@ class PhotoBar(QObject):
             [
                 KeyAction("back", "Esc", self.tr("返回")),
                 KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"),
-                KeyAction("countdown", "T", self.tr("倒计时"), "clock"),
-                KeyAction("automatic", "A", automatic, "camera"),
-                KeyAction("sound", "S", sound, "bell"),
+                KeyAction("countdown", "T", self.tr("倒计时")),
+                KeyAction("automatic", "A", automatic),
+                KeyAction("sound", "S", sound),
                 KeyAction("light", "L", self.tr("灯光")),
-                KeyAction("samples", "F1", self.tr("样例"), "picture"),
+                KeyAction("samples", "F1", self.tr("样例")),
             ]
         )
         missing = self.tr("没有摄像头画面，可以从文件选择照片")

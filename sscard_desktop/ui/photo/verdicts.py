@@ -18,6 +18,7 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
 
 _LONGEST_REASON = 200
+_MOST_WRONG = 2
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -195,9 +196,15 @@ class VerdictRow(Retranslated, QFrame):
 
 
 def _drawings_of(check: PhotoCheck, parent: QWidget) -> tuple[Drawing, ...]:
-    """Return what is drawn for a check: right and wrong, or nothing where a figure says all."""
+    """Return what is drawn for a check, the right way first; nothing where a figure says all.
+
+    Where a heuristic points at something that is what is drawn as wrong.
+    """
     key = next((key for key in (check.key, check.family) if has_drawing(key)), "")
-    return tuple(Drawing(key, parent, right=right) for right in (True, False)) if key else ()
+    wrong = [hint for hint in check.hints if has_drawing(hint)][:_MOST_WRONG] or [key] * bool(key)
+    if not wrong:
+        return ()
+    return Drawing(key, parent, right=True), *(Drawing(one, parent, right=False) for one in wrong)
 
 
 class PassedChecks(Retranslated, QFrame):

@@ -28,7 +28,7 @@ def test_a_drawing_is_readable_of_one_size_and_uses_the_themes_colours(path: Pat
 
 
 def test_what_is_always_asked_is_drawn() -> None:
-    assert all(has_drawing(key) for key in ("glasses", "covering", "clothes"))
+    assert all(has_drawing(key) for key in ("glasses", "covering", "religious_dress", "clothes"))
     assert not has_drawing("file_size")
 
 

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The samples page: one rule at a time in large type, for the applicant to look at, in Chinese and English."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.photo.drawings import Drawing
+from sscard_desktop.ui.photo.fullsheet import FullSheet
+from sscard_desktop.ui.photo.rules import RULES, Rule, caption
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.label import Label
+
+_IN_A_ROW = 6
+
+
+class SamplesDialog(FullSheet):
+    """Explains the rules. Arrows and Enter walk, digits jump, Esc closes.
+
+    Args:
+        desk: whose city and language.
+        parent: what it covers.
+        first: place of the rule to begin with.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget, *, first: int = 0) -> None:
+        super().__init__(desk, parent)
+        self._place = first
+        self._place_words = Label("", role="muted")
+        self._room = QScrollArea()
+        self._room.setWidgetResizable(True)
+        self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.bar.chosen.connect(lambda name: self.reject() if name == "back" else self.walk(-1))
+        self.bar.next_requested.connect(self.go_on)
+        self.lay_out(self._room, beside_title=self._place_words)
+        self.retranslate()
+
+    @property
+    def place(self) -> int:
+        """Which rule is shown, from 0."""
+        return self._place
+
+    def walk(self, by: int) -> None:
+        """Show another rule."""
+        place = self._place + by
+        if 0 <= place < len(RULES):
+            self._place = place
+            self.retranslate()
+
+    def go_on(self) -> None:
+        """Show the next rule; after the last one close."""
+        if self._place + 1 < len(RULES):
+            self.walk(1)
+        else:
+            self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        bar = self._room.verticalScrollBar()
+        match key:
+            case Qt.Key.Key_Escape | Qt.Key.Key_F1:
+                self.reject()
+            case Qt.Key.Key_Right | Qt.Key.Key_PageDown | Qt.Key.Key_Space:
+                self.walk(1)
+            case Qt.Key.Key_Left | Qt.Key.Key_PageUp:
+                self.walk(-1)
+            case Qt.Key.Key_Down:
+                bar.setValue(bar.value() + tokens().space.xxl)
+            case Qt.Key.Key_Up:
+                bar.setValue(bar.value() - tokens().space.xxl)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if not event.isAutoRepeat():
+                    self.go_on()
+            case _ if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+                # 1 to 9, and 0 for the tenth.
+                self.walk((key - Qt.Key.Key_1) % len(RULES) - self._place)
+
+    def _show_rule(self, rule: Rule) -> None:
+        space = tokens().space
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(space.xxl, space.xl, space.xxl, space.xl)
+        column.setSpacing(space.s)
+        for language, title_role, text_role in (("zh_CN", "name", "section"), ("en", "section", "value")):
+            told = rule.explained(self._desk.profile.photo, language)
+            title, text = Label(told.what, role=title_role), Label(told.todo, role=text_role, wrap=True)
+            if language == "zh_CN":
+                title.setText(f"{self._place + 1}　{told.what}")
+            column.addWidget(title)
+            column.addWidget(text)
+            column.addSpacing(space.s)
+        drawings = QHBoxLayout()
+        drawings.setSpacing(space.xxl)
+        right = _pictured(Drawing(rule.key, right=True, size="large"), "正确", "Right")
+        drawings.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout()
+        grid.setSpacing(space.m)
+        for index, key in enumerate(rule.wrong):
+            wrong = _pictured(Drawing(key, right=False, size="large"), caption(key, "zh_CN"), caption(key, "en"))
+            grid.addWidget(wrong, index // _IN_A_ROW, index % _IN_A_ROW, Qt.AlignmentFlag.AlignTop)
+        drawings.addLayout(grid)
+        drawings.addStretch()
+        column.addLayout(drawings)
+        column.addStretch()
+        self._room.setWidget(body)
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("照片样例"))
+        place = self.tr("第 {place} 条，共 {count} 条")
+        self._place_words.setText(place.format(place=self._place + 1, count=len(RULES)))
+        self.bar.set_actions(
+            [KeyAction("back", "Esc", self.tr("返回拍照")), KeyAction("before", "←", self.tr("上一条"))]
+        )
+        last = self._place + 1 == len(RULES)
+        self.bar.set_next(self.tr("看完了") if last else self.tr("下一条"))
+        self._show_rule(RULES[self._place])
+
+
+def _pictured(drawing: Drawing, chinese: str, english: str) -> QWidget:
+    """Return a drawing with its caption in both languages."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens().space.xs)
+    column.addWidget(drawing)
+    for words, role in ((chinese, "value"), (english, "muted")):
+        label = Label(words, role=role, wrap=True)
+        # No wider than its drawing, so that captions keep apart.
+        label.setProperty("drawing", "caption")
+        column.addWidget(label)
+    drawing.setAccessibleName(f"{chinese} {english}")
+    return whole
