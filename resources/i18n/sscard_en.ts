@@ -4533,6 +4533,10 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
         <source>数据丢失或损坏？从备份恢复</source>
         <translation>Data lost or damaged? Restore from a backup</translation>
     </message>
+    <message>
+        <source>演示密码：{password}</source>
+        <translation>Demo password: {password}</translation>
+    </message>
 </context>
 <context>
     <name>VerdictRow</name>

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
+from sscard_desktop.services.demostation import PASSWORD
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.codekeeping import offer_keeping
@@ -106,6 +107,8 @@ class Gates(QObject):
         page.restore_requested.connect(self._show_restore)
         self._window.show_gate(page)
         page.set_user(self._user)
+        if self._workplace.demo is not None:
+            page.tell_demo(PASSWORD)
         self._tasks.run(
             self._workplace.station.identity,
             owner=page,

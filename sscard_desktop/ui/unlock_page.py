@@ -34,6 +34,7 @@ class UnlockPage(Gate):
         space = tokens().space
         self._seconds = 0
         self._busy = False
+        self._demo_password = ""
         self._station = Label("", self, role="section", wrap=True)
         self._banner = Banner(self, closable=False)
         self._user = PlainEditor("user", self)
@@ -75,6 +76,11 @@ class UnlockPage(Gate):
         self.setFocusProxy(first)
         first.setFocus()
 
+    def tell_demo(self, password: str) -> None:
+        """Say by which password a demo station opens again: nobody was asked to choose one, and nothing is at stake."""
+        self._demo_password = password
+        self.retranslate()
+
     def set_busy(self, busy: bool) -> None:
         """Show that the door is being tried (Argon2id takes its time on purpose)."""
         self._busy = busy
@@ -97,6 +103,8 @@ class UnlockPage(Gate):
     def retranslate(self) -> None:
         self._user.set_label(self.tr("用户名"))
         self._password.set_label(self.tr("密码"))
+        if self._demo_password:
+            self._password.set_hint(self.tr("演示密码：{password}").format(password=self._demo_password))
         self._forgot.set_text(self.tr("忘记密码？用恢复码"))
         self._restore.set_text(self.tr("数据丢失或损坏？从备份恢复"))
         self._show_state()

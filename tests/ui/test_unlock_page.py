@@ -191,3 +191,10 @@ def test_the_first_page_needs_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_only_a_demo_station_tells_its_password(page: UnlockPage) -> None:
+    (line,) = (line for line in page.findChildren(QLineEdit) if line.echoMode() is QLineEdit.EchoMode.Password)
+    assert line.placeholderText() == ""
+    page.tell_demo("demonstration only")
+    assert line.placeholderText() == "演示密码：demonstration only"
