@@ -90,6 +90,21 @@ class Look:
         left, right = (int(np.clip(round(v), 0, width)) for v in (x - across, x + across))
         return slice(top, bottom), slice(left, right)
 
+    def eye(self, iris: int, ring: tuple[int, ...]) -> tuple[tuple[slice, slice], Marks, Floats]:
+        """Return the box around an eye, its opening in the box, and distances from the iris's middle in face widths.
+
+        Args:
+            iris: mesh point of its middle.
+            ring: mesh points around the opening.
+        """
+        x, y = self.points[iris]
+        rows, columns = self.box(float(x), float(y), 0.15, 0.09)
+        corner = np.array([columns.start, rows.start], np.float32)
+        shape = (rows.stop - rows.start, columns.stop - columns.start)
+        down, across = np.ogrid[rows.start : rows.stop, columns.start : columns.stop]
+        away = np.hypot(across - x, down - y).astype(np.float32) / np.float32(self.face_width)
+        return (rows, columns), hull(shape, self.points - corner, ring), away
+
     def skin_share(self, lab: Floats) -> float:
         """Return the share of these CIELAB values that look like this person's cheeks; 0 of none."""
         flat = lab.reshape(-1, 3)

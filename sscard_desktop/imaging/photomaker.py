@@ -32,16 +32,14 @@ from sscard_desktop.domain.photo import (
 from sscard_desktop.imaging import compliance, measure
 from sscard_desktop.imaging.crop import MAX_LEVELLING_DEGREES
 from sscard_desktop.imaging.encode import encode, reopen
-from sscard_desktop.imaging.evidence import Evidence
 from sscard_desktop.imaging.face import Face, FaceFinder
 from sscard_desktop.imaging.idpicture import prepare_id_picture
-from sscard_desktop.imaging.look import Look
 from sscard_desktop.imaging.models import Models
 from sscard_desktop.imaging.opening import OpenedPicture, open_picture, read_bounded
 from sscard_desktop.imaging.person import PersonSegmenter
-from sscard_desktop.imaging.tones import tones
 from sscard_desktop.imaging.wall import Wall, look_at_wall
 from sscard_desktop.imaging.whiten import Sitting
+from sscard_desktop.imaging.witness import gather
 
 Rgb = npt.NDArray[np.uint8]
 
@@ -205,25 +203,17 @@ class PhotoMaker:
         *,
         hair_cut: bool,
     ) -> tuple[PhotoCheck, ...]:
-        face, rgb = faces[0] if faces else None, opened.rgb
-        look = Look.of(rgb, alpha, face) if face else None
         return compliance.judge(
-            Evidence(
-                spec=spec,
-                rgb=rgb,
-                faces=len(faces),
-                face=face,
-                geometry=measure.geometry(face, alpha) if face else None,
-                expressions=self._finder.expressions(face) if face else {},
-                light=measure.light(rgb, face) if face else None,
-                white_share=measure.white_share(rgb, alpha, face.width if face else rgb.shape[1] * 0.5),
+            gather(
+                opened.rgb,
+                faces,
+                alpha,
+                spec,
+                expressions=self._finder.expressions(faces[0]) if faces else {},
+                wall=wall,
                 file=file,
                 stored_as=f"{opened.kind} {opened.mode}",
                 hair_cut=hair_cut,
-                look=look,
-                tones=tones(look) if look else None,
-                wall=wall,
-                rests=measure.rests_of_wall(rgb, alpha, face.width) if face else None,
             )
         )
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from sscard_desktop.imaging.look import LEFT_EYE, RIGHT_EYE, Look
+from sscard_desktop.imaging.look import LEFT_EYE, RIGHT_EYE, Look, hull
 from sscard_desktop.imaging.measure import LEFT_CHEEK, RIGHT_CHEEK, Light
 from sscard_desktop.imaging.mesh import IRIS_LEFT, IRIS_RIGHT, OVAL
 
@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 _EYES = ((IRIS_RIGHT, RIGHT_EYE), (IRIS_LEFT, LEFT_EYE))
 # Skin that neither beard, brow nor fringe covers on most people.
 _BARE = (RIGHT_CHEEK, LEFT_CHEEK, (108, 151, 337, 336, 9, 107), (168, 122, 351, 5))
+_HALO_SIGMA = 1.6
 _GLARE_LIGHTER, _GLARE_LUMA = 18.0, 0.90
 
 
@@ -82,10 +83,19 @@ def cast_direction(light: Light, white: tuple[float, float] | None) -> str:
 
 def _noise(look: Look) -> float:
     """Return the standard deviation of the skin's finest grain (Immerkær 1996), of 255; the quietest patch counts."""
-    grain = cv2.filter2D(look.luma * 255, cv2.CV_32F, np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32))
+    kernel = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
     found = []
     for ring in _BARE:
-        patch = grain[look.inside(ring)]
+        low, high = look.points[list(ring)].min(axis=0), look.points[list(ring)].max(axis=0)
+        x, y = (low + high) / 2
+        half_width, half_height = (high - low) / 2 / look.face_width
+        rows, columns = look.box(float(x), float(y), float(half_width), float(half_height))
+        shape = (rows.stop - rows.start, columns.stop - columns.start)
+        if min(shape) < 3:
+            continue
+        grain = cv2.filter2D(look.luma[rows, columns] * 255, cv2.CV_32F, kernel)
+        corner = np.array([columns.start, rows.start], np.float32)
+        patch = grain[hull(shape, look.points - corner, ring)]
         if patch.size >= 60:
             found.append(float(np.median(np.abs(patch))) / 0.6745 / 6)
     return min(found) if found else 0.0
@@ -96,10 +106,11 @@ def _overshoot(look: Look) -> float:
     part = look.luma[rows, columns]
     if min(part.shape, default=0) < 8:
         return 0.0
-    halo = np.abs(part - cv2.GaussianBlur(part, (0, 0), 1.0))
-    across, down = (cv2.Sobel(part, cv2.CV_32F, dx, 1 - dx, ksize=3) / 8 for dx in (1, 0))
-    edges = cv2.magnitude(across, down)
-    return float(np.percentile(halo, 99) / max(float(np.percentile(edges, 99)), 1e-3))
+    smooth = np.asarray(cv2.GaussianBlur(part, (0, 0), _HALO_SIGMA), dtype=np.float32)
+    # Against the smoothed edge: sharpening raises the halo, and hardly what is left of the edge after smoothing.
+    across, down = (cv2.Sobel(smooth, cv2.CV_32F, dx, 1 - dx, ksize=3) / 8 for dx in (1, 0))
+    edges = float(np.percentile(cv2.magnitude(across, down), 99))
+    return float(np.percentile(np.abs(part - smooth), 99)) / max(edges, 1e-3)
 
 
 def _glare(look: Look) -> float:
@@ -109,20 +120,20 @@ def _glare(look: Look) -> float:
     lab, luma = look.lab[skin], look.luma[skin]
     if not luma.size:
         return 0.0
-    chroma, own = np.hypot(lab[:, 1], lab[:, 2]), float(np.hypot(look.skin[1], look.skin[2]))
-    shines = (lab[:, 0] > look.skin[0] + _GLARE_LIGHTER) & (luma > _GLARE_LUMA) & (chroma < 0.6 * own)
+    chroma = np.hypot(lab[:, 1], lab[:, 2])
+    own = float(np.percentile(chroma, 70))
+    # The cheeks may be what shines: the darker part of all bare skin is the skin.
+    shines = (lab[:, 0] > np.percentile(lab[:, 0], 30) + _GLARE_LIGHTER) & (luma > _GLARE_LUMA) & (chroma < 0.6 * own)
     return float(shines.mean())
 
 
 def _eye_white(look: Look) -> tuple[float | None, tuple[float, float] | None]:
     """Return luma and colour of the lightest, palest part beside the irises."""
-    height, width = look.luma.shape
-    rows, columns = np.mgrid[:height, :width]
     found = []
     for iris, ring in _EYES:
-        x, y = look.points[iris]
-        beside = look.inside(ring) & (np.hypot(columns - x, rows - y) > 0.045 * look.face_width)
-        lab, luma = look.lab[beside], look.luma[beside]
+        box, opening, away = look.eye(iris, ring)
+        beside = opening & (away > 0.045)
+        lab, luma = look.lab[box][beside], look.luma[box][beside]
         if luma.size >= 12:
             bright = luma >= np.percentile(luma, 70)
             found.append((float(np.median(luma[bright])), np.median(lab[bright, 1:], axis=0)))

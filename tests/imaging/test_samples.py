@@ -7,11 +7,12 @@ may ship knows; the question is always asked, and a heuristic may point at it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
 
-from sscard_desktop import messages
+from sscard_desktop import messages, paths
 from sscard_desktop.domain.photothresholds import COMMON_THRESHOLDS
 from sscard_desktop.imaging import compliance
 
@@ -112,3 +113,15 @@ def test_all_ten_families_are_there_and_have_names() -> None:
     for family in families:
         for language in messages.LANGUAGES:
             assert not messages.message(f"photo.family.{family}", {}, language).what.startswith("photo.")
+
+
+def test_every_threshold_stands_in_the_profiles_guide_with_its_figure() -> None:
+    guide = (paths.forms() / "README.md").read_text(encoding="utf-8")
+    for key, figure in COMMON_THRESHOLDS.items():
+        if not key.endswith("_fail"):
+            beyond = COMMON_THRESHOLDS.get(f"{key}_fail")
+            told = f"`{key}` {figure:g}"
+            assert told in guide, told
+            assert beyond is None or re.search(
+                rf"{re.escape(told)}0?, `(yaw)?_fail` {re.escape(f'{beyond:g}')}", guide
+            ), key

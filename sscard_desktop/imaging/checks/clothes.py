@@ -36,7 +36,7 @@ def clothes_lightness(look: Look) -> float | None:
 def low_neck(look: Look) -> float:
     """Return the share of skin where a collar or a neckline usually is."""
     x, _ = look.eyes
-    box = look.box(x, look.chin_y + 0.52 * look.face_width, 0.16, 0.08)
+    box = look.box(x, look.chin_y + 0.41 * look.face_width, 0.12, 0.04)
     return look.skin_share(look.lab[box])
 
 

@@ -19,6 +19,9 @@ from sscard_desktop.imaging.mesh import EAR_LEFT, EAR_RIGHT
 # Upper edges of the brows, from the temple to the nose.
 _BROWS = ((70, 63, 105, 66, 107), (300, 293, 334, 296, 336))
 _VIVID = 26.0
+# Cosine of the angle between two hues.
+_OTHER_HUE = 0.62
+_WHITE_LIGHTNESS = 95.0
 
 
 def _brows_covered(evidence: Evidence) -> Finding | None:
@@ -81,9 +84,10 @@ def foreign_on_head(look: Look) -> float:
     if lab.shape[0] < 200:
         return 0.0
     chroma = np.hypot(lab[:, 1], lab[:, 2])
-    hue_off = np.abs(np.angle(np.exp(1j * (np.arctan2(lab[:, 2], lab[:, 1]) - np.arctan2(look.skin[2], look.skin[1])))))
+    own = float(np.hypot(look.skin[1], look.skin[2]))
+    alike = (lab[:, 1] * look.skin[1] + lab[:, 2] * look.skin[2]) / np.maximum(chroma * max(own, 1e-3), 1e-3)
     # Hair is brown, black, grey or red: near the skin's own hue, or pale.
-    vivid = (chroma > _VIVID * 0.5) & (hue_off > 0.9) | (chroma > 1.9 * max(_VIVID, float(np.hypot(*look.skin[1:]))))
+    vivid = (chroma > _VIVID * 0.5) & (alike < _OTHER_HUE) | (chroma > 1.9 * max(_VIVID, own))
     return float(vivid.mean())
 
 
@@ -116,11 +120,14 @@ def lobe_sparkle(look: Look) -> float:
         x, y = look.points[ear]
         box = look.box(float(x) + sign * 0.06 * look.face_width, float(y) + 0.30 * look.face_width, 0.06, 0.13)
         solid = look.alpha[box] > 0.9
-        lab = look.lab[box][solid]
-        if lab.shape[0] >= 40:
-            chroma = np.hypot(lab[:, 1], lab[:, 2])
-            shines = (lab[:, 0] > look.skin[0] + 15) | (chroma > float(np.hypot(*look.skin[1:])) + 22)
-            found.append(float(shines.mean()))
+        lab = look.lab[box]
+        if solid.sum() >= 40:
+            # Small and standing out from what is around it; locks of hair are longer.
+            size = 2 * round(0.05 * look.face_width) + 1
+            disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+            chroma = np.hypot(lab[..., 1], lab[..., 2]).astype(np.float32)
+            light, vivid = (cv2.morphologyEx(plane, cv2.MORPH_TOPHAT, disc) for plane in (lab[..., 0], chroma))
+            found.append(float(((light > 22) | (vivid > 26))[solid].mean()))
     return max(found)
 
 
@@ -130,9 +137,9 @@ def beside_head(look: Look) -> float:
     found = []
     for sign in (-1, 1):
         box = look.box(x + sign * 0.82 * look.face_width, y + 0.1 * look.face_width, 0.1, 0.45)
-        part = look.alpha[box]
+        part = look.lab[box][..., 0]
         if part.size:
-            found.append(float((part > 0.5).mean()))
+            found.append(float((part < _WHITE_LIGHTNESS).mean()))
     return max(found, default=0.0)
 
 

@@ -27,6 +27,9 @@ def _neutral(evidence: Evidence) -> Finding | None:
 
 
 def _lips_pressed(evidence: Evidence) -> Finding | None:
+    if evidence.face is None or lip_gap(evidence.face.points) > evidence.limit("lip_gap"):
+        # Parted lips aren't pressed, whatever a wide smile scores.
+        return None
     pressed = _asked(evidence, ("mouthPressLeft", "mouthPressRight"), "lips_pressed")
     rolled = _asked(evidence, ("mouthRollLower", "mouthRollUpper"), "lips_pressed")
     if pressed is None or rolled is None:

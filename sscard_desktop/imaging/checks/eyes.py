@@ -8,6 +8,7 @@ darker than its white. Both without it fail, one alone is asked: light from the 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from sscard_desktop.domain.photo import Verdict
 from sscard_desktop.imaging.evidence import Check, Evidence, Finding, graded
@@ -33,7 +34,11 @@ def _eyes_open(evidence: Evidence) -> Finding | None:
     if evidence.face is None:
         return None
     finding = graded(lid_gap(evidence.face.points), evidence.span("lid_gap", None))
-    return Finding(Verdict.FAIL, finding.figure, finding.limit) if _blinking(evidence) else finding
+    if _shut(evidence):
+        return Finding(Verdict.FAIL, finding.figure, finding.limit)
+    if finding.verdict is Verdict.PASS and _whiteless(evidence, "shut_contrast"):
+        return Finding(Verdict.CONFIRM, finding.figure, f"≥ {evidence.limit('lid_gap_narrow'):g}")
+    return finding
 
 
 def _eyes_natural(evidence: Evidence) -> Finding | None:
@@ -54,21 +59,30 @@ def _gaze(evidence: Evidence) -> Finding | None:
     if evidence.face is None or _turned(evidence):
         return None
     aside = max((score for name, score in evidence.expressions.items() if name.startswith("eyeLook")), default=0.0)
-    limit = evidence.limit("gaze")
-    return Finding(Verdict.PASS if aside <= limit else Verdict.CONFIRM, aside, f"≤ {limit:g}")
+    limit, offset = evidence.limit("gaze"), iris_offset(evidence.face.points[:, :2])
+    straight = aside <= limit and offset <= evidence.limit("gaze_offset")
+    return Finding(Verdict.PASS if straight else Verdict.CONFIRM, aside, f"≤ {limit:g}")
+
+
+def iris_offset(points: npt.NDArray[np.float32]) -> float:
+    """Return how far the irises are raised over, or lowered under, the corners of the eyes, in eye widths."""
+    found = []
+    for iris, outer, inner in ((IRIS_RIGHT, 33, 133), (IRIS_LEFT, 263, 362)):
+        across = points[inner] - points[outer]
+        away = points[iris] - (points[inner] + points[outer]) / 2
+        width = max(1e-6, float(np.linalg.norm(across)))
+        found.append(float(across[0] * away[1] - across[1] * away[0]) / width**2 * np.sign(across[0]))
+    return float(abs(np.mean(found)))
 
 
 def eye_contrasts(look: Look) -> tuple[float, float]:
     """Return, for the right and the left eye, how much darker the iris is than the white, over the cheeks' light."""
-    height, width = look.luma.shape
-    rows, columns = np.mgrid[:height, :width]
     cheeks = max(0.12, float(look.skin[0]) / 100)
     found = []
     for iris, ring in ((IRIS_RIGHT, RIGHT_EYE), (IRIS_LEFT, LEFT_EYE)):
-        x, y = look.points[iris]
-        away = np.hypot(columns - x, rows - y) / look.face_width
-        eye = look.inside(ring)
-        dark, white = look.luma[eye & (away < 0.03)], look.luma[eye & (away > 0.045)]
+        box, opening, away = look.eye(iris, ring)
+        luma = look.luma[box]
+        dark, white = luma[opening & (away < 0.03)], luma[opening & (away > 0.045)]
         if min(dark.size, white.size) < 6:
             found.append(0.0)
             continue
@@ -84,7 +98,21 @@ def _blinking(evidence: Evidence) -> bool:
 def _closed(evidence: Evidence) -> bool:
     if evidence.face is None:
         return True
-    return lid_gap(evidence.face.points) < evidence.limit("lid_gap_fail") or _blinking(evidence)
+    return lid_gap(evidence.face.points) < evidence.limit("lid_gap_fail") or _shut(evidence)
+
+
+def _shut(evidence: Evidence) -> bool:
+    """Say whether the eyes are closed: by the expression, or narrow without any white; narrow eyes show theirs."""
+    return _blinking(evidence) or _whiteless(evidence, "shut_contrast_fail")
+
+
+def _whiteless(evidence: Evidence, threshold: str) -> bool:
+    """Say whether narrow eyes show less white beside the iris than ``threshold``, but more than covered ones."""
+    if evidence.face is None or evidence.look is None:
+        return False
+    if lid_gap(evidence.face.points) >= evidence.limit("lid_gap_narrow"):
+        return False
+    return evidence.limit("eyes_visible_fail") <= max(eye_contrasts(evidence.look)) < evidence.limit(threshold)
 
 
 def _turned(evidence: Evidence) -> bool:

@@ -33,7 +33,7 @@ def _glasses(evidence: Evidence) -> Finding:
         hints.append("lens_glare")
     if worn and rim_over_eyes(look) > evidence.limit("rim_over_eyes"):
         hints.append("rim_over_eyes")
-    if bridge > evidence.limit("rim_dark"):
+    if worn and rim_darkness(look) > evidence.limit("rim_dark"):
         hints.append("rim_dark")
     if tinted:
         hints.append("lens_tinted")
@@ -89,6 +89,18 @@ def rim_over_eyes(look: Look) -> float:
         darkest = np.percentile(part, 85, axis=1).min()
         found.append(1 - float(darkest) / max(0.1, float(look.skin[0]) / 100))
     return max(found, default=0.0)
+
+
+def rim_darkness(look: Look) -> float:
+    """Return how dark and wide a rim is below the eyes: share of a strip under each far darker than the cheeks."""
+    found = []
+    for iris in (IRIS_RIGHT, IRIS_LEFT):
+        x, y = look.points[iris]
+        box = look.box(float(x), float(y) + 0.15 * look.face_width, 0.06, 0.07)
+        part = look.lab[box][..., 0]
+        if part.size:
+            found.append(float((part < 0.5 * look.skin[0]).mean()))
+    return min(found, default=0.0)
 
 
 def _lenses(look: Look) -> list[tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]]:

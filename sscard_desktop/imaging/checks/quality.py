@@ -7,9 +7,13 @@ only far from any skin's, or where the whites of the eyes have it as well.
 
 from __future__ import annotations
 
+from math import log2
+
 from sscard_desktop.domain.photo import Span, Verdict
 from sscard_desktop.imaging.evidence import Check, Evidence, Finding, graded, worse
 from sscard_desktop.imaging.tones import cast_direction
+
+_MIDDLE_LUMA = 0.5
 
 
 def _sharpness(evidence: Evidence) -> Finding | None:
@@ -55,9 +59,12 @@ def _darkness(evidence: Evidence) -> Verdict:
 def _contrast(evidence: Evidence) -> Finding | None:
     if evidence.light is None or evidence.tones is None:
         return None
-    flat = graded(evidence.light.entropy, evidence.span("contrast", None), "bit")
-    narrow = graded(evidence.tones.spread, evidence.span("spread_low", "spread_high"))
-    hint = "contrast_low" if evidence.tones.spread < evidence.limit("spread_low") else "contrast_high"
+    # Darker skin has fewer grey levels by nature: the tones are counted as if the face were of middle lightness.
+    brighter = max(1.0, _MIDDLE_LUMA / max(evidence.light.mean_luma, 0.1))
+    levels, spread = evidence.light.entropy + log2(brighter), evidence.tones.spread * brighter
+    flat = graded(levels, evidence.span("contrast", None), "bit")
+    narrow = graded(spread, evidence.span("spread_low", "spread_high"))
+    hint = "contrast_low" if spread < evidence.limit("spread_low") else "contrast_high"
     if flat.verdict is not Verdict.PASS:
         flat = Finding(flat.verdict, flat.figure, flat.limit, ("contrast_low",))
     return worse(flat, Finding(narrow.verdict, narrow.figure, narrow.limit, (hint,)))
