@@ -692,6 +692,10 @@
             <numerusform>%n files saved</numerusform>
         </translation>
     </message>
+    <message>
+        <source>只存选中的城市</source>
+        <translation>Save the chosen one</translation>
+    </message>
 </context>
 <context>
     <name>CitiesModel</name>

@@ -169,6 +169,8 @@ class BulkPhotos:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        # One for the whole run: what it does on the first photo of a day isn't done for each.
+        self._capture = Capture(session)
 
     @allowed(Permission.CAPTURE)
     def plan(
@@ -243,7 +245,7 @@ class BulkPhotos:
             judged = JudgedPhoto(report)
             for check in report.failed:
                 judged = judged.override(check.key, reason)
-            Capture(self._session).accept_photo(record.id, made.finished.jpeg, judged, original=made.original)
+            self._capture.accept_photo(record.id, made.finished.jpeg, judged, original=made.original)
         except RefusedError as error:
             return BulkResult(planned, Outcome.GONE, error=error, thumbnail=made.thumbnail)
         return BulkResult(planned, Outcome.STORED)

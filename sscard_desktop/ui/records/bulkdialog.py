@@ -16,7 +16,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWi
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photomatching import Way
-from sscard_desktop.services.bulkphotos import BulkPhoto, BulkPlan, BulkResult, Outcome, PlannedPhoto, digests_of, make
+from sscard_desktop.services.bulkphotos import (
+    BulkPhoto,
+    BulkPhotos,
+    BulkPlan,
+    BulkResult,
+    Outcome,
+    PlannedPhoto,
+    digests_of,
+    make,
+)
 from sscard_desktop.services.ports import ContactEntry, PictureFiles
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.records.bulkmodel import CHIP_ROLE, BulkColumn, BulkModel, BulkRow
@@ -36,14 +45,9 @@ from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.table import Table
 
 _ASK, _LIST = 0, 1
-_FILE_ROOM, _NAME_ROOM, _NUMBER_ROOM, _STATE_ROOM = (
-    "高三五班-阿依古丽.jpg",
-    "阿依古丽·买",
-    "510***********0011",
-    "✓ 检查不通过",
-)
+_FILE_ROOM, _NAME_ROOM, _NUMBER_ROOM = "510107199003070011王小明", "阿依古丽·买", "510***********0011"
 _PREVIEW_PX = 200
-_TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 320, 720
+_TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 320, 880
 
 
 class BulkDialog(Dialog):
@@ -61,6 +65,7 @@ class BulkDialog(Dialog):
         self._desk = desk
         self._files: PictureFiles | None = None
         self._plan: BulkPlan | None = None
+        self._service: BulkPhotos | None = None
         self._results: dict[str, BulkResult] = {}
         self._task: Task | None = None
         self._at = 0
@@ -135,7 +140,7 @@ class BulkDialog(Dialog):
         self._table = Table(sheet)
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(BulkColumn.STATE, ChipDelegate(CHIP_ROLE, self._table))
-        self._table.fit_columns(_FILE_ROOM, _NAME_ROOM, _NUMBER_ROOM, _STATE_ROOM)
+        self._table.fit_columns(_FILE_ROOM, _NAME_ROOM, _NUMBER_ROOM, self._model.widest_state())
         self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
         self._table.row_changed.connect(self._show_row)
         self._picture = PictureFrame(sheet, icon="picture", size=QSize(_PREVIEW_PX, _PREVIEW_PX))
@@ -222,15 +227,20 @@ class BulkDialog(Dialog):
 
     def _match(self, path: Path, way: Way, files: PictureFiles, digests: dict[str, str]) -> None:
         self._files = files
+
+        def plan() -> tuple[BulkPhotos, BulkPlan]:
+            service = self._desk.bulk_photos()
+            return service, service.plan(files, way, digests=digests)
+
         self._task = self._desk.tasks.run(
-            lambda: self._desk.bulk_photos().plan(files, way, digests=digests),
+            plan,
             owner=self,
-            on_done=self._show_plan,
+            on_done=lambda found: self._show_plan(*found),
             on_error=self._fail,
         )
 
-    def _show_plan(self, plan: BulkPlan) -> None:
-        self._task, self._plan = None, plan
+    def _show_plan(self, service: BulkPhotos, plan: BulkPlan) -> None:
+        self._task, self._service, self._plan = None, service, plan
         left = len(plan.unmatched) + len(plan.refused)
         self._far.setText(
             self.tr("对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。").format(
@@ -276,8 +286,13 @@ class BulkDialog(Dialog):
         )
 
     def _keep(self, made: BulkPhoto) -> None:
-        self._task = self._desk.tasks.run(
-            lambda: self._desk.bulk_photos().keep(made), owner=self, on_done=self._kept, on_error=self._fail
+        self._task = self._store(made, "", self._kept)
+
+    def _store(self, made: BulkPhoto, reason: str, then: Callable[[BulkResult], None]) -> Task:
+        service = self._service
+        assert service is not None
+        return self._desk.tasks.run(
+            lambda: service.keep(made, reason=reason), owner=self, on_done=then, on_error=self._fail
         )
 
     def _kept(self, result: BulkResult) -> None:
@@ -363,12 +378,7 @@ class BulkDialog(Dialog):
             self._end()
 
         def keep(made: BulkPhoto) -> None:
-            self._task = self._desk.tasks.run(
-                lambda: self._desk.bulk_photos().keep(made, reason=reason),
-                owner=self,
-                on_done=taken,
-                on_error=self._fail,
-            )
+            self._task = self._store(made, reason, taken)
 
         self._task = self._make(planned, keep)
         self._show_state()

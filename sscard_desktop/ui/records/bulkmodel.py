@@ -86,6 +86,17 @@ class BulkModel(QAbstractTableModel):
         """Return all rows as they stand."""
         return self._rows
 
+    def widest_state(self) -> str:
+        """Return the longest word of a state in the language in force, with room for its icon."""
+        words = (
+            self.tr("没有对上"),
+            self.tr("以前已导入"),
+            self.tr("检查不通过"),
+            self.tr("做不成"),
+            self.tr("记录已变"),
+        )
+        return f"✓  {max(words, key=len)}  "
+
     def _of_plan(self, planned: PlannedPhoto) -> BulkRow:
         told = self.tr("已有照片；同一个文件不会重做，不同的不覆盖") if planned.has_photo else ""
         state = Shown(self.tr("对上"), Tone.OK, "check")

@@ -30,13 +30,8 @@ from sscard_desktop.ui.widgets.table import Table
 _Index = QModelIndex | QPersistentModelIndex
 CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 _TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-_CITY_ROOM, _WANTS_ROOM, _TAKES_ROOM, _NEW_ROOM = (
-    "全国通用（2011 相片标准）",
-    "358×441 · 350 dpi · 14–40 KB",
-    "✕ 不收",
-    "✓ 可以，1000 KB",
-)
-_TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 340, 940
+_CITY_ROOM, _WANTS_ROOM = "全国通用（2011 相片标准）", "358×441 · 350 dpi · ≤ 1024 KB"
+_TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 300, 1000
 _KIB = 1024
 
 
@@ -94,6 +89,12 @@ class CitiesModel(QAbstractTableModel):
             column
         ]
 
+    def chip_rooms(self) -> tuple[str, str]:
+        """Return the longest words of the two columns of chips in the language in force, with room for their icons."""
+        takes = (self.tr("收"), self.tr("不收"), self.tr("这张照片"))
+        new = (self.tr("可以，{kb} KB").format(kb=1000), self.tr("也不行"), self.tr("另做一张"))
+        return f"✓  {max(takes, key=len)}  ", f"✓  {max(new, key=len)}  "
+
     def _label(self, city: CityVerdict) -> str:
         return city.labels.get(self._language) or city.labels.get("zh_CN") or city.name
 
@@ -108,12 +109,12 @@ class CitiesModel(QAbstractTableModel):
 
     def _why(self, city: CityVerdict) -> str:
         said = [
-            f"{message(check.name_code, {}, self._language).what} {check.params['figure']}（{check.limit}）"
+            f"{message(check.name_code, {}, self._language).what} {check.params['figure']} ({check.limit})"
             for check in city.why_not
         ]
         if city.refused is not None:
             said.append(message(city.refused.code, city.refused.params, self._language).what)
-        return "；".join(said) or "–"
+        return ("；" if self._language == "zh_CN" else "; ").join(said) or "–"
 
 
 class CitiesDialog(Dialog):
@@ -135,11 +136,17 @@ class CitiesDialog(Dialog):
         self._table.setModel(self._model)
         for column in (CityColumn.TAKES, CityColumn.REMADE):
             self._table.setItemDelegateForColumn(column, ChipDelegate(CHIP_ROLE, self._table))
-        self._table.fit_columns(_CITY_ROOM, _WANTS_ROOM, _TAKES_ROOM, _NEW_ROOM)
+        self._table.fit_columns(_CITY_ROOM, _WANTS_ROOM, *self._model.chip_rooms())
         self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
+        self._table.row_changed.connect(self._show_why)
+        self._why = Label("", self, role="hint", wrap=True)
         self._groups = Label("", self, role="text", wrap=True)
-        for widget in (self._banner, self._bar, self._table, self._groups):
+        for widget in (self._banner, self._bar, self._table, self._why, self._groups):
             self.body.addWidget(widget)
+        self._save_one = Button(self.tr("只存选中的城市"), self, key="D")
+        self._save_one.clicked.connect(lambda: self.save_one())
+        self._save_one.setEnabled(False)
+        self._buttons.addWidget(self._save_one)
         self._save = Button(self.tr("为各地另存文件"), self, icon="export", key="S")
         self._save.clicked.connect(lambda: self.save())
         self._save.setEnabled(False)
@@ -187,16 +194,33 @@ class CitiesDialog(Dialog):
         )
         self._groups.setText("\n".join(self._told(table)))
         self._save.setEnabled(any(city.would_take for city in table.cities))
-        self._table.choose_row(0)
+        self._make_room(self._groups)
+        refusing = (at for at, city in enumerate(table.cities) if not city.takes)
+        self._table.choose_row(next(refusing, 0))
         self._table.setFocus()
+
+    def _show_why(self, row: int) -> None:
+        told = self._model.data(self._model.index(row, CityColumn.WHY)) if row >= 0 else None
+        self._save_one.setEnabled(self._chosen() is not None)
+        self._why.setText(told if isinstance(told, str) and told != "–" else "")
+        self._make_room(self._why)
+
+    def _make_room(self, label: Label) -> None:
+        """Let the dialog grow for a paragraph: a layout that was squeezed would lay it over the table."""
+        label.setMinimumHeight(max(label.minimumHeight(), label.heightForWidth(_TABLE_WIDTH_PX)))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setMinimumSize(self.minimumSize().expandedTo(layout.totalMinimumSize()))
 
     def _told(self, table: CityTable) -> list[str]:
         """Return a line a file: the cities that share it, and why it can't be the first one's."""
         language = self._desk.language.code
         names = {city.name: city.labels.get(language) or city.labels.get("zh_CN") or city.name for city in table.cities}
+        comma = "、" if language == "zh_CN" else ", "
         lines = []
         for at, group in enumerate(table.groups, 1):
-            line = self.tr("文件 {at}：").format(at=at) + "、".join(names[name] for name in group)
+            line = self.tr("文件 {at}：").format(at=at) + comma.join(names[name] for name in group)
             clash = next(
                 (each for each in table.clashes if {each.first, each.second} & set(group)
                  and {each.first, each.second} & set(table.groups[0])), None,
@@ -212,8 +236,20 @@ class CitiesDialog(Dialog):
         broken = [message("photo.cities_broken", {"name": name}, language).what for name in table.broken]
         return [*lines, *broken]
 
-    def save(self, folder: Path | None = None) -> None:
-        """Save each city's file into a folder; asks which unless ``folder`` says."""
+    def _chosen(self) -> CityVerdict | None:
+        """Return the city of the chosen row, if a file can be made for it."""
+        at = self._table.current_row()
+        cities = self._found.cities if self._found is not None else ()
+        return cities[at] if 0 <= at < len(cities) and cities[at].would_take else None
+
+    def save_one(self, folder: Path | None = None) -> None:
+        """Save the chosen city's file only."""
+        city = self._chosen()
+        if city is not None:
+            self.save(folder, only=city.name)
+
+    def save(self, folder: Path | None = None, *, only: str = "") -> None:
+        """Save each city's file, or one city's, into a folder; asks which folder unless ``folder`` says."""
         table = self._found
         if table is None:
             return
@@ -223,7 +259,7 @@ class CitiesDialog(Dialog):
                 return
             folder = Path(chosen)
         into = folder
-        cities = [city.name for city in table.cities if city.would_take]
+        cities = [city.name for city in table.cities if city.would_take and only in ("", city.name)]
 
         def write(task: Task) -> int:
             return len(write_files(table, into, cities, save_private))
@@ -251,6 +287,9 @@ class CitiesDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_S and self._save.isEnabled():
             self.save()
+            return
+        if event.key() == Qt.Key.Key_D and self._save_one.isEnabled():
+            self.save_one()
             return
         super().keyPressEvent(event)
 

@@ -44,6 +44,12 @@ def test_one_look_says_who_takes_it_and_what_cannot_be_one_file(qtbot: QtBot, tm
         assert shown.data(shown.index(weifang, CityColumn.TAKES), 11) == "不收"
         assert "60–78 KB" in dialog.groups().text()
         assert "不能兼得" in dialog.groups().text()
+        one = tmp_path / "one"
+        one.mkdir()
+        dialog._table.choose_row(weifang)
+        dialog.save_one(one)
+        desk.settle()
+        assert [path.name for path in one.iterdir()] == ["weifang.jpg"]
         out = tmp_path / "cities"
         out.mkdir()
         dialog.save(out)
