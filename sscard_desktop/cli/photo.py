@@ -88,11 +88,12 @@ def _told(call: Call, report: PhotoReport, code: str, more: dict[str, object]) -
     ):
         mark = {Verdict.PASS: "✓", Verdict.FAIL: "✕", Verdict.CONFIRM: "?"}[check.verdict]
         figure = "" if check.figure is None else f" {check.figure:g} ({check.limit})"
-        name, sentence = (
+        family, name, sentence = (
+            call.output.sentence(check.family_code),
             call.output.sentence(check.name_code),
             call.output.sentence(check.sentence_code, **check.params),
         )
         seen = " ".join(call.output.sentence(code) for code in check.hint_codes)
-        lines.append(f"{mark} {name}{figure}  {sentence} {seen}".rstrip())
+        lines.append(f"{mark} {family} · {name}{figure}  {sentence} {seen}".rstrip())
     call.output.done({**report_as_data(report, call), **more}, code, *lines, verdict=report.verdict.value)
     return Exit.FINDINGS if report.verdict is Verdict.FAIL else Exit.DONE

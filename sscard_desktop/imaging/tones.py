@@ -24,6 +24,7 @@ _EYES = ((IRIS_RIGHT, RIGHT_EYE), (IRIS_LEFT, LEFT_EYE))
 # Skin that neither beard, brow nor fringe covers on most people.
 _BARE = (RIGHT_CHEEK, LEFT_CHEEK, (108, 151, 337, 336, 9, 107), (168, 122, 351, 5))
 _HALO_SIGMA = 1.6
+_COLOURLESS = 3.0
 _GLARE_LIGHTER, _GLARE_LUMA = 18.0, 0.90
 
 
@@ -55,7 +56,7 @@ def tones(look: Look) -> Tones:
     face = look.inside(OVAL)
     values = look.luma[face]
     low, high = np.percentile(values, (5, 95)) if values.size else (0.0, 1.0)
-    right, left = (float(np.median(look.luma[look.inside(ring)])) for ring in (RIGHT_CHEEK, LEFT_CHEEK))
+    right, left = (_median(look.luma[look.inside(ring)]) for ring in (RIGHT_CHEEK, LEFT_CHEEK))
     white, colour = _eye_white(look)
     return Tones(
         noise=_noise(look),
@@ -69,7 +70,9 @@ def tones(look: Look) -> Tones:
 
 
 def cast_direction(light: Light, white: tuple[float, float] | None) -> str:
-    """Return the hint that names the cast's colour, from skin and eye whites: cyan, blue, yellow, red or green."""
+    """Return the hint that names the cast: cyan, blue, yellow, red, green, or grey where there is no colour at all."""
+    if np.hypot(light.skin_a, light.skin_b) < _COLOURLESS:
+        return "cast_grey"
     a, b = (light.skin_a - 14.0, light.skin_b - 16.0)
     if white is not None:
         a, b = a + white[0], b + white[1]
@@ -79,6 +82,11 @@ def cast_direction(light: Light, white: tuple[float, float] | None) -> str:
         if hue < upper:
             return f"cast_{name}"
     return "cast_red"
+
+
+def _median(values: Floats) -> float:
+    """Return the median, 0 of a part that lies outside the picture."""
+    return float(np.median(values)) if values.size else 0.0
 
 
 def _noise(look: Look) -> float:

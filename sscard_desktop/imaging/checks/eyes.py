@@ -25,7 +25,7 @@ def _eyes_visible(evidence: Evidence) -> Finding | None:
     one, other = sorted(eye_contrasts(evidence.look))
     least = evidence.limit("eyes_visible")
     shown = f"≥ {least:g}"
-    if other < evidence.limit("eyes_visible_fail"):
+    if eyes_hidden(evidence):
         return Finding(Verdict.FAIL, other, shown)
     return Finding(Verdict.PASS if one >= least else Verdict.CONFIRM, one, shown)
 
@@ -73,6 +73,13 @@ def iris_offset(points: npt.NDArray[np.float32]) -> float:
         width = max(1e-6, float(np.linalg.norm(across)))
         found.append(float(across[0] * away[1] - across[1] * away[0]) / width**2 * np.sign(across[0]))
     return float(abs(np.mean(found)))
+
+
+def eyes_hidden(evidence: Evidence) -> bool:
+    """Say whether something covers both eyes: what is measured around them isn't the face then."""
+    if evidence.look is None or _closed(evidence):
+        return False
+    return max(eye_contrasts(evidence.look)) < evidence.limit("eyes_visible_fail")
 
 
 def eye_contrasts(look: Look) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from math import log2
 
 from sscard_desktop.domain.photo import Span, Verdict
+from sscard_desktop.imaging.checks.eyes import eyes_hidden
 from sscard_desktop.imaging.evidence import Check, Evidence, Finding, graded, worse
 from sscard_desktop.imaging.tones import cast_direction
 
@@ -76,8 +77,10 @@ def _side_shadow(evidence: Evidence) -> Finding | None:
     finding = graded(evidence.light.side_difference, evidence.span(None, "side_shadow"))
     if finding.verdict is Verdict.PASS or evidence.tones is None:
         return finding
+    # A hand or dark glasses over the eyes fails for what it is, not as a shadow.
+    verdict = Verdict.CONFIRM if eyes_hidden(evidence) else finding.verdict
     side = "shadow_left" if evidence.tones.darker_side == "left" else "shadow_right"
-    return Finding(finding.verdict, finding.figure, finding.limit, (side,))
+    return Finding(verdict, finding.figure, finding.limit, (side,))
 
 
 def _colour_cast(evidence: Evidence) -> Finding | None:
