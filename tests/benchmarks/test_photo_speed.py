@@ -131,3 +131,9 @@ def test_guidance_beside_a_fluent_preview(
         finder.deleteLater()
     benchmark.extra_info["guidance_ms"] = round(1000 * sorted(looked)[len(looked) // 2], 1)
     benchmark.extra_info["guidance_p95_ms"] = round(1000 * sorted(looked)[len(looked) * 95 // 100], 1)
+
+
+def test_light_of_a_frame(benchmark: BenchmarkFixture, pictures: list[Frame], tmp_path: Path) -> None:
+    meter = demo_workplace_at(tmp_path).light_meter()
+    reading = benchmark.pedantic(lambda: meter.read(pictures[0]), rounds=20, iterations=1, warmup_rounds=2)
+    assert reading.face_share is not None

@@ -29,6 +29,8 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.photo.consent import ConsentDialog
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+from sscard_desktop.ui.photo.lighting import LightingDialog
+from sscard_desktop.ui.photo.samples import SamplesDialog
 from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.theme import Look, Mode
 
@@ -89,7 +91,9 @@ class Studio:
         """Open the photo dialog, without the automatic shot."""
         dialog = PhotoDialog(self.desk, self.record_id, self.host)
         dialog.open()
-        QTest.keyClick(dialog, Qt.Key.Key_A)
+        self.until(lambda: dialog.stage is Stage.LIVE)
+        if dialog.live.automatic:
+            QTest.keyClick(dialog, Qt.Key.Key_A)
         return dialog
 
 
@@ -167,6 +171,21 @@ def fail(studio: Studio) -> QDialog:
     return dialog
 
 
+def samples(studio: Studio) -> QDialog:
+    """Return a page of the samples."""
+    dialog = SamplesDialog(studio.desk, studio.host, first=7)
+    dialog.open()
+    return dialog
+
+
+def light(studio: Studio) -> QDialog:
+    """Return the light's score."""
+    dialog = LightingDialog(studio.desk, studio.host, lasts_s=2)
+    dialog.open()
+    studio.until(lambda: dialog.found is not None)
+    return dialog
+
+
 def id_empty(studio: Studio) -> QDialog:
     """Return the ID pictures before the first one."""
     dialog = IdPicturesDialog(studio.desk, studio.new_record(), studio.host)
@@ -232,6 +251,8 @@ SCENES: dict[str, Callable[[Studio], QDialog]] = {
         confirm,
         confirmed,
         fail,
+        samples,
+        light,
         id_empty,
         id_full,
         id_wrong,

@@ -10,9 +10,12 @@ from __future__ import annotations
 import math
 from array import array
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject
-from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioSink
 
 _NOTES: dict[str, tuple[tuple[float, float], ...]] = {
     "hint": ((520, 0.09), (390, 0.13)),
@@ -58,6 +61,9 @@ class Tones(QObject):
 
     def play(self, tone: Tone) -> bool:
         """Play ``tone``; say whether there is anything to play it on."""
+        # Loaded by the first tone: it looks for sound servers, which a station without tones needn't wait for.
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull():
             return False

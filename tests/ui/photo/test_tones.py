@@ -6,6 +6,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
+from PySide6 import QtMultimedia
 from PySide6.QtCore import Qt
 from PySide6.QtMultimedia import QAudioDevice
 from PySide6.QtWidgets import QApplication
@@ -60,7 +61,7 @@ def test_without_a_loudspeaker_it_stays_silent(qapp: QApplication, monkeypatch: 
         def defaultAudioOutput() -> QAudioDevice:  # noqa: N802 - Qt's name
             return QAudioDevice()
 
-    monkeypatch.setattr(tones, "QMediaDevices", Nothing)
+    monkeypatch.setattr(QtMultimedia, "QMediaDevices", Nothing)
     player = tones.Tones()
     assert not player.play(Tone.TICK)
     player.stop()
