@@ -96,7 +96,11 @@ _DOTS = str.maketrans(dict.fromkeys("•‧・．∙⋅᛫", "·"))
 _LABELS = re.compile(
     r"(电子版|白底|蓝底|红底|免冠|小?[一二两]寸|社保卡|制卡|证件照|免冠照|[一二]寸照|的?照片|的?相片|头像|图片)+$"
 )
-_GROUP = re.compile(r".*[班组级系部科室校院厂队店]$")
+# Classes and houses that files are sorted by. Narrow: 李科 and 王小学 are people, and a stranger's name is a doubt.
+_GROUP = re.compile(
+    r"[初高大小]?[一二三四五六七八九十]+年?[班组级部队]|[初高][一二三][一二三四五六七八九十]*班?"
+    r"|.{2,}(大学|学院|中学|小学|学校|公司|集团|医院|车间)"
+)
 _SHORTEST_NUMBER = 8
 _NUMBER_TAILS = (4, 6)
 
@@ -255,7 +259,8 @@ def _in_order(files: Sequence[NamedFile], people: Sequence[Person], known: _Know
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Return by what names are put in order as people do: IMG_9 before IMG_10."""
     parts = re.findall(r"\d+|\D+", _plain(_stem(name)))
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
+    # By length and then by text: a name may hold more digits than an int takes.
+    return tuple((0, len(part.lstrip("0")), part.lstrip("0")) if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def _read(name: str) -> _Read:

@@ -30,7 +30,9 @@ MAX_FILES = 10_000
 MAX_BYTES = 32 << 20
 """Of one picture: the largest that phones and scanners make, with room."""
 MAX_DEPTH = 6
-MAX_DIRECTORY_BYTES = 8 << 20
+MAX_DIRECTORY_BYTES = 4 << 20
+MAX_NAME = 255
+"""Characters of a name: a longer one would have to be cut, and the end might say that it's somebody else's."""
 MAX_NAME_SHOWN = 120
 MAX_REFUSED = 1000
 _LOOKED_AT = 40_000
@@ -88,7 +90,7 @@ class _Folder:
         self._refused: dict[str, str] = {}
         found = []
         for entry, key in _walk(path):
-            name, code = _shown(entry.name), _why_not(entry.name)
+            name, code = _harmless(entry.name), _why_not(entry.name)
             if code is None:
                 continue
             try:
@@ -108,7 +110,7 @@ class _Folder:
 
     def _note(self, name: str, code: str) -> None:
         if len(self._refused) < MAX_REFUSED:
-            self._refused[name] = code
+            self._refused[_shown(name)] = code
 
     @property
     def pictures(self) -> Sequence[FoundPicture]:
@@ -158,12 +160,14 @@ class _Zip:
 
     def _look_through(self) -> None:
         found = []
+        if len(self._archive.infolist()) > _LOOKED_AT:
+            raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
         for index, info in enumerate(self._archive.infolist()):
             path = _decoded(info)
             parts = [part for part in path.replace("\\", "/").split("/") if part]
             if not parts or info.is_dir() or parts[0].casefold() in _LITTER:
                 continue
-            name, code = _shown(parts[-1]), _why_not(parts[-1])
+            name, code = _harmless(parts[-1]), _why_not(parts[-1])
             if code is None:
                 continue
             if info.flag_bits & _ENCRYPTED:
@@ -172,7 +176,7 @@ class _Zip:
                 code = "picture.file_too_large"
             if code:
                 if len(self._refused) < MAX_REFUSED:
-                    self._refused[name] = code
+                    self._refused[_shown(name)] = code
                 continue
             # The place in the directory too: two members may have one name.
             key = f"{index}:{path[:MAX_NAME_SHOWN]}"
@@ -246,7 +250,9 @@ def _why_not(name: str) -> str | None:
         return None
     if ending in _ARCHIVES:
         return "bulk.nested"
-    return "" if ending in _ENDINGS else None
+    if ending not in _ENDINGS:
+        return None
+    return "bulk.name_too_long" if len(name) > MAX_NAME else ""
 
 
 def _measure(file: BinaryIO, name: str) -> None:
@@ -264,13 +270,17 @@ def _measure(file: BinaryIO, name: str) -> None:
         raise InvalidInputError("bulk.not_a_zip", name=name)
     _, _, _, _, count, directory_bytes, _, _ = _END.unpack_from(tail, at)
     end = size - tail_bytes + at
+    measured = [(count, directory_bytes)]
     if end >= _LOCATOR64.size:
         file.seek(end - _LOCATOR64.size)
-        signature, _, end64, _ = _LOCATOR64.unpack(file.read(_LOCATOR64.size))
-        if signature == b"PK\x06\x07" and end64 + _END64.size <= size:
-            file.seek(end64)
-            _, _, _, _, _, _, _, count, directory_bytes, _ = _END64.unpack(file.read(_END64.size))
-    if count > _LOOKED_AT or directory_bytes > MAX_DIRECTORY_BYTES:
+        signature, _, stated_at, _ = _LOCATOR64.unpack(file.read(_LOCATOR64.size))
+        # Readers differ in where they look for it: where the locator says, or just before the locator.
+        for begin in (stated_at, end - _LOCATOR64.size - _END64.size) if signature == b"PK\x06\x07" else ():
+            if 0 <= begin <= size - _END64.size:
+                file.seek(begin)
+                _, _, _, _, _, _, _, count, directory_bytes, _ = _END64.unpack(file.read(_END64.size))
+                measured.append((count, directory_bytes))
+    if any(count > _LOOKED_AT or directory_bytes > MAX_DIRECTORY_BYTES for count, directory_bytes in measured):
         raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
     file.seek(0)
 
@@ -299,7 +309,12 @@ def _written_at(info: zipfile.ZipInfo) -> datetime | None:
         return None
 
 
-def _shown(name: str) -> str:
+def _harmless(name: str) -> str:
     """Return a name that somebody else chose so that it can't steer a terminal or turn the reading direction."""
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:MAX_NAME_SHOWN])
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
+def _shown(name: str) -> str:
+    """Return a name as an error repeats it: harmless, and not endlessly."""
+    shown = _harmless(name[:MAX_NAME_SHOWN])
     return shown if len(name) <= MAX_NAME_SHOWN else f"{shown}…"

@@ -37,6 +37,8 @@ def matched(names: list[str], people: list[Person], way: Way, *, ats: list[datet
         ("510107199003070011_王小明证件照.jpg", "wang"),
         ("高三五班-王小明-510107199003070011 (1).jpg", "wang"),
         ("高三五班-510107199003070011.jpg", "wang"),
+        ("三年级_510107199003070011.jpg", "wang"),
+        ("成都样例公司 510107199003070011.jpg", "wang"),
         ("650102199810121024阿依古丽•买买提.jpg", "aygul"),
         ("USA110199001011234 SMITH JOHN.jpg", "smith"),
     ],
@@ -56,6 +58,8 @@ def test_a_number_in_the_name_tells_whose_it_is(name: str, person: str) -> None:
         ("510107199003070011李娜.jpg", Doubt.NAME_DIFFERS),
         ("王小明 李娜 510107199003070011.jpg", Doubt.SEVERAL_PEOPLE),
         ("510107199003070011赵六.jpg", Doubt.NAME_DIFFERS),
+        ("510107199003070011李科.jpg", Doubt.NAME_DIFFERS),
+        ("王小学510107199003070011.jpg", Doubt.NAME_DIFFERS),
         ("王小明110101199003070012.jpg", Doubt.NUMBER_DIFFERS),
         ("510107199003070011_110101199003070012.jpg", Doubt.NUMBER_DIFFERS),
     ],
@@ -138,6 +142,10 @@ def test_an_order_with_one_too_many_a_tie_or_a_contradiction_assigns_nothing() -
 
 def test_names_are_put_in_order_as_people_do() -> None:
     assert sorted(["IMG_10.jpg", "img_9.jpg", "IMG_１1.jpg"], key=natural) == ["img_9.jpg", "IMG_10.jpg", "IMG_１1.jpg"]
+
+
+def test_a_name_of_thousands_of_digits_has_its_place() -> None:
+    assert sorted(["1" * 5000, "9", "10"], key=natural) == ["9", "10", "1" * 5000]
 
 
 surnames, given_names = "王李赵", "明娜芳"

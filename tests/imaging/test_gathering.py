@@ -125,6 +125,14 @@ def test_a_directory_of_millions_is_refused_before_it_is_built(tmp_path: Path) -
     assert caught.value.code == "bulk.too_many"
 
 
+def test_a_name_too_long_to_be_read_to_its_end_is_told_and_not_cut(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "long.zip", {f"{'x' * 300}.jpg": jpeg()})
+    files = Gathering().open(path)
+    assert files.pictures == ()
+    assert list(files.refused.values()) == ["bulk.name_too_long"]
+    files.close()
+
+
 def test_too_many_pictures_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathering, "MAX_FILES", 2)
     for name in "abc":

@@ -75,6 +75,7 @@ class RecordsPage(Page):
             ("Shift+F9", lambda: self._act("forms")),
             ("Ctrl+P", self._sheets.ask),
             ("Ctrl+I", self._import_photos),
+            ("Ctrl+G", self._show_cities),
             ("C", lambda: self._act("cities")),
             ("M", lambda: self._act("amend")),
             ("V", lambda: self._act("void")),
@@ -201,6 +202,8 @@ class RecordsPage(Page):
         left.append(KeyAction("import", "Ctrl+I", self.tr("批量导入照片")))
         # A form without its receipt number would have to be thrown away.
         printable = current is not None and current.receipt_number
+        if current is not None:
+            left.append(KeyAction("cities", "Ctrl+G", self.tr("各地能否用")))
         right = [KeyAction("print", "F9", self.tr("打印登记表"), "printer")] if printable else []
         self._bar.set_actions(left, right)
         self._bar.set_reason("")
@@ -287,8 +290,8 @@ class RecordsPage(Page):
         dialog.open()
 
     def _show_cities(self) -> None:
-        record = self._record()
-        if record is not None and PictureRole.PHOTO in record.pictures:
+        record = self._record() or self._lister.current()
+        if record is not None:
             dialog = CitiesDialog(self._desk, record.id, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
