@@ -8,7 +8,7 @@ that nobody declared or takes, forms and consents that the profile doesn't have,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sscard_desktop.domain.cardfill import CARD_VALUES
@@ -37,6 +37,7 @@ USUAL = "new"
 MAX_BUSINESSES = 40
 MAX_FEE_YUAN = 10_000
 _SHEET_CHARS = 31
+_REQUEST_COLUMNS = (Column("受理编号", "receipt_number", width=20), Column("业务类型", "business_label", width=16))
 _OVERRIDES = 300
 
 
@@ -157,7 +158,7 @@ class _View:
             pictures=pictures,
             consents=self._consents(),
             forms=self._forms(),
-            workbook=self._workbook(fields, pictures, profile.workbook.sheet if code == USUAL else _sheet(label)),
+            workbook=self._workbook(code, label, fields, pictures),
             fee_yuan=table.whole("fee", 0, low=0, high=MAX_FEE_YUAN),
         )
         table.close()
@@ -237,15 +238,19 @@ class _View:
                 self._findings.add(node, "name_twice", value=form.key)
         return tuple(found.values())
 
-    def _workbook(self, fields: Mapping[str, FieldSpec], pictures: Collection[PictureRole], sheet: str) -> WorkbookSpec:
+    def _workbook(
+        self, code: str, label: str, fields: Mapping[str, FieldSpec], pictures: Collection[PictureRole]
+    ) -> WorkbookSpec:
         """Read ``workbook``; without columns, the profile's over what is asked here, and one for each field besides."""
+        sheet, columns = self._profile.workbook.sheet, self._derived(fields, pictures)
+        if code != USUAL:
+            sheet, columns = _sheet(label), _identified(columns)
         part = self._table.get("workbook")
         if part is None:
-            return WorkbookSpec(sheet, self._derived(fields, pictures))
+            return WorkbookSpec(sheet, columns)
         table = Table(part, self._findings)
         if table.get("sheet") is not None:
             sheet = profile_output.read_sheet(table)
-        columns = self._derived(fields, pictures)
         if table.get("columns") is not None:
             columns = profile_output.read_columns(table, fields, self._profile.code_lists)
             if not columns:
@@ -272,13 +277,30 @@ class _View:
             known = self._profile.fields.get(key)
             columns += own if own and known is not None and known.labels == spec.labels else [_column(spec, dates)]
         columns += [column for column in base[first:] if column.value in RECORD_VALUES and column.value not in absent]
-        headers: dict[str, int] = {}
-        for column in columns:
-            headers[column.header] = headers.get(column.header, 0) + 1
-        return tuple(
-            column if headers[column.header] == 1 else replace(column, header=f"{column.header} {column.value}")
-            for column in columns
-        )
+        return _told_apart(columns)
+
+
+def _identified(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return a sheet that no city declared with what a request is answered by, in front where the city has neither.
+
+    A city's own sheet is as the bureau wants it; on one that is made here, a return could name no request without its
+    receipt number, and 业务类型 tells a sheet that was copied out of its workbook.
+    """
+    held = {column.value for column in columns}
+    lacking = [column for column in _REQUEST_COLUMNS if column.value not in held]
+    after = 1 if columns and columns[0].value == "running_number" else 0
+    return _told_apart([*columns[:after], *lacking, *columns[after:]])
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns with the headers that several have followed by what each holds."""
+    headers: dict[str, int] = {}
+    for column in columns:
+        headers[column.header] = headers.get(column.header, 0) + 1
+    return tuple(
+        column if headers[column.header] == 1 else replace(column, header=f"{column.header} {column.value}")
+        for column in columns
+    )
 
 
 def _column(spec: FieldSpec, dates: CellForm) -> Column:

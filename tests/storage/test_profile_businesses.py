@@ -88,6 +88,17 @@ def test_what_a_kind_doesnt_say_is_the_citys_own(tmp_path: Path) -> None:
     assert set(replacement.fields) <= {column.value for column in replacement.workbook.columns}
 
 
+def test_a_sheet_made_for_a_kind_tells_its_receipt_number_though_the_citys_own_has_none(tmp_path: Path) -> None:
+    city = load(tmp_path)
+    telling = {"receipt_number", "business_label"}
+    assert telling.isdisjoint(column.value for column in city.of("new").workbook.columns)
+    made = city.of("replacement").workbook.columns
+    assert [column.value for column in made if column.value in telling] == ["receipt_number", "business_label"]
+    assert {"受理编号", "业务类型"} <= {column.header for column in made}
+    assert len({column.header for column in made}) == len(made)
+    assert telling.isdisjoint(column.value for column in city.of("moving").workbook.columns)
+
+
 def test_dates_of_a_kind_are_written_as_in_the_citys_own_sheet(tmp_path: Path) -> None:
     text = YANGLI + '\n[businesses]\ntaken = ["new", "replacement"]\n'
     make_city(tmp_path, text)
