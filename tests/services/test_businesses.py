@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,20 @@ def test_a_minors_guardian_shows_the_household_register(desk: Desk, proof: str, 
     child = f"{desk.today.year - 8}-01-02"
     taken = request(desk, "loss", document_type="other", number="X1", birth_date=child, **AGENT, agent_proof=proof)
     assert (told(taken, "agent_proof") == set()) is fine
+
+
+def test_a_record_of_a_kind_that_the_city_takes_no_more_is_told_that_and_nothing_else(desk: Desk) -> None:
+    taken = request(desk, "loss")
+    kinds = desk.profile.businesses
+    fewer = replace(
+        desk.profile,
+        businesses=replace(kinds, entries=tuple(kind for kind in kinds.entries if kind.code != "loss")),
+        views={code: view for code, view in desk.profile.views.items() if code != "loss"},
+    )
+    capture = Capture(replace(desk.clerk, profile=fewer))
+    seen = capture.look(taken.record.id)
+    assert [(problem.key, problem.code) for problem in seen.problems] == [("", "rules.business_not_taken")]
+    assert not seen.complete
 
 
 # ── once, and again ───────────────────────────────────────────────────────────────────────────────────────────
