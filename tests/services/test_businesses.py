@@ -165,6 +165,18 @@ def test_a_minors_guardian_shows_the_household_register(desk: Desk, proof: str, 
     assert (told(taken, "agent_proof") == set()) is fine
 
 
+@pytest.mark.parametrize("business", REQUESTS)
+def test_a_minor_asks_for_nothing_without_a_guardian(desk: Desk, business: str) -> None:
+    child = {"document_type": "other", "number": "X1", "birth_date": f"{desk.today.year - 8}-01-02"}
+    alone = request(desk, business, **child)
+    assert told(alone, "agent_name") == {"rules.required_guardian"}
+    assert not alone.complete
+    passport = {"agent_document_type": "passport", "agent_number": "E12345678"}
+    guardian = {**AGENT, **passport, "agent_proof": "household_register"}
+    guarded = Capture(desk.clerk).edit(alone.record.id, guardian)
+    assert {problem.key for problem in guarded.problems if problem.key.startswith("agent_")} == set()
+
+
 def test_a_record_of_a_kind_that_the_city_takes_no_more_is_told_that_and_nothing_else(desk: Desk) -> None:
     taken = request(desk, "loss")
     kinds = desk.profile.businesses

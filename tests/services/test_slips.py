@@ -55,6 +55,23 @@ def test_a_city_that_charges_says_so_on_the_slip(desk: Desk) -> None:
     assert "应收20元" in "".join(forms.pypdf_text(PRESS.render(spec.template, content)).split())
 
 
+def test_a_guardian_stands_on_the_slip_of_a_childs_new_password(desk: Desk) -> None:
+    guardian = {
+        "agent_name": "欧阳样本",
+        "agent_document_type": "passport",
+        "agent_number": "E12345678",
+        "agent_mobile": "13700137000",
+        "agent_relation": "father",
+        "agent_proof": "household_register",
+    }
+    child = {"document_type": "other", "number": "X1", "birth_date": f"{desk.today.year - 8}-01-02"}
+    record = submitted(desk, "service_password", **child, **guardian).record
+    spec, content = Printing(desk.clerk).content(record.id, "slip")
+    text = "".join(forms.pypdf_text(PRESS.render(spec.template, content)).split())
+    for words in ("欧阳样本", "E12345678", "13700137000", "●护照", "●户口簿", "未成年人由其监护人", "●人工窗口核验"):
+        assert words in text
+
+
 def test_an_agents_authorisation_names_both(desk: Desk) -> None:
     agent = {
         "agent_name": "欧阳样本",
