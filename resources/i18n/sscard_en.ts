@@ -2470,6 +2470,10 @@
         <source>摄像头画面</source>
         <translation>Camera picture</translation>
     </message>
+    <message>
+        <source>远近</source>
+        <translation>Distance</translation>
+    </message>
 </context>
 <context>
     <name>LookRound</name>

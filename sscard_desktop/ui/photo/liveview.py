@@ -305,7 +305,14 @@ class LiveView(Retranslated, QWidget):
         self.viewfinder.show_countdown(0)
 
     def retranslate(self) -> None:
-        self.viewfinder.set_names({"hair": self.tr("头顶"), "eyes": self.tr("眼睛"), "centre": self.tr("居中")})
+        self.viewfinder.set_names(
+            {
+                "oval": self.tr("远近"),
+                "hair": self.tr("头顶"),
+                "eyes": self.tr("眼睛"),
+                "centre": self.tr("居中"),
+            }
+        )
         self.viewfinder.setAccessibleName(self.tr("摄像头画面"))
         self._set_guidance(self._guidance)
         self._tell_trouble()

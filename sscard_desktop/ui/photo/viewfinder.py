@@ -40,7 +40,7 @@ class Viewfinder(LivePicture):
         self._countdown = 0
 
     def set_names(self, names: dict[str, str]) -> None:
-        """Name the guides: ``hair``, ``eyes``, ``centre``."""
+        """Name the guides: ``oval``, ``hair``, ``eyes``, ``centre``."""
         self._names = names
         self.update()
 
@@ -91,6 +91,8 @@ class Viewfinder(LivePicture):
         oval = QPainterPath()
         oval.addEllipse(self.placed(guides.oval, target))
         self._stroke(painter, oval, met=self._is_met("oval"), asked=self._is_asked("oval"))
+        beside = QPointF(window.left() - 2 * tokens().space.xxl, self.placed(guides.oval, target).center().y())
+        self._paint_tag(painter, "oval", beside, met=self._is_met("oval"), centred=True)
         self._paint_hold(painter, self.placed(guides.oval, target))
         hair, eyes, centre = (self.placed(box, target) for box in (guides.hair, guides.eyes, guides.centre))
         self._paint_band(painter, "hair", hair, window)
