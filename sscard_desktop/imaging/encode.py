@@ -32,7 +32,8 @@ def encode(rgb: Rgb, spec: PhotoSpec) -> tuple[bytes, PhotoFile]:
     """Return the JPEG of ``rgb`` for ``spec``, and what it says of itself when opened again.
 
     Raises:
-        InvalidInputError: ``photo.file_window_unreachable`` (``low``, ``high``: the window in KB; ``nearest``: KB).
+        InvalidInputError: ``photo.file_window_unreachable`` (``low``, ``high``: the window in KB; ``nearest``: KB);
+            ``photo.file_least_unreachable`` where the window has no upper end.
         ValueError: ``rgb`` hasn't the specification's pixels: a mistake of the program.
     """
     if rgb.shape != (spec.height, spec.width, 3):
@@ -131,10 +132,14 @@ def _search(sizes: _Sizes, spec: PhotoSpec) -> int | None:
 
 
 def _unreachable(ladders: Sequence[_Sizes], spec: PhotoSpec) -> InvalidInputError:
-    low, high = spec.file_bytes.low or 0.0, spec.file_bytes.high or 0.0
+    low, high = spec.file_bytes.low or 0.0, spec.file_bytes.high
     tried = {
         size for sizes in ladders for size in (*sizes.tried, sizes.size(_LOWEST_QUALITY), sizes.size(_HIGHEST_QUALITY))
     }
+    if high is None:
+        return InvalidInputError(
+            "photo.file_least_unreachable", low=round(low / 1024), nearest=round(max(tried) / 1024)
+        )
     nearest = min(tried, key=lambda size: max(low - size, size - high))
     return InvalidInputError(
         "photo.file_window_unreachable", low=round(low / 1024), high=round(high / 1024), nearest=round(nearest / 1024)

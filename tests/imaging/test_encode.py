@@ -67,6 +67,15 @@ def test_no_quality_for_the_window_is_said_with_the_nearest(photo: Rgb, national
     assert 50 < nearest < 900
 
 
+def test_a_least_size_that_no_quality_reaches_is_said_with_the_largest(photo: Rgb, national: PhotoSpec) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        encode(photo, replace(national, file_bytes=Span(900 * KB, None)))
+    assert (caught.value.code, caught.value.params["low"]) == ("photo.file_least_unreachable", 900)
+    nearest = caught.value.params["nearest"]
+    assert isinstance(nearest, int)
+    assert 50 < nearest < 900
+
+
 def test_a_low_ceiling_costs_colour_before_it_costs_detail(photo: Rgb, national: PhotoSpec) -> None:
     low = replace(national, file_bytes=Span(None, 12 * KB), quality=None)
     jpeg, file = encode(photo, low)
