@@ -53,7 +53,7 @@ COMMON_THRESHOLDS: Mapping[str, float] = MappingProxyType(
         # image quality: ratios, shares, luma 0-1, bits, CIELAB a and b, grey levels of 255
         "sharpness": 0.68,
         "sharpness_fail": 0.74,
-        "over_sharpened": 1.7,
+        "over_sharpened": 1.9,
         "noise": 3.5,
         "noise_fail": 7.0,
         "luma_low": 0.38,

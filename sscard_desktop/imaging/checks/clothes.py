@@ -9,6 +9,8 @@ from sscard_desktop.domain.photo import Verdict
 from sscard_desktop.imaging.evidence import Check, Evidence, Finding
 from sscard_desktop.imaging.look import Look
 
+_LEAST_PIXELS = 60
+
 
 def _clothes(evidence: Evidence) -> Finding:
     look = evidence.look
@@ -27,10 +29,11 @@ def clothes_lightness(look: Look) -> float | None:
     """Return the median lightness (0–100) of what is worn at the shoulders; ``None`` where none is to be seen."""
     top = int(look.chin_y + 0.35 * look.face_width)
     x, _ = look.eyes
-    worn = look.alpha[top:] > 0.95
+    # White cloth before white looks half transparent: half is enough, and little of it.
+    worn = look.alpha[top:] > 0.5
     aside = np.abs(np.arange(worn.shape[1]) - x) > 0.35 * look.face_width
     values = look.lab[top:, :, 0][worn & aside[None, :]]
-    return float(np.median(values)) if values.size >= 200 else None
+    return float(np.median(values)) if values.size >= _LEAST_PIXELS else None
 
 
 def low_neck(look: Look) -> float:
