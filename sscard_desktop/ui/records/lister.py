@@ -26,6 +26,7 @@ PAGE_ROWS = 200
 _NAME_ROOM, _NUMBER_ROOM, _CHIP_ROOM = "阿依古丽·买买提", "650102 19981012 1024", "✓ 已撤销上报"
 _BUSINESS_ROOM = "卡归属地转入"
 _TIME_ROOM, _CLERK_ROOM = "2026-11-21 20:10", "limin-wuhou"
+_RECEIPT_ROOM = "0017-20261121-0001-X"
 
 
 class Filter(StrEnum):
@@ -85,6 +86,7 @@ class RecordLister(Retranslated, QWidget):
         self._table.setModel(self._model)
         self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(CHIP_ROLE, self._table))
         self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _BUSINESS_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
+        self._table.grow_columns(Column.NAME, Column.CLERK, last=_RECEIPT_ROOM)
         self._table.opened.connect(self._open)
         self._table.row_changed.connect(lambda _: self.row_changed.emit())
         self.search = SearchLine(self._table, self)
@@ -182,6 +184,7 @@ class RecordLister(Retranslated, QWidget):
         def append(found: Sequence[RecordSummary]) -> None:
             if asked == self._asked:
                 self._model.append_records(found[:PAGE_ROWS], more=len(found) > PAGE_ROWS)
+                self._table.share_room()
                 self._show_state()
 
         self._desk.tasks.run(lambda: self._read(offset), owner=self, on_done=append)
@@ -196,6 +199,7 @@ class RecordLister(Retranslated, QWidget):
     def _show(self, found: Sequence[RecordSummary]) -> None:
         limit = len(found) if self._filter is Filter.WAITING else PAGE_ROWS
         self._model.show_records(found[:limit], more=len(found) > limit)
+        self._table.share_room()
         self._table.choose_row(self._model.row_of(self._wanted))
         self._show_state()
         self.row_changed.emit()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from sscard_desktop.ui.theme import tokens
@@ -24,6 +24,8 @@ class Table(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._samples: tuple[str, ...] = ()
+        self._growing: tuple[int, ...] = ()
+        self._last = ""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -54,9 +56,37 @@ class Table(QTableView):
         """
         self._samples = samples
         self.ensurePolished()
-        room = 2 * tokens().space.m + tokens().space.s
         for column, sample in enumerate(samples):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(sample) + room)
+            self.setColumnWidth(column, self._room(sample))
+        self.share_room()
+
+    def grow_columns(self, *columns: int, last: str) -> None:
+        """Let these columns, in this order, have what the last doesn't need for ``last``, as far as rows want it."""
+        self._growing, self._last = columns, last
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Fit the growing columns to the rows that are shown now; their samples' widths are the least they have."""
+        model = self.model()
+        if model is None or not self._growing:
+            return
+        fixed = sum(self.columnWidth(at) for at in range(len(self._samples)) if at not in self._growing)
+        least = {at: self._room(self._samples[at]) for at in self._growing}
+        spare = self.viewport().width() - fixed - sum(least.values()) - self._room(self._last)
+        for at in self._growing:
+            texts = {str(model.index(row, at).data() or "") for row in range(model.rowCount())}
+            wanted = max((self._room(text) for text in texts), default=0) - least[at]
+            more = max(min(wanted, spare), 0)
+            self.setColumnWidth(at, least[at] + more)
+            spare -= more
+
+    def _room(self, text: str) -> int:
+        """Return the width of a cell that shows all of ``text``."""
+        return self.fontMetrics().horizontalAdvance(text) + 2 * tokens().space.m + tokens().space.s
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

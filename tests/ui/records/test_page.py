@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.review import Review
+from sscard_desktop.ui import theme
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.records.lister import PAGE_ROWS, Filter
+from sscard_desktop.ui.records.model import Column
 from sscard_desktop.ui.records.page import RecordsPage
+from sscard_desktop.ui.theme import Look
 from tests.helpers.windowdesks import WindowDesk
 
 
@@ -71,6 +75,27 @@ def test_typing_finds_by_name_number_mobile_and_receipt(qtbot: QtBot, desk: Wind
     for text in (record.value("number")[-4:], record.value("mobile"), record.receipt_number):
         scene.search(text)
         assert scene.ids() == [wanted], text
+
+
+@pytest.mark.parametrize(("large", "width"), [(False, 1280), (True, 1720)])
+def test_a_long_name_and_operator_have_the_room_that_the_last_column_can_spare(
+    qtbot: QtBot, desk: WindowDesk, dressed: QApplication, large: bool, width: int
+) -> None:
+    record_id = desk.filled(0)
+    Capture(desk.station.clerk).edit(record_id, {"name": "阿依古丽·买买提江·阿卜杜拉"})
+    scene = Scene(qtbot, desk, "limin")
+    theme.apply(dressed, Look(large_type=large))
+    try:
+        scene.page.resize(width, 660)
+        scene.enter()
+        table = scene.page.lister().table()
+        for column in (Column.NAME, Column.RECEIPT):
+            assert table.columnWidth(column) >= table.sizeHintForColumn(column), column
+        scene.page.resize(700, 660)
+        narrow = table.columnWidth(Column.NAME)
+        assert narrow < table.sizeHintForColumn(Column.NAME)
+    finally:
+        theme.apply(dressed, Look())
 
 
 def test_a_draft_goes_to_the_counter_and_a_submission_is_looked_at(qtbot: QtBot, desk: WindowDesk) -> None:
