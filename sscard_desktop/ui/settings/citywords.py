@@ -80,15 +80,16 @@ class CityWords(QObject):
             )
 
     def rules(self, profile: Profile) -> Iterator[Finding]:
-        """Yield what each rule says to a clerk whose record breaks it."""
+        """Yield what each rule asks for, what it says to a clerk whose record breaks it, and its name in the file."""
         for use in profile.rules:
             yield self._rule(use)
 
     def _rule(self, use: RuleUse) -> Finding:
         params = {**_EXAMPLE, **use.params}
         told = [messages.message(code, params, self._language) for code in RULE_SENTENCES.get(use.name, ())]
-        detail = " ".join(f"{each.what}{each.todo}" for each in told)
-        return Finding(" ".join([use.name, *(f"{key} = {value}" for key, value in use.params.items())]), detail)
+        said = " ".join(f"{each.what}{each.todo}" for each in told)
+        written = ", ".join([use.name, *(f"{key} = {value}" for key, value in use.params.items())])
+        return Finding(messages.word("rule", use.name, self._language), f"{said}\n{written}")
 
     def output(self, profile: Profile) -> Iterator[Finding]:
         """Yield names of files, texts to agree to and periods."""

@@ -178,5 +178,14 @@ def test_every_rule_says_what_a_clerk_would_read(language: str) -> None:
     for name in FOLDERS.names():
         profile = FOLDERS.load(name)
         for found in CityWords(language).rules(profile):
-            assert "{" not in found.detail()
-            assert found.detail()
+            said, name = found.detail().splitlines()
+            assert "{" not in said
+            assert said
+            assert name.split(",")[0] in RULES
+            assert found.text() not in RULES
+
+
+def test_a_rule_is_headed_by_words_and_its_name_stands_below() -> None:
+    found = {each.text(): each.detail() for each in CityWords("zh_CN").rules(FOLDERS.load("chengdu"))}
+    assert found["出生日期、性别与证件号码一致"].endswith("\nnumber_agrees")
+    assert found["证件剩余有效期足够长"].endswith("\nidentity_validity, months = 4")
