@@ -26,14 +26,17 @@ def _clothes(evidence: Evidence) -> Finding:
 
 
 def clothes_lightness(look: Look) -> float | None:
-    """Return the median lightness (0–100) of what is worn at the shoulders; ``None`` where none is to be seen."""
+    """Return the median lightness (0–100) of what is worn at the shoulders; ``None`` where the photo ends above."""
     top = int(look.chin_y + 0.35 * look.face_width)
     x, _ = look.eyes
     # White cloth before white looks half transparent: half is enough, and little of it.
     worn = look.alpha[top:] > 0.5
     aside = np.abs(np.arange(worn.shape[1]) - x) > 0.35 * look.face_width
     values = look.lab[top:, :, 0][worn & aside[None, :]]
-    return float(np.median(values)) if values.size >= _LEAST_PIXELS else None
+    if values.size >= _LEAST_PIXELS:
+        return float(np.median(values))
+    # A body that can't be told from the wall at all wears the wall's white.
+    return 100.0 if worn.size >= _LEAST_PIXELS * 10 else None
 
 
 def low_neck(look: Look) -> float:
