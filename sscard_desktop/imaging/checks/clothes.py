@@ -27,7 +27,7 @@ def _clothes(evidence: Evidence) -> Finding:
 
 def clothes_lightness(look: Look) -> float | None:
     """Return the median lightness (0–100) of what is worn at the shoulders; ``None`` where the photo ends above."""
-    top = int(look.chin_y + 0.35 * look.face_width)
+    top = int(look.chin_y + 0.28 * look.face_width)
     x, _ = look.eyes
     # White cloth before white looks half transparent: half is enough, and little of it.
     worn = look.alpha[top:] > 0.5
