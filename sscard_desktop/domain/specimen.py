@@ -31,6 +31,7 @@ _SAMPLES: Mapping[FieldKind, str] = {
     FieldKind.UNIT: "样本单位",
 }
 _SAMPLE_TEXT = "样本"
+_CARD_NUMBER = "A00000000"
 _ADULT_YEARS = 38
 _TELLING_PLACES = 5
 _ROUNDS = 3
@@ -102,7 +103,7 @@ def _sample(spec: FieldSpec, profile: Profile, values: Mapping[str, str], today:
         case FieldKind.NUMBER:
             seventeen = f"510107{today.year - _ADULT_YEARS}0101001"
             return seventeen + mod_11_2(seventeen)
-    sample = _SAMPLES.get(spec.kind, _SAMPLE_TEXT)
+    sample = _CARD_NUMBER if spec.key == "card_number" else _SAMPLES.get(spec.kind, _SAMPLE_TEXT)
     if spec.telling:
         # What the bureau gives each person differs from person to person, as their numbers do.
         sample = "".join(filter(str.isdecimal, values.get("number", "")))[-_TELLING_PLACES:] or "1"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.domain.specimen import answers
 from tests.helpers.applicants import DIVISIONS, TODAY, citizen, city, complaints, typical
 from tests.helpers.cities import make_city, profiles
@@ -32,6 +33,15 @@ def test_a_record_with_every_answer_is_accepted_too(name: str, kind: str) -> Non
     known = {key: value for key, value in citizen().items() if key in profile.fields}
     said = answers(profile, known, {}, today=TODAY, divisions=DIVISIONS, required_only=False)
     assert complaints(profile, {**known, **said}) == set()
+
+
+@pytest.mark.parametrize("kind", ["activation", "loss_cancel", "transfer_in"])
+def test_a_sample_of_a_cards_number_looks_like_one(kind: str) -> None:
+    profile = city("chengdu").of(kind)
+    said = answers(profile, citizen(), {}, today=TODAY, divisions=DIVISIONS)
+    context = Context(today=TODAY, divisions=DIVISIONS)
+    found = check_record(profile, {**citizen(), **said}, pictures=(), consents={}, context=context)
+    assert [problem.code for problem in found if problem.key == "card_number"] == []
 
 
 def test_a_city_that_nobody_has_seen_is_answered(tmp_path: Path) -> None:
