@@ -374,10 +374,14 @@ class Capture:
     def confirm(self, record_id: str) -> Taken:
         """信息已确认: the applicant looked at the data; the receipt number is given here, so that it can be printed.
 
+        A record that is confirmed stays so: every edit takes that back, and a key pressed twice asks for nothing new.
+
         Raises:
             RefusedError: something is wrong or missing; the problems say what.
         """
         session = self._session
+        if session.record(record_id).status is Status.CONFIRMED:
+            return self.look(record_id)
         with session.action("record.confirm", record_id) as now:
             record = self._complete(record_id)
             number = record.receipt_number or self._next_receipt_number()

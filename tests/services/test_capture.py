@@ -197,6 +197,15 @@ def test_after_a_crash_the_unfinished_record_is_found_and_parked_ones_are_not(de
     assert capture.unfinished() == second
 
 
+def test_what_is_confirmed_twice_is_confirmed_once(desk: Desk) -> None:
+    capture = Capture(desk.clerk)
+    record_id = desk.filled().record.id
+    first, again = capture.confirm(record_id).record, capture.confirm(record_id).record
+    assert (again.status, again.receipt_number) == (Status.CONFIRMED, first.receipt_number)
+    actions = [entry.action for entry in desk.supervisor.store.audit_entries() if entry.subject == record_id]
+    assert actions.count("record.confirm") == 1
+
+
 def test_editing_a_confirmed_record_makes_it_a_draft_again(desk: Desk) -> None:
     capture = Capture(desk.clerk)
     record_id = desk.filled().record.id
