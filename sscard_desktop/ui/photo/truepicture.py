@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sscard_desktop.domain.photo import Adjustment
+from sscard_desktop.ui.theme import Mode, tokens
 
 
 class TruePicture(QWidget):
@@ -69,7 +70,7 @@ class TruePicture(QWidget):
 
     def _paint_moved(self, painter: QPainter) -> None:
         painter.setClipRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), QColor(tokens().colour[Mode.LIGHT]["paper"]))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(1, 1)
         painter.scale(1 / self._ratio(), 1 / self._ratio())
