@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The figures that a photo's checks are held against where the city names none (profile table ``[photo]``).
 
-A figure beyond ``KEY`` is asked of the clerk, one beyond ``KEY_fail`` fails; a check without a ``_fail`` never fails
-for it, because its method knows too little. Natural skin colour is OFIQ's (ISO/IEC 29794-5); the others were chosen by
-degrading permitted pictures with known truth (``python -m tests.photorates`` prints how well they separate).
+A figure beyond ``KEY`` is asked of the clerk, one beyond ``KEY_fail`` fails; a check without a ``_fail`` doesn't fail
+for it, because its method knows too little. But ``white_share`` is the standard's own limit and fails, an open mouth
+is sure where ``lip_gap`` and ``jaw_open`` agree, and a finished photo's own wall fails by ``wall_…``. Natural skin
+colour is OFIQ's (ISO/IEC 29794-5); the others were chosen by degrading permitted pictures with known truth
+(``python -m tests.photorates`` prints how well they separate).
 """
 
 from __future__ import annotations
