@@ -116,6 +116,8 @@ class CitiesTab(Tab):
             self._show_cities()
             if self._profile is None and not self._problems:
                 self.look_at(self._source)
+            elif self._shows_changed():
+                self.show_view("problems")
 
         self._desk.tasks.run(read, owner=self, on_done=show)
 
@@ -165,7 +167,7 @@ class CitiesTab(Tab):
             if asked == self._asked:
                 self._profile, self._problems = read
                 self._show_profile()
-                if self._problems:
+                if self._problems or self._shows_changed():
                     self.show_view("problems")
                 elif self._views.code() == "problems":
                     self.show_view(VIEWS[0])
@@ -183,6 +185,10 @@ class CitiesTab(Tab):
     def view(self) -> str:
         """Return the view that is shown."""
         return self._views.code()
+
+    def _shows_changed(self) -> bool:
+        """Return whether the city that is looked at waits to be acknowledged: what is different comes first then."""
+        return self._change is not None and self._source == self._change.now.name
 
     def _preview(self) -> ProfilePreview:
         return ProfilePreview(self._desk.session, self._desk.workplace)

@@ -163,6 +163,7 @@ def test_a_changed_profile_is_shown_with_what_is_different_until_it_is_acknowled
     scene.settle()
     assert not scene.tab.banner().isHidden()
     assert "2025.9" in scene.tab.banner().texts()[0]
+    assert scene.tab.view() == "problems"
     assert any("edit_hours=12" in found.detail() for found in scene.tab.findings("problems"))
     scene.key(Qt.Key.Key_F7)
     assert scene.tab.banner().isHidden()
