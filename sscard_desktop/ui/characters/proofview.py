@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.coverage import NameCoverage
 from sscard_desktop.ui.characters.words import CharacterWords
 from sscard_desktop.ui.paper import PdfPages
-from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.theme import Mode, tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import ElidedLabel
 
@@ -43,7 +43,7 @@ class ProofPicture(QWidget):
         # White in every theme: it is paper.
         painter = QPainter(self)
         paper = self.rect().adjusted(0, 0, -1, -1)
-        painter.fillRect(paper, Qt.GlobalColor.white)
+        painter.fillRect(paper, QColor(tokens().colour[Mode.LIGHT]["paper"]))
         painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawRect(paper)
         points = self._pages.size_points(0)
