@@ -72,7 +72,9 @@ class Table(QTableView):
             return
         fixed = sum(self.columnWidth(at) for at in range(len(self._samples)) if at not in self._growing)
         least = {at: self._room(self._samples[at]) for at in self._growing}
-        spare = self.viewport().width() - fixed - sum(least.values()) - self._room(self._last)
+        rest = self.viewport().width() - fixed - sum(least.values())
+        # A last column that is cut off anyway leaves its room to the names, down to a few signs of its own.
+        spare = rest - self._room(self._last if rest >= self._room(self._last) else self._last[:2])
         for at in self._growing:
             texts = {str(model.index(row, at).data() or "") for row in range(model.rowCount())}
             wanted = max((self._room(text) for text in texts), default=0) - least[at]
