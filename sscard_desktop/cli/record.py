@@ -12,6 +12,7 @@ from typing import Any
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, shown
 from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.cli.photo import LARGEST_PICTURE_BYTES
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
@@ -187,7 +188,7 @@ def ask_progress(call: Call) -> Exit:
         lines.append(f"{kind}  {progress.receipt_number}  {progress.name}")
         lines += [
             f"  {call.output.word('node', step.node.value)}  {call.output.word('result', step.result.value)}"
-            f"  {f'{step.at.astimezone():%Y-%m-%d %H:%M:%S}' if step.at else ''}".rstrip()
+            f"  {f'{step.at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}' if step.at else ''}".rstrip()
             for step in progress.steps
         ]
     if status is not None:

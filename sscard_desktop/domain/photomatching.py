@@ -157,6 +157,7 @@ class _Known:
             else:
                 self._names["".join(name.split())].append(person)
         self._latin.pop("", None)
+        self._lengths = {len(number) for number in self._numbers}
 
     def by_number(self, said: _Read) -> _Claim:
         numbers = {run for run in said.runs if run in self._numbers}
@@ -166,7 +167,7 @@ class _Known:
             namesakes = self._named(said)
             differs = bool(said.long_numbers and namesakes)
             return _Claim(_ids(namesakes), Doubt.NUMBER_DIFFERS if differs else Doubt.NOBODY)
-        if len(numbers) > 1:
+        if len(numbers) > 1 or self._glued(said) - numbers:
             return _Claim(claimed, Doubt.SEVERAL_PEOPLE)
         if said.long_numbers - numbers:
             return _Claim(claimed, Doubt.NUMBER_DIFFERS)
@@ -185,7 +186,7 @@ class _Known:
             return _Claim(frozenset(), Doubt.NOBODY)
         if len(names) > 1:
             return _Claim(_ids(people), Doubt.SEVERAL_PEOPLE)
-        numbers = said.long_numbers
+        numbers = said.long_numbers | self._glued(said)
         if numbers:
             right = [person for person in people if "".join(_RUN.findall(_plain(person.number))) in numbers]
             if len(numbers) > 1 or not right:
@@ -203,10 +204,20 @@ class _Known:
         """Return whether a file's name says that it is of somebody else."""
         own = "".join(_RUN.findall(_plain(person.number)))
         numbers = {run for run in said.runs if run in self._numbers} | said.long_numbers
-        if numbers - {own}:
+        if (numbers | self._glued(said)) - {own}:
             return True
         named = self._named(said)
         return bool(named) and not self._bears(person, said)
+
+    def _glued(self, said: _Read) -> set[str]:
+        """Return the people's numbers that stand within longer runs of signs, such as two written as one."""
+        return {
+            part
+            for run in said.runs
+            for length in self._lengths
+            for start in range(len(run) - length + 1 if len(run) > length else 0)
+            if (part := run[start : start + length]) in self._numbers
+        }
 
     def _named(self, said: _Read) -> list[Person]:
         found = [person for word in said.words for person in self._names.get(word, ())]

@@ -81,7 +81,8 @@ def _wall_of(rgb: Rgb, face: Face | None, person: Floats | None) -> tuple[Rgb, M
     """Return the frame at :data:`_WIDTH` and which of its pixels are wall that a photo would show."""
     height, width = rgb.shape[:2]
     scale = _WIDTH / width
-    size = (_WIDTH, max(1, round(height * scale)))
+    # A camera's frame is no strip; one that is would grow beyond all bounds.
+    size = (_WIDTH, min(max(1, round(height * scale)), 4 * _WIDTH))
     small = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     wall = np.zeros(small.shape[:2], np.bool_)
     if face is None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.ports import BackupFile, BackupProof, Store
@@ -241,7 +242,7 @@ def _key_of_its_day(backup: Opened, name: str, password: str) -> bytes:
     try:
         return key_by_password(backup.keys, name, password)
     except NotAllowedError as error:
-        day = backup.manifest.made_at.astimezone().date().isoformat()
+        day = backup.manifest.made_at.astimezone(CHINA).date().isoformat()
         raise NotAllowedError("backup.wrong_password", file=backup.name, date=day) from error
 
 

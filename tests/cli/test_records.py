@@ -12,6 +12,7 @@ from sscard_desktop.clock import SystemClock
 from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import LONG_TERM
 from tests.cli.conftest import Script
 
@@ -122,7 +123,7 @@ def test_a_loss_is_taken_and_asked_for_by_script(script: Script) -> None:
     assert script.json("record", "progress", "110105194912310000").code == 1
     assert script.json("record", "progress", "123").data["error"]["code"] == "enquiry.too_short"
     people = script.run("record", "progress", receipt).out
-    done_at = datetime.fromisoformat(matter["steps"][0]["at"]).astimezone()
+    done_at = datetime.fromisoformat(matter["steps"][0]["at"]).astimezone(CHINA)
     assert f"{done_at:%Y-%m-%d %H:%M:%S}" in people
     assert "挂失" in script.run("record", "list").out
     wrong = script.json("form", "render", added.data["id"], "--form", "registration", "--out", str(path) + ".pdf")

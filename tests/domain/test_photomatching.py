@@ -168,6 +168,14 @@ pieces = st.sampled_from(
 file_names = st.lists(st.lists(pieces, max_size=4).map("".join), max_size=6)
 
 
+@pytest.mark.parametrize("way", [Way.NUMBER, Way.NAME])
+def test_two_peoples_numbers_written_as_one_are_a_doubt(way: Way) -> None:
+    first = Person("p1", "王明", "510107199003070001")
+    second = Person("p2", "李娜", "510107199003070011")
+    found = matched([f"{first.number}_{second.number}{first.number}_王明"], [first, second], way)
+    assert not found.assigned
+
+
 @settings(max_examples=300)
 @given(persons, file_names, st.sampled_from([Way.NUMBER, Way.NAME]))
 def test_nothing_is_ever_assigned_on_doubt(people: list[Person], names: list[str], way: Way) -> None:

@@ -19,7 +19,9 @@ from sscard_desktop.cli.demo import PACKAGE_PASSWORD
 from sscard_desktop.domain.photo import PictureRole
 from tests.helpers.applicants import city
 
-CITIES = ["beijing", "nanning", "national", "national-2011", "shanxi"]
+MORE = ("national", "national-2011", "shanxi")
+# Each takes some seconds, and what differs is walked by the cities' own tests: two by default, all in the long run.
+CITIES = ["beijing", "nanning", *(pytest.param(name, marks=pytest.mark.long) for name in MORE)]
 PEOPLE = 2
 
 

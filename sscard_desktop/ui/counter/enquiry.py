@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.messages import word
@@ -136,7 +137,7 @@ class EnquirySheet(Dialog):
         if status.card_number:
             parts.append(self.tr("卡号：{number}").format(number=status.card_number))
         if status.issued_on is not None:
-            parts.append(self.tr("发卡日期：{date}").format(date=f"{status.issued_on.astimezone():%Y-%m-%d}"))
+            parts.append(self.tr("发卡日期：{date}").format(date=f"{status.issued_on.astimezone(CHINA):%Y-%m-%d}"))
         if status.bank:
             parts.append(self.tr("发卡银行：{bank}").format(bank=status.bank))
         parts.append(self.tr("归属地：{city}").format(city=status.city))
@@ -150,4 +151,4 @@ class EnquirySheet(Dialog):
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at is not None else "–"
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}" if at is not None else "–"

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.cardfill import values_from_card
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
@@ -332,7 +333,7 @@ class CounterPage(Page):
         elif record.status is Status.SUBMITTED:
             until = amendable_until(record, self._desk.profile.edit_hours)
             if until is not None and self._desk.workplace.clock.now() <= until:
-                what = self.tr("已提交，{time} 前可以更正。").format(time=f"{until.astimezone():%m-%d %H:%M}")
+                what = self.tr("已提交，{time} 前可以更正。").format(time=f"{until.astimezone(CHINA):%m-%d %H:%M}")
                 notice = Notice(what, action=self.tr("更正"), on_action=self.work.amend)
             else:
                 notice = Notice(self.tr("已提交，超过了可以更正的时间。"), self.tr("需要修改的，请主管撤销上报。"))

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Move, Status
@@ -83,7 +84,7 @@ def of_move(move: Move) -> str:
 
 def moment(at: datetime | None) -> str:
     """Return a time as people at the counter read it, to the minute; ``""`` for none."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at is not None else ""
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}" if at is not None else ""
 
 
 def number(plain: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.record import RecordSummary
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,6 +63,6 @@ class QueueModel(QAbstractTableModel):
         if index.column() == 0:
             return record.name
         at = record.submitted_at or record.updated_at
-        local = at.astimezone()
-        today = local.date() == datetime.now(UTC).astimezone().date()
+        local = at.astimezone(CHINA)
+        today = local.date() == datetime.now(UTC).astimezone(CHINA).date()
         return f"{local:%H:%M}" if today else f"{local:%m-%d}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import NO, YES
 from sscard_desktop.services.backups import BackupState
 from sscard_desktop.services.retention import Preview
@@ -151,7 +152,7 @@ class DestroyDialog(Dialog):
             ).format(size=size)
         )
         for expired in preview.going[:_SHOWN]:
-            due = f"{expired.due_at.astimezone():%Y-%m-%d}"
+            due = f"{expired.due_at.astimezone(CHINA):%Y-%m-%d}"
             line = self.tr("{record}，{due} 到期").format(record=expired.life.record, due=due)
             self.body.addWidget(Label(line, self, role="hint"))
         if count > _SHOWN:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.services.backups import BackupState
 from sscard_desktop.services.retention import Preview
 from sscard_desktop.services.trail import Verified
@@ -31,7 +32,7 @@ class Standing:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"
 
 
 class SafetyWords(QObject):
@@ -66,7 +67,7 @@ class SafetyWords(QObject):
         if preview.going:
             going = Finding(
                 self.tr("%n 条记录已到期，应当销毁。", "", len(preview.going)),
-                self.tr("最早的 {due} 到期").format(due=f"{preview.going[0].due_at.astimezone():%Y-%m-%d}"),
+                self.tr("最早的 {due} 到期").format(due=f"{preview.going[0].due_at.astimezone(CHINA):%Y-%m-%d}"),
                 tone=Tone.WARN,
             )
         else:
