@@ -78,9 +78,7 @@ class ProfilePreview:
     @allowed(Permission.SETTINGS)
     def titles(self, language: str) -> Mapping[str, str]:
         """Return what the installed profiles call their cities, by the profiles' names, sorted; broken ones too."""
-        profiles = self._workplace.profiles
-        found = {name: profiles.titles(name) for name in profiles.names()}
-        return {name: titles.get(language) or titles.get("zh_CN") or name for name, titles in found.items()}
+        return self._workplace.cities(language)
 
     @allowed(Permission.SETTINGS)
     def look(self, source: str | Path) -> tuple[Profile | None, Sequence[ProfileProblem]]:

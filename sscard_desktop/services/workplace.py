@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,6 +75,11 @@ class Workplace:
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]
     demo: DemoDevices | None = None
+
+    def cities(self, language: str) -> Mapping[str, str]:
+        """Return what the installed profiles call their cities, by the profiles' names, sorted; broken ones too."""
+        found = {name: self.profiles.titles(name) for name in self.profiles.names()}
+        return {name: titles.get(language) or titles.get("zh_CN") or name for name, titles in found.items()}
 
     def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:
         """Set up a station with its first supervisor; return the recovery code, to be printed and locked away.

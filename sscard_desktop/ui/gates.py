@@ -72,12 +72,12 @@ class Gates(QObject):
 
     def _show_setup(self) -> None:
         page = SetupPage()
-        names = self._workplace.profiles.names()
+        language = self._language.code
         self._tasks.run(
-            lambda: [self._workplace.profiles.load(name) for name in names],
+            lambda: self._workplace.cities(language),
             owner=page,
-            on_done=lambda profiles: page.set_profiles(
-                [Choice(profile.name, profile.label(self._language.code)) for profile in profiles], "chengdu"
+            on_done=lambda titles: page.set_profiles(
+                [Choice(name, title) for name, title in titles.items()], "chengdu"
             ),
         )
         page.setup_requested.connect(lambda request: self._set_up(page, request))

@@ -8,16 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from sscard_desktop.exchange.package import PackageFile
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.ports import PackageItem
 from tests.helpers.packages import PASSWORD, content
 
 PEOPLE = 1000
 SIZES = {"photo": 30_000, "id_front": 120_000, "id_back": 120_000}
-
-
-class Quiet:
-    def report(self, done: int, total: int) -> None:
-        pass
 
 
 def test_a_thousand_people_are_exported(benchmark: Any, tmp_path: Path) -> None:

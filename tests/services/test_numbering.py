@@ -9,16 +9,11 @@ from pathlib import Path
 
 from sscard_desktop.app import workplace_at
 from sscard_desktop.services.backups import Backups
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.numbering import Series, next_number
-from sscard_desktop.services.ports import Progress
 from tests.helpers.desks import Desk
 from tests.storage.stations import PASSWORD
-
-
-class _Quiet(Progress):
-    def report(self, done: int, total: int) -> None:
-        pass
 
 
 def test_each_series_counts_by_itself_and_by_day(tmp_path: Path) -> None:
@@ -36,7 +31,7 @@ def test_a_station_brought_back_gives_no_receipt_number_a_second_time(tmp_path: 
     before = desk.submitted(0).record.receipt_number
     stick = tmp_path / "stick"
     stick.mkdir()
-    backup = Backups(desk.supervisor, desk.station).make(_Quiet(), stick).backup.path
+    backup = Backups(desk.supervisor, desk.station).make(Quiet(), stick).backup.path
     # Given out, on paper, and not in the backup.
     since = desk.submitted(1).record.receipt_number
     desk.leave()

@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import CancelledError, InvalidInputError, Refu
 from sscard_desktop.domain.photo import PhotoReport, PhotoSpec
 from sscard_desktop.imaging.encode import reopen
 from sscard_desktop.imaging.photomaker import PhotoMaker
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photowindows import (
     CityTable,
@@ -35,11 +36,6 @@ labels = { zh_CN = "聊城样例市", en = "Liaocheng sample" }
 quality = 95
 file_bytes = { min = 143360, max = 512000 }
 """
-
-
-class Quiet:
-    def report(self, done: int, total: int) -> None:
-        """Nobody looks."""
 
 
 @pytest.fixture(scope="module")

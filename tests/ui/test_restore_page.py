@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.app import workplace_at
 from sscard_desktop.services.backups import Backups
-from sscard_desktop.services.ports import Progress
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.restore_page import RestorePage
@@ -24,11 +24,6 @@ from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.window import Program
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
-
-
-class _Quiet(Progress):
-    def report(self, done: int, total: int) -> None:
-        pass
 
 
 class Gate:
@@ -42,7 +37,7 @@ class Gate:
         self.code = desk.station.station.new_recovery_code(supervisor.store)
         stick = folder / "stick"
         stick.mkdir()
-        self.backup = Backups(supervisor, desk.station.station).make(_Quiet(), stick).backup.path
+        self.backup = Backups(supervisor, desk.station.station).make(Quiet(), stick).backup.path
         # What comes after the backup isn't in it.
         self.later = desk.station.filled(1).record.id
         desk.station.leave()
