@@ -159,6 +159,13 @@ def test_the_lock_holds_every_declared_dependency() -> None:
         )
 
 
+def test_no_lock_holds_a_second_opencv() -> None:
+    # opencv-python and opencv-python-headless are one folder cv2: the one that is installed last wins.
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        names = re.findall(r"^opencv[a-z-]*(?===)", (PACKAGING / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        assert names == ["opencv-python-headless"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="bash scripts are for Linux")
 @pytest.mark.parametrize("script", [*sorted(PACKAGING.glob("*.sh")), ROOT / ".ci" / "run"], ids=lambda path: path.name)
 def test_a_shell_script_parses_and_stops_at_the_first_failure(script: Path) -> None:
