@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.profile import FormScope
     from sscard_desktop.services.ports import (
         Cameras,
+        CardCutter,
+        CardLens,
+        DocumentReader,
         FormRenderer,
         LightMeter,
         LiveGuide,
@@ -137,6 +140,9 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         cameras=cache(cameras),
         guide=cache(_guide),
         light_meter=cache(_light_meter),
+        card_cutter=cache(_card_cutter),
+        card_lens=cache(_card_lens),
+        document_reader=cache(_document_reader),
         simulated_reader=simulated_reader,
         printers=printers,
         ideographs=cache(_ideographs),
@@ -199,6 +205,18 @@ def _light_meter() -> LightMeter:
     from sscard_desktop.imaging.lighting import LightMeter as Meter
 
     return Meter()
+
+
+def _card_cutter() -> CardCutter:
+    raise EnvironmentFailedError("photo.model_missing", file="card cutter")
+
+
+def _card_lens() -> CardLens:
+    raise EnvironmentFailedError("photo.model_missing", file="card lens")
+
+
+def _document_reader() -> DocumentReader:
+    raise EnvironmentFailedError("photo.model_missing", file="document reader")
 
 
 def _form_press() -> FormRenderer:

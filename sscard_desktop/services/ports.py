@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
+from sscard_desktop.domain.document import CardSighting, Corners, DocumentReading, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.lighting import LightReading
 from sscard_desktop.domain.operators import Operator
@@ -674,6 +675,62 @@ class PhotoMaker(Protocol):
         """Return an ID card picture as the profile wants it, re-encoded; raise ``InvalidInputError``."""
 
 
+class CardCutter(Protocol):
+    """Finds an identity document in a picture and cuts it out: upright, level, of ID-1's ratio. For the work lane."""
+
+    def warm(self) -> None:
+        """Load what telling front from back needs now, while nobody waits."""
+
+    def cut(self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None) -> StraightCard:
+        """Return the card in an encoded picture, re-encoded within ``spec``.
+
+        ``expected``: the side that was asked for; another one is told among the problems, not refused. Raises
+        ``InvalidInputError``: ``picture.*`` where it can't be opened, ``document.no_card`` where none is found,
+        ``id_picture.*`` where what was cut out can't be read or made small enough.
+        """
+
+    def cut_frame(
+        self,
+        rgb: npt.NDArray[np.uint8],
+        spec: IdPictureSpec,
+        *,
+        corners: Corners | None,
+        expected: Side | None = None,
+    ) -> StraightCard:
+        """Return the card in a camera frame's pixels; as :meth:`cut`.
+
+        ``corners``: where the live picture or the clerk's hand says that it lies, in any rotation; None to look for it.
+        """
+
+
+class CardLens(Protocol):
+    """Watches the live picture of a document camera for a card. For one lane at a time, newest frame only."""
+
+    def look(self, frame: Frame) -> CardSighting:
+        """Return where the card is, what to do, and whether now is the moment; remembers the frames before."""
+
+    def reset(self) -> None:
+        """Forget the card: it was taken, turned over, or another one comes."""
+
+
+class DocumentReader(Protocol):
+    """Reads an identity document's pictures with models inside the package, offline. Slow: for the work lane."""
+
+    def warm(self) -> None:
+        """Load the models now, while nobody waits."""
+
+    def read(self, pictures: Sequence[bytes]) -> DocumentReading:
+        """Return what one document's one or two pictures say, in any order; straight cards or whole photos.
+
+        What isn't legible is missing, what doesn't belong together is told among the problems. Raises
+        ``InvalidInputError`` (``picture.*``) where a picture can't be opened, ``EnvironmentFailedError`` where the
+        models can't be loaded.
+        """
+
+    def forget(self) -> None:
+        """Free the models' memory; the next reading loads them again."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPicture:
     """A picture file in a folder or zip.
@@ -1117,6 +1174,8 @@ __all__ = [
     "BackupProof",
     "CameraDevice",
     "Cameras",
+    "CardCutter",
+    "CardLens",
     "CardReaders",
     "CardWatch",
     "Clock",
@@ -1124,6 +1183,7 @@ __all__ = [
     "DemoDevices",
     "DemoPerson",
     "Divisions",
+    "DocumentReader",
     "FormContent",
     "FormRenderer",
     "FoundPicture",

@@ -17,10 +17,13 @@ from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.services.numbering import leave_out
 from sscard_desktop.services.ports import (
     Cameras,
+    CardCutter,
+    CardLens,
     CardReaders,
     Clock,
     DemoDevices,
     Divisions,
+    DocumentReader,
     FormRenderer,
     LightMeter,
     LiveGuide,
@@ -70,6 +73,9 @@ class Workplace:
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]
+    card_cutter: Callable[[], CardCutter]
+    card_lens: Callable[[], CardLens]
+    document_reader: Callable[[], DocumentReader]
     simulated_reader: Callable[[str], SimulatedReader]
     printers: Callable[[], Sequence[str]]
     ideographs: Callable[[], IdeographTable]
