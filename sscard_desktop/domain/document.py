@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 ID_1_WIDTH_MM, ID_1_HEIGHT_MM = 85.6, 54.0
 """A card's size (ISO/IEC 7810, ID-1, rounded as the resident card's standard does)."""
@@ -110,7 +109,7 @@ class DocumentReading:
     """
 
     layout: Layout | None
-    fields: Mapping[str, FieldReading] = MappingProxyType({})
+    fields: Mapping[str, FieldReading] = field(default_factory=dict)
     sides: tuple[Side | None, ...] = ()
     problems: tuple[str, ...] = ()
 
