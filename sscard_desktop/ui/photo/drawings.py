@@ -20,6 +20,15 @@ from sscard_desktop.ui.icons import pixmap
 from sscard_desktop.ui.theme import set_state
 
 _MARK_SHARE = 0.26
+_DRAWN_AS = {
+    "contrast_low": "contrast",
+    "too_bright": "exposure",
+    "cast_yellow": "colour_cast",
+    "clothes_light": "clothes",
+    # That glasses are worn isn't wrong; what must not be wrong with them is drawn.
+    "glasses_worn": "glasses",
+}
+"""Hints that point at what is drawn already."""
 
 
 def folder() -> Path:
@@ -29,13 +38,13 @@ def folder() -> Path:
 
 def has_drawing(key: str) -> bool:
     """Whether something was drawn for ``key``: a check's, or one of the samples page's."""
-    return (folder() / f"{key}-wrong.svg").is_file()
+    return (folder() / f"{_DRAWN_AS.get(key, key)}-wrong.svg").is_file()
 
 
 @lru_cache(maxsize=64)
 def _renderer(key: str, right: bool) -> QSvgRenderer:
     # Most rules have the same right picture: nothing worn, nothing in the way.
-    own = folder() / f"{key}-{'right' if right else 'wrong'}.svg"
+    own = folder() / f"{_DRAWN_AS.get(key, key)}-{'right' if right else 'wrong'}.svg"
     return QSvgRenderer(str(own if own.is_file() else folder() / "right.svg"))
 
 

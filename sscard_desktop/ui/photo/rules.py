@@ -84,7 +84,13 @@ def caption(drawing: str, language: str) -> str:
 
 def rule_of(family: str) -> int:
     """Return the place in :data:`RULES` of the rule that a family of checks stands for, 0 if there is none."""
-    return next((place for place, rule in enumerate(RULES) if family in (rule.key, rule.family)), 0)
+    place = place_of(family)
+    return place if place < len(RULES) else 0
+
+
+def place_of(family: str) -> int:
+    """Return where a family of checks stands among the rules, from 0; what no rule asks for comes last."""
+    return next((place for place, rule in enumerate(RULES) if family in (rule.key, rule.family)), len(RULES))
 
 
 def _pixels(span: Span) -> str:

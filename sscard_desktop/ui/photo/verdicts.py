@@ -11,7 +11,8 @@ from sscard_desktop.domain.photo import PhotoCheck, Verdict
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.photo.drawings import Drawing, has_drawing
-from sscard_desktop.ui.photo.words import name_of, outcome_of
+from sscard_desktop.ui.photo.rules import RULES, place_of
+from sscard_desktop.ui.photo.words import family_of, name_of, outcome_of
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
@@ -207,10 +208,30 @@ def _drawings_of(check: PhotoCheck, parent: QWidget) -> tuple[Drawing, ...]:
     return Drawing(key, parent, right=True), *(Drawing(one, parent, right=False) for one in wrong)
 
 
-class PassedChecks(Retranslated, QFrame):
-    """The checks that passed: one line, which unfolds to a list."""
+class FamilyTitle(Retranslated, Label):
+    """The name of a family above its checks, with the number that the rule has on the samples page."""
 
-    def __init__(self, checks: tuple[PhotoCheck, ...], language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, family: str, language: Language, parent: QWidget) -> None:
+        super().__init__("", parent, role="muted")
+        self._family = family
+        self._language = language
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        place = place_of(self._family)
+        number = f"{place + 1}  " if place < len(RULES) else ""
+        self.setText(number + family_of(self._family, self._language))
+
+
+class PassedChecks(Retranslated, QFrame):
+    """The checks that passed: one line, which unfolds to a list by families.
+
+    Args:
+        checks: in the order of their families.
+        parent: made visible at once, it must not be a window of its own.
+    """
+
+    def __init__(self, checks: tuple[PhotoCheck, ...], language: Language, parent: QWidget) -> None:
         super().__init__(parent)
         self._checks = checks
         self._language = language
@@ -224,7 +245,11 @@ class PassedChecks(Retranslated, QFrame):
         inner = QVBoxLayout(self._list)
         inner.setContentsMargins(space.m, 0, space.m, space.s)
         inner.setSpacing(space.xs)
-        for _ in checks:
+        family = ""
+        for check in checks:
+            if check.family != family:
+                family = check.family
+                inner.addWidget(FamilyTitle(family, language, self._list))
             icon, words = IconView("check", self._list, size="small"), Label("", self._list, role="hint", wrap=True)
             row = QHBoxLayout()
             row.setSpacing(space.s)

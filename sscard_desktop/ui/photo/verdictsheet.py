@@ -8,6 +8,8 @@ was said about the person stands (:func:`carried`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,7 +17,8 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.i18n import Language
-from sscard_desktop.ui.photo.verdicts import PassedChecks, VerdictRow
+from sscard_desktop.ui.photo.rules import place_of
+from sscard_desktop.ui.photo.verdicts import FamilyTitle, PassedChecks, VerdictRow
 from sscard_desktop.ui.theme import tokens
 
 SEEN_AFTER_MS = 400
@@ -34,7 +37,7 @@ def carried(before: JudgedPhoto, report: PhotoReport) -> JudgedPhoto:
 
 
 class VerdictSheet(QScrollArea):
-    """Failed checks first, then the questions, then what passed, folded.
+    """Failed checks first, then the questions, then what passed, folded; each by the families of the bureaus' sheet.
 
     Signals:
         changed(): the clerk decided something.
@@ -82,7 +85,7 @@ class VerdictSheet(QScrollArea):
 
     def current(self) -> str:
         """Return the key of the question that Y and N answer, ``""`` if none is open."""
-        return next(iter(self._judged.open_questions), "") if self._judged is not None else ""
+        return next(iter(self._in_order(self._judged.open_questions)), "") if self._judged is not None else ""
 
     # answers
 
@@ -116,7 +119,7 @@ class VerdictSheet(QScrollArea):
         """Confirm the open checks if all of them were seen; else show the next one and return ``False``."""
         if self._judged is None:
             return False
-        unseen = [key for key in self._judged.open_questions if key not in self._seen]
+        unseen = [key for key in self._in_order(self._judged.open_questions) if key not in self._seen]
         if unseen:
             self._bring(unseen[0])
             return False
@@ -131,7 +134,7 @@ class VerdictSheet(QScrollArea):
         """Let the clerk say why a failed check doesn't matter, by default the first that is open."""
         if self._judged is None:
             return
-        chosen = key or next(iter(self._judged.open_failures), "")
+        chosen = key or next(iter(self._in_order(self._judged.open_failures)), "")
         for name, row in self._rows.items():
             if name != chosen:
                 row.close_line()
@@ -155,12 +158,19 @@ class VerdictSheet(QScrollArea):
         self._rows = {}
         self._passed = None
         if self._judged is not None:
-            checks = self._judged.report.checks
+            # Of what needs the clerk and of what doesn't: by the families of the bureaus' sheet, in its order.
+            checks = tuple(sorted(self._judged.report.checks, key=lambda check: place_of(check.family)))
+            failed = [check for check in checks if check.verdict is Verdict.FAIL]
             asked = [check for check in checks if check.verdict is Verdict.CONFIRM]
-            for check in (*self._judged.report.failed, *asked):
+            above = ""
+            for check in (*failed, *asked):
+                group = f"{check.verdict} {check.family}"
+                if group != above:
+                    above = group
+                    column.addWidget(FamilyTitle(check.family, self._language, body))
                 # Beyond nine there are Y and Enter.
                 number = asked.index(check) + 1 if check in asked else 0
-                row = VerdictRow(check, self._language, key=str(number) if 1 <= number <= 9 else "")
+                row = VerdictRow(check, self._language, body, key=str(number) if 1 <= number <= 9 else "")
                 row.confirmed.connect(self.confirm)
                 row.refused.connect(self.refused)
                 row.override_asked.connect(self.ask_reason)
@@ -172,11 +182,15 @@ class VerdictSheet(QScrollArea):
                 column.addWidget(row)
                 self._rows[check.key] = row
             passed = tuple(check for check in checks if check.verdict is Verdict.PASS)
-            self._passed = PassedChecks(passed, self._language)
+            self._passed = PassedChecks(passed, self._language, body)
             column.addWidget(self._passed)
         column.addStretch()
         self.setWidget(body)
         self._mark_current()
+
+    def _in_order(self, keys: Collection[str]) -> list[str]:
+        """Return check keys as their rows stand."""
+        return [key for key in self._rows if key in keys]
 
     def _mark_current(self) -> None:
         current = self.current()

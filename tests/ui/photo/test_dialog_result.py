@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, PictureRole, Verdict
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.rules import place_of
+from sscard_desktop.ui.photo.verdicts import FamilyTitle
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import WAIT_MS, Shown
@@ -83,6 +86,28 @@ def answered(shown: Shown, key: str) -> bool:
     if shown.dialog.outcome.sheet.current() == key:
         shown.press(Qt.Key.Key_Y)
     return shown.dialog.outcome.sheet.current() != key
+
+
+def test_the_checks_stand_by_the_families_of_the_bureaus_sheet_and_no_window_flashes_up(shown: Shown) -> None:
+    sheet = shown.dialog.outcome.sheet
+    places = [place_of(row.check.family) for row in sheet.rows().values()]
+    assert places == sorted(places)
+    titles = [title.text() for title in sheet.findChildren(FamilyTitle)]
+    assert any(title.endswith("眼镜") for title in titles)
+    seen: list[QWidget] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(watched)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    sheet.show_judged(sheet.judged)
+    app.removeEventFilter(watch)
+    assert not seen
 
 
 def test_n_takes_another_and_says_why(shown: Shown) -> None:
