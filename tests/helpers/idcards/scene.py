@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures of cards as scanners, document cameras and telephones take them, with the card's corners known.
+
+Answers for optics: where the card lies, how the camera looks at it, light, glare, blur, noise and JPEG. A level is a
+range for each of them; the same generator gives the same scene.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from sscard_desktop.domain.document import Corners
+from tests.helpers.idcards import desks
+from tests.helpers.idcards.desks import Desk, Points
+from tests.helpers.idcards.sheet import Rgb
+
+Level = Literal["clean", "scan", "moderate", "hard"]
+LEVELS: tuple[Level, ...] = get_args(Level)
+_CORNER_RADIUS = 3.18 / 85.6
+_Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture, where the card is in it, and how it came about.
+
+    Attributes:
+        corners: top left, top right, bottom right, bottom left of the card held upright, in pixels; None: no card.
+        covered: a hand covers a part of the edge.
+        dim: the card is as dark as the desk, nearly.
+    """
+
+    rgb: Rgb
+    corners: Corners | None
+    level: Level
+    desk: Desk = "plain"
+    covered: bool = False
+    glare: bool = False
+    dim: bool = False
+    turned: int = 0
+
+    def jpeg(self, quality: int = 92) -> bytes:
+        _done, coded = cv2.imencode(".jpg", self.rgb[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+        return coded.tobytes()
+
+
+@dataclass(frozen=True)
+class _Optics:
+    """Ranges from which a level's scene is drawn."""
+
+    turn: float
+    tilt: float
+    fill: _Span
+    defocus: _Span
+    motion: float
+    noise: _Span
+    jpeg: tuple[int, int]
+    uneven: float
+    cast: float
+    glare: float
+    light: _Span
+
+
+_OPTICS: dict[Level, _Optics] = {
+    "clean": _Optics(1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.97, 1.03)),
+    "scan": _Optics(2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.95, 1.06)),
+    "moderate": _Optics(8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.08, (0.8, 1.1)),
+    "hard": _Optics(24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.6, 1.15)),
+}
+
+
+def scene(
+    card: Rgb | None,
+    *,
+    rng: np.random.Generator,
+    level: Level,
+    size: tuple[int, int] = (1280, 720),
+    desk: Desk = "plain",
+    hand: bool = False,
+    dim: bool = False,
+    turn: int = 0,
+    glare: bool | None = None,
+) -> Scene:
+    """Photograph ``card`` (None: an empty desk with whatever lies on it).
+
+    Args:
+        size: width and height of the picture in pixels; blur and noise are told for 1280 and grow with it.
+        hand: fingers hold or touch the card at an edge.
+        dim: the card in its dark cover on a dark desk: edges of some ten grey levels.
+        turn: quarter turns clockwise by which the card lies turned, on top of the level's few degrees.
+        glare: a lamp's spot on the card; by the level's chance where not told.
+    """
+    width, height = size
+    optics = _OPTICS[level]
+    picture = desks.desk(desk, width, height, rng)
+    quad: Points | None = None
+    shines = False
+    if card is None:
+        if hand:
+            at = np.array([rng.uniform(0.3, 0.7) * width, rng.uniform(0.4, 0.7) * height])
+            desks.hand(picture, at, np.array([rng.uniform(-1, 1), 1.0]), 0.05 * width, rng)
+    else:
+        quad = _placed(card, optics, width, height, turn, rng)
+        laid = _darkened(card, picture, rng) if dim else card
+        picture = _laid(picture, laid, quad)
+        if hand:
+            _touch(picture, quad, rng)
+        shines = rng.random() < optics.glare if glare is None else glare
+        if shines:
+            picture = _shone(picture, quad, rng)
+    picture = _lit(picture, optics, rng)
+    picture = _taken(picture, optics, width / 1280, rng)
+    corners: Corners | None = None
+    if quad is not None:
+        first, second, third, fourth = ((float(x), float(y)) for x, y in quad)
+        corners = (first, second, third, fourth)
+    return Scene(picture, corners, level, desk, hand and card is not None, shines, dim, turn)
+
+
+def _placed(card: Rgb, optics: _Optics, width: int, height: int, turn: int, rng: np.random.Generator) -> Points:
+    """Return where the card's corners come to lie: turned, tilted against a pinhole camera, within the picture."""
+    down, across = card.shape[:2]
+    ratio = down / across
+    flat = np.array([[-1, -ratio, 0], [1, -ratio, 0], [1, ratio, 0], [-1, ratio, 0]], np.float64)
+    spin = np.deg2rad(90 * turn + rng.uniform(-optics.turn, optics.turn))
+    pitch, yaw = np.deg2rad(rng.uniform(-optics.tilt, optics.tilt, 2))
+    turned = flat @ _about("z", spin).T @ _about("x", pitch).T @ _about("y", yaw).T
+    seen = turned[:, :2] / (1 + turned[:, 2:] / 4.2)
+    low, high = seen.min(axis=0), seen.max(axis=0)
+    room = min(width / (high[0] - low[0]), height / (high[1] - low[1]))
+    # A card across the picture fills it; the share is of the shorter way.
+    scale = room * min(0.97, float(rng.uniform(*optics.fill)) * 1.12)
+    spare = np.array([width, height]) - (high - low) * scale
+    margin = 0.012 * width
+    offset = np.array([rng.uniform(min(margin, each / 2), max(each / 2, each - margin)) for each in spare])
+    return np.asarray((seen - low) * scale + offset, np.float64)
+
+
+def _about(axis: str, angle: float) -> Points:
+    sine, cosine = np.sin(angle), np.cos(angle)
+    return np.array(
+        {
+            "x": [[1, 0, 0], [0, cosine, -sine], [0, sine, cosine]],
+            "y": [[cosine, 0, sine], [0, 1, 0], [-sine, 0, cosine]],
+            "z": [[cosine, -sine, 0], [sine, cosine, 0], [0, 0, 1]],
+        }[axis]
+    )
+
+
+def _darkened(card: Rgb, picture: Rgb, rng: np.random.Generator) -> Rgb:
+    """Return the card so dark that it hardly stands out from the desk."""
+    level = float(np.median(picture)) + rng.uniform(14, 30)
+    darker = card.astype(np.float32) * (level / max(1.0, float(np.median(card))))
+    return np.asarray(np.clip(darker, 0, 255), np.uint8)
+
+
+def _laid(picture: Rgb, card: Rgb, quad: Points) -> Rgb:
+    height, width = picture.shape[:2]
+    card = _shrunk(card, quad)
+    down, across = card.shape[:2]
+    flat = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32)
+    warp = cv2.getPerspectiveTransform(flat, quad.astype(np.float32))
+    edge = np.zeros((down, across), np.uint8)
+    radius = int(_CORNER_RADIUS * across)
+    cv2.rectangle(edge, (radius, 0), (across - 1 - radius, down - 1), 255, -1)
+    cv2.rectangle(edge, (0, radius), (across - 1, down - 1 - radius), 255, -1)
+    for x in (radius, across - 1 - radius):
+        for y in (radius, down - 1 - radius):
+            cv2.circle(edge, (x, y), radius, 255, -1, cv2.LINE_AA)
+    moved = cv2.warpPerspective(card, warp, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    alpha = cv2.warpPerspective(edge, warp, (width, height), flags=cv2.INTER_LINEAR).astype(np.float32)[..., None] / 255
+    thick = max(1.0, 0.004 * width)
+    lower = np.roll(alpha, (int(thick), int(thick / 2)), axis=(0, 1))
+    shadow = cv2.GaussianBlur(lower, (0, 0), thick)[..., None]
+    return np.asarray(picture * (1 - 0.45 * shadow) * (1 - alpha) + moved * alpha, np.uint8)
+
+
+def _shrunk(card: Rgb, quad: Points) -> Rgb:
+    """Bring the card near the size that it is seen in, so that nothing flickers in the warp."""
+    longest = max(float(np.hypot(*(quad[1] - quad[0]))), float(np.hypot(*(quad[2] - quad[3]))))
+    scale = longest * 1.15 / card.shape[1]
+    if scale >= 1:
+        return card
+    smaller = cv2.resize(card, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, np.uint8)
+
+
+def _touch(picture: Rgb, quad: Points, rng: np.random.Generator) -> None:
+    """Lay fingers over an edge, away from the corners: at the left, right or bottom."""
+    side = int(rng.integers(4))
+    start, end = quad[side], quad[(side + 1) % 4]
+    at = start + rng.uniform(0.3, 0.7) * (end - start)
+    away = at - quad.mean(axis=0)
+    breadth = float(np.hypot(*(quad[1] - quad[0])))
+    desks.hand(picture, at, away, rng.uniform(0.03, 0.09) * breadth, rng)
+
+
+def _shone(picture: Rgb, quad: Points, rng: np.random.Generator) -> Rgb:
+    height, width = picture.shape[:2]
+    weights = rng.dirichlet([1, 1, 1, 1])
+    middle = weights @ quad
+    breadth = float(np.hypot(*(quad[1] - quad[0])))
+    spot = np.zeros((height, width), np.float32)
+    reach = (int(breadth * rng.uniform(0.05, 0.14)), int(breadth * rng.uniform(0.03, 0.08)))
+    cv2.ellipse(spot, (int(middle[0]), int(middle[1])), reach, rng.uniform(0, 180), 0, 360, 1.0, -1)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
+    spot = cv2.GaussianBlur(spot, (0, 0), breadth * 0.025) * (inside > 0) * rng.uniform(0.7, 1.1)
+    return np.asarray(np.clip(picture + spot[..., None] * 255, 0, 255), np.uint8)
+
+
+def _lit(picture: Rgb, optics: _Optics, rng: np.random.Generator) -> Rgb:
+    height, width = picture.shape[:2]
+    angle = rng.uniform(0, 6.283)
+    across = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :] * np.cos(angle)
+    down = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.sin(angle)
+    fall = 1 + rng.uniform(0, optics.uneven) * 2 * (across + down)
+    cast = 1 + rng.uniform(-optics.cast, optics.cast, 3)
+    light = fall[..., None] * cast * rng.uniform(*optics.light)
+    return np.asarray(np.clip(picture * light, 0, 255), np.uint8)
+
+
+def _taken(picture: Rgb, optics: _Optics, scale: float, rng: np.random.Generator) -> Rgb:
+    blur = rng.uniform(*optics.defocus) * scale
+    shot = cv2.GaussianBlur(picture, (0, 0), blur) if blur > 0.25 else picture
+    path = rng.uniform(0, optics.motion) * scale
+    if path > 1.5:
+        length = int(np.ceil(path)) | 1
+        kernel = np.zeros((length, length), np.float32)
+        turn = rng.uniform(0, np.pi)
+        reach = path / 2 * np.array([np.cos(turn), np.sin(turn)])
+        middle = length // 2
+        for step in np.linspace(-1, 1, 4 * length):
+            x, y = np.round(middle + step * reach).astype(int)
+            kernel[min(length - 1, max(0, y)), min(length - 1, max(0, x))] += 1
+        shot = cv2.filter2D(shot, -1, kernel / kernel.sum())
+    grain: npt.NDArray[np.float32] = rng.standard_normal(shot.shape, np.float32)
+    noise = rng.uniform(*optics.noise) * np.sqrt(0.4 + shot.astype(np.float32) / 200)
+    noisy = np.clip(shot + grain * noise, 0, 255).astype(np.uint8)
+    quality = int(rng.integers(*optics.jpeg))
+    _done, coded = cv2.imencode(".jpg", noisy[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR)[..., ::-1], np.uint8)
