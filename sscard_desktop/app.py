@@ -92,7 +92,13 @@ def demo_workplace_at(folder: Path) -> Workplace:
     """Return a workplace with simulated devices."""
     from sscard_desktop.devices.demo import DemoHardware
 
-    hardware = DemoHardware(paths.resources() / "samples", _font(), SystemClock().today())
+    nations = CodeTables(paths.resources() / "codes").code_list("nations")
+
+    def nation(code: str) -> str:
+        found = nations.find(code)
+        return found.label("zh_CN") if found is not None else ""
+
+    hardware = DemoHardware(paths.resources() / "samples", _font(), SystemClock().today(), nation=nation)
     return _workplace(folder, demo=hardware)
 
 

@@ -1250,6 +1250,10 @@
         <source>打印别的表格：回执、委托书等</source>
         <translation>Print another form: receipt, authorisation…</translation>
     </message>
+    <message>
+        <source>演示：放上芯片坏了的证件</source>
+        <translation>Demo: lay on a card whose chip is dead</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>

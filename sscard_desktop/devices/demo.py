@@ -4,17 +4,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sscard_desktop.devices.democamera import DemoCameras
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
+from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import DemoPerson, Frame, SimulatedReader
 
+if TYPE_CHECKING:
+    from sscard_desktop.devices.democards import DrawnCard
+    from sscard_desktop.devices.demodesk import DemoDesk
+
 FRAME_TIMEOUT_S = 20.0
+_RARE_FONT = "HanaMinB.ttf"
 
 
 class DemoHardware:
@@ -24,13 +31,17 @@ class DemoHardware:
         samples: the folder ``resources/samples``.
         font: font file for the ID card pictures.
         today: the day from which the people's ages and documents are counted.
+        nation: the word for a nation's code.
     """
 
-    def __init__(self, samples: Path, font: Path, today: date) -> None:
+    def __init__(
+        self, samples: Path, font: Path, today: date, *, nation: Callable[[str], str] = lambda code: code
+    ) -> None:
         self._samples = samples
         self._font = font
         self._today = today
-        self.cameras = DemoCameras(samples)
+        self._nation = nation
+        self.cameras = DemoCameras(samples, desk=self._desk)
         self._seated: DemoPerson | None = None
 
     def people(self, count: int) -> Sequence[DemoPerson]:
@@ -82,9 +93,23 @@ class DemoHardware:
 
     def id_pictures(self, person: DemoPerson) -> tuple[bytes, bytes]:
         """Return pictures of front and back of a card that is plainly a sample."""
+        return self._drawn(person).jpegs()
+
+    def lay_document(self, side: Side) -> None:
+        """Lay the seated person's card under the document camera with this side up."""
+        self.cameras.lay(side)
+
+    def _drawn(self, person: DemoPerson) -> DrawnCard:
         # Imported late: it needs Pillow and numpy, which the unlock page must not wait for.
-        from sscard_desktop.devices.demopictures import demo_id_pictures
+        from sscard_desktop.devices.democards import CardFonts, demo_portrait, draw_card
 
         card = person.card
-        lines = (card.address, card.authority, card.valid_to.isoformat() if card.valid_to else "长期")
-        return demo_id_pictures(self._font, name=card.name, number=card.number, lines=lines)
+        fonts = CardFonts(self._font, self._font.with_name(_RARE_FONT))
+        nation = self._nation(card.nation) if card.nation else ""
+        return draw_card(card, fonts, nation=nation, portrait=demo_portrait(self._samples, person.seed))
+
+    def _desk(self) -> DemoDesk:
+        from sscard_desktop.devices.demodesk import DemoDesk
+
+        person = self.seated()
+        return DemoDesk(self._drawn(person), seed=person.seed)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The demo station's camera: a person who sits down and sways a little, behind the same port as a real one.
+"""The demo station's cameras behind the same port as real ones: a person who sits down and sways a little, and, where
+a card is laid there, a document camera's desk.
 
 Answers for frames at a steady rate from a thread of its own, the same for the same seed and moment, and for the faults
 that a real camera has, on demand. Nothing is read but the sample face.
@@ -11,26 +12,43 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import CameraDevice, Frame
 
-_ID = "demo"
+if TYPE_CHECKING:
+    from sscard_desktop.devices.demodesk import DemoDesk
+
+PERSON = CameraDevice("demo", "演示摄像头 Demo camera")
+DOCUMENTS = CameraDevice("demo-documents", "演示高拍仪 Demo document camera")
 _MOMENTS_S = tuple(step * 0.1 for step in range(12))
 
 
 class DemoCameras:
-    """One simulated camera.
+    """One simulated camera, or two.
 
     Args:
         samples: the folder ``resources/samples``.
         seed: the person before the camera; change it with :meth:`seat`.
         frames_a_second: how often a frame comes.
+        desk: sets up the desk with the seated person's card when the document camera is opened; without it there is
+            no document camera.
     """
 
-    def __init__(self, samples: Path, *, seed: int = 0, frames_a_second: float = 15.0) -> None:
+    def __init__(
+        self,
+        samples: Path,
+        *,
+        seed: int = 0,
+        frames_a_second: float = 15.0,
+        desk: Callable[[], DemoDesk] | None = None,
+    ) -> None:
         self._samples = samples
+        self._set_up_desk = desk
+        self._lying = Side.FRONT
         self._interval_s = 1 / frames_a_second
         self._lock = threading.Lock()
         self._seed = seed
@@ -38,6 +56,7 @@ class DemoCameras:
         self._watchers: list[Callable[[], None]] = []
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._opened = PERSON
         self._on_lost: Callable[[SscardError], None] | None = None
 
     def seat(self, seed: int) -> None:
@@ -45,26 +64,34 @@ class DemoCameras:
         with self._lock:
             self._seed = seed
 
+    def lay(self, side: Side) -> None:
+        """Have this side of the card lie up under the document camera; when it is opened it is the front."""
+        with self._lock:
+            self._lying = side
+
     def unplug(self) -> None:
-        """Let the camera disappear, as if its cable were pulled."""
+        """Let the cameras disappear, as if their cable were pulled."""
         with self._lock:
             self._connected = False
             on_lost, self._on_lost = self._on_lost, None
+            name = self._opened.name
         self._stop.set()
         if on_lost is not None:
-            on_lost(EnvironmentFailedError("camera.gone", name=self._device().name))
+            on_lost(EnvironmentFailedError("camera.gone", name=name))
         self._tell()
 
     def plug_in(self) -> None:
-        """Let it come back."""
+        """Let them come back."""
         with self._lock:
             self._connected = True
         self._tell()
 
     def devices(self) -> Sequence[CameraDevice]:
-        """Return the simulated camera, unless it is unplugged."""
+        """Return the simulated cameras, unless they are unplugged."""
         with self._lock:
-            return [self._device()] if self._connected else []
+            if not self._connected:
+                return []
+            return [PERSON] if self._set_up_desk is None else [PERSON, DOCUMENTS]
 
     def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Have ``on_change`` called at :meth:`unplug` and :meth:`plug_in`, in their thread."""
@@ -74,12 +101,14 @@ class DemoCameras:
     def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
         """Start sending frames; see :class:`sscard_desktop.services.ports.Cameras`."""
         self.close()
-        if device_id not in {device.id for device in self.devices()}:
+        device = next((device for device in self.devices() if device.id == device_id), None)
+        if device is None:
             raise EnvironmentFailedError("camera.gone", name=device_id)
         with self._lock:
-            self._on_lost = on_lost
+            self._on_lost, self._opened, self._lying = on_lost, device, Side.FRONT
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._send, args=(on_frame, self._stop), name="demo-camera", daemon=True)
+        send = self._send if device is PERSON else self._send_desk
+        self._thread = threading.Thread(target=send, args=(on_frame, self._stop), name="demo-camera", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -113,8 +142,16 @@ class DemoCameras:
                 on_frame(Frame(drawn[moment].rgb, time.monotonic()))
             step += 1
 
-    def _device(self) -> CameraDevice:
-        return CameraDevice(_ID, "演示摄像头 Demo camera")
+    def _send_desk(self, on_frame: Callable[[Frame], None], stop: threading.Event) -> None:
+        assert self._set_up_desk is not None
+        desk = self._set_up_desk()
+        while not stop.wait(self._interval_s):
+            with self._lock:
+                desk.lay(self._lying)
+            now = time.monotonic()
+            rgb = desk.frame(now)
+            if not stop.is_set():
+                on_frame(Frame(rgb, now))
 
     def _tell(self) -> None:
         for on_change in tuple(self._watchers):

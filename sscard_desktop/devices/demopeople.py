@@ -21,7 +21,7 @@ _MAX_PEOPLE = 900
 
 
 def demo_people(samples: Path, count: int, today: date) -> Sequence[DemoPerson]:
-    """Return ``count`` people (at most 900), the same for the same day; the first ten have the ten stories."""
+    """Return ``count`` people (at most 900), the same for the same day; the first eleven have the eleven stories."""
     data = tomllib.loads((samples / "demo-people.toml").read_text(encoding="utf-8"))
     templates = data["person"]
     count = max(0, min(count, _MAX_PEOPLE))
@@ -50,7 +50,9 @@ def _person(
             values[key] = f"138{index:08d}"
     if values.get("agent_number"):
         values["agent_number"] = _number("510107", _years_before(today, 38), 100 + index % 800, sex="1")
-    return DemoPerson(story=str(told["story"]), card=card, values=values, seed=index)
+    return DemoPerson(
+        story=str(told["story"]), card=card, values=values, seed=index, dead_chip=bool(told.get("dead_chip"))
+    )
 
 
 def _card(told: Mapping[str, object], name: str, born: date, index: int, today: date) -> Card:

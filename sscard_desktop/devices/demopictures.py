@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pictures for the demo station: camera scenes with fictitious applicants, and sample ID cards.
+"""Pictures for the demo station: camera scenes with fictitious applicants.
 
 Answers for the same picture for the same seed, drawn from one public-domain face with other hair, clothes, walls, light
-and distance. The ID cards say 样本 SAMPLE across and look like no real card; nothing here could pass for a document.
+and distance.
 """
 
 from __future__ import annotations
 
-import io
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from PIL import Image, ImageDraw
 
     Rgb = npt.NDArray[np.uint8]
     Floats = npt.NDArray[np.float32]
@@ -25,7 +23,6 @@ _HAIR, _CLOTHES = 2, 3
 _WALLS = ((214, 222, 230), (232, 228, 218), (222, 230, 222), (208, 216, 226), (236, 232, 228), (220, 220, 224))
 _CLOTHES_COLOURS = ((38, 48, 78), (52, 52, 56), (34, 62, 58), (84, 34, 42), (58, 44, 74), (40, 40, 44), (30, 58, 96))
 _HAIR_COLOURS = ((0.30, 0.27, 0.26), (0.42, 0.36, 0.32), (0.62, 0.60, 0.62), (0.24, 0.22, 0.24), (0.55, 0.44, 0.36))
-_CARD_WIDTH, _CARD_HEIGHT = 1280, 808
 
 
 @lru_cache(maxsize=1)
@@ -95,53 +92,3 @@ def _recoloured(colour: Rgb, parts: npt.NDArray[np.uint8], chance: np.random.Gen
         soft = cv2.GaussianBlur((parts == part).astype(np.float32), (0, 0), 2.0)[..., None]
         picture += soft * (changed - picture)
     return np.clip(picture, 0, 255).astype(np.uint8)
-
-
-def demo_id_pictures(
-    font_file: Path, *, name: str, number: str, lines: tuple[str, ...] = (), portrait: Rgb | None = None
-) -> tuple[bytes, bytes]:
-    """Return front and back of a sample card as JPEGs.
-
-    Args:
-        font_file: a font with Chinese characters.
-        name, number: as on the demo's card.
-        lines: more lines for the front, such as sex and address.
-        portrait: a picture for the front.
-    """
-    from PIL import ImageFont
-
-    large, normal = ImageFont.truetype(str(font_file), 54), ImageFont.truetype(str(font_file), 38)
-    front, draw = _blank_card(font_file)
-    draw.text((90, 90), f"姓名  {name}", font=large, fill=(40, 50, 60))
-    for row, line in enumerate(lines[:7]):
-        draw.text((90, 190 + row * 62), line, font=normal, fill=(40, 50, 60))
-    draw.text((90, 690), f"号码  {number}", font=large, fill=(40, 50, 60))
-    if portrait is not None:
-        from PIL import Image
-
-        picture = Image.fromarray(portrait).resize((290, 357))
-        front.paste(picture, (890, 190))
-    back, draw = _blank_card(font_file)
-    draw.text((250, 200), "演示样卡（背面）", font=ImageFont.truetype(str(font_file), 90), fill=(40, 50, 60))
-    draw.text((250, 560), "本卡为软件演示而画，不是证件。", font=normal, fill=(40, 50, 60))
-    draw.text((250, 630), "Drawn for a software demo. Not a document.", font=normal, fill=(40, 50, 60))
-    return _jpeg(front), _jpeg(back)
-
-
-def _blank_card(font_file: Path) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    from PIL import Image, ImageDraw, ImageFont
-
-    card = Image.new("RGB", (_CARD_WIDTH, _CARD_HEIGHT), (226, 236, 240))
-    draw = ImageDraw.Draw(card)
-    for y in range(0, _CARD_HEIGHT, 24):
-        draw.line([(0, y), (_CARD_WIDTH, y + 60)], fill=(212, 224, 230), width=2)
-    draw.rounded_rectangle([12, 12, _CARD_WIDTH - 13, _CARD_HEIGHT - 13], radius=44, outline=(120, 150, 170), width=4)
-    stamp = ImageFont.truetype(str(font_file), 118)
-    draw.text((90, 505), "样本 SAMPLE", font=stamp, fill=(238, 190, 190))
-    return card, draw
-
-
-def _jpeg(card: Image.Image) -> bytes:
-    target = io.BytesIO()
-    card.save(target, "JPEG", quality=88, dpi=(300, 300))
-    return target.getvalue()

@@ -561,12 +561,14 @@ class DemoPerson:
         card: what lies on the reader.
         values: what the clerk types.
         seed: chooses their looks.
+        dead_chip: the reader finds the card and gets nothing from it; what is printed on it is all there is.
     """
 
     story: str
     card: Card
     values: Mapping[str, str]
     seed: int
+    dead_chip: bool = False
 
 
 class DemoDevices(Protocol):
@@ -589,6 +591,9 @@ class DemoDevices(Protocol):
 
     def id_pictures(self, person: DemoPerson) -> tuple[bytes, bytes]:
         """Return pictures of front and back of a card that is plainly a sample."""
+
+    def lay_document(self, side: Side) -> None:
+        """Lay the seated person's card under the document camera with this side up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-import io
 import threading
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
+from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.devices.democamera import DemoCameras
-from sscard_desktop.devices.demopictures import demo_frame, demo_id_pictures
+from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import Frame
 
@@ -95,9 +96,34 @@ def test_the_camera_may_be_closed_from_its_own_frame() -> None:
     assert closed.wait(20)
 
 
-def test_sample_cards_are_legible_pictures() -> None:
-    front, back = demo_id_pictures(FONT, name="样本", number="000000190001010000", portrait=demo_frame(SAMPLES, 0))
-    for picture in (front, back):
-        with Image.open(io.BytesIO(picture)) as image:
-            assert image.size == (1280, 808)
-    assert front != back
+def test_the_document_camera_shows_one_side_and_then_the_other() -> None:
+    hardware = DemoHardware(SAMPLES, FONT, date(2026, 11, 21))
+    cameras = hardware.cameras
+    documents = cameras.devices()[1]
+    seen: list[Frame] = []
+    there, turned = threading.Event(), threading.Event()
+
+    def blue(frame: Frame) -> int:
+        """Return how much of the desk is under the card, whose ground is the only blue there."""
+        return int((frame.rgb[..., 2].astype(int) - frame.rgb[..., 0] > 5).sum())
+
+    def take(frame: Frame) -> None:
+        seen.append(frame)
+        if (
+            not there.is_set()
+            and len(seen) > 2
+            and seen[-1].rgb.tobytes() in {old.rgb.tobytes() for old in seen[-8:-1]}
+        ):
+            if blue(frame) > 100_000:
+                there.set()
+                cameras.lay(Side.BACK)
+        elif there.is_set() and blue(frame) < 100:
+            turned.set()
+
+    cameras.open(documents.id, take, lambda error: None)
+    try:
+        assert there.wait(20)
+        assert turned.wait(20)
+    finally:
+        cameras.close()
+    assert blue(seen[0]) == 0

@@ -30,9 +30,10 @@ def test_every_demo_number_is_right_on_any_day(day: date) -> None:
         assert idnumber.sex(kind, card.number) == card.sex
 
 
-def test_the_demo_has_the_ten_lives() -> None:
-    people = demo_people(paths.resources() / "samples", 10, DAY)
-    assert len({person.story for person in people}) == 10
+def test_the_demo_has_the_eleven_lives() -> None:
+    people = demo_people(paths.resources() / "samples", 11, DAY)
+    assert len({person.story for person in people}) == 11
+    assert [person.story for person in people if person.dead_chip] == ["dead_chip"]
     assert any(person.card.long_term for person in people)
     assert any("·" in person.card.name for person in people)
     assert any(ord(character) > 0xFFFF for person in people for character in person.card.name)

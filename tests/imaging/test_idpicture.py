@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import cv2
@@ -11,19 +12,20 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sscard_desktop.devices.demopictures import demo_id_pictures
+from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import IdPictureSpec
 from sscard_desktop.imaging.idpicture import prepare_id_picture
 from sscard_desktop.imaging.opening import Rgb, open_picture
 
-FONT = Path(__file__).parents[2] / "resources" / "fonts" / "NotoSansSC-Regular.ttf"
+RESOURCES = Path(__file__).parents[2] / "resources"
 SPEC = IdPictureSpec(max_bytes=1024 * 1024, min_width=600, min_height=380)
 
 
 @pytest.fixture(scope="module")
 def card() -> Rgb:
-    front, _back = demo_id_pictures(FONT, name="样本", number="000000190001010000", lines=("性别 女", "住址 样本路1号"))
+    hardware = DemoHardware(RESOURCES / "samples", RESOURCES / "fonts" / "NotoSansSC-Regular.ttf", date(2026, 11, 21))
+    front, _back = hardware.id_pictures(hardware.people(1)[0])
     return open_picture(front).rgb
 
 
@@ -43,7 +45,7 @@ def test_a_card_becomes_a_jpeg_inside_the_limit(card: Rgb) -> None:
     jpeg = prepare_id_picture(written(card), SPEC)
     assert len(jpeg) <= SPEC.max_bytes
     with Image.open(io.BytesIO(jpeg)) as image:
-        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1280, 808))
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (1370, 864))
 
 
 def test_a_phones_large_picture_is_reduced_and_stays_legible(card: Rgb) -> None:

@@ -17,6 +17,8 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
 PEOPLE = 40
+_DEAD_CHIP = "select-failed"
+"""The simulated reader's fault: it finds a card, and can't select it."""
 
 
 class DemoStrip(Retranslated, QFrame):
@@ -35,6 +37,7 @@ class DemoStrip(Retranslated, QFrame):
         self._people = devices.people(PEOPLE)
         self._at = -1
         self._person: DemoPerson | None = None
+        self._unread: DemoPerson | None = None
         self._chip = Chip("", self, tone=Tone.WARN)
         self._story = ElidedLabel("", self, role="hint")
         self._lay = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CARD]))
@@ -58,13 +61,29 @@ class DemoStrip(Retranslated, QFrame):
 
     def lay_next(self) -> None:
         """Lift the card, and lay the next person's on."""
-        self._at = (self._at + 1) % len(self._people)
+        self._put((self._at + 1) % len(self._people))
+
+    def lay_dead_chip(self) -> None:
+        """Lift the card, and lay on that of the next person whose chip is dead."""
+        after = (*range(self._at + 1, len(self._people)), *range(self._at + 1))
+        self._put(next((at for at in after if self._people[at].dead_chip), self._at))
+
+    def _put(self, at: int) -> None:
+        self._at = at
+        person = self._people[at]
+        self._unread = person if person.dead_chip else None
         self._reader.lift()
-        self._reader.lay_on(self._people[self._at].card)
+        self._reader.set_fault(_DEAD_CHIP if person.dead_chip else "")
+        self._reader.lay_on(person.card)
 
     def serve(self, number: str) -> None:
-        """Let the person of this document number sit down before the camera; nobody else's photo is taken."""
+        """Let the person of this document number sit down before the camera; nobody else's photo is taken.
+
+        Without a number it is whose card the reader can't read.
+        """
         person = next((person for person in self._people if person.card.number == number), None)
+        if not number:
+            person = self._unread
         if person is not None and person is not self._person:
             self._person = person
             self._devices.seat(person)

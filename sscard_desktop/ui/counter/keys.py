@@ -32,6 +32,7 @@ class Action(StrEnum):
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
     DEMO_VALUES = "demo_values"
+    DEMO_DEAD_CHIP = "demo_dead_chip"
 
 
 KEYS: dict[Action, str] = {
@@ -55,6 +56,7 @@ KEYS: dict[Action, str] = {
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
     Action.DEMO_VALUES: "Ctrl+E",
+    Action.DEMO_DEAD_CHIP: "Ctrl+Shift+D",
 }
 """Action → key, as Qt spells it."""
 
@@ -95,6 +97,7 @@ class CounterKeys(QObject):
         }
         if demo:
             words[Action.DEMO_CARD] = self.tr("演示：放上下一张证件")
+            words[Action.DEMO_DEAD_CHIP] = self.tr("演示：放上芯片坏了的证件")
             words[Action.DEMO_VALUES] = self.tr("演示：替我填写")
         lines = [
             KeyLine("Enter", self.tr("确认这一项，到下一件要做的事")),

@@ -145,7 +145,11 @@ class CounterPage(Page):
             Action.PALETTE: self._open_palette,
         }
         if self.demo is not None:
-            self._actions |= {Action.DEMO_CARD: self.demo.lay_next, Action.DEMO_VALUES: self.demo.type_values}
+            self._actions |= {
+                Action.DEMO_CARD: self.demo.lay_next,
+                Action.DEMO_DEAD_CHIP: self.demo.lay_dead_chip,
+                Action.DEMO_VALUES: self.demo.type_values,
+            }
         for action, act in self._actions.items():
             shortcut = QShortcut(QKeySequence(KEYS[action]), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
