@@ -139,7 +139,7 @@ def _resident_front(page: _Page) -> None:
     page.second_line(15.4, name - 3.2, 14)
     page.second_line(15.4, home - 3.2, 24)
     page.label(4.9, name, "姓 名")
-    page.value(15.2, name, page.field("name"), 3.6, 3.85 if len(page.field("name")) < 9 else 2.5)
+    _holders_name(page, 15.2, name)
     if "nation" in page.holder.fields:
         page.second_line(15.4, sex - 3.2, 9)
         page.label(4.9, sex, "性 别")
@@ -161,6 +161,19 @@ def _resident_front(page: _Page) -> None:
         page.value(15.2, home + number * step, line, 3.1, 3.28)
     page.label(4.9, 47.3, "公民身份号码", 2.75)
     page.number(28.4, 47.2, page.field("number"))
+
+
+def _holders_name(page: _Page, x: float, y: float) -> None:
+    """Print the name: a long one closer and smaller, the longest ones on two lines."""
+    name = page.field("name")
+    if len(name) < 9:
+        page.value(x, y, name, 3.6, 3.85)
+    elif len(name) < 13:
+        page.value(x, y, name, 2.9, 3.0)
+    else:
+        first = name.find("·") + 1 if 5 < name.find("·") < 12 else 9
+        page.value(x, y - 1.5, name[:first], 2.7, 2.85)
+        page.value(x, y + 1.6, name[first:], 2.7, 2.85)
 
 
 def _emblem_side(page: _Page, title: str) -> None:
