@@ -2888,6 +2888,14 @@
         <source>采用照片</source>
         <translation>Use this photo</translation>
     </message>
+    <message>
+        <source>找回上一张</source>
+        <translation>Bring back the last one</translation>
+    </message>
+    <message>
+        <source>哪些城市收</source>
+        <translation>Which cities take it</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -2910,6 +2918,26 @@
     <message>
         <source>重拍：{what}</source>
         <translation>Another picture: {what}</translation>
+    </message>
+    <message>
+        <source>这张照片还没有采用。</source>
+        <translation>This photo hasn&apos;t been taken into the record yet.</translation>
+    </message>
+    <message>
+        <source>正在制作，马上就好。再按一次 Esc 就不要它了。</source>
+        <translation>It is being made and will be ready in a moment. Press Esc again to let it go.</translation>
+    </message>
+    <message>
+        <source>上一张照片还没有采用。</source>
+        <translation>The last photo wasn&apos;t taken into the record.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z 找回它；再按一次 Esc 就不要它了。</source>
+        <translation>Ctrl+Z brings it back; Esc again lets it go.</translation>
+    </message>
+    <message>
+        <source>再按一次 Esc 就不要它了；Enter 采用，R 重拍。</source>
+        <translation>Esc again lets it go; Enter takes it, R takes another.</translation>
     </message>
 </context>
 <context>
@@ -3858,6 +3886,14 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
     <message>
         <source>下一条</source>
         <translation>Next</translation>
+    </message>
+    <message>
+        <source>照片规范招贴</source>
+        <translation>Poster of the photo rules</translation>
+    </message>
+    <message>
+        <source>打印贴墙上</source>
+        <translation>Print for the wall</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
@@ -20,12 +21,14 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.photowindows import StoredPhoto
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
+from sscard_desktop.ui.photo.letgo import LetGo
 from sscard_desktop.ui.photo.lighting import LightingDialog
 from sscard_desktop.ui.photo.liveview import LiveView
 from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_frame
@@ -38,6 +41,9 @@ from sscard_desktop.ui.photo.sideview import local_files
 from sscard_desktop.ui.photo.words import advice_of
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.widgets.label import Tone
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.photo.making import Source
 
 
 class Stage(StrEnum):
@@ -71,7 +77,10 @@ class PhotoDialog(FullSheet):
         self._stage = Stage.OPENING
         self._making: Task | None = None
         self._original = b""
+        self._source: Source = b""
         self._kept: JudgedPhoto | None = None
+        self._let_go: LetGo | None = None
+        self._warned = False
         self.live = LiveView(desk)
         self.live.shot.connect(self._take)
         self.live.file_asked.connect(self.choose_file)
@@ -117,7 +126,7 @@ class PhotoDialog(FullSheet):
             if sitter.trouble is not None:
                 self.tell(sitter.trouble)
             return
-        self._original, self._kept = kept.original, kept.judged
+        self._original, self._source, self._kept = kept.original, kept.original, kept.judged
         self.outcome.show_kept(kept.jpeg, kept.judged, QImage.fromData(kept.original))
         self.mover.begin(kept.original, kept.judged.report.adjustment)
         self._room.setCurrentWidget(self.outcome)
@@ -156,6 +165,7 @@ class PhotoDialog(FullSheet):
         """Make the photo of a picture file; what is wrong with it is told in the dialog."""
         if self._stage not in (Stage.OPENING, Stage.LIVE, Stage.RESULT):
             return
+        self._let_go_of_it()
         self._show_live()
         self._set_stage(Stage.MAKING)
         self.live.hold(self.tr("正在读取并制作照片…"))
@@ -171,7 +181,8 @@ class PhotoDialog(FullSheet):
 
     def _show_result(self, made: MadePhoto) -> None:
         self._making = None
-        self._original = made.original
+        self._let_go = None
+        self._original, self._source = made.original, made.source
         self.outcome.show_photo(made.finished)
         self.mover.begin(made.source)
         self._room.setCurrentWidget(self.outcome)
@@ -190,10 +201,32 @@ class PhotoDialog(FullSheet):
     # the decision
 
     def again(self) -> None:
-        """Drop the photo and go back to the live picture."""
+        """Go back to the live picture for another photo; this one can be had back until there is one."""
         if self._stage is Stage.RESULT:
             self.banner.close_message()
+            self._let_go_of_it()
             self._show_live()
+
+    def _let_go_of_it(self) -> None:
+        judged, finished = self.outcome.judged, self.outcome.finished
+        if judged is not None and finished is not None:
+            stored = self._kept if self.outcome.kept else None
+            before, adjustment = self.outcome.before(), self.mover.made_with
+            self._let_go = LetGo(finished, judged, before, self._original, self._source, adjustment, stored)
+
+    def take_back(self) -> None:
+        """Show the photo again that was let go for another one."""
+        let_go = self._let_go
+        if self._stage is not Stage.LIVE or let_go is None:
+            return
+        self._let_go = None
+        self.banner.close_message()
+        self.live.hold("")
+        self._original, self._source, self._kept = let_go.original, let_go.source, let_go.stored
+        self.outcome.show_again(let_go.finished, let_go.judged, let_go.before, kept=let_go.stored is not None)
+        self.mover.begin(let_go.source, let_go.adjustment)
+        self._room.setCurrentWidget(self.outcome)
+        self._set_stage(Stage.RESULT)
 
     def _refuse(self, check_key: str) -> None:
         """Take another, because of what the clerk saw; the reason stands above the live picture."""
@@ -237,6 +270,8 @@ class PhotoDialog(FullSheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
+        if key != Qt.Key.Key_Escape:
+            self._calm()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if self._stage is Stage.RESULT and self.mover.press(key, modifiers):
             # These may be held down; all others act once.
@@ -246,6 +281,8 @@ class PhotoDialog(FullSheet):
             return
         if control and key == Qt.Key.Key_O:
             self.choose_file()
+        elif control and key == Qt.Key.Key_Z:
+            self.take_back()
         elif key == Qt.Key.Key_F1:
             self.show_samples()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -275,6 +312,7 @@ class PhotoDialog(FullSheet):
                 Qt.Key.Key_Y: lambda: sheet.answer(right=True),
                 Qt.Key.Key_N: lambda: sheet.answer(right=False),
                 Qt.Key.Key_B: self.outcome.toggle_before,
+                Qt.Key.Key_G: self.show_cities,
             }
             if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
                 sheet.confirm_number(key - Qt.Key.Key_0)
@@ -293,7 +331,11 @@ class PhotoDialog(FullSheet):
             "again": self.again,
             "reason": self.outcome.sheet.ask_reason,
             "before": self.outcome.toggle_before,
+            "cities": self.show_cities,
+            "take_back": self.take_back,
         }
+        if name != "back":
+            self._calm()
         acts[name]()
 
     def _go_on(self) -> None:
@@ -305,8 +347,35 @@ class PhotoDialog(FullSheet):
     def _go_back(self) -> None:
         if self.live.counting:
             self.live.toggle_countdown()
-        elif self._stage is not Stage.STORING:
+        elif self._stage is not Stage.STORING and not self._holds_back():
             self.reject()
+
+    def _holds_back(self) -> bool:
+        """Ask once before a photo that nobody stored is lost; say whether that was just asked."""
+        told = self._what_would_be_lost()
+        if self._warned or told is None:
+            return False
+        self._warned = True
+        self.banner.show_message(*told, tone=Tone.WARN)
+        return True
+
+    def _what_would_be_lost(self) -> tuple[str, str] | None:
+        """Return what to say of a photo that isn't stored, and how to have it all the same."""
+        let_go, open_one = self._let_go, self.tr("这张照片还没有采用。")
+        if self._stage is Stage.MAKING:
+            return open_one, self.tr("正在制作，马上就好。再按一次 Esc 就不要它了。")
+        if self._stage is Stage.LIVE and let_go is not None and let_go.judged != let_go.stored:
+            return self.tr("上一张照片还没有采用。"), self.tr("Ctrl+Z 找回它；再按一次 Esc 就不要它了。")
+        kept = self.outcome.kept and self.outcome.judged == self._kept and not self.mover.busy
+        if self._stage is not Stage.RESULT or kept:
+            return None
+        return open_one, self.tr("再按一次 Esc 就不要它了；Enter 采用，R 重拍。")
+
+    def _calm(self) -> None:
+        """Whoever goes on working has thought better of leaving."""
+        if self._warned:
+            self._warned = False
+            self.banner.close_message()
 
     def _toggle_automatic(self) -> None:
         self.live.set_automatic(not self.live.automatic)
@@ -320,6 +389,19 @@ class PhotoDialog(FullSheet):
         samples = SamplesDialog(self._desk, self, first=rule_of(asked.check.family) if asked is not None else 0)
         samples.finished.connect(self.live.arm)
         samples.open()
+
+    def show_cities(self) -> None:
+        """Show which cities would take this photo as it stands here."""
+        finished = self.outcome.finished
+        if self._stage is not Stage.RESULT or finished is None or self.mover.busy:
+            return
+        # Loaded when it is first asked for: most photos are for this city alone.
+        from sscard_desktop.ui.records.citiesdialog import CitiesDialog
+
+        photo = StoredPhoto(finished.jpeg, self._original)
+        table = CitiesDialog(self._desk, self._record_id, self, stored=photo)
+        table.finished.connect(table.deleteLater)
+        table.open()
 
     def check_light(self) -> None:
         """Check wall and lamp; the camera is the check's while it lasts."""
@@ -359,11 +441,12 @@ class PhotoDialog(FullSheet):
         self._camera.end()
         self.outcome.clear()
         self.mover.end(forget=True)
-        self._original = b""
+        self._original, self._source, self._let_go = b"", b"", None
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._stage is Stage.STORING:
+        # The system's way of closing a window asks as Esc does; a lock doesn't ask.
+        if self._stage is Stage.STORING or (event.spontaneous() and self._holds_back()):
             event.ignore()
             return
         self.live.stop()
@@ -374,7 +457,7 @@ class PhotoDialog(FullSheet):
         first = not self.live.started
         self.outcome.clear()
         self.mover.end()
-        self._original, self._kept = b"", None
+        self._original, self._source, self._kept = b"", b"", None
         self._room.setCurrentWidget(self.live)
         self._set_stage(Stage.LIVE)
         if first:
@@ -385,7 +468,7 @@ class PhotoDialog(FullSheet):
         self.setFocus()
 
     def _set_stage(self, stage: Stage) -> None:
-        self._stage = stage
+        self._stage, self._warned = stage, False
         self._camera.setVisible(stage in (Stage.LIVE, Stage.MAKING))
         self._show_actions()
         if stage is Stage.RESULT:
@@ -396,7 +479,7 @@ class PhotoDialog(FullSheet):
         if self._stage is Stage.OPENING:
             self._keys.show_opening()
         elif self._stage in (Stage.LIVE, Stage.MAKING) or judged is None:
-            self._keys.show_live(self.live, making=self._stage is Stage.MAKING)
+            self._keys.show_live(self.live, making=self._stage is Stage.MAKING, can_take_back=self._let_go is not None)
         else:
             self._keys.show_result(
                 judged,

@@ -11,12 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sscard_desktop import paths
-from sscard_desktop.ui.icons import pixmap
 from sscard_desktop.ui.theme import set_state
 
 _MARK_SHARE = 0.26
@@ -48,6 +47,39 @@ def _renderer(key: str, right: bool) -> QSvgRenderer:
     return QSvgRenderer(str(own if own.is_file() else folder() / "right.svg"))
 
 
+def paint_drawing(
+    painter: QPainter, key: str, place: QRectF, *, right: bool, colour: QColor, ground: QColor, line: float
+) -> None:
+    """Paint a drawing with its frame and its mark, on screen or paper.
+
+    Args:
+        colour: of frame and mark.
+        ground: behind the mark.
+        line: width of their lines, in the painter's units.
+    """
+    painter.save()
+    painter.setClipRect(place)
+    _renderer(key, right).render(painter, place)
+    painter.restore()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, line))
+    painter.drawRect(place)
+    side = place.width() * _MARK_SHARE
+    corner = QRectF(place.right() - side, place.bottom() - side, side, side)
+    painter.fillRect(corner, ground)
+    painter.drawRect(corner)
+    edge = side * 0.27
+    mark = corner.adjusted(edge, edge, -edge, -edge)
+    if right:
+        turn = QPointF(mark.left() + mark.width() * 0.35, mark.bottom())
+        painter.drawPolyline([mark.topLeft() + QPointF(0, mark.height() * 0.6), turn, mark.topRight()])
+    else:
+        painter.drawLine(mark.topLeft(), mark.bottomRight())
+        painter.drawLine(mark.topRight(), mark.bottomLeft())
+    painter.restore()
+
+
 class Drawing(QWidget):
     """One drawing with its mark.
 
@@ -68,22 +100,13 @@ class Drawing(QWidget):
         return self.minimumSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.save()
-        painter.setClipRect(place)
-        _renderer(self._key, self._right).render(painter, place)
-        painter.restore()
-        colour = self.palette().color(self.foregroundRole())
-        pen = painter.pen()
-        pen.setColor(colour)
-        pen.setWidthF(2)
-        painter.setPen(pen)
-        painter.drawRect(place)
-        side = round(place.width() * _MARK_SHARE)
-        corner = QPointF(place.right() - side, place.bottom() - side)
-        painter.fillRect(QRectF(corner, place.bottomRight()), self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRect(QRectF(corner, place.bottomRight()))
-        mark = pixmap("check" if self._right else "cross", colour, side - 4, self.devicePixelRatioF())
-        painter.drawPixmap(corner + QPointF(2, 2), mark)
+        palette = self.palette()
+        paint_drawing(
+            QPainter(self),
+            self._key,
+            QRectF(self.rect()).adjusted(1, 1, -1, -1),
+            right=self._right,
+            colour=palette.color(self.foregroundRole()),
+            ground=palette.color(QPalette.ColorRole.Base),
+            line=2,
+        )

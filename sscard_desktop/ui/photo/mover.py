@@ -78,6 +78,11 @@ class Mover(QObject):
         return self._busy
 
     @property
+    def made_with(self) -> Adjustment:
+        """How far the photo that is there was moved; the keys may be ahead of it."""
+        return self._shown
+
+    @property
     def adjustment(self) -> Adjustment:
         """How far it is moved."""
         return self._steps.current

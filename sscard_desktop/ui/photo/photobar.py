@@ -24,10 +24,15 @@ class PhotoBar(QObject):
         self._bar.set_reason("")
         self._bar.set_next("")
 
-    def show_live(self, live: LiveView, *, making: bool) -> None:
-        """While the camera is shown, or the photo is made of what it showed."""
+    def show_live(self, live: LiveView, *, making: bool, can_take_back: bool) -> None:
+        """While the camera is shown, or the photo is made of what it showed.
+
+        Args:
+            can_take_back: a photo was let go for the one to come.
+        """
         automatic = self.tr("自动：开") if live.automatic else self.tr("自动：关")
         sound = self.tr("声音：开") if live.sounding else self.tr("声音：关")
+        right = [KeyAction("take_back", "Ctrl+Z", self.tr("找回上一张"))] if can_take_back and not making else []
         self._bar.set_actions(
             [
                 KeyAction("back", "Esc", self.tr("返回")),
@@ -37,7 +42,8 @@ class PhotoBar(QObject):
                 KeyAction("sound", "S", sound),
                 KeyAction("light", "L", self.tr("灯光")),
                 KeyAction("samples", "F1", self.tr("样例")),
-            ]
+            ],
+            right,
         )
         missing = self.tr("没有摄像头画面，可以从文件选择照片")
         waiting = self.tr("正在打开摄像头…")
@@ -63,6 +69,7 @@ class PhotoBar(QObject):
                 KeyAction("back", "Esc", self.tr("返回")),
                 KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"),
                 KeyAction("before", "B", self.tr("处理前后"), "picture"),
+                KeyAction("cities", "G", self.tr("哪些城市收")),
                 KeyAction("samples", "F1", self.tr("样例")),
             ],
             right,

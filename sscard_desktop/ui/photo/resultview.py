@@ -16,6 +16,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.photo.truepicture import FittedPicture, TruePicture
 from sscard_desktop.ui.photo.verdictsheet import VerdictSheet, carried
+from sscard_desktop.ui.photo.words import corrections_of
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
@@ -37,6 +38,7 @@ class ResultView(Retranslated, QWidget):
 
     def __init__(self, spec: PhotoSpec, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         self._finished: FinishedPhoto | None = None
         self._kept = False
         self._showing_before = False
@@ -46,6 +48,7 @@ class ResultView(Retranslated, QWidget):
         self._original, self._picture = FittedPicture(size * _ORIGINAL_SCALE), TruePicture(size)
         self._original_words, self._picture_words = Label("", role="muted"), Label("", role="muted")
         self._file_words = Label("", role="muted")
+        self._corrected = Label("", role="muted", wrap=True)
         self._keys = Label("", role="muted", wrap=True)
         self._title = Label("", role="section")
         self._changed_background = Chip("")
@@ -68,6 +71,7 @@ class ResultView(Retranslated, QWidget):
         left.setSpacing(space.s)
         left.addLayout(pictures)
         left.addWidget(self._file_words)
+        left.addWidget(self._corrected)
         left.addWidget(self._keys)
         left.addStretch()
         row.addLayout(left)
@@ -105,6 +109,11 @@ class ResultView(Retranslated, QWidget):
         self._kept = True
         self._show(FinishedPhoto(jpeg, judged.report), judged, original)
 
+    def show_again(self, finished: FinishedPhoto, judged: JudgedPhoto, before: QImage, *, kept: bool) -> None:
+        """Show a photo that was let go, as it was decided on; ``kept`` where the record has it."""
+        self._kept = kept
+        self._show(finished, judged, before)
+
     def show_moving(self, by: Adjustment) -> None:
         """Show roughly what the photo will be once it is moved ``by`` so much."""
         geometry = self._finished.report.geometry if self._finished is not None else None
@@ -126,6 +135,10 @@ class ResultView(Retranslated, QWidget):
             self._showing_before = not self._showing_before
             self._show_pictures()
             self.retranslate()
+
+    def before(self) -> QImage:
+        """Return what the camera saw."""
+        return self._before
 
     @property
     def showing_before(self) -> bool:
@@ -193,6 +206,9 @@ class ResultView(Retranslated, QWidget):
         self._file_words.setText(
             "" if file is None else f"{file.width}×{file.height}{dpi} · {file.size_bytes / 1024:.1f} KB"
         )
+        corrected = " · ".join(corrections_of(finished.report, self._language))
+        self._corrected.setText(corrected)
+        self._corrected.setVisible(bool(corrected))
         failures, questions = len(judged.open_failures), len(judged.open_questions)
         if failures:
             title = self.tr("{count} 项不合格").format(count=failures)

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.drawings import Drawing
 from sscard_desktop.ui.photo.fullsheet import FullSheet
+from sscard_desktop.ui.photo.poster import poster
 from sscard_desktop.ui.photo.rules import RULES, Rule, caption
+from sscard_desktop.ui.printer import FormPrinter, Paper, Printers
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Label
@@ -19,15 +22,16 @@ _IN_A_ROW = 6
 
 
 class SamplesDialog(FullSheet):
-    """Explains the rules. Arrows and Enter walk, digits jump, Esc closes.
+    """Explains the rules. Arrows and Enter walk, digits jump, P prints all of them for the wall, Esc closes.
 
     Args:
         desk: whose city and language.
         parent: what it covers.
         first: place of the rule to begin with.
+        printers: what the poster is printed on; by default this machine's.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget, *, first: int = 0) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, *, first: int = 0, printers: Printers | None = None) -> None:
         super().__init__(desk, parent)
         self._place = first
         self._place_words = Label("", role="muted")
@@ -35,7 +39,8 @@ class SamplesDialog(FullSheet):
         self._room.setWidgetResizable(True)
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.bar.chosen.connect(lambda name: self.reject() if name == "back" else self.walk(-1))
+        self._printer = FormPrinter(desk, self, printers=printers)
+        self.bar.chosen.connect(self._do)
         self.bar.next_requested.connect(self.go_on)
         self.lay_out(self._room, beside_title=self._place_words)
         self.retranslate()
@@ -59,12 +64,31 @@ class SamplesDialog(FullSheet):
         else:
             self.accept()
 
+    def print_poster(self) -> None:
+        """Show all rules on paper, to be printed or saved."""
+        if self._printer.preview() is not None:
+            return
+        title = self.tr("照片规范招贴")
+
+        def show(settings: PrinterSettings) -> None:
+            pdf = poster(self._desk.profile.photo, title=title)
+            self._printer.show_paper(Paper(title, "poster", pdf, pdf, settings), lambda: None)
+
+        self._desk.tasks.run(lambda: Papers(self._desk.session).current(), owner=self, on_done=show)
+
+    def _do(self, name: str) -> None:
+        acts = {"back": self.reject, "before": lambda: self.walk(-1), "print": self.print_poster}
+        acts[name]()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         bar = self._room.verticalScrollBar()
         match key:
             case Qt.Key.Key_Escape | Qt.Key.Key_F1:
                 self.reject()
+            case Qt.Key.Key_P:
+                if not event.isAutoRepeat():
+                    self.print_poster()
             case Qt.Key.Key_Right | Qt.Key.Key_PageDown | Qt.Key.Key_Space:
                 self.walk(1)
             case Qt.Key.Key_Left | Qt.Key.Key_PageUp:
@@ -114,7 +138,11 @@ class SamplesDialog(FullSheet):
         place = self.tr("第 {place} 条，共 {count} 条")
         self._place_words.setText(place.format(place=self._place + 1, count=len(RULES)))
         self.bar.set_actions(
-            [KeyAction("back", "Esc", self.tr("返回拍照")), KeyAction("before", "←", self.tr("上一条"))]
+            [
+                KeyAction("back", "Esc", self.tr("返回拍照")),
+                KeyAction("before", "←", self.tr("上一条")),
+                KeyAction("print", "P", self.tr("打印贴墙上"), "printer"),
+            ]
         )
         last = self._place + 1 == len(RULES)
         self.bar.set_next(self.tr("看完了") if last else self.tr("下一条"))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sscard_desktop import messages
-from sscard_desktop.domain.photo import Guidance, PhotoCheck, Verdict
+from sscard_desktop.domain.photo import Guidance, PhotoCheck, PhotoReport, Verdict
 from sscard_desktop.ui.i18n import DEFAULT, Language
 
 
@@ -37,6 +37,14 @@ def figure_of(check: PhotoCheck, code: str) -> str:
     if check.figure is None:
         return messages.message("photo.unmeasured", {}, code).what
     return f"{check.figure:g}"
+
+
+def corrections_of(report: PhotoReport, language: Language) -> list[str]:
+    """Return what was put right in the picture's light."""
+    code = language.code or DEFAULT
+    return [
+        messages.message(each.sentence_code, {"figure": f"{each.figure:g}"}, code).what for each in report.corrected
+    ]
 
 
 def advice_of(check: PhotoCheck, language: Language) -> tuple[str, str]:

@@ -118,9 +118,18 @@ class CitiesModel(QAbstractTableModel):
 
 
 class CitiesDialog(Dialog):
-    """The table, which cities can share a file, and a button that saves the right file for each."""
+    """The table, which cities can share a file, and a button that saves the right file for each.
 
-    def __init__(self, desk: Desk, record_id: str, parent: QWidget | None) -> None:
+    Args:
+        desk: whose cities.
+        record_id: whose stored photo.
+        parent: what it stands over.
+        stored: a photo that the record doesn't have yet, in place of its own.
+    """
+
+    def __init__(
+        self, desk: Desk, record_id: str, parent: QWidget | None, *, stored: StoredPhoto | None = None
+    ) -> None:
         super().__init__(parent, icon="picture")
         self.setObjectName("wide")
         self._desk = desk
@@ -152,9 +161,12 @@ class CitiesDialog(Dialog):
         self._save.setEnabled(False)
         self._buttons.addWidget(self._save)
         self.add_button(self.tr("关闭"), result=1, primary=True)
-        self._task = self._desk.tasks.run(
-            lambda: desk.photo_windows().stored(record_id), owner=self, on_done=self._ask, on_error=self._fail
-        )
+        if stored is not None:
+            self._ask(stored)
+        else:
+            self._task = self._desk.tasks.run(
+                lambda: desk.photo_windows().stored(record_id), owner=self, on_done=self._ask, on_error=self._fail
+            )
         self.finished.connect(lambda _: self._task.cancel())
 
     def table(self) -> CityTable | None:

@@ -3,17 +3,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, PictureRole, Verdict
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.photowindows import CityTable, StoredPhoto
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.rules import place_of
 from sscard_desktop.ui.photo.verdicts import FamilyTitle
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
+from sscard_desktop.ui.records import citiesdialog
+from sscard_desktop.ui.records.citiesdialog import CitiesDialog
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import WAIT_MS, Shown
 
@@ -108,6 +114,95 @@ def test_the_checks_stand_by_the_families_of_the_bureaus_sheet_and_no_window_fla
     sheet.show_judged(sheet.judged)
     app.removeEventFilter(watch)
     assert not seen
+
+
+def test_esc_asks_once_before_a_photo_that_nobody_stored_is_lost(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_Escape)
+    assert shown.dialog.isVisible()
+    assert "还没有采用" in shown.dialog.banner.texts()[0]
+    shown.press(Qt.Key.Key_B)
+    assert not shown.dialog.banner.isVisible(), "whoever goes on has thought better of it"
+    shown.press(Qt.Key.Key_Escape)
+    assert shown.dialog.isVisible()
+    shown.press(Qt.Key.Key_Escape)
+    assert not shown.dialog.isVisible()
+    assert shown.stored() is None
+
+
+def test_the_windows_own_cross_asks_too(shown: Shown) -> None:
+    dialog = shown.dialog
+    QApplication.sendEvent(dialog, spontaneous_close(dialog))
+    assert dialog.isVisible()
+    assert dialog.banner.isVisible()
+    shown.press(Qt.Key.Key_Escape)
+
+
+def spontaneous_close(dialog: PhotoDialog) -> QCloseEvent:
+    """Return what the window system sends; Qt itself has no public way to make one."""
+
+    class Spontaneous(QCloseEvent):
+        def spontaneous(self) -> bool:
+            return True
+
+    return Spontaneous()
+
+
+def test_a_photo_that_was_let_go_comes_back_with_what_was_decided(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_Right)
+    moved(shown)
+    shown.counter.qtbot.wait(SEEN_AFTER_MS + 100)
+    shown.press(Qt.Key.Key_Y)
+    before = shown.dialog.outcome.judged
+    finished = shown.dialog.outcome.finished
+    assert before is not None
+    assert before.confirmed
+    shown.press(Qt.Key.Key_R)
+    assert shown.dialog.stage is Stage.LIVE
+    shown.press(Qt.Key.Key_Escape)
+    assert shown.dialog.isVisible(), "there is still a photo that nobody stored"
+    shown.press(Qt.Key.Key_Z, CONTROL)
+    assert shown.dialog.stage is Stage.RESULT
+    assert shown.dialog.outcome.judged == before
+    assert shown.dialog.outcome.finished is finished
+    assert shown.dialog.mover.adjustment == Adjustment(shift_x_px=1)
+    shown.press(Qt.Key.Key_Z, CONTROL)
+    assert shown.dialog.stage is Stage.RESULT, "here it takes back a step, and there is none"
+    shown.wait_until_seen()
+
+
+def test_a_file_that_is_no_picture_costs_the_photo_that_was_there_nothing(shown: Shown) -> None:
+    finished = shown.dialog.outcome.finished
+    shown.dialog.import_file(Path(__file__))
+    shown.counter.qtbot.waitUntil(lambda: shown.dialog.stage is Stage.LIVE, timeout=WAIT_MS)
+    shown.press(Qt.Key.Key_Z, CONTROL)
+    assert shown.dialog.outcome.finished is finished
+    shown.press(Qt.Key.Key_Escape)
+    shown.press(Qt.Key.Key_Escape)
+
+
+def test_g_tells_which_cities_would_take_the_photo_before_it_is_stored(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[StoredPhoto] = []
+
+    def taking(stored: StoredPhoto, *_: object) -> CityTable:
+        asked.append(stored)
+        return CityTable((), {}, (), ())
+
+    monkeypatch.setattr(citiesdialog, "cities_taking", taking)
+    shown.press(Qt.Key.Key_G)
+    table = shown.dialog.findChild(CitiesDialog)
+    assert isinstance(table, CitiesDialog)
+    shown.counter.qtbot.waitUntil(lambda: table.table() is not None, timeout=WAIT_MS)
+    finished = shown.dialog.outcome.finished
+    assert finished is not None
+    assert asked[0].photo == finished.jpeg
+    assert asked[0].original
+    assert shown.stored() is None
+    table.reject()
+    assert shown.dialog.stage is Stage.RESULT
+    shown.press(Qt.Key.Key_Escape)
+    shown.press(Qt.Key.Key_Escape)
 
 
 def test_n_takes_another_and_says_why(shown: Shown) -> None:

@@ -3,16 +3,24 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
-from PySide6.QtCore import Qt
+from pypdf import PdfReader
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sscard_desktop import messages
 from sscard_desktop.domain.photo import Verdict
+from sscard_desktop.ui import fonts
+from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.dialog import Stage
 from sscard_desktop.ui.photo.drawings import has_drawing
+from sscard_desktop.ui.photo.poster import poster
 from sscard_desktop.ui.photo.rules import RULES, Rule, caption, rule_of
 from sscard_desktop.ui.photo.samples import SamplesDialog
+from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.widgets.label import Label
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import Shown
@@ -53,6 +61,33 @@ def test_keys_walk_and_jump_and_the_last_rule_closes(counter: Counter) -> None:
     assert not dialog.isVisible()
 
 
+def test_p_shows_all_rules_on_two_sheets_for_the_wall(counter: Counter) -> None:
+    dialog = SamplesDialog(counter.desk, counter.host)
+    dialog.open()
+    QTest.keyClick(dialog, Qt.Key.Key_P)
+    counter.qtbot.waitUntil(lambda: dialog.findChild(PreviewDialog) is not None)
+    QTest.keyClick(dialog.findChild(PreviewDialog), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_poster_holds_every_rule_and_nothing_runs_off_the_paper(qapp: QApplication) -> None:
+    fonts.load(qapp)
+    pages = PdfPages(poster(NATIONAL, title="招贴"))
+    assert pages.count() == 2
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pages.content)).pages)
+    flat = "".join(text.split())
+    for rule in RULES:
+        for language in messages.LANGUAGES:
+            assert "".join(rule.explained(NATIONAL, language).what.split()) in flat
+    for page in range(2):
+        assert pages.size_points(page).toSize() == QSize(595, 842)
+        image = pages.image(page, 420)
+        # The lowest centimetre, as on every form: a bad laser printer doesn't reach it.
+        foot = image.copy(0, image.height() - 20, image.width(), 20)
+        assert all(foot.pixelColor(x, y).lightness() == 255 for x in range(foot.width()) for y in range(20))
+
+
 def test_f1_begins_with_what_is_asked_just_now(counter: Counter) -> None:
     shown = Shown(counter)
     shown.manually()
@@ -68,4 +103,5 @@ def test_f1_begins_with_what_is_asked_just_now(counter: Counter) -> None:
     assert samples.place == rule_of(check.family)
     QTest.keyClick(samples, Qt.Key.Key_Escape)
     assert shown.dialog.stage is Stage.RESULT
+    shown.press(Qt.Key.Key_Escape)
     shown.press(Qt.Key.Key_Escape)
