@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """A picture from outside, opened: bytes of any origin in, upright RGB pixels out, or an error that says why not.
 
-Answers for bounded time and memory whatever the bytes are: kind and size are judged from the header before a pixel is
-decoded, only the first frame is ever read, and every failure of the decoder becomes an :class:`InvalidInputError`.
-Refuses: files that aren't pictures of a listed kind, damaged and truncated ones, more pixels than a camera makes.
+Answers for bounded time and memory whatever the bytes are: kind, structure and size are judged before a pixel is
+decoded, only the first frame is ever read, a large picture is reduced before anything else is done to it, and every
+failure of the decoder becomes an :class:`InvalidInputError`. Refuses: files that aren't pictures of a listed kind,
+damaged and truncated ones, more pixels than a camera makes, more metadata than a picture has.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.imaging.structure import is_plausible, kind_of, orientation_of
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SIDE_PX = 16_000
@@ -28,15 +30,22 @@ MAX_PIXELS = 64_000_000
 # Only a JPEG can be reduced while it is decoded; the others are held whole, some of them twice.
 MAX_PIXELS_UNREDUCED = 36_000_000
 MIN_SIDE_PX = 16
-# A progressive JPEG has about ten scans; thousands of them keep a decoder busy for minutes (CVE-2018-11813's kin).
-MAX_SCANS = 100
+# A colour profile for print has two or three megabytes; a larger one isn't worth its reading.
+MAX_PROFILE_BYTES = 4 << 20
 # Decoded pictures are brought below this: three times what the largest use needs, and quick to search for faces.
 WORKING_PIXELS = 12_000_000
 _REDUCIBLE = ("JPEG", "MPO")
 # MPO, several JPEGs in one file, is opened by way of JPEG; Pillow knows no opener of that name. HEIC isn't read: a few
-# flipped bytes made pi-heif 1.4 (the only reader without GPL parts) crash, and the program with it.
+# flipped bytes made pi-heif 1.4 (the only reader without GPL parts) crash, and the program with it. AVIF isn't either:
+# no camera or phone takes photos in it, and what surrounds its pixels can't be counted before Pillow reads it.
 KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
-_HEIF_MARKS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc", b"ftyphevx", b"ftypheim", b"ftypheis")
+# Of these the first bytes are proof enough: what doesn't open is damaged, not of another kind.
+_UNMISTAKABLE = frozenset({"JPEG", "PNG", "WEBP", "GIF"})
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
 
 Rgb = npt.NDArray[np.uint8]
 T = TypeVar("T")
@@ -96,12 +105,18 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
         raise InvalidInputError("picture.empty")
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(len(data), MAX_FILE_BYTES)
-    if data[4:12] in _HEIF_MARKS:
+    named = kind_of(data)
+    if named == "HEIC":
         raise InvalidInputError("picture.heic")
+    if named is None:
+        raise InvalidInputError("picture.kind_unknown")
+    if not is_plausible(data, named):
+        raise InvalidInputError("picture.damaged")
     with warnings.catch_warnings():
         # Pillow warns of large pictures and odd metadata; the limits here are our own, and stricter.
         warnings.simplefilter("ignore")
-        image = _guarded("picture.kind_unknown", lambda: Image.open(io.BytesIO(data), formats=KINDS))
+        unopened = "picture.damaged" if named in _UNMISTAKABLE else "picture.kind_unknown"
+        image = _guarded(unopened, lambda: Image.open(io.BytesIO(data), formats=KINDS))
         with image:
             width, height = image.size
             kind = image.format or ""
@@ -110,9 +125,6 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
                 raise InvalidInputError("picture.too_many_pixels", limit=limit // 1_000_000)
             if min(width, height) < MIN_SIDE_PX:
                 raise InvalidInputError("picture.too_small", width=width, height=height, limit=MIN_SIDE_PX)
-            # Inside the coded data 0xFF is always stuffed: the marker is found nowhere else.
-            if kind in _REDUCIBLE and data.count(b"\xff\xda") > MAX_SCANS:
-                raise InvalidInputError("picture.damaged")
             mode = image.mode
             dpi = _dpi(image.info.get("dpi"))
             rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
@@ -131,35 +143,48 @@ def _guarded(code: str, work: Callable[[], T]) -> T:
 
 
 def _decode(image: Image.Image, working_pixels: int) -> Rgb:
-    if image.format in _REDUCIBLE and image.mode in ("RGB", "L"):
+    if image.format in _REDUCIBLE:
         # The decoder itself can halve a JPEG, at a fraction of time and memory.
         factor = max(1.0, (image.width * image.height / working_pixels) ** 0.5)
         image.draft(image.mode, (int(image.width / factor), int(image.height / factor)))
     image.load()
-    upright = ImageOps.exif_transpose(image) or image
-    plain = _to_rgb(upright)
-    pixels = plain.width * plain.height
-    if pixels > working_pixels:
-        factor = (working_pixels / pixels) ** 0.5
-        plain = plain.resize(
-            (max(1, int(plain.width * factor)), max(1, int(plain.height * factor))),
-            Image.Resampling.BOX,
-            reducing_gap=2.0,
-        )
+    # A TIFF is turned by Pillow while it is loaded; of the others only what a camera says of itself is looked at.
+    turn = _TURNS.get(orientation_of(image.info.get("exif", b""))) if image.format != "TIFF" else None
+    plain = _to_rgb(_reduced(image, working_pixels))
+    if turn is not None:
+        plain = plain.transpose(turn)
     return np.ascontiguousarray(np.asarray(plain, dtype=np.uint8))
+
+
+def _reduced(image: Image.Image, working_pixels: int) -> Image.Image:
+    """Return ``image`` below ``working_pixels``, in its own mode where that can be averaged."""
+    pixels = image.width * image.height
+    if pixels <= working_pixels:
+        return image
+    factor = (working_pixels / pixels) ** 0.5
+    size = (max(1, int(image.width * factor)), max(1, int(image.height * factor)))
+    averaged = image
+    if image.mode == "PA" or "transparency" in image.info:
+        averaged = image.convert("RGBA")
+    elif image.mode in ("P", "1"):
+        averaged = image.convert("RGB" if image.mode == "P" else "L")
+    # Pillow's quicker first step doesn't know 16 bits.
+    small = averaged.resize(size, Image.Resampling.BOX, reducing_gap=None if "16" in image.mode else 2.0)
+    small.info = {key: value for key, value in image.info.items() if key == "icc_profile"}
+    return small
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
     """Return ``image`` in sRGB, 8 bits a channel, transparency laid over white."""
     if image.mode in ("I", "F", "I;16", "I;16L", "I;16B", "I;16N"):
         return _from_deep_grey(image)
-    if image.mode in ("RGB", "CMYK") and image.info.get("icc_profile"):
+    if image.mode in ("RGB", "CMYK") and 0 < len(image.info.get("icc_profile") or b"") <= MAX_PROFILE_BYTES:
         image = _through_profile(image)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
         above = image.convert("RGBA")
         below = Image.new("RGBA", above.size, "white")
         return Image.alpha_composite(below, above).convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _from_deep_grey(image: Image.Image) -> Image.Image:

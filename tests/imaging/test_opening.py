@@ -76,6 +76,20 @@ PLAIN_GREY = {258: (3, 8), 259: (3, 1), 262: (3, 1)}
 BLANK_IDAT = png_chunk(b"IDAT", zlib.compress(bytes(2000)))
 
 
+def with_segments(*segments: bytes) -> bytes:
+    return JPEG[:2] + b"".join(segments) + JPEG[2:]
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return bytes([0xFF, marker]) + struct.pack(">H", len(content) + 2) + content
+
+
+def greedy_directory(tags: int, values: int, size: int) -> bytes:
+    """Return EXIF whose every tag has its values at the same place: copied one by one they are many times the file."""
+    entries = b"".join(struct.pack("<HHII", 0x9000 + tag, 3, values, 8) for tag in range(tags))
+    return b"II*\0" + struct.pack("<IH", 8, tags) + entries + bytes(max(4, size - 10 - len(entries)))
+
+
 def many_scans() -> bytes:
     jpeg = saved(picture(), "JPEG", progressive=True)
     at = jpeg.rindex(b"\xff\xda")
@@ -128,6 +142,29 @@ DAMAGED = {
     "png whose chunk is longer than the file": PNG[:33] + struct.pack(">I", 0x7FFFFFFF) + b"IDAT" + bytes(50),
     "png of an impossible depth": png(64, 64, BLANK_IDAT, depth=7),
     "jpeg of five thousand scans": many_scans(),
+    "jpeg of five thousand scans behind fill bytes": many_scans().replace(b"\xff\xda", b"\xff\xff\xda"),
+    "jpeg of ten thousand empty segments": with_segments(*[segment(0xE5, b"")] * 10_000),
+    "jpeg of ten thousand comments": with_segments(*[segment(0xFE, b"")] * 10_000),
+    "jpeg of a megabyte of fill bytes": JPEG[:2] + b"\xff" * 1_000_000 + JPEG[2:],
+    "jpeg of forty exif blocks": with_segments(*[segment(0xE1, b"Exif\0\0II*\0" + bytes(60_000))] * 40),
+    "jpeg whose exif tags share their bytes": with_segments(
+        segment(0xE1, b"Exif\0\0" + greedy_directory(900, 20_000, 60_000))
+    ),
+    "png of a hundred thousand chunks": png(64, 64, *[png_chunk(b"prVt", b"")] * 100_000, BLANK_IDAT),
+    "png whose exif tags share their bytes": png(
+        64, 64, png_chunk(b"eXIf", greedy_directory(900, 20_000, 60_000)), BLANK_IDAT
+    ),
+    "gif of a hundred thousand comments": (
+        GIF[: GIF.index(b",")] + b"!\xfe\x01a\0" * 100_000 + GIF[GIF.index(b",") :]
+    ),
+    "gif of one comment of a hundred thousand blocks": (
+        GIF[: GIF.index(b",")] + b"!\xfe" + b"\x01a" * 100_000 + b"\0" + GIF[GIF.index(b",") :]
+    ),
+    "webp of a hundred thousand chunks": WEBP + b"prVt\0\0\0\0" * 100_000,
+    "tiff of a million strips": tiff({256: (4, 64), 257: (4, 64), **PLAIN_GREY})[:-4].replace(
+        b"\x05\0", b"\x06\0", 1
+    ) + struct.pack("<HHII", 273, 4, 1_000_000, 8) + bytes(4_000_000),
+    "tiff of five thousand tags": b"II*\0" + greedy_directory(5_000, 1, 70_000)[4:],
     "tiff of absurd strips": tiff({256: (4, 64), 257: (4, 64), **PLAIN_GREY, 273: (4, 2**31), 279: (4, 2**31)}),
     "bmp of no bits": bmp(64, 64, bits=0, content=bytes(64 * 64 * 3)),
 }  # fmt: skip
@@ -258,6 +295,29 @@ def test_a_broken_orientation_is_ignored() -> None:
     looks_right(saved(picture(), "JPEG", quality=95, exif=exif))
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("orientation", ORIENTED)
+def test_what_a_phone_converted_stays_turned_as_it_was(kind: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    looks_right(saved(ORIENTED[orientation](picture()), kind, exif=exif, lossless=True))
+
+
+def test_a_phones_film_behind_the_photo_is_no_damage() -> None:
+    # 动态照片: some seconds of film behind the JPEG's end, with the bytes of a scan's beginning in it by chance.
+    looks_right(saved(picture(), "JPEG", quality=95) + b"\0\0\0\x18ftypmp42" + bytes(2000) + b"\xff\xda\x11" * 500)
+
+
+def test_a_burst_of_pictures_in_one_file_is_no_damage() -> None:
+    target = io.BytesIO()
+    picture().save(target, "MPO", save_all=True, append_images=[picture()] * 150, quality=95)
+    looks_right(target.getvalue())
+
+
+def test_a_webp_that_ends_too_early_is_damaged_and_not_of_another_kind() -> None:
+    assert {refusal(WEBP[: len(WEBP) * part // 16]) for part in range(1, 16)} == {"picture.damaged"}
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "BMP", "TIFF"])
 def test_each_kind_gives_the_same_pixels(kind: str) -> None:
     looks_right(saved(picture(), kind))
@@ -311,6 +371,24 @@ def test_a_colour_profile_is_applied_and_a_broken_one_ignored() -> None:
     looks_right(saved(picture(), "JPEG", quality=95, icc_profile=b"not a profile" * 20))
     own = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     looks_right(saved(picture(), "JPEG", quality=95, icc_profile=own))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "1", "RGBA", "LA", "CMYK", "I;16", "F", "LAB", "YCbCr"])
+def test_a_large_picture_is_reduced_whatever_its_colours(mode: str) -> None:
+    large = picture(960, 640)
+    if mode == "LAB":
+        large = ImageCms.profileToProfile(
+            large, ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), outputMode="LAB"
+        ) or large  # fmt: skip
+    elif mode in ("I;16", "F"):
+        grey = np.asarray(large.convert("L"))
+        large = Image.fromarray(grey.astype(np.uint16) * 257 if mode == "I;16" else grey.astype(np.float32) / 255)
+    else:
+        large = large.convert(mode)
+    whole = open_picture(saved(large, "TIFF" if mode != "P" else "PNG")).rgb.mean(axis=(0, 1))
+    small = open_picture(saved(large, "TIFF" if mode != "P" else "PNG"), working_pixels=6000).rgb
+    assert small.shape[0] * small.shape[1] <= 6000
+    assert small.mean(axis=(0, 1)) == pytest.approx(whole, abs=3)
 
 
 def test_a_camera_sized_jpeg_is_reduced_while_decoding() -> None:
