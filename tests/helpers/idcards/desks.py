@@ -83,6 +83,25 @@ def card_edge(picture: Rgb, rng: np.random.Generator) -> None:
     _lay(picture, other, (width / 2 + side * width * rng.uniform(0.5, 0.58), rng.uniform(0, 1) * height), 90)
 
 
+def thing(picture: Rgb, rng: np.random.Generator) -> None:
+    """Lay something that is whole, has four corners and is no card: a telephone, a note, a small sheet."""
+    height, width = picture.shape[:2]
+    ratio, shade = ((2.1, 24), (1.0, 225), (1.2, 245))[int(rng.integers(3))]
+    across = int(rng.uniform(0.5, 0.75) * height)
+    face = np.full((int(across / ratio), across, 3), shade, np.float32) * rng.uniform(0.85, 1.0, 3)
+    laid = np.asarray(face, np.uint8)
+    if ratio > 2:
+        cv2.rectangle(laid, (3, 3), (across - 4, laid.shape[0] - 4), (70, 80, 104), 2)
+    elif ratio > 1.1:
+        size = across / 22
+        sheet = Sheet(laid, 1)
+        for row in range(2, 9):
+            text = "".join(_WORDS[int(rng.integers(len(_WORDS)))] for _ in range(int(rng.integers(6, 18))))
+            sheet.text(size * 2, row * 1.5 * size, text, size, (50, 50, 56), REGULAR)
+        laid = sheet.rgb()
+    _lay(picture, laid, (rng.uniform(0.35, 0.65) * width, rng.uniform(0.4, 0.6) * height), rng.uniform(0, 360))
+
+
 def keyboard(picture: Rgb, rng: np.random.Generator) -> None:
     """Lay a keyboard along an edge, part of it out of the picture."""
     height, width = picture.shape[:2]

@@ -63,14 +63,22 @@ class _Optics:
     uneven: float
     cast: float
     glare: float
+    shine: _Span
     light: _Span
 
 
+# A weak shine leaves writing legible; a strong one is a fault that the clerk is told of, so it stands in "hard" only.
 _OPTICS: dict[Level, _Optics] = {
-    "clean": _Optics(1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.97, 1.03)),
-    "scan": _Optics(2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.95, 1.06)),
-    "moderate": _Optics(8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.08, (0.8, 1.1)),
-    "hard": _Optics(24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.6, 1.15)),
+    "clean": _Optics(
+        1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.0, 0.0), (0.97, 1.03)
+    ),
+    "scan": _Optics(2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.0, 0.0), (0.95, 1.06)),
+    "moderate": _Optics(
+        8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.15, (0.1, 0.35), (0.8, 1.1)
+    ),
+    "hard": _Optics(
+        24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.4, 1.1), (0.6, 1.15)
+    ),
 }
 
 
@@ -101,6 +109,8 @@ def scene(
     quad: Points | None = None
     shines = False
     if card is None:
+        for _ in range(int(rng.integers(0, 3)) if desk == "cluttered" else 0):
+            desks.thing(picture, rng)
         if hand:
             at = np.array([rng.uniform(0.3, 0.7) * width, rng.uniform(0.4, 0.7) * height])
             desks.hand(picture, at, np.array([rng.uniform(-1, 1), 1.0]), 0.05 * width, rng)
@@ -112,7 +122,7 @@ def scene(
             _touch(picture, quad, rng)
         shines = rng.random() < optics.glare if glare is None else glare
         if shines:
-            picture = _shone(picture, quad, rng)
+            picture = _shone(picture, quad, optics.shine if optics.glare else (0.4, 1.1), rng)
     picture = _lit(picture, optics, rng)
     picture = _taken(picture, optics, width / 1280, rng)
     corners: Corners | None = None
@@ -200,7 +210,7 @@ def _touch(picture: Rgb, quad: Points, rng: np.random.Generator) -> None:
     desks.hand(picture, at, away, rng.uniform(0.03, 0.09) * breadth, rng)
 
 
-def _shone(picture: Rgb, quad: Points, rng: np.random.Generator) -> Rgb:
+def _shone(picture: Rgb, quad: Points, shine: _Span, rng: np.random.Generator) -> Rgb:
     height, width = picture.shape[:2]
     weights = rng.dirichlet([1, 1, 1, 1])
     middle = weights @ quad
@@ -210,7 +220,7 @@ def _shone(picture: Rgb, quad: Points, rng: np.random.Generator) -> Rgb:
     cv2.ellipse(spot, (int(middle[0]), int(middle[1])), reach, rng.uniform(0, 180), 0, 360, 1.0, -1)
     inside = np.zeros((height, width), np.uint8)
     cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
-    spot = cv2.GaussianBlur(spot, (0, 0), breadth * 0.025) * (inside > 0) * rng.uniform(0.7, 1.1)
+    spot = cv2.GaussianBlur(spot, (0, 0), breadth * 0.025) * (inside > 0) * rng.uniform(*shine)
     return np.asarray(np.clip(picture + spot[..., None] * 255, 0, 255), np.uint8)
 
 
