@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A picture reduced for searching: light, and the two opponent colours stretched, as a card may differ in any of them.
+
+Answers for what the search for lines looks at. A dark card on a dark desk differs by a few grey levels, a pale one on a
+wooden desk by colour alone; print and grain are in the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Rgb = npt.NDArray[np.uint8]
+Grey = npt.NDArray[np.uint8]
+
+# Chroma spans less than light in a picture of grey desks and pale cards, and JPEG has blurred it already.
+_CHROMA_GAIN = 1.6
+# Print and the grain of wood are thinner than half of this; a card's border stays.
+_CALMED_PX = 7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A picture reduced to ``scale`` of its pixels.
+
+    Attributes:
+        planes: shape (H, W, 3), uint8: light, and the two opponent colours.
+        scale: reduced pixels for one of the picture's.
+    """
+
+    planes: Rgb
+    scale: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the reduced picture."""
+        return self.planes.shape[1], self.planes.shape[0]
+
+    def halves(self) -> tuple[Grey, ...]:
+        """Return four planes of half the size, faint differences raised: light, and all three without thin things."""
+        small = cv2.resize(self.planes, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+        calm = cv2.medianBlur(small, _CALMED_PX)
+        return _raised(small, 0), _raised(calm, 0), _raised(calm, 1), _raised(calm, 2)
+
+
+def reduced(rgb: Rgb, long_side_px: int) -> tuple[Rgb, float]:
+    """Return ``rgb`` at most ``long_side_px`` long, and the scale."""
+    height, width = rgb.shape[:2]
+    scale = min(1.0, long_side_px / max(height, width))
+    if scale == 1:
+        return rgb, 1.0
+    size = (max(8, round(width * scale)), max(8, round(height * scale)))
+    return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), size[0] / width
+
+
+def field_of(rgb: Rgb, long_side_px: int) -> Field:
+    """Return ``rgb`` reduced to ``long_side_px``."""
+    small, scale = reduced(rgb, long_side_px)
+    planes = cv2.cvtColor(cv2.GaussianBlur(small, (3, 3), 0), cv2.COLOR_RGB2LAB)
+    table = np.arange(256, dtype=np.float32)
+    stretched = np.clip(128 + _CHROMA_GAIN * (table - 128), 0, 255)
+    tables = np.stack([table, stretched, stretched], axis=1).astype(np.uint8)
+    return Field(np.asarray(cv2.LUT(planes, tables[None]), np.uint8), scale)
+
+
+def _raised(planes: npt.NDArray[np.generic], plane: int) -> Grey:
+    channel = np.ascontiguousarray(planes[..., plane]).astype(np.uint8)
+    return np.asarray(cv2.createCLAHE(4.0, (4, 4)).apply(channel), np.uint8)
