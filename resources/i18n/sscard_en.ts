@@ -1254,6 +1254,10 @@
         <source>演示：放上芯片坏了的证件</source>
         <translation>Demo: lay on a card whose chip is dead</translation>
     </message>
+    <message>
+        <source>检查拍照的墙和灯光</source>
+        <translation>Check the photo place&apos;s wall and lamp</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1707,6 +1711,14 @@
     <message>
         <source>按 F5 检查读卡器、摄像头、字体、照片模型、磁盘、时钟和数据库。</source>
         <translation>F5 looks at reader, camera, fonts, photo models, disk, clock and database.</translation>
+    </message>
+    <message>
+        <source>灯光检查</source>
+        <translation>Light check</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photo</translation>
     </message>
 </context>
 <context>
@@ -2423,6 +2435,21 @@
     <message>
         <source>灯光得分</source>
         <translation>Light score</translation>
+    </message>
+</context>
+<context>
+    <name>LightReminder</name>
+    <message>
+        <source>今天还没检查灯光。</source>
+        <translation>The light hasn&apos;t been checked today.</translation>
+    </message>
+    <message>
+        <source>二十秒看一遍墙和灯，照片少返工；不查也照常办理。</source>
+        <translation>Twenty seconds on wall and lamp save photos from coming back; work goes on without it.</translation>
+    </message>
+    <message>
+        <source>检查灯光</source>
+        <translation>Check the light</translation>
     </message>
 </context>
 <context>
@@ -4085,6 +4112,45 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
             <numerusform>The form of %n person isn&apos;t printed: </numerusform>
             <numerusform>The forms of %n people aren&apos;t printed: </numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Shooting</name>
+    <message>
+        <source>站正、不动后</source>
+        <translation>When the person sits right and still</translation>
+    </message>
+    <message>
+        <source>自动拍照</source>
+        <translation>Take it by itself</translation>
+    </message>
+    <message>
+        <source>按键才拍</source>
+        <translation>Only by key</translation>
+    </message>
+    <message>
+        <source>提示音</source>
+        <translation>Tones</translation>
+    </message>
+    <message>
+        <source>有声</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>无声</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>今天还没检查灯光。</source>
+        <translation>The light hasn&apos;t been checked today.</translation>
+    </message>
+    <message>
+        <source>按 F6，二十秒看一遍墙和灯。</source>
+        <translation>F6: twenty seconds on wall and lamp.</translation>
+    </message>
+    <message>
+        <source>今天灯光 {score} 分</source>
+        <translation>Today&apos;s light: {score} points</translation>
     </message>
 </context>
 <context>

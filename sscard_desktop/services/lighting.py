@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.lighting import LightScore
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
 _SETTING = "lighting.days"
 _KEPT_DAYS = 400
-_CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Lighting:
         return None if found is None else DayLight(day, int(str(found["score"])), str(found["advice"]))
 
     @allowed(Permission.WORK)
-    def at(self, moment: datetime) -> DayLight | None:
-        """Return the check of the day in which ``moment`` (aware) lies at the counter."""
-        return self.on(moment.astimezone(_CHINA).date())
+    def of_photo(self, record_id: str) -> DayLight | None:
+        """Return the check of the day on which a record's photo was taken, by the counter's calendar; else ``None``."""
+        taken_at = self._session.store.picture_stored_at(self._session.opened(record_id).id, PictureRole.PHOTO)
+        return None if taken_at is None else self.on(taken_at.astimezone(CHINA).date())
 
     @allowed(Permission.WORK)
     def today(self) -> DayLight | None:

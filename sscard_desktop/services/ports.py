@@ -182,6 +182,9 @@ class Store(Protocol):
     def picture_report(self, record_id: RecordId, role: PictureRole) -> str:
         """Return the JSON that was stored with the picture, ``""`` where there is none."""
 
+    def picture_stored_at(self, record_id: RecordId, role: PictureRole) -> datetime | None:
+        """Return when a picture was stored, ``None`` where there is none."""
+
     def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
         """Return role → SHA-256 of the stored pictures, without reading their bytes."""
 

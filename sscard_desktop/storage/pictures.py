@@ -12,7 +12,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.records import seq_of
-from sscard_desktop.storage.times import stored
+from sscard_desktop.storage.times import restored, stored
 
 _OF_RECORD = "record = (SELECT seq FROM record WHERE id = ?)"
 
@@ -57,6 +57,13 @@ class Pictures:
         """Return the JSON that was stored with the picture, ``""`` where there is none."""
         row = self._database.row(f"SELECT report FROM picture WHERE {_OF_RECORD} AND role = ?", record_id, role.value)
         return str(row[0]) if row else ""
+
+    def picture_stored_at(self, record_id: RecordId, role: PictureRole) -> datetime | None:
+        """Return when a picture was stored, ``None`` where there is none."""
+        row = self._database.row(
+            f"SELECT stored_at FROM picture WHERE {_OF_RECORD} AND role = ?", record_id, role.value
+        )
+        return restored(row[0]) if row else None
 
     def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
         """Return role → SHA-256 of the stored pictures."""

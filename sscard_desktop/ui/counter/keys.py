@@ -29,6 +29,7 @@ class Action(StrEnum):
     CONSENT = "consent"
     BUSINESS = "business"
     ENQUIRE = "enquire"
+    LIGHT = "light"
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
     DEMO_VALUES = "demo_values"
@@ -53,6 +54,7 @@ KEYS: dict[Action, str] = {
     Action.CONSENT: "Ctrl+T",
     Action.BUSINESS: "Ctrl+B",
     Action.ENQUIRE: "Ctrl+J",
+    Action.LIGHT: "Shift+F4",
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
     Action.DEMO_VALUES: "Ctrl+E",
@@ -81,6 +83,7 @@ class CounterKeys(QObject):
             Action.FIND: self.tr("查找人员"),
             Action.ENQUIRE: self.tr("查询制卡进度、卡状态"),
             Action.PHOTO: self.tr("拍照"),
+            Action.LIGHT: self.tr("检查拍照的墙和灯光"),
             Action.ID_PICTURES: self.tr("证件图片"),
             Action.CONSENT: self.tr("申请人同意"),
             Action.PROBLEM: self.tr("下一个问题"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
@@ -25,6 +26,7 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
+from sscard_desktop.ui.counter.daylight import LightReminder
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
 from sscard_desktop.ui.counter.enquiry import EnquirySheet
@@ -79,6 +81,7 @@ class CounterPage(Page):
         self.reading = Reading(desk, self.work, self.board, self.words, attended=self._listens)
         UnitSearch(desk, self.form)
         self.rare = RareNames(desk, self.form, self)
+        self.light = LightReminder(desk, self.board, self, wanted=self._awaits_photos)
         self._lay_out()
         self._bind_keys()
         self._connect()
@@ -142,6 +145,7 @@ class CounterPage(Page):
             Action.UNDO: work.undo,
             Action.PROPOSAL: lambda: course.take_offer(self.form.flow.current()),
             Action.CHARACTER: self._open_characters,
+            Action.LIGHT: self.light.check,
             Action.PALETTE: self._open_palette,
         }
         if self.demo is not None:
@@ -218,6 +222,7 @@ class CounterPage(Page):
         else:
             self.reading.go_on()
         self._resumed = True
+        self.light.remind()
         self.course.focus()
 
     def leaving(self) -> bool:
@@ -279,6 +284,7 @@ class CounterPage(Page):
 
     def _open(self, taken: Taken) -> None:
         """Show another record."""
+        self.light.settle()
         self._forget()
         self._serve()
         self.form.set_read_only(not taken.record.editable)
@@ -316,6 +322,8 @@ class CounterPage(Page):
         self._serve()
         self._stack.setCurrentIndex(0)
         self.standing.show()
+        if self._resumed:
+            self.light.remind()
         if not self.course.go_on_after() and not self.reading.go_on():
             self.course.focus()
 
@@ -370,6 +378,10 @@ class CounterPage(Page):
     def _listens(self) -> bool:
         """Whether a card may be put to use at once: the clerk looks on, and nothing interrupted comes first."""
         return self.isVisible() and not self._resuming
+
+    def _awaits_photos(self) -> bool:
+        """Whether nobody is in work, and whoever comes will be taken a photo of."""
+        return self.work.record is None and PictureRole.PHOTO in self.work.profile.pictures
 
     def _hear(self, event: ReaderEvent) -> None:
         self.standing.side.show_reader(event)

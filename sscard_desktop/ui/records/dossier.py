@@ -23,7 +23,7 @@ class Dossier:
 
     Attributes:
         judged: the photo's report with what the clerk confirmed or overrode.
-        light: how good the photo place's light was when the record was begun, where it was checked.
+        light: how good the photo place's light was on the day of the photo, where it was checked.
         warnings: what the supervisor should look at; what a submission would be refused for is not among them.
     """
 
@@ -55,5 +55,5 @@ def read_dossier(desk: Desk, record_id: str) -> Dossier:
         judged = JudgedPhoto(PhotoReport(()))
     problems = desk.capture.look(record_id).problems
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
-    light = desk.lighting().at(record.created_at) if PictureRole.PHOTO in record.pictures else None
+    light = desk.lighting().of_photo(record_id)
     return Dossier(record, tuple(steps), pictures, judged, warnings, light)

@@ -15,6 +15,7 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.health import Health, HealthCheck, examine
 from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.shooting import Shooting
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
@@ -30,7 +31,7 @@ _TONES = {Health.OK: Tone.OK, Health.WARN: Tone.WARN, Health.FAIL: Tone.BAD}
 
 
 class DevicesTab(Tab):
-    """Devices at the left, the examination at the right. F5 examines, F2 tries the reader."""
+    """Devices at the left, the examination at the right. F5 examines, F2 tries the reader, F6 checks the light."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -39,7 +40,9 @@ class DevicesTab(Tab):
         self._ports: Sequence[ReaderPort] = ()
         self._checks: list[HealthCheck] = []
         self._examining = False
-        self._titles = {name: Label("", self, role="strong") for name in ("reader", "cameras", "printers", "health")}
+        self._titles = {
+            name: Label("", self, role="strong") for name in ("reader", "cameras", "photo", "printers", "health")
+        }
         self._reader = CodeEditor("reader", self)
         self._reader.finished.connect(self._choose_reader)
         self._lists: dict[str, QVBoxLayout] = {}
@@ -47,9 +50,13 @@ class DevicesTab(Tab):
         left.setSpacing(space.s)
         left.addWidget(self._titles["reader"])
         left.addWidget(self._reader)
-        for name in ("cameras", "printers"):
+        self.shooting = Shooting(desk, self)
+        for name in ("cameras", "photo", "printers"):
             left.addWidget(self._titles[name])
-            left.addLayout(self._make_list(name))
+            if name == "photo":
+                left.addWidget(self.shooting)
+            else:
+                left.addLayout(self._make_list(name))
             left.addSpacing(space.m)
         left.addStretch(1)
         found = QWidget()
@@ -91,6 +98,7 @@ class DevicesTab(Tab):
         self._show_printers()
         if self._desk.reader.last is not None:
             self._hear(self._desk.reader.last)
+        self.shooting.read()
         self._look()
         self._timer.start()
 
@@ -121,11 +129,14 @@ class DevicesTab(Tab):
         return [
             KeyAction("test", "F2", self.tr("测试读卡器"), "reader"),
             KeyAction("examine", "F5", self.tr("体检"), "refresh"),
+            KeyAction("light", "F6", self.tr("灯光检查")),
         ]
 
     def act(self, name: str) -> None:
         if name == "test":
             self._listen()
+        elif name == "light":
+            self.shooting.check_light()
         else:
             self.examine()
 
@@ -143,6 +154,7 @@ class DevicesTab(Tab):
     def retranslate(self) -> None:
         self._titles["reader"].setText(self.tr("读卡器"))
         self._titles["cameras"].setText(self.tr("摄像头"))
+        self._titles["photo"].setText(self.tr("拍照"))
         self._titles["printers"].setText(self.tr("打印机"))
         self._titles["health"].setText(self.tr("体检"))
         self._reader.set_label(self.tr("端口"))

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
+from sscard_desktop.domain.lighting import LightScore
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.houserules import HouseRules
+from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.ui.passwords import FormDialog, PasswordDialog
+from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND
 from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.devices import AUTOMATIC, DevicesTab
 from sscard_desktop.ui.settings.page import SettingsPage
@@ -26,6 +29,7 @@ from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.units import UnitsTab
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.widgets.field import FieldEditor
+from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
@@ -276,3 +280,20 @@ def test_a_camera_that_is_plugged_in_appears_by_itself(
     qtbot.waitUntil(lambda: "没有找到摄像头" in devices.findings("cameras")[0].text(), timeout=6000)
     scene.page.hide()
     scene.desk.settle()
+
+
+def test_shutter_and_tones_are_chosen_here_too_and_todays_light_is_told(scene: Scene) -> None:
+    devices = scene.page.part("devices")
+    assert isinstance(devices, DevicesTab)
+    scene.show("devices")
+    assert devices.shooting.answers(SOUND).code() == "off"
+    QTest.keyClick(devices.shooting.answers(SOUND), Qt.Key.Key_1)
+    QTest.keyClick(devices.shooting.answers(MANUAL_SHUTTER), Qt.Key.Key_2)
+    scene.desk.settle()
+    store = scene.desk.station.supervisor.store
+    assert (store.setting(SOUND), store.setting(MANUAL_SHUTTER)) == ("yes", "yes")
+    Lighting(scene.desk.station.clerk).keep(LightScore(64, (), "even_lamp"))
+    scene.show("devices")
+    told = [found.text() for found in devices.shooting.findChildren(Finding) if not found.isHidden()]
+    assert told == ["今天灯光 64 分"]
+    assert devices.shooting.answers(SOUND).code() == "on"
