@@ -23,10 +23,23 @@ from sscard_desktop.imaging.warp import Matrix, levelling
 
 MAX_UPSCALE = 1.5
 MAX_LEVELLING_DEGREES = 8.0
-# Distance kept from the limits: the mesh answers a pixel or two differently on the finished picture.
-_WIDTH_RESERVE, _EYE_X_RESERVE, _EYE_Y_RESERVE, _TOP_RESERVE = 5.0, 5.0, 4.0, 3.0
 # Share of the photo: a column or two of a sleeve don't show.
 BEARABLE_CUT = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class _Reserve:
+    """Distance kept from the limits, pixels."""
+
+    width: float
+    eye_x: float
+    eye_y: float
+    top: float
+
+
+# The mesh answers a pixel or two differently on the finished picture, and whoever measures the photo by another program
+# may see the eyes a few pixels lower.
+_ROOMY, _TIGHT = _Reserve(5.0, 5.0, 6.0, 3.0), _Reserve(2.0, 2.0, 1.6, 1.2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ def place(survey: Survey, face: Face, spec: PhotoSpec, *, hair_faces: float | No
         InvalidInputError: ``photo.too_few_pixels`` (``have``, ``need``: face width) or ``photo.body_cut_off``.
     """
     most_width = face.width * MAX_UPSCALE
-    narrowest = (spec.face_width.low or 0) + _WIDTH_RESERVE * 0.4
+    narrowest = (spec.face_width.low or 0) + _TIGHT.width
     if most_width < narrowest:
         raise InvalidInputError(
             "photo.too_few_pixels", have=round(face.width), need=int(np.ceil(narrowest / MAX_UPSCALE))
@@ -86,7 +99,7 @@ def _candidates(hair: float, most_width: float, spec: PhotoSpec) -> Iterator[tup
 
     First with a reserve to every limit, then close to the limits, last with hair cut.
     """
-    for reserve, penalty in ((1.0, 0.0), (0.4, 200.0)):
+    for reserve, penalty in ((_ROOMY, 0.0), (_TIGHT, 200.0)):
         room = _Room.inside(spec, most_width, reserve)
         tops = room.tops()
         for face_width in room.widths():
@@ -123,18 +136,18 @@ class _Room:
     aim_top: float
 
     @classmethod
-    def inside(cls, spec: PhotoSpec, most_width: float, reserve: float) -> _Room:
-        low = (spec.face_width.low or 1) + _WIDTH_RESERVE * reserve
-        top_low = (spec.top_margin.low or 0) + _TOP_RESERVE * reserve
+    def inside(cls, spec: PhotoSpec, most_width: float, reserve: _Reserve) -> _Room:
+        low = (spec.face_width.low or 1) + reserve.width
+        top_low = (spec.top_margin.low or 0) + reserve.top
         return cls(
             low=low,
-            high=max(low, min(most_width, (spec.face_width.high or spec.width * 0.8) - _WIDTH_RESERVE * reserve)),
+            high=max(low, min(most_width, (spec.face_width.high or spec.width * 0.8) - reserve.width)),
             aim=spec.aim_face_width,
-            x_low=(spec.eye_x.low or 0) + _EYE_X_RESERVE * reserve,
-            x_high=(spec.eye_x.high or spec.width) - _EYE_X_RESERVE * reserve,
-            lowest_eye=spec.height - (spec.eye_above_bottom.low or 0) - _EYE_Y_RESERVE * reserve,
+            x_low=(spec.eye_x.low or 0) + reserve.eye_x,
+            x_high=(spec.eye_x.high or spec.width) - reserve.eye_x,
+            lowest_eye=spec.height - (spec.eye_above_bottom.low or 0) - reserve.eye_y,
             top_low=top_low,
-            top_high=max(top_low, (spec.top_margin.high or spec.height * 0.1) - _TOP_RESERVE * reserve),
+            top_high=max(top_low, (spec.top_margin.high or spec.height * 0.1) - reserve.top),
             aim_top=spec.aim_top_margin,
         )
 

@@ -55,13 +55,26 @@ def crown_row(alpha: Floats, eye_x: float, eye_y: float, face_width: float) -> f
 
     A few strands that stand out don't count: a row belongs to the head once a tenth of the face's width is covered.
     """
+    return _first_row(np.clip((alpha - 0.25) / 0.5, 0, 1), eye_x, eye_y, face_width, 0.1)
+
+
+def strands_row(alpha: Floats, eye_x: float, eye_y: float, face_width: float) -> float | None:
+    """Return the row where the first strands above the head's top can be seen, as :func:`crown_row` returns the top.
+
+    Strands count once they darken a fiftieth of the face's width: what somebody who looks for the first hair sees.
+    """
+    return _first_row(np.clip((alpha - 0.05) / 0.2, 0, 1), eye_x, eye_y, face_width, 0.02)
+
+
+def _first_row(covering: Floats, eye_x: float, eye_y: float, face_width: float, share: float) -> float | None:
+    """Return the first row above the eyes where ``covering`` adds up to ``share`` of the face's width."""
     left = max(0, int(eye_x - 0.75 * face_width))
-    right = min(alpha.shape[1], int(eye_x + 0.75 * face_width) + 1)
-    bottom = int(np.clip(eye_y, 0, alpha.shape[0]))
+    right = min(covering.shape[1], int(eye_x + 0.75 * face_width) + 1)
+    bottom = int(np.clip(eye_y, 0, covering.shape[0]))
     if right <= left or bottom < 1:
         return None
-    covered = np.clip((alpha[:bottom, left:right] - 0.25) / 0.5, 0, 1).sum(axis=1)
-    enough = 0.1 * face_width
+    covered = covering[:bottom, left:right].sum(axis=1)
+    enough = share * face_width
     rows = np.flatnonzero(covered >= enough)
     if rows.size == 0:
         return None

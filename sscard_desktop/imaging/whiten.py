@@ -21,7 +21,7 @@ from sscard_desktop.imaging.correct import UNCHANGED, curve_for
 from sscard_desktop.imaging.crop import BEARABLE_CUT, Placement, place
 from sscard_desktop.imaging.face import Face
 from sscard_desktop.imaging.matte import Matte, cut_out
-from sscard_desktop.imaging.measure import WHITE, crown_row
+from sscard_desktop.imaging.measure import WHITE, crown_row, strands_row
 from sscard_desktop.imaging.mesh import CHIN
 from sscard_desktop.imaging.person import PersonSegmenter
 from sscard_desktop.imaging.survey import Survey
@@ -35,6 +35,8 @@ _MARGIN_PX = 48
 # Room for what an adjustment may bring into the photo: its largest shift, zoom and rotation together.
 _ADJUSTING_MARGIN_PX = 150
 _MAX_SHIFT_PX = 24
+# Distance that a shift keeps from the limits of hair and eyes.
+_TOP_RESERVE_PX, _EYE_RESERVE_PX = 1.5, 4.0
 # Where the coarse survey and the fine matte differ by more than this about the hair, the placing is done again.
 _TRUSTED_SURVEY_PX = 4.0
 
@@ -168,14 +170,23 @@ class _Negative:
         return None if crown is None else (eye_y - crown) / self.face.width
 
     def shift(self, spec: PhotoSpec) -> int:
-        """Return by how many rows the photo starts lower than planned, so that the hair's margin is as planned."""
+        """Return by how many rows the photo starts lower than planned, so that the hair's margin is as planned.
+
+        Strands that stand out above the head's top keep the limit too, as far as the top itself can stay inside.
+        """
         hair = self.hair_faces
         if self.placement.hair_cut or hair is None:
             return 0
-        eye_y = self.face.eye_middle[1]
-        wanted = round(eye_y - hair * self.face.width - self.margin - self.placement.top)
+        eye_x, eye_y = self.face.eye_middle
+        crown = eye_y - hair * self.face.width
+        strands = strands_row(self.matte.alpha, eye_x, eye_y, self.face.width)
+        least, most = spec.top_margin.low, spec.top_margin.high
+        top = self.placement.top
+        if strands is not None and least is not None and most is not None:
+            top = max(top, min(least + _TOP_RESERVE_PX + crown - strands, most - _TOP_RESERVE_PX))
+        wanted = round(crown - self.margin - top)
         # A higher start may not push the eye line under its limit; a lower one only lifts the eyes.
-        spare = int(spec.height + self.margin - eye_y - (spec.eye_above_bottom.low or 0) - 2)
+        spare = int(spec.height + self.margin - eye_y - (spec.eye_above_bottom.low or 0) - _EYE_RESERVE_PX)
         return int(np.clip(wanted, -min(_MAX_SHIFT_PX, max(0, spare)), _MAX_SHIFT_PX))
 
 

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from sscard_desktop.domain.photo import Verdict
+from sscard_desktop.imaging.checks import eyes
+from sscard_desktop.imaging.expressions import Expressions
 from sscard_desktop.imaging.opening import Rgb, open_picture
 from sscard_desktop.imaging.photomaker import PhotoMaker
 from tests.helpers.photofaults import PERSON, WALLS
@@ -32,6 +34,38 @@ def test_closed_eyes_are_closed_and_not_covered() -> None:
     verdicts = with_fault("闭眼 closed eyes", 1).verdicts
     assert verdicts["eyes_open"] is Verdict.FAIL
     assert "eyes_visible" not in verdicts
+
+
+@pytest.mark.parametrize(
+    ("gap", "contrast", "verdict"),
+    [
+        (0.055, 0.3, Verdict.CONFIRM),
+        (0.055, 0.5, Verdict.PASS),
+        (0.042, 0.3, Verdict.FAIL),
+        (0.03, 0.6, Verdict.FAIL),
+    ],
+    ids=["laughing", "narrow", "all but closed", "closed"],
+)
+def test_eyes_narrow_by_nature_or_laughing_never_fail(
+    monkeypatch: pytest.MonkeyPatch, gap: float, contrast: float, verdict: Verdict
+) -> None:
+    monkeypatch.setattr(eyes, "lid_gap", lambda points: gap)
+    monkeypatch.setattr(eyes, "eye_contrasts", lambda look: (contrast, contrast))
+    bare = person(np.random.default_rng(2), "light skin").shot
+    assert judged(photographed(bare)).verdicts["eyes_open"] is verdict
+
+
+def test_neither_low_brows_nor_lines_alone_are_a_frown(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(1)
+    bare = person(rng, "light skin").shot
+    frowning = PERSON["皱眉 frown"][2](bare, rng)
+    assert judged(photographed(frowning)).verdicts["frown"] is Verdict.CONFIRM
+    scores = dict.fromkeys(("browDownLeft", "browDownRight"), 0.0)
+    monkeypatch.setattr(Expressions, "score", lambda self, points: scores)
+    assert judged(photographed(frowning)).verdicts["frown"] is Verdict.PASS
+    scores.update(browDownLeft=0.8, browDownRight=0.8)
+    assert judged(photographed(bare)).verdicts["frown"] is Verdict.PASS
+    assert judged(photographed(frowning)).verdicts["frown"] is Verdict.CONFIRM
 
 
 @pytest.mark.parametrize("name", ["戴帽子 hat", "围围巾 scarf", "颜色过浅 light clothes"])

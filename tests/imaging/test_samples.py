@@ -49,7 +49,7 @@ SAMPLES = (
     Sample("微笑过度", "expression", "neutral", ASKS, "smile"),
     Sample("抿嘴", "expression", "lips_pressed", ASKS, "lips_pressed"),
     Sample("表情不自然", "expression", "natural_face", ASKS, "natural_face"),
-    Sample("皱眉", "expression", "frown", ASKS, "frown"),
+    Sample("皱眉", "expression", "frown", ASKS, "furrow"),
     Sample("人像模糊", "quality", "sharpness", FAILS, "sharpness_fail"),
     Sample("人像偏青", "quality", "colour_cast", FAILS, "skin_a_low_fail", "cast_cyan"),
     Sample("人像偏蓝", "quality", "colour_cast", FAILS, "skin_b_low_fail", "cast_blue"),

@@ -116,6 +116,21 @@ def test_a_photo_of_anybody_keeps_every_limit(
     assert judged(maker, finder, national, case) == []
 
 
+@pytest.mark.parametrize("length", [5, 8])
+def test_strands_above_the_hair_keep_the_limit_too(maker: PhotoMaker, national: PhotoSpec, length: float) -> None:
+    person = cut_out().copy()
+    top = int((person[..., 3] > 128).any(axis=1).argmax())
+    for x in range(400, 500, 14):
+        tip = (x + 4, round(top - length))
+        cv2.line(person, (x, top + 30), tip, (40.0, 30.0, 25.0, 255.0), 2, cv2.LINE_AA)
+    photo = maker.make(before_a_wall((225, 224, 220), person=person), national)
+    rgb = open_picture(photo.jpeg).rgb
+    first = int(((rgb.min(axis=2) < 240).sum(axis=1) >= 5).argmax())
+    assert first in national.top_margin
+    assert photo.report.geometry is not None
+    assert photo.report.geometry.top_margin in national.top_margin
+
+
 @pytest.mark.long
 def test_of_all_together_at_least_ninety_five_in_a_hundred_keep_every_limit(
     maker: PhotoMaker, finder: FaceFinder, national: PhotoSpec

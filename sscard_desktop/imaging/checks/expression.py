@@ -6,9 +6,17 @@ But for an open mouth, expression is a matter of degree and of the person: the c
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
+
 from sscard_desktop.domain.photo import Span, Verdict
 from sscard_desktop.imaging.evidence import Check, Evidence, Finding, within
+from sscard_desktop.imaging.look import Look
 from sscard_desktop.imaging.measure import lip_gap
+
+# Inner ends of the brows, right and left: lower edge, upper edge.
+_BROW_ENDS = ((55, 107), (285, 336))
+_FURROW_SIGMA = 0.0075
 
 
 def _mouth(evidence: Evidence) -> Finding | None:
@@ -38,7 +46,33 @@ def _lips_pressed(evidence: Evidence) -> Finding | None:
 
 
 def _frown(evidence: Evidence) -> Finding | None:
-    return _asked(evidence, ("browDownLeft", "browDownRight"), "frown")
+    """Many people's brows lie low without a frown, and many foreheads have lines: only both together are one.
+
+    The lower the brows, the shallower the lines that are asked about.
+    """
+    if evidence.look is None:
+        return None
+    lowered = (evidence.expressions.get("browDownLeft", 0.0) + evidence.expressions.get("browDownRight", 0.0)) / 2
+    figure = furrow(evidence.look)
+    limit = evidence.limit("furrow" if lowered > evidence.limit("frown") else "furrow_deep")
+    relaxed = lowered <= evidence.limit("brows_at_rest") or figure <= limit
+    return Finding(Verdict.PASS if relaxed else Verdict.CONFIRM, figure, f"≤ {limit:g}")
+
+
+def furrow(look: Look) -> float:
+    """Return how deep upright lines between the brows are: mean step of luma over a pixel, over the skin's own luma."""
+    (right, right_top), (left, left_top) = (look.points[list(end)] for end in _BROW_ENDS)
+    middle, reach = (right[0] + left[0]) / 2, 0.4 * abs(left[0] - right[0])
+    top = min(right_top[1], left_top[1]) - 0.04 * look.face_width
+    bottom = max(right[1], left[1]) + 0.03 * look.face_width
+    rows = slice(*(int(np.clip(y, 0, look.luma.shape[0])) for y in (top, bottom)))
+    columns = slice(*(int(np.clip(x, 0, look.luma.shape[1])) for x in (middle - reach, middle + reach + 1)))
+    part = look.luma[rows, columns]
+    if min(part.shape, default=0) < 6:
+        return 0.0
+    smooth = cv2.GaussianBlur(part, (0, 0), _FURROW_SIGMA * look.face_width)
+    steps = np.abs(cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3, scale=1 / 8))
+    return float(steps.mean()) * look.face_width / 25 / max(0.08, float(part.mean()))
 
 
 def _natural_face(evidence: Evidence) -> Finding | None:

@@ -36,7 +36,7 @@ def _eyes_open(evidence: Evidence) -> Finding | None:
     finding = graded(lid_gap(evidence.face.points), evidence.span("lid_gap", None))
     if _shut(evidence):
         return Finding(Verdict.FAIL, finding.figure, finding.limit)
-    if finding.verdict is Verdict.PASS and _whiteless(evidence, "shut_contrast"):
+    if finding.verdict is Verdict.PASS and _whiteless(evidence, "lid_gap_narrow"):
         return Finding(Verdict.CONFIRM, finding.figure, f"≥ {evidence.limit('lid_gap_narrow'):g}")
     return finding
 
@@ -109,17 +109,21 @@ def _closed(evidence: Evidence) -> bool:
 
 
 def _shut(evidence: Evidence) -> bool:
-    """Say whether the eyes are closed: by the expression, or narrow without any white; narrow eyes show theirs."""
-    return _blinking(evidence) or _whiteless(evidence, "shut_contrast_fail")
+    """Say whether the eyes are closed: by the expression, or all but closed without any white.
+
+    Eyes that laugh, or are narrow by nature, may show no white either: those are asked about, and never fail.
+    """
+    return _blinking(evidence) or _whiteless(evidence, "lid_gap_shut")
 
 
-def _whiteless(evidence: Evidence, threshold: str) -> bool:
-    """Say whether narrow eyes show less white beside the iris than ``threshold``, but more than covered ones."""
+def _whiteless(evidence: Evidence, gap: str) -> bool:
+    """Say whether eyes narrower than the threshold ``gap`` show no white beside the iris; covered ones don't count."""
     if evidence.face is None or evidence.look is None:
         return False
-    if lid_gap(evidence.face.points) >= evidence.limit("lid_gap_narrow"):
+    if lid_gap(evidence.face.points) >= evidence.limit(gap):
         return False
-    return evidence.limit("eyes_visible_fail") <= max(eye_contrasts(evidence.look)) < evidence.limit(threshold)
+    contrast = max(eye_contrasts(evidence.look))
+    return evidence.limit("eyes_visible_fail") <= contrast < evidence.limit("shut_contrast")
 
 
 def _turned(evidence: Evidence) -> bool:
