@@ -21,13 +21,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sscard_desktop import paths
+from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import DocumentReading, Layout, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import IdPictureSpec
 from sscard_desktop.services.ports import CardCutter, CardLens, DocumentReader, Frame
 from tests.helpers.idcards.cases import CONDITIONS, Case, case, empty
 from tests.helpers.idcards.fonts import digits, faces
-from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT
+from tests.helpers.idcards.people import DAY_OF_ISSUE, DEVELOPMENT, HELD_OUT
 from tests.helpers.idcards.scene import LEVELS, Level
 from tests.helpers.idcards.scoring import SCORED, Findings, Tally, corner_error, percent
 
@@ -243,7 +245,9 @@ def main() -> None:
     # Here, because the networks take their time and --help shouldn't.
     from sscard_desktop.imaging.card.cutter import Cutter
     from sscard_desktop.imaging.card.lens import Lens
+
     from sscard_desktop.imaging.ocr.reader import PictureReader
+    from sscard_desktop.storage.codetables import CodeTables
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=20, help="residents per level; a third of other documents")
@@ -254,7 +258,12 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list what went wrong, by case")
     parser.add_argument("--levels", nargs="*", default=LEVELS, choices=LEVELS)
     chosen = parser.parse_args()
-    reader = None if chosen.no_reading else PictureReader()
+
+    def words() -> CardWords:
+        codes = CodeTables(paths.resources() / "codes")
+        return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+
+    reader = None if chosen.no_reading else PictureReader(words, lambda: DAY_OF_ISSUE)
     family = HELD_OUT if chosen.held_out else DEVELOPMENT
     rates = run(family, chosen.each, Cutter(), reader, Lens() if chosen.live else None, chosen.levels)
     if chosen.json:

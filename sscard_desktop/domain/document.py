@@ -116,3 +116,8 @@ class DocumentReading:
     def values(self) -> dict[str, str]:
         """Return field key → value."""
         return {key: each.value for key, each in self.fields.items()}
+
+
+def problem_code(problem: str) -> str:
+    """Return the message's code for what is wrong with a picture or a reading."""
+    return f"document.problem.{problem}"

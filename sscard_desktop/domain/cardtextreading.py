@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From the letters of one or two pages to what a document says: the pages' sides, the fields, what doesn't fit.
+
+Answers for honesty: a field's confidence is what is left after everything on the document that speaks for or against it
+has been heard, and what two pages say of different people or documents is told, never blended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sscard_desktop.domain.cardtext import Page
+from sscard_desktop.domain.cardtextback import read_back
+from sscard_desktop.domain.cardtextfront import FrontFound, read_front
+from sscard_desktop.domain.cardtextsides import SideFound, recognise
+from sscard_desktop.domain.cardtextterm import RESIDENCE_YEARS, RESIDENT_YEARS, TermFound, agrees_with_age
+from sscard_desktop.domain.cardtextwords import CardWords, Words
+from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side
+
+TWO_FRONTS = "two_fronts"
+TWO_BACKS = "two_backs"
+TWO_PERSONS = "two_persons"
+TWO_DOCUMENTS = "two_documents"
+SWAPPED = "sides_swapped"
+NOTHING_READ = "nothing_read"
+BIRTH_DIFFERS = "birth_number_differ"
+SEX_DIFFERS = "sex_number_differ"
+NUMBER_UNSOUND = "number_unsound"
+TERM_AGAINST_AGE = "term_age_differ"
+PROBLEMS = (
+    TWO_PERSONS, TWO_DOCUMENTS, TWO_FRONTS, TWO_BACKS, SWAPPED, NOTHING_READ,
+    NUMBER_UNSOUND, BIRTH_DIFFERS, SEX_DIFFERS, TERM_AGAINST_AGE,
+)  # fmt: skip
+"""Keys of messages ``document.problem.<problem>``, worst first."""
+
+_BY_NUMBER = 0.85
+_AGAINST_NUMBER = 0.3
+_CONCLUDED = 0.97
+
+
+@dataclass(slots=True)
+class PageFound:
+    """One page's fields, and what is wrong with them."""
+
+    fields: dict[str, FieldReading] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def put(self, key: str, words: Words | None, side: Side, *, most: float = 1.0) -> None:
+        """Take a field's text with the confidence that its letters give it."""
+        if words is not None and words.value:
+            self.fields[key] = FieldReading(words.value, min(words.odds, most), side, words.seen)
+
+
+def read_document(pages: Sequence[Page], words: CardWords, *, today: date) -> DocumentReading:
+    """Return what the pages of one document say.
+
+    Args:
+        pages: one or two, held upright, in the order in which their pictures were given.
+        words: what nations and countries are called.
+        today: nobody is born later.
+    """
+    pages = [page.simplified() for page in pages]
+    seen = [recognise(page) for page in pages]
+    found = [_read(page, side, words, today) for page, side in zip(pages, seen, strict=True)]
+    problems = [problem for each in found for problem in each.problems]
+    problems += _belonging(seen, found)
+    fields = _merged(found)
+    if not fields:
+        problems.append(NOTHING_READ)
+    layouts = [side.layout for side in sorted(seen, key=lambda side: -side.score) if side.layout is not None]
+    if TERM_AGAINST_AGE not in problems and _term_against_age(layouts, fields):
+        problems.append(TERM_AGAINST_AGE)
+        for key in ("valid_from", "valid_to"):
+            fields[key] = _lowered(fields[key], 0.7)
+    return DocumentReading(
+        layout=layouts[0] if layouts else None,
+        fields=fields,
+        sides=tuple(side.side for side in seen),
+        problems=tuple(sorted(set(problems), key=PROBLEMS.index)),
+    )
+
+
+def _read(page: Page, kind: SideFound, words: CardWords, today: date) -> PageFound:
+    match kind.layout, kind.side:
+        case (Layout.RESIDENT | Layout.HMT_RESIDENCE as layout, Side.FRONT):
+            return _front(read_front(page, words, today=today), layout)
+        case (Layout.RESIDENT | Layout.HMT_RESIDENCE as layout, Side.BACK):
+            return _back(page, layout)
+        case _:
+            return PageFound()
+
+
+def _front(read: FrontFound, layout: Layout) -> PageFound:
+    found = PageFound()
+    resident = layout is Layout.RESIDENT
+    known = Words("resident" if resident else "hmt_residence", 0.99 if read.labels > 2 else 0.8)
+    found.put("document_type", known, Side.FRONT)
+    if resident:
+        found.put("country", Words("CHN", known.odds), Side.FRONT)
+        found.put("nation", read.nation, Side.FRONT)
+    found.put("name", read.name, Side.FRONT)
+    found.put("address", read.address, Side.FRONT)
+    number = read.number
+    if number is not None:
+        found.fields["number"] = FieldReading(number.value, number.confidence, Side.FRONT, number.seen)
+        if not number.sound:
+            found.problems.append(NUMBER_UNSOUND)
+    _birth_and_sex(read, found)
+    return found
+
+
+def _birth_and_sex(read: FrontFound, found: PageFound) -> None:
+    """Take birth date and sex as printed, heard against the number where that is sound."""
+    number = read.number if read.number is not None and read.number.sound else None
+    told = number.birth_date if number is not None else None
+    birth = read.births[0] if read.births else None
+    if number is None or told is None:
+        if birth is not None:
+            found.put("birth_date", Words(birth.day.isoformat(), birth.odds), Side.FRONT, most=0.97)
+        found.put("sex", read.sex, Side.FRONT, most=0.98)
+        return
+    trust = number.confidence
+    if birth is None:
+        found.put("birth_date", Words(told.isoformat(), _BY_NUMBER * trust), Side.FRONT)
+    elif birth.day == told:
+        found.put("birth_date", Words(told.isoformat(), max(birth.odds, trust)), Side.FRONT)
+    elif birth.odds_of(told) > 1e-4:
+        # The number has a check character, the line of the birth date has none.
+        found.put("birth_date", Words(told.isoformat(), _CONCLUDED * trust, birth.day.isoformat()), Side.FRONT)
+    else:
+        found.problems.append(BIRTH_DIFFERS)
+        found.put("birth_date", Words(birth.day.isoformat(), _AGAINST_NUMBER), Side.FRONT)
+        found.fields["number"] = _lowered(found.fields["number"], 0.5)
+    if read.sex is None:
+        found.put("sex", Words(number.sex, _BY_NUMBER * trust), Side.FRONT)
+    elif read.sex.value == number.sex:
+        found.put("sex", Words(number.sex, max(read.sex.odds, trust)), Side.FRONT)
+    elif read.sex.odds < 0.5:
+        found.put("sex", Words(number.sex, _CONCLUDED * trust, "男" if read.sex.value == "1" else "女"), Side.FRONT)
+    else:
+        found.problems.append(SEX_DIFFERS)
+        found.put("sex", Words(read.sex.value, _AGAINST_NUMBER), Side.FRONT)
+        found.fields["number"] = _lowered(found.fields["number"], 0.5)
+
+
+def _back(page: Page, layout: Layout) -> PageFound:
+    resident = layout is Layout.RESIDENT
+    read = read_back(page, years=RESIDENT_YEARS if resident else RESIDENCE_YEARS, may_be_long=resident)
+    found = PageFound()
+    found.put("authority", read.authority, Side.BACK)
+    found.put("pass_number", read.pass_number, Side.BACK, most=0.95)
+    put_term(found, read.term, Side.BACK)
+    return found
+
+
+def put_term(found: PageFound, term: TermFound | None, side: Side) -> None:
+    """Take a validity's two ends."""
+    if term is None:
+        return
+    if term.start is not None:
+        found.put("valid_from", Words(term.start.isoformat(), term.start_odds), side)
+    found.put("valid_to", Words(term.end, term.end_odds, term.seen_end), side)
+
+
+# two pages together
+
+
+def _belonging(seen: Sequence[SideFound], found: Sequence[PageFound]) -> list[str]:
+    """Return what speaks against two pages being the two sides of one document."""
+    if len(seen) != 2:
+        return []
+    problems = []
+    first, second = seen
+    if first.side is not None and first.side is second.side:
+        problems.append(TWO_FRONTS if first.side is Side.FRONT else TWO_BACKS)
+    if first.side is Side.BACK and second.side is Side.FRONT:
+        problems.append(SWAPPED)
+    if first.layout is not None and second.layout is not None and first.layout is not second.layout:
+        problems.append(TWO_DOCUMENTS)
+    for key in ("number", "name_en", "birth_date"):
+        one, other = (each.fields.get(key) for each in found)
+        if (
+            one is not None
+            and other is not None
+            and one.value != other.value
+            and min(one.confidence, other.confidence) > 0.6
+        ):
+            problems.append(TWO_PERSONS)
+            break
+    return problems
+
+
+def _merged(found: Sequence[PageFound]) -> dict[str, FieldReading]:
+    """Return each field once; where two pages have it, the likelier one, lowered where they differ."""
+    fields: dict[str, FieldReading] = {}
+    for each in found:
+        for key, reading in each.fields.items():
+            earlier = fields.get(key)
+            if earlier is None:
+                fields[key] = reading
+                continue
+            better = max(earlier, reading, key=lambda one: one.confidence)
+            fields[key] = better if earlier.value == reading.value else _lowered(better, 0.3)
+    return fields
+
+
+def _term_against_age(layouts: Sequence[Layout], fields: Mapping[str, FieldReading]) -> bool:
+    if (
+        not layouts
+        or layouts[0] is not Layout.RESIDENT
+        or not {"valid_from", "valid_to", "birth_date"} <= fields.keys()
+    ):
+        return False
+    start, end, born = (fields[key].value for key in ("valid_from", "valid_to", "birth_date"))
+    return not agrees_with_age(date.fromisoformat(start), end, date.fromisoformat(born))
+
+
+def _lowered(reading: FieldReading, most: float) -> FieldReading:
+    return FieldReading(reading.value, min(reading.confidence, most), reading.side, reading.seen)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One picture to one page of text: which way is up, how closely to look, and a second look at what is doubtful.
+
+A straightened card needs one look. A whole photo in which the card is small is looked at again where the text is; one
+that lies on its side or on its head is told by its lines and by what they say, and turned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sscard_desktop.domain.cardtext import Letter, Page, TextLine, geometric_mean
+from sscard_desktop.domain.cardtextsides import recognise
+from sscard_desktop.imaging.ocr.letters import read_line
+from sscard_desktop.imaging.ocr.lines import LinePlace, Rgb, find_lines
+from sscard_desktop.imaging.ocr.networks import Networks
+
+CARD_LOOK_PX = 640
+CLOSE_LOOK_PX = 960
+_SMALL_TEXT = 0.022
+_ENOUGH_PRINT = 3.0
+_DOUBTFUL = 0.985
+_MOST_SECOND_LOOKS = 8
+_SECOND_MARGIN = 0.12
+
+
+def read_page(rgb: Rgb, networks: Networks) -> Page:
+    """Return the text of a picture, held upright."""
+    places = find_lines(rgb, networks, long_side_px=CARD_LOOK_PX)
+    if _lies_on_its_side(places):
+        rgb = np.ascontiguousarray(np.rot90(rgb))
+        places = find_lines(rgb, networks, long_side_px=CARD_LOOK_PX)
+    if places and _typical_height(places) < _SMALL_TEXT * max(rgb.shape[:2]):
+        rgb = _where_text_is(rgb, places)
+        places = find_lines(rgb, networks, long_side_px=CLOSE_LOOK_PX)
+    page = _read(rgb, places, networks)
+    if recognise(page).score < _ENOUGH_PRINT:
+        turned = np.ascontiguousarray(rgb[::-1, ::-1])
+        other_places = find_lines(turned, networks, long_side_px=CARD_LOOK_PX)
+        other = _read(turned, other_places, networks)
+        if _worth(other) > _worth(page):
+            page, rgb, places = other, turned, other_places
+    return page
+
+
+def _worth(page: Page) -> float:
+    """Return how much sense a page makes: its print first, then how sure its letters are."""
+    odds = [letter.odds for line in page.lines for letter in line.letters]
+    return recognise(page).score + geometric_mean(odds)
+
+
+def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
+    height, width = rgb.shape[:2]
+    looks_left = _MOST_SECOND_LOOKS
+    lines = []
+    for place in places:
+        line = read_line(rgb, place, networks, page_width=width)
+        if looks_left and line.letters and min(letter.odds for letter in line.letters) < _DOUBTFUL:
+            looks_left -= 1
+            line = _both(line, read_line(rgb, place, networks, page_width=width, margin=_SECOND_MARGIN))
+        if line.letters:
+            lines.append(line)
+    return Page(tuple(lines), height / width)
+
+
+def _both(first: TextLine, second: TextLine) -> TextLine:
+    """Return what two looks at one line say together: letters that both saw are surer than those that one saw."""
+    if len(first) != len(second):
+        # One of them lost or invented a letter; the surer one is kept, and believed less.
+        better = max(first, second, key=lambda line: geometric_mean(letter.odds for letter in line.letters))
+        return TextLine(tuple(replace(letter, odds=min(letter.odds, 0.9)) for letter in better.letters), first.height)
+    return TextLine(tuple(map(_agreed, first.letters, second.letters)), first.height)
+
+
+def _agreed(one: Letter, other: Letter) -> Letter:
+    if one.character == other.character:
+        return replace(one, odds=1 - (1 - one.odds) * max(1 - other.odds, 0.2))
+    surer, less = (one, other) if one.odds >= other.odds else (other, one)
+    odds = surer.odds * (1 - less.odds_of(less.character) * 0.5)
+    return replace(surer, odds=min(odds, 0.6), others={**surer.others, less.character: less.odds})
+
+
+def _lies_on_its_side(places: list[LinePlace]) -> bool:
+    along = sum(place.width for place in places if place.width > 1.5 * place.height)
+    down = sum(place.width for place in places if place.upright)
+    return down > 0.5 * along
+
+
+def _typical_height(places: list[LinePlace]) -> float:
+    return float(np.median([place.height for place in places]))
+
+
+def _where_text_is(rgb: Rgb, places: list[LinePlace]) -> Rgb:
+    corners = np.concatenate([place.corners for place in places])
+    margin = 2 * _typical_height(places)
+    left, top = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
+    right, bottom = np.minimum(corners.max(axis=0) + margin, rgb.shape[1::-1]).astype(int)
+    return np.ascontiguousarray(rgb[top:bottom, left:right])

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pages of letters to a document's fields, and what two pages say of each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sscard_desktop import messages, paths
+from sscard_desktop.domain.cardtext import Letter, Page, TextLine
+from sscard_desktop.domain.cardtextreading import PROBLEMS, read_document
+from sscard_desktop.domain.cardtextwords import CardWords
+from sscard_desktop.domain.document import DocumentReading, Layout, Side, problem_code
+from sscard_desktop.storage.codetables import CodeTables
+from tests.helpers.cardlines import back, front, line, page
+
+TODAY = date(2026, 3, 1)
+CODES = CodeTables(Path(paths.resources()) / "codes")
+WORDS = CardWords.of(CODES.code_list("nations"), CODES.code_list("countries"))
+
+
+def read(*pages: Page) -> DocumentReading:
+    return read_document(pages, WORDS, today=TODAY)
+
+
+def test_both_sides_of_a_resident_card_are_read() -> None:
+    found = read(front(), back())
+    assert found.layout is Layout.RESIDENT
+    assert found.sides == (Side.FRONT, Side.BACK)
+    assert found.problems == ()
+    assert found.values() == {
+        "document_type": "resident",
+        "country": "CHN",
+        "name": "张三丰",
+        "sex": "1",
+        "nation": "01",
+        "birth_date": "1990-01-01",
+        "address": "北京市朝阳区建国路88号院3号楼1501室",
+        "number": "110105199001011232",
+        "authority": "北京市公安局朝阳分局",
+        "valid_from": "2021-03-04",
+        "valid_to": "2041-03-04",
+    }
+    assert min(field.confidence for field in found.fields.values()) > 0.95
+
+
+def test_the_order_of_the_pictures_does_not_matter_and_is_told() -> None:
+    found = read(back(), front())
+    assert found.sides == (Side.BACK, Side.FRONT)
+    assert found.problems == ("sides_swapped",)
+    assert found.values() == read(front(), back()).values()
+
+
+def test_a_label_glued_to_its_value_is_cut_off() -> None:
+    glued = page(
+        line("姓名张三丰", x=0.08, y=0.1),
+        line("性别男民族汉", x=0.08, y=0.17),
+        line("出生1990年1月1日", x=0.08, y=0.24, pitch=0.025),
+        line("住址北京市朝阳区", x=0.08, y=0.32),
+        line("公民身份号码110105199001011232", x=0.08, y=0.55, pitch=0.03),
+    )
+    assert read(glued).values()["name"] == "张三丰"
+    assert read(glued).values()["nation"] == "01"
+    assert read(glued).values()["address"] == "北京市朝阳区"
+
+
+@pytest.mark.parametrize("dot", "·•・.．")
+def test_the_dot_of_a_minority_name_has_one_spelling(dot: str) -> None:
+    found = read(front(name=f"阿卜杜拉{dot}买买提", nation="维吾尔"))
+    assert found.values()["name"] == "阿卜杜拉·买买提"
+    assert found.values()["nation"] == "05"
+
+
+def test_a_gap_in_a_name_of_two_characters_is_no_letter() -> None:
+    assert read(front(name="张 三")).values()["name"] == "张三"
+
+
+def test_traditional_characters_in_an_address_are_put_right_and_told() -> None:
+    field = read(front(address=("廣東省粵海门街道",))).fields["address"]
+    assert (field.value, field.seen) == ("广东省粤海门街道", "廣東省粵海门街道")
+    assert field.repaired
+
+
+def test_a_traditional_character_in_a_name_is_told_and_never_sure() -> None:
+    field = read(front(name="張三")).fields["name"]
+    assert (field.value, field.seen) == ("张三", "張三")
+    assert field.confidence < 0.9
+
+
+def test_a_second_script_above_the_lines_is_left_out() -> None:
+    plain = front()
+    script = [
+        line("ᠠᠡᠢᠣᠤvbnmxc", x=0.2, y=0.065, odds=0.5, pitch=0.02),
+        line("abcdefghij", x=0.2, y=0.135, odds=0.4, pitch=0.02),
+        line("HlmnBvxx", x=0.2, y=0.285, odds=0.4, pitch=0.02),
+    ]
+    assert read(page(*plain.lines, *script)).values() == read(plain).values()
+
+
+def test_a_name_may_take_two_lines() -> None:
+    with_more = page(*front(name="阿卜杜热西提·买买").lines, line("提艾力", x=0.2, y=0.135))
+    assert read(with_more).values()["name"] == "阿卜杜热西提·买买提艾力"
+
+
+def test_a_name_without_its_label_is_found_above_the_sex_and_believed_less() -> None:
+    found = read(page(*(each for each in front().lines if each.text != "姓名")))
+    assert found.values()["name"] == "张三丰"
+    assert found.fields["name"].confidence < 0.9
+
+
+def test_text_of_the_desk_around_the_card_is_left_out() -> None:
+    stray = (line("会议纪要2026", x=0.9, y=0.1), line("请妥善保管", x=0.2, y=0.02), line("12345678", x=0.1, y=0.62))
+    assert read(page(*front().lines, *stray)).values() == read(front()).values()
+
+
+def test_a_sex_that_was_not_legible_is_taken_from_the_number_and_not_sure() -> None:
+    found = read(page(*(each for each in front().lines if each.text != "男")))
+    assert found.fields["sex"].value == "1"
+    assert found.fields["sex"].confidence < 0.9
+
+
+def test_a_birth_date_against_the_number_lowers_both_and_is_told() -> None:
+    found = read(front(birth="1992 年 2 月 3 日"))
+    assert "birth_number_differ" in found.problems
+    assert found.fields["number"].confidence < 0.9
+    assert found.fields["birth_date"].confidence < 0.9
+
+
+def test_a_sex_against_the_number_lowers_both_and_is_told() -> None:
+    found = read(front(sex="女"))
+    assert "sex_number_differ" in found.problems
+    assert max(found.fields[key].confidence for key in ("sex", "number")) < 0.9
+
+
+def test_a_permit_for_people_from_hong_kong_is_told_by_its_number() -> None:
+    lines = [each for each in front(number="810000199001011230").lines if each.text not in ("民族", "汉")]
+    found = read(page(*lines))
+    assert found.layout is Layout.HMT_RESIDENCE
+    assert "nation" not in found.fields
+    assert found.values()["document_type"] == "hmt_residence"
+
+
+def test_long_term_is_long_term() -> None:
+    assert read(back(term="2021.03.04-长期")).values()["valid_to"] == "long_term"
+
+
+def test_a_term_that_no_card_has_is_not_believed() -> None:
+    found = read(back(term="2021.03.04-2047.03.04"))
+    assert found.fields["valid_to"].confidence < 0.9
+
+
+def test_a_term_against_the_holders_age_is_told() -> None:
+    # Ten years of age: five years is the term.
+    body = front(birth="2014 年 1 月 1 日", number="110105201401011231")
+    assert "term_age_differ" in read(body, back(term="2021.03.04-2041.03.04")).problems
+
+
+@pytest.mark.parametrize(
+    ("above", "beside", "below"),
+    [
+        ("", "北京市公安局朝阳分局", ""),
+        ("新疆维吾尔自治区伊犁哈萨克", "自治州公安局", ""),
+        ("", "新疆维吾尔自治区伊犁哈萨克", "自治州公安局"),
+    ],
+)
+def test_an_authority_may_take_two_lines(above: str, beside: str, below: str) -> None:
+    lines = [*back(authority=beside).lines, line(above, x=0.41, y=0.43), line(below, x=0.41, y=0.525)]
+    found = read(page(*(each for each in lines if each.letters)))
+    assert found.values()["authority"] == above + beside + below
+
+
+def test_two_fronts_of_two_people_are_told_and_not_blended() -> None:
+    found = read(front(), front(number="110105198512120014", birth="1985 年 12 月 12 日", name="李四"))
+    assert found.problems[:2] == ("two_persons", "two_fronts")
+    assert found.fields["name"].confidence < 0.9
+
+
+def test_a_permits_back_with_a_resident_cards_front_is_told() -> None:
+    permit = page(
+        line("中华人民共和国", x=0.33, y=0.1),
+        line("港澳台居民居住证", x=0.3, y=0.2),
+        line("签发机关深圳市公安局", x=0.23, y=0.4),
+        line("有效期限2021.03.04-2026.03.04", x=0.23, y=0.46, pitch=0.02),
+        line("通行证号码H12345678", x=0.23, y=0.52, pitch=0.03),
+        line("签发次数01", x=0.23, y=0.58),
+    )
+    assert "two_documents" in read(front(), permit).problems
+    assert read(permit).values()["pass_number"] == "H12345678"
+
+
+def test_an_empty_page_reads_as_nothing() -> None:
+    found = read(page())
+    assert (found.layout, dict(found.fields), found.problems) == (None, {}, ("nothing_read",))
+
+
+def test_every_problem_has_its_sentences() -> None:
+    for problem in PROBLEMS:
+        assert messages.message(problem_code(problem), {}, "zh_CN").todo
+
+
+letters = st.builds(
+    Letter,
+    st.sampled_from("姓名性别男女民族汉出生年月日住址公民身份号码签发机关有效期限长期0123456789XxO.-·PASSPORT<张三"),
+    st.floats(0.01, 1),
+    st.floats(0, 1),
+    st.floats(0, 0.63),
+)
+lines = st.builds(TextLine, st.lists(letters, max_size=24).map(tuple), st.floats(0.001, 0.2))
+
+
+@given(st.lists(st.builds(Page, st.lists(lines, max_size=10).map(tuple)), min_size=1, max_size=2))
+def test_any_letters_anywhere_are_survived(pages: list[Page]) -> None:
+    found = read(*pages)
+    assert all(0 <= field.confidence <= 1 and field.value for field in found.fields.values())
+    assert set(found.problems) <= set(PROBLEMS)

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures to fields with the real networks; they are loaded once for all tests here."""
+
+from __future__ import annotations
+
+import io
+import logging
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sscard_desktop import paths
+from sscard_desktop.domain.cardtextwords import CardWords
+from sscard_desktop.domain.document import Layout, Side
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.imaging.ocr import networks
+from sscard_desktop.imaging.ocr.networks import LINE_FINDER, LINE_READER, Networks
+from sscard_desktop.imaging.ocr.reader import PictureReader
+from sscard_desktop.storage.codetables import CodeTables
+from tests.helpers.idcards.draw import draw_card
+from tests.helpers.idcards.people import DEVELOPMENT, CardPerson, person
+
+TODAY = date(2026, 3, 1)
+ONE_LOADED = Networks()
+
+
+def words() -> CardWords:
+    codes = CodeTables(paths.resources() / "codes")
+    return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> PictureReader:
+    """Return a reader that may not open a socket."""
+
+    def refused(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("reading a picture opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    return PictureReader(words, lambda: TODAY, networks=ONE_LOADED)
+
+
+def jpeg(rgb: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(rgb).save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+def holder(seed: int) -> CardPerson:
+    return person(np.random.default_rng([DEVELOPMENT, seed]), Layout.RESIDENT)
+
+
+def both_sides(of: CardPerson) -> list[np.ndarray]:
+    return [draw_card(of, side, px_per_mm=12) for side in (Side.FRONT, Side.BACK)]
+
+
+def test_a_drawn_card_is_read_without_network_log_or_console(
+    reader: PictureReader, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    someone = holder(1)
+    with caplog.at_level(logging.DEBUG):
+        found = reader.read([jpeg(side) for side in both_sides(someone)])
+    assert found.layout is Layout.RESIDENT
+    assert found.values() == dict(someone.fields)
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+    # A representation ends up in crash reports.
+    assert someone.fields["number"] not in repr(found)
+    assert someone.fields["name"] not in repr(found)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_card_on_its_head_or_side_is_turned(reader: PictureReader, quarters: int) -> None:
+    someone = holder(1)
+    front, _back = both_sides(someone)
+    found = reader.read([jpeg(np.ascontiguousarray(np.rot90(front, quarters)))])
+    assert found.sides == (Side.FRONT,)
+    assert found.values()["number"] == someone.fields["number"]
+
+
+def test_a_small_card_in_a_large_photo_is_looked_at_closely(reader: PictureReader) -> None:
+    someone = holder(1)
+    front = both_sides(someone)[0]
+    desk = np.full((2700, 3600, 3), 150, np.uint8)
+    desk[1200 : 1200 + front.shape[0], 900 : 900 + front.shape[1]] = front
+    assert reader.read([jpeg(desk)]).values()["number"] == someone.fields["number"]
+
+
+@pytest.mark.parametrize(
+    "rgb",
+    [
+        np.zeros((16, 16, 3), np.uint8),
+        np.full((40, 4000, 3), 255, np.uint8),
+        np.full((4000, 40, 3), 255, np.uint8),
+        np.random.default_rng(1).integers(0, 256, (700, 1100, 3), np.uint8).astype(np.uint8),
+    ],
+    ids=["tiny", "wide", "tall", "noise"],
+)
+def test_a_picture_without_a_document_reads_as_nothing(reader: PictureReader, rgb: np.ndarray) -> None:
+    found = reader.read([jpeg(rgb)])
+    assert found.fields == {}
+    assert found.problems == ("nothing_read",)
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\xff\xd8\xff\xe0" + bytes(64)])
+def test_what_is_no_picture_is_refused_as_everywhere(reader: PictureReader, data: bytes) -> None:
+    with pytest.raises(InvalidInputError, match=r"picture\."):
+        reader.read([data])
+
+
+@pytest.mark.parametrize("pictures", [[], [b"", b"", b""]])
+def test_a_document_has_one_or_two_pictures(reader: PictureReader, pictures: Sequence[bytes]) -> None:
+    with pytest.raises(ValueError, match="one or two"):
+        reader.read(pictures)
+
+
+def test_an_installation_without_the_networks_says_so_when_asked_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(EnvironmentFailedError, match="network_missing"):
+        Networks(tmp_path).warm()
+    monkeypatch.setattr(networks.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(EnvironmentFailedError, match="reader_missing"):
+        Networks().warm()
+
+
+def test_an_altered_network_is_refused(tmp_path: Path) -> None:
+    (tmp_path / LINE_FINDER).write_bytes(b"ONNX")
+    with pytest.raises(EnvironmentFailedError, match="network_altered") as told:
+        Networks(tmp_path).warm()
+    assert told.value.params == {"file": LINE_FINDER}
+
+
+def test_an_installation_without_the_runtime_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(EnvironmentFailedError, match="reader_missing"):
+        Networks().warm()
+
+
+def test_forgotten_networks_are_loaded_again(reader: PictureReader) -> None:
+    own = Networks()
+    own.warm()
+    own.forget()
+    assert len(own.letters()) > 18_000
+    assert LINE_READER in own._sessions
+    assert LINE_FINDER not in own._sessions
+
+
+def test_the_package_that_carries_the_networks_is_never_imported() -> None:
+    code = (
+        "import sys; from sscard_desktop.imaging.ocr import networks, reader\n"
+        "assert 'onnxruntime' not in sys.modules\n"
+        "networks.Networks().warm(); assert 'rapidocr' not in sys.modules and 'requests' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, cwd=Path.cwd())
