@@ -21,7 +21,7 @@ def add_to(commands: Commands) -> None:
     compare = add_subject(commands, "compare", "a record against its card's chip or the roster")
     show = add_command(compare, "show", show_comparison, "number, name, sex, nation, birth date, photo: same or not")
     show.add_argument("id", metavar="ID")
-    show.add_argument("--against", choices=[Source.CHIP.value, Source.ROSTER.value])
+    show.add_argument("--against", choices=[Source.CHIP.value, Source.ROSTER.value, Source.DOCUMENT.value])
     photo = add_command(compare, "photo", judge_photo, "say whether the card's photo and the record's show one person")
     photo.add_argument("id", metavar="ID")
     said = photo.add_mutually_exclusive_group(required=True)

@@ -46,14 +46,22 @@ PRESENT, ABSENT = "有", "无"
 
 
 class Source(StrEnum):
-    """Where a kept reading comes from."""
+    """Who says something of a record's person; all but the record itself is kept as readings."""
 
+    RECORD = "record"
+    """The record as it stands: what was typed or taken over."""
     CHIP = "chip"
     """The ID card on the reader."""
+    DOCUMENT = "document"
+    """The ID card's pictures, as the program read them."""
     ROSTER = "roster"
     """The unit's or the bureau's list."""
     PICTURE = "picture"
     """Somebody who laid the two photos side by side."""
+    UNCONFIRMED = "unconfirmed"
+    """Field key → what the program filled in from the ID pictures and nobody has compared with them yet."""
+    DECISION = "decision"
+    """Field key → digest of values that differed and that somebody decided between."""
 
     @property
     def words(self) -> str:
@@ -61,7 +69,15 @@ class Source(StrEnum):
         return _SOURCE_WORDS[self]
 
 
-_SOURCE_WORDS = {Source.CHIP: "居民身份证芯片", Source.ROSTER: "参保人员名册", Source.PICTURE: "照片"}
+_SOURCE_WORDS = {
+    Source.RECORD: "采集信息",
+    Source.CHIP: "居民身份证芯片",
+    Source.DOCUMENT: "证件图片",
+    Source.ROSTER: "参保人员名册",
+    Source.PICTURE: "照片",
+    Source.UNCONFIRMED: "证件图片",
+    Source.DECISION: "录入员",
+}
 
 
 class Mark(StrEnum):
@@ -77,7 +93,8 @@ class Reading:
     """One thing that a source said of a record's person.
 
     Attributes:
-        key: one of :data:`ITEMS`, or of a roster any field key.
+        key: one of :data:`~sscard_desktop.domain.cardfill.CARD_VALUES` or :data:`PHOTO` of a chip or of pictures, else
+            a field key.
         value: as the source has it; of a photo its SHA-256, and from :attr:`Source.PICTURE` ``same`` or ``different``.
     """
 
@@ -105,9 +122,9 @@ class Compared:
 
 
 def told_by_card(card: Card) -> dict[str, str]:
-    """Return what a card says of the six items, as stored values; ``""`` where it says nothing."""
+    """Return what a card says of its holder, the six items among it, as stored values; ``""`` where it says nothing."""
     return {
-        **{item: CARD_VALUES[item](card) for item in SPECS},
+        **{key: value(card) for key, value in CARD_VALUES.items()},
         PHOTO: hashlib.sha256(card.photo_wlt).hexdigest() if card.photo_wlt else "",
     }
 

@@ -13,13 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.comparison import Source, told_by_card
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.fields import FieldSpec
-from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
@@ -27,19 +24,17 @@ from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status
 from sscard_desktop.domain.rules import Context, check_record
-from sscard_desktop.domain.unsettled import findings, settled
-from sscard_desktop.services import photoreports
+from sscard_desktop.services import cardpictures, photoreports
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.learnt import Learnt
+from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport
+from sscard_desktop.services.documentchecks import document_problems
+from sscard_desktop.services.entering import editable, enter, save, verified, with_derived
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
 from sscard_desktop.services.unitsettings import settled_by
-
-MAX_VALUE_CHARACTERS = 4000
-"""A text beyond is no slip of the hand, which the checks tell, but a file in the wrong place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ class Capture:
         profile = session.profile.of(business)
         values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
         if values.get("verified_way"):
-            values |= self._verified(values, profile.fields)
+            values |= verified(session, values, profile.fields)
         with session.transaction() as now:
             record = Record(
                 id=RecordId(secrets.token_hex(16)),
@@ -112,14 +107,14 @@ class Capture:
     def read_card(self, record_id: str, card: Card) -> Taken:
         """Fill a record that is already open from a card; what the clerk typed in other fields stays."""
         with self._session.action("record.card", record_id, card=card.type.value):
-            self._store_card(self._editable(record_id), card)
+            self._store_card(editable(self._session, record_id), card)
         return self.look(record_id)
 
     def _store_card(self, record: Record, card: Card) -> None:
         session = self._session
         now = session.clock.now()
         changes = values_from_card(session.profile_of(record), card)
-        self._save(record, self._with_derived(record, changes))
+        save(session, record, with_derived(session, record, changes))
         session.store.save_record(replace(session.record(record.id), card_read=True, updated_at=now))
         session.store.put_readings(record.id, Source.CHIP, told_by_card(card), at=now)
         if card.photo_wlt:
@@ -137,82 +132,8 @@ class Capture:
         """
         session = self._session
         with session.transaction():
-            record = self._editable(record_id)
-            profile = session.profile_of(record)
-            clean: dict[str, str] = {}
-            for key, text in changes.items():
-                spec = profile.fields.get(key)
-                if spec is None:
-                    raise RefusedError("record.no_such_field", field=key, profile=profile.name)
-                if spec.fixed:
-                    raise RefusedError("record.field_fixed", field=key)
-                if len(text) > MAX_VALUE_CHARACTERS:
-                    raise RefusedError("record.value_too_long", field=key, limit=MAX_VALUE_CHARACTERS)
-                clean[key] = normalised(spec, text, {**record.values, **clean}, code_lists=profile.code_lists)
-            changed = {k: v for k, v in clean.items() if v != record.value(k)}
-            if changed:
-                derived = self._with_derived(record, changed)
-                self._save(record, derived)
-                Learnt(session).note(record.id, {**record.values, **derived}, changed)
-                if doubts := _settled_doubts(record.values, changed):
-                    # Whoever compared with the document; what the value was stands in the line before.
-                    session.audit("record.characters", record.id, fields=doubts)
+            enter(session, editable(session, record_id), changes)
         return self.look(record_id)
-
-    def _with_derived(self, record: Record, changes: Mapping[str, str]) -> dict[str, str]:
-        """Add what a change settles: birth date and sex by the number, pinyin by the name, the unit's number."""
-        result = dict(changes)
-        before, fields = record.values, self._session.profile_of(record).fields
-        after = {**before, **changes}
-        kind = after.get("document_type", "")
-        if "number" in changes or "document_type" in changes:
-            number = after.get("number", "")
-            birth = idnumber.birth_date(kind, number)
-            for key, value in (
-                ("birth_date", birth.isoformat() if birth else ""),
-                ("sex", idnumber.sex(kind, number) or ""),
-            ):
-                if value and key in fields and not after.get(key):
-                    result[key] = value
-            # A citizen's documents can be nothing but Chinese; 长期 and foreign documents are left to the clerk.
-            if kind == "resident" and "country" in fields and not after.get("country"):
-                result["country"] = "CHN"
-        if changes.get("unit"):
-            result |= self._of_unit(changes["unit"], after, fields) | self._settled_by(changes["unit"], fields)
-        if changes.get("verified_way"):
-            result |= self._verified(after, fields)
-        if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
-            learnt = Learnt(self._session)
-            if before.get("name_pinyin", "") in ("", learnt.name_pinyin(before.get("name", ""))):
-                result["name_pinyin"] = learnt.name_pinyin(changes["name"])
-        return result
-
-    def _verified(self, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:
-        """Return who saw the holder and when: who sits here, today, until something else is written down."""
-        seen = {"verified_by": self._session.operator.name, "verified_on": self._session.clock.today().isoformat()}
-        return {key: value for key, value in seen.items() if key in fields and not values.get(key)}
-
-    def _of_unit(self, name: str, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:
-        """Return the insured unit's number and name that the directory knows for a unit, where none is filled in."""
-        session = self._session
-        known = next((unit for unit in session.store.units(name) if unit.name == name and unit.insured_number), None)
-        if known is None or values.get("insured_unit_number") or values.get("insured_unit_name"):
-            return {}
-        told = {"insured_unit_number": known.insured_number, "insured_unit_name": known.parent or known.name}
-        return {key: value for key, value in told.items() if key in fields}
-
-    def _settled_by(self, unit: str, fields: Mapping[str, FieldSpec]) -> dict[str, str]:
-        """Return what a unit settled for all its people, whatever was filled in before: it isn't each one's choice."""
-        settled = settled_by(self._session.store, unit) or {}
-        return {key: value for key, value in settled.items() if key in fields and fields[key].of_unit}
-
-    def _save(self, record: Record, changes: Mapping[str, str]) -> None:
-        session = self._session
-        now = session.clock.now()
-        old = {key: record.value(key) for key in changes}
-        session.store.save_values(record.id, changes, at=now)
-        session.moved(record, Move.EDIT, at=now)
-        session.audit("record.edit", record.id, old=old, new=dict(changes))
 
     # ── pictures and consent ─────────────────────────────────────────────────────────────────────────────────
 
@@ -232,7 +153,7 @@ class Capture:
             confirmed=sorted(judged.confirmed),
             overridden=dict(judged.overridden),
         ) as now:
-            record = self._editable(record_id)
+            record = editable(self._session, record_id)
             store = self._session.store
             store.put_picture(record.id, PictureRole.PHOTO, jpeg, report=judged.to_json(), at=now)
             if original:
@@ -259,11 +180,14 @@ class Capture:
         ) as now:
             # A signed form is scanned after the submission; every other picture belongs to the open record.
             after_submission = role is PictureRole.SIGNED_FORM
-            record = self._session.record(record_id) if after_submission else self._editable(record_id)
+            record = self._session.record(record_id) if after_submission else editable(self._session, record_id)
             if record.batch:
                 # It leaves with the batch, whose content is sealed.
                 raise RefusedError("record.in_batch", batch=record.batch)
-            self._session.store.put_picture(record.id, role, content, report="", at=now)
+            if role in SIDE_OF:
+                cardpictures.put(self._session, record, role, content, CardPictureReport(), at=now)
+            else:
+                self._session.store.put_picture(record.id, role, content, report="", at=now)
             if not after_submission:
                 self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
@@ -272,8 +196,11 @@ class Capture:
     def remove_picture(self, record_id: str, role: PictureRole) -> Taken:
         """Delete one picture of an editable record."""
         with self._session.action("picture.remove", record_id, role=role.value) as now:
-            record = self._editable(record_id)
-            self._session.store.delete_picture(record.id, role)
+            record = editable(self._session, record_id)
+            if role in SIDE_OF:
+                cardpictures.remove(self._session, record, role, at=now)
+            else:
+                self._session.store.delete_picture(record.id, role)
             self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
@@ -281,15 +208,8 @@ class Capture:
     def swap_id_pictures(self, record_id: str) -> Taken:
         """Change front and back of the ID card over; a single picture becomes the other side."""
         with self._session.action("picture.swap", record_id) as now:
-            record = self._editable(record_id)
-            store = self._session.store
-            front, back = PictureRole.ID_FRONT, PictureRole.ID_BACK
-            before = {role: store.picture(record.id, role) for role in (front, back)}
-            for role, content in ((front, before[back]), (back, before[front])):
-                if content is not None:
-                    store.put_picture(record.id, role, content, report="", at=now)
-                elif before[role] is not None:
-                    store.delete_picture(record.id, role)
+            record = editable(self._session, record_id)
+            cardpictures.swap(self._session, record, at=now)
             self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
 
@@ -301,7 +221,7 @@ class Capture:
         with self._session.action(
             "record.consent", record_id, versions={key: versions[key] for key in keys}, given=given
         ) as now:
-            record = self._editable(record_id)
+            record = editable(self._session, record_id)
             kept = tuple(consent for consent in record.consents if consent.key not in keys)
             if given:
                 kept += tuple(Consent(key, versions[key], now, self._session.operator.name) for key in keys)
@@ -351,7 +271,7 @@ class Capture:
                 problems.append(Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)}))
             if judged.open_questions:
                 problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
-        return problems
+        return [*problems, *document_problems(session, record)]
 
     def _others(self, found: Sequence[RecordSummary]) -> tuple[RecordSummary, ...]:
         """Cover the names of those whose records this person doesn't see: a number typed mustn't tell whose it is."""
@@ -435,7 +355,7 @@ class Capture:
     def park(self, record_id: str, *, parked: bool = True) -> Taken:
         """挂起: put a record aside, or take it up again."""
         with self._session.action("record.park", record_id, parked=parked) as now:
-            record = self._editable(record_id)
+            record = editable(self._session, record_id)
             self._session.store.save_record(replace(record, parked=parked, updated_at=now))
         return self.look(record_id)
 
@@ -458,12 +378,6 @@ class Capture:
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _editable(self, record_id: str) -> Record:
-        record = self._session.record(record_id)
-        if not record.editable:
-            raise RefusedError("record.locked", status=record.status.value)
-        return record
-
     def _complete(self, record_id: str) -> Record:
         record = self._session.record(record_id)
         found = blocking(self._problems(record))
@@ -475,12 +389,3 @@ class Capture:
         session = self._session
         today = session.clock.today()
         return receipt_number(session.identity.number, today, next_number(session.store, Series.RECEIPT, today))
-
-
-def _settled_doubts(before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return field → the doubts that a person settled by taking the plain spelling, such as ``private``."""
-    return {
-        key: sorted({finding.doubt.value for finding in findings(before.get(key, "")) if finding.plain is not None})
-        for key, value in changes.items()
-        if value != before.get(key, "") and value == settled(before.get(key, ""))
-    }

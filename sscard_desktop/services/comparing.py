@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""二次采集比对: a record against what its ID card's chip or the roster said, and the values of the sheet to correct.
+"""二次采集比对: a record against what chip, roster or ID pictures said, and the values of the sheet to correct.
 
 The readings are kept with the record when the card is read and when a roster is taken over, and go with it. Whether
 two photos show one person is for people: :meth:`Comparing.judge_photo` keeps what they said until another photo comes.
@@ -28,7 +28,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.capture import MAX_VALUE_CHARACTERS
+from sscard_desktop.services.entering import MAX_VALUE_CHARACTERS, editable
 from sscard_desktop.services.session import Session
 
 _SAME, _DIFFERENT = "same", "different"
@@ -39,7 +39,7 @@ class Comparison:
     """Six items against one source.
 
     Attributes:
-        source: None where neither chip nor roster said anything yet; then every item is missing.
+        source: None where neither chip nor roster nor ID pictures said anything yet; then every item is missing.
     """
 
     source: Source | None
@@ -65,7 +65,7 @@ class Comparing:
 
     @allowed(Permission.CAPTURE)
     def compare(self, record_id: str, source: Source | None = None) -> Comparison:
-        """Compare a record with one source: the one named, or the chip, or else the roster."""
+        """Compare a record with one source: the one named, or the chip, the roster, or else the ID pictures."""
         return comparison(self._session, self._session.opened(record_id), source)
 
     @allowed(Permission.CAPTURE)
@@ -79,9 +79,7 @@ class Comparing:
             RefusedError: ``record.no_such_field``, ``record.value_too_long``; ``record.locked``, it was submitted.
         """
         session = self._session
-        record = session.record(record_id)
-        if not record.editable:
-            raise RefusedError("record.locked", status=record.status.value)
+        record = editable(session, record_id)
         profile = session.profile_of(record)
         clean: dict[str, str] = {}
         for key, text in values.items():
@@ -120,7 +118,7 @@ def comparison(session: Session, record: Record, source: Source | None) -> Compa
         told.setdefault(reading.source, {})[reading.key] = reading.value
     judged = told.pop(Source.PICTURE, {})
     if source is None:
-        source = next((each for each in (Source.CHIP, Source.ROSTER) if each in told), None)
+        source = next((each for each in (Source.CHIP, Source.ROSTER, Source.DOCUMENT) if each in told), None)
     same: bool | None = None
     if judged and {key: judged[key] for key in judged if key != PHOTO} == _of_which(session, record):
         same = judged[PHOTO] == _SAME

@@ -30,9 +30,10 @@ HEADERS = ("station", "sequence", "at", "monotonic_s", "operator", "action", "su
 """Columns of an export; English, as a second program reads them too."""
 OPEN = frozenset(
     {
-        "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "confirmed", "content_sha256",
-        "entries", "failed_tries", "file", "form", "from", "given", "head", "keys", "masked", "move", "parked",
-        "pictures", "recipients", "records", "role", "sha256", "station", "to", "versions",
+        "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "chosen", "confirmed", "content_sha256",
+        "differed", "entries", "failed_tries", "file", "form", "from", "given", "head", "keys", "layout", "masked",
+        "move", "parked", "pictures", "problems", "recipients", "records", "role", "sha256", "station", "to",
+        "versions",
     }
 )  # fmt: skip
 """Details that are never a person's: codes, counts, digests, names of files."""

@@ -1,0 +1,420 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ID card as pictures: taken and kept, read into the form, and laid beside chip, form and roster.
+
+Cutting a card out and reading it are slow and need no station (``Workplace.card_cutter``, ``.document_reader``, for the
+work lane); each call here is one durable transaction on the store's thread. What was read is a proposal until the clerk
+has looked: a field filled from a picture waits for a key (:meth:`Documents.confirm`), sources that differ wait for a
+decision (:meth:`Documents.decide`), and the record isn't submitted before. There is no confirming of all at once: then
+nobody would look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sscard_desktop.domain.cardtextreading import SWAPPED
+from sscard_desktop.domain.comparison import Source
+from sscard_desktop.domain.crosscheck import Disagreement, spelled
+from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side, StraightCard
+from sscard_desktop.domain.documentfill import completed
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import Move, Record
+from sscard_desktop.services import cardpictures
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport, report_of, reports_of
+from sscard_desktop.services.documentchecks import disagreements_of, unconfirmed_of
+from sscard_desktop.services.entering import editable, enter, kept_of
+from sscard_desktop.services.session import Session
+
+_LONGEST_REASON = 200
+_OTHER = {PictureRole.ID_FRONT: PictureRole.ID_BACK, PictureRole.ID_BACK: PictureRole.ID_FRONT}
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A picture that was stored.
+
+    Attributes:
+        role: where it was stored.
+        moved: not where it was meant for: it plainly shows the other side. The clerk is told.
+    """
+
+    taken: Taken
+    role: PictureRole
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A record's ID pictures on their way to the reader, front first; by ``digests`` they are known again later."""
+
+    roles: tuple[PictureRole, ...]
+    pictures: tuple[bytes, ...] = field(repr=False)
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading that was kept.
+
+    Attributes:
+        swapped: front and back had been given the wrong way round, and are put right. The clerk is told.
+        problems: what is wrong with the two pictures as one document, keys of ``document.problem.<problem>``.
+    """
+
+    taken: Taken
+    swapped: bool
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the pictures say of one field.
+
+    Attributes:
+        key: the field's.
+        value: as a record stores it.
+        confidence: 0 to 1.
+        repaired: concluded, not seen letter by letter; ``seen`` is what stood there.
+        side: where it stood.
+    """
+
+    key: str
+    value: str = field(repr=False)
+    confidence: float
+    repaired: bool
+    seen: str = field(repr=False)
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was filled from the pictures.
+
+    Attributes:
+        filled: the fields that were filled and wait to be confirmed, in the form's order.
+        differs: the fields that say something else and were left as they are.
+    """
+
+    taken: Taken
+    filled: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """All that is known of a record's ID pictures, for showing it.
+
+    Attributes:
+        layout: which document it is, as far as the pictures told.
+        unconfirmed: the fields that wait to be confirmed.
+        disagreements: where sources differ, decided or not.
+    """
+
+    reports: Mapping[PictureRole, CardPictureReport]
+    layout: Layout | None
+    proposals: tuple[Proposal, ...]
+    unconfirmed: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+
+
+class Documents:
+    """The counter's work with one record's ID pictures."""
+
+    def __init__(self, session: Session) -> None:
+        session.operator.require(Permission.CAPTURE)
+        self._session = session
+
+    # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @allowed(Permission.CAPTURE)
+    def accept(self, record_id: str, role: PictureRole, card: StraightCard) -> Accepted:
+        """Store a card that was cut out of a picture; one that plainly shows the other side goes where it belongs.
+
+        Args:
+            role: the side that was asked for, ``ID_FRONT`` or ``ID_BACK``.
+
+        Raises:
+            RefusedError: ``record.locked``; ``document.not_an_id_picture`` for another role.
+        """
+        report = CardPictureReport(card.side, card.layout, card.problems, straightened=True)
+        return self._stored(record_id, role, card.jpeg, report)
+
+    @allowed(Permission.CAPTURE)
+    def accept_whole(self, record_id: str, role: PictureRole, jpeg: bytes, reason: str) -> Accepted:
+        """Store a picture as it came, sized by the photo maker: no card was found, and the clerk says why it will do.
+
+        Raises:
+            RefusedError: as :meth:`accept`; ``document.reason_missing``.
+        """
+        if not reason.strip():
+            raise RefusedError("document.reason_missing")
+        return self._stored(record_id, role, jpeg, CardPictureReport(reason=reason.strip()[:_LONGEST_REASON]))
+
+    def _stored(self, record_id: str, role: PictureRole, jpeg: bytes, report: CardPictureReport) -> Accepted:
+        if role not in SIDE_OF:
+            raise RefusedError("document.not_an_id_picture", role=str(role)[:40])
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            place = self._place(record, role, report.side)
+            cardpictures.put(session, record, place, jpeg, report, at=now)
+            record = session.record(record_id)
+            swapped = place is role and self._crossed(record)
+            if swapped:
+                cardpictures.swap(session, record, at=now)
+                place = _OTHER[role]
+            session.moved(record, Move.EDIT, at=now)
+            session.audit(
+                "picture.accept",
+                record.id,
+                role=place.value,
+                sha256=hashlib.sha256(jpeg).hexdigest(),
+                problems=list(report.problems_as(place)),
+                straightened=report.straightened,
+                moved=place is not role,
+                **({"reason": report.reason} if report.reason else {}),
+            )
+        return Accepted(self._look(record_id), place, moved=place is not role)
+
+    def _place(self, record: Record, role: PictureRole, side: Side | None) -> PictureRole:
+        """Return where a picture of this side belongs: the other place, where that is asked for and still free."""
+        other = _OTHER[role]
+        free = other not in record.pictures and other in self._session.profile_of(record).pictures
+        return other if side is SIDE_OF[other] and free else role
+
+    def _crossed(self, record: Record) -> bool:
+        """Return whether both pictures are there, and each plainly shows what the other should."""
+        reports = reports_of(self._session, record)
+        return len(reports) == len(SIDE_OF) and all(
+            report.side is SIDE_OF[_OTHER[role]] for role, report in reports.items()
+        )
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @allowed(Permission.CAPTURE)
+    def to_read(self, record_id: str) -> ToRead:
+        """Return the pictures for the reader.
+
+        Raises:
+            RefusedError: ``document.no_pictures``.
+        """
+        session = self._session
+        record = session.opened(record_id)
+        found = {role: session.store.picture(record.id, role) for role in SIDE_OF if role in record.pictures}
+        pictures = {role: content for role, content in found.items() if content is not None}
+        if not pictures:
+            raise RefusedError("document.no_pictures")
+        digests = tuple(hashlib.sha256(content).hexdigest() for content in pictures.values())
+        return ToRead(tuple(pictures), tuple(pictures.values()), digests)
+
+    @allowed(Permission.CAPTURE)
+    def keep_reading(self, record_id: str, read: ToRead, reading: DocumentReading) -> Read:
+        """Keep what was read, each field with the picture that it stood on; pictures given crossed are put right.
+
+        Nothing is filled in: see :meth:`fill_from_picture`.
+
+        Raises:
+            RefusedError: ``record.locked``; ``document.pictures_changed``, others were taken meanwhile.
+        """
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            digests = session.store.picture_digests(record.id)
+            if {role: digests[role] for role in SIDE_OF if role in digests} != dict(
+                zip(read.roles, read.digests, strict=True)
+            ):
+                raise RefusedError("document.pictures_changed")
+            told = dict(zip(read.roles, (*reading.sides, None, None), strict=False))
+            self._note(record, told, reading, at=now)
+            swapped = self._given_crossed(record, told)
+            if swapped:
+                cardpictures.swap(session, record, at=now)
+                record = session.record(record_id)
+            problems = tuple(problem for problem in reading.problems if problem != SWAPPED)
+            self._note_together(record, problems, at=now)
+            cardpictures.keep_reading(session, record, completed(reading), at=now)
+            session.moved(record, Move.EDIT, at=now)
+            session.audit(
+                "document.read",
+                record.id,
+                layout=reading.layout.value if reading.layout else "",
+                keys=sorted(reading.fields),
+                problems=list(problems),
+                swapped=swapped,
+            )
+        return Read(self._look(record_id), swapped, problems)
+
+    def _note(
+        self, record: Record, sides: Mapping[PictureRole, Side | None], reading: DocumentReading, *, at: datetime
+    ) -> None:
+        """Add to each picture's report what the reading told of it."""
+        for role, side in sides.items():
+            report = report_of(self._session, record, role)
+            told = replace(report, side=side or report.side, layout=reading.layout or report.layout)
+            cardpictures.put_report(self._session, record, role, told, at=at)
+
+    def _given_crossed(self, record: Record, sides: Mapping[PictureRole, Side | None]) -> bool:
+        """Return whether one picture at least shows what the other place is for, and no picture contradicts."""
+        wrong = {role for role, side in sides.items() if side is not None and side is not SIDE_OF[role]}
+        right = {role for role, side in sides.items() if side is SIDE_OF[role]}
+        alone = len(sides) == 1
+        asked = self._session.profile_of(record).pictures
+        return bool(wrong) and not right and (not alone or all(_OTHER[role] in asked for role in wrong))
+
+    def _note_together(self, record: Record, problems: tuple[str, ...], *, at: datetime) -> None:
+        """Keep what was found in all pictures together at the last of them, in place of what was found before."""
+        reports = reports_of(self._session, record)
+        for role, report in reports.items():
+            found = problems if role is list(reports)[-1] else ()
+            cardpictures.put_report(self._session, record, role, replace(report, found=found), at=at)
+
+    # ── the form ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @allowed(Permission.CAPTURE)
+    def fill_from_picture(self, record_id: str) -> Filled:
+        """Fill the form from what was read, as the card reader would; each field filled waits to be confirmed.
+
+        What somebody typed stays, and so does what the chip said: where the pictures say something else, that is a
+        disagreement. What only stands there by default, or was itself filled from a picture and never confirmed, gives
+        way.
+
+        Raises:
+            RefusedError: ``record.locked``; ``document.nothing_read``.
+        """
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            profile = session.profile_of(record)
+            proposals = self._proposals(record)
+            if not proposals:
+                raise RefusedError("document.nothing_read")
+            waiting = {key: record.value(key) for key in unconfirmed_of(session, record)}
+            changes: dict[str, str] = {}
+            differs: list[str] = []
+            # The document's type first: how a number is spelled depends on it.
+            for each in sorted(proposals, key=lambda each: each.key != "document_type"):
+                spec, held = profile.fields[each.key], record.value(each.key)
+                values = {**record.values, **changes}
+                lists = profile.code_lists
+                same = held and spelled(spec, held, values, code_lists=lists) == spelled(
+                    spec, each.value, values, code_lists=lists
+                )
+                if same or spec.fixed:
+                    continue
+                if held and each.key not in waiting and (record.card_read or held != spec.default):
+                    differs.append(each.key)
+                else:
+                    changes[each.key] = each.value
+            filled = enter(session, record, changes)
+            session.store.put_readings(record.id, Source.UNCONFIRMED, {**waiting, **filled}, at=now)
+            session.audit("document.fill", record.id, keys=sorted(filled))
+        in_order = tuple(key for key in profile.fields if key in filled)
+        return Filled(self._look(record_id), in_order, tuple(differs))
+
+    @allowed(Permission.CAPTURE)
+    def confirm(self, record_id: str, key: str) -> Taken:
+        """Note that somebody compared a field with the picture and found it right; asked for twice it is the same."""
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            if self._settle(record, key, at=now):
+                session.moved(record, Move.EDIT, at=now)
+                session.audit("document.confirm", record.id, keys=[key])
+        return self._look(record_id)
+
+    @allowed(Permission.CAPTURE)
+    def decide(self, record_id: str, key: str, source: Source, *, value: str = "") -> Taken:
+        """Decide between sources that differ in one field; holds until one of them says something else.
+
+        Args:
+            source: whose value the record takes; ``Source.RECORD`` keeps what it has.
+            value: what the clerk types instead of all of them.
+
+        Raises:
+            RefusedError: ``document.nothing_to_decide``; ``document.source_silent``; as :meth:`Capture.edit`.
+        """
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            found = self._disagreement(record, key)
+            if found is None:
+                raise RefusedError("document.nothing_to_decide", field=key[:40])
+            chosen = value.strip() or found.values.get(source, "")
+            if not chosen:
+                raise RefusedError("document.source_silent", field=key, source=source.value)
+            if value.strip() or source is not Source.RECORD:
+                enter(session, record, {key: chosen, **({} if value.strip() else self._with_it(record, key, source))})
+                record = session.record(record_id)
+            decided = kept_of(session, record, Source.DECISION)
+            decided.pop(key, None)
+            after = self._disagreement(record, key)
+            if after is not None:
+                decided[key] = after.digest
+            session.store.put_readings(record.id, Source.DECISION, decided, at=now)
+            self._settle(record, key, at=now)
+            session.moved(record, Move.EDIT, at=now)
+            session.audit(
+                "document.decide",
+                record.id,
+                keys=[key],
+                chosen="typed" if value.strip() else source.value,
+                differed=[teller.value for teller in found.values],
+            )
+        return self._look(record_id)
+
+    def _disagreement(self, record: Record, key: str) -> Disagreement | None:
+        return next((each for each in disagreements_of(self._session, record) if each.key == key), None)
+
+    def _with_it(self, record: Record, key: str, source: Source) -> dict[str, str]:
+        """Return what goes with a source's number: its birth date and sex, or each would be asked for by itself."""
+        fields = self._session.profile_of(record).fields
+        if fields[key].card != "number" or source not in (Source.CHIP, Source.DOCUMENT):
+            return {}
+        said = kept_of(self._session, record, source)
+        parts = {name: said.get(spec.card, "") for name, spec in fields.items() if spec.card in ("birth_date", "sex")}
+        return {name: value for name, value in parts.items() if value and not fields[name].fixed}
+
+    def _settle(self, record: Record, key: str, *, at: datetime) -> bool:
+        waiting = kept_of(self._session, record, Source.UNCONFIRMED)
+        if waiting.pop(key, None) is None:
+            return False
+        self._session.store.put_readings(record.id, Source.UNCONFIRMED, waiting, at=at)
+        return True
+
+    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @allowed(Permission.CAPTURE)
+    def look(self, record_id: str) -> Documented:
+        """Return all that is known of a record's ID pictures."""
+        session = self._session
+        record = session.opened(record_id)
+        reports = reports_of(session, record)
+        return Documented(
+            reports=reports,
+            layout=next((report.layout for report in reports.values() if report.layout), None),
+            proposals=self._proposals(record),
+            unconfirmed=unconfirmed_of(session, record),
+            disagreements=disagreements_of(session, record),
+        )
+
+    def _look(self, record_id: str) -> Taken:
+        return Capture(self._session).look(record_id)
+
+    def _proposals(self, record: Record) -> tuple[Proposal, ...]:
+        read = cardpictures.reading_of(self._session, record)
+        return tuple(
+            _proposal(key, read[spec.card])
+            for key, spec in self._session.profile_of(record).fields.items()
+            if spec.card in read
+        )
+
+
+def _proposal(key: str, found: FieldReading) -> Proposal:
+    return Proposal(key, found.value, found.confidence, found.repaired, found.seen, found.side)

@@ -1,0 +1,375 @@
+# SPDX-License-Identifier: Apache-2.0
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from sscard_desktop.domain.cardtextreading import SWAPPED, TWO_FRONTS, TWO_PERSONS
+from sscard_desktop.domain.comparison import Source
+from sscard_desktop.domain.document import FieldReading, Layout, Side
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Severity, blocking
+from sscard_desktop.domain.record import Status
+from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.trail import Trail
+from tests.helpers.cardreadings import BACK, FRONT, photographed, reading_of, straight
+from tests.helpers.desks import JPEG, Desk, good_photo
+
+
+def codes(taken: Taken, key: str) -> set[str]:
+    return {problem.code for problem in taken.problems if problem.key == key}
+
+
+def begun(desk: Desk) -> str:
+    return Capture(desk.clerk).start().record.id
+
+
+# ── pictures ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_card_that_was_cut_out_is_stored_with_what_was_seen_on_it(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    accepted = documents.accept(record_id, FRONT, straight(b"front", Side.FRONT, "glare"))
+    assert (accepted.role, accepted.moved) == (FRONT, False)
+    assert desk.clerk.store.picture(accepted.taken.record.id, FRONT) == b"front"
+    report = documents.look(record_id).reports[FRONT]
+    assert (report.side, report.layout, report.problems, report.straightened) == (
+        Side.FRONT,
+        Layout.RESIDENT,
+        ("glare",),
+        True,
+    )
+    assert "document.problem.glare" in codes(accepted.taken, "id_front")
+
+
+def test_what_is_wrong_with_a_picture_alone_holds_nobody_back(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    taken = documents.accept(record_id, FRONT, straight(b"front", Side.FRONT, "glare", "blurred")).taken
+    assert not [problem for problem in blocking(taken.problems) if problem.key == "id_front"]
+
+
+def test_a_back_that_is_shown_first_goes_to_the_back(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    first = documents.accept(record_id, FRONT, straight(b"back", Side.BACK))
+    assert (first.role, first.moved) == (BACK, True)
+    second = documents.accept(record_id, FRONT, straight(b"front", Side.FRONT))
+    assert (second.role, second.moved) == (FRONT, False)
+    assert second.taken.record.pictures == {FRONT, BACK}
+
+
+def test_two_sides_that_were_crossed_are_put_right_when_the_second_tells(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    documents.accept(record_id, FRONT, straight(b"back"))  # nothing told which side it is
+    documents.accept(record_id, BACK, straight(b"front", Side.FRONT))
+    report = documents.look(record_id).reports[BACK]
+    assert report.problems_as(BACK) == ("wrong_side",)
+    again = documents.accept(record_id, FRONT, straight(b"back", Side.BACK))
+    assert (again.role, again.moved) == (BACK, True)
+    store = desk.clerk.store
+    record = again.taken.record
+    assert (store.picture(record.id, FRONT), store.picture(record.id, BACK)) == (b"front", b"back")
+    assert codes(again.taken, "id_front") == codes(again.taken, "id_back") == set()
+
+
+def test_a_side_that_is_there_already_isnt_lost_to_the_same_side_shown_twice(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    documents.accept(record_id, FRONT, straight(b"front", Side.FRONT))
+    twice = documents.accept(record_id, BACK, straight(b"front again", Side.FRONT))
+    assert (twice.role, twice.moved) == (BACK, False)
+    assert desk.clerk.store.picture(twice.taken.record.id, FRONT) == b"front"
+    assert "document.problem.wrong_side" in codes(twice.taken, "id_back")
+
+
+def test_a_picture_without_a_card_needs_a_reason_that_is_kept(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    with pytest.raises(RefusedError, match=r"document\.reason_missing"):
+        documents.accept_whole(record_id, FRONT, JPEG, "  ")
+    assert desk.clerk.record(record_id).pictures == frozenset()
+    documents.accept_whole(record_id, FRONT, JPEG, " 证件已塑封，边缘看不清 ")
+    report = documents.look(record_id).reports[FRONT]
+    assert (report.straightened, report.reason) == (False, "证件已塑封，边缘看不清")
+    entry = list(desk.clerk.store.audit_entries(subject=record_id))[-1]
+    assert json.loads(entry.detail)["reason"] == "证件已塑封，边缘看不清"
+    covered = Trail(desk.supervisor).of(record_id)[-1]
+    assert "证件" not in covered.detail
+    assert "id_front" in covered.detail
+
+
+def test_only_the_cards_two_sides_are_taken_here(desk: Desk) -> None:
+    with pytest.raises(RefusedError, match=r"document\.not_an_id_picture"):
+        Documents(desk.clerk).accept(begun(desk), PictureRole.PHOTO, straight(b"a face"))
+
+
+def test_what_was_submitted_takes_no_other_picture(desk: Desk) -> None:
+    record_id = desk.submitted().record.id
+    with pytest.raises(RefusedError, match=r"record\.locked"):
+        Documents(desk.clerk).accept(record_id, FRONT, straight(b"front", Side.FRONT))
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_reading_is_kept_with_its_pictures_and_fills_nothing_by_itself(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    read = photographed(documents, record_id, reading_of(card))
+    assert read is not None
+    assert not read.swapped
+    assert read.taken.record.value("number") == ""
+    proposed = {each.key: each for each in documents.look(record_id).proposals}
+    assert proposed["number"].value == card.number
+    assert proposed["household_address"].value == card.address
+    assert proposed["document_type"].value == "resident"
+    assert proposed["valid_to"].side is Side.BACK
+    assert documents.look(record_id).layout is Layout.RESIDENT
+
+
+def test_pictures_that_the_reader_finds_crossed_are_put_right_with_their_fields(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    Capture(desk.clerk).accept_picture(record_id, FRONT, b"back")
+    Capture(desk.clerk).accept_picture(record_id, BACK, b"front")
+    read = documents.keep_reading(
+        record_id,
+        documents.to_read(record_id),
+        reading_of(desk.person().card, sides=(Side.BACK, Side.FRONT), problems=(SWAPPED,)),
+    )
+    assert (read.swapped, read.problems) == (True, ())
+    store = desk.clerk.store
+    assert store.picture(read.taken.record.id, FRONT) == b"front"
+    reports = documents.look(record_id).reports
+    assert "number" in reports[FRONT].read
+    assert "valid_to" in reports[BACK].read
+    assert codes(read.taken, "id_front") == set()
+
+
+def test_a_single_picture_of_the_other_side_goes_where_it_belongs(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    documents.accept(record_id, FRONT, straight(b"back"))
+    reading = reading_of(desk.person().card, sides=(Side.BACK,))
+    back = {key: each for key, each in reading.fields.items() if each.side is Side.BACK}
+    read = documents.keep_reading(record_id, documents.to_read(record_id), replace(reading, fields=back))
+    assert read.swapped
+    assert read.taken.record.pictures == {BACK}
+
+
+@pytest.mark.parametrize("problem", [TWO_PERSONS, TWO_FRONTS])
+def test_pictures_that_dont_belong_together_hold_the_record_back_until_they_are_taken_again(
+    desk: Desk, problem: str
+) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    read = photographed(documents, record_id, reading_of(desk.person().card, problems=(problem,)))
+    assert read is not None
+    assert read.problems == (problem,)
+    held = [found for found in blocking(read.taken.problems) if found.code == f"document.problem.{problem}"]
+    assert [found.key for found in held] == ["id_back"]
+    again = photographed(documents, record_id, reading_of(desk.person().card))
+    assert again is not None
+    assert codes(again.taken, "id_back") == set()
+
+
+def test_a_reading_of_pictures_that_were_changed_meanwhile_is_refused(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, None)
+    to_read = documents.to_read(record_id)
+    documents.accept(record_id, FRONT, straight(b"another front", Side.FRONT))
+    with pytest.raises(RefusedError, match=r"document\.pictures_changed"):
+        documents.keep_reading(record_id, to_read, reading_of(desk.person().card))
+    assert documents.look(record_id).proposals == ()
+
+
+def test_what_was_read_goes_with_its_picture(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, reading_of(desk.person().card))
+    Capture(desk.clerk).remove_picture(record_id, BACK)
+    left = {each.key for each in documents.look(record_id).proposals}
+    assert "number" in left
+    assert not left & {"authority", "valid_from", "valid_to"}
+    Capture(desk.clerk).accept_picture(record_id, FRONT, b"another front")
+    assert documents.look(record_id).proposals == ()
+
+
+def test_there_is_nothing_to_read_without_pictures(desk: Desk) -> None:
+    with pytest.raises(RefusedError, match=r"document\.no_pictures"):
+        Documents(desk.clerk).to_read(begun(desk))
+
+
+# ── the form ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_form_is_filled_as_the_reader_would_and_each_field_waits_for_a_key(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card))
+    filled = documents.fill_from_picture(record_id)
+    record = filled.taken.record
+    by_reader = Capture(desk.clerk).start(card=card).record
+    assert {key: record.value(key) for key in record.values} == {key: by_reader.value(key) for key in record.values}
+    assert set(filled.filled) == {
+        *("number", "name", "sex", "nation", "birth_date", "household_address"),
+        *("authority", "valid_from", "valid_to"),
+    } & set(desk.profile.of("new").fields)
+    assert filled.differs == ()
+    for key in filled.filled:
+        assert codes(filled.taken, key) >= {"document.unconfirmed"}, key
+    assert documents.look(record_id).unconfirmed == filled.filled
+
+
+def test_nothing_is_submitted_before_every_field_was_confirmed(desk: Desk) -> None:
+    capture, documents = Capture(desk.clerk), Documents(desk.clerk)
+    record_id = begun(desk)
+    person = desk.person()
+    photographed(documents, record_id, reading_of(person.card))
+    filled = documents.fill_from_picture(record_id).filled
+    capture.edit(record_id, person.values)
+    capture.accept_photo(record_id, JPEG, JudgedPhoto(good_photo().report))
+    capture.consent(record_id, tuple(text.key for text in desk.profile.consents))
+    for key in filled:
+        with pytest.raises(RefusedError, match=r"record\.incomplete"):
+            capture.submit(record_id)
+        documents.confirm(record_id, key)
+    assert capture.submit(record_id).record.status is Status.SUBMITTED
+
+
+def test_what_waits_survives_a_power_cut(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, reading_of(desk.person().card))
+    documents.fill_from_picture(record_id)
+    documents.confirm(record_id, "name")
+    desk.clerk.store.close()
+    desk.clerk = desk.sit_down("limin")
+    waiting = Documents(desk.clerk).look(record_id).unconfirmed
+    assert "number" in waiting
+    assert "name" not in waiting
+
+
+def test_typing_another_value_confirms_the_field_and_typing_the_first_one_again_doesnt_undo_it(desk: Desk) -> None:
+    capture, documents = Capture(desk.clerk), Documents(desk.clerk)
+    record_id = begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card, name="李敏辉"))
+    documents.fill_from_picture(record_id)
+    capture.edit(record_id, {"name": card.name})
+    assert "name" not in documents.look(record_id).unconfirmed
+    capture.edit(record_id, {"name": "李敏辉"})
+    assert "name" not in documents.look(record_id).unconfirmed
+
+
+def test_leaving_a_field_as_it_was_filled_confirms_nothing(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card))
+    documents.fill_from_picture(record_id)
+    Capture(desk.clerk).edit(record_id, {"number": card.number})
+    assert "number" in documents.look(record_id).unconfirmed
+
+
+def test_a_chip_that_is_read_afterwards_confirms_what_it_says(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card))
+    documents.fill_from_picture(record_id)
+    Capture(desk.clerk).read_card(record_id, card)
+    assert documents.look(record_id).unconfirmed == ()
+
+
+def test_what_the_clerk_typed_stays_and_differs(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    Capture(desk.clerk).edit(record_id, {"name": "王建国"})
+    photographed(documents, record_id, reading_of(desk.person().card))
+    filled = documents.fill_from_picture(record_id)
+    assert filled.taken.record.value("name") == "王建国"
+    assert filled.differs == ("name",)
+    assert "name" not in filled.filled
+    assert "document.differs" in codes(filled.taken, "name")
+
+
+def test_a_permit_takes_the_place_of_the_usual_type_of_document(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    assert desk.clerk.record(record_id).value("document_type") == "resident"
+    pass_card = desk.person().card
+    reading = reading_of(
+        pass_card, layout=Layout.HMT_PASS, number="H12345678", address="", authority="", nation="", sex="1"
+    )
+    photographed(documents, record_id, reading)
+    filled = documents.fill_from_picture(record_id)
+    assert filled.taken.record.value("document_type") == "hk_macau_pass"
+    assert "document_type" in filled.filled
+    assert filled.taken.record.value("number") == "H12345678"
+
+
+def test_a_repaired_number_and_an_unsure_field_say_so_while_they_wait(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    seen = card.number[:5] + "?" + card.number[6:]
+    reading = reading_of(
+        card,
+        number=FieldReading(card.number, 0.97, Side.FRONT, seen),
+        authority=FieldReading(card.authority, 0.61, Side.BACK),
+    )
+    photographed(documents, record_id, reading)
+    taken = documents.fill_from_picture(record_id).taken
+    told = {problem.key: problem for problem in taken.problems if problem.code.startswith("document.unconfirmed_")}
+    assert told["number"].params == {"seen": seen}
+    assert told["number"].severity is Severity.QUESTION
+    assert told["authority"].params == {"percent": 61}
+
+
+def test_filling_again_changes_what_waits_and_nothing_that_was_confirmed(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card, name="李敏辉", nation="03"))
+    documents.fill_from_picture(record_id)
+    documents.confirm(record_id, "nation")
+    photographed(documents, record_id, reading_of(card, nation="01"))
+    again = documents.fill_from_picture(record_id)
+    assert again.taken.record.value("name") == card.name
+    assert again.filled == ("name",)
+    assert again.taken.record.value("nation") == "03"
+    assert again.differs == ("nation",)
+    assert "name" in documents.look(record_id).unconfirmed
+
+
+def test_nothing_read_fills_nothing(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, None)
+    with pytest.raises(RefusedError, match=r"document\.nothing_read"):
+        documents.fill_from_picture(record_id)
+
+
+def test_confirming_twice_is_confirming_once(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, reading_of(desk.person().card))
+    documents.fill_from_picture(record_id)
+    documents.confirm(record_id, "name")
+    before = desk.clerk.store.audit_head()
+    documents.confirm(record_id, "name")
+    documents.confirm(record_id, "no such field")
+    assert desk.clerk.store.audit_head() == before
+
+
+def test_the_trail_says_what_was_filled_and_confirmed_without_saying_it(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    card = desk.person().card
+    photographed(documents, record_id, reading_of(card))
+    documents.fill_from_picture(record_id)
+    documents.confirm(record_id, "name")
+    told = {entry.action: json.loads(entry.detail) for entry in desk.clerk.store.audit_entries(subject=record_id)}
+    assert told["document.confirm"]["keys"] == ["name"]
+    assert "number" in told["document.fill"]["keys"]
+    for action in ("document.read", "document.fill", "document.confirm"):
+        assert card.number not in json.dumps(told[action])
+        assert card.name not in json.dumps(told[action], ensure_ascii=False)
+
+
+def test_a_discarded_draft_leaves_no_reading(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    read = photographed(documents, record_id, reading_of(desk.person().card))
+    assert read is not None
+    assert [each for each in desk.clerk.store.readings(read.taken.record.id) if each.source is Source.DOCUMENT]
+    Capture(desk.clerk).discard(record_id)
+    assert desk.clerk.store.readings(read.taken.record.id) == []
