@@ -130,6 +130,12 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return printer_names()
 
+    photo_maker = cache(_photo_maker)
+
+    def photo_makers() -> Sequence[PhotoMaker]:
+        # Two at most: each has networks and a whole picture in memory, and a third gains nothing where two cores are.
+        return (photo_maker(), _photo_maker()) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
+
     return Workplace(
         station=StationFolder(folder, clock=clock, initials=pinyin.initials),
         profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes, read_form=_read_form),
@@ -137,7 +143,8 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         divisions=codes.divisions(),
         pinyin=pinyin,
         readers=SerialCardReaders(),
-        photo_maker=cache(_photo_maker),
+        photo_maker=photo_maker,
+        photo_makers=photo_makers,
         gathering=cache(_gathering),
         forms=cache(_form_press),
         packages=cache(_packages),

@@ -7,18 +7,19 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from sscard_desktop.cli.call import Call, read_input, write_output
 from sscard_desktop.cli.output import Exit
-from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
-from sscard_desktop.domain.filenames import NamesTaken, render
+from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError, SscardError
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 from sscard_desktop.domain.photomatching import Way
 from sscard_desktop.services.bulkphotos import BulkPhotos, BulkPlan, BulkResult, Outcome, digests_of, run
-from sscard_desktop.services.ports import ContactEntry, FoundPicture
+from sscard_desktop.services.folderphotos import FolderPhoto, make_folder
+from sscard_desktop.services.ports import ContactEntry, FoundPicture, RefusedFile
 
 LARGEST_LIST_BYTES = 4 << 20
+_BEFORE = "bulk.there_already"
 WAYS = {"number": Way.NUMBER, "name": Way.NAME, "order": Way.ORDER, "time": Way.TIME}
 
 
@@ -47,8 +48,8 @@ def import_photos(call: Call) -> Exit:
         plan = service.plan(files, way, digests=digests, numbers=numbers)
         results: list[BulkResult] = []
         if not options.dry_run:
-            maker = workplace.photo_maker()
-            results = list(run(service, plan, files, workplace.gathering(), maker, call.output))
+            makers = workplace.photo_makers()
+            results = list(run(service, plan, files, workplace.gathering(), makers, call.output))
     if options.contact_sheet:
         _write_sheet(call, Path(options.contact_sheet), [*_left(call, plan, results)])
     _tell(call, plan, results)
@@ -58,45 +59,59 @@ def import_photos(call: Call) -> Exit:
 
 def make_many(call: Call) -> Exit:
     """Make a photo of each picture; those that pass are written, the others stand on ``failed.pdf``."""
-    options, workplace = call.options, call.workplace
-    out, spec, gathering = Path(options.out), call.profile().photo, workplace.gathering()
-    items: list[dict[str, object]] = []
-    left: list[ContactEntry] = []
-    names = NamesTaken()
-    with closing(gathering.open(Path(options.source))) as files:
-        maker = workplace.photo_maker()
-        for done, picture in enumerate(files.pictures):
-            call.output.report(done, len(files.pictures))
-            content = b""
-            item: dict[str, object] = {"file": picture.name, "verdict": Verdict.FAIL.value, "out": "", "code": ""}
-            try:
-                content = files.read(picture.key)
-                made = maker.make(content, spec)
-                told = _failures(call, made.report)
-                if not made.report.failed:
-                    path = out / names.take(
-                        render("{name}.jpg", {"name": PurePath(picture.name).stem}, record=""), record=""
-                    )
-                    write_output(path, made.jpeg)
-                    item["out"] = str(path)
-                item["verdict"] = made.report.verdict.value
-            except InvalidInputError as error:
-                told = call.output.sentence(error.code, **error.params)
-                item["code"] = error.code
-            finally:
-                maker.forget()
-            item["message"] = told
-            items.append(item)
-            if not item["out"]:
-                left.append(ContactEntry(picture.name, told, gathering.thumbnail(content)))
-        refused = dict(files.refused)
-    left += [ContactEntry(name, call.output.sentence(code)) for name, code in refused.items()]
+    workplace = call.workplace
+    source, out = Path(call.options.source), Path(call.options.out)
+    if out.resolve().is_relative_to(source.resolve()) and source.is_dir():
+        raise RefusedError("bulk.same_folder")
+    spec, gathering = call.profile().photo, workplace.gathering()
+    with closing(gathering.open(source)) as files:
+        _make_place(out)
+        items: list[dict[str, object]] = []
+        left: list[ContactEntry] = []
+        makers = workplace.photo_makers()
+        call.output.report(0, len(files.pictures))
+        with closing(make_folder(files, spec, gathering, makers, has=lambda name: (out / name).exists())) as line:
+            for photo in line:
+                if photo.passes and photo.finished is not None:
+                    write_output(out / photo.name, photo.finished.jpeg)
+                told = _told(call, photo)
+                if not (photo.passes or photo.there_already):
+                    left.append(ContactEntry(photo.picture.name, told, photo.thumbnail))
+                items.append(_item(photo, told, out))
+                call.output.report(len(items), len(files.pictures))
+        refused = files.refused
+    left += [ContactEntry(each.name, _sentence(call, each.error)) for each in refused]
     if left:
         _write_sheet(call, out / "failed.pdf", left)
-    data = {"items": items, "refused": refused, "made": sum(1 for item in items if item["out"])}
+    made, before = sum(1 for item in items if item["out"]), sum(1 for item in items if item["code"] == _BEFORE)
+    data = {"items": items, "refused": _refused(call, refused), "made": made, "before": before}
     lines = [f"✕ {entry.name}\t{entry.told}" for entry in left]
-    call.output.done(data, "bulk.made", *lines, made=data["made"], files=len(items), left=len(left))
+    call.output.done(data, "bulk.made", *lines, made=made, files=len(items), before=before, left=len(left))
     return Exit.FINDINGS if left else Exit.DONE
+
+
+def _make_place(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailedError("file.unwritable", file=folder.name, reason=error.strerror or "") from error
+
+
+def _told(call: Call, photo: FolderPhoto) -> str:
+    if photo.there_already:
+        return call.output.sentence(_BEFORE)
+    if photo.error is not None:
+        return _sentence(call, photo.error)
+    return _failures(call, photo.finished.report) if photo.finished is not None else ""
+
+
+def _item(photo: FolderPhoto, told: str, out: Path) -> dict[str, object]:
+    verdict = (
+        photo.finished.report.verdict.value if photo.finished else "" if photo.there_already else Verdict.FAIL.value
+    )
+    code = _BEFORE if photo.there_already else photo.error.code if photo.error is not None else ""
+    path = str(out / photo.name) if photo.passes else ""
+    return {"file": photo.picture.name, "verdict": verdict, "out": path, "code": code, "message": told}
 
 
 def _numbers(path: Path) -> list[str]:
@@ -111,8 +126,16 @@ def _why(call: Call, result: BulkResult) -> str:
     if result.failed:
         return "; ".join(call.output.sentence(check.sentence_code, **check.params) for check in result.failed)
     if result.error is not None:
-        return call.output.sentence(result.error.code, **result.error.params)
+        return _sentence(call, result.error)
     return call.output.sentence(f"bulk.outcome.{result.outcome}")
+
+
+def _sentence(call: Call, error: SscardError) -> str:
+    return call.output.sentence(error.code, **error.params)
+
+
+def _refused(call: Call, refused: Sequence[RefusedFile]) -> list[dict[str, str]]:
+    return [{"file": each.name, "code": each.error.code, "message": _sentence(call, each.error)} for each in refused]
 
 
 def _failures(call: Call, report: PhotoReport) -> str:
@@ -128,8 +151,8 @@ def _left(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> Iterator
     thumbnails = _thumbnails(call, unmatched)
     for picture, doubt in plan.unmatched:
         yield ContactEntry(picture.name, call.output.sentence(f"bulk.doubt.{doubt}"), thumbnails.get(picture.key, b""))
-    for name, code in plan.refused.items():
-        yield ContactEntry(name, call.output.sentence(code))
+    for each in plan.refused:
+        yield ContactEntry(each.name, _sentence(call, each.error))
 
 
 def _thumbnails(call: Call, wanted: dict[str, FoundPicture]) -> dict[str, bytes]:
@@ -161,7 +184,7 @@ def _tell(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> None:
             {"file": each.name, "doubt": doubt.value, "message": sentence(f"bulk.doubt.{doubt}")}
             for each, doubt in plan.unmatched
         ],
-        "refused": [{"file": name, "code": code, "message": sentence(code)} for name, code in plan.refused.items()],
+        "refused": _refused(call, plan.refused),
         "without_photo": plan.without,
         "results": [
             {
@@ -178,7 +201,7 @@ def _tell(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> None:
     }
     lines = [f"✕ {r.planned.file.name}\t{_why(call, r)}" for r in results if r.needs_somebody]
     lines += [f"? {each.name}\t{sentence(f'bulk.doubt.{doubt}')}" for each, doubt in plan.unmatched]
-    lines += [f"! {name}\t{sentence(code)}" for name, code in plan.refused.items()]
+    lines += [f"! {each.name}\t{_sentence(call, each.error)}" for each in plan.refused]
     left = sum(result.needs_somebody for result in results) + len(plan.unmatched) + len(plan.refused)
     if call.options.dry_run:
         pairs = [f"✓ {each.file.name}\t{each.record_id}" for each in plan.planned]

@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Picture files of many people: a folder from a stick, or a zip that a school or company sent.
 
-Answers for a bounded list, read one file at a time. What comes from outside is hostile: links are not followed, nothing
-is unpacked, names serve for looking only, a zip's directory is measured before any of it is built, and a member is read
-no further than a picture may be long, whatever it declares. Zips inside zips are told, not opened.
+Answers for a bounded list, read one file at a time, and for telling of what isn't read: a photo that somebody sent in a
+document, in a folder that can't be opened or under an ending that no picture here has is missed by nobody else. What
+comes from outside is hostile: links are not followed, nothing is unpacked, names serve for looking only, a zip's
+directory is measured before any of it is built, and a member is read no further than a picture may be long, whatever it
+declares. Zips inside zips are told, not opened.
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -22,9 +25,9 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
-from sscard_desktop.imaging.opening import open_picture, read_bounded
-from sscard_desktop.services.ports import FoundPicture, PictureFiles
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
+from sscard_desktop.imaging.opening import open_picture, read_bounded, too_large
+from sscard_desktop.services.ports import FoundPicture, PictureFiles, RefusedFile
 
 MAX_FILES = 10_000
 MAX_BYTES = 32 << 20
@@ -40,6 +43,10 @@ _ENDINGS = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".mpo", ".heic", ".heif"}
 )
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+# What lies beside photos without being meant as one: the list of names, and what systems and programs leave behind.
+_SILENT = frozenset(
+    {".txt", ".csv", ".xls", ".xlsx", ".et", ".md", ".json", ".xml", ".ini", ".db", ".lnk", ".url", ".log", ".aae"}
+)
 _LITTER = ("__macosx",)
 _THUMBNAIL_PIXELS, _THUMBNAIL_SIDE, _THUMBNAIL_QUALITY = 400_000, 240, 80
 _UNREADABLE = (
@@ -87,37 +94,32 @@ class _Folder:
 
     def __init__(self, path: Path) -> None:
         self._root = path
-        self._refused: dict[str, str] = {}
+        self._refused: list[RefusedFile] = []
         found = []
-        for entry, key in _walk(path):
-            name, code = _harmless(entry.name), _why_not(entry.name)
-            if code is None:
+        for entry, key in _walk(path, self._refused):
+            if _is_silent(entry.name):
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError:
-                self._note(name, "picture.unreadable")
+                _note(self._refused, key, EnvironmentFailedError("picture.unreadable", file=_shown(entry.name)))
                 continue
-            code = code or ("picture.file_too_large" if status.st_size > MAX_BYTES else "")
-            if code:
-                self._note(name, code)
+            error = _why_not(entry.name, status.st_size)
+            if error is not None:
+                _note(self._refused, key, error)
             else:
                 at = datetime.fromtimestamp(status.st_mtime, UTC) if 0 < status.st_mtime < 2**32 else None
-                found.append(FoundPicture(key, name, status.st_size, at))
+                found.append(FoundPicture(key, _harmless(entry.name), status.st_size, at))
             if len(found) > MAX_FILES:
                 raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
         self._found = tuple(sorted(found, key=lambda picture: picture.key))
-
-    def _note(self, name: str, code: str) -> None:
-        if len(self._refused) < MAX_REFUSED:
-            self._refused[_shown(name)] = code
 
     @property
     def pictures(self) -> Sequence[FoundPicture]:
         return self._found
 
     @property
-    def refused(self) -> Mapping[str, str]:
+    def refused(self) -> Sequence[RefusedFile]:
         return self._refused
 
     def read(self, key: str) -> bytes:
@@ -141,7 +143,7 @@ class _Zip:
     """A zip file; its members are never unpacked."""
 
     def __init__(self, path: Path) -> None:
-        self._refused: dict[str, str] = {}
+        self._refused: list[RefusedFile] = []
         self._members: dict[str, _Member] = {}
         try:
             self._file = path.open("rb")
@@ -167,16 +169,13 @@ class _Zip:
             parts = [part for part in path.replace("\\", "/").split("/") if part]
             if not parts or info.is_dir() or parts[0].casefold() in _LITTER:
                 continue
-            name, code = _harmless(parts[-1]), _why_not(parts[-1])
-            if code is None:
+            if _is_silent(parts[-1]):
                 continue
+            name, error = _harmless(parts[-1]), _why_not(parts[-1], max(info.file_size, info.compress_size))
             if info.flag_bits & _ENCRYPTED:
-                code = "bulk.encrypted"
-            elif not code and max(info.file_size, info.compress_size) > MAX_BYTES:
-                code = "picture.file_too_large"
-            if code:
-                if len(self._refused) < MAX_REFUSED:
-                    self._refused[_shown(name)] = code
+                error = InvalidInputError("bulk.encrypted")
+            if error is not None:
+                _note(self._refused, "/".join(parts), error)
                 continue
             # The place in the directory too: two members may have one name.
             key = f"{index}:{path[:MAX_NAME_SHOWN]}"
@@ -191,7 +190,7 @@ class _Zip:
         return self._found
 
     @property
-    def refused(self) -> Mapping[str, str]:
+    def refused(self) -> Sequence[RefusedFile]:
         return self._refused
 
     def read(self, key: str) -> bytes:
@@ -200,10 +199,15 @@ class _Zip:
             with self._archive.open(member.info) as stream:
                 # What it declares may be a lie: read up to the limit, whatever comes.
                 content = stream.read(MAX_BYTES + 1)
-        except (*_UNREADABLE, OSError) as error:
+        except _UNREADABLE as error:
             raise InvalidInputError("picture.damaged") from error
+        except OSError as error:
+            if error.errno in (None, errno.EINVAL):
+                # A place before the file's beginning: the directory is wrong, not the disk.
+                raise InvalidInputError("picture.damaged") from error
+            raise EnvironmentFailedError("picture.unreadable", file=_shown(member.name)) from error
         if len(content) > MAX_BYTES:
-            raise InvalidInputError("picture.file_too_large", megabytes=MAX_BYTES >> 20, limit=MAX_BYTES >> 20)
+            raise too_large(len(content), MAX_BYTES)
         return content
 
     def close(self) -> None:
@@ -211,12 +215,15 @@ class _Zip:
         self._file.close()
 
 
-def _walk(root: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """Yield the ordinary files below a folder with their paths inside it; links and hidden things aren't looked at.
+def _walk(root: Path, refused: list[RefusedFile]) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Yield the ordinary files below a folder with their paths inside it; hidden things aren't looked at.
+
+    Args:
+        refused: gets the folders that can't be opened or lie too deep, and the links.
 
     Raises:
         InvalidInputError: ``bulk.too_many`` entries of any kind.
-        EnvironmentFailedError: ``bulk.unreadable``, the folder itself; one below it that can't be read is left out.
+        EnvironmentFailedError: ``bulk.unreadable``, the folder itself.
     """
     looked_at = 0
     waiting = [(root, "")]
@@ -227,6 +234,7 @@ def _walk(root: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
         except OSError as error:
             if folder == root:
                 raise EnvironmentFailedError("bulk.unreadable", name=_shown(root.name)) from error
+            _note(refused, before.rstrip("/"), EnvironmentFailedError("bulk.unreadable", name=_shown(folder.name)))
             continue
         with entries:
             for entry in entries:
@@ -234,25 +242,39 @@ def _walk(root: Path) -> Iterator[tuple[os.DirEntry[str], str]]:
                 if looked_at > _LOOKED_AT:
                     raise InvalidInputError("bulk.too_many", limit=MAX_FILES)
                 key = f"{before}{entry.name}"
-                if entry.is_symlink() or entry.name.startswith("."):
+                if entry.name.startswith(".") or entry.name.casefold() in _LITTER:
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    if key.count("/") < MAX_DEPTH and entry.name.casefold() not in _LITTER:
+                if entry.is_symlink():
+                    _note(refused, key, InvalidInputError("bulk.link"))
+                elif entry.is_dir(follow_symlinks=False):
+                    if key.count("/") < MAX_DEPTH:
                         waiting.append((folder / entry.name, f"{key}/"))
+                    else:
+                        _note(refused, key, InvalidInputError("bulk.too_deep", limit=MAX_DEPTH))
                 elif entry.is_file(follow_symlinks=False):
                     yield entry, key
 
 
-def _why_not(name: str) -> str | None:
-    """Return why a file isn't read: ``""`` if it is, a code to be told, ``None`` for what isn't worth a word."""
+def _is_silent(name: str) -> bool:
+    return name.startswith(".") or PurePath(name).suffix.casefold() in _SILENT
+
+
+def _why_not(name: str, size_bytes: int) -> SscardError | None:
+    """Return why a file isn't read, ``None`` if it is."""
     ending = PurePath(name).suffix.casefold()
-    if name.startswith(".") or name.casefold() == "thumbs.db":
-        return None
     if ending in _ARCHIVES:
-        return "bulk.nested"
-    if ending not in _ENDINGS:
-        return None
-    return "bulk.name_too_long" if len(name) > MAX_NAME else ""
+        return InvalidInputError("bulk.nested")
+    # A name without an ending says nothing against it: phones' programs leave pictures so.
+    if ending and ending not in _ENDINGS:
+        return InvalidInputError("picture.kind_unknown")
+    if len(name) > MAX_NAME:
+        return InvalidInputError("bulk.name_too_long")
+    return too_large(size_bytes, MAX_BYTES) if size_bytes > MAX_BYTES else None
+
+
+def _note(refused: list[RefusedFile], path: str, error: SscardError) -> None:
+    if len(refused) < MAX_REFUSED:
+        refused.append(RefusedFile(_shown(path), error))
 
 
 def _measure(file: BinaryIO, name: str) -> None:

@@ -83,14 +83,14 @@ def read_bounded(path: Path, *, max_bytes: int = MAX_FILE_BYTES) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise InvalidInputError("picture.not_a_file", file=path.name)
         if status.st_size > max_bytes:
-            raise _too_large(status.st_size, max_bytes)
+            raise too_large(status.st_size, max_bytes)
         with path.open("rb") as file:
             # One byte more than allowed: the file may have grown since it was measured.
             data = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:
         raise EnvironmentFailedError("picture.unreadable", file=path.name) from error
     if len(data) > max_bytes:
-        raise _too_large(len(data), max_bytes)
+        raise too_large(len(data), max_bytes)
     return data
 
 
@@ -104,7 +104,7 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
     if not data:
         raise InvalidInputError("picture.empty")
     if len(data) > MAX_FILE_BYTES:
-        raise _too_large(len(data), MAX_FILE_BYTES)
+        raise too_large(len(data), MAX_FILE_BYTES)
     named = kind_of(data)
     if named == "HEIC":
         raise InvalidInputError("picture.heic")
@@ -213,5 +213,6 @@ def _dpi(value: Any) -> float | None:
     return dpi if 1 <= dpi <= 10_000 else None
 
 
-def _too_large(size: int, limit: int) -> InvalidInputError:
+def too_large(size: int, limit: int) -> InvalidInputError:
+    """Return the error of a file of ``size`` bytes where ``limit`` are allowed."""
     return InvalidInputError("picture.file_too_large", megabytes=round(size / 1e6, 1), limit=limit // 1_000_000)

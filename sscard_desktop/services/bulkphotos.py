@@ -6,16 +6,18 @@ is known by its original's digest and left alone. A photo that fails a check is 
 is nobody's, or can't be made, is told with its reason. The audit trail gets records and digests, no names of files:
 those hold people's names and numbers.
 
-A run has three steps: :meth:`BulkPhotos.plan` in the store lane, :func:`make` for each file in the work lane,
+A run has three steps: :meth:`BulkPhotos.plan` in the store lane, :func:`make_all` file by file in the work lane,
 :meth:`BulkPhotos.keep` in the store lane again.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from operator import attrgetter
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError, SscardError
@@ -26,8 +28,16 @@ from sscard_desktop.domain.photomatching import Doubt, NamedFile, Person, Way, m
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.photoline import made_in_order
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.services.ports import FoundPicture, PhotoMaker, PictureFiles, PictureGathering, Progress
+from sscard_desktop.services.ports import (
+    FoundPicture,
+    PhotoMaker,
+    PictureFiles,
+    PictureGathering,
+    Progress,
+    RefusedFile,
+)
 from sscard_desktop.services.session import Session
 
 MOST_RECORDS = 50_000
@@ -75,7 +85,7 @@ class BulkPlan:
     Attributes:
         planned: in the files' order.
         unmatched: file → why it is nobody's.
-        refused: name → code of what isn't read at all.
+        refused: what isn't read at all.
         without: how many open records without a photo get none.
         spec: what the photos are made by.
     """
@@ -83,7 +93,7 @@ class BulkPlan:
     way: Way
     planned: tuple[PlannedPhoto, ...]
     unmatched: tuple[tuple[FoundPicture, Doubt], ...]
-    refused: Mapping[str, str]
+    refused: tuple[RefusedFile, ...]
     without: int
     spec: PhotoSpec
 
@@ -145,9 +155,43 @@ def make(
 ) -> BulkPhoto:
     """Read one file and make its photo; what goes wrong is in the result. Slow: for the work lane."""
     try:
-        content = files.read(planned.file.key)
+        return _made(planned, _read(files, planned), gathering, maker, spec)
+    finally:
+        maker.forget()
+
+
+def make_all(
+    plan: BulkPlan, files: PictureFiles, gathering: PictureGathering, makers: Sequence[PhotoMaker]
+) -> Generator[BulkPhoto, None, None]:
+    """Read and make the planned photos in their order, several at once; close the iterator to stop.
+
+    Files are read in the thread that asks for the next photo: for the work lane.
+    """
+
+    def jobs() -> Iterator[Callable[[PhotoMaker], BulkPhoto]]:
+        for planned in plan.planned:
+            content = _read(files, planned)
+            yield partial(_made, planned, content, gathering, spec=plan.spec)
+
+    return made_in_order(jobs(), makers)
+
+
+def _read(files: PictureFiles, planned: PlannedPhoto) -> bytes | SscardError:
+    try:
+        return files.read(planned.file.key)
     except (InvalidInputError, EnvironmentFailedError) as error:
-        return BulkPhoto(planned, Outcome.REFUSED, error=error)
+        return error
+
+
+def _made(
+    planned: PlannedPhoto,
+    content: bytes | SscardError,
+    gathering: PictureGathering,
+    maker: PhotoMaker,
+    spec: PhotoSpec,
+) -> BulkPhoto:
+    if isinstance(content, SscardError):
+        return BulkPhoto(planned, Outcome.REFUSED, error=content)
     digest = hashlib.sha256(content).hexdigest()
     if planned.has_photo:
         if digest == planned.kept:
@@ -157,9 +201,6 @@ def make(
         finished = maker.make(content, spec)
     except InvalidInputError as error:
         return BulkPhoto(planned, Outcome.REFUSED, error=error, thumbnail=gathering.thumbnail(content))
-    finally:
-        # The next person's picture comes at once: nobody's is kept in memory for an adjustment.
-        maker.forget()
     thumbnail = gathering.thumbnail(content) if finished.report.verdict is Verdict.FAIL else b""
     return BulkPhoto(planned, finished=finished, original=content, digest=digest, thumbnail=thumbnail)
 
@@ -213,7 +254,7 @@ class BulkPhotos:
             way=way,
             planned=tuple(planned),
             unmatched=tuple((each, doubts[each.key]) for each in files.pictures if each.key in doubts),
-            refused=files.refused,
+            refused=tuple(files.refused),
             without=sum(
                 1 for each in self._summaries() if each.status in _OPEN and each.id not in getting
                 and PictureRole.PHOTO not in self._session.store.picture_digests(each.id)
@@ -320,14 +361,16 @@ def run(
     plan: BulkPlan,
     files: PictureFiles,
     gathering: PictureGathering,
-    maker: PhotoMaker,
+    makers: Sequence[PhotoMaker],
     progress: Progress,
 ) -> Iterator[BulkResult]:
-    """Make and keep one planned photo after the other in the calling thread; for who has one thread only."""
-    for done, planned in enumerate(plan.planned):
-        progress.report(done, len(plan.planned))
-        yield service.keep(make(planned, files, gathering, maker, plan.spec))
-    progress.report(len(plan.planned), len(plan.planned))
+    """Make the planned photos and keep one after the other in the calling thread; for who has no lanes."""
+    total = len(plan.planned)
+    progress.report(0, total)
+    with closing(make_all(plan, files, gathering, makers)) as photos:
+        for done, made in enumerate(photos, 1):
+            yield service.keep(made)
+            progress.report(done, total)
 
 
 def _person(record: Record) -> Person:

@@ -755,6 +755,19 @@ class FoundPicture:
     at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """Something in a folder or zip that isn't read, though somebody may have meant it to be.
+
+    Attributes:
+        name: with its folders, as it is shown.
+        error: why.
+    """
+
+    name: str = field(repr=False)
+    error: SscardError
+
+
 class PictureFiles(Protocol):
     """The picture files of one folder or zip, open for reading by one thread at a time. Nothing is unpacked to disk."""
 
@@ -763,8 +776,8 @@ class PictureFiles(Protocol):
         """What may be a picture, by key."""
 
     @property
-    def refused(self) -> Mapping[str, str]:
-        """Name → code of what is there but isn't read: encrypted, nested, too large."""
+    def refused(self) -> Sequence[RefusedFile]:
+        """What is there but isn't read: encrypted, nested, too large, of another kind."""
 
     def read(self, key: str) -> bytes:
         """Return a picture's content, bounded; raise ``InvalidInputError``, ``EnvironmentFailedError``."""

@@ -53,6 +53,7 @@ class Workplace:
     Attributes:
         simulated_reader: gives a simulated reader whose line is found at a path.
         printers: gives the names of the machine's printers.
+        photo_makers: gives makers for many photos at once, one for each thread; let go when they are made.
         gazetteer: gives everything about places; any thread may call it.
         ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
@@ -65,6 +66,7 @@ class Workplace:
     pinyin: Pinyin
     readers: CardReaders
     photo_maker: Callable[[], PhotoMaker]
+    photo_makers: Callable[[], Sequence[PhotoMaker]]
     gathering: Callable[[], PictureGathering]
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]

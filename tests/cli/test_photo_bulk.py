@@ -12,6 +12,8 @@ from PIL import Image
 
 from sscard_desktop import paths
 from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.imaging import gathering
 from tests.cli.conftest import Script
 
 NUMBERS = ["510107199003070011", "51010719900307002X"]
@@ -67,6 +69,51 @@ def test_a_folder_becomes_a_folder_of_photos_without_a_station(script: Script, f
     codes = {item["file"]: item["code"] for item in answer.data["items"]}
     assert codes["IMG_0001.png"] == "photo.too_few_pixels"
     assert codes["broken.jpg"].startswith("picture.")
+
+
+def test_what_is_there_already_is_left_and_a_name_for_two_is_given_to_one(script: Script, folder: Path) -> None:
+    (folder / f"{NUMBERS[0]}.png").write_bytes(FACE.read_bytes())
+    out = script.folder / "new" / "out"
+    first = script.json("photo", "bulk", str(folder), "--out", str(out))
+    assert (first.data["made"], first.data["before"]) == (2, 0)
+    assert {item["code"] for item in first.data["items"] if not item["out"]} == {
+        "bulk.same_stem",
+        "photo.too_few_pixels",
+    }
+    (out / f"{NUMBERS[0]}.jpg").write_bytes(b"somebody's own")
+    again = script.json("photo", "bulk", str(folder), "--out", str(out))
+    assert (again.data["made"], again.data["before"]) == (0, 2)
+    assert (out / f"{NUMBERS[0]}.jpg").read_bytes() == b"somebody's own"
+
+
+def test_photos_never_go_over_the_pictures_they_are_made_of(script: Script, folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for out in (folder, folder / "made", script.folder / "other" / ".." / folder.name):
+        answer = script.json("photo", "bulk", str(folder), "--out", str(out))
+        assert (answer.code, json.loads(answer.out)["error"]["code"]) == (1, "bulk.same_folder")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_file_that_cannot_be_read_stops_none_of_the_others(
+    script: Script, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unread(path: Path, **_: int) -> bytes:
+        if path.suffix == ".png":
+            raise EnvironmentFailedError("picture.unreadable", file=path.name)
+        return path.read_bytes()
+
+    monkeypatch.setattr(gathering, "read_bounded", unread)
+    answer = script.json("photo", "bulk", str(folder), "--out", str(script.folder / "out"))
+    assert (answer.code, answer.data["made"]) == (1, 2)
+    assert [item["code"] for item in answer.data["items"]] == ["", "", "picture.unreadable"]
+
+
+def test_a_reason_names_its_figures(script: Script, folder: Path) -> None:
+    with (folder / "film.jpg").open("wb") as film:
+        film.truncate(40 << 20)
+    answer = script.json("photo", "bulk", str(folder), "--out", str(script.folder / "out"))
+    (refused,) = answer.data["refused"]
+    assert "41.9 MB" in refused["message"]
 
 
 def test_the_order_may_be_given_as_a_list_of_numbers(script: Script, folder: Path) -> None:

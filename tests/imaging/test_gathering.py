@@ -5,6 +5,7 @@ import io
 import os
 import struct
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from PIL import Image
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.imaging import gathering
 from sscard_desktop.imaging.gathering import Gathering
+from sscard_desktop.messages import message
+from sscard_desktop.services.ports import PictureFiles
 
 
 def jpeg(colour: str = "red") -> bytes:
@@ -28,6 +31,10 @@ def zipped(path: Path, members: dict[str, bytes]) -> Path:
         for name, content in members.items():
             archive.writestr(name, content)
     return path
+
+
+def told_of(files: PictureFiles) -> dict[str, str]:
+    return {each.name: each.error.code for each in files.refused}
 
 
 def names(path: Path) -> list[str]:
@@ -48,8 +55,48 @@ def test_a_folder_gives_its_pictures_however_deep_and_nothing_else(tmp_path: Pat
     os.mkfifo(tmp_path / "pipe.jpg")
     files = Gathering().open(tmp_path)
     assert [(picture.key, picture.name) for picture in files.pictures] == [("b.png", "b.png"), ("一班/a.JPG", "a.JPG")]
-    assert files.refused == {"archive.zip": "bulk.nested"}
+    assert told_of(files) == {"archive.zip": "bulk.nested", "link.jpg": "bulk.link"}
     assert files.read("一班/a.JPG") == jpeg()
+
+
+def test_nothing_that_somebody_may_miss_is_left_out_without_a_word(tmp_path: Path) -> None:
+    deep = tmp_path
+    for at in range(gathering.MAX_DEPTH + 1):
+        deep = deep / f"{at}"
+    deep.mkdir(parents=True)
+    (deep / "王小明.jpg").write_bytes(jpeg())
+    for name in ("李娜.docx", "赵云.avif", "510107199003070011", "名单.xlsx", "desktop.ini"):
+        (tmp_path / name).write_bytes(jpeg())
+    files = Gathering().open(tmp_path)
+    assert [picture.name for picture in files.pictures] == ["510107199003070011"]
+    assert told_of(files) == {
+        "李娜.docx": "picture.kind_unknown",
+        "赵云.avif": "picture.kind_unknown",
+        "/".join(f"{at}" for at in range(gathering.MAX_DEPTH + 1)): "bulk.too_deep",
+    }
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "一班").mkdir()
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    scandir = os.scandir
+
+    def closed(folder: Path) -> object:
+        if folder.name == "一班":
+            raise PermissionError
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    files = Gathering().open(tmp_path)
+    assert ([picture.name for picture in files.pictures], told_of(files)) == (["a.jpg"], {"一班": "bulk.unreadable"})
+
+
+def test_files_of_one_name_in_several_folders_are_told_each_with_what_to_do(tmp_path: Path) -> None:
+    members = {f"{group}班/合影.jpg": b"\0" * (gathering.MAX_BYTES + 1) for group in "一二"}
+    with closing(Gathering().open(zipped(tmp_path / "large.zip", members))) as files:
+        assert list(told_of(files)) == ["一班/合影.jpg", "二班/合影.jpg"]
+        for each in files.refused:
+            assert "{" not in message(each.error.code, each.error.params, "zh_CN").what
 
 
 def test_a_link_put_in_the_place_of_a_file_is_not_followed(tmp_path: Path) -> None:
@@ -65,7 +112,7 @@ def test_a_zip_is_read_without_being_unpacked_whatever_its_names_say(tmp_path: P
     members = {"../../evil.jpg": jpeg(), "C:\\x\\王小明.jpg": jpeg("blue"), "__MACOSX/._a.jpg": b"", "in.zip": b"PK"}
     files = Gathering().open(zipped(tmp_path / "photos.zip", members))
     assert [picture.name for picture in files.pictures] == ["evil.jpg", "王小明.jpg"]
-    assert files.refused == {"in.zip": "bulk.nested"}
+    assert told_of(files) == {"in.zip": "bulk.nested"}
     assert files.read(files.pictures[1].key) == jpeg("blue")
     files.close()
     assert [path.name for path in tmp_path.iterdir()] == ["photos.zip"]
@@ -97,7 +144,7 @@ def test_a_bomb_is_read_no_further_than_a_picture_may_be_long(tmp_path: Path) ->
         content[begin : begin + 4] = struct.pack("<L", 10)
     path.write_bytes(content)
     files = Gathering().open(path)
-    assert files.refused == {"told.jpg": "picture.file_too_large"}
+    assert told_of(files) == {"told.jpg": "picture.file_too_large"}
     (lied,) = files.pictures
     with pytest.raises(InvalidInputError):
         files.read(lied.key)
@@ -110,7 +157,7 @@ def test_an_encrypted_member_is_told(tmp_path: Path) -> None:
     content[content.rfind(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(content)
     files = Gathering().open(path)
-    assert (files.pictures, files.refused) == ((), {"a.jpg": "bulk.encrypted"})
+    assert (files.pictures, told_of(files)) == ((), {"a.jpg": "bulk.encrypted"})
     files.close()
 
 
@@ -129,7 +176,7 @@ def test_a_name_too_long_to_be_read_to_its_end_is_told_and_not_cut(tmp_path: Pat
     path = zipped(tmp_path / "long.zip", {f"{'x' * 300}.jpg": jpeg()})
     files = Gathering().open(path)
     assert files.pictures == ()
-    assert list(files.refused.values()) == ["bulk.name_too_long"]
+    assert list(told_of(files).values()) == ["bulk.name_too_long"]
     files.close()
 
 

@@ -23,7 +23,7 @@ from sscard_desktop.domain.photomatching import Doubt, Way
 from sscard_desktop.imaging.photomaker import PhotoMaker
 from sscard_desktop.services.bulkphotos import BulkPhotos, BulkPlan, BulkResult, Outcome, digests_of, make, run
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.services.ports import FoundPicture
+from sscard_desktop.services.ports import FoundPicture, RefusedFile
 from tests.helpers.desks import Desk
 
 NUMBERS = ["510107199003070011", "51010719900307002X", "510107199003070038"]
@@ -36,7 +36,7 @@ class Files:
 
     def __init__(self, contents: Mapping[str, bytes]) -> None:
         self._contents = contents
-        self.refused: Mapping[str, str] = {}
+        self.refused: Sequence[RefusedFile] = ()
         self.read_keys: list[str] = []
 
     @property
@@ -107,7 +107,7 @@ def imported(
     service, files, plan = planned(desk, contents, way)
     results = []
     try:
-        for result in run(service, plan, files, Small(), maker or Stand(), Quiet(stop)):
+        for result in run(service, plan, files, Small(), [maker or Stand()], Quiet(stop)):
             results.append(result)
     except CancelledError:
         pass

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Photos of many people from a folder or zip: whose is which first, then making and storing, then what is left.
 
-Nothing is stored before the clerk has seen the matching. Making runs in the work lane, storing in the store lane, one
-person at a time: the counter's own work comes between, and a stop loses nothing.
+Nothing is stored before the clerk has seen the matching. Photos are made several at once, asked for one by one in the
+work lane and stored one by one in the store lane: the counter's own work comes between, and a stop loses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,6 +25,7 @@ from sscard_desktop.services.bulkphotos import (
     PlannedPhoto,
     digests_of,
     make,
+    make_all,
 )
 from sscard_desktop.services.ports import ContactEntry, PictureFiles
 from sscard_desktop.ui.desk import Desk
@@ -68,6 +69,7 @@ class BulkDialog(Dialog):
         self._service: BulkPhotos | None = None
         self._results: dict[str, BulkResult] = {}
         self._task: Task | None = None
+        self._making: Generator[BulkPhoto, None, None] | None = None
         self._at = 0
         self._stopping = False
         self.set_title(self.tr("批量导入照片"))
@@ -255,18 +257,38 @@ class BulkDialog(Dialog):
     # making
 
     def _begin(self) -> None:
-        assert self._plan is not None
+        plan, files, place = self._plan, self._files, self._desk.workplace
+        assert plan is not None
+        assert files is not None
         self._at, self._stopping = 0, False
-        self._bar.setRange(0, len(self._plan.planned))
-        self._make_next()
+        self._bar.setRange(0, len(plan.planned))
+
+        def begin() -> tuple[Generator[BulkPhoto, None, None], BulkPhoto]:
+            making = make_all(plan, files, place.gathering(), place.photo_makers())
+            return making, next(making)
+
+        self._task = self._desk.tasks.run(
+            begin, owner=self, lane=Lane.WORK, on_done=lambda begun: self._begun(*begun), on_error=self._fail
+        )
+        self._show_making()
+
+    def _begun(self, making: Generator[BulkPhoto, None, None], first: BulkPhoto) -> None:
+        self._making = making
+        self._keep(first)
 
     def _make_next(self) -> None:
-        assert self._plan is not None
-        if self._stopping or self._at >= len(self._plan.planned):
+        plan, making = self._plan, self._making
+        assert plan is not None
+        if self._stopping or making is None or self._at >= len(plan.planned):
             self._end()
             return
-        planned = self._plan.planned[self._at]
-        self._task = self._make(planned, self._keep)
+        self._task = self._desk.tasks.run(
+            lambda: next(making), owner=self, lane=Lane.WORK, on_done=self._keep, on_error=self._fail
+        )
+        self._show_making()
+
+    def _show_making(self) -> None:
+        assert self._plan is not None
         self._bar.setValue(self._at)
         self._far.setText(
             self.tr("正在制作和检查：{done} / {total}").format(done=self._at + 1, total=len(self._plan.planned))
@@ -307,6 +329,7 @@ class BulkDialog(Dialog):
 
     def _end(self) -> None:
         self._task = None
+        self._end_making()
         assert self._plan is not None
         outcomes = [result.outcome for result in self._results.values()]
         stored, before = outcomes.count(Outcome.STORED), outcomes.count(Outcome.DONE_BEFORE)
@@ -422,8 +445,15 @@ class BulkDialog(Dialog):
 
     # both
 
+    def _end_making(self) -> None:
+        making, self._making = self._making, None
+        if making is not None and not self._desk.tasks.closed:
+            # What waits there is dropped; behind whoever still asks it for the next photo.
+            self._desk.tasks.run(making.close, owner=self._desk.tasks, lane=Lane.WORK)
+
     def _fail(self, error: SscardError) -> None:
         self._task = None
+        self._end_making()
         told = self._desk.language.message(error)
         self._banner.show_message(told.what, told.todo, tone=Tone.BAD)
         if self._results:
@@ -449,6 +479,7 @@ class BulkDialog(Dialog):
         self._accept_one.setVisible(row is not None and row.outcome is Outcome.FAILED and not busy)
 
     def _close_files(self) -> None:
+        self._end_making()
         files, self._files = self._files, None
         if files is not None and not self._desk.tasks.closed:
             # Behind whatever still reads of them.

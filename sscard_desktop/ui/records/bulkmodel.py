@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.messages import message
 from sscard_desktop.services.bulkphotos import BulkPlan, BulkResult, Outcome, PlannedPhoto
@@ -69,8 +70,8 @@ class BulkModel(QAbstractTableModel):
             for each, doubt in plan.unmatched
         ]
         rows += [
-            BulkRow("", name, Shown(self.tr("没有读取"), Tone.WARN, "warn"), _said(code, language))
-            for name, code in plan.refused.items()
+            BulkRow("", each.name, Shown(self.tr("没有读取"), Tone.WARN, "warn"), _told(each.error, language))
+            for each in plan.refused
         ]
         self.beginResetModel()
         self._rows = sorted(
@@ -154,9 +155,13 @@ def told_of(result: BulkResult, language: str) -> str:
             f"{each.what}{each.todo}" if language == "zh_CN" else f"{each.what} {each.todo}" for each in said
         )
     if result.error is not None:
-        told = message(result.error.code, result.error.params, language)
-        return f"{told.what} {told.todo}".strip()
+        return _told(result.error, language)
     return _said(f"bulk.outcome.{result.outcome}", language)
+
+
+def _told(error: SscardError, language: str) -> str:
+    told = message(error.code, error.params, language)
+    return f"{told.what} {told.todo}".strip()
 
 
 def _said(code: str, language: str) -> str:

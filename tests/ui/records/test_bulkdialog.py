@@ -38,7 +38,7 @@ class Scene:
         for number, content in zip(NUMBERS, (b"good", b"blurred", b"nobody"), strict=True):
             (folder / f"{number}.jpg").write_bytes(content)
         (folder / "IMG_1.jpg").write_bytes(jpeg(60, 40, "red"))
-        workplace = replace(desk.workplace, photo_maker=lambda: self.maker)
+        workplace = replace(desk.workplace, photo_maker=lambda: self.maker, photo_makers=lambda: [self.maker])
         self.dialog = BulkDialog(desk.sit_down("limin", workplace), None)
         qtbot.addWidget(self.dialog)
         self.dialog.show()
