@@ -480,6 +480,41 @@
     </message>
 </context>
 <context>
+    <name>CardCamera</name>
+    <message>
+        <source>拍好了，正在处理…</source>
+        <translation>Taken, working on it…</translation>
+    </message>
+    <message>
+        <source>把{side}放进框里，拿稳，按空格拍</source>
+        <translation>Lay the {side} into the frame, hold still, press Space</translation>
+    </message>
+    <message>
+        <source>这还是{shown}，请翻到{side}</source>
+        <translation>This is still the {shown}; turn it to the {side}</translation>
+    </message>
+    <message>
+        <source>{taken}好了，请翻到{side}</source>
+        <translation>Done with the {taken}; turn it to the {side}</translation>
+    </message>
+    <message>
+        <source>请移动一下证件，再放好</source>
+        <translation>Move the card a little and lay it down again</translation>
+    </message>
+    <message>
+        <source>请放上证件，{side}朝上</source>
+        <translation>Lay the card down, {side} up</translation>
+    </message>
+    <message>
+        <source>放稳，马上就拍</source>
+        <translation>Hold still, taking it now</translation>
+    </message>
+    <message>
+        <source>高拍仪画面</source>
+        <translation>Document camera&apos;s picture</translation>
+    </message>
+</context>
+<context>
     <name>CharacterDialog</name>
     <message>
         <source>生僻字</source>
@@ -2336,10 +2371,6 @@
         <translation>Replace one of them.</translation>
     </message>
     <message>
-        <source>把证件放进框里，拿稳，按空格拍</source>
-        <translation>Lay the card into the frame, hold still, press Space</translation>
-    </message>
-    <message>
         <source>选择图片：{side}</source>
         <translation>Choose a picture: {side}</translation>
     </message>
@@ -2360,20 +2391,8 @@
         <translation>Space</translation>
     </message>
     <message>
-        <source>还没有摄像头画面</source>
-        <translation>There is no camera picture yet</translation>
-    </message>
-    <message>
         <source>返回</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>粘贴</source>
-        <translation>Paste</translation>
-    </message>
-    <message>
-        <source>用摄像头拍</source>
-        <translation>Camera</translation>
     </message>
     <message>
         <source>用演示图片</source>
@@ -2396,16 +2415,80 @@
         <translation>Choose the {side}</translation>
     </message>
     <message>
-        <source>完成</source>
-        <translation>Done</translation>
-    </message>
-    <message>
         <source>证件图片</source>
         <translation>ID pictures</translation>
     </message>
     <message>
         <source>{side}：</source>
         <translation>{side}: </translation>
+    </message>
+    <message>
+        <source>整张使用这张图片</source>
+        <translation>Use this picture as it is</translation>
+    </message>
+    <message>
+        <source>没有裁切、没有扶正。理由会记入操作日志，主管会看到。</source>
+        <translation>It isn&apos;t cut out or straightened. The reason goes into the audit trail, where the supervisor sees it.</translation>
+    </message>
+    <message>
+        <source>证件破损，边缘不完整</source>
+        <translation>The card is damaged, its edge isn&apos;t whole</translation>
+    </message>
+    <message>
+        <source>不是标准大小的证件</source>
+        <translation>The document isn&apos;t of card size</translation>
+    </message>
+    <message>
+        <source>图片已经裁好</source>
+        <translation>The picture is cut out already</translation>
+    </message>
+    <message>
+        <source>整张使用</source>
+        <translation>Use as it is</translation>
+    </message>
+    <message>
+        <source>这是{side}，已放到{side}</source>
+        <translation>This is the {side}; it was put there</translation>
+    </message>
+    <message>
+        <source>这张是{side}，{side}已经有了。</source>
+        <translation>This is the {side}, which is there already.</translation>
+    </message>
+    <message>
+        <source>请选{side}的图片。</source>
+        <translation>Choose a picture of the {side}.</translation>
+    </message>
+    <message>
+        <source>用高拍仪拍</source>
+        <translation>By camera</translation>
+    </message>
+    <message>
+        <source>重取正面</source>
+        <translation>Front again</translation>
+    </message>
+    <message>
+        <source>重取资料页</source>
+        <translation>Page again</translation>
+    </message>
+    <message>
+        <source>重取背面</source>
+        <translation>Back again</translation>
+    </message>
+    <message>
+        <source>转向</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
+        <source>完成并读取</source>
+        <translation>Done, read them</translation>
+    </message>
+    <message>
+        <source>放稳会自动拍，也可以自己按</source>
+        <translation>Taken by itself when it lies still; the key does it too</translation>
+    </message>
+    <message>
+        <source>还没有高拍仪画面</source>
+        <translation>No picture from the camera yet</translation>
     </message>
 </context>
 <context>
@@ -4168,10 +4251,6 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
         <translation>Back (with the emblem)</translation>
     </message>
     <message>
-        <source>把图片拖到这里，或按 Ctrl+O</source>
-        <translation>Drop a picture here, or press Ctrl+O</translation>
-    </message>
-    <message>
         <source>正在处理…</source>
         <translation>Working…</translation>
     </message>
@@ -4194,6 +4273,14 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
     <message>
         <source>背面</source>
         <translation>back</translation>
+    </message>
+    <message>
+        <source>把图片拖到这里，或按 Ctrl+O、Ctrl+V</source>
+        <translation>Drop a picture here, or press Ctrl+O or Ctrl+V</translation>
+    </message>
+    <message>
+        <source>请看一下</source>
+        <translation>Please look</translation>
     </message>
 </context>
 <context>

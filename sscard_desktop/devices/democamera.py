@@ -65,7 +65,7 @@ class DemoCameras:
             self._seed = seed
 
     def lay(self, side: Side) -> None:
-        """Have this side of the card lie up under the document camera; when it is opened it is the front."""
+        """Have this side of the card lie up under the document camera; at first it is the front."""
         with self._lock:
             self._lying = side
 
@@ -105,7 +105,7 @@ class DemoCameras:
         if device is None:
             raise EnvironmentFailedError("camera.gone", name=device_id)
         with self._lock:
-            self._on_lost, self._opened, self._lying = on_lost, device, Side.FRONT
+            self._on_lost, self._opened = on_lost, device
         self._stop = threading.Event()
         send = self._send if device is PERSON else self._send_desk
         self._thread = threading.Thread(target=send, args=(on_frame, self._stop), name="demo-camera", daemon=True)

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sscard_desktop.app import demo_workplace_at
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
@@ -186,18 +187,42 @@ def light(studio: Studio) -> QDialog:
     return dialog
 
 
-def id_empty(studio: Studio) -> QDialog:
-    """Return the ID pictures before the first one."""
+def id_camera(studio: Studio) -> IdPicturesDialog:
+    """Return the document camera with a card found in its picture."""
     dialog = IdPicturesDialog(studio.desk, studio.new_record(), studio.host)
     dialog.open()
-    studio.until(lambda: not dialog.work.busy)
+    studio.until(lambda: dialog.shooting and dialog.camera.finder.outline() is not None)
+    studio.until(lambda: bool(dialog.camera.finder.outline() and dialog.camera.finder.outline()[0][0] < 400))
+    return dialog
+
+
+def id_turn(studio: Studio) -> IdPicturesDialog:
+    """Return the front taken and the back asked for."""
+    dialog = id_camera(studio)
+    studio.until(lambda: dialog.camera.wanted is PictureRole.ID_BACK)
+    return dialog
+
+
+def id_both(studio: Studio) -> IdPicturesDialog:
+    """Return both sides as the camera took them."""
+    dialog = id_turn(studio)
+    studio.until(lambda: not dialog.shooting and not dialog.work.busy)
+    return dialog
+
+
+def id_empty(studio: Studio) -> IdPicturesDialog:
+    """Return the ID pictures before the first one, the camera put away."""
+    dialog = IdPicturesDialog(studio.desk, studio.new_record(), studio.host)
+    dialog.open()
+    studio.until(lambda: dialog.shooting)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    studio.until(lambda: not dialog.work.busy and not dialog.shooting)
     return dialog
 
 
 def id_full(studio: Studio) -> QDialog:
     """Return both ID pictures."""
     dialog = id_empty(studio)
-    assert isinstance(dialog, IdPicturesDialog)
     QTest.keyClick(dialog, Qt.Key.Key_D)
     studio.until(lambda: not dialog.work.busy and not dialog.sides.missing())
     return dialog
@@ -206,18 +231,8 @@ def id_full(studio: Studio) -> QDialog:
 def id_wrong(studio: Studio) -> QDialog:
     """Return the ID pictures after a file that isn't one."""
     dialog = id_empty(studio)
-    assert isinstance(dialog, IdPicturesDialog)
     dialog.take_files([Path(__file__)])
     studio.until(dialog.banner.isVisible)
-    return dialog
-
-
-def id_camera(studio: Studio) -> QDialog:
-    """Return the frame for a card."""
-    dialog = id_empty(studio)
-    assert isinstance(dialog, IdPicturesDialog)
-    QTest.keyClick(dialog, Qt.Key.Key_K)
-    studio.until(lambda: dialog.finder.newest() is not None)
     return dialog
 
 
@@ -253,10 +268,12 @@ SCENES: dict[str, Callable[[Studio], QDialog]] = {
         fail,
         samples,
         light,
+        id_camera,
+        id_turn,
+        id_both,
         id_empty,
         id_full,
         id_wrong,
-        id_camera,
         consent,
         consented,
     )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -21,13 +23,23 @@ class CameraChooser(Retranslated, Button):
         feed: where the pictures come from.
         desk: whose station remembers the choice.
         purpose: the setting under which it is remembered.
+        prefer: tells of the connected cameras which one to begin with where none is remembered; by default the first.
     """
 
-    def __init__(self, feed: CameraFeed, desk: Desk, purpose: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        feed: CameraFeed,
+        desk: Desk,
+        purpose: str,
+        parent: QWidget | None = None,
+        *,
+        prefer: Callable[[Sequence[CameraDevice]], str] = lambda _: "",
+    ) -> None:
         super().__init__("", parent, kind="quiet", icon="camera", key="C")
         self._feed = feed
         self._choices = StationChoices(desk, self)
         self._purpose = purpose
+        self._prefer = prefer
         self._wanted = False
         self._device: CameraDevice | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,7 +62,7 @@ class CameraChooser(Retranslated, Button):
     def _start(self, device_id: str) -> None:
         # Whoever left before the store answered has no use for the camera any more.
         if self._wanted:
-            self._feed.start(device_id)
+            self._feed.start(device_id or self._prefer(self._feed.devices()))
 
     def _pick(self, device_id: str) -> None:
         self._feed.start(device_id)

@@ -3,18 +3,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.ui.desk import Desk
 
 PERSON_CAMERA = "camera.person"
 CARD_CAMERA = "camera.card"
+CARDS_FROM_FILES = "camera.card_files"
+"""``yes`` where cards come from a scanner's files rather than from a camera."""
 MANUAL_SHUTTER = "camera.manual"
 """``yes`` where the picture isn't taken by itself."""
 SOUND = "camera.sound"
 """``yes`` where tones are heard beside the live picture."""
+
+
+_DOCUMENT_CAMERAS = ("高拍", "拍摄仪", "document", "visuali", "scan")
+"""What document cameras call themselves among other words."""
+
+
+def document_camera(devices: Sequence[CameraDevice]) -> str:
+    """Return the id of the camera that most likely looks at documents, ``""`` if there is none.
+
+    Where no name tells, it is the last one: the first is the system's own, which looks at people.
+    """
+    named = (each.id for each in devices if any(word in each.name.casefold() for word in _DOCUMENT_CAMERAS))
+    return next(named, devices[-1].id if devices else "")
 
 
 class StationChoices:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sscard_desktop import messages
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.findings import Findings
 from sscard_desktop.ui.photo.sideview import SideView
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
@@ -20,6 +22,9 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 class Sides(Retranslated, QWidget):
     """Front and back, or the one page that a document has.
 
+    Args:
+        small: one below the other beside a live picture, without what is wrong with them.
+
     Signals:
         dropped(role, paths): files were dropped on a side.
         chosen_changed(): keys act on another side now.
@@ -28,23 +33,32 @@ class Sides(Retranslated, QWidget):
     dropped = Signal(object, list)
     chosen_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
         super().__init__(parent)
         space = tokens().space
+        self._small = small
         self._roles: tuple[PictureRole, ...] = ()
         self._busy: PictureRole | None = None
         self._views: dict[PictureRole, SideView] = {}
         self._names: dict[PictureRole, Label] = {}
         self._states: dict[PictureRole, Chip] = {}
         self._places: dict[PictureRole, QWidget] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(space.xl, space.xl, space.xl, space.xl)
-        row.setSpacing(space.xl)
+        self._findings: dict[PictureRole, Findings] = {}
+        self._troubled: frozenset[PictureRole] = frozenset()
+        row = QVBoxLayout(self) if small else QHBoxLayout(self)
+        edge = space.m if small else space.xl
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.setSpacing(edge)
         for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
             view = SideView()
             view.clicked.connect(lambda _=False, role=role: self.choose(role))
             view.dropped.connect(lambda paths, role=role: self.dropped.emit(role, paths))
-            self._views[role], self._names[role], self._states[role] = view, Label("", role="section"), Chip("")
+            self._views[role], self._names[role], self._states[role] = (
+                view,
+                Label("", role="strong" if small else "section"),
+                Chip(""),
+            )
+            self._findings[role] = Findings()
             place = QWidget()
             head = QHBoxLayout()
             head.addWidget(self._names[role])
@@ -56,10 +70,17 @@ class Sides(Retranslated, QWidget):
             column.addStretch(1)
             column.addLayout(head)
             column.addWidget(view)
-            column.addStretch(2)
-            place.setMaximumWidth(tokens().scaled["id_side"])
+            if small:
+                row.addWidget(place)
+            else:
+                column.addWidget(self._findings[role])
+                column.addStretch(2)
+                place.setMaximumWidth(tokens().scaled["id_side"])
+                row.addWidget(place, 1)
             self._places[role] = place
-            row.addWidget(place, 1)
+        if small:
+            row.addStretch(1)
+            self.setFixedWidth(tokens().scaled["id_strip"])
         self._chosen = PictureRole.ID_FRONT
         self.set_roles((PictureRole.ID_FRONT, PictureRole.ID_BACK))
 
@@ -100,6 +121,16 @@ class Sides(Retranslated, QWidget):
         self._views[role].set_image(image)
         self.retranslate()
 
+    def set_findings(self, role: PictureRole, findings: Sequence[messages.Message]) -> None:
+        """Say what is wrong with a side's picture and what to do, worst first."""
+        self._findings[role].show_findings(findings)
+        self._troubled = self._troubled - {role} | ({role} if findings else set())
+        self.retranslate()
+
+    def findings(self, role: PictureRole) -> Sequence[str]:
+        """Return what is said of a side's picture."""
+        return self._findings[role].texts()
+
     def set_busy(self, role: PictureRole | None) -> None:
         """Show that a side's picture is being made ready."""
         self._busy = role
@@ -131,11 +162,13 @@ class Sides(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         for role, view in self._views.items():
-            self._names[role].setText(self.name(role))
-            view.setText(self.tr("把图片拖到这里，或按 Ctrl+O"))
+            self._names[role].setText(self.word(role) if self._small else self.name(role))
+            view.setText("" if self._small else self.tr("把图片拖到这里，或按 Ctrl+O、Ctrl+V"))
             view.setAccessibleName(self.name(role))
             if role is self._busy:
                 self._states[role].set_state(self.tr("正在处理…"), Tone.INFO)
+            elif view.has_image() and role in self._troubled:
+                self._states[role].set_state(self.tr("请看一下"), Tone.WARN)
             elif view.has_image():
                 self._states[role].set_state(self.tr("已保存"), Tone.OK)
             else:

@@ -54,6 +54,10 @@ class SideView(QAbstractButton):
         """Return whether a picture is shown."""
         return not self._image.isNull()
 
+    def image_size(self) -> QSize:
+        """Return the picture's size in pixels."""
+        return self._image.size()
+
     def set_chosen(self, chosen: bool) -> None:
         """Show that keys act on this side."""
         self._chosen = chosen

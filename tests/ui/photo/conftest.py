@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
+from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader
 
 T = TypeVar("T")
 
@@ -59,6 +61,8 @@ class Counter:
 @pytest.fixture(scope="session")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
     made = demo_workplace_at(tmp_path_factory.mktemp("photo") / "station")
+    cutter, lens, reader = PlainCutter(), PlainLens(), PlainReader()
+    made = dataclasses.replace(made, card_cutter=lambda: cutter, card_lens=lambda: lens, document_reader=lambda: reader)
     set_up_demo(made, "chengdu", one_person=True)
     # The models are loaded once for all tests.
     made.photo_maker().warm()

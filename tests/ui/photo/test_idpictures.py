@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The ID pictures by file, clipboard, camera and demo; what is asked for is what the document has."""
+"""The ID pictures under the camera, by file, scan, clipboard and demo; what is asked for is what the document has."""
 
 from __future__ import annotations
 
+import dataclasses
 import io
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +15,16 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.ports import Frame
+from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.session import Session
+from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+from sscard_desktop.ui.widgets.reason import ReasonDialog
+from tests.helpers.documentfakes import PlainCutter, PlainLens, card_in
 from tests.ui.photo.conftest import Counter
 
 WAIT_MS = 20_000
@@ -29,10 +34,18 @@ FRONT, BACK = PictureRole.ID_FRONT, PictureRole.ID_BACK
 class Shown:
     """The dialog as its user sees it."""
 
-    def __init__(self, counter: Counter, record_id: str) -> None:
+    def __init__(self, counter: Counter, record_id: str, *, files: bool = True) -> None:
         self.counter = counter
         self.record_id = record_id
         self.changes: list[Taken] = []
+        store = counter.desk.session.store
+
+        def prefer() -> None:
+            with store.transaction():
+                store.save_setting(CARDS_FROM_FILES, "yes" if files else "")
+                store.save_setting(CARD_CAMERA, "")
+
+        counter.stored(prefer)
         self.dialog = IdPicturesDialog(counter.desk, record_id, counter.host)
         self.dialog.changed.connect(self.changes.append)
         self.dialog.open()
@@ -43,6 +56,13 @@ class Shown:
 
     def settled(self) -> None:
         self.counter.qtbot.waitUntil(lambda: not self.dialog.work.busy, timeout=WAIT_MS)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.counter.qtbot.waitUntil(holds, timeout=WAIT_MS)
+
+    @property
+    def hint(self) -> str:
+        return self.dialog.camera.finder.hint()
 
     def stored(self, role: PictureRole) -> bytes | None:
         store = self.counter.desk.session.store
@@ -64,6 +84,10 @@ def cards(counter: Counter, folder: Path) -> tuple[Path, Path]:
     for path, content in zip(paths, demo.id_pictures(demo.people(1)[0]), strict=True):
         path.write_bytes(content)
     return paths
+
+
+def counter_session(shown: Shown) -> Session:
+    return shown.counter.desk.session
 
 
 def drop(dialog: IdPicturesDialog, role: PictureRole, *paths: Path) -> None:
@@ -140,29 +164,149 @@ def test_a_removed_picture_can_be_taken_back(shown: Shown) -> None:
     assert shown.stored(FRONT) == front
 
 
-def test_a_card_is_taken_by_camera_within_its_frame(shown: Shown, cards: tuple[Path, Path]) -> None:
-    shown.press(Qt.Key.Key_K)
-    shown.counter.qtbot.waitUntil(lambda: shown.dialog.finder.newest() is not None, timeout=WAIT_MS)
-    shown.counter.cameras.close()
-    scene = Image.new("RGB", (1280, 720), (90, 80, 70))
-    scene.paste(Image.open(cards[0]).resize((890, 562)), (195, 47))
-    shown.dialog.finder.show_frame(Frame(np.asarray(scene), time.monotonic()))
-    shown.press(Qt.Key.Key_Space)
-    assert not shown.dialog.shooting
+def test_front_and_back_are_taken_by_themselves_in_one_flow(counter: Counter) -> None:
+    shown = Shown(counter, counter.record(), files=False)
+    dialog = shown.dialog
+    shown.until(lambda: dialog.shooting)
+    assert dialog.camera.feed.device is not None or dialog.camera.finder.newest() is None
+    shown.until(lambda: "背面" in shown.hint and dialog.sides.has(FRONT))
+    assert dialog.camera.feed.device is not None
+    assert "高拍仪" in dialog.camera.feed.device.name
+    shown.until(lambda: not dialog.shooting)
     shown.settled()
-    content = shown.stored(FRONT)
-    assert content is not None
-    width, height = Image.open(io.BytesIO(content)).size
-    assert (width, height) == pytest.approx((944, 612), abs=4)
-
-
-def test_a_camera_that_sees_no_card_is_told_so(shown: Shown) -> None:
-    shown.press(Qt.Key.Key_K)
-    shown.counter.qtbot.waitUntil(lambda: shown.dialog.finder.newest() is not None, timeout=WAIT_MS)
+    front, back = shown.stored(FRONT), shown.stored(BACK)
+    assert front is not None
+    assert back is not None
+    assert front != back
+    assert dialog.bar.next_button().text() == "完成并读取"
     shown.press(Qt.Key.Key_Return)
+    assert dialog.result() == dialog.DialogCode.Accepted
+
+
+def test_the_outline_follows_the_card_and_goes_with_it(counter: Counter) -> None:
+    shown = Shown(counter, counter.record(), files=False)
+    finder = shown.dialog.camera.finder
+
+    def width() -> float:
+        corners = finder.outline()
+        return corners[1][0] - corners[0][0] if corners is not None else 0.0
+
+    shown.until(lambda: 700 < width() < 1000)
+    shown.press(Qt.Key.Key_Escape)
+    assert finder.outline() is None
+
+
+def test_a_side_is_taken_again_alone(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_D)
     shown.settled()
-    assert "模糊" in shown.dialog.banner.texts()[0]
+    first = shown.stored(BACK)
+    shown.dialog._from_files = False
+    shown.press(Qt.Key.Key_2)
+    assert shown.dialog.shooting
+    assert shown.dialog.camera.wanted is BACK
+    shown.until(lambda: not shown.dialog.shooting)
+    shown.settled()
+    assert shown.stored(BACK) not in (None, first)
+
+
+def test_without_a_camera_files_are_asked_for(counter: Counter) -> None:
+    counter.cameras.unplug()
+    try:
+        shown = Shown(counter, counter.record(), files=False)
+        shown.until(lambda: not shown.dialog.shooting and not shown.dialog.banner.isHidden())
+        assert "摄像头" in shown.dialog.banner.texts()[0]
+    finally:
+        counter.cameras.plug_in()
+
+
+def test_where_no_card_can_be_looked_for_it_is_laid_into_a_frame(counter: Counter) -> None:
+    def missing() -> PlainLens:
+        raise EnvironmentFailedError("photo.model_missing", file="lens")
+
+    blind = dataclasses.replace(counter.desk.workplace, card_lens=missing)
+    counter.desk = dataclasses.replace(counter.desk, workplace=blind)
+    shown = Shown(counter, counter.record(), files=False)
+    shown.until(lambda: shown.dialog.camera.finder.by_frame and "空格" in shown.hint)
+    shown.until(lambda: shown.dialog.camera.can_shoot and not shown.dialog.banner.isHidden())
+    shown.until(lambda: card_in(shown.dialog.camera.finder.newest().rgb) is not None)  # type: ignore[union-attr]
+    counter.qtbot.wait(1200)
+    shown.press(Qt.Key.Key_Space)
+    shown.until(lambda: shown.dialog.sides.has(FRONT))
+
+
+def test_the_side_that_is_there_already_is_not_taken_for_the_other(shown: Shown, cards: tuple[Path, Path]) -> None:
+    shown.dialog.take_files([cards[0]])
+    shown.settled()
+    shown.dialog.take_files([cards[0]])
+    shown.settled()
+    assert shown.dialog.sides.missing() == (BACK,)
+    assert shown.dialog.banner.texts() == ("这张是正面，正面已经有了。", "请选背面的图片。")
+    assert len(shown.changes) == 1
+
+
+def test_a_back_taken_for_the_front_goes_where_it_belongs(shown: Shown, cards: tuple[Path, Path]) -> None:
+    drop(shown.dialog, FRONT, cards[1])
+    shown.settled()
+    assert shown.dialog.sides.missing() == (FRONT,)
+    assert shown.dialog.toast.text() == "这是背面，已放到背面"
+
+
+def test_a_scanned_page_holds_both_sides(shown: Shown, cards: tuple[Path, Path], folder: Path) -> None:
+    page = Image.new("RGB", (1654, 2339), (255, 255, 250))
+    for top, path in zip((300, 1300), cards, strict=True):
+        page.paste(Image.open(path).resize((1011, 638)), (320, top))
+    page.save(folder / "page.png")
+    shown.dialog.take_files([folder / "page.png"])
+    shown.settled()
+    assert shown.dialog.sides.missing() == ()
+    assert shown.stored(FRONT) != shown.stored(BACK)
+
+
+def test_a_picture_without_a_card_is_taken_whole_for_a_reason(shown: Shown, folder: Path) -> None:
+    rng = np.random.default_rng(1)
+    noise = Image.fromarray(rng.integers(0, 140, (800, 1200, 3), np.uint8))
+    noise.save(folder / "torn.png")
+    shown.dialog.take_files([folder / "torn.png"])
+    shown.settled()
+    assert not shown.dialog.banner.isHidden()
     assert not shown.changes
+    shown.press(Qt.Key.Key_U)
+    asked = next(child for child in shown.dialog.children() if isinstance(child, ReasonDialog))
+    asked.given.emit("证件破损")
+    shown.until(lambda: shown.dialog.sides.has(FRONT))
+    shown.settled()
+    documents = Documents(counter_session(shown))
+    report = shown.counter.stored(lambda: documents.look(shown.record_id).reports[FRONT])
+    assert report.reason == "证件破损"
+    assert not report.straightened
+
+
+def test_a_picture_is_turned_by_hand(shown: Shown, cards: tuple[Path, Path]) -> None:
+    shown.dialog.take_files([cards[0]])
+    shown.settled()
+    before = shown.stored(FRONT)
+    shown.dialog.sides.choose(FRONT)
+    shown.press(Qt.Key.Key_R)
+    shown.settled()
+    after = shown.stored(FRONT)
+    assert before is not None
+    assert after is not None
+    upright = np.asarray(Image.open(io.BytesIO(before)).convert("L"), float)
+    turned = np.asarray(Image.open(io.BytesIO(after)).convert("L"), float)[::-1, ::-1]
+    assert np.abs(upright - turned).mean() < 3
+
+
+def test_what_is_wrong_with_a_picture_stands_beneath_it(shown: Shown, cards: tuple[Path, Path]) -> None:
+    cutter = shown.counter.desk.workplace.card_cutter()
+    assert isinstance(cutter, PlainCutter)
+    cutter.problems = ("glare",)
+    try:
+        shown.dialog.take_files([cards[0]])
+        shown.settled()
+    finally:
+        cutter.problems = ()
+    assert len(shown.dialog.sides.findings(FRONT)) == 1
+    assert shown.dialog.sides.findings(BACK) == []
 
 
 def test_what_is_no_picture_is_told_with_its_side(shown: Shown, folder: Path) -> None:
@@ -175,19 +319,19 @@ def test_what_is_no_picture_is_told_with_its_side(shown: Shown, folder: Path) ->
     assert not shown.changes
 
 
-def test_the_same_picture_twice_is_noticed(shown: Shown, cards: tuple[Path, Path]) -> None:
-    shown.dialog.take_files([cards[0], cards[0]])
-    shown.settled()
-    assert shown.dialog.banner.texts()[0] == "正面和背面是同一张图片。"
-
-
 def test_a_passport_has_one_page(counter: Counter) -> None:
     capture = counter.desk.capture
     record_id = counter.stored(lambda: capture.start().record.id)
     counter.stored(lambda: capture.edit(record_id, {"document_type": "passport"}))
-    shown = Shown(counter, record_id)
+    shown = Shown(counter, record_id, files=False)
     assert shown.dialog.sides.roles == (FRONT,)
     assert shown.dialog.sides.name(FRONT) == "证件资料页"
+    shown.until(lambda: shown.dialog.shooting and "资料页" in shown.hint)
+    assert shown.dialog.camera.finder.by_frame
+    shown.counter.qtbot.wait(2500)
+    shown.press(Qt.Key.Key_Space)
+    shown.until(lambda: not shown.dialog.shooting)
+    assert shown.stored(FRONT) is not None
 
 
 def test_escape_waits_until_what_is_under_way_is_stored(shown: Shown) -> None:
