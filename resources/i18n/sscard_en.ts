@@ -3004,7 +3004,7 @@
     </message>
     <message>
         <source>哪些城市收</source>
-        <translation>Which cities take it</translation>
+        <translation>Cities</translation>
     </message>
 </context>
 <context>
@@ -3697,12 +3697,6 @@
         <translation>Before</translation>
     </message>
     <message>
-        <source>↑ ↓ ← → 移动&#x3000;+ − 缩放&#x3000;[ ] 旋转&#x3000;Shift 大步
-Ctrl+Z 撤销&#x3000;Ctrl+Y 重做&#x3000;0 还原&#x3000;B 处理前后</source>
-        <translation>↑ ↓ ← → move   + − zoom   [ ] turn   Shift: larger steps
-Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
-    </message>
-    <message>
         <source>处理前（按 B 看成品）</source>
         <translation>Before (B shows the photo)</translation>
     </message>
@@ -3713,6 +3707,22 @@ Ctrl+Z undo   Ctrl+Y redo   0 reset   B before/after</translation>
     <message>
         <source>已有照片：{state}</source>
         <translation>There is a photo: {state}</translation>
+    </message>
+    <message>
+        <source>手工微调
+↑ ↓ ← →  移动
++ −  缩放
+[ ]  旋转
+Shift  大步
+Ctrl+Z  撤销&#x3000;Ctrl+Y  重做
+0  还原</source>
+        <translation>Fine adjustment
+↑ ↓ ← →  move
++ −  zoom
+[ ]  turn
+Shift  larger steps
+Ctrl+Z  undo, Ctrl+Y  redo
+0  as it was made</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,7 @@ class LiveView(Retranslated, QWidget):
         self._burst.clear()
         self._coach.reset()
         self._set_guidance(None)
+        self.ready_changed.emit()
 
     def freeze(self, frame: Frame, words: str) -> None:
         """Hold on to ``frame`` while the photo is made, and say so."""

@@ -47,7 +47,7 @@ class ResultView(Retranslated, QWidget):
         size = QSize(spec.width, spec.height)
         self._original, self._picture = FittedPicture(size * _ORIGINAL_SCALE), TruePicture(size)
         self._original_words, self._picture_words = Label("", role="muted"), Label("", role="muted")
-        self._file_words = Label("", role="muted")
+        self._file_words = Label("", role="muted", wrap=True)
         self._corrected = Label("", role="muted", wrap=True)
         self._keys = Label("", role="muted", wrap=True)
         self._title = Label("", role="section")
@@ -60,21 +60,22 @@ class ResultView(Retranslated, QWidget):
         row.setSpacing(space.l)
         pictures = QHBoxLayout()
         pictures.setSpacing(space.l)
-        for picture, words in ((self._original, self._original_words), (self._picture, self._picture_words)):
+        # What is said of the photo stands beneath the small picture: below the large one a low screen has no room.
+        beneath = (self._file_words, self._corrected, self._keys)
+        for picture, words, more in (
+            (self._original, self._original_words, beneath),
+            (self._picture, self._picture_words, ()),
+        ):
             column = QVBoxLayout()
             column.setSpacing(space.s)
             column.addWidget(words)
             column.addWidget(picture)
+            for line in more:
+                line.setFixedWidth(self._original.width())
+                column.addWidget(line)
             column.addStretch()
             pictures.addLayout(column)
-        left = QVBoxLayout()
-        left.setSpacing(space.s)
-        left.addLayout(pictures)
-        left.addWidget(self._file_words)
-        left.addWidget(self._corrected)
-        left.addWidget(self._keys)
-        left.addStretch()
-        row.addLayout(left)
+        row.addLayout(pictures)
         right = QVBoxLayout()
         right.setSpacing(space.s)
         head = QHBoxLayout()
@@ -192,7 +193,7 @@ class ResultView(Retranslated, QWidget):
         self._original_words.setText(self.tr("处理前") if not self._before.isNull() else "")
         self._original.setVisible(not self._before.isNull())
         self._keys.setText(
-            self.tr("↑ ↓ ← → 移动　+ − 缩放　[ ] 旋转　Shift 大步\nCtrl+Z 撤销　Ctrl+Y 重做　0 还原　B 处理前后")
+            self.tr("手工微调\n↑ ↓ ← →  移动\n+ −  缩放\n[ ]  旋转\nShift  大步\nCtrl+Z  撤销　Ctrl+Y  重做\n0  还原")
         )
         judged, finished = self.sheet.judged, self._finished
         if judged is None or finished is None:
@@ -204,7 +205,7 @@ class ResultView(Retranslated, QWidget):
         file = finished.report.file
         dpi = f" · {file.dpi} dpi" if file is not None and file.dpi else ""
         self._file_words.setText(
-            "" if file is None else f"{file.width}×{file.height}{dpi} · {file.size_bytes / 1024:.1f} KB"
+            "" if file is None else f"{file.width}×{file.height}{dpi}\n{file.size_bytes / 1024:.1f} KB"
         )
         corrected = " · ".join(corrections_of(finished.report, self._language))
         self._corrected.setText(corrected)

@@ -167,7 +167,6 @@ class VerdictRow(Retranslated, QFrame):
         self._name.setText(name_of(self.check, self._language))
         self._what.setText(told.what)
         self._todo.setText(self.tr("理由：{reason}").format(reason=self._reason) if self._reason else told.todo)
-        self._todo.setVisible(bool(self._todo.text()))
         self.line.setPlaceholderText(self.tr("例如：本人因病无法摘下头巾"))
         if self._settled:
             self._state.set_state(
@@ -183,6 +182,12 @@ class VerdictRow(Retranslated, QFrame):
             self._refusal.set_text(self.tr("不对，重拍"))
             if not failed:
                 self._button.set_key("Y" if self._current else self._digit)
+        # What is answered gives its room to what isn't.
+        answered = self._settled and not failed
+        self._what.setVisible(not answered)
+        self._todo.setVisible(bool(self._todo.text()) and not answered)
+        for drawing in self._drawings:
+            drawing.setVisible(not answered)
         self._refusal.setVisible(not failed and not self._settled)
         self._refusal.set_key("N" if self._current else "")
         set_state(self, "current", self._current)

@@ -200,8 +200,14 @@ class VerdictSheet(QScrollArea):
     def _go_on(self) -> None:
         """Mark the next question, and have it in view."""
         self._mark_current()
-        if current := self.current():
-            self.ensureWidgetVisible(self._rows[current], 0, tokens().space.l)
+        # An answered row has become lower: only once all lie in their new places can the next one be shown.
+        QTimer.singleShot(0, self, self._show_current)
+        self._watch.start()
+
+    def _show_current(self) -> None:
+        current = self._rows.get(self.current())
+        if current is not None:
+            self.ensureWidgetVisible(current, 0, tokens().space.l)
 
     def _bring(self, key: str) -> None:
         self.ensureWidgetVisible(self._rows[key], 0, tokens().space.l)

@@ -282,3 +282,30 @@ def test_what_was_said_of_the_person_is_carried_on_and_of_the_crop_is_not() -> N
     after = carried(before, PhotoReport(checks))
     assert after.open_questions == ("top_margin",)
     assert not after.open_failures
+
+
+def test_the_dialog_with_its_banner_goes_on_the_smallest_screen(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_Escape)
+    assert shown.dialog.banner.isVisible()
+    # 768 lines less a title bar and a task bar's edge.
+    assert shown.dialog.minimumSizeHint().height() <= 768 - 28
+    assert shown.dialog.minimumSizeHint().width() <= 1366
+    shown.press(Qt.Key.Key_Escape)
+
+
+def test_an_answered_question_gives_its_room_to_those_that_wait(shown: Shown) -> None:
+    sheet = shown.dialog.outcome.sheet
+    row = next(iter(sheet.rows().values()))
+    tall = row.height()
+    shown.counter.qtbot.waitUntil(lambda: answered(shown, row.check.key), timeout=WAIT_MS)
+    shown.counter.qtbot.waitUntil(lambda: row.height() < tall)
+    shown.press(Qt.Key.Key_Escape)
+    shown.press(Qt.Key.Key_Escape)
+
+
+def test_after_another_is_asked_for_the_bar_knows_that_there_is_a_picture(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_R)
+    assert shown.dialog.live.can_shoot
+    assert shown.dialog.bar.reason() == ""
+    shown.press(Qt.Key.Key_Escape)
+    shown.press(Qt.Key.Key_Escape)
