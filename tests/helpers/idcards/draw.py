@@ -136,8 +136,8 @@ def _resident_front(page: _Page) -> None:
     # Two scripts push everything down a little and closer together.
     rows = (8.3, 14.9, 21.3, 27.6, 3.95) if not page.holder.script else (9.0, 16.2, 22.6, 29.2, 3.85)
     name, sex, birth, home, step = rows
-    page.second_line(15.4, name - 3.2, 14)
-    page.second_line(15.4, home - 3.2, 24)
+    page.second_line(15.4, name - (4.9 if _on_two_lines(page) else 3.3), 14)
+    page.second_line(15.4, home - 3.4, 24)
     page.label(4.9, name, "姓 名")
     _holders_name(page, 15.2, name)
     if "nation" in page.holder.fields:
@@ -163,12 +163,16 @@ def _resident_front(page: _Page) -> None:
     page.number(28.4, 47.2, page.field("number"))
 
 
+def _on_two_lines(page: _Page) -> bool:
+    return len(page.field("name")) > 12
+
+
 def _holders_name(page: _Page, x: float, y: float) -> None:
     """Print the name: a long one closer and smaller, the longest ones on two lines."""
     name = page.field("name")
     if len(name) < 9:
         page.value(x, y, name, 3.6, 3.85)
-    elif len(name) < 13:
+    elif not _on_two_lines(page):
         page.value(x, y, name, 2.9, 3.0)
     else:
         first = name.find("·") + 1 if 5 < name.find("·") < 12 else 9
