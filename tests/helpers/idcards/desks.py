@@ -15,11 +15,12 @@ from tests.helpers.idcards.sheet import Rgb, Sheet
 Desk = Literal["plain", "white", "dark", "wood", "cluttered"]
 DESKS: tuple[Desk, ...] = get_args(Desk)
 Points = npt.NDArray[np.float64]
+Rng = np.random.Generator
 
 _WORDS = "申请表单位办理日期经办人社会保障卡领取回执复印件登记编号业务受理窗口材料清单签字确认请妥善保管"
 
 
-def desk(kind: Desk, width: int, height: int, rng: np.random.Generator) -> Rgb:
+def desk(kind: Desk, width: int, height: int, rng: Rng) -> Rgb:
     """Return an empty desk, or a cluttered one."""
     match kind:
         case "plain":
@@ -46,7 +47,7 @@ def desk(kind: Desk, width: int, height: int, rng: np.random.Generator) -> Rgb:
     return drawn
 
 
-def paper(picture: Rgb, rng: np.random.Generator) -> None:
+def paper(picture: Rgb, rng: Rng) -> None:
     """Lay a printed sheet, A4 in shape, on the desk; it always reaches beyond the picture."""
     height, width = picture.shape[:2]
     across = int(rng.uniform(0.7, 1.1) * width)
@@ -74,7 +75,7 @@ def paper(picture: Rgb, rng: np.random.Generator) -> None:
     _lay(picture, page, middle, rng.uniform(-40, 40))
 
 
-def card_edge(picture: Rgb, rng: np.random.Generator) -> None:
+def card_edge(picture: Rgb, rng: Rng) -> None:
     """Lay another card so that only a part of it is in the picture."""
     height, width = picture.shape[:2]
     across = int(rng.uniform(0.35, 0.55) * width)
@@ -83,7 +84,7 @@ def card_edge(picture: Rgb, rng: np.random.Generator) -> None:
     _lay(picture, other, (width / 2 + side * width * rng.uniform(0.5, 0.58), rng.uniform(0, 1) * height), 90)
 
 
-def thing(picture: Rgb, rng: np.random.Generator) -> None:
+def thing(picture: Rgb, rng: Rng) -> None:
     """Lay something that is whole, has four corners and is no card: a telephone, a note, a small sheet."""
     height, width = picture.shape[:2]
     ratio, shade = ((2.1, 24), (1.0, 225), (1.2, 245))[int(rng.integers(3))]
@@ -102,7 +103,7 @@ def thing(picture: Rgb, rng: np.random.Generator) -> None:
     _lay(picture, laid, (rng.uniform(0.35, 0.65) * width, rng.uniform(0.4, 0.6) * height), rng.uniform(0, 360))
 
 
-def keyboard(picture: Rgb, rng: np.random.Generator) -> None:
+def keyboard(picture: Rgb, rng: Rng) -> None:
     """Lay a keyboard along an edge, part of it out of the picture."""
     height, width = picture.shape[:2]
     unit = max(6, int(0.045 * width))
@@ -120,7 +121,7 @@ def keyboard(picture: Rgb, rng: np.random.Generator) -> None:
     _lay(picture, board, where, rng.uniform(-6, 6))
 
 
-def pen(picture: Rgb, rng: np.random.Generator) -> None:
+def pen(picture: Rgb, rng: Rng) -> None:
     height, width = picture.shape[:2]
     start = np.array([rng.uniform(0, 1) * width, rng.choice([0.02, 0.98]) * height])
     turn = rng.uniform(-0.5, 0.5)
@@ -132,18 +133,22 @@ def pen(picture: Rgb, rng: np.random.Generator) -> None:
     cv2.line(picture, _whole(end), _whole(tip), (180, 180, 180), max(2, thick // 3), cv2.LINE_AA)
 
 
-def hand(picture: Rgb, at: Points, away: Points, reach: float, rng: np.random.Generator) -> None:
-    """Draw a thumb or two fingers whose tips lie ``reach`` inside of ``at``, coming from the direction of ``away``."""
+def hand(picture: Rgb, at: Points, away: Points, reach: float, thick: float, fingers: int, rng: Rng) -> None:
+    """Draw fingers side by side, coming from the direction of ``away``; lengths in pixels.
+
+    Args:
+        at: where their tips' middle crosses an edge.
+        reach: by how much they lie beyond it.
+        thick: a finger's breadth.
+    """
     height, width = picture.shape[:2]
     skin = np.array([214, 168, 140], np.float64) * rng.uniform(0.6, 1.08)
-    thick = 0.075 * width * rng.uniform(0.8, 1.15)
     outward = away / max(1e-6, float(np.hypot(*away)))
     beside = np.array([-outward[1], outward[0]])
-    count = int(rng.integers(1, 4))
     layer = np.zeros((height, width), np.uint8)
     shade = np.zeros((height, width, 3), np.float32)
-    for finger in range(count):
-        tip = at - outward * (reach - thick / 2) + beside * thick * 1.05 * (finger - (count - 1) / 2)
+    for finger in range(fingers):
+        tip = at - outward * (reach - thick / 2) + beside * thick * 1.05 * (finger - (fingers - 1) / 2)
         root = tip + outward * 1.6 * width + beside * rng.uniform(-0.15, 0.15) * width
         for step in range(10, 0, -1):
             across = thick * step / 10
@@ -172,7 +177,7 @@ def _lay(picture: Rgb, thing: Rgb, middle: tuple[float, float], degrees: float) 
     picture[:] = (picture * (1 - 0.3 * shadow) * (1 - cover) + moved * cover).astype(np.uint8)
 
 
-def _mottle(width: int, height: int, rng: np.random.Generator, strength: float) -> npt.NDArray[np.float32]:
+def _mottle(width: int, height: int, rng: Rng, strength: float) -> npt.NDArray[np.float32]:
     """Return unevenness of several coarsenesses."""
     total = np.zeros((height, width), np.float32)
     for cells in (6, 24, 90):
@@ -181,7 +186,7 @@ def _mottle(width: int, height: int, rng: np.random.Generator, strength: float) 
     return np.asarray(total * strength / 1.7 + rng.normal(0, 1.0, (height, width)), np.float32)
 
 
-def _grain(width: int, height: int, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+def _grain(width: int, height: int, rng: Rng) -> npt.NDArray[np.float32]:
     """Return a wood's grain: long streaks that bend a little, and joints of boards."""
     lines = rng.normal(0, 1, (height // 2 + 2, 5)).astype(np.float32)
     streaks = cv2.resize(cv2.GaussianBlur(lines, (0, 0), 1.2), (width, height), interpolation=cv2.INTER_CUBIC)

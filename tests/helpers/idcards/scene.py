@@ -109,11 +109,12 @@ def scene(
     quad: Points | None = None
     shines = False
     if card is None:
-        for _ in range(int(rng.integers(0, 3)) if desk == "cluttered" else 0):
+        for _ in range(int(rng.integers(0, 2)) if desk == "cluttered" else 0):
             desks.thing(picture, rng)
         if hand:
             at = np.array([rng.uniform(0.3, 0.7) * width, rng.uniform(0.4, 0.7) * height])
-            desks.hand(picture, at, np.array([rng.uniform(-1, 1), 1.0]), 0.05 * width, rng)
+            away = np.array([rng.uniform(-1, 1), 1.0])
+            desks.hand(picture, at, away, 0.05 * width, 0.085 * width, int(rng.integers(1, 4)), rng)
     else:
         quad = _placed(card, optics, width, height, turn, rng)
         laid = _darkened(card, picture, rng) if dim else card
@@ -201,13 +202,21 @@ def _shrunk(card: Rgb, quad: Points) -> Rgb:
 
 
 def _touch(picture: Rgb, quad: Points, rng: np.random.Generator) -> None:
-    """Lay fingers over an edge, away from the corners: at the left, right or bottom."""
+    """Lay fingers of true breadth over an edge; the corners stay free, as a hand that hid one would be sent back."""
     side = int(rng.integers(4))
     start, end = quad[side], quad[(side + 1) % 4]
-    at = start + rng.uniform(0.3, 0.7) * (end - start)
-    away = at - quad.mean(axis=0)
+    length = float(np.hypot(*(end - start)))
     breadth = float(np.hypot(*(quad[1] - quad[0])))
-    desks.hand(picture, at, away, rng.uniform(0.03, 0.09) * breadth, rng)
+    thick = breadth * rng.uniform(0.16, 0.21)
+    fingers = int(rng.integers(1, max(2, int(0.6 * length / thick) + 1)))
+    free = 0.09 + fingers * thick * 1.05 / length / 2
+    at = start + rng.uniform(min(free, 0.5), max(0.5, 1 - free)) * (end - start)
+    along = (end - start) / length
+    away = np.array([along[1], -along[0]])
+    if away @ (at - quad.mean(axis=0)) < 0:
+        away = -away
+    away = away + along * rng.uniform(-0.15, 0.15)
+    desks.hand(picture, at, away, rng.uniform(0.03, 0.09) * breadth, thick, fingers, rng)
 
 
 def _shone(picture: Rgb, quad: Points, shine: _Span, rng: np.random.Generator) -> Rgb:
