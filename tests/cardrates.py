@@ -15,162 +15,33 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import numpy as np
 
-from sscard_desktop import paths
-from sscard_desktop.domain.cardtextwords import CardWords
-from sscard_desktop.domain.document import DocumentReading, Layout, Side, StraightCard
-from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.photo import IdPictureSpec
-from sscard_desktop.services.ports import CardCutter, CardLens, DocumentReader, Frame
-from tests.helpers.idcards.cases import CONDITIONS, Case, case, empty
+from tests.helpers.idcards.cases import CONDITIONS
 from tests.helpers.idcards.fonts import digits, faces
-from tests.helpers.idcards.people import DAY_OF_ISSUE, DEVELOPMENT, HELD_OUT
-from tests.helpers.idcards.scene import LEVELS, Level
-from tests.helpers.idcards.scoring import SCORED, Findings, Tally, corner_error, percent
+from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT
+from tests.helpers.idcards.rates import EASY, Rates, reader_of_the_program, run
+from tests.helpers.idcards.scene import LEVELS
+from tests.helpers.idcards.scoring import SCORED, percent
 
-SPEC = IdPictureSpec(1_048_576, 0, 0)
-SURE = 0.9
-"""From this confidence on a field is filled in without a question mark."""
 AIMS = {"found": 97.0, "number": 99.5, "name": 98.0, "address": 95.0}
 SURE_AND_WRONG_AIM = 0.2
-OTHERS = (Layout.HMT_RESIDENCE, Layout.HMT_PASS, Layout.FOREIGN_PERMANENT, Layout.PASSPORT)
-_EASY: tuple[Level, ...] = ("clean", "scan", "moderate")
-
-
-@dataclass
-class Rates:
-    """All counts of one run."""
-
-    found: dict[tuple[str, str], Findings] = field(default_factory=dict)
-    live: dict[str, Findings] = field(default_factory=dict)
-    false_finds: list[bool] = field(default_factory=list)
-    read: dict[str, Tally] = field(default_factory=dict)
-    cut_s: list[float] = field(default_factory=list)
-    read_s: list[float] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def findings(self, *, level: str = "", condition: str = "") -> Findings:
-        """Return the sum of what was found at a level, under a condition, or both."""
-        summed = Findings()
-        for (at, under), one in self.found.items():
-            if level in ("", at) and condition in ("", under):
-                summed.add(one)
-        return summed
-
-    def readings(self, names: Iterable[str]) -> Tally:
-        """Return the sum of what was read under several headings."""
-        summed = Tally()
-        for name in names:
-            for key, count in self.read.get(name, Tally()).fields.items():
-                summed.fields.setdefault(key, type(count)()).add(count)
-        return summed
-
-
-def cut(one: Case, cutter: CardCutter, rates: Rates) -> dict[Side, bytes]:
-    """Cut both sides out as the window does, counting; return the pictures to be read."""
-    pictures = {}
-    for side, shot in one.shots.items():
-        whole = shot.jpeg()
-        findings = rates.found.setdefault((one.level, one.condition), Findings())
-        started = time.perf_counter()
-        straight: StraightCard | None = None
-        try:
-            straight = cutter.cut(whole, SPEC, expected=side)
-        except InvalidInputError as refused:
-            rates.notes.append(f"{one.name} {side} {one.condition}: {refused.code}")
-        rates.cut_s.append(time.perf_counter() - started)
-        pictures[side] = straight.jpeg if straight else whole
-        if shot.corners is None:
-            continue
-        error = corner_error(straight.corners, shot.corners) if straight else float("inf")
-        findings.errors.append(error)
-        if straight is None:
-            continue
-        if error >= 0.01:
-            rates.notes.append(f"{one.name} {side} {one.condition}: corners off by {100 * error:.1f} % of the width")
-        else:
-            upright = corner_error(straight.corners, shot.corners, turned=False) < 0.01
-            findings.upright.append(upright)
-            if not upright:
-                rates.notes.append(f"{one.name} {side} {one.condition}: not upright")
-        findings.side_not_told += straight.side is None
-        if straight.side is not None:
-            findings.sides.append(straight.side is side)
-            if straight.side is not side:
-                rates.notes.append(f"{one.name} {side} {one.condition}: told as {straight.side}")
-    return pictures
-
-
-def read(one: Case, pictures: dict[Side, bytes], reader: DocumentReader, rates: Rates, heading: str) -> DocumentReading:
-    """Read a document's pictures and count what was right."""
-    started = time.perf_counter()
-    reading = reader.read(list(pictures.values()))
-    if len(pictures) > 1:
-        rates.read_s.append(time.perf_counter() - started)
-    rates.read.setdefault(heading, Tally()).score(one.name, one.holder.fields, reading, sure=SURE)
-    return reading
-
-
-def look(one: Case, lens: CardLens, rates: Rates) -> None:
-    """Show the live finder a card for three frames, and count where it says that it is."""
-    for shot in one.shots.values():
-        lens.reset()
-        for number in range(3):
-            sighting = lens.look(Frame(shot.rgb, number / 15))
-        if shot.corners is not None:
-            found = sighting.corners
-            error = corner_error(found, shot.corners) if found else float("inf")
-            rates.live.setdefault(one.level, Findings()).errors.append(error)
-
-
-def cases(family: int, each: int, levels: Iterable[Level] = LEVELS) -> Iterator[tuple[str, Case]]:
-    """Yield ``each`` residents of every level, then a third as many of each other document, under their headings."""
-    for level in levels:
-        for number in range(each):
-            yield level, case(family, level, number)
-    for layout in OTHERS:
-        for number in range(max(1, each // 3)):
-            level = _EASY[number % len(_EASY)]
-            yield str(layout), case(family, level, number, layout)
-
-
-def run(
-    family: int,
-    each: int,
-    cutter: CardCutter,
-    reader: DocumentReader | None,
-    lens: CardLens | None = None,
-    levels: Iterable[Level] = LEVELS,
-) -> Rates:
-    """Count everything; without a reader the finding alone."""
-    rates = Rates()
-    levels = tuple(levels)
-    for heading, one in cases(family, each, levels):
-        pictures = cut(one, cutter, rates)
-        if lens is not None:
-            look(one, lens, rates)
-        if reader is not None:
-            read(one, pictures, reader, rates, heading)
-    for level in levels:
-        for number in range(each):
-            nothing = empty(family, level, number)
-            try:
-                cutter.cut(nothing.jpeg(), SPEC)
-            except InvalidInputError:
-                rates.false_finds.append(False)
-            else:
-                rates.false_finds.append(True)
-                rates.notes.append(f"empty {family} {level} {number}: found a card on a desk {nothing.desk}")
-    return rates
 
 
 def table(rates: Rates) -> Iterator[str]:
     """Yield the lines of the table."""
+    if rates.found:
+        yield from _finding_lines(rates)
+    yield from _reading_lines(rates)
+    for what, spent in (("cutting one side", rates.cut_s), ("reading both sides", rates.read_s)):
+        if spent:
+            worst = np.percentile(spent, 95)
+            yield f"{what}: {np.mean(spent):.2f} s on average, 95 of 100 within {worst:.2f} s"
+
+
+def _finding_lines(rates: Rates) -> Iterator[str]:
     yield f"{'found, %':12}" + "".join(f"{each:>11}" for each in (*CONDITIONS, "all", "aim"))
     for level in (*LEVELS, ""):
         shares = [rates.findings(level=level, condition=each).within() for each in CONDITIONS]
@@ -189,18 +60,13 @@ def table(rates: Rates) -> Iterator[str]:
         yield f"no card, one found: {percent(rates.false_finds):.1f} % of {len(rates.false_finds)} (aim 0)"
     for level, live in rates.live.items():
         yield f"live, {level}: {live.within():.1f} % within 1 %, not found {live.missed():.1f} %"
-    yield from _reading_lines(rates)
-    for what, spent in (("cutting one side", rates.cut_s), ("reading both sides", rates.read_s)):
-        if spent:
-            worst = np.percentile(spent, 95)
-            yield f"{what}: {np.mean(spent):.2f} s on average, 95 of 100 within {worst:.2f} s"
 
 
 def _reading_lines(rates: Rates) -> Iterator[str]:
     if not rates.read:
         return
     columns = [*rates.read, "aimed at"]
-    summed = {**rates.read, "aimed at": rates.readings(_EASY)}
+    summed = {**rates.read, "aimed at": rates.readings(EASY)}
     heads = "".join(f"{each[:10]:>11}" for each in columns)
     yield f"\n{'read, %':12}{heads}{'aim':>11}   ('aimed at': clean, scan and moderate together)"
     for key in SCORED:
@@ -242,30 +108,27 @@ def as_json(rates: Rates) -> str:
 
 
 def main() -> None:
-    # Here, because the networks take their time and --help shouldn't.
-    from sscard_desktop.imaging.card.cutter import Cutter
-    from sscard_desktop.imaging.card.lens import Lens
-
-    from sscard_desktop.imaging.ocr.reader import PictureReader
-    from sscard_desktop.storage.codetables import CodeTables
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--each", type=int, default=20, help="residents per level; a third of other documents")
     parser.add_argument("--held-out", action="store_true", help="count the seeds that nothing was set with")
     parser.add_argument("--json", action="store_true", help="everything, for machines")
     parser.add_argument("--no-reading", action="store_true", help="count the finding only")
+    parser.add_argument("--true-corners", action="store_true", help="cut where the card is known to be")
+    parser.add_argument("--others", action="store_true", help="no residents, only the other documents")
+    parser.add_argument("--first", type=int, default=0, help="begin with the case of this number")
     parser.add_argument("--live", action="store_true", help="count the live outline too")
     parser.add_argument("--wrong", action="store_true", help="list what went wrong, by case")
     parser.add_argument("--levels", nargs="*", default=LEVELS, choices=LEVELS)
     chosen = parser.parse_args()
-
-    def words() -> CardWords:
-        codes = CodeTables(paths.resources() / "codes")
-        return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
-
-    reader = None if chosen.no_reading else PictureReader(words, lambda: DAY_OF_ISSUE)
+    reader = None if chosen.no_reading else reader_of_the_program()
     family = HELD_OUT if chosen.held_out else DEVELOPMENT
-    rates = run(family, chosen.each, Cutter(), reader, Lens() if chosen.live else None, chosen.levels)
+    if not chosen.true_corners or chosen.live:
+        from sscard_desktop.imaging.card.cutter import Cutter
+        from sscard_desktop.imaging.card.lens import Lens
+    cutter = None if chosen.true_corners else Cutter()
+    numbers = range(chosen.first, chosen.first + chosen.each)
+    levels = () if chosen.others else chosen.levels
+    rates = run(family, numbers, cutter, reader, Lens() if chosen.live else None, levels)
     if chosen.json:
         sys.stdout.write(as_json(rates) + "\n")
         return

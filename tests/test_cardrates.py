@@ -23,8 +23,9 @@ from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.idnumber import agrees_with_birth, check_number, sex
 from sscard_desktop.domain.mrz import read_td3
 from sscard_desktop.domain.photo import IdPictureSpec
-from tests import cardrates
-from tests.helpers.idcards.cases import case, empty
+from tests.cardrates import table
+from tests.helpers.idcards import rates
+from tests.helpers.idcards.cases import Case, case, empty
 from tests.helpers.idcards.draw import draw_card, size_mm
 from tests.helpers.idcards.homes import divisions
 from tests.helpers.idcards.people import DAY_OF_ISSUE, DEVELOPMENT, HELD_OUT, person
@@ -128,7 +129,7 @@ def test_a_wrong_reading_counts_as_sure_only_from_the_threshold_on() -> None:
 class _Oracle:
     """Knows the truth of the cases that it was shown; moves corners and turns cards as told."""
 
-    def __init__(self, cases: Sequence[cardrates.Case], *, shift: float = 0.0) -> None:
+    def __init__(self, cases: Sequence[Case], *, shift: float = 0.0) -> None:
         self._truth = {shot.jpeg(): (shot.corners, side) for one in cases for side, shot in one.shots.items()}
         self._shift = shift
 
@@ -157,11 +158,11 @@ def test_the_table_tells_a_finder_that_is_right_from_one_that_is_off() -> None:
     few = [case(DEVELOPMENT, "clean", 0)]
     shares = []
     for shift in (0.0, 40.0):
-        rates = cardrates.Rates()
+        counts = rates.Rates()
         for one in few:
-            cardrates.cut(one, _Oracle(few, shift=shift), rates)
-        shares.append(rates.findings(level="clean").within())
-        lines = list(cardrates.table(rates))
+            rates.cut(one, _Oracle(few, shift=shift), counts)
+        shares.append(counts.findings(level="clean").within())
+        lines = list(table(counts))
         assert any(line.startswith("cards: 2") for line in lines)
     assert shares == [100.0, 0.0]
-    assert not math.isnan(rates.findings().missed())
+    assert not math.isnan(counts.findings().missed())

@@ -64,20 +64,23 @@ class _Optics:
     cast: float
     glare: float
     shine: _Span
+    reach: float
     light: _Span
 
 
-# A weak shine leaves writing legible; a strong one is a fault that the clerk is told of, so it stands in "hard" only.
+# A weak shine and short fingers leave writing legible; strong ones are a fault that the clerk is told of: "hard" only.
 _OPTICS: dict[Level, _Optics] = {
     "clean": _Optics(
-        1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.0, 0.0), (0.97, 1.03)
+        1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.0, 0.0), 0.05, (0.97, 1.03)
     ),
-    "scan": _Optics(2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.0, 0.0), (0.95, 1.06)),
+    "scan": _Optics(
+        2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.0, 0.0), 0.05, (0.95, 1.06)
+    ),
     "moderate": _Optics(
-        8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.15, (0.1, 0.35), (0.8, 1.1)
+        8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.15, (0.1, 0.35), 0.05, (0.8, 1.1)
     ),
     "hard": _Optics(
-        24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.4, 1.1), (0.6, 1.15)
+        24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.4, 1.1), 0.09, (0.6, 1.15)
     ),
 }
 
@@ -120,7 +123,7 @@ def scene(
         laid = _darkened(card, picture, rng) if dim else card
         picture = _laid(picture, laid, quad)
         if hand:
-            _touch(picture, quad, rng)
+            _touch(picture, quad, optics.reach, rng)
         shines = rng.random() < optics.glare if glare is None else glare
         if shines:
             picture = _shone(picture, quad, optics.shine if optics.glare else (0.4, 1.1), rng)
@@ -201,8 +204,11 @@ def _shrunk(card: Rgb, quad: Points) -> Rgb:
     return np.asarray(smaller, np.uint8)
 
 
-def _touch(picture: Rgb, quad: Points, rng: np.random.Generator) -> None:
-    """Lay fingers of true breadth over an edge; the corners stay free, as a hand that hid one would be sent back."""
+def _touch(picture: Rgb, quad: Points, reach: float, rng: np.random.Generator) -> None:
+    """Lay fingers of true breadth over an edge, by up to ``reach`` widths of the card.
+
+    The corners stay free: nobody could tell where a card ends both of whose corners are hidden.
+    """
     side = int(rng.integers(4))
     start, end = quad[side], quad[(side + 1) % 4]
     length = float(np.hypot(*(end - start)))
@@ -216,7 +222,7 @@ def _touch(picture: Rgb, quad: Points, rng: np.random.Generator) -> None:
     if away @ (at - quad.mean(axis=0)) < 0:
         away = -away
     away = away + along * rng.uniform(-0.15, 0.15)
-    desks.hand(picture, at, away, rng.uniform(0.03, 0.09) * breadth, thick, fingers, rng)
+    desks.hand(picture, at, away, rng.uniform(0.02, reach) * breadth, thick, fingers, rng)
 
 
 def _shone(picture: Rgb, quad: Points, shine: _Span, rng: np.random.Generator) -> Rgb:
