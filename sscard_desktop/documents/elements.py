@@ -212,11 +212,28 @@ class Line(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Element):
-    """A picture of the record, whole and undistorted; ``label`` stands in the empty frame."""
+    """A picture of the record, whole and undistorted; ``label`` stands in the empty frame.
+
+    Without a ``required`` one the form isn't printed at all: it would be a form of nothing.
+    """
 
     role: PictureRole
     label: str
     frame: bool = True
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watermark(Element):
+    """What the page may be used for, again and again across the rectangle, rising, light enough to read through.
+
+    ``text`` may name the day of printing as ``{date}``. Template files put it last: it lies over what stands before it.
+    """
+
+    text: str
+    size_pt: float = 12.0
+    angle: float = 30.0
+    strength: float = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

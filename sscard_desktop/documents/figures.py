@@ -8,8 +8,17 @@ from collections.abc import Callable, Iterator
 from sscard_desktop.documents import barcodes, elements, pictures
 from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
 from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element
-from sscard_desktop.documents.marks import POINTS_PER_MM, BarsMark, FrameMark, Mark, PictureMark, RuleMark, SealMark
-from sscard_desktop.documents.placing import Area, Part, Sheet, area_of
+from sscard_desktop.documents.marks import (
+    POINTS_PER_MM,
+    BarsMark,
+    FrameMark,
+    Mark,
+    PictureMark,
+    RuleMark,
+    SealMark,
+    WatermarkMark,
+)
+from sscard_desktop.documents.placing import Area, Part, Sheet, area_of, refuse_missing
 from sscard_desktop.documents.words import lay_text
 from sscard_desktop.domain.errors import InvalidInputError
 
@@ -27,11 +36,17 @@ def lay_line(element: elements.Line, owner: int, sheet: Sheet) -> Iterator[Mark]
 
 
 def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator[Mark]:
-    """Draw a picture whole and undistorted in the middle of its frame, or say what belongs there."""
+    """Draw a picture whole and undistorted in the middle of its frame, or say what belongs there.
+
+    Raises:
+        InvalidInputError: ``form.picture_missing``, the form makes no sense without it.
+    """
     area = area_of(element, owner, element.label, pad=False)
     content = sheet.content.pictures.get(element.role, b"")
     if content:
         yield placed_picture(content, area)
+    elif element.required:
+        raise InvalidInputError("form.picture_missing", form=sheet.title, box=area.name)
     elif sheet.part is not Part.OVERLAY:
         yield from _notice(element, element.label, owner, sheet)
     if (element.frame or not content) and sheet.part is not Part.OVERLAY:
@@ -57,6 +72,18 @@ def lay_seal(element: elements.Seal, owner: int, sheet: Sheet) -> Iterator[Mark]
         text=element.label, size_pt=element.size_pt, align=Align.CENTER,
     )  # fmt: skip
     yield from lay_text(words, owner, sheet)
+
+
+def lay_watermark(element: elements.Watermark, owner: int, sheet: Sheet) -> Iterator[Mark]:
+    """Say across the rectangle what the page may be used for."""
+    area = area_of(element, owner, element.text, pad=False)
+    words = element.text.replace("{date}", sheet.content.printed_on.isoformat())
+    refuse_missing(words, area, sheet)
+    width_pt = sheet.fonts.width(words, element.size_pt)
+    yield WatermarkMark(
+        words, area.x_pt, area.y_pt, area.width_pt, area.height_pt,
+        element.size_pt, element.angle, element.strength / 100, width_pt,
+    )  # fmt: skip
 
 
 def lay_code128(element: elements.Code128, owner: int, sheet: Sheet) -> Iterator[Mark]:

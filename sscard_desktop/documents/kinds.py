@@ -26,6 +26,7 @@ KINDS: Mapping[str, type[Element]] = {
     "signature": elements.Signature,
     "dateblank": elements.DateBlank,
     "seal": elements.Seal,
+    "watermark": elements.Watermark,
     "pagenumber": elements.PageNumber,
     "reprint": elements.Reprint,
     "printdate": elements.PrintDate,

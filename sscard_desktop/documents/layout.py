@@ -31,6 +31,7 @@ LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
     elements.Reprint: words.lay_reprint,
     elements.PrintDate: words.lay_print_date,
     elements.Seal: figures.lay_seal,
+    elements.Watermark: figures.lay_watermark,
     Table: tables.lay_table,
 }
 """How each kind of element becomes marks."""
@@ -53,7 +54,7 @@ def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
 
     Raises:
         InvalidInputError: ``form.text_too_long``, ``form.missing_glyph``, ``form.bad_code``,
-            ``form.picture_unreadable``, ``form.not_a_number``.
+            ``form.picture_unreadable``, ``form.picture_missing``, ``form.not_a_number``.
     """
     return [
         mark

@@ -2,7 +2,8 @@
 """What lies on a page, as values: text, rules, filled bars, pictures.
 
 A form is first laid out into marks, where everything may still be refused, and only then painted. Lengths are points
-from the page's left and upper edge. Everything is black: grey type and hairlines turn to dust on a poor laser printer.
+from the page's left and upper edge. Everything but a watermark is black: grey type and hairlines turn to dust on a poor
+laser printer.
 """
 
 from __future__ import annotations
@@ -85,4 +86,23 @@ class SealMark:
     round: bool = True
 
 
-Mark = TextMark | RuleMark | FrameMark | BarsMark | PictureMark | SealMark
+@dataclass(frozen=True, slots=True)
+class WatermarkMark:
+    """One line of text repeated over the rectangle, rising by ``angle`` degrees.
+
+    ``opacity`` is from 0 (nothing) to 1 (black): the one thing on a page that isn't black, and needn't survive a poor
+    printer line by line.
+    """
+
+    text: str
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    size_pt: float
+    angle: float
+    opacity: float
+    text_width_pt: float
+
+
+Mark = TextMark | RuleMark | FrameMark | BarsMark | PictureMark | SealMark | WatermarkMark

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -30,10 +31,13 @@ from sscard_desktop.documents.marks import (
     RuleMark,
     SealMark,
     TextMark,
+    WatermarkMark,
 )
 from sscard_desktop.documents.pictures import PrintedPicture
 
 _DASH_PT = (3.0, 2.0)
+_WATERMARK_ROW_EM = 4.0
+_WATERMARK_GAP_EM = 3.0
 
 
 _GROUND = "ground"
@@ -122,11 +126,36 @@ def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None
                 for x, y, width, height in mark.bars_pt
             )
             canvas.addLiteral(f"{' '.join(bars)} f")
+        case WatermarkMark():
+            _paint_watermark(canvas, mark, page_pt, fonts)
         case PictureMark():
             canvas.saveState()
             canvas.transform(mark.width_pt, 0, 0, mark.height_pt, mark.x_pt, page_pt - mark.y_pt - mark.height_pt)
             canvas.doForm(_embedded(canvas, mark.picture))
             canvas.restoreState()
+
+
+def _paint_watermark(canvas: Canvas, mark: WatermarkMark, page_pt: float, fonts: Fonts) -> None:
+    """Paint a line again and again, each row shifted by half a line, and nothing of it outside the rectangle."""
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(mark.x_pt, page_pt - mark.y_pt - mark.height_pt, mark.width_pt, mark.height_pt)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.setFillAlpha(mark.opacity)
+    # Who copies or searches the page wants what stands on it, not this: an artifact, as PDF calls it.
+    canvas.addLiteral("/Artifact BMC")
+    canvas.translate(mark.x_pt + mark.width_pt / 2, page_pt - mark.y_pt - mark.height_pt / 2)
+    canvas.rotate(mark.angle)
+    reach = math.hypot(mark.width_pt, mark.height_pt) / 2
+    row_pt, step_pt = mark.size_pt * _WATERMARK_ROW_EM, mark.text_width_pt + mark.size_pt * _WATERMARK_GAP_EM
+    rows, columns = math.ceil(reach / row_pt), math.ceil(reach / step_pt) + 1
+    for row in range(-rows, rows + 1):
+        shift = step_pt / 2 if row % 2 else 0.0
+        for column in range(-columns, columns + 1):
+            line = TextMark(mark.text, column * step_pt + shift - mark.text_width_pt / 2, -row * row_pt, mark.size_pt)
+            _paint_text(canvas, line, 0.0, fonts)
+    canvas.addLiteral("EMC")
+    canvas.restoreState()
 
 
 def _embedded(canvas: Canvas, picture: PrintedPicture) -> str:

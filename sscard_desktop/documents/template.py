@@ -222,6 +222,9 @@ class _Reader:
                 self._refuse("template.bad_value", (*path, "role"), expected=", ".join(PICTURE_ROLES))
             case elements.Cell() if element.label_w_mm >= element.w_mm:
                 self._refuse("template.bad_value", (*path, "label_w_mm"), expected=f"< {element.w_mm:g}")
+            case elements.Watermark() if not (element.angle <= 90 and 5 <= element.strength <= 60):
+                key = "angle" if element.angle > 90 else "strength"
+                self._refuse("template.bad_value", (*path, key), expected="0–90" if key == "angle" else "5–60")
             case elements.Comb() if not 1 <= element.cells <= 40 or sum(element.groups) > element.cells:
                 self._refuse("template.bad_value", (*path, "cells"), expected="1–40, ≥ groups")
             case elements.Choice():

@@ -212,7 +212,9 @@ def test_the_divisions_of_the_tests_exist() -> None:
 
 
 def test_the_second_collection_has_its_comparison_sheet() -> None:
-    assert [form.key for form in BEIJING.forms] == ["registration", "receipt", "comparison", "authorisation", "summary"]
+    assert [form.key for form in BEIJING.forms] == [
+        *("registration", "receipt", "comparison", "authorisation", "photocopy", "summary")
+    ]
     assert BEIJING.form("comparison").labels["zh_CN"] == "二次采集比对表"
 
 
