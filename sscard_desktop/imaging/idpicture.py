@@ -2,7 +2,7 @@
 """An ID card picture from a file: opened safely, upright, legible, and small enough for the profile.
 
 Answers for a JPEG within the profile's bytes and pixels. Refuses a picture too small, blurred or empty to be read from.
-Finding the card in the picture and straightening it belong to the document reader, not here.
+Finding the card in the picture and straightening it belong to :mod:`.card`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ def prepare_id_picture(source: bytes, spec: IdPictureSpec) -> bytes:
         InvalidInputError: ``picture.*`` where it can't be opened; ``id_picture.too_small``, ``id_picture.blank``,
             ``id_picture.blurred`` or ``id_picture.too_detailed``.
     """
-    rgb = open_picture(source).rgb
+    return encode_id_picture(open_picture(source).rgb, spec)
+
+
+def encode_id_picture(rgb: Rgb, spec: IdPictureSpec) -> bytes:
+    """Return pixels of shape (H, W, 3) as a JPEG of at most ``spec.max_bytes``; errors ``id_picture.*`` as above."""
     height, width = rgb.shape[:2]
     _require_size(width, height, spec)
     luma = _for_analysis(rgb)

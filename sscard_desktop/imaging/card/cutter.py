@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cuts identity documents out of pictures: found, straightened, turned upright, judged, and encoded for the profile.
+
+Answers for the port ``CardCutter``. What shows a card and nothing around it is taken as it is; what shows none is
+refused. Which way up and which side it is may stay open, and is then said to be: reading the words settles it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sscard_desktop.domain.document import Corners, Layout, Side, StraightCard
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.photo import IdPictureSpec
+from sscard_desktop.imaging.card.find import find_all
+from sscard_desktop.imaging.card.geometry import (
+    ID_1_RATIO,
+    PASSPORT_RATIO,
+    Floats,
+    as_corners,
+    as_quad,
+    clockwise,
+    long_side_first,
+)
+from sscard_desktop.imaging.card.quality import ORDER, picture_problems
+from sscard_desktop.imaging.card.straighten import straighten
+from sscard_desktop.imaging.card.upright import UprightSense
+from sscard_desktop.imaging.detector import FaceDetector
+from sscard_desktop.imaging.idpicture import encode_id_picture
+from sscard_desktop.imaging.models import FACE_DETECTOR, Models
+from sscard_desktop.imaging.opening import open_picture
+
+Rgb = npt.NDArray[np.uint8]
+
+# A picture of this ratio may be a card already cut out; cameras have 16:10 as well, so it must look like one, too.
+_WHOLE_TOLERANCE = 0.07
+_LEAST_LIKENESS = 0.34
+
+
+class Cutter:
+    """Finds and cuts out cards. For one thread at a time."""
+
+    def __init__(self, models: Models | None = None) -> None:
+        self._models = models or Models()
+        self._sense = UprightSense(FaceDetector(self._models))
+
+    def warm(self) -> None:
+        """Load the network that finds portraits; errors as :meth:`Models.network`."""
+        self._models.network(FACE_DETECTOR)
+
+    def cut(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> StraightCard:
+        """Return the likeliest card in an encoded picture.
+
+        Args:
+            source: the picture file's content.
+            spec: the profile's limits.
+            expected: the side that was asked for; of two cards on a page, the one that shows it is returned.
+            layout: where it is known; a passport's page isn't of a card's ratio.
+
+        Raises:
+            InvalidInputError: ``picture.*`` where it can't be opened, ``document.no_card`` where none is found,
+                ``id_picture.*`` where what was cut out can't be read or made small enough.
+        """
+        cards = self.cut_all(source, spec, expected=expected, layout=layout)
+        return next((card for card in cards if card.side is not None and card.side is expected), cards[0])
+
+    def cut_all(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> tuple[StraightCard, ...]:
+        """Return the cards in an encoded picture, likeliest first, at most two: a scanned page may show both sides.
+
+        Args and errors as :meth:`cut`.
+        """
+        rgb = open_picture(source).rgb
+        ratio = _ratio(layout)
+        quads = [as_quad(found.corners) for found in find_all(rgb, ratio=ratio, limit=2)] or [self._whole(rgb, ratio)]
+        # The second one may be too small to be read: then the first alone is what the picture shows.
+        cards = [self._straight(rgb, quads[0], spec, expected, layout)]
+        for quad in quads[1:]:
+            try:
+                cards.append(self._straight(rgb, quad, spec, expected, layout))
+            except InvalidInputError:
+                continue
+        return tuple(cards)
+
+    def cut_frame(
+        self,
+        rgb: Rgb,
+        spec: IdPictureSpec,
+        *,
+        corners: Corners | None,
+        expected: Side | None = None,
+        layout: Layout | None = None,
+    ) -> StraightCard:
+        """Return the card in a camera frame's pixels, at ``corners`` where they are known; errors as :meth:`cut`."""
+        ratio = _ratio(layout)
+        if corners is not None:
+            quad = clockwise(as_quad(corners))
+        else:
+            found = find_all(rgb, ratio=ratio, limit=1)
+            quad = as_quad(found[0].corners) if found else self._whole(rgb, ratio)
+        return self._straight(rgb, quad, spec, expected, layout)
+
+    def _whole(self, rgb: Rgb, ratio: float) -> Floats:
+        """Return the corners of a picture that is a card from edge to edge."""
+        height, width = rgb.shape[:2]
+        quad = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64) - 0.5
+        if width < height:
+            quad = np.roll(quad, 1, axis=0)
+        shape = max(width, height) / min(width, height)
+        if abs(shape / ratio - 1) > _WHOLE_TOLERANCE:
+            raise InvalidInputError("document.no_card")
+        if ratio == ID_1_RATIO and self._sense.tell(straighten(rgb, quad)).likeness < _LEAST_LIKENESS:
+            raise InvalidInputError("document.no_card")
+        return quad
+
+    def _straight(
+        self, rgb: Rgb, quad: Floats, spec: IdPictureSpec, expected: Side | None, layout: Layout | None
+    ) -> StraightCard:
+        height, width = rgb.shape[:2]
+        ratio = _ratio(layout)
+        quad = long_side_first(quad, ratio, (width, height))
+        card = straighten(rgb, quad, ratio=ratio)
+        standing = self._sense.tell(card, expected=expected)
+        if standing.turned:
+            card, quad = np.ascontiguousarray(card[::-1, ::-1]), np.roll(quad, 2, axis=0)
+        jpeg = encode_id_picture(card, spec)
+        problems = picture_problems(card, quad, (width, height))
+        if None not in (standing.side, expected) and standing.side is not expected:
+            problems = tuple(sorted((*problems, "wrong_side"), key=ORDER.index))
+        return StraightCard(jpeg, as_corners(quad), standing.side, layout, problems)
+
+
+def _ratio(layout: Layout | None) -> float:
+    return PASSPORT_RATIO if layout is Layout.PASSPORT else ID_1_RATIO
