@@ -23,13 +23,14 @@ from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.idnumber import agrees_with_birth, check_number, sex
 from sscard_desktop.domain.mrz import read_td3
 from sscard_desktop.domain.photo import IdPictureSpec
+from sscard_desktop.imaging.ocr.reader import PictureReader
 from tests.cardrates import table
 from tests.helpers.idcards import rates
 from tests.helpers.idcards.cases import Case, case, empty
 from tests.helpers.idcards.draw import draw_card, size_mm
 from tests.helpers.idcards.homes import divisions
 from tests.helpers.idcards.people import DAY_OF_ISSUE, DEVELOPMENT, HELD_OUT, person
-from tests.helpers.idcards.scene import scene
+from tests.helpers.idcards.scene import Level, scene
 from tests.helpers.idcards.scoring import Tally, corner_error, edits
 
 SQUARE: Corners = ((0.0, 0.0), (100.0, 0.0), (100.0, 63.0), (0.0, 63.0))
@@ -166,3 +167,17 @@ def test_the_table_tells_a_finder_that_is_right_from_one_that_is_off() -> None:
         assert any(line.startswith("cards: 2") for line in lines)
     assert shares == [100.0, 0.0]
     assert not math.isnan(counts.findings().missed())
+
+
+@pytest.fixture(scope="module")
+def reader() -> PictureReader:
+    return rates.reader_of_the_program()
+
+
+@pytest.mark.parametrize(("level", "number"), [("clean", 1), ("scan", 4), ("moderate", 3)])
+def test_a_residents_card_is_read(reader: PictureReader, level: Level, number: int) -> None:
+    one, counts = case(DEVELOPMENT, level, number), rates.Rates()
+    rates.read(one, rates.cut_by_truth(one), reader, counts, level)
+    total = counts.read[level].total()
+    assert counts.read[level].fields["number"].right == 1
+    assert (total.right, total.sure_and_wrong) == (total.asked, 0), counts.read[level].wrong
