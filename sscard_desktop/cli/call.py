@@ -184,6 +184,19 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
         raise EnvironmentFailedError(code, file=shown(path), reason=error.strerror or "") from error
 
 
+def make_place(folder: Path) -> None:
+    """Make the folder that the user named for files to come, before any work is done for them.
+
+    Raises:
+        EnvironmentFailedError: the disk or a permission says no, or a file has that name.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        code = _WRITE_CODES.get(error.errno or 0, "file.unwritable")
+        raise EnvironmentFailedError(code, file=shown(folder), reason=error.strerror or "") from error
+
+
 def require_place(path: Path) -> None:
     """Refuse an output that would take the place of a folder, a device or a pipe.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, read_input, write_output
+from sscard_desktop.cli.call import Call, make_place, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError, SscardError
 from sscard_desktop.domain.photo import PhotoReport, Verdict
@@ -65,7 +65,7 @@ def make_many(call: Call) -> Exit:
         raise RefusedError("bulk.same_folder")
     spec, gathering = call.profile().photo, workplace.gathering()
     with closing(gathering.open(source)) as files:
-        _make_place(out)
+        make_place(out)
         items: list[dict[str, object]] = []
         left: list[ContactEntry] = []
         makers = workplace.photo_makers()
@@ -88,13 +88,6 @@ def make_many(call: Call) -> Exit:
     lines = [f"✕ {entry.name}\t{entry.told}" for entry in left]
     call.output.done(data, "bulk.made", *lines, made=made, files=len(items), before=before, left=len(left))
     return Exit.FINDINGS if left else Exit.DONE
-
-
-def _make_place(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFailedError("file.unwritable", file=folder.name, reason=error.strerror or "") from error
 
 
 def _told(call: Call, photo: FolderPhoto) -> str:

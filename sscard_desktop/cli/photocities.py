@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, read_input, write_output
+from sscard_desktop.cli.call import Call, make_place, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport
 from sscard_desktop.domain.photowindows import kilobytes
@@ -36,6 +36,8 @@ def tell_cities(call: Call) -> Exit:
     """Tell which cities take the photo as it is, which would take one made anew, and write those."""
     options, workplace = call.options, call.workplace
     stored = _stored(call)
+    if options.out:
+        make_place(Path(options.out))
     table = cities_taking(stored, workplace.profiles, workplace.photo_maker(), call.output, only=options.city)
     written: dict[str, Path] = {}
     if options.out:

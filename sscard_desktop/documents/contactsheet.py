@@ -7,6 +7,7 @@ is on the sheet is mostly what went wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sscard_desktop.documents.fonts import Fonts, Weight
@@ -25,6 +26,8 @@ _PICTURE_MM, _GAP_MM = 30.0, 2.0
 _HEADING_PT, _NAME_PT, _TOLD_PT, _LINE = 13.0, 7.5, 7.0, 1.3
 _TOLD_LINES = 4
 _FRAME_PT = 0.4
+# A word of letters and figures with the space behind it; any other sign stands for itself, a closing one with the last.
+_PIECE = re.compile(r"[!-~\u00a1-\u024f]+ ?|.[，。；：！？、）》”]* ?")
 
 
 def contact_sheet(heading: Sequence[str], entries: Sequence[ContactEntry], *, fonts: Fonts) -> bytes:
@@ -88,12 +91,13 @@ def _cut(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> str:
 
 
 def _wrapped(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> list[str]:
-    """Return a sentence in lines that have room; broken anywhere, as Chinese may be."""
+    """Return a sentence in lines that have room; broken at spaces and, as Chinese may be, anywhere else."""
     lines, line = [], ""
-    for sign in " ".join(text.split()):
-        if line and fonts.width(line + sign, size_pt) > room_pt:
-            lines.append(line.rstrip())
-            line = sign.lstrip()
-        else:
-            line += sign
-    return [*lines, line] if line else lines
+    for piece in _PIECE.findall(" ".join(text.split())):
+        # A word that is longer than a line is broken as it comes.
+        for part in [piece] if fonts.width(piece.rstrip(), size_pt) <= room_pt else piece:
+            if line and fonts.width((line + part).rstrip(), size_pt) > room_pt:
+                lines.append(line.rstrip())
+                line = ""
+            line += part
+    return [*lines, line.rstrip()] if line.strip() else lines

@@ -15,6 +15,7 @@ from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.services.numbering import leave_out
+from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.ports import (
     Cameras,
     CardCutter,
@@ -133,6 +134,7 @@ class Workplace:
             with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass
             note_profile(session)
+            expire_originals(session)
         except BaseException:
             store.close()
             raise

@@ -42,3 +42,21 @@ def test_what_cannot_be_shown_or_is_endless_still_gives_a_sheet(fonts: Fonts) ->
 
 def test_an_empty_sheet_has_a_page(fonts: Fonts) -> None:
     assert len(PdfReader(io.BytesIO(contact_sheet([], [], fonts=fonts))).pages) == 1
+
+
+def test_words_stay_whole_and_closing_signs_begin_no_line(fonts: Fonts) -> None:
+    told = "The face is too small: 111 pixels wide, at least 121 are needed. Come closer and take another picture."
+    chinese = "脸太小，宽一百一十一像素，至少要一百二十一像素；请靠近镜头再拍，或者选择更清晰的原图。" * 2
+    pages = PdfReader(
+        io.BytesIO(contact_sheet(["t"], [ContactEntry("a", told), ContactEntry("b", chinese)], fonts=fonts))
+    ).pages
+    lines = pages[0].extract_text().splitlines()
+    assert {word for line in lines for word in line.split() if word.isascii()} <= {
+        *told.split(),
+        "t",
+        "a",
+        "b",
+        "1",
+        "/",
+    }
+    assert not [line for line in lines if line.startswith(("，", "。", "；"))]

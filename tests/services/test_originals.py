@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sscard_desktop.app import workplace_at
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.retention import RetentionSpec
@@ -20,6 +21,7 @@ from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.trail import Trail
 from tests.helpers.desks import JPEG, Desk, good_photo
+from tests.storage.stations import PASSWORD
 
 FRAME = b"\xff\xd8\xff\xe0 a frame"
 JUDGED = JudgedPhoto(good_photo().report)
@@ -54,6 +56,16 @@ def test_an_original_past_its_days_goes_when_the_next_photo_is_stored(
     assert clerk.store.picture(old, PictureRole.PHOTO) == JPEG
     assert clerk.store.picture(new, PictureRole.PHOTO_ORIGINAL) == FRAME
     assert [line.action for line in Trail(desk.supervisor).of(old)][-1] == "picture.original_expired"
+
+
+def test_an_original_past_its_days_goes_at_a_station_that_takes_no_more_photos(
+    desk: Desk, clerk: Session, old: RecordId, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = replace(workplace_at(tmp_path), station=desk.station, clock=desk.clock)
+    monkeypatch.setattr(place.profiles, "load", lambda _: clerk.profile)
+    place.log_in("limin", PASSWORD).store.close()
+    assert clerk.store.picture(old, PictureRole.PHOTO_ORIGINAL) is None
+    assert clerk.store.picture(old, PictureRole.PHOTO) == JPEG
 
 
 def test_a_city_without_the_key_keeps_them_with_their_records(desk: Desk, old: RecordId) -> None:
