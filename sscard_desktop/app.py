@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Cameras,
         CardCutter,
         CardLens,
+        Clock,
         DocumentReader,
         FormRenderer,
         LightMeter,
@@ -155,7 +156,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         light_meter=cache(_light_meter),
         card_cutter=cache(_card_cutter),
         card_lens=cache(_card_lens),
-        document_reader=cache(_document_reader),
+        document_reader=cache(lambda: _document_reader(codes, clock)),
         simulated_reader=simulated_reader,
         printers=printers,
         ideographs=cache(_ideographs),
@@ -228,8 +229,14 @@ def _card_lens() -> CardLens:
     raise EnvironmentFailedError("photo.model_missing", file="card lens")
 
 
-def _document_reader() -> DocumentReader:
-    raise EnvironmentFailedError("photo.model_missing", file="document reader")
+def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:
+    from sscard_desktop.domain.cardtextwords import CardWords
+    from sscard_desktop.imaging.ocr.reader import PictureReader
+
+    def words() -> CardWords:
+        return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+
+    return PictureReader(words, clock.today)
 
 
 def _form_press() -> FormRenderer:

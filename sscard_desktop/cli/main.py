@@ -17,6 +17,7 @@ from sscard_desktop.cli import (
     compare,
     demo,
     doctor,
+    document,
     form,
     photo,
     profile,
@@ -31,7 +32,10 @@ from sscard_desktop.cli.output import Exit, for_terminal
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 
-SUBJECTS = (demo, station, unit, reader, photo, record, compare, form, batch, backup, audit, retention, profile, doctor)
+SUBJECTS = (
+    *(demo, station, unit, reader, photo, document, record, compare, form),
+    *(batch, backup, audit, retention, profile, doctor),
+)
 
 
 def parser() -> argparse.ArgumentParser:
