@@ -19,6 +19,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sscard_desktop.imaging.card.cutter import Cutter
+from sscard_desktop.imaging.card.lens import Lens
 from tests.helpers.idcards.cases import CONDITIONS
 from tests.helpers.idcards.fonts import digits, faces
 from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT
@@ -122,9 +124,6 @@ def main() -> None:
     chosen = parser.parse_args()
     reader = None if chosen.no_reading else reader_of_the_program()
     family = HELD_OUT if chosen.held_out else DEVELOPMENT
-    if not chosen.true_corners or chosen.live:
-        from sscard_desktop.imaging.card.cutter import Cutter
-        from sscard_desktop.imaging.card.lens import Lens
     cutter = None if chosen.true_corners else Cutter()
     numbers = range(chosen.first, chosen.first + chosen.each)
     levels = () if chosen.others else chosen.levels
