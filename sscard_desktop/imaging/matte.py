@@ -25,6 +25,8 @@ _SURE_PERSON, _SURE_WALL = 0.95, 0.05
 _ALIKE = 28.0
 _HAZE, _FULL = 0.06, 0.94
 _CELL_PX = 4
+# From the likely person, in face widths: as far as the mask alone is believed, and not at all.
+_NEAR_FACES, _FAR_FACES = 0.03, 0.09
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +67,9 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     off_line = offset - placed[..., None] * towards
     residual = np.einsum("ijk,ijk->ij", off_line, off_line)
     clutter = shown_wall.unevenness()
-    trust = (apart / (apart + _ALIKE**2 + 6 * clutter)) / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2))
+    trust = (apart / (apart + _ALIKE**2 + 10 * clutter)) / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2))
     # The mask's own doubt far from the outline shows on white as grey smudges.
-    firm = np.clip((mask - 0.25) / 0.5, 0, 1)
+    firm = np.clip((mask - 0.25) / 0.5, 0, 1) * _near_the_likely(mask, face_width)
     alpha = firm + trust * (placed - firm)
     alpha[person > 0], alpha[wall > 0] = 1, 0
     radius = max(2, round(face_width * 0.02))
@@ -77,6 +79,13 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     alpha = _keep_face_part(alpha, face_middle)
     lift = ((1 - alpha)[..., None] * towards).astype(np.float32)
     return Matte(alpha.astype(np.float32), np.clip(picture + lift, 0, 255), lift)
+
+
+def _near_the_likely(mask: Floats, face_width: float) -> Floats:
+    """Return 1 where a pixel that is likely person is near, falling to 0 where the mask only doubts."""
+    unlikely = (mask < 0.6).astype(np.uint8)
+    away = cv2.distanceTransform(unlikely, cv2.DIST_L2, 3) / face_width
+    return np.asarray(np.clip((_FAR_FACES - away) / (_FAR_FACES - _NEAR_FACES), 0, 1), dtype=np.float32)
 
 
 def _disc(radius: float) -> Marks:
@@ -139,11 +148,16 @@ class _Shown:
         return self._enlarged(spread)
 
     def unevenness(self) -> Floats:
-        """Return the part's colour variance around each pixel, all channels together."""
-        amount = np.maximum(_mean(self.weight, 15), 1e-4)
-        mean = _mean(self.colour, 15) / amount[..., None]
-        variance = _mean(self.square, 15) / amount - np.einsum("ijk,ijk->ij", mean, mean)
-        return self._enlarged(np.maximum(variance, 0).astype(np.float32))
+        """Return the part's colour variance around each pixel, or farther off where none is near; all channels together."""
+        spread: Floats | None = None
+        for cells in (41, 15):
+            amount = _mean(self.weight, cells)
+            known = np.maximum(amount, 1e-4)
+            mean = _mean(self.colour, cells) / known[..., None]
+            variance = np.maximum(_mean(self.square, cells) / known - np.einsum("ijk,ijk->ij", mean, mean), 0)
+            near = np.clip(amount / 0.04, 0, 1)
+            spread = variance if spread is None else spread + near * (variance - spread)
+        return self._enlarged(np.asarray(spread, dtype=np.float32))
 
     def _enlarged(self, plane: Floats) -> Floats:
         return np.asarray(cv2.resize(plane, self.size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)

@@ -73,7 +73,7 @@ class Sitting:
         self._survey = Survey.of(rgb, face, segmenter)
         negative = _develop(rgb, face, place(self._survey, face, spec), spec, segmenter)
         hair = negative.hair_faces
-        if hair is not None and abs(hair - self._survey.hair_faces) * negative.face.width > _TRUSTED_SURVEY_PX:
+        if hair is not None and (self._mistaken(hair, negative) or not negative.hair_fits(spec)):
             # Where the better figure leaves no room, the first placing stands, shifted; the report tells what it is
             # like.
             with contextlib.suppress(InvalidInputError):
@@ -83,6 +83,9 @@ class Sitting:
         self._shift = negative.shift(spec)
         self._curve = curve_for(negative.view, negative.matte.alpha, negative.face) if spec.correct else UNCHANGED
         self._wide: _Negative | None = None
+
+    def _mistaken(self, hair: float, negative: _Negative) -> bool:
+        return abs(hair - self._survey.hair_faces) * negative.face.width > _TRUSTED_SURVEY_PX
 
     def portrait(self, adjustment: Adjustment | None = None) -> Portrait:
         """Return the portrait, moved by ``adjustment``.
@@ -168,6 +171,14 @@ class _Negative:
         eye_x, eye_y = self.face.eye_middle
         crown = crown_row(self.matte.alpha, eye_x, eye_y, self.face.width)
         return None if crown is None else (eye_y - crown) / self.face.width
+
+    def hair_fits(self, spec: PhotoSpec) -> bool:
+        """Say whether the hair's top keeps its margin once the photo is shifted, as far as the eyes let it."""
+        hair = self.hair_faces
+        if self.placement.hair_cut or hair is None:
+            return True
+        top = self.face.eye_middle[1] - hair * self.face.width - self.margin - self.shift(spec)
+        return top - 0.5 in spec.top_margin and top + 0.5 in spec.top_margin
 
     def shift(self, spec: PhotoSpec) -> int:
         """Return by how many rows the photo starts lower than planned, so that the hair's margin is as planned.

@@ -113,3 +113,24 @@ def test_what_doesnt_hang_together_with_the_face_is_left_out(
     x, y = face.eye_middle
     matte = cut_out(rgb, mask, face_width=face.width, face_middle=(x, (y + chin) / 2), chin_y=chin)
     assert matte.alpha[30:70, 440:480].max() == 0
+
+
+def test_a_cluttered_wall_that_the_mask_doubts_about_leaves_no_smudges(
+    person: tuple[Floats, Floats], finder: FaceFinder, models: Models
+) -> None:
+    blocks = np.random.default_rng(3).integers(20, 235, (35, 32, 3)).astype(np.float32)
+    shelf = np.asarray(cv2.resize(blocks, (500, 560), interpolation=cv2.INTER_NEAREST), dtype=np.float32)
+    rgb = laid_on(person, shelf)
+    face = finder.only(rgb)
+    truth = person[1]
+    beside = (cv2.distanceTransform((truth < 0.5).astype(np.uint8), cv2.DIST_L2, 3) < 0.25 * face.width) & (
+        truth < 0.02
+    )
+    mask = np.where(beside, np.float32(0.5), truth)
+    x, y = face.eye_middle
+    chin = float(face.points[CHIN, 1])
+    matte = cut_out(rgb, mask, face_width=face.width, face_middle=(x, (y + chin) / 2), chin_y=chin)
+    far = beside & (cv2.dilate((truth > 0.02).astype(np.uint8), np.ones((31, 31), np.uint8)) == 0)
+    far[int(chin) :] = False
+    assert far.sum() > 2000
+    assert matte.alpha[far].mean() < 0.05
