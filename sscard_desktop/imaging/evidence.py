@@ -37,6 +37,8 @@ class Evidence:
         look, tones: the face and its tones, ``None`` without a face.
         wall: the wall before whitening, or the photo's own; ``None`` where there is hardly any.
         rests: share of the photo that is rests of the old wall around the person; ``None`` without a face.
+        shoulders: slope of the shoulders in degrees in the picture that the photo was made from; ``None`` where that
+            shows none, or isn't known.
     """
 
     spec: PhotoSpec
@@ -54,6 +56,7 @@ class Evidence:
     tones: Tones | None = None
     wall: Wall | None = None
     rests: float | None = None
+    shoulders: float | None = None
 
     def limit(self, key: str) -> float:
         """Return the profile's threshold for ``key``, or the common one."""

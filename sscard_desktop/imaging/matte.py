@@ -148,7 +148,7 @@ class _Shown:
         return self._enlarged(spread)
 
     def unevenness(self) -> Floats:
-        """Return the part's colour variance around each pixel, or farther off where none is near; all channels together."""
+        """Return the colour variance (all channels together) around each pixel, or farther off where none is near."""
         spread: Floats | None = None
         for cells in (41, 15):
             amount = _mean(self.weight, cells)

@@ -23,6 +23,9 @@ Marks = npt.NDArray[np.uint8]
 
 WHITE = 250
 _BLUR_FACE_PX = 195.0
+# Columns left and right of the face's middle where a shoulder's top is looked for, in face widths, and from how far up.
+_SHOULDERS = ((0.66, 0.86), (0.85, 1.05))
+_SHOULDERS_ABOVE_CHIN = 0.3
 # Rings of mesh points: cheeks between eye, nose, mouth corner and ear.
 RIGHT_CHEEK = (50, 101, 36, 206, 207, 187, 123, 117)
 LEFT_CHEEK = (280, 330, 266, 426, 427, 411, 352, 346)
@@ -83,6 +86,37 @@ def _first_row(covering: Floats, eye_x: float, eye_y: float, face_width: float, 
         return 0.0
     before, here = float(covered[row - 1]), float(covered[row])
     return row - (here - enough) / max(here - before, 1e-6)
+
+
+def shoulder_slope(person: npt.NDArray[np.bool_], eye_x: float, chin_y: float, face_width: float) -> float | None:
+    """Return the slope of the line over both shoulders in degrees; ``None`` where hair or the edge hides one.
+
+    Args:
+        person: where the person is, level by the eyes.
+        eye_x: middle between the eyes.
+        chin_y: row of the chin.
+        face_width: pixels.
+    """
+    # Who leans forward has shoulders higher than the chin; long hair reaches down there, and hides them close by.
+    first = int(np.clip(chin_y - _SHOULDERS_ABOVE_CHIN * face_width, 0, person.shape[0] - 1))
+    for band in _SHOULDERS:
+        tops = [_shoulder_top(person[first:], eye_x, side * band[0], side * band[1], face_width) for side in (-1, 1)]
+        right, left = tops
+        if right is not None and left is not None:
+            return float(np.degrees(np.arctan2(left[1] - right[1], left[0] - right[0])))
+    return None
+
+
+def _shoulder_top(
+    person: npt.NDArray[np.bool_], eye_x: float, near: float, far: float, face_width: float
+) -> tuple[float, float] | None:
+    """Return column and row of a shoulder's top between two distances from the middle, in face widths."""
+    left, right = sorted(int(np.clip(eye_x + at * face_width, 0, person.shape[1])) for at in (near, far))
+    solid = person[:, left:right]
+    clear = solid.any(axis=0) & ~solid[:3].any(axis=0)
+    if right - left < 0.5 * abs(far - near) * face_width or clear.sum() < 0.5 * (right - left):
+        return None
+    return float(left + np.flatnonzero(clear).mean()), float(np.median(solid.argmax(axis=0)[clear]))
 
 
 def geometry(face: Face, alpha: Floats) -> FaceGeometry | None:

@@ -117,7 +117,16 @@ class PhotoMaker:
         written = open_picture(jpeg)
         fitted = self._finder.follow(written.rgb, portrait.face) or portrait.face
         wall = look_at_wall(portrait.before, portrait.face, portrait.alpha, of_source=True)
-        checks = self._judge(written, (fitted,), portrait.alpha, spec, file, wall, hair_cut=portrait.hair_cut)
+        checks = self._judge(
+            written,
+            (fitted,),
+            portrait.alpha,
+            spec,
+            file,
+            wall,
+            hair_cut=portrait.hair_cut,
+            shoulders=portrait.shoulders,
+        )
         watch.report(_STEPS, _STEPS)
         return FinishedPhoto(
             jpeg,
@@ -202,6 +211,7 @@ class PhotoMaker:
         wall: Wall | None,
         *,
         hair_cut: bool,
+        shoulders: float | None = None,
     ) -> tuple[PhotoCheck, ...]:
         return compliance.judge(
             gather(
@@ -214,6 +224,7 @@ class PhotoMaker:
                 file=file,
                 stored_as=f"{opened.kind} {opened.mode}",
                 hair_cut=hair_cut,
+                shoulders=shoulders,
             )
         )
 

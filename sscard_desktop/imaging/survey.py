@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.imaging.face import Face
-from sscard_desktop.imaging.measure import crown_row
+from sscard_desktop.imaging.measure import crown_row, shoulder_slope
+from sscard_desktop.imaging.mesh import CHIN
 from sscard_desktop.imaging.person import PersonSegmenter
 from sscard_desktop.imaging.warp import Matrix, levelling, warp
 
@@ -37,6 +38,7 @@ class Survey:
         crown_y: top of the hair.
         map: 2×3, from the picture to the survey.
         missing: 1 where a person would be, but the camera's frame has ended; else 0.
+        shoulders: their slope in degrees, ``None`` where the frame doesn't show both.
     """
 
     face_width: float
@@ -45,6 +47,7 @@ class Survey:
     crown_y: float
     map: Matrix
     missing: npt.NDArray[np.uint8]
+    shoulders: float | None = None
     _integral: npt.NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +79,9 @@ class Survey:
         if crown is None or _touches_ceiling(person, inside, eye_x, eye_y):
             raise InvalidInputError("photo.head_cut_off")
         missing = (_continued(person, inside) & ~inside).astype(np.uint8)
-        return cls(_SURVEY_FACE_PX, eye_x, eye_y, crown, matrix, missing)
+        chin_y = float(face.moved(matrix).points[CHIN, 1])
+        slope = shoulder_slope(person & inside, eye_x, chin_y, _SURVEY_FACE_PX)
+        return cls(_SURVEY_FACE_PX, eye_x, eye_y, crown, matrix, missing, slope)
 
     def person_beyond(self, left: float, top: float, right: float, bottom: float) -> float:
         """Return the share of the box (survey pixels) where a person would be, but the camera's frame has ended."""

@@ -53,6 +53,7 @@ class Portrait:
         hair_cut: tall hair was cut by the upper edge.
         background_replaced: the wall wasn't white already.
         corrected: what was put right in colour and exposure.
+        shoulders: slope of the shoulders in degrees, ``None`` where the source doesn't show both.
     """
 
     rgb: Rgb
@@ -62,6 +63,7 @@ class Portrait:
     hair_cut: bool
     background_replaced: bool
     corrected: tuple[Correction, ...]
+    shoulders: float | None
 
 
 class Sitting:
@@ -112,7 +114,7 @@ class Sitting:
             for plane in (wide.matte.alpha, wide.matte.lift)
         )
         view = warp(self._rgb, matrix, size)
-        return self._portrait(view, alpha, view + lift, self._face.moved(matrix))
+        return self._portrait(view, alpha, view + lift, self._face.moved(matrix), turned=adjustment.rotate_degrees)
 
     def _as_placed(self) -> Portrait:
         negative, spec = self._negative, self._spec
@@ -126,7 +128,7 @@ class Sitting:
             negative.face.moved(back),
         )
 
-    def _portrait(self, view: Rgb, alpha: Floats, colour: Floats, face: Face) -> Portrait:
+    def _portrait(self, view: Rgb, alpha: Floats, colour: Floats, face: Face, *, turned: float = 0.0) -> Portrait:
         if self._curve.corrections:
             colour = self._curve.applied(np.clip(colour + 0.5, 0, 255).astype(np.uint8)).astype(np.float32)
         laid = colour * alpha[..., None] + np.float32(255) * (1 - alpha[..., None])
@@ -139,6 +141,7 @@ class Sitting:
             hair_cut=self._negative.placement.hair_cut,
             background_replaced=bool(wall.size and (wall.min(axis=1) < WHITE).mean() > 0.01),
             corrected=self._curve.corrections,
+            shoulders=None if self._survey.shoulders is None else self._survey.shoulders + turned,
         )
 
     def _widened(self) -> _Negative:

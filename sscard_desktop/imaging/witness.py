@@ -28,6 +28,7 @@ def gather(
     file: PhotoFile | None,
     stored_as: str,
     hair_cut: bool = False,
+    shoulders: float | None = None,
 ) -> Evidence:
     """Return the evidence of the finished photo ``rgb``.
 
@@ -40,7 +41,7 @@ def gather(
         wall: see :class:`Wall`.
         file: what the written file says of itself.
         stored_as: kind and colour mode of the file.
-        hair_cut: see :class:`Evidence`.
+        hair_cut, shoulders: see :class:`Evidence`.
     """
     if not faces:
         white = measure.white_share(rgb, alpha, rgb.shape[1] * 0.5)
@@ -63,4 +64,5 @@ def gather(
         tones=tones(look),
         wall=wall,
         rests=measure.rests_of_wall(rgb, alpha, face.width),
+        shoulders=shoulders,
     )
