@@ -13,8 +13,10 @@ import io
 import stat
 import warnings
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -30,6 +32,9 @@ MAX_PIXELS = 64_000_000
 # Only a JPEG can be reduced while it is decoded; the others are held whole, some of them twice.
 MAX_PIXELS_UNREDUCED = 36_000_000
 MIN_SIDE_PX = 16
+# Larger pictures take some hundreds of megabytes while they are decoded: of these one at a time, whoever asks.
+_LARGE_PIXELS = 16_000_000
+_LARGE_ONE = Lock()
 # A colour profile for print has two or three megabytes; a larger one isn't worth its reading.
 MAX_PROFILE_BYTES = 4 << 20
 # Decoded pictures are brought below this: three times what the largest use needs, and quick to search for faces.
@@ -127,7 +132,8 @@ def open_picture(data: bytes, *, working_pixels: int = WORKING_PIXELS) -> Opened
                 raise InvalidInputError("picture.too_small", width=width, height=height, limit=MIN_SIDE_PX)
             mode = image.mode
             dpi = _dpi(image.info.get("dpi"))
-            rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
+            with _LARGE_ONE if width * height > _LARGE_PIXELS else nullcontext():
+                rgb = _guarded("picture.damaged", lambda: _decode(image, working_pixels))
     return OpenedPicture(rgb, "JPEG" if kind == "MPO" else kind, mode, dpi, width, height)
 
 

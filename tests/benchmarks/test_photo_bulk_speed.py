@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,12 @@ from sscard_desktop.devices.demopictures import demo_frame
 from sscard_desktop.domain.photomatching import NamedFile, Person, Way, match
 from sscard_desktop.imaging.gathering import Gathering
 from sscard_desktop.imaging.photomaker import PhotoMaker
-from sscard_desktop.services.bulkphotos import BulkPhoto, PlannedPhoto, make
+from sscard_desktop.services.bulkphotos import BulkPhoto, BulkPlan, PlannedPhoto, make, make_all
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
 
 FILES = 2_000
+PEOPLE = 16
 
 
 @pytest.mark.parametrize("way", [Way.NUMBER, Way.NAME, Way.ORDER])
@@ -54,3 +56,25 @@ def test_one_photo_of_many_read_made_and_checked(benchmark: BenchmarkFixture, tm
 
     made = benchmark.pedantic(one, rounds=12, warmup_rounds=1)
     assert made.finished is not None
+
+
+@pytest.mark.parametrize("makers", [1, 2])
+def test_a_class_of_sixteen_by_one_and_by_two_makers(benchmark: BenchmarkFixture, tmp_path: Path, makers: int) -> None:
+    """Photos a second, and the peak of the process's memory so far, are in the figures' extra information."""
+    for at in range(PEOPLE):
+        picture = Image.fromarray(demo_frame(paths.resources() / "samples", at % 6))
+        picture.save(tmp_path / f"{at:02}.jpg", quality=92)
+    gathering, line = Gathering(), [PhotoMaker() for _ in range(makers)]
+    for maker in line:
+        maker.warm()
+    files = gathering.open(tmp_path)
+    spec = ProfileFolders([paths.forms()], CodeTables(paths.resources() / "codes")).load("chengdu").photo
+    plan = BulkPlan(Way.NUMBER, tuple(PlannedPhoto(each, "", "", "") for each in files.pictures), (), (), 0, spec)
+    made = benchmark.pedantic(lambda: list(make_all(plan, files, gathering, line)), rounds=3, warmup_rounds=1)
+    assert [each.planned.file for each in made if each.finished] == list(files.pictures)
+    if benchmark.stats is not None:
+        benchmark.extra_info["photos_a_second"] = round(PEOPLE / benchmark.stats.stats.min, 1)
+    if sys.platform == "linux":
+        import resource
+
+        benchmark.extra_info["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -8,8 +8,10 @@ import os
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.imaging import opening
 from sscard_desktop.imaging.opening import MAX_FILE_BYTES, open_picture, read_bounded
 
 
@@ -242,6 +245,26 @@ def test_a_bomb_costs_no_memory() -> None:
     code, peak_mb = done.stdout.split()
     assert code == b"picture.too_many_pixels"
     assert int(peak_mb) < 300
+
+
+def test_of_large_pictures_one_at_a_time_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_LARGE_PIXELS", 1000)
+    decoding: list[int] = []
+    together: list[int] = []
+    decode = opening._decode
+
+    def watched(image: Image.Image, working_pixels: int) -> opening.Rgb:
+        decoding.append(1)
+        together.append(len(decoding))
+        time.sleep(0.01)
+        rgb = decode(image, working_pixels)
+        decoding.pop()
+        return rgb
+
+    monkeypatch.setattr(opening, "_decode", watched)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(open_picture, [JPEG] * 8))
+    assert together == [1] * 8
 
 
 def opened_or_refused(data: bytes) -> bool:
