@@ -13,6 +13,7 @@ here is an upper bound.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Iterator
@@ -127,7 +128,10 @@ def main() -> None:
     cutter = None if chosen.true_corners else Cutter()
     numbers = range(chosen.first, chosen.first + chosen.each)
     levels = () if chosen.others else chosen.levels
-    rates = run(family, numbers, cutter, reader, Lens() if chosen.live else None, levels)
+    rates = Rates()
+    # Interrupted, it prints what was counted until then: a balanced share, as all levels come in turn.
+    with contextlib.suppress(KeyboardInterrupt):
+        run(family, numbers, cutter, reader, rates, lens=Lens() if chosen.live else None, levels=levels)
     if chosen.json:
         sys.stdout.write(as_json(rates) + "\n")
         return

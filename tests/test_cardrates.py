@@ -23,6 +23,7 @@ from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.idnumber import agrees_with_birth, check_number, sex
 from sscard_desktop.domain.mrz import read_td3
 from sscard_desktop.domain.photo import IdPictureSpec
+from sscard_desktop.imaging.card.cutter import Cutter
 from sscard_desktop.imaging.ocr.reader import PictureReader
 from tests.cardrates import table
 from tests.helpers.idcards import rates
@@ -181,3 +182,17 @@ def test_a_residents_card_is_read(reader: PictureReader, level: Level, number: i
     total = counts.read[level].total()
     assert counts.read[level].fields["number"].right == 1
     assert (total.right, total.sure_and_wrong) == (total.asked, 0), counts.read[level].wrong
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+def test_the_rates_stay_above_their_floors(reader: PictureReader) -> None:
+    # Below what the whole table says: seven of each leave much to chance.
+    counts = rates.Rates()
+    rates.run(DEVELOPMENT, range(7), Cutter(), reader, counts, levels=rates.EASY)
+    read = counts.readings(rates.EASY).fields
+    assert counts.findings().within() >= 95, counts.notes
+    assert read["number"].right >= read["number"].asked - 1
+    assert read["name"].share(read["name"].right) >= 90
+    assert read["address"].share(read["address"].characters) >= 95
+    assert sum(counts.false_finds) <= 1

@@ -39,6 +39,7 @@ class Case:
     """
 
     name: str
+    number: int
     level: Level
     condition: Condition
     holder: CardPerson
@@ -69,7 +70,7 @@ def case(family: int, level: Level, number: int, layout: Layout = Layout.RESIDEN
             dim=condition == "dim",
             turn=_turn(level, rng),
         )
-    return Case(f"{FAMILIES[family]}/{level}/{layout}/{number}", level, condition, holder, face, shots)
+    return Case(f"{FAMILIES[family]}/{level}/{layout}/{number}", number, level, condition, holder, face, shots)
 
 
 def empty(family: int, level: Level, number: int) -> Scene:

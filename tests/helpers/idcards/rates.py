@@ -137,13 +137,14 @@ def look(one: Case, lens: CardLens, rates: Rates) -> None:
 
 
 def cases(family: int, numbers: Sequence[int], levels: Iterable[Level] = LEVELS) -> Iterator[tuple[str, Case]]:
-    """Yield residents of these numbers at every level, then a third as many of each other document, with headings."""
-    for level in levels:
-        for number in numbers:
+    """Yield, with headings, residents of these numbers at every level; at every third number each other document."""
+    levels = tuple(levels)
+    for place, number in enumerate(numbers):
+        for level in levels:
             yield level, case(family, level, number)
-    for layout in OTHERS:
-        for number in numbers[: max(1, len(numbers) // 3)]:
-            yield str(layout), case(family, EASY[number % len(EASY)], number, layout)
+        if place % 3 == 0:
+            for layout in OTHERS:
+                yield str(layout), case(family, EASY[place // 3 % len(EASY)], number, layout)
 
 
 def run(
@@ -151,26 +152,32 @@ def run(
     numbers: Sequence[int],
     cutter: CardCutter | None,
     reader: DocumentReader | None,
+    rates: Rates,
+    *,
     lens: CardLens | None = None,
     levels: Iterable[Level] = LEVELS,
-) -> Rates:
-    """Count everything; without a reader the finding alone, without a cutter the reading alone."""
-    rates = Rates()
-    levels = tuple(levels)
+) -> None:
+    """Add to ``rates`` document by document, so that a long run may be ended early.
+
+    Without a reader the finding is counted alone, without a cutter the reading. One picture without a card comes with
+    every resident's card.
+    """
     for heading, one in cases(family, numbers, levels):
         pictures = cut(one, cutter, rates) if cutter else cut_by_truth(one)
         if lens is not None:
             look(one, lens, rates)
         if reader is not None:
             read(one, pictures, reader, rates, heading)
-    for level in levels if cutter else ():
-        for number in numbers:
-            nothing = empty(family, level, number)
-            try:
-                cutter.cut(nothing.jpeg(), SPEC)
-            except InvalidInputError:
-                rates.false_finds.append(False)
-            else:
-                rates.false_finds.append(True)
-                rates.notes.append(f"empty {family} {level} {number}: found a card on a desk {nothing.desk}")
-    return rates
+        if cutter is not None and one.holder.layout is Layout.RESIDENT:
+            _find_nothing(family, one, cutter, rates)
+
+
+def _find_nothing(family: int, one: Case, cutter: CardCutter, rates: Rates) -> None:
+    desk = empty(family, one.level, one.number)
+    try:
+        cutter.cut(desk.jpeg(), SPEC)
+    except InvalidInputError:
+        rates.false_finds.append(False)
+    else:
+        rates.false_finds.append(True)
+        rates.notes.append(f"{one.name}, without the card: found one on a desk {desk.desk}")
