@@ -3006,6 +3006,10 @@
         <source>哪些城市收</source>
         <translation>Cities</translation>
     </message>
+    <message>
+        <source>声音：说话</source>
+        <translation>Voice</translation>
+    </message>
 </context>
 <context>
     <name>PhotoDialog</name>
@@ -3714,14 +3718,16 @@
 + −  缩放
 [ ]  旋转
 Shift  大步
-Ctrl+Z  撤销&#x3000;Ctrl+Y  重做
+Ctrl+Z  撤销
+Ctrl+Y  重做
 0  还原</source>
         <translation>Fine adjustment
 ↑ ↓ ← →  move
 + −  zoom
 [ ]  turn
 Shift  larger steps
-Ctrl+Z  undo, Ctrl+Y  redo
+Ctrl+Z  undo
+Ctrl+Y  redo
 0  as it was made</translation>
     </message>
 </context>
@@ -4226,10 +4232,6 @@ Ctrl+Z  undo, Ctrl+Y  redo
         <translation>Tones</translation>
     </message>
     <message>
-        <source>有声</source>
-        <translation>On</translation>
-    </message>
-    <message>
         <source>无声</source>
         <translation>Off</translation>
     </message>
@@ -4244,6 +4246,18 @@ Ctrl+Z  undo, Ctrl+Y  redo
     <message>
         <source>今天灯光 {score} 分</source>
         <translation>Today&apos;s light: {score} points</translation>
+    </message>
+    <message>
+        <source>说出提示</source>
+        <translation>Say the hints</translation>
+    </message>
+    <message>
+        <source>给坐着的人听</source>
+        <translation>For whoever sits there</translation>
+    </message>
+    <message>
+        <source>这台电脑没有中文语音，只有提示音。</source>
+        <translation>This machine has no Chinese voice; there are tones only.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ CARDS_FROM_FILES = "camera.card_files"
 MANUAL_SHUTTER = "camera.manual"
 """``yes`` where the picture isn't taken by itself."""
 SOUND = "camera.sound"
-"""``yes`` where tones are heard beside the live picture."""
+"""``yes`` where tones are heard beside the live picture, ``voice`` where the hints are said aloud."""
 
 
 _DOCUMENT_CAMERAS = ("高拍", "拍摄仪", "document", "visuali", "scan")
@@ -31,6 +31,9 @@ def document_camera(devices: Sequence[CameraDevice]) -> str:
     """
     named = (each.id for each in devices if any(word in each.name.casefold() for word in _DOCUMENT_CAMERAS))
     return next(named, devices[-1].id if devices else "")
+
+
+TONES, VOICE = "yes", "voice"
 
 
 class StationChoices:

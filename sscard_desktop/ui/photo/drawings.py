@@ -86,7 +86,7 @@ class Drawing(QWidget):
     Args:
         key: whose; it must have one (:func:`has_drawing`).
         right: the right or the wrong way.
-        size: ``small`` beside a question, ``large`` on the samples page; the style sheet gives the figures.
+        size: ``small`` beside a question, by the style sheet; ``free`` is sized by who uses it.
     """
 
     def __init__(self, key: str, parent: QWidget | None = None, *, right: bool, size: str = "small") -> None:

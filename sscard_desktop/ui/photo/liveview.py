@@ -18,13 +18,14 @@ from sscard_desktop.services.ports import CameraDevice, Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.burst import Burst
-from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, StationChoices
+from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, TONES, VOICE, StationChoices
 from sscard_desktop.ui.photo.coach import Coach
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.states import GuidanceStates
 from sscard_desktop.ui.photo.tones import Tone as Sound
 from sscard_desktop.ui.photo.tones import Tones
 from sscard_desktop.ui.photo.viewfinder import Viewfinder
+from sscard_desktop.ui.photo.voice import Voice
 from sscard_desktop.ui.photo.words import hint_of
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.empty import EmptyState
@@ -65,6 +66,7 @@ class LiveView(Retranslated, QWidget):
         self._started = False
         self._foreign = False
         self._tones: Tones | None = None
+        self._voice: Voice | None = None
         self._lost: SscardError | None = None
         self._broken: SscardError | None = None
         self.viewfinder = Viewfinder(desk.profile.photo)
@@ -105,7 +107,7 @@ class LiveView(Retranslated, QWidget):
         self._started = True
         self.resume(at_once=True)
         self._choices.read(MANUAL_SHUTTER, lambda manual: self._set_automatic(manual != "yes"))
-        self._choices.read(SOUND, lambda sound: self._set_sound(on=sound == "yes"))
+        self._choices.read(SOUND, self._set_sound)
 
     def resume(self, *, at_once: bool = False) -> None:
         """Go on after a shot; the automatic shot waits a moment unless ``at_once``."""
@@ -131,6 +133,8 @@ class LiveView(Retranslated, QWidget):
         """Take no more pictures."""
         self._live = False
         self._stop_countdown()
+        if self._voice is not None:
+            self._voice.stop()
 
     @property
     def started(self) -> bool:
@@ -147,16 +151,31 @@ class LiveView(Retranslated, QWidget):
         """Whether tones are heard."""
         return self._tones is not None
 
+    @property
+    def speaking(self) -> bool:
+        """Whether the hints are said aloud, besides the tones."""
+        return self._voice is not None
+
     def toggle_sound(self) -> None:
-        """Switch the tones; the station remembers it."""
-        self._set_sound(on=not self.sounding)
-        self._choices.keep(SOUND, "yes" if self.sounding else "")
+        """Walk from silence to tones, to a voice where the system has one, and back; the station remembers it."""
+        self._set_sound(VOICE if self.sounding and not self.speaking else "" if self.speaking else TONES)
+        self._choices.keep(SOUND, VOICE if self.speaking else TONES if self.sounding else "")
         self._sound(Sound.WELL)
 
-    def _set_sound(self, *, on: bool) -> None:
-        if self._tones is not None:
-            self._tones.stop()
-        self._tones = Tones(self) if on else None
+    def _set_sound(self, wanted: str) -> None:
+        was_sounding = self.sounding
+        for player in (self._tones, self._voice):
+            if player is not None:
+                player.stop()
+                player.deleteLater()
+        self._tones = self._voice = None
+        voice = Voice(self) if wanted == VOICE else None
+        found = voice is not None and voice.find()
+        if found:
+            self._voice = voice
+        # Where there is no voice: after the tones comes silence, and what another station remembered means tones.
+        if wanted == TONES or found or (wanted == VOICE and not was_sounding):
+            self._tones = Tones(self)
         self.ready_changed.emit()
 
     def _sound(self, tone: Sound) -> None:
@@ -243,6 +262,8 @@ class LiveView(Retranslated, QWidget):
             well = guidance.hint in _WELL
             if not (well and before.hint in _WELL):
                 self._sound(Sound.WELL if well else Sound.HINT)
+                if self._voice is not None:
+                    self._voice.say(hint_of(guidance))
         armed = self._automatic and not self._countdown.isActive() and time.monotonic() >= self._armed_at_s
         if guidance.ready and armed:
             self.shoot()

@@ -32,6 +32,8 @@ class PhotoBar(QObject):
         """
         automatic = self.tr("自动：开") if live.automatic else self.tr("自动：关")
         sound = self.tr("声音：开") if live.sounding else self.tr("声音：关")
+        if live.speaking:
+            sound = self.tr("声音：说话")
         right = [KeyAction("take_back", "Ctrl+Z", self.tr("找回上一张"))] if can_take_back and not making else []
         self._bar.set_actions(
             [
@@ -64,16 +66,16 @@ class PhotoBar(QObject):
         right = [KeyAction("again", "R", self.tr("重拍"), "refresh")]
         if failures:
             right.insert(0, KeyAction("reason", "O", self.tr("写明理由")))
-        self._bar.set_actions(
-            [
-                KeyAction("back", "Esc", self.tr("返回")),
-                KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"),
-                KeyAction("before", "B", self.tr("处理前后"), "picture"),
-                KeyAction("cities", "G", self.tr("哪些城市收")),
-                KeyAction("samples", "F1", self.tr("样例")),
-            ],
-            right,
-        )
+        left = [
+            KeyAction("back", "Esc", self.tr("返回")),
+            KeyAction("file", "Ctrl+O", self.tr("从文件"), "file"),
+            KeyAction("before", "B", self.tr("处理前后"), "picture"),
+        ]
+        if not failures:
+            # Their keys act all the same; while a check is open the room is for what to do about it.
+            left.append(KeyAction("cities", "G", self.tr("哪些城市收")))
+            left.append(KeyAction("samples", "F1", self.tr("样例")))
+        self._bar.set_actions(left, right)
         if moving:
             self._bar.set_reason(self.tr("正在重新检查…"))
         else:

@@ -193,7 +193,7 @@ class ResultView(Retranslated, QWidget):
         self._original_words.setText(self.tr("处理前") if not self._before.isNull() else "")
         self._original.setVisible(not self._before.isNull())
         self._keys.setText(
-            self.tr("手工微调\n↑ ↓ ← →  移动\n+ −  缩放\n[ ]  旋转\nShift  大步\nCtrl+Z  撤销　Ctrl+Y  重做\n0  还原")
+            self.tr("手工微调\n↑ ↓ ← →  移动\n+ −  缩放\n[ ]  旋转\nShift  大步\nCtrl+Z  撤销\nCtrl+Y  重做\n0  还原")
         )
         judged, finished = self.sheet.judged, self._finished
         if judged is None or finished is None:

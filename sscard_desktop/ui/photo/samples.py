@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.services.papers import Papers, PrinterSettings
@@ -18,7 +18,8 @@ from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Label
 
-_IN_A_ROW = 6
+_MOST_ROWS = 3
+_PROPORTION = 148 / 120
 
 
 class SamplesDialog(FullSheet):
@@ -118,20 +119,48 @@ class SamplesDialog(FullSheet):
             column.addWidget(title)
             column.addWidget(text)
             column.addSpacing(space.s)
+        columns, wide = self._grid(len(rule.wrong), column.sizeHint().height())
         drawings = QHBoxLayout()
         drawings.setSpacing(space.xxl)
-        right = _pictured(Drawing(rule.key, right=True, size="large"), "正确", "Right")
+        right = _pictured(Drawing(rule.key, right=True, size="free"), wide, "正确", "Right")
         drawings.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
         grid = QGridLayout()
         grid.setSpacing(space.m)
         for index, key in enumerate(rule.wrong):
-            wrong = _pictured(Drawing(key, right=False, size="large"), caption(key, "zh_CN"), caption(key, "en"))
-            grid.addWidget(wrong, index // _IN_A_ROW, index % _IN_A_ROW, Qt.AlignmentFlag.AlignTop)
+            wrong = _pictured(Drawing(key, right=False, size="free"), wide, caption(key, "zh_CN"), caption(key, "en"))
+            grid.addWidget(wrong, index // columns, index % columns, Qt.AlignmentFlag.AlignTop)
         drawings.addLayout(grid)
         drawings.addStretch()
         column.addLayout(drawings)
         column.addStretch()
         self._room.setWidget(body)
+
+    def _grid(self, count: int, above_px: int) -> tuple[int, int]:
+        """Return columns and width of the wrong drawings, as large as the window has room for; the page is to be read
+        from the applicant's chair.
+
+        Args:
+            count: how many there are.
+            above_px: height of what stands above them.
+        """
+        space, size = tokens().space, tokens().size
+        room_wide = self._room.viewport().width() - 3 * space.xxl
+        room_tall = self._room.viewport().height() - above_px - space.xl
+        captions = 4 * self.fontMetrics().height()
+        best = count, 0
+        for rows in range(1, _MOST_ROWS + 1):
+            columns = -(-count // rows)
+            by_width = room_wide // (columns + 1) - space.m
+            by_height = round((room_tall // rows - captions) / _PROPORTION)
+            wide = min(by_width, by_height, size["drawing_most"])
+            if wide > best[1]:
+                best = columns, wide
+        # On a small screen the page scrolls rather than that nobody can tell what is drawn.
+        return best[0], max(best[1], size["drawing_least"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_rule(RULES[self._place])
 
     def retranslate(self) -> None:
         self.set_title(self.tr("照片样例"))
@@ -149,8 +178,9 @@ class SamplesDialog(FullSheet):
         self._show_rule(RULES[self._place])
 
 
-def _pictured(drawing: Drawing, chinese: str, english: str) -> QWidget:
+def _pictured(drawing: Drawing, wide: int, chinese: str, english: str) -> QWidget:
     """Return a drawing with its caption in both languages."""
+    drawing.setFixedSize(wide, round(wide * _PROPORTION))
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +189,7 @@ def _pictured(drawing: Drawing, chinese: str, english: str) -> QWidget:
     for words, role in ((chinese, "value"), (english, "muted")):
         label = Label(words, role=role, wrap=True)
         # No wider than its drawing, so that captions keep apart.
-        label.setProperty("drawing", "caption")
+        label.setFixedWidth(wide)
         column.addWidget(label)
     drawing.setAccessibleName(f"{chinese} {english}")
     return whole

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How photos are taken at this station: who presses the shutter, whether tones are heard, and how today's light is."""
+"""How photos are taken at this station: who presses the shutter, what is heard, and how today's light is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from sscard_desktop.domain.lighting import GOOD_LIGHT
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT, Retranslated
-from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, StationChoices
+from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, TONES, VOICE, StationChoices
+from sscard_desktop.ui.photo.voice import Voice
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.segments import Segments
 
-_ON, _OFF = "on", "off"
+_MANUAL = "yes"
 
 
 class Shooting(Retranslated, QWidget):
@@ -36,6 +37,9 @@ class Shooting(Retranslated, QWidget):
             answers.picked.connect(lambda code, name=name: self._keep(name, code))
             self._column.addWidget(label)
             self._column.addWidget(answers)
+        self._unspoken = Label("", self, role="hint", wrap=True)
+        self._unspoken.hide()
+        self._column.addWidget(self._unspoken)
         self._light = Finding("", parent=self)
         self._column.addSpacing(space.s)
         self._column.addWidget(self._light)
@@ -43,8 +47,8 @@ class Shooting(Retranslated, QWidget):
 
     def read(self) -> None:
         """Show what the station has kept."""
-        self._choices.read(MANUAL_SHUTTER, lambda kept: self._mark(MANUAL_SHUTTER, _OFF if kept == "yes" else _ON))
-        self._choices.read(SOUND, lambda kept: self._mark(SOUND, _ON if kept == "yes" else _OFF))
+        for name, (_, answers) in self._rows.items():
+            self._choices.read(name, answers.set_code)
         self._desk.tasks.run(lambda: self._desk.lighting().today(), owner=self, on_done=self._show_light)
 
     def check_light(self) -> None:
@@ -60,24 +64,27 @@ class Shooting(Retranslated, QWidget):
         return self._rows[name][1]
 
     def retranslate(self) -> None:
-        for name, title, on, off in (
-            (MANUAL_SHUTTER, self.tr("站正、不动后"), self.tr("自动拍照"), self.tr("按键才拍")),
-            (SOUND, self.tr("提示音"), self.tr("有声"), self.tr("无声")),
+        by_itself = [("", self.tr("自动拍照")), (_MANUAL, self.tr("按键才拍"))]
+        sounds = [("", self.tr("无声")), (TONES, self.tr("提示音")), (VOICE, self.tr("说出提示"))]
+        for name, title, options in (
+            (MANUAL_SHUTTER, self.tr("站正、不动后"), by_itself),
+            (SOUND, self.tr("给坐着的人听"), sounds),
         ):
             label, answers = self._rows[name]
             chosen = answers.code()
             label.setText(title)
-            answers.set_options([(_ON, on), (_OFF, off)])
+            answers.set_options(options)
             answers.set_code(chosen)
+        self._unspoken.setText(self.tr("这台电脑没有中文语音，只有提示音。"))
         self._show_light(self._today)
 
-    def _mark(self, name: str, code: str) -> None:
-        self._rows[name][1].set_code(code)
-
     def _keep(self, name: str, code: str) -> None:
-        # The shutter is kept as what isn't usual: pressed by hand.
-        unusual = code == (_OFF if name == MANUAL_SHUTTER else _ON)
-        self._choices.keep(name, "yes" if unusual else "")
+        unspoken = code == VOICE and not Voice(self).find()
+        self._unspoken.setVisible(unspoken)
+        if unspoken:
+            code = TONES
+            self._rows[name][1].set_code(code)
+        self._choices.keep(name, code)
 
     def _show_light(self, found: DayLight | None) -> None:
         self._today = found

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.ui.photo import tones
 from sscard_desktop.ui.photo.tones import Tone, samples
+from sscard_desktop.ui.photo.voice import Voice
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import Shown
 
@@ -40,6 +41,7 @@ def test_sound_is_off_until_it_is_switched_on_and_the_station_remembers(
 ) -> None:
     played: list[Tone] = []
     monkeypatch.setattr(tones.Tones, "play", lambda _, tone: played.append(tone))
+    monkeypatch.setattr(Voice, "find", lambda _: False)
     shown = Shown(counter)
     shown.manually()
     shown.wait_for_picture()
@@ -48,6 +50,7 @@ def test_sound_is_off_until_it_is_switched_on_and_the_station_remembers(
     assert played == [Tone.WELL]
     shown.press(Qt.Key.Key_Space)
     assert played[-1] is Tone.SHOT
+    shown.press(Qt.Key.Key_Escape)
     shown.press(Qt.Key.Key_Escape)
     again = Shown(counter)
     assert again.dialog.live.sounding

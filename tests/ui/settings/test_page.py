@@ -21,6 +21,7 @@ from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.ui.passwords import FormDialog, PasswordDialog
 from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND
+from sscard_desktop.ui.photo.voice import Voice
 from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.devices import AUTOMATIC, DevicesTab
 from sscard_desktop.ui.settings.page import SettingsPage
@@ -30,7 +31,7 @@ from sscard_desktop.ui.settings.units import UnitsTab
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.widgets.field import FieldEditor
 from sscard_desktop.ui.widgets.finding import Finding
-from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.label import Label, Tone
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -286,8 +287,8 @@ def test_shutter_and_tones_are_chosen_here_too_and_todays_light_is_told(scene: S
     devices = scene.page.part("devices")
     assert isinstance(devices, DevicesTab)
     scene.show("devices")
-    assert devices.shooting.answers(SOUND).code() == "off"
-    QTest.keyClick(devices.shooting.answers(SOUND), Qt.Key.Key_1)
+    assert devices.shooting.answers(SOUND).code() == ""
+    QTest.keyClick(devices.shooting.answers(SOUND), Qt.Key.Key_2)
     QTest.keyClick(devices.shooting.answers(MANUAL_SHUTTER), Qt.Key.Key_2)
     scene.desk.settle()
     store = scene.desk.station.supervisor.store
@@ -296,4 +297,22 @@ def test_shutter_and_tones_are_chosen_here_too_and_todays_light_is_told(scene: S
     scene.show("devices")
     told = [found.text() for found in devices.shooting.findChildren(Finding) if not found.isHidden()]
     assert told == ["今天灯光 64 分"]
-    assert devices.shooting.answers(SOUND).code() == "on"
+    assert devices.shooting.answers(SOUND).code() == "yes"
+
+
+def test_a_station_without_a_chinese_voice_is_told_so_and_keeps_the_tones(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    devices = scene.page.part("devices")
+    assert isinstance(devices, DevicesTab)
+    scene.show("devices")
+    monkeypatch.setattr(Voice, "find", lambda _: False)
+    QTest.keyClick(devices.shooting.answers(SOUND), Qt.Key.Key_3)
+    scene.desk.settle()
+    assert scene.desk.station.supervisor.store.setting(SOUND) == "yes"
+    assert devices.shooting.answers(SOUND).code() == "yes"
+    assert any("没有中文语音" in label.text() for label in devices.shooting.findChildren(Label) if label.isVisible())
+    monkeypatch.setattr(Voice, "find", lambda _: True)
+    QTest.keyClick(devices.shooting.answers(SOUND), Qt.Key.Key_3)
+    scene.desk.settle()
+    assert scene.desk.station.supervisor.store.setting(SOUND) == "voice"
