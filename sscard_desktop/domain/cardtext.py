@@ -8,7 +8,7 @@ guess counts as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sscard_desktop.domain.traditional import SIMPLIFIED
@@ -50,10 +50,12 @@ class TextLine:
     Attributes:
         letters: blanks are left out; their room shows in the places of the others.
         height: of the line with its margin, in widths of the page.
+        glare: light hides a part of the picture beside or between the letters; some may be missing.
     """
 
     letters: tuple[Letter, ...]
     height: float
+    glare: bool = False
 
     @property
     def text(self) -> str:
@@ -83,9 +85,13 @@ class TextLine:
         """What was read letter by letter."""
         return "".join(letter.written or letter.character for letter in self.letters)
 
+    def where(self, keeps: Callable[[Letter], bool]) -> TextLine:
+        """Return the letters that ``keeps`` says yes to, as a line."""
+        return replace(self, letters=tuple(filter(keeps, self.letters)))
+
     def part(self, start: int, end: int | None = None) -> TextLine:
         """Return the letters from ``start`` up to ``end``, as a line."""
-        return TextLine(self.letters[start:end], self.height)
+        return replace(self, letters=self.letters[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ class Page:
         """
         return replace(
             self,
-            lines=tuple(TextLine(tuple(map(_simplified, line.letters)), line.height) for line in self.lines),
+            lines=tuple(replace(line, letters=tuple(map(_simplified, line.letters))) for line in self.lines),
         )
 
     def rows(self) -> list[TextLine]:
@@ -135,7 +141,8 @@ def _side_by_side(one: TextLine, other: TextLine) -> bool:
 def _joined(row: list[TextLine]) -> TextLine:
     row.sort(key=lambda line: line.left)
     heights = sorted(line.height for line in row)
-    return TextLine(tuple(letter for line in row for letter in line.letters), heights[len(heights) // 2])
+    letters = tuple(letter for line in row for letter in line.letters)
+    return TextLine(letters, heights[len(heights) // 2], any(line.glare for line in row))
 
 
 def _simplified(letter: Letter) -> Letter:

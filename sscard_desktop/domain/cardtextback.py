@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sscard_desktop.domain.cardtext import Page, TextLine
 from sscard_desktop.domain.cardtextdigits import as_digits, plain
+from sscard_desktop.domain.cardtextgaps import begins_late
 from sscard_desktop.domain.cardtextlabels import Label, LabelledPage
 from sscard_desktop.domain.cardtextterm import TermFound, read_term
 from sscard_desktop.domain.cardtextwords import Words, office
@@ -24,6 +25,7 @@ LABELS: Mapping[str, Sequence[str]] = {
     "issue_count": ("签发次数",),
 }
 _LETTERS = "HMCW"
+_LATE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,15 @@ def _authority(page: LabelledPage) -> Words | None:
     words = office(lines)
     if words is not None and not _ends_as_office(lines):
         words = Words(words.value, words.odds * 0.8, words.seen)
+    if words is not None and _begins_late(page, validity, lines):
+        words = Words(words.value, words.odds * _LATE, words.seen)
     return words
+
+
+def _begins_late(page: LabelledPage, validity: Label | None, lines: Sequence[TextLine]) -> bool:
+    """Return whether an authority begins behind where the validity below it does: its beginning was lost."""
+    column = page.behind(validity) if validity is not None else None
+    return bool(column) and any(begins_late(line, column.left) for line in lines if column is not None)
 
 
 def _neighbour(page: LabelledPage, label: Label, left: float, step: int) -> TextLine | None:
@@ -102,7 +112,7 @@ def _neighbour(page: LabelledPage, label: Label, left: float, step: int) -> Text
     row, own = page.rows[number], page.rows[label.row]
     if not row.letters or abs(row.y - own.y) > 1.9 * own.height or row.height < 0.6 * own.height:
         return None
-    inside = TextLine(tuple(letter for letter in row.letters if letter.x > left - 0.8 * own.height), row.height)
+    inside = row.where(lambda letter: letter.x > left - 0.8 * own.height)
     han = sum(is_han(letter.character) for letter in inside.letters)
     begins = inside.letters and abs(inside.left - left) < 1.2 * own.height
     return inside if begins and len(inside) == len(row) and han >= 0.8 * len(inside) else None

@@ -92,7 +92,7 @@ class DateFound:
         return product
 
 
-_SHAPE = re.compile(r"(dddd)s?(dd?)s?(dd?)")
+_SHAPE = re.compile(r"(?<!d)(dddd)s(dd?)s(dd?)(?!d)|(?<!d)(dddd)s?(dd)s?(dd)(?!d)")
 _DOTTED = re.compile(r"(dddd)s(dd)s(dd)|(dddd)(dd)(dd)|(dddd)s?(dd)s?(dd)")
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from sscard_desktop.domain import cardtextnumber
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine, all_right
 from sscard_desktop.domain.cardtextdigits import DateFound, dates, is_digit
+from sscard_desktop.domain.cardtextgaps import begins_late
 from sscard_desktop.domain.cardtextlabels import LabelledPage
 from sscard_desktop.domain.cardtextnumber import NumberFound, number_run
 from sscard_desktop.domain.cardtextwords import CardWords, Words, address, chinese_name, nation
@@ -93,7 +94,7 @@ class _Front:
         if self._values_from is None:
             return row
         edge = self._values_from - 0.55 * row.height
-        return TextLine(tuple(letter for letter in row.letters if letter.x > edge), row.height)
+        return row.where(lambda letter: letter.x > edge)
 
     # rows
 
@@ -140,8 +141,8 @@ class _Front:
             if self._is_chinese(more) and self._begins_in_column(more):
                 lines.append(more)
         found = chinese_name(lines)
-        if found is not None and label is None:
-            found = Words(found.value, found.odds * 0.6)
+        if found is not None and (label is None or self._begins_late(lines)):
+            found = Words(found.value, found.odds * 0.6, found.seen)
         return found
 
     def _sex(self) -> Words | None:
@@ -206,7 +207,7 @@ class _Front:
                 break
             lines.append(more)
         found = address(lines)
-        if found is not None and label is None:
+        if found is not None and (label is None or self._begins_late(lines)):
             found = Words(found.value, found.odds * 0.7, found.seen)
         return found
 
@@ -245,6 +246,9 @@ class _Front:
         sure = all_right(line.letters) ** (1 / len(line)) if line.letters else 0.0
         enough = han >= _LEAST_HAN * len(line) or fitting == len(line)
         return fitting >= 0.7 * len(line) and enough and sure > 0.45
+
+    def _begins_late(self, lines: Sequence[TextLine]) -> bool:
+        return self._values_from is not None and any(begins_late(line, self._values_from) for line in lines)
 
     def _begins_in_column(self, line: TextLine) -> bool:
         if self._values_from is None or not line.letters:

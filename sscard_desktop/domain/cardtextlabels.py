@@ -116,7 +116,7 @@ class LabelledPage:
                 continue
             if any(self._is_label(number, candidate, each) for each in part):
                 break
-            found.append(TextLine(tuple(part), candidate.height))
+            found.append(TextLine(tuple(part), candidate.height, candidate.glare))
             level = part[0].y
         return found
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from sscard_desktop.domain.cardtext import Letter, TextLine, all_right, geometric_mean
 from sscard_desktop.domain.cardtextdigits import plain
+from sscard_desktop.domain.cardtextgaps import ends_early, gaps
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.names import MIDDLE_DOT, is_han
 
@@ -21,6 +22,13 @@ _SECOND_GUESS = 0.05
 _STRANGE = 0.4
 _LATIN_FOR_DIGITS = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1"}
 _TRADITIONAL_IN_NAME = 0.75
+_LONG_NAME = 4
+_GAP = 0.7
+_GLARE = 0.85
+_UNFINISHED = 0.88
+_ENDS_OF_ADDRESS = frozenset(
+    "号室组村户栋楼座幢院队厅层屯寨庄街路巷弄房单元门排里区乡镇店堡营沟湾园苑城厂校场站段内舍社宅坊"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +73,21 @@ class Words:
 
 
 def chinese_name(lines: Sequence[TextLine]) -> Words | None:
-    """Return a name of ideographs, dots between its parts; ``None`` where none is there."""
+    """Return a name of ideographs, dots between its parts; ``None`` where none is there.
+
+    A dot that was lost leaves a gap: in a name of four ideographs and more it is put back, and told.
+    """
     value, seen, odds = "", "", 1.0
+    long = sum(is_han(letter.character) for line in lines for letter in line.letters) >= _LONG_NAME
+    lost = {id(line.letters[at]): room for line in lines for at, room in gaps(line) if at < len(line)}
+    before = ""
     for letter in (each for line in lines for each in line.letters):
+        room = lost.get(id(letter), 0.0)
+        if room and MIDDLE_DOT not in (before, *_dotted(letter)):
+            # Names of two characters are printed with room between them, and there is none to lose.
+            odds *= _GAP if long or room > 1.4 else 1.0
+            value += MIDDLE_DOT if long and room < 1.4 else ""
+        before = MIDDLE_DOT if letter.character in _DOTS else letter.character
         if letter.character in _DOTS:
             value += MIDDLE_DOT
             seen += MIDDLE_DOT
@@ -90,7 +110,10 @@ def chinese_name(lines: Sequence[TextLine]) -> Words | None:
         odds *= 0.8
     if len(stripped) < 2:
         odds *= _STRANGE
-    return Words(stripped, odds, seen if seen.strip(MIDDLE_DOT) != stripped else "") if stripped else None
+    if not stripped:
+        return None
+    odds = _with_glare(odds, lines)
+    return Words(stripped, odds, seen if seen.strip(MIDDLE_DOT) != stripped else "")
 
 
 def latin_name(lines: Iterable[TextLine]) -> Words | None:
@@ -128,6 +151,10 @@ def latin_name(lines: Iterable[TextLine]) -> Words | None:
     return Words(value, odds) if sum(character.isalpha() for character in value) > 1 else None
 
 
+def _dotted(letter: Letter) -> tuple[str, ...]:
+    return (MIDDLE_DOT,) if letter.character in _DOTS else ()
+
+
 def nation(line: TextLine, words: CardWords) -> Words | None:
     """Return the code of the nation that a line names, ``None`` where it names none."""
     letters = [letter for letter in line.letters if letter.character not in _DOTS]
@@ -145,6 +172,8 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
         elif len(name) > 2 and len(name) == len(letters) and sorted(found)[1] > 0.5:
             # One letter of a long name was misread altogether; no two nations are that alike.
             worth = 0.85 * min(each for each in found if each > 0.5)
+        elif len(name) == 2 == len(letters) and max(found) > 0.5 and _tells_apart(name, found, words):
+            worth = 0.7 * max(found)
         else:
             continue
         if (worth, len(name)) > (best[0], len(best[1])):
@@ -158,7 +187,13 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
 
 def address(lines: Sequence[TextLine]) -> Words | None:
     """Return an address over one to four lines; digits and simplified characters put right and told."""
-    return _prose(lines)
+    found = _prose(lines)
+    if found is None:
+        return None
+    odds = found.odds
+    if ends_early(lines) or found.value[-1] not in _ENDS_OF_ADDRESS:
+        odds = min(odds, _UNFINISHED)
+    return Words(found.value, odds, found.seen)
 
 
 def office(lines: Sequence[TextLine]) -> Words | None:
@@ -197,7 +232,18 @@ def _prose(lines: Sequence[TextLine]) -> Words | None:
         odds *= worth
     if not value:
         return None
+    odds = _with_glare(odds, lines) * (_GAP if any(gaps(line) for line in lines) else 1.0)
     return Words(value, odds, seen if seen != value else "")
+
+
+def _with_glare(odds: float, lines: Sequence[TextLine]) -> float:
+    return min(odds, _GLARE) if any(line.glare for line in lines) else odds
+
+
+def _tells_apart(name: str, found: Sequence[float], words: CardWords) -> bool:
+    """Return whether the one letter of a nation's name that was read belongs to no other nation at its place."""
+    at = max(range(len(name)), key=lambda place: found[place])
+    return sum(other[at : at + 1] == name[at] for other in words.nations) == 1
 
 
 def _simplified(letter: Letter, character: str) -> tuple[str, float]:

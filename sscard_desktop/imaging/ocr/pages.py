@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine, geometric_mean
@@ -24,6 +25,10 @@ _ENOUGH_PRINT = 3.0
 _DOUBTFUL = 0.985
 _MOST_SECOND_LOOKS = 8
 _SECOND_MARGIN = 0.12
+_BURNT_OUT = 252
+_WHITE_PAPER = 0.3
+_BESIDE = 1.5
+_LEAST_GLARE = 0.3
 
 
 def read_page(rgb: Rgb, networks: Networks) -> Page:
@@ -55,13 +60,14 @@ def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
     height, width = rgb.shape[:2]
     looks_left = _MOST_SECOND_LOOKS
     lines = []
+    lit = _glare(rgb)
     for place in places:
         line = read_line(rgb, place, networks, page_width=width)
         if looks_left and line.letters and min(letter.odds for letter in line.letters) < _DOUBTFUL:
             looks_left -= 1
             line = _both(line, read_line(rgb, place, networks, page_width=width, margin=_SECOND_MARGIN))
         if line.letters:
-            lines.append(line)
+            lines.append(replace(line, glare=lit is not None and _is_hidden(lit, place)))
     return Page(tuple(lines), height / width)
 
 
@@ -80,6 +86,24 @@ def _agreed(one: Letter, other: Letter) -> Letter:
     surer, less = (one, other) if one.odds >= other.odds else (other, one)
     odds = surer.odds * (1 - less.odds_of(less.character) * 0.5)
     return replace(surer, odds=min(odds, 0.6), others={**surer.others, less.character: less.odds})
+
+
+def _glare(rgb: Rgb) -> Rgb | None:
+    """Return where a picture is burnt out, at a quarter of its size; ``None`` where all of it is as white paper is."""
+    small = cv2.resize(rgb, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    burnt = np.asarray(small.min(axis=2) >= _BURNT_OUT, dtype=np.uint8)
+    return burnt if burnt.mean() < _WHITE_PAPER else None
+
+
+def _is_hidden(burnt: Rgb, place: LinePlace) -> bool:
+    """Return whether glare lies on a line, or right behind its ends."""
+    along = (place.corners[1] - place.corners[0]) / max(place.width, 1) * place.height * _BESIDE
+    area = (place.corners + np.stack([-along, along, along, -along])) / 4
+    left, top = np.maximum(area.min(axis=0), 0).astype(int)
+    right, bottom = np.ceil(area.max(axis=0)).astype(int)
+    part = burnt[top:bottom, left:right]
+    height = max(place.height / 4, 1)
+    return bool(part.size) and float(part.sum()) > _LEAST_GLARE * height * height
 
 
 def _lies_on_its_side(places: list[LinePlace]) -> bool:
