@@ -24,6 +24,7 @@ class Letter:
         x, y: its middle, in widths of the page from its top left corner, the page held upright.
         others: what else it may be → odds.
         written: what was read, where ``character`` is its simplified form.
+        apart: a blank was read before it; blanks of Latin text are words' ends.
     """
 
     character: str = field(repr=False)
@@ -32,6 +33,7 @@ class Letter:
     y: float
     others: Mapping[str, float] = field(default_factory=dict, repr=False)
     written: str = field(default="", repr=False)
+    apart: bool = False
 
     def odds_of(self, character: str) -> float:
         """Return how likely it is that this letter is ``character``."""

@@ -7,7 +7,7 @@ in part. What is asked for here is always the letters that belong to a label, ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine
@@ -148,27 +148,15 @@ def likeness(letter: Letter, character: str) -> float:
     return 1.0 if letter.character.casefold() == character.casefold() else 0.0
 
 
-def count_likely(page: Page, words: Iterable[str], *, least: float = 0.8) -> int:
-    """Return how many of ``words`` stand on a page, misread letters allowed for."""
-    rows = page.rows()
-    return sum(any(best_hit(row, word) >= least for row in rows) for word in words)
-
-
-def best_hit(row: TextLine, word: str) -> float:
-    """Return how much of a word the likeliest place in a row has, 0 to 1."""
-    places = range(len(row) - len(word) + 1)
-    return max((_score(row, at, word) for at in places), default=0.0)
-
-
-def split_where(line: TextLine, is_apart: Callable[[Letter, Letter], bool]) -> list[TextLine]:
-    """Return a line's pieces, cut between two neighbours wherever ``is_apart`` says so."""
-    pieces: list[TextLine] = []
-    start = 0
-    for at in range(1, len(line)):
-        if is_apart(line.letters[at - 1], line.letters[at]):
-            pieces.append(line.part(start, at))
-            start = at
-    return [*pieces, line.part(start)] if line.letters else []
+def is_printed(rows: Sequence[TextLine], word: str, *, least: float = 0.8) -> bool:
+    """Return whether a word stands in one of the rows, misread letters allowed for."""
+    return any(
+        _score(row, at, word) >= least
+        for row in rows
+        for at in range(len(row) - len(word) + 1)
+        # Most places are told by one of the first two letters not to be it.
+        if likeness(row.letters[at], word[0]) or likeness(row.letters[at + 1], word[1])
+    )
 
 
 def _score(row: TextLine, at: int, word: str) -> float:

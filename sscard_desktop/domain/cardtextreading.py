@@ -7,15 +7,26 @@ has been heard, and what two pages say of different people or documents is told,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sscard_desktop.domain.cardtext import Page
 from sscard_desktop.domain.cardtextback import read_back
 from sscard_desktop.domain.cardtextfront import FrontFound, read_front
+from sscard_desktop.domain.cardtextnumber import AGREED, NumberFound
+from sscard_desktop.domain.cardtextpassport import PassportFound, read_passport
+from sscard_desktop.domain.cardtextpermits import PermitFound, read_foreign, read_pass
 from sscard_desktop.domain.cardtextsides import SideFound, recognise
-from sscard_desktop.domain.cardtextterm import RESIDENCE_YEARS, RESIDENT_YEARS, TermFound, agrees_with_age
+from sscard_desktop.domain.cardtextterm import (
+    PASS_YEARS,
+    RESIDENCE_YEARS,
+    RESIDENT_YEARS,
+    TermFound,
+    agrees_with_age,
+    ends,
+)
 from sscard_desktop.domain.cardtextwords import CardWords, Words
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side
 
@@ -35,6 +46,7 @@ PROBLEMS = (
 )  # fmt: skip
 """Keys of messages ``document.problem.<problem>``, worst first."""
 
+_PASS_ZONE = re.compile(r"C[A-Z]([HM]?[0-9]{8})[0-9]{0,2}<")
 _BY_NUMBER = 0.85
 _AGAINST_NUMBER = 0.3
 _CONCLUDED = 0.97
@@ -88,8 +100,83 @@ def _read(page: Page, kind: SideFound, words: CardWords, today: date) -> PageFou
             return _front(read_front(page, words, today=today), layout)
         case (Layout.RESIDENT | Layout.HMT_RESIDENCE as layout, Side.BACK):
             return _back(page, layout)
+        case (Layout.HMT_PASS, Side.FRONT):
+            return _permit(read_pass(page), today)
+        case (Layout.HMT_PASS, Side.BACK):
+            return _pass_back(page)
+        case (Layout.FOREIGN_PERMANENT, Side.FRONT | Side.BACK as side):
+            return _permit(read_foreign(page, words, today=today), today, side)
+        case (Layout.PASSPORT, _):
+            return _passport(read_passport(page, today=today))
         case _:
             return PageFound()
+
+
+def _permit(read: PermitFound, today: date, side: Side = Side.FRONT) -> PageFound:
+    """Take a permit's entries; birth date and sex are heard against a number that carries them."""
+    found = PageFound()
+    found.put("document_type", Words(read.document_type, 0.99), side)
+    for key, words in (
+        ("name", read.name),
+        ("name_en", read.name_en),
+        ("country", read.country),
+        ("authority", read.authority),
+        ("sex", read.sex),
+    ):
+        found.put(key, words, side, most=0.99)
+    if read.birth is not None and read.birth.day <= today:
+        found.put("birth_date", Words(read.birth.day.isoformat(), read.birth.odds), side, most=0.98)
+    put_term(found, read.term, side)
+    number = read.number
+    if number is not None:
+        found.fields["number"] = FieldReading(number.value, number.confidence, side, number.seen)
+        if not number.sound:
+            found.problems.append(NUMBER_UNSOUND)
+        _hear_number(found, read.document_type, number)
+    return found
+
+
+def _hear_number(found: PageFound, document_type: str, number: NumberFound) -> None:
+    """Lower, or raise, birth date and sex by a permanent residence number that carries both."""
+    if not number.sound or document_type != "foreign_permanent" or number.confidence < AGREED:
+        return
+    for key in ("birth_date", "sex", "country"):
+        if key in found.fields and (key != "country" or number.value[:3] == found.fields[key].value):
+            found.fields[key] = replace(found.fields[key], confidence=AGREED)
+
+
+def _pass_back(page: Page) -> PageFound:
+    """Take the number in the machine-readable lines of a travel permit: for telling two people's pictures apart."""
+    found = PageFound()
+    for row in page.rows():
+        match = _PASS_ZONE.match(row.text)
+        if match is not None:
+            found.put("number", Words(match[1], 0.7), Side.BACK)
+    return found
+
+
+def _passport(read: PassportFound) -> PageFound:
+    found = PageFound()
+    found.put("document_type", Words("passport", 0.99 if read.zone is not None else 0.8), Side.FRONT)
+    for key, words in (
+        ("number", read.number),
+        ("country", read.nationality),
+        ("name", read.name),
+        ("name_en", read.name_en),
+        ("sex", read.sex),
+        ("birth_date", read.birth_date),
+        ("valid_from", read.valid_from),
+        ("valid_to", read.valid_to),
+    ):
+        found.put(key, words, Side.FRONT)
+    start, end = (found.fields.get(key) for key in ("valid_from", "valid_to"))
+    if start is not None and end is not None and end.confidence > 0.9:
+        first, last = date.fromisoformat(start.value), date.fromisoformat(end.value)
+        fits = any(last in ends(first, years) for years in PASS_YEARS)
+        found.fields["valid_from"] = replace(start, confidence=0.99 if fits else min(start.confidence, 0.85))
+    if read.zone is not None and read.zone.failed_checks:
+        found.problems.append(NUMBER_UNSOUND)
+    return found
 
 
 def _front(read: FrontFound, layout: Layout) -> PageFound:

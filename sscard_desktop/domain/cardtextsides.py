@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sscard_desktop.domain.cardtext import Page
+from sscard_desktop.domain.cardtext import Page, TextLine
 from sscard_desktop.domain.cardtextdigits import plain
-from sscard_desktop.domain.cardtextlabels import count_likely
+from sscard_desktop.domain.cardtextlabels import is_printed
 from sscard_desktop.domain.document import Layout, Side
 
 Kind = tuple[Layout, Side]
@@ -72,23 +72,24 @@ class SideFound:
 def recognise(page: Page) -> SideFound:
     """Return which document and which side a page is."""
     wording = {word for words in _PRINTED.values() for word, _ in words}
-    seen = {word for word in wording if count_likely(page, (word,), least=0.75 if len(word) > 2 else 0.85)}
+    rows = page.rows()
+    seen = {word for word in wording if is_printed(rows, word, least=0.75 if len(word) > 2 else 0.85)}
     scores = {kind: sum(worth for word, worth in words if word in seen) for kind, words in _PRINTED.items()}
-    for kind, more in _by_text(page).items():
+    for kind, more in _by_text(rows).items():
         scores[kind] += more
     kind, score = max(scores.items(), key=lambda item: item[1])
     if score < _LEAST_SCORE:
         return SideFound(None, None, score)
     layout, side = kind
-    if kind == (Layout.RESIDENT, Side.FRONT) and "民族" not in seen and _has_hmt_number(page):
+    if kind == (Layout.RESIDENT, Side.FRONT) and "民族" not in seen and _has_hmt_number(rows):
         layout = Layout.HMT_RESIDENCE
     return SideFound(layout, side, score)
 
 
-def _by_text(page: Page) -> dict[Kind, float]:
+def _by_text(rows: Sequence[TextLine]) -> dict[Kind, float]:
     """Return what machine-readable lines and the number's beginning say."""
     found: dict[Kind, float] = {}
-    for row in page.rows():
+    for row in rows:
         text = "".join(plain(letter.character).upper() for letter in row.letters)
         if text.count("<") < _ZONE_FILLERS:
             continue
@@ -96,10 +97,10 @@ def _by_text(page: Page) -> dict[Kind, float]:
             found[Layout.PASSPORT, Side.FRONT] = _ZONE_WORTH
         elif text.startswith(("CR", "CT", "CD")):
             found[Layout.HMT_PASS, Side.BACK] = _ZONE_WORTH
-    if _has_hmt_number(page):
+    if _has_hmt_number(rows):
         found[Layout.HMT_RESIDENCE, Side.FRONT] = found.get((Layout.HMT_RESIDENCE, Side.FRONT), 0.0) + 0.5
     return found
 
 
-def _has_hmt_number(page: Page) -> bool:
-    return any(_NUMBER_OF_HMT.search(row.text) for row in page.rows())
+def _has_hmt_number(rows: Sequence[TextLine]) -> bool:
+    return any(_NUMBER_OF_HMT.search(row.text) for row in rows)

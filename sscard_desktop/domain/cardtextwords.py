@@ -130,7 +130,8 @@ def latin_name(lines: Iterable[TextLine]) -> Words | None:
         before: Letter | None = None
         for letter in line.letters:
             character = plain(letter.character)
-            if before is not None and letter.x - before.x > 1.75 * pitch and character not in ",，.'’-":
+            room = before is not None and letter.x - before.x > 2.1 * pitch
+            if (room or letter.apart) and character not in ",，.'’-":
                 text += " "
             before = letter
             if character in ",，、<;":
@@ -161,6 +162,7 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
     if letters and letters[-1].character == "族" and len(letters) > 1:
         letters = letters[:-1]
     best: tuple[float, str, str] = (0.0, "", "")
+    half_read: list[tuple[float, str, str]] = []
     for name, code in words.nations.items():
         if len(name) > len(letters):
             continue
@@ -173,12 +175,13 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
             # One letter of a long name was misread altogether; no two nations are that alike.
             worth = 0.85 * min(each for each in found if each > 0.5)
         elif len(name) == 2 == len(letters) and max(found) > 0.5 and _tells_apart(name, found, words):
-            worth = 0.7 * max(found)
+            half_read.append((0.7 * max(found), name, code))
+            continue
         else:
             continue
         if (worth, len(name)) > (best[0], len(best[1])):
             best = worth, name, code
-    worth, name, code = best
+    worth, name, code = half_read[0] if not best[1] and len(half_read) == 1 else best
     if not code:
         return None
     seen = "".join(letter.character for letter in letters)

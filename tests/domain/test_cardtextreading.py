@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sscard_desktop import messages, paths
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine
 from sscard_desktop.domain.cardtextreading import PROBLEMS, read_document
 from sscard_desktop.domain.cardtextwords import CardWords
+from sscard_desktop.domain.checkdigits import mod_11_2, weights_7_3_1
 from sscard_desktop.domain.document import DocumentReading, Layout, Side, problem_code
 from sscard_desktop.storage.codetables import CodeTables
 from tests.helpers.cardlines import back, front, line, page
@@ -212,8 +213,114 @@ letters = st.builds(
 lines = st.builds(TextLine, st.lists(letters, max_size=24).map(tuple), st.floats(0.001, 0.2))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.builds(Page, st.lists(lines, max_size=10).map(tuple)), min_size=1, max_size=2))
 def test_any_letters_anywhere_are_survived(pages: list[Page]) -> None:
     found = read(*pages)
     assert all(0 <= field.confidence <= 1 and field.value for field in found.fields.values())
     assert set(found.problems) <= set(PROBLEMS)
+
+
+def foreign(number: str = "CAN110190010110", nationality: str = "加拿大/CAN") -> Page:
+    """Return a foreigner's card of 2017, labels above values."""
+    return page(
+        line("外国人永久居留身份证", x=0.1, y=0.08),
+        line("姓名/Name", x=0.38, y=0.2, pitch=0.02),
+        line("SMITH, JOHN PAUL", x=0.38, y=0.24, pitch=0.02),
+        line("史密斯", x=0.38, y=0.28),
+        line("性别/Sex", x=0.38, y=0.33, pitch=0.02),
+        line("出生日期/DateofBirth", x=0.6, y=0.33, pitch=0.015),
+        line("男/M", x=0.38, y=0.37),
+        line("1990.01.01", x=0.6, y=0.37, pitch=0.02),
+        line("国籍/Nationality", x=0.38, y=0.42, pitch=0.02),
+        line(nationality, x=0.38, y=0.46, pitch=0.025),
+        line("有效期限/PeriodofValidity", x=0.38, y=0.5, pitch=0.015),
+        line("2021.05.01-2031.04.30", x=0.38, y=0.54, pitch=0.02),
+        line("证件号码/IDNo", x=0.38, y=0.59, pitch=0.02),
+        line(number, x=0.62, y=0.59, pitch=0.02),
+    )
+
+
+def test_a_foreigners_card_is_read_with_both_names() -> None:
+    number = "CAN11019001011"
+    found = read(foreign(number + weights_7_3_1(number)))
+    assert found.layout is Layout.FOREIGN_PERMANENT
+    assert found.values() == {
+        "document_type": "foreign_permanent",
+        "name": "史密斯",
+        "name_en": "SMITH JOHN PAUL",
+        "sex": "1",
+        "birth_date": "1990-01-01",
+        "country": "CAN",
+        "valid_from": "2021-05-01",
+        "valid_to": "2031-04-30",
+        "number": number + weights_7_3_1(number),
+    }
+    assert min(field.confidence for field in found.fields.values()) > 0.9
+
+
+def test_a_foreigners_number_of_2023_is_read_by_its_own_rule() -> None:
+    body = "91112419900101001"
+    found = read(foreign(body + mod_11_2(body)))
+    assert found.values()["number"] == body + mod_11_2(body)
+    assert found.fields["number"].confidence > 0.99
+
+
+def test_a_foreigners_number_with_a_wrong_check_digit_is_not_believed() -> None:
+    number = "CAN11019001011"
+    wrong = str((int(weights_7_3_1(number)) + 1) % 10)
+    found = read(foreign(number + wrong))
+    assert found.fields["number"].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "title"),
+    [
+        ("H12345678", "hk_macau_pass", "港澳居民来往内地通行证"),
+        ("M1234567801", "hk_macau_pass", "港澳居民来往内地通行证"),
+        ("12345678", "taiwan_pass", "台湾居民来往大陆通行证"),
+    ],
+)
+def test_a_travel_permit_is_read(number: str, kind: str, title: str) -> None:
+    found = read(
+        page(
+            line(title, x=0.06, y=0.07),
+            line("姓名", x=0.36, y=0.17),
+            line("陈大文", x=0.55, y=0.17),
+            line("CHAN, TAI MAN", x=0.55, y=0.22, pitch=0.02),
+            line("出生日期", x=0.36, y=0.28),
+            line("1990.01.01", x=0.55, y=0.28, pitch=0.02),
+            line("性别", x=0.78, y=0.28),
+            line("男", x=0.88, y=0.28),
+            line("有效期限2021.05.01-2031.04.30", x=0.36, y=0.34, pitch=0.022),
+            line("签发机关国家移民管理局", x=0.36, y=0.4),
+            line("证件号码", x=0.36, y=0.51),
+            line(number, x=0.55, y=0.51, pitch=0.025),
+            line("换证次数02", x=0.36, y=0.58),
+        )
+    )
+    assert found.layout is Layout.HMT_PASS
+    assert found.values() == {
+        "document_type": kind,
+        "name": "陈大文",
+        "name_en": "CHAN TAI MAN",
+        "sex": "1",
+        "birth_date": "1990-01-01",
+        "valid_from": "2021-05-01",
+        "valid_to": "2031-04-30",
+        "authority": "国家移民管理局",
+        "number": number,
+    }
+
+
+def test_a_letter_lost_to_glare_leaves_a_gap_and_no_certainty() -> None:
+    lost = read(front(address=("  市朝阳区建国路88号院", "3号楼1501室")))
+    assert lost.fields["address"].confidence < 0.9
+    inside = read(front(address=("北京市  区建国路88号院", "3号楼1501室")))
+    assert inside.fields["address"].confidence < 0.9
+
+
+def test_a_lost_dot_leaves_a_gap_is_put_back_and_told() -> None:
+    field = read(front(name="阿卜杜拉 买买提", nation="维吾尔")).fields["name"]
+    assert (field.value, field.seen) == ("阿卜杜拉·买买提", "阿卜杜拉买买提")
+    assert field.confidence < 0.9

@@ -31,7 +31,8 @@ def line(
             continue
         doubt = dict((others or {}).get(place, {}))
         own = odds if not doubt else max(0.01, 1 - sum(doubt.values()))
-        letters.append(Letter(character, own, x + place * pitch, y, doubt))
+        apart = place > 0 and text[place - 1] == " "
+        letters.append(Letter(character, own, x + place * pitch, y, doubt, apart=apart))
     return TextLine(tuple(letters), HEIGHT)
 
 

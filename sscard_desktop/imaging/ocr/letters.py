@@ -8,6 +8,8 @@ filling them up to the longest of a batch would cost more than the batch saves.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -65,12 +67,10 @@ def read_line(rgb: Rgb, place: LinePlace, networks: Networks, *, page_width: flo
         along = (end - start) / max(place.width, 1) * place.height * margin
         start, end = start - along, end + along
     letters = tuple(
-        Letter(
-            letter.character,
-            letter.odds,
-            float(start[0] + (end[0] - start[0]) * at),
-            float(start[1] + (end[1] - start[1]) * at),
-            letter.others,
+        replace(
+            letter,
+            x=float(start[0] + (end[0] - start[0]) * at),
+            y=float(start[1] + (end[1] - start[1]) * at),
         )
         for at, letter in found
     )
@@ -88,6 +88,7 @@ def _letters(odds: Floats, letters: tuple[str, ...], steps: float) -> list[tuple
     best = odds.argmax(axis=1)
     found = []
     start = 0
+    apart = False
     while start < len(best):
         end = start + 1
         while end < len(best) and best[end] == best[start]:
@@ -97,7 +98,11 @@ def _letters(odds: Floats, letters: tuple[str, ...], steps: float) -> list[tuple
         if index != _NOTHING and character.strip():
             run = odds[start:end]
             peak = run[int(run[:, index].argmax())]
-            found.append((((start + end) / 2) / max(steps, 1.0), _letter(character, index, peak, letters)))
+            letter = _letter(character, index, peak, letters)
+            found.append((((start + end) / 2) / max(steps, 1.0), replace(letter, apart=apart)))
+            apart = False
+        elif index != _NOTHING:
+            apart = True
         start = end
     return found
 
