@@ -22,11 +22,11 @@ import numpy as np
 
 from sscard_desktop.imaging.card.cutter import Cutter
 from sscard_desktop.imaging.card.lens import Lens
+from tests.helpers.idcards.camera import LEVELS
 from tests.helpers.idcards.cases import CONDITIONS
 from tests.helpers.idcards.fonts import digits, faces
 from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT
 from tests.helpers.idcards.rates import EASY, Rates, reader_of_the_program, run
-from tests.helpers.idcards.scene import LEVELS
 from tests.helpers.idcards.scoring import SCORED, percent
 
 AIMS = {"found": 97.0, "number": 99.5, "name": 98.0, "address": 95.0}

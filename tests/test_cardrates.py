@@ -27,11 +27,12 @@ from sscard_desktop.imaging.card.cutter import Cutter
 from sscard_desktop.imaging.ocr.reader import PictureReader
 from tests.cardrates import table
 from tests.helpers.idcards import rates
+from tests.helpers.idcards.camera import Level
 from tests.helpers.idcards.cases import Case, case, empty
 from tests.helpers.idcards.draw import draw_card, size_mm
 from tests.helpers.idcards.homes import divisions
 from tests.helpers.idcards.people import DAY_OF_ISSUE, DEVELOPMENT, HELD_OUT, person
-from tests.helpers.idcards.scene import Level, scene
+from tests.helpers.idcards.scene import scene
 from tests.helpers.idcards.scoring import Tally, corner_error, edits
 
 SQUARE: Corners = ((0.0, 0.0), (100.0, 0.0), (100.0, 63.0), (0.0, 63.0))

@@ -13,11 +13,12 @@ from typing import Literal
 import numpy as np
 
 from sscard_desktop.domain.document import Layout, Side
+from tests.helpers.idcards.camera import LEVELS, Level
 from tests.helpers.idcards.desks import Desk
 from tests.helpers.idcards.draw import draw_card
 from tests.helpers.idcards.fonts import Face, faces
 from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT, CardPerson, person
-from tests.helpers.idcards.scene import LEVELS, Level, Scene, scene
+from tests.helpers.idcards.scene import Scene, scene
 
 FAMILIES = {DEVELOPMENT: "development", HELD_OUT: "held-out"}
 Condition = Literal["plain", "white", "dark", "wood", "cluttered", "dim", "hand"]

@@ -19,10 +19,10 @@ from sscard_desktop.imaging.ocr.reader import PictureReader
 from sscard_desktop.services.documentchecks import SURE_FROM
 from sscard_desktop.services.ports import CardCutter, CardLens, DocumentReader, Frame
 from sscard_desktop.storage.codetables import CodeTables
+from tests.helpers.idcards.camera import LEVELS, Level
 from tests.helpers.idcards.cases import Case, case, empty
 from tests.helpers.idcards.draw import size_mm
 from tests.helpers.idcards.people import DAY_OF_ISSUE
-from tests.helpers.idcards.scene import LEVELS, Level
 from tests.helpers.idcards.scoring import Findings, Tally, corner_error
 
 SPEC = IdPictureSpec(1_048_576, 0, 0)

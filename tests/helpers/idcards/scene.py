@@ -1,28 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures of cards as scanners, document cameras and telephones take them, with the card's corners known.
 
-Answers for optics: where the card lies, how the camera looks at it, light, glare, blur, noise and JPEG. A level is a
-range for each of them; the same generator gives the same scene.
+Answers for where the card lies and how the camera looks at it; the same generator gives the same scene.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from sscard_desktop.domain.document import Corners
 from tests.helpers.idcards import desks
+from tests.helpers.idcards.camera import OPTICS, Level, Optics, lit, shone, taken
 from tests.helpers.idcards.desks import Desk, Points
 from tests.helpers.idcards.sheet import Rgb
 
-Level = Literal["clean", "scan", "moderate", "hard"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 _CORNER_RADIUS = 3.18 / 85.6
-_Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -49,42 +44,6 @@ class Scene:
         return coded.tobytes()
 
 
-@dataclass(frozen=True)
-class _Optics:
-    """Ranges from which a level's scene is drawn."""
-
-    turn: float
-    tilt: float
-    fill: _Span
-    defocus: _Span
-    motion: float
-    noise: _Span
-    jpeg: tuple[int, int]
-    uneven: float
-    cast: float
-    glare: float
-    shine: _Span
-    reach: float
-    light: _Span
-
-
-# A weak shine and short fingers leave writing legible; strong ones are a fault that the clerk is told of: "hard" only.
-_OPTICS: dict[Level, _Optics] = {
-    "clean": _Optics(
-        1, 0, (0.72, 0.86), (0.0, 0.4), 0, (0.5, 1.5), (92, 97), 0.04, 0.01, 0.0, (0.0, 0.0), 0.05, (0.97, 1.03)
-    ),
-    "scan": _Optics(
-        2, 0, (0.60, 0.86), (0.3, 0.7), 0, (1.0, 2.5), (84, 94), 0.03, 0.02, 0.0, (0.0, 0.0), 0.05, (0.95, 1.06)
-    ),
-    "moderate": _Optics(
-        8, 12, (0.58, 0.82), (0.4, 0.9), 2, (2.0, 5.0), (75, 90), 0.22, 0.05, 0.15, (0.1, 0.35), 0.05, (0.8, 1.1)
-    ),
-    "hard": _Optics(
-        24, 25, (0.50, 0.78), (0.6, 1.4), 5, (3.0, 8.0), (55, 80), 0.45, 0.10, 0.45, (0.4, 1.1), 0.09, (0.6, 1.15)
-    ),
-}
-
-
 def scene(
     card: Rgb | None,
     *,
@@ -107,7 +66,7 @@ def scene(
         glare: a lamp's spot on the card; by the level's chance where not told.
     """
     width, height = size
-    optics = _OPTICS[level]
+    optics = OPTICS[level]
     picture = desks.desk(desk, width, height, rng)
     quad: Points | None = None
     shines = False
@@ -126,9 +85,9 @@ def scene(
             _touch(picture, quad, optics.reach, rng)
         shines = rng.random() < optics.glare if glare is None else glare
         if shines:
-            picture = _shone(picture, quad, optics.shine if optics.glare else (0.4, 1.1), rng)
-    picture = _lit(picture, optics, rng)
-    picture = _taken(picture, optics, width / 1280, rng)
+            picture = shone(picture, quad, optics.shine if optics.glare else (0.4, 1.1), rng)
+    picture = lit(picture, optics, rng)
+    picture = taken(picture, optics, width / 1280, rng)
     corners: Corners | None = None
     if quad is not None:
         first, second, third, fourth = ((float(x), float(y)) for x, y in quad)
@@ -136,7 +95,7 @@ def scene(
     return Scene(picture, corners, level, desk, hand and card is not None, shines, dim, turn)
 
 
-def _placed(card: Rgb, optics: _Optics, width: int, height: int, turn: int, rng: np.random.Generator) -> Points:
+def _placed(card: Rgb, optics: Optics, width: int, height: int, turn: int, rng: np.random.Generator) -> Points:
     """Return where the card's corners come to lie: turned, tilted against a pinhole camera, within the picture."""
     down, across = card.shape[:2]
     ratio = down / across
@@ -223,50 +182,3 @@ def _touch(picture: Rgb, quad: Points, reach: float, rng: np.random.Generator) -
         away = -away
     away = away + along * rng.uniform(-0.15, 0.15)
     desks.hand(picture, at, away, rng.uniform(0.02, reach) * breadth, thick, fingers, rng)
-
-
-def _shone(picture: Rgb, quad: Points, shine: _Span, rng: np.random.Generator) -> Rgb:
-    height, width = picture.shape[:2]
-    weights = rng.dirichlet([1, 1, 1, 1])
-    middle = weights @ quad
-    breadth = float(np.hypot(*(quad[1] - quad[0])))
-    spot = np.zeros((height, width), np.float32)
-    reach = (int(breadth * rng.uniform(0.05, 0.14)), int(breadth * rng.uniform(0.03, 0.08)))
-    cv2.ellipse(spot, (int(middle[0]), int(middle[1])), reach, rng.uniform(0, 180), 0, 360, 1.0, -1)
-    inside = np.zeros((height, width), np.uint8)
-    cv2.fillConvexPoly(inside, quad.astype(np.int32), 255)
-    spot = cv2.GaussianBlur(spot, (0, 0), breadth * 0.025) * (inside > 0) * rng.uniform(*shine)
-    return np.asarray(np.clip(picture + spot[..., None] * 255, 0, 255), np.uint8)
-
-
-def _lit(picture: Rgb, optics: _Optics, rng: np.random.Generator) -> Rgb:
-    height, width = picture.shape[:2]
-    angle = rng.uniform(0, 6.283)
-    across = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :] * np.cos(angle)
-    down = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.sin(angle)
-    fall = 1 + rng.uniform(0, optics.uneven) * 2 * (across + down)
-    cast = 1 + rng.uniform(-optics.cast, optics.cast, 3)
-    light = fall[..., None] * cast * rng.uniform(*optics.light)
-    return np.asarray(np.clip(picture * light, 0, 255), np.uint8)
-
-
-def _taken(picture: Rgb, optics: _Optics, scale: float, rng: np.random.Generator) -> Rgb:
-    blur = rng.uniform(*optics.defocus) * scale
-    shot = cv2.GaussianBlur(picture, (0, 0), blur) if blur > 0.25 else picture
-    path = rng.uniform(0, optics.motion) * scale
-    if path > 1.5:
-        length = int(np.ceil(path)) | 1
-        kernel = np.zeros((length, length), np.float32)
-        turn = rng.uniform(0, np.pi)
-        reach = path / 2 * np.array([np.cos(turn), np.sin(turn)])
-        middle = length // 2
-        for step in np.linspace(-1, 1, 4 * length):
-            x, y = np.round(middle + step * reach).astype(int)
-            kernel[min(length - 1, max(0, y)), min(length - 1, max(0, x))] += 1
-        shot = cv2.filter2D(shot, -1, kernel / kernel.sum())
-    grain: npt.NDArray[np.float32] = rng.standard_normal(shot.shape, np.float32)
-    noise = rng.uniform(*optics.noise) * np.sqrt(0.4 + shot.astype(np.float32) / 200)
-    noisy = np.clip(shot + grain * noise, 0, 255).astype(np.uint8)
-    quality = int(rng.integers(*optics.jpeg))
-    _done, coded = cv2.imencode(".jpg", noisy[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR)[..., ::-1], np.uint8)
