@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -160,7 +160,8 @@ class SamplesDialog(FullSheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_rule(RULES[self._place])
+        # The room within follows only after this.
+        QTimer.singleShot(0, self, lambda: self._show_rule(RULES[self._place]))
 
     def retranslate(self) -> None:
         self.set_title(self.tr("照片样例"))

@@ -16,11 +16,12 @@ from sscard_desktop.domain.photo import Verdict
 from sscard_desktop.ui import fonts
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.dialog import Stage
-from sscard_desktop.ui.photo.drawings import has_drawing
+from sscard_desktop.ui.photo.drawings import Drawing, has_drawing
 from sscard_desktop.ui.photo.poster import poster
 from sscard_desktop.ui.photo.rules import RULES, Rule, caption, rule_of
 from sscard_desktop.ui.photo.samples import SamplesDialog
 from sscard_desktop.ui.preview import PreviewDialog
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.label import Label
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import Shown
@@ -105,3 +106,10 @@ def test_f1_begins_with_what_is_asked_just_now(counter: Counter) -> None:
     assert shown.dialog.stage is Stage.RESULT
     shown.press(Qt.Key.Key_Escape)
     shown.press(Qt.Key.Key_Escape)
+
+
+def test_the_drawings_are_as_large_as_the_window_has_room_for(counter: Counter) -> None:
+    dialog = SamplesDialog(counter.desk, counter.host, first=9)
+    dialog.open()
+    counter.qtbot.waitUntil(lambda: dialog.findChildren(Drawing)[-1].width() > 2 * tokens().size["drawing_least"])
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
