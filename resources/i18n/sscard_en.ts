@@ -335,10 +335,6 @@
         <translation>Stopped; what was stored is there.</translation>
     </message>
     <message>
-        <source>再导入同一个文件夹会接着做。</source>
-        <translation>Import the same folder again to go on.</translation>
-    </message>
-    <message>
         <source>采用检查不通过的照片</source>
         <translation>Take a photo that fails a check</translation>
     </message>
@@ -385,6 +381,18 @@
     <message>
         <source>正在停止…</source>
         <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>按 Enter 继续；以后再导入同一个文件夹也会接着做。</source>
+        <translation>Press Enter to go on; importing the same folder later goes on too.</translation>
+    </message>
+    <message>
+        <source>继续，还有 {count} 张</source>
+        <translation>Go on, {count} left</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>

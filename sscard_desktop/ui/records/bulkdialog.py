@@ -8,6 +8,7 @@ work lane and stored one by one in the store lane: the counter's own work comes 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -70,7 +71,7 @@ class BulkDialog(Dialog):
         self._results: dict[str, BulkResult] = {}
         self._task: Task | None = None
         self._making: Generator[BulkPhoto, None, None] | None = None
-        self._at = 0
+        self._waiting = 0
         self._stopping = False
         self.set_title(self.tr("批量导入照片"))
         self._banner = Banner(self, closable=False)
@@ -202,10 +203,10 @@ class BulkDialog(Dialog):
             return
         if self._plan is None:
             self._look()
-        elif self._results or not self._plan.planned:
-            self.accept()
-        else:
+        elif self._left():
             self._begin()
+        else:
+            self.accept()
 
     def _look(self) -> None:
         if self._task is not None:
@@ -257,11 +258,14 @@ class BulkDialog(Dialog):
     # making
 
     def _begin(self) -> None:
-        plan, files, place = self._plan, self._files, self._desk.workplace
-        assert plan is not None
+        assert self._plan is not None
+        files, place = self._files, self._desk.workplace
         assert files is not None
-        self._at, self._stopping = 0, False
-        self._bar.setRange(0, len(plan.planned))
+        # After a stop or a failure, what is left of it.
+        plan = replace(self._plan, planned=tuple(self._left()))
+        self._waiting, self._stopping = len(plan.planned), False
+        self._banner.close_message()
+        self._bar.setRange(0, len(self._plan.planned))
 
         def begin() -> tuple[Generator[BulkPhoto, None, None], BulkPhoto]:
             making = make_all(plan, files, place.gathering(), place.photo_makers())
@@ -277,9 +281,8 @@ class BulkDialog(Dialog):
         self._keep(first)
 
     def _make_next(self) -> None:
-        plan, making = self._plan, self._making
-        assert plan is not None
-        if self._stopping or making is None or self._at >= len(plan.planned):
+        making = self._making
+        if self._stopping or making is None or not self._waiting:
             self._end()
             return
         self._task = self._desk.tasks.run(
@@ -289,9 +292,10 @@ class BulkDialog(Dialog):
 
     def _show_making(self) -> None:
         assert self._plan is not None
-        self._bar.setValue(self._at)
+        total = len(self._plan.planned)
+        self._bar.setValue(total - self._waiting)
         self._far.setText(
-            self.tr("正在制作和检查：{done} / {total}").format(done=self._at + 1, total=len(self._plan.planned))
+            self.tr("正在制作和检查：{done} / {total}").format(done=total - self._waiting + 1, total=total)
         )
         self._show_state()
 
@@ -319,7 +323,8 @@ class BulkDialog(Dialog):
 
     def _kept(self, result: BulkResult) -> None:
         self._note(result)
-        self._at += 1
+        self._model.show_result(result, self._desk.language.code)
+        self._waiting -= 1
         self._make_next()
 
     def _note(self, result: BulkResult) -> None:
@@ -340,7 +345,9 @@ class BulkDialog(Dialog):
         )
         if self._stopping:
             self._banner.show_message(
-                self.tr("已停止，存入的都在。"), self.tr("再导入同一个文件夹会接着做。"), tone=Tone.INFO
+                self.tr("已停止，存入的都在。"),
+                self.tr("按 Enter 继续；以后再导入同一个文件夹也会接着做。"),
+                tone=Tone.INFO,
             )
         self._far.setText(said)
         self._show_rows()
@@ -348,6 +355,11 @@ class BulkDialog(Dialog):
         self._table.setFocus()
 
     # what is left
+
+    def _left(self) -> list[PlannedPhoto]:
+        """Return the planned photos that nothing became of yet."""
+        planned = self._plan.planned if self._plan is not None else ()
+        return [each for each in planned if each.file.key not in self._results]
 
     def _row(self) -> BulkRow | None:
         return self._model.row(self._table.current_row())
@@ -462,7 +474,8 @@ class BulkDialog(Dialog):
 
     def _show_state(self) -> None:
         busy, plan, row = self._task is not None, self._plan, self._row()
-        done = bool(self._results) or (plan is not None and not plan.planned)
+        left = self._left()
+        done = plan is not None and not left
         self._bar.setVisible(busy and plan is not None)
         self._go.setEnabled(not busy)
         self._go.set_text(
@@ -470,12 +483,15 @@ class BulkDialog(Dialog):
             if plan is None
             else self.tr("完成")
             if done
-            else self.tr("制作并存入 {count} 张").format(count=len(plan.planned))
+            else self.tr("继续，还有 {count} 张").format(count=len(left))
+            if self._results
+            else self.tr("制作并存入 {count} 张").format(count=len(left))
         )
-        self._back.set_text(self.tr("停止") if busy and plan is not None else self.tr("取消"))
+        stop, close = self.tr("停止"), self.tr("关闭") if self._results else self.tr("取消")
+        self._back.set_text(stop if busy and plan is not None else close)
         self._back.setVisible(not done or busy)
-        left = any(each.state.tone in (Tone.BAD, Tone.WARN) for each in self._model.rows())
-        self._sheet.setVisible(plan is not None and left and not busy)
+        unsolved = any(each.state.tone in (Tone.BAD, Tone.WARN) for each in self._model.rows())
+        self._sheet.setVisible(plan is not None and unsolved and not busy)
         self._accept_one.setVisible(row is not None and row.outcome is Outcome.FAILED and not busy)
 
     def _close_files(self) -> None:

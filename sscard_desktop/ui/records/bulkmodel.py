@@ -79,6 +79,14 @@ class BulkModel(QAbstractTableModel):
         )
         self.endResetModel()
 
+    def show_result(self, result: BulkResult, language: str) -> None:
+        """Show what became of one file where it stands; the order stays until the run ends."""
+        for at, row in enumerate(self._rows):
+            if row.key == result.planned.file.key:
+                self._rows[at] = self._of_result(result, language)
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(BulkColumn) - 1))
+                return
+
     def row(self, at: int) -> BulkRow | None:
         """Return a row, ``None`` outside."""
         return self._rows[at] if 0 <= at < len(self._rows) else None

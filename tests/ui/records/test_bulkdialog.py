@@ -107,6 +107,13 @@ def test_esc_stops_after_the_person_in_hand_and_the_rest_is_done_another_time(sc
     assert not scene.dialog.running()
     done = [outcome for outcome in scene.outcomes().values() if outcome is not None]
     assert done == [Outcome.STORED]
+    # Enter goes on with what is left, and makes nothing twice.
+    scene.dialog.setFocus()
+    scene.enter()
+    assert {outcome for outcome in scene.outcomes().values() if outcome} == {*Outcome} - {
+        Outcome.DONE_BEFORE, Outcome.HAS_PHOTO, Outcome.GONE
+    }  # fmt: skip
+    assert scene.maker.made <= 4
 
 
 def test_what_is_left_is_saved_as_a_sheet_for_its_owner_only(scene: Scene, tmp_path: Path) -> None:
