@@ -222,11 +222,15 @@ def _light_meter() -> LightMeter:
 
 
 def _card_cutter() -> CardCutter:
-    raise EnvironmentFailedError("photo.model_missing", file="card cutter")
+    from sscard_desktop.imaging.card.cutter import Cutter
+
+    return Cutter()
 
 
 def _card_lens() -> CardLens:
-    raise EnvironmentFailedError("photo.model_missing", file="card lens")
+    from sscard_desktop.imaging.card.lens import Lens
+
+    return Lens()
 
 
 def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:

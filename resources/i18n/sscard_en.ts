@@ -1301,6 +1301,22 @@
         <source>检查拍照的墙和灯光</source>
         <translation>Check the photo place&apos;s wall and lamp</translation>
     </message>
+    <message>
+        <source>说法不一致时，采用录入的</source>
+        <translation>Where sources differ, take the form&apos;s</translation>
+    </message>
+    <message>
+        <source>说法不一致时，采用芯片的</source>
+        <translation>Where sources differ, take the chip&apos;s</translation>
+    </message>
+    <message>
+        <source>说法不一致时，采用证件图片的</source>
+        <translation>Where sources differ, take the ID picture&apos;s</translation>
+    </message>
+    <message>
+        <source>说法不一致时，采用花名册的</source>
+        <translation>Where sources differ, take the roster&apos;s</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1351,10 +1367,6 @@
     <message>
         <source>已恢复上次没有办完的记录。</source>
         <translation>The record that was interrupted is back.</translation>
-    </message>
-    <message>
-        <source>从证件读取</source>
-        <translation>Read from the card</translation>
     </message>
     <message>
         <source>这条记录被退回：{reason}</source>
@@ -1426,6 +1438,14 @@
     <message>
         <source>查进度</source>
         <translation>Progress</translation>
+    </message>
+    <message>
+        <source>各处的说法没有不一致。</source>
+        <translation>The sources don&apos;t differ anywhere.</translation>
+    </message>
+    <message>
+        <source>它对这一项没有说法。</source>
+        <translation>It says nothing about this field.</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1624,10 @@
     <message>
         <source>登记表</source>
         <translation>Registration form</translation>
+    </message>
+    <message>
+        <source>无误</source>
+        <translation>It&apos;s right</translation>
     </message>
 </context>
 <context>
@@ -3074,6 +3098,51 @@
     </message>
 </context>
 <context>
+    <name>PictureReading</name>
+    <message>
+        <source>正在读取证件图片…</source>
+        <translation>Reading the ID pictures…</translation>
+    </message>
+    <message>
+        <source>可以继续录入，读到的会填进空着的项。</source>
+        <translation>You can go on typing; what is read goes into empty fields.</translation>
+    </message>
+    <message>
+        <source>正反面放反了，已经对调。</source>
+        <translation>Front and back were the wrong way round; they have been changed over.</translation>
+    </message>
+    <message>
+        <source>重拍证件图片</source>
+        <translation>Take the ID pictures again</translation>
+    </message>
+    <message numerus="yes">
+        <source>从证件图片填了 %n 项，请对照图片逐项确认。</source>
+        <translation>
+            <numerusform>%n field was filled from the ID pictures; compare it with the picture.</numerusform>
+            <numerusform>%n fields were filled from the ID pictures; compare each with the picture.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>光标在哪一项，按 Enter 就是确认那一项；有误直接改。</source>
+        <translation>Enter confirms the field you are in; if it is wrong, correct it.</translation>
+    </message>
+    <message numerus="yes">
+        <source>证件图片与录入的有 %n 项不同。</source>
+        <translation>
+            <numerusform>The ID pictures differ from the form in %n field.</numerusform>
+            <numerusform>The ID pictures differ from the form in %n fields.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>各处的说法列在那一项下面，按 {keys} 采用其中一个。</source>
+        <translation>What each source says stands beneath the field; {keys} takes one of them.</translation>
+    </message>
+    <message>
+        <source>证件图片已读取，与录入的一致。</source>
+        <translation>The ID pictures were read; they say what the form says.</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
@@ -3174,6 +3243,20 @@
     <message>
         <source>停止</source>
         <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>ProofSheet</name>
+    <message numerus="yes">
+        <source>还有 %n 项待核对</source>
+        <translation>
+            <numerusform>%n field left to compare</numerusform>
+            <numerusform>%n fields left to compare</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>对照图片：无误按 Enter，有误直接改。</source>
+        <translation>Compare with the picture: Enter if it&apos;s right; if not, correct it.</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4486,26 @@ Ctrl+Y  redo
     <message>
         <source>不需要</source>
         <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>由证件图片识别，请对照图片</source>
+        <translation>Read from the ID picture; compare it</translation>
+    </message>
+    <message>
+        <source>由证件图片识别，已核对</source>
+        <translation>Read from the ID picture and compared</translation>
+    </message>
+    <message>
+        <source>图片识别，待核对</source>
+        <translation>From picture, to compare</translation>
+    </message>
+    <message>
+        <source>图片识别</source>
+        <translation>From picture</translation>
+    </message>
+    <message>
+        <source>从证件读取</source>
+        <translation>Read from the card</translation>
     </message>
 </context>
 <context>

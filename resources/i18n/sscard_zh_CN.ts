@@ -122,11 +122,35 @@
     </message>
 </context>
 <context>
+    <name>PictureReading</name>
+    <message numerus="yes">
+        <source>从证件图片填了 %n 项，请对照图片逐项确认。</source>
+        <translation>
+            <numerusform>从证件图片填了 %n 项，请对照图片逐项确认。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>证件图片与录入的有 %n 项不同。</source>
+        <translation>
+            <numerusform>证件图片与录入的有 %n 项不同。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
         <translation>
             <numerusform>共 %n 页</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofSheet</name>
+    <message numerus="yes">
+        <source>还有 %n 项待核对</source>
+        <translation>
+            <numerusform>还有 %n 项待核对</numerusform>
         </translation>
     </message>
 </context>

@@ -271,7 +271,10 @@ class Capture:
                 problems.append(Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)}))
             if judged.open_questions:
                 problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
-        return [*problems, *document_problems(session, record)]
+        order = {key: position for position, key in enumerate(session.profile_of(record).fields)}
+        found = [*problems, *document_problems(session, record)]
+        # In the form's order, whoever found them; what belongs to no field comes behind, as it was found.
+        return sorted(found, key=lambda problem: order.get(problem.key, len(order)))
 
     def _others(self, found: Sequence[RecordSummary]) -> tuple[RecordSummary, ...]:
         """Cover the names of those whose records this person doesn't see: a number typed mustn't tell whose it is."""

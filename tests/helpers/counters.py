@@ -34,6 +34,7 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.tasks import Tasks
 from tests.helpers.desks import UNIT, good_photo
+from tests.helpers.documentfakes import PlainReader
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
 
 T = TypeVar("T")
@@ -145,9 +146,12 @@ class CounterWindow:
         self.clock = StationClock()
         self._profile = profile
         self.readers = SilentReaders()
+        self.document_reader = PlainReader()
         bare = _bare_workplace()
         station = StationFolder(folder, clock=self.clock, initials=bare.pinyin.initials, cost=CHEAP)
-        self.workplace: Workplace = replace(bare, station=station, clock=self.clock, readers=self.readers)
+        self.workplace: Workplace = replace(
+            bare, station=station, clock=self.clock, readers=self.readers, document_reader=lambda: self.document_reader
+        )
         self.errors: list[SscardError] = []
         self.bugs: list[BaseException] = []
         self.language = Language(application)

@@ -44,17 +44,22 @@ def side_of(rgb: npt.NDArray[np.uint8]) -> Side:
 
 
 class PlainLens:
-    """Ready at the third look at a card that lies still."""
+    """Ready at the third look at a card that lies still, once for each time that it was laid down."""
 
     def __init__(self) -> None:
         self._before: Corners | None = None
+        self._taken: Corners | None = None
         self._looks = 0
 
     def reset(self) -> None:
+        self._taken = self._before if self._looks >= _LOOKS_UNTIL_READY else None
         self._before, self._looks = None, 0
 
     def look(self, frame: Frame) -> CardSighting:
         corners = card_in(frame.rgb)
+        if self._taken is not None and corners is not None and np.abs(np.subtract(corners, self._taken)).max() < 3:
+            return CardSighting(corners, "turn_over")
+        self._taken = None
         still = (
             corners is not None and self._before is not None and np.abs(np.subtract(corners, self._before)).max() < 3
         )

@@ -11,6 +11,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.doors import Doors, Opener
+from sscard_desktop.ui.counter.notes import UNCONFIRMED
 from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.steps import StepKind
@@ -124,7 +125,11 @@ class Course(QObject):
             # What was typed names nothing: the clerk stays, and can type something else at once.
             self._form.go_to(key)
             return
-        target = steps.next_field(self._form.order(), self._wanting() - {key}, key)
+        order, documents = self._form.order(), self._standing.documents
+        # Who compares with the picture goes on comparing, and types afterwards.
+        compared = set(documents.unconfirmed) if documents.confirm(key) else set()
+        wanting = self._wanting() - {key}
+        target = steps.next_field(order, compared & wanting, key) or steps.next_field(order, wanting, key)
         if not (target and self.go_to(target)):
             self.focus_next()
         self._standing.show()
@@ -171,6 +176,8 @@ class Course(QObject):
             self._work.set_field(key, problem.proposal)
         elif problem is not None and problem.related:
             self.page_requested.emit(RECORDS_PAGE, problem.related[0])
+        elif problem is not None and problem.code.startswith(UNCONFIRMED):
+            self.go_on(key)
         elif offered := self._standing.comfort.offer(key):
             self._form.editor(key).take(offered)
         elif self._standing.board.current() is Subject.DIFFERENCES:
@@ -184,7 +191,7 @@ class Course(QObject):
             for problem in blocking(taken.problems if taken is not None else ())
             if not steps.is_missing(problem) and self._work.settled(problem.key)
         }
-        return self._form.wanting() | wrong
+        return (self._form.wanting() | wrong) - self._standing.documents.settled
 
     # doors
 
@@ -196,7 +203,7 @@ class Course(QObject):
     def take_id_pictures(self) -> None:
         """F5."""
         if self._asks_for(PictureRole.ID_FRONT, PictureRole.ID_BACK):
-            self._enter(self._doors.id_pictures)
+            self._enter(self._doors.id_pictures, then=self._standing.documents.read)
 
     def ask_consent(self) -> None:
         """Let the applicant read the texts and agree."""
@@ -212,7 +219,8 @@ class Course(QObject):
             self.withheld.emit(self.tr("这种业务不需要这类图片。"))
         return asked
 
-    def _enter(self, door: Opener) -> None:
+    def _enter(self, door: Opener, *, then: Callable[[], object] | None = None) -> None:
+        """Open a door; ``then`` comes when it is shut and the record was changed behind it."""
         record = self._work.record
         if record is None:
             self.withheld.emit(self.tr("先放证件，或按 F2 手工录入。"))
@@ -221,7 +229,18 @@ class Course(QObject):
         else:
             self._form.finish()
             self._work.store()
-            door(record.id, self._changed, self.focus)
+            changes: list[bool] = []
+
+            def changed() -> None:
+                changes.append(True)
+                self._changed()
+
+            def shut() -> None:
+                self.focus()
+                if changes and then is not None:
+                    then()
+
+            door(record.id, changed, shut)
 
     def _changed(self) -> None:
         record = self._work.record
@@ -300,6 +319,11 @@ class Course(QObject):
             self.focus()
 
     # the keyboard
+
+    def show_filled(self) -> None:
+        """Fields were filled in the background: put the keyboard there, unless the clerk is typing somewhere."""
+        if not self._form.in_hand():
+            self.focus()
 
     def focus(self) -> None:
         """Put the keyboard where the work goes on: the first field that wants something, else the next step."""

@@ -8,6 +8,7 @@ in hand (it has the keyboard and was typed in) is never overwritten, unless the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -29,6 +30,18 @@ from sscard_desktop.ui.widgets.several import CodesEditor
 _ONE_COLUMN_WIDTH = 400
 """A column is at least so wide; the form takes two, or three where there is room (px)."""
 _MOST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a field's value came from: an icon, its tooltip, and a word beside it where it matters."""
+
+    icon: str
+    tip: str = ""
+    word: str = ""
+
+
+_TYPED = Origin("")
 
 
 class FormSection(QWidget):
@@ -268,10 +281,11 @@ class RecordForm(QScrollArea):
         """Return whether a choice was left with a text that names none of its entries."""
         return key in self._unmatched
 
-    def set_origins(self, keys: Mapping[str, str]) -> None:
-        """Mark the fields that a card filled; key → tooltip."""
+    def set_origins(self, marks: Mapping[str, Origin]) -> None:
+        """Mark where fields' values came from; those without a mark were typed."""
         for key, editor in self._editors.items():
-            editor.set_origin("card" if key in keys else "", keys.get(key, ""))
+            mark = marks.get(key, _TYPED)
+            editor.set_origin(mark.icon, mark.tip, mark.word)
 
     def set_read_only(self, read_only: bool) -> None:
         """Only show, or let the fields be edited (but for those that are the roster's)."""

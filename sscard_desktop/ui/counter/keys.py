@@ -25,6 +25,10 @@ class Action(StrEnum):
     SUBMIT = "submit"
     UNDO = "undo"
     PROPOSAL = "proposal"
+    TAKE_FORM = "take_form"
+    TAKE_CHIP = "take_chip"
+    TAKE_PICTURE = "take_picture"
+    TAKE_ROSTER = "take_roster"
     CHARACTER = "character"
     CONSENT = "consent"
     BUSINESS = "business"
@@ -50,6 +54,10 @@ KEYS: dict[Action, str] = {
     Action.SUBMIT: "F10",
     Action.UNDO: "Ctrl+Z",
     Action.PROPOSAL: "Ctrl+Return",
+    Action.TAKE_FORM: "Ctrl+1",
+    Action.TAKE_CHIP: "Ctrl+2",
+    Action.TAKE_PICTURE: "Ctrl+3",
+    Action.TAKE_ROSTER: "Ctrl+4",
     Action.CHARACTER: "Ctrl+I",
     Action.CONSENT: "Ctrl+T",
     Action.BUSINESS: "Ctrl+B",
@@ -88,6 +96,10 @@ class CounterKeys(QObject):
             Action.CONSENT: self.tr("申请人同意"),
             Action.PROBLEM: self.tr("下一个问题"),
             Action.PROPOSAL: self.tr("采用输入框下面建议的值"),
+            Action.TAKE_FORM: self.tr("说法不一致时，采用录入的"),
+            Action.TAKE_CHIP: self.tr("说法不一致时，采用芯片的"),
+            Action.TAKE_PICTURE: self.tr("说法不一致时，采用证件图片的"),
+            Action.TAKE_ROSTER: self.tr("说法不一致时，采用花名册的"),
             Action.CHARACTER: self.tr("生僻字：查找、核对打印样张"),
             Action.UNDO: self.tr("撤销上一项修改"),
             Action.PRINT: self.tr("打印登记表"),

@@ -11,6 +11,8 @@ from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.label import Tone
 
+UNCONFIRMED = "document.unconfirmed"
+"""Of a field that was filled from a picture; its codes beyond this one say that it was hard to read, or repaired."""
 _TONES = {Severity.ERROR: Tone.BAD, Severity.QUESTION: Tone.INFO, Severity.WARNING: Tone.WARN}
 
 
@@ -20,6 +22,7 @@ def notes_of(
     *,
     visited: Container[str],
     in_hand: str,
+    current: str = "",
     settled: Callable[[str], bool],
 ) -> Mapping[str, Note]:
     """Return the notes by field.
@@ -28,6 +31,7 @@ def notes_of(
         problems: all of the record.
         words: the page's sentences.
         visited: fields in which the clerk has been, so that their emptiness is no longer just "not yet".
+        current: the field that has the keyboard.
         in_hand: the field that is being typed in: a half-typed number is no mistake.
         settled: tells whether the problems are those of what stands in a field now.
     """
@@ -37,10 +41,15 @@ def notes_of(
             continue
         if key == in_hand and problem.severity is Severity.ERROR and not problem.related:
             continue
+        if problem.code == UNCONFIRMED and key != current:
+            # Its mark says so; a form full of the same sentence would be read by nobody.
+            continue
         action = ""
         if problem.proposal is not None:
             action = words.offer(key, problem.proposal)
         elif problem.related:
             action = words.look()
+        elif problem.code.startswith(UNCONFIRMED):
+            action = words.confirm()
         notes[key] = Note(str(words.sentence(problem)), _TONES[problem.severity], action)
     return notes

@@ -21,9 +21,11 @@ class Subject(IntEnum):
     DIFFERENCES = 2
     NEXT_CARD = 3
     CARD_FAILED = 4
-    STATE = 5
+    PICTURES = 5
+    """What comes of reading the ID pictures."""
+    STATE = 6
     """Why the record is as it is: returned with a reason, taken up again after a crash, only shown."""
-    HINT = 6
+    HINT = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ stands :mod:`.standing`'s, and what is done next :mod:`.course`'s.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.chinatime import CHINA
+from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reader import ReaderEvent
@@ -35,6 +36,7 @@ from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
+from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.units import UnitSearch
 from sscard_desktop.ui.counter.words import CounterWords
@@ -108,6 +110,7 @@ class CounterPage(Page):
         middle.setSpacing(space.s)
         middle.addWidget(self.business)
         middle.addWidget(standing.board)
+        middle.addWidget(standing.proof)
         middle.addWidget(self._stack, 1)
         room = QHBoxLayout()
         room.setContentsMargins(space.m, space.m, space.m, space.s)
@@ -144,6 +147,7 @@ class CounterPage(Page):
             Action.SUBMIT: course.submit,
             Action.UNDO: work.undo,
             Action.PROPOSAL: lambda: course.take_offer(self.form.flow.current()),
+            **{action: partial(self._decide, source) for source, action in SOURCE_KEYS.items()},
             Action.CHARACTER: self._open_characters,
             Action.LIGHT: self.light.check,
             Action.PALETTE: self._open_palette,
@@ -187,6 +191,9 @@ class CounterPage(Page):
         course.withheld.connect(self.withheld)
         course.page_requested.connect(self.page_requested)
         course.finishing.connect(self.reading.finished)
+        standing.documents.told.connect(self.told)
+        standing.documents.filled.connect(course.show_filled)
+        standing.documents.pictures_asked.connect(course.take_id_pictures)
         standing.rail.chosen.connect(form.go_to_section)
         standing.side.read_requested.connect(course.read_or_begin)
         standing.side.photo_asked.connect(course.take_photo)
@@ -198,6 +205,19 @@ class CounterPage(Page):
         self.reading.told.connect(self.told)
         self._desk.reader.told.connect(self._hear)
         standing.side.show_reader(self._desk.reader.last)
+
+    def _decide(self, source: Source) -> None:
+        """Take what one source says of the field that has the keyboard, or of the first where they differ."""
+        documents, current = self.standing.documents, self.form.flow.current()
+        differing = [each.key for each in documents.undecided()]
+        key = current if current in differing else next(iter(differing), "")
+        if not key:
+            self.withheld.emit(self.tr("各处的说法没有不一致。"))
+        elif key != current:
+            # Seen before it is decided.
+            self.form.go_to(key)
+        elif not documents.decide(key, source):
+            self.withheld.emit(self.tr("它对这一项没有说法。"))
 
     def _choose(self, name: str) -> None:
         self._actions[Action(name)]()
@@ -305,9 +325,8 @@ class CounterPage(Page):
         record = taken.record
         self._serve()
         self.form.show_values(record.values, settled=self.work.settled, forced=forced)
-        if self.work.card is not None:
-            tip, told = self.tr("从证件读取"), values_from_card(self.work.profile, self.work.card)
-            self.form.set_origins({key: tip for key, value in told.items() if record.value(key) == value})
+        self.standing.show_origins()
+        self.standing.documents.refresh(record)
         self.standing.comfort.refresh(self.work.values())
         self.rare.refresh()
         self.standing.pictures.refresh(record)

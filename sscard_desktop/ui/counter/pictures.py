@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.photo import PictureRole
@@ -30,6 +32,12 @@ class Pictures(QObject):
         self._side = side
         self._shown: tuple[str, frozenset[PictureRole]] = ("", frozenset())
         self._judged: JudgedPhoto | None = None
+        self._contents: Mapping[PictureRole, bytes] = {}
+
+    @property
+    def contents(self) -> Mapping[PictureRole, bytes]:
+        """The pictures that are shown."""
+        return self._contents
 
     @property
     def judged(self) -> JudgedPhoto | None:
@@ -40,6 +48,7 @@ class Pictures(QObject):
         """Show none: another person."""
         self._shown = ("", frozenset())
         self._judged = None
+        self._contents = {}
         self._side.show_pictures({})
 
     def refresh(self, record: Record, *, anew: bool = False) -> None:
@@ -56,8 +65,8 @@ class Pictures(QObject):
 
         def show(loaded: _Loaded) -> None:
             if self._shown[0] == record.id:
-                pictures, self._judged = loaded
-                self._side.show_pictures(pictures)
+                self._contents, self._judged = loaded
+                self._side.show_pictures(self._contents)
                 self.loaded.emit()
 
         self._desk.tasks.run(load, owner=self, on_done=show)

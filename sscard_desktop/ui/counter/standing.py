@@ -11,17 +11,21 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.checklist import CheckItem, Checklist
 from sscard_desktop.ui.counter.comfort import CounterComfort
-from sscard_desktop.ui.counter.form import RecordForm
+from sscard_desktop.ui.counter.documents import PictureReading
+from sscard_desktop.ui.counter.form import Origin, RecordForm
 from sscard_desktop.ui.counter.keys import Action
 from sscard_desktop.ui.counter.notes import notes_of
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.pictures import Pictures
+from sscard_desktop.ui.counter.proof import ProofSheet
 from sscard_desktop.ui.counter.side import CounterSide
+from sscard_desktop.ui.counter.sources import SourceComparison
 from sscard_desktop.ui.counter.steps import Step, StepKind
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work
@@ -61,6 +65,12 @@ class Standing(QObject):
         self.bar = ActionBar()
         self.pictures = Pictures(desk, self.side)
         self.pictures.loaded.connect(self.show)
+        self.documents = PictureReading(desk, work, self.board, words)
+        self.documents.changed.connect(self._show_documents)
+        self.sources = SourceComparison(self.form, words)
+        self.sources.chosen.connect(self.documents.decide)
+        self.proof = ProofSheet()
+        self.pictures.loaded.connect(lambda: self.proof.show_pictures(self.pictures.contents))
 
     def visit(self, *keys: str) -> None:
         """Note that the clerk has been in these fields: that they are empty is a problem now."""
@@ -70,6 +80,9 @@ class Standing(QObject):
         """Begin anew: another person."""
         self._visited = set()
         self.comfort.forget()
+        self.documents.forget()
+        self.sources.show_disagreements([])
+        self.proof.clear()
 
     def step(self) -> Step:
         """Return the next step."""
@@ -114,11 +127,13 @@ class Standing(QObject):
             problems,
             self._words,
             visited=self._visited,
+            current=self.form.flow.current(),
             in_hand=self.form.in_hand(),
             settled=self._work.settled,
         )
         offered = self.comfort.noted(self.form.flow.current(), notes) if taken is not None else notes
         self.form.set_notes(offered)
+        self._show_proof()
         values = self._work.values()
         for section in self._work.profile.sections:
             count = steps.tally(problems, section.fields)
@@ -133,6 +148,41 @@ class Standing(QObject):
                 missing=count.missing - seen,
                 done=count.clear and any(values.get(key) for key in section.fields),
             )
+
+    def show_origins(self) -> None:
+        """Mark the fields that a card or its picture filled, as long as they say what it says."""
+        record = self._work.record
+        if record is None:
+            return
+        marks: dict[str, Origin] = {}
+        for proposal in self.documents.proposals():
+            if record.value(proposal.key) == proposal.value:
+                waits = proposal.key in self.documents.unconfirmed
+                tip = self.tr("由证件图片识别，请对照图片") if waits else self.tr("由证件图片识别，已核对")
+                word = self.tr("图片识别，待核对") if waits else self.tr("图片识别")
+                marks[proposal.key] = Origin("picture", tip, word)
+        if self._work.card is not None:
+            told = values_from_card(self._work.profile, self._work.card)
+            marks |= {
+                key: Origin("card", self.tr("从证件读取"))
+                for key, value in told.items()
+                if record.value(key) == value and key not in self.documents.unconfirmed
+            }
+        self.form.set_origins(marks)
+
+    def _show_documents(self) -> None:
+        self.sources.show_disagreements(self.documents.undecided())
+        self.show_origins()
+        self.show_notes()
+
+    def _show_proof(self) -> None:
+        """Show the picture of the field that has the keyboard, while any waits."""
+        key, documents = self.form.flow.current(), self.documents
+        waiting = len(documents.unconfirmed)
+        side = documents.side(key) if waiting and key else None
+        value = self._work.values().get(key, "") if side is not None else ""
+        label, shown = (self._words.label(key), self._words.shown(key, value)) if side is not None else ("", "")
+        self.proof.show_field(side, label, shown, waiting)
 
     def _show_person(self, taken: Taken | None) -> None:
         problems = taken.problems if taken is not None else ()

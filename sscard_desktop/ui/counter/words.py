@@ -81,6 +81,10 @@ class CounterWords(QObject):
         """Return the words for looking at the record that a problem speaks of, with the key that does it."""
         return self.tr("查看") + f"  {cap(KEYS[Action.PROPOSAL])}"
 
+    def confirm(self) -> str:
+        """Return the words for confirming a value that was read from a picture, with the key that does it."""
+        return self.tr("无误") + "  Enter"
+
     def step(self, step: Step) -> tuple[str, str]:
         """Return what the next-step button says, and its icon."""
         match step.kind:

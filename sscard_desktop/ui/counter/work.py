@@ -258,6 +258,17 @@ class Work(QObject):
         """Ask for the record as it stands: a dialog may have changed it. ``then`` hears of it."""
         self._ask(self._desk.capture.look, forced=forced, then=then)
 
+    def change(
+        self,
+        call: Callable[[str], Taken],
+        *,
+        forced: bool = False,
+        then: Callable[[Taken], object] | None = None,
+        refused: Callable[[SscardError], object] | None = None,
+    ) -> None:
+        """Have something else done to the record in work, on the store lane; ``then`` hears of it as it stands."""
+        self._ask(call, forced=forced, then=then, refused=refused)
+
     def read_card(self, card: Card) -> None:
         """Fill the record in work from a card."""
         self._card = card

@@ -18,7 +18,7 @@ from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT, Retranslated
 from sscard_desktop.ui.photo.cardfinder import CardFinder
-from sscard_desktop.ui.photo.cardflow import SIDE_OF, CardFlow
+from sscard_desktop.ui.photo.cardsides import SIDE_OF
 from sscard_desktop.ui.photo.cardwatch import CardWatch
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.shots import Shots
@@ -26,6 +26,10 @@ from sscard_desktop.ui.photo.sides import Sides
 
 _NOTHING_THERE = frozenset({"", "no_card"})
 """Hints that say no more than that no card is there: then the side that is wanted is named instead."""
+
+
+_TAKEN = "turn_over"
+"""The hint while the card that was taken lies there as it was."""
 
 
 class CardCamera(Retranslated, QWidget):
@@ -59,7 +63,6 @@ class CardCamera(Retranslated, QWidget):
         self._live = False
         self.had_picture = False
         self._seen: tuple[Frame, CardSighting] | None = None
-        self._flow = CardFlow()
         self.finder = CardFinder()
         self.strip = Sides(small=True)
         self.feed = CameraFeed(desk.workplace.cameras(), self)
@@ -81,7 +84,6 @@ class CardCamera(Retranslated, QWidget):
         """Look for this side; ``page`` where the document is a page that is laid into a frame."""
         self._page, self._live, self._busy, self._taken = page, True, False, None
         self.had_picture = False
-        self._flow.begin()
         self.finder.set_by_frame(page or self.watch.broken)
         self._want(wanted)
 
@@ -93,11 +95,13 @@ class CardCamera(Retranslated, QWidget):
     def repeat(self, shown: PictureRole) -> None:
         """Say that this side is there already and the other one is wanted."""
         self._busy, self._repeated = False, shown
+        self.watch.reset()
         self._say()
 
     def retry(self) -> None:
         """The picture wasn't usable: once the card was touched, the next one is taken."""
         self._busy = False
+        self.watch.reset()
         self._say()
 
     def end(self) -> None:
@@ -153,17 +157,15 @@ class CardCamera(Retranslated, QWidget):
         if not self._live:
             return
         self._seen = (frame, sighting)
-        now = self._flow.see(sighting)
         # No outline around what is taken already: nothing is waited for but that it goes.
-        self.finder.show_sighting(sighting if self._flow.armed else None)
+        self.finder.show_sighting(None if sighting.hint == _TAKEN else sighting)
         self._say()
-        if now and not self._busy:
+        if sighting.ready and not self._busy:
             self._take_shot(frame, sighting)
 
     def _take_shot(self, frame: Frame, sighting: CardSighting | None) -> None:
         self._busy = True
         corners = sighting.corners if sighting is not None else None
-        self._flow.took(corners)
         self._say()
         window = self.finder.cut()
         if self._page and window is not None:
@@ -194,14 +196,14 @@ class CardCamera(Retranslated, QWidget):
         if self.finder.by_frame:
             return self.tr("把{side}放进框里，拿稳，按空格拍").format(side=side), False
         sighting = self._seen[1] if self._seen is not None else None
-        if not self._flow.armed:
+        hint = sighting.hint if sighting is not None else ""
+        if hint == _TAKEN:
             if self._repeated is not None:
                 shown = self.strip.word(self._repeated)
                 return self.tr("这还是{shown}，请翻到{side}").format(shown=shown, side=side), False
             if self._taken is not None and self._taken is not self._wanted:
                 return self.tr("{taken}好了，请翻到{side}").format(taken=self.strip.word(self._taken), side=side), False
             return self.tr("请移动一下证件，再放好"), False
-        hint = sighting.hint if sighting is not None else ""
         if sighting is None or (sighting.corners is None and hint in _NOTHING_THERE):
             return self.tr("请放上证件，{side}朝上").format(side=side), False
         if hint:

@@ -23,7 +23,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.cardcamera import CardCamera
-from sscard_desktop.ui.photo.cardflow import ROLES
+from sscard_desktop.ui.photo.cardsides import ROLES
 from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES, StationChoices, document_camera
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.idwork import IdPictureWork, Stored
@@ -60,6 +60,7 @@ class IdPicturesDialog(FullSheet):
         self._from_files = False
         self._leaving = False
         self._beginning = False
+        self._warmed = False
         self._lost = False
         self._choices = StationChoices(desk, self)
         self.work = IdPictureWork(desk, record_id, self)
@@ -103,6 +104,13 @@ class IdPicturesDialog(FullSheet):
         self._desk.tasks.run(
             lambda: workplace.card_cutter().warm(), owner=self, lane=Lane.WORK, on_error=lambda error: None
         )
+
+    def _warm_reader(self) -> None:
+        """Load what reads them while the next side is laid down, once."""
+        if not self._warmed:
+            self._warmed = True
+            reader = self._desk.workplace.document_reader
+            self._desk.tasks.run(lambda: reader().warm(), owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     # pictures
 
@@ -229,6 +237,7 @@ class IdPicturesDialog(FullSheet):
     def _show_change(self, stored: Stored) -> None:
         self._show_stored(stored)
         self.changed.emit(stored.taken)
+        self._warm_reader()
         if stored.moved and stored.fresh:
             side = self.sides.word(stored.fresh[0])
             self.toast.show_text(self.tr("这是{side}，已放到{side}").format(side=side))

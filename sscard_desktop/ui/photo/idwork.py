@@ -21,7 +21,7 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.cardpictures import CardPictureReport
 from sscard_desktop.services.documents import Accepted, Documents
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.photo.cardflow import ROLES, already_taken, placed
+from sscard_desktop.ui.photo.cardsides import ROLES, already_taken, placed
 from sscard_desktop.ui.photo.shots import Shot, Shots
 from sscard_desktop.ui.tasks import Lane
 

@@ -59,6 +59,8 @@ class FieldEditor(QWidget):
         self._required.hide()
         self._origin = IconView("", self, size="small")
         self._origin.hide()
+        self._origin_word = Label("", self, role="muted")
+        self._origin_word.hide()
         self._aside = Label("", self, role="muted")
         head = QHBoxLayout()
         ring = tokens().size["ring"]
@@ -67,6 +69,7 @@ class FieldEditor(QWidget):
         head.addWidget(self._label)
         head.addWidget(self._required)
         head.addWidget(self._origin)
+        head.addWidget(self._origin_word)
         head.addStretch()
         head.addWidget(self._aside)
         self._note_icon = IconView("", self, size="note")
@@ -138,15 +141,27 @@ class FieldEditor(QWidget):
         if set_placeholder is not None:
             set_placeholder(text)
 
-    def set_origin(self, icon: str, text: str) -> None:
-        """Show by an icon where the value came from (``card``, ``people`` for the roster), ``""`` for by hand."""
+    def set_origin(self, icon: str, text: str, word: str = "") -> None:
+        """Show by an icon where the value came from (``card``, ``people`` for the roster), ``""`` for by hand.
+
+        Args:
+            icon: the icon's name.
+            text: the tooltip.
+            word: said beside the icon where it isn't to be overlooked.
+        """
         self._origin.set_icon(icon)
+        self._origin_word.setText(word)
+        self._origin_word.setVisible(bool(icon and word))
         self._origin.setVisible(bool(icon))
         self._origin.setToolTip(text)
 
     def origin(self) -> str:
         """Return the tooltip of the mark of where the value came from, ``""`` for by hand."""
         return "" if self._origin.isHidden() else self._origin.toolTip()
+
+    def origin_word(self) -> str:
+        """Return what is said beside that mark."""
+        return "" if self._origin_word.isHidden() else self._origin_word.text()
 
     def set_aside(self, text: str) -> None:
         """Set the small text at the label's right, such as 18/24."""

@@ -1,67 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A card is taken once, when it lies still; the next shot waits until it was touched. The picture tells its side."""
+"""The picture tells which side it is; which camera looks at documents is guessed by its name at first."""
 
 from __future__ import annotations
 
 import pytest
 
-from sscard_desktop.domain.document import CardSighting, Corners, Side, StraightCard
+from sscard_desktop.domain.document import Corners, Side, StraightCard
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.ports import CameraDevice
-from sscard_desktop.ui.photo.cardflow import CardFlow, already_taken, placed
+from sscard_desktop.ui.photo.cardsides import already_taken, placed
 from sscard_desktop.ui.photo.choices import document_camera
 
 FRONT, BACK = PictureRole.ID_FRONT, PictureRole.ID_BACK
-NOTHING = CardSighting(None, "no_card")
 
 
 def corners(left: float = 200.0, top: float = 100.0) -> Corners:
     return (left, top), (left + 800, top), (left + 800, top + 505), (left, top + 505)
 
 
-def lying(left: float = 200.0, *, ready: bool = True) -> CardSighting:
-    return CardSighting(corners(left), "", ready)
-
-
 def card(side: Side | None) -> StraightCard:
     return StraightCard(b"", corners(), side, None)
-
-
-def test_a_card_is_taken_when_it_is_ready_and_not_before() -> None:
-    flow = CardFlow()
-    assert [flow.see(each) for each in (NOTHING, lying(ready=False), lying())] == [False, False, True]
-
-
-def test_the_same_card_is_not_taken_twice() -> None:
-    flow = CardFlow()
-    flow.see(lying())
-    flow.took(corners())
-    assert not any(flow.see(lying()) for _ in range(50))
-    assert not flow.armed
-
-
-def test_a_card_that_was_lifted_is_taken_again() -> None:
-    flow = CardFlow()
-    flow.took(corners())
-    assert not flow.see(NOTHING)
-    assert not flow.see(lying()), "one look without a card may be a hand's shadow"
-    flow.see(NOTHING)
-    flow.see(NOTHING)
-    assert flow.see(lying())
-
-
-def test_a_card_that_was_pushed_is_taken_again() -> None:
-    flow = CardFlow()
-    flow.took(corners())
-    assert not flow.see(lying(left=260))
-    assert flow.see(lying(left=500))
-
-
-def test_begun_anew_whatever_lies_there_is_taken() -> None:
-    flow = CardFlow()
-    flow.took(corners())
-    flow.begin()
-    assert flow.see(lying())
 
 
 @pytest.mark.parametrize(

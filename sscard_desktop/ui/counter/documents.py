@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The ID pictures' words at the counter: read in the background once they were taken, filled in to be confirmed one by
+one, and laid beside what chip, form and roster say.
+
+Answers for what is known of the record in work, fetched anew whenever the record was; nothing is confirmed or decided
+but by the clerk's key, one field at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from sscard_desktop import messages
+from sscard_desktop.domain.comparison import Source
+from sscard_desktop.domain.crosscheck import Disagreement
+from sscard_desktop.domain.document import DocumentReading, Side
+from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.record import Record
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.documents import Documented, Documents, Filled, Proposal, ToRead
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
+from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
+from sscard_desktop.ui.counter.words import CounterWords
+from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.widgets.label import Tone
+
+_NOTHING_TO_FILL = "document.nothing_read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What came of one reading."""
+
+    taken: Taken
+    filled: tuple[str, ...]
+    differs: tuple[str, ...]
+    problems: tuple[str, ...]
+    swapped: bool
+    anything: bool
+
+
+class PictureReading(QObject):
+    """What was read on the pictures of the record in work.
+
+    Signals:
+        changed(): there is other news of the record's pictures.
+        filled(): fields were filled; the keyboard belongs to the first that waits.
+        told(text): worth a toast.
+        pictures_asked(): the clerk wants to take the pictures again.
+    """
+
+    changed = Signal()
+    filled = Signal()
+    told = Signal(str)
+    pictures_asked = Signal()
+
+    def __init__(self, desk: Desk, work: Work, board: NoticeBoard, words: CounterWords) -> None:
+        super().__init__(board)
+        self._desk = desk
+        self._work = work
+        self._board = board
+        self._words = words
+        self._asked = 0
+        self._reading = 0
+        self._known: Documented | None = None
+        self._confirmed: set[str] = set()
+
+    # what is known
+
+    @property
+    def unconfirmed(self) -> Sequence[str]:
+        """The fields that wait to be confirmed, in the form's order."""
+        waiting = self._known.unconfirmed if self._known is not None else ()
+        return [key for key in waiting if key not in self._confirmed]
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The fields that were just confirmed, before the station answered."""
+        return frozenset(self._confirmed)
+
+    def proposal(self, key: str) -> Proposal | None:
+        """Return what the pictures say of a field."""
+        proposals = self._known.proposals if self._known is not None else ()
+        return next((each for each in proposals if each.key == key), None)
+
+    def proposals(self) -> Sequence[Proposal]:
+        """Return what the pictures say, in the form's order."""
+        return self._known.proposals if self._known is not None else ()
+
+    def undecided(self) -> Sequence[Disagreement]:
+        """Return where sources differ and nobody decided, in the form's order."""
+        return [each for each in self._known.disagreements if not each.decided] if self._known is not None else []
+
+    def side(self, key: str) -> Side | None:
+        """Return on which side a field stands that waits to be confirmed or decided."""
+        proposal = self.proposal(key)
+        waits = key in self.unconfirmed or any(each.key == key for each in self.undecided())
+        return proposal.side if proposal is not None and waits else None
+
+    def refresh(self, record: Record) -> None:
+        """Fetch what is known of a record; :attr:`changed` tells when it is there."""
+        self._asked += 1
+        asked, session = self._asked, self._desk.session
+
+        def take(known: Documented) -> None:
+            if asked == self._asked:
+                self._known = known
+                self._confirmed &= set(known.unconfirmed)
+                self.changed.emit()
+
+        self._desk.tasks.run(lambda: Documents(session).look(record.id), owner=self, on_done=take)
+
+    def forget(self) -> None:
+        """Begin anew: another person."""
+        self._asked += 1
+        self._reading += 1
+        self._known = None
+        self._confirmed = set()
+
+    # what the clerk does
+
+    def confirm(self, key: str) -> bool:
+        """Note that a field is as the picture shows it; return whether it waited for that."""
+        record = self._work.record
+        waits = key in self.unconfirmed and record is not None and self._work.values().get(key) == record.value(key)
+        if waits:
+            self._confirmed.add(key)
+            self._work.change(lambda record_id: Documents(self._desk.session).confirm(record_id, key))
+        return waits
+
+    def decide(self, key: str, source: Source) -> bool:
+        """Take what one source says of a field; return whether it had anything to say there."""
+        found = next((each for each in self.undecided() if each.key == key), None)
+        if found is None or source not in found.values:
+            return False
+        session = self._desk.session
+        self._work.change(lambda record_id: Documents(session).decide(record_id, key, source), forced=True)
+        return True
+
+    # reading
+
+    def read(self) -> None:
+        """Read the record's pictures in the background, and fill in what is empty; the form can be used meanwhile."""
+        record = self._work.record
+        if record is None or not record.editable:
+            return
+        self._reading += 1
+        turn, session, reader = self._reading, self._desk.session, self._desk.workplace.document_reader
+        what = self.tr("正在读取证件图片…")
+        self._board.post(Subject.PICTURES, Notice(what, self.tr("可以继续录入，读到的会填进空着的项。")))
+
+        def look(to_read: ToRead) -> None:
+            self._desk.tasks.run(
+                lambda: reader().read(to_read.pictures),
+                owner=self,
+                lane=Lane.WORK,
+                on_done=lambda reading: keep(to_read, reading),
+                on_error=fail,
+            )
+
+        def keep(to_read: ToRead, reading: DocumentReading) -> None:
+            if turn != self._reading:
+                return
+            outcomes: list[_Outcome] = []
+
+            def job(record_id: str) -> Taken:
+                documents = Documents(session)
+                read = documents.keep_reading(record_id, to_read, reading)
+                filled = _filled(documents, record_id, read.taken)
+                outcomes.append(
+                    _Outcome(
+                        filled.taken, filled.filled, filled.differs, read.problems, read.swapped, bool(reading.fields)
+                    )
+                )
+                return filled.taken
+
+            self._work.change(job, forced=True, then=lambda _: self._tell(outcomes[0]), refused=fail)
+
+        def fail(error: SscardError) -> None:
+            if turn == self._reading:
+                told = self._desk.language.message(error)
+                self._board.post(Subject.PICTURES, Notice(told.what, told.todo, Tone.WARN))
+
+        self._desk.tasks.run(lambda: Documents(session).to_read(record.id), owner=self, on_done=look, on_error=fail)
+
+    def _tell(self, outcome: _Outcome) -> None:
+        if outcome.swapped:
+            self.told.emit(self.tr("正反面放反了，已经对调。"))
+        notice: Notice | None = None
+        if outcome.problems:
+            told = messages.message(f"document.problem.{outcome.problems[0]}", {}, self._words.code)
+            again, key = self.tr("重拍证件图片"), KEYS[Action.ID_PICTURES]
+            notice = Notice(told.what, told.todo, Tone.WARN, again, self.pictures_asked.emit, key)
+        elif outcome.filled:
+            what = self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled))
+            notice = Notice(what, self.tr("光标在哪一项，按 Enter 就是确认那一项；有误直接改。"))
+        elif outcome.differs:
+            what = self.tr("证件图片与录入的有 %n 项不同。", "", len(outcome.differs))
+            keys = f"{cap(KEYS[Action.TAKE_FORM])}–{cap(KEYS[Action.TAKE_ROSTER])[-1]}"
+            todo = self.tr("各处的说法列在那一项下面，按 {keys} 采用其中一个。").format(keys=keys)
+            notice = Notice(what, todo, Tone.WARN)
+        elif outcome.anything:
+            self.told.emit(self.tr("证件图片已读取，与录入的一致。"))
+        else:
+            told = messages.message(_NOTHING_TO_FILL, {}, self._words.code)
+            notice = Notice(told.what, told.todo)
+        self._board.post(Subject.PICTURES, notice)
+        if outcome.filled:
+            self.filled.emit()
+
+
+def _filled(documents: Documents, record_id: str, taken: Taken) -> Filled:
+    """Fill the form from what was read; where nothing was, leave it as it is: the problems say why."""
+    try:
+        return documents.fill_from_picture(record_id)
+    except RefusedError as error:
+        if error.code != _NOTHING_TO_FILL:
+            raise
+        return Filled(taken, (), ())
