@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sscard_desktop.domain.document import Layout
 from sscard_desktop.imaging.card.cutter import Cutter
 from sscard_desktop.imaging.card.lens import Lens
 from tests.helpers.idcards.camera import LEVELS
@@ -46,12 +47,15 @@ def table(rates: Rates) -> Iterator[str]:
 
 def _finding_lines(rates: Rates) -> Iterator[str]:
     yield f"{'found, %':12}" + "".join(f"{each:>11}" for each in (*CONDITIONS, "all", "aim"))
-    for level in (*LEVELS, ""):
+    for level in (*LEVELS, "", str(Layout.PASSPORT)):
         shares = [rates.findings(level=level, condition=each).within() for each in CONDITIONS]
         everything = rates.findings(level=level).within()
         yield f"{level or 'all':12}" + "".join(map(_figure, (*shares, everything, AIMS["found"])))
     everywhere = rates.findings()
     yield f"cards: {len(everywhere.errors)}; not found at all {everywhere.missed():.1f} %"
+    if rates.refused:
+        told = ", ".join(f"{code} {count}" for code, count in rates.refused.most_common())
+        yield f"refused: {told} (found or not, counted above by the corners alone)"
     finite = [error for error in everywhere.errors if np.isfinite(error)]
     if finite:
         median, most = 100 * np.median(finite), 100 * np.percentile(finite, 97)
