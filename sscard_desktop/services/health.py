@@ -46,7 +46,7 @@ class HealthCheck:
 
 
 def examine(workplace: Workplace, session: Session | None = None) -> Iterator[HealthCheck]:
-    """Look at each part in turn; the database only with a session. Slow: loads the photo models and the fonts."""
+    """Look at each part in turn; the database only with a session. Slow: loads the models and the fonts."""
     parts: list[tuple[str, Callable[[], HealthCheck]]] = [
         ("profiles", lambda: _profiles(workplace)),
         ("reader", lambda: _reader(workplace)),
@@ -110,6 +110,10 @@ def _fonts(workplace: Workplace) -> HealthCheck:
 
 def _models(workplace: Workplace) -> HealthCheck:
     workplace.photo_maker().warm()
+    reader = workplace.document_reader()
+    reader.warm()
+    # They take more memory than all the rest; who reads a card loads them again.
+    reader.forget()
     return HealthCheck("models", Health.OK, "health.models")
 
 

@@ -53,3 +53,12 @@ def test_a_clock_from_before_the_program_is_a_failure_without_a_station_too() ->
 
 def test_printers_are_counted(office: Office) -> None:
     assert health._printer(cast(Workplace, Parts(office.clock))).params == {"name": "counter_1", "count": 1}
+
+
+def test_both_kinds_of_models_are_loaded_and_the_large_ones_let_go_of() -> None:
+    done: list[str] = []
+    maker = SimpleNamespace(warm=lambda: done.append("photo"))
+    reader = SimpleNamespace(warm=lambda: done.append("reader"), forget=lambda: done.append("forgotten"))
+    workplace = SimpleNamespace(photo_maker=lambda: maker, document_reader=lambda: reader)
+    assert health._models(cast(Workplace, workplace)).health is Health.OK
+    assert done == ["photo", "reader", "forgotten"]
