@@ -13,6 +13,7 @@ from sscard_desktop.domain.document import DocumentReading, Side
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.scannedpages import cards_on
 
 LARGEST_PICTURE_BYTES = 64 << 20
 
@@ -66,7 +67,8 @@ def read_document(call: Call) -> Exit:
     profile = call.profile()
     files = [call.options.front, *([call.options.back] if call.options.back else [])]
     contents = [read_input(Path(file), largest_bytes=LARGEST_PICTURE_BYTES) for file in files]
-    reading = call.workplace.document_reader().read([_card_in(call, profile, content) for content in contents])
+    cards = [card for content in contents for card in _cards_in(call, profile, content, alone=len(files) == 1)]
+    reading = call.workplace.document_reader().read(cards)
     fields = {
         key: {
             "value": found.value,
@@ -88,14 +90,20 @@ def read_document(call: Call) -> Exit:
     return Exit.FINDINGS if reading.problems or not fields else Exit.DONE
 
 
-def _card_in(call: Call, profile: Profile, content: bytes) -> bytes:
-    """Return the card in a picture, or the picture where it shows none that can be cut out: it may be all card."""
+def _cards_in(call: Call, profile: Profile, content: bytes, *, alone: bool) -> list[bytes]:
+    """Return the card in a picture, or the picture where it shows none that can be cut out: it may be all card.
+
+    A picture that came ``alone`` may be a scanned page with both sides.
+    """
+    cutter, maker = call.workplace.card_cutter(), call.workplace.photo_maker()
     try:
-        return call.workplace.card_cutter().cut(content, profile.id_picture).jpeg
+        if alone:
+            return [card.jpeg for card in cards_on(content, cutter, maker, profile.id_picture)]
+        return [cutter.cut(content, profile.id_picture).jpeg]
     except InvalidInputError as error:
         if error.code.startswith("picture."):
             raise
-        return content
+        return [content]
 
 
 def show_document(call: Call) -> Exit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import numpy.typing as npt
@@ -41,7 +42,7 @@ class Cutter:
         corners: Corners | None,
         expected: Side | None = None,
     ) -> StraightCard:
-        raise NotImplementedError
+        return StraightCard(b"straight second", CORNERS, Side.BACK, Layout.RESIDENT)
 
 
 class Reader:
@@ -74,6 +75,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     made = Reader()
     monkeypatch.setattr(app, "_card_cutter", Cutter)
     monkeypatch.setattr(app, "_document_reader", lambda *given: made)
+    maker = SimpleNamespace(pixels=lambda content: np.zeros((600, 900, 3), np.uint8))
+    monkeypatch.setattr(app, "_photo_maker", lambda: maker)
     return made
 
 
@@ -132,6 +135,13 @@ def test_both_sides_are_read_each_field_with_its_confidence(script: Script, read
     }
     told = script.run("document", "read", front)
     assert "姓名\t陈样本\t99%" in told.out
+
+
+def test_a_scanned_page_may_show_both_sides(script: Script, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = SimpleNamespace(pixels=lambda content: np.zeros((3300, 2500, 3), np.uint8))
+    monkeypatch.setattr(app, "_photo_maker", lambda: wide)
+    assert script.json("document", "read", put(script, "page.jpg", b"card page")).code == 0
+    assert reader.given == [b"straight card page", b"straight second"]
 
 
 def test_a_picture_that_is_all_card_is_read_as_it_is(script: Script, reader: Reader) -> None:
