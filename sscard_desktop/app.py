@@ -238,7 +238,7 @@ def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:
     from sscard_desktop.imaging.ocr.reader import PictureReader
 
     def words() -> CardWords:
-        return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+        return CardWords.of(codes.code_list("nations"), codes.code_list("countries"), codes.divisions().all_names())
 
     return PictureReader(words, clock.today)
 

@@ -123,7 +123,8 @@ class Page:
         rows: list[list[TextLine]] = []
         for line in sorted((line for line in self.lines if line.letters), key=lambda line: line.y):
             for row in rows:
-                if any(_side_by_side(line, other) for other in row):
+                # Two lines one above the other may both be level with a label between them.
+                if any(_side_by_side(line, each) for each in row) and not any(_covers(line, each) for each in row):
                     row.append(line)
                     break
             else:
@@ -138,6 +139,11 @@ def _side_by_side(one: TextLine, other: TextLine) -> bool:
         return False
     level = first.letters[-1].y - second.letters[0].y
     return abs(level) < 0.5 * min(one.height, other.height)
+
+
+def _covers(one: TextLine, other: TextLine) -> bool:
+    margin = min(one.height, other.height) * 0.5
+    return one.left < other.right - margin and other.left < one.right - margin
 
 
 def _joined(row: list[TextLine]) -> TextLine:

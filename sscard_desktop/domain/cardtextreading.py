@@ -18,6 +18,7 @@ from sscard_desktop.domain.cardtextfront import FrontFound, read_front
 from sscard_desktop.domain.cardtextnumber import AGREED, NumberFound
 from sscard_desktop.domain.cardtextpassport import PassportFound, read_passport
 from sscard_desktop.domain.cardtextpermits import PermitFound, read_foreign, read_pass
+from sscard_desktop.domain.cardtextplaces import Verdict
 from sscard_desktop.domain.cardtextsides import SideFound, recognise
 from sscard_desktop.domain.cardtextterm import (
     PASS_YEARS,
@@ -49,6 +50,8 @@ PROBLEMS = (
 _PASS_ZONE = re.compile(r"C[A-Z]([HM]?[0-9]{8})[0-9]{0,2}<")
 _BY_NUMBER = 0.85
 _AGAINST_NUMBER = 0.3
+_MENDED_PLACE = 0.85
+_NO_PLACE = 0.85
 _CONCLUDED = 0.97
 
 
@@ -81,6 +84,7 @@ def read_document(pages: Sequence[Page], words: CardWords, *, today: date) -> Do
     fields = _merged(found)
     if not fields:
         problems.append(NOTHING_READ)
+    _hear_places(fields, words)
     layouts = [side.layout for side in sorted(seen, key=lambda side: -side.score) if side.layout is not None]
     if TERM_AGAINST_AGE not in problems and _term_against_age(layouts, fields):
         problems.append(TERM_AGAINST_AGE)
@@ -218,7 +222,9 @@ def _birth_and_sex(read: FrontFound, found: PageFound) -> None:
         found.put("birth_date", Words(told.isoformat(), _CONCLUDED * trust, birth.day.isoformat()), Side.FRONT)
     else:
         found.problems.append(BIRTH_DIFFERS)
-        found.put("birth_date", Words(birth.day.isoformat(), _AGAINST_NUMBER), Side.FRONT)
+        # The surer of the two is proposed, and neither believed.
+        surer = birth.day if birth.odds > 0.9 else told
+        found.put("birth_date", Words(surer.isoformat(), _AGAINST_NUMBER), Side.FRONT)
         found.fields["number"] = _lowered(found.fields["number"], 0.5)
     if read.sex is None:
         found.put("sex", Words(number.sex, _BY_NUMBER * trust), Side.FRONT)
@@ -302,6 +308,25 @@ def _term_against_age(layouts: Sequence[Layout], fields: Mapping[str, FieldReadi
         return False
     start, end, born = (fields[key].value for key in ("valid_from", "valid_to", "birth_date"))
     return not agrees_with_age(date.fromisoformat(start), end, date.fromisoformat(born))
+
+
+def _hear_places(fields: dict[str, FieldReading], words: CardWords) -> None:
+    """Settle address and authority by the places that there are, and by each other."""
+    if not words.places:
+        return
+    address, authority = fields.get("address"), fields.get("authority")
+    if address is not None:
+        settled, verdict = words.places.settle(address.value)
+        if verdict is Verdict.MENDED:
+            seen = address.seen or address.value
+            fields["address"] = replace(_lowered(address, _MENDED_PLACE), value=settled, seen=seen)
+        elif verdict is Verdict.DOUBTFUL:
+            fields["address"] = _lowered(address, _NO_PLACE)
+    # Permits and foreigners' cards are issued by one office for the whole country.
+    if authority is not None and "公安局" in authority.value and not authority.value.startswith("公安部"):
+        home = fields["address"].value if address is not None else ""
+        if not words.places.is_office_of(authority.value, home):
+            fields["authority"] = _lowered(authority, _NO_PLACE)
 
 
 def _lowered(reading: FieldReading, most: float) -> FieldReading:

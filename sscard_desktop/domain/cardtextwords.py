@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sscard_desktop.domain.cardtext import Letter, TextLine, all_right, geometric_mean
 from sscard_desktop.domain.cardtextdigits import plain
 from sscard_desktop.domain.cardtextgaps import ends_early, gaps
+from sscard_desktop.domain.cardtextplaces import PlaceNames
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.names import MIDDLE_DOT, is_han
 
@@ -23,6 +24,7 @@ _STRANGE = 0.4
 _LATIN_FOR_DIGITS = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1"}
 _TRADITIONAL_IN_NAME = 0.75
 _LONG_NAME = 4
+_NAME_DOUBT = 3
 _GAP = 0.7
 _GLARE = 0.85
 _UNFINISHED = 0.88
@@ -38,14 +40,23 @@ class CardWords:
     Attributes:
         nations: the name of each nation as cards print it → its code (GB/T 3304).
         countries: name or alpha-3 code, upper case → alpha-3 code.
+        places: what provinces, cities and counties are called; empty where addresses can't be checked.
     """
 
     nations: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
+    places: PlaceNames = field(default_factory=lambda: PlaceNames({}))
 
     @classmethod
-    def of(cls, nations: CodeList, countries: CodeList) -> CardWords:
-        """Return the words of the program's code lists."""
+    def of(
+        cls, nations: CodeList, countries: CodeList, divisions: Mapping[str, Sequence[str]] | None = None
+    ) -> CardWords:
+        """Return the words of the program's code lists.
+
+        Args:
+            nations, countries: the lists.
+            divisions: six-digit code → its names, past and present; without them no place is checked.
+        """
         return cls(
             {entry.label("zh_CN"): entry.code for entry in nations.entries},
             {
@@ -54,6 +65,7 @@ class CardWords:
                 for text in (*entry.aliases, *entry.labels.values(), entry.code)
                 if not text.isdigit() and len(text) > 2 - (not text.isascii())
             },
+            PlaceNames(divisions or {}),
         )
 
 
@@ -112,7 +124,8 @@ def chinese_name(lines: Sequence[TextLine]) -> Words | None:
         odds *= _STRANGE
     if not stripped:
         return None
-    odds = _with_glare(odds, lines)
+    # Nothing else on a card tells a name: the network's certainty must be far beyond doubt.
+    odds = _with_glare(odds, lines) ** _NAME_DOUBT
     return Words(stripped, odds, seen if seen.strip(MIDDLE_DOT) != stripped else "")
 
 

@@ -101,6 +101,10 @@ class Divisions:
         above = [name for name in (self._name_in(parent, last) for parent in parents) if not HEADINGS.fullmatch(name)]
         return "".join(dict.fromkeys([*above, own]))
 
+    def all_names(self) -> Mapping[str, Sequence[str]]:
+        """Return code → all names that it had, oldest first, each without what is above it."""
+        return {code: tuple(name for name, _, _ in names) for code, names in self._names.items()}
+
     def in_use(self, code: str) -> bool:
         """Return whether the newest list still has the code."""
         return code in self._names and self._names[code][-1][2] is None

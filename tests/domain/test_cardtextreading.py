@@ -21,7 +21,7 @@ from tests.helpers.cardlines import back, front, line, page
 
 TODAY = date(2026, 3, 1)
 CODES = CodeTables(Path(paths.resources()) / "codes")
-WORDS = CardWords.of(CODES.code_list("nations"), CODES.code_list("countries"))
+WORDS = CardWords.of(CODES.code_list("nations"), CODES.code_list("countries"), CODES.divisions().all_names())
 
 
 def read(*pages: Page) -> DocumentReading:
@@ -324,3 +324,42 @@ def test_a_lost_dot_leaves_a_gap_is_put_back_and_told() -> None:
     field = read(front(name="阿卜杜拉 买买提", nation="维吾尔")).fields["name"]
     assert (field.value, field.seen) == ("阿卜杜拉·买买提", "阿卜杜拉买买提")
     assert field.confidence < 0.9
+
+
+def test_two_lines_of_a_name_with_the_label_between_them_keep_their_order() -> None:
+    lines = [each for each in front().lines if each.text not in ("姓名", "张三丰")]
+    name = [line("姓名", x=0.08, y=0.1), line("和巴提次尔默仁", x=0.2, y=0.08), line("努尔·艾逊努", x=0.2, y=0.118)]
+    assert read(page(*name, *lines)).values()["name"] == "和巴提次尔默仁努尔·艾逊努"
+
+
+@pytest.mark.parametrize(
+    ("seen", "value"),
+    [
+        ("疆维吾尔自治区乌鲁木齐市天山区", "新疆维吾尔自治区乌鲁木齐市天山区"),
+        ("云南省昆明市禄劝舞族苗族自治县", "云南省昆明市禄劝彝族苗族自治县"),
+    ],
+)
+def test_a_place_that_is_one_letter_off_is_put_right_and_told(seen: str, value: str) -> None:
+    field = read(front(address=(seen, "新华街1号"))).fields["address"]
+    assert (field.value, field.seen) == (f"{value}新华街1号", f"{seen}新华街1号")
+    assert field.confidence < 0.9
+
+
+@pytest.mark.parametrize("beginning", ["省汕头市濠江区和平街6号", "山西省大原市尖草坪区和平街6号"])
+def test_an_address_that_begins_with_no_place_is_not_believed(beginning: str) -> None:
+    assert read(front(address=(beginning,))).fields["address"].confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("authority", "sure"),
+    [
+        ("北京市公安局朝阳分局", True),
+        ("北京市公安局朝阳区分局", True),
+        ("献县公安局", False),
+        ("市公安局朝阳分局", False),
+        ("北京市公安局朝日分局", False),
+    ],
+)
+def test_an_authority_is_sure_where_the_address_has_its_places(authority: str, sure: bool) -> None:
+    found = read(front(), back(authority=authority))
+    assert (found.fields["authority"].confidence >= 0.9) is sure

@@ -51,7 +51,7 @@ def shot(taken: Case, side: Side) -> bytes:
 def test_a_person_whose_chip_is_dead_is_served_from_the_pictures_of_the_card(desk: Desk) -> None:
     taken = case(DEVELOPMENT, "clean", 3)
     codes = CodeTables(paths.resources() / "codes")
-    words = CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+    words = CardWords.of(codes.code_list("nations"), codes.code_list("countries"), codes.divisions().all_names())
     cutter, reader = Cutter(), PictureReader(lambda: words, desk.clock.today)
     capture, documents = Capture(desk.clerk), Documents(desk.clerk)
     record_id = capture.start().record.id

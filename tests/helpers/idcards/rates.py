@@ -68,7 +68,10 @@ def reader_of_the_program() -> PictureReader:
     """Return the reader as the program makes it, on the day on which all generated cards are valid."""
     tables = CodeTables(paths.resources() / "codes")
     return PictureReader(
-        lambda: CardWords.of(tables.code_list("nations"), tables.code_list("countries")), lambda: DAY_OF_ISSUE
+        lambda: CardWords.of(
+            tables.code_list("nations"), tables.code_list("countries"), tables.divisions().all_names()
+        ),
+        lambda: DAY_OF_ISSUE,
     )
 
 

@@ -33,7 +33,7 @@ ONE_LOADED = Networks()
 
 def words() -> CardWords:
     codes = CodeTables(paths.resources() / "codes")
-    return CardWords.of(codes.code_list("nations"), codes.code_list("countries"))
+    return CardWords.of(codes.code_list("nations"), codes.code_list("countries"), codes.divisions().all_names())
 
 
 @pytest.fixture
