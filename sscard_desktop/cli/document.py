@@ -11,6 +11,7 @@ from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.crosscheck import TELLERS
 from sscard_desktop.domain.document import DocumentReading, Side
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.fields import shown
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.scannedpages import cards_on
@@ -157,11 +158,16 @@ def _state(call: Call, documents: Documents, record_id: str) -> Exit:
 
 
 def _lines(call: Call, profile: Profile, reading: DocumentReading) -> list[str]:
-    labels = {spec.card: spec.label(call.output.language) for spec in profile.fields.values() if spec.card}
-    return [
-        f"{labels.get(key, key)}\t{found.value}\t{found.confidence:.0%}{f'  ({found.seen})' if found.repaired else ''}"
-        for key, found in reading.fields.items()
-    ]
+    language = call.output.language
+    specs = {spec.card: spec for spec in profile.fields.values() if spec.card}
+    lines = []
+    # In the form's order, then what this city doesn't ask for.
+    for key in sorted(reading.fields, key=lambda key: list(specs).index(key) if key in specs else len(specs)):
+        found, spec = reading.fields[key], specs.get(key)
+        value = found.value if spec is None else shown(spec, found.value, profile.code_lists, language)
+        repaired = f"\t({found.seen})" if found.repaired else ""
+        lines.append(f"{spec.label(language) if spec else key}\t{value}\t{found.confidence:.1%}{repaired}")
+    return lines
 
 
 def _problems(call: Call, problems: tuple[str, ...]) -> list[dict[str, str]]:

@@ -78,6 +78,14 @@ class Shape(StrEnum):
     SQUARE = "square"
 
 
+class Documents(StrEnum):
+    """Which documents a picture is of."""
+
+    ANY = "any"
+    TWO_SIDED = "two_sided"
+    ONE_SIDED = "one_sided"
+
+
 class Show(StrEnum):
     """What of a coded value is printed: its words, its code (the form's legend explains it) or both."""
 
@@ -214,13 +222,15 @@ class Line(Element):
 class Picture(Element):
     """A picture of the record, whole and undistorted; ``label`` stands in the empty frame.
 
-    Without a ``required`` one the form isn't printed at all: it would be a form of nothing.
+    Without a ``required`` one the form isn't printed at all: it would be a form of nothing. ``of`` leaves the picture
+    out for documents of the other kind: a passport has one page and another size.
     """
 
     role: PictureRole
     label: str
     frame: bool = True
     required: bool = False
+    of: Documents = Documents.ANY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from sscard_desktop.documents import barcodes, elements, pictures
 from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
-from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element
+from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Documents, Element
 from sscard_desktop.documents.marks import (
     POINTS_PER_MM,
     BarsMark,
@@ -20,6 +20,7 @@ from sscard_desktop.documents.marks import (
 )
 from sscard_desktop.documents.placing import Area, Part, Sheet, area_of, refuse_missing
 from sscard_desktop.documents.words import lay_text
+from sscard_desktop.domain.conditions import holds
 from sscard_desktop.domain.errors import InvalidInputError
 
 
@@ -41,6 +42,9 @@ def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator
     Raises:
         InvalidInputError: ``form.picture_missing``, the form makes no sense without it.
     """
+    two_sided = holds("two_sided_document", sheet.content.codes, sheet.content.printed_on, 0)
+    if element.of is (Documents.ONE_SIDED if two_sided else Documents.TWO_SIDED):
+        return
     area = area_of(element, owner, element.label, pad=False)
     content = sheet.content.pictures.get(element.role, b"")
     if content:

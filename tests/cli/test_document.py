@@ -134,7 +134,7 @@ def test_both_sides_are_read_each_field_with_its_confidence(script: Script, read
         "seen": NUMBER[:-1] + "?",
     }
     told = script.run("document", "read", front)
-    assert "姓名\t陈样本\t99%" in told.out
+    assert "姓名\t陈样本\t99.1%" in told.out
 
 
 def test_a_scanned_page_may_show_both_sides(script: Script, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
