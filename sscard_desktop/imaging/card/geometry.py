@@ -128,3 +128,9 @@ def overlap(one: Floats, other: Floats) -> float:
     shared, _polygon = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
     smaller = min(abs(float(areas(one[None])[0])), abs(float(areas(other[None])[0])))
     return float(shared) / max(smaller, 1e-9)
+
+
+def apart(one: Floats, other: Floats) -> float:
+    """Return the largest distance between corners as a share of the width, whichever corner is the first."""
+    turned = (np.roll(one, turn, axis=0) for turn in range(4))
+    return min(float(np.abs(each - other).max()) for each in turned) / max(width_of(other), 1e-9)

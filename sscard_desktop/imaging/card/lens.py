@@ -17,19 +17,27 @@ import numpy.typing as npt
 
 from sscard_desktop.domain.document import CardSighting
 from sscard_desktop.imaging.card.find import search
-from sscard_desktop.imaging.card.geometry import ID_1_RATIO, Floats, as_corners, clockwise, long_side_first, width_of
+from sscard_desktop.imaging.card.geometry import (
+    ID_1_RATIO,
+    Floats,
+    apart,
+    as_corners,
+    clockwise,
+    long_side_first,
+    width_of,
+)
 from sscard_desktop.imaging.card.planes import Field, field_of
 from sscard_desktop.imaging.card.quality import glare_share, is_cut, is_dim
 from sscard_desktop.imaging.card.sides import lay_sides
 from sscard_desktop.imaging.card.straighten import straighten
-from sscard_desktop.imaging.card.worth import LEAST_WORTH, outermost_first, worth_of
+from sscard_desktop.imaging.card.worth import LEAST_SURENESS, LEAST_WORTH, outermost_first, sureness_of, worth_of
 from sscard_desktop.imaging.idpicture import blur_of
 from sscard_desktop.services.ports import Frame
 
 Rgb = npt.NDArray[np.uint8]
 Singles = npt.NDArray[np.float32]
 
-_FIELD_PX, _PROPOSALS = 480, 24
+_FIELD_PX, _PROPOSALS, _LOOKED_AT = 480, 24, 4
 _SEEK_EVERY_S = 0.8
 _FORGET_S = 2.0
 # A look that misses the card doesn't take its outline off the screen, two do.
@@ -114,9 +122,9 @@ class Lens:
                 followed = fit.quads[0]
         if followed is None or now_s - self._sought_s > _SEEK_EVERY_S:
             self._sought_s = now_s
-            sought = _sought(field)
+            sought = _sought(field, rgb)
             # What is followed may be a part of the card; where both are the same place, the one followed trembles less.
-            if sought is not None and (followed is None or _apart(followed, sought) > 0.02):
+            if sought is not None and (followed is None or apart(followed, sought) > 0.02):
                 followed = sought
         return None if followed is None else (followed + 0.5) / field.scale - 0.5
 
@@ -125,7 +133,7 @@ class Lens:
         shown = self._shown
         if shown is None:
             return quad
-        if _apart(shown, quad) > 0.01:
+        if apart(shown, quad) > 0.01:
             return quad
         near = min((np.roll(shown, turn, axis=0) for turn in (0, 2)), key=lambda each: float(np.abs(each - quad).max()))
         return np.asarray(near + _STEADY * (quad - near))
@@ -154,22 +162,23 @@ class Lens:
         if seen.at_s - self._recent[0].at_s < _STILL_S:
             return False
         return all(
-            _apart(each.quad, seen.quad) < _STILL_SHARE and _likeness(each.stamp, seen.stamp) > _SAME_STAMP
+            apart(each.quad, seen.quad) < _STILL_SHARE and _likeness(each.stamp, seen.stamp) > _SAME_STAMP
             for each in self._recent
         )
 
 
-def _sought(field: Field) -> Floats | None:
-    fit, order = search(field, ID_1_RATIO, proposals=_PROPOSALS)
-    worth = worth_of(field.planes, fit, ID_1_RATIO)[order]
-    best = outermost_first(fit.quads[order], worth)
-    return fit.quads[order][best[0]] if best else None
-
-
-def _apart(one: Floats, other: Floats) -> float:
-    """Return the largest distance between corners as a share of the card's width, whichever corner is the first."""
-    turned = (np.roll(one, turn, axis=0) for turn in range(4))
-    return min(float(np.abs(each - other).max()) for each in turned) / max(width_of(other), 1e-9)
+def _sought(field: Field, rgb: Rgb) -> Floats | None:
+    """Return the corners of a card found anew, in pixels of ``field``."""
+    fit, order = search(field, ID_1_RATIO, proposals=_PROPOSALS, thorough=False)
+    worth = worth_of(field.planes, fit, ID_1_RATIO)
+    likely = [index for index in order[:_LOOKED_AT] if worth[index] >= LEAST_WORTH]
+    if not likely:
+        return None
+    chosen = fit.at(likely)
+    small = cv2.resize(rgb, field.size, interpolation=cv2.INTER_AREA)
+    sureness = sureness_of(field.planes, np.asarray(small, np.uint8), chosen, ID_1_RATIO)
+    best = outermost_first(chosen.quads, sureness, LEAST_SURENESS)
+    return chosen.quads[best[0]] if best else None
 
 
 def _stamp(card: Rgb) -> Singles:

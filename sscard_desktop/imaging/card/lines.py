@@ -22,6 +22,7 @@ _SECTORS = 4
 _SAME_ANGLE = np.deg2rad(3.0)
 _SAME_OFFSET_PX = 2.2
 _BIN_PX = 2.0
+_ASIDE_PX, _FAINT = 2.5, 3.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,12 +32,14 @@ class Lines:
     Attributes:
         points: a point of each; directions: its direction, length 1.
         seen: running length of what was seen of it, by bins of its own axis, beginning at ``-reach``.
+        weight: how much speaks for each: length and strength.
         reach: pixels.
     """
 
     points: Floats
     directions: Floats
     seen: Floats
+    weight: Floats
     reach: float
 
     def share_seen(self, index: npt.NDArray[np.intp], start: Floats, end: Floats) -> Floats:
@@ -66,14 +69,20 @@ def segments(plane: Grey, scale: float = 1.0) -> Floats:
     return np.asarray(pieces[np.argsort(-lengths, kind="stable")[:_MAX_SEGMENTS]])
 
 
-def strong_lines(found: Sequence[Floats], size: tuple[int, int]) -> Lines:
-    """Return the lines on which most of the pieces lie that were found in several planes, the best of each plane."""
+def strong_lines(found: Sequence[Floats], planes: npt.NDArray[np.uint8]) -> Lines:
+    """Return the lines on which most of the pieces lie that were found in several planes, the best of each plane.
+
+    Args:
+        found: of each plane the pieces, as :func:`segments` returns them.
+        planes: in which the strength of a line is measured, shape (H, W, 3).
+    """
+    size = planes.shape[1], planes.shape[0]
     pieces = np.concatenate(found)
     plane = np.repeat(np.arange(len(found)), [len(each) for each in found])
     reach = float(np.hypot(*size))
     bins = int(2 * reach / _BIN_PX) + 2
     if not len(pieces):
-        return Lines(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros((0, bins)), reach)
+        return Lines(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros((0, bins)), np.zeros(0), reach)
     starts, ends = pieces[:, :2], pieces[:, 2:]
     lengths = np.maximum(np.linalg.norm(ends - starts, axis=1), 1e-6)
     along = (ends - starts) / lengths[:, None]
@@ -85,15 +94,30 @@ def strong_lines(found: Sequence[Floats], size: tuple[int, int]) -> Lines:
         points, directions = _refitted(points, directions, starts, ends, lengths, near)
     near = _on_line(points, directions, starts, ends, along, lengths)
     seen = _seen(points, directions, starts, ends, near, reach, bins)
+    weights = near * lengths[None]
+    steps = (weights * _steps(planes, pieces, along)[None]).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+    weight = seen[:, -1] * np.sqrt(steps + _FAINT)
     # The grain of wood fills one plane and one direction with longer lines than a card has.
     rank = np.zeros(len(seeds))
     sector = np.rint(np.arctan2(directions[:, 1], directions[:, 0]) / np.pi * _SECTORS).astype(np.intp) % _SECTORS
     group = plane[seeds] * _SECTORS + sector
     for each in np.unique(group):
         mine = np.flatnonzero(group == each)
-        rank[mine[np.argsort(-seen[mine, -1], kind="stable")]] = np.arange(len(mine))
-    kept = _distinct(points, directions, np.lexsort((-seen[:, -1], rank)))
-    return Lines(points[kept], directions[kept], seen[kept], reach)
+        rank[mine[np.argsort(-weight[mine], kind="stable")]] = np.arange(len(mine))
+    kept = _distinct(points, directions, np.lexsort((-weight, rank)))
+    return Lines(points[kept], directions[kept], seen[kept], weight[kept], reach)
+
+
+def _steps(planes: npt.NDArray[np.uint8], pieces: Floats, along: Floats) -> Floats:
+    """Return the change of colour across each piece."""
+    shares = np.array([0.2, 0.5, 0.8])[:, None, None]
+    places = pieces[:, :2] + (pieces[:, 2:] - pieces[:, :2]) * shares
+    aside = np.stack([-along[:, 1], along[:, 0]], axis=1) * _ASIDE_PX
+    colours = []
+    for each in (places + aside, places - aside):
+        where = each.astype(np.float32)
+        colours.append(cv2.remap(planes, where[..., 0], where[..., 1], cv2.INTER_LINEAR).astype(np.float32))
+    return np.asarray(np.linalg.norm((colours[0] - colours[1]).mean(axis=0), axis=-1), np.float64)
 
 
 def _on_line(

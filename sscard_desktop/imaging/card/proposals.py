@@ -17,7 +17,7 @@ _SECTORS, _MAX_PAIRS = 6, 45
 _NEARLY_PARALLEL = np.deg2rad(28.0)
 _NEARLY_SQUARE = np.deg2rad(42.0)
 # The share of a side seen, on average and at least, and the smallest card's share of the picture.
-_MIN_MEAN_COVER, _MIN_COVER = 0.42, 0.08
+_MIN_MEAN_COVER, _MIN_COVER, _MIN_COVER_OF_THREE = 0.42, 0.08, 0.25
 _MIN_AREA = 0.025
 _MAX_ERROR = 0.22
 # A corner may lie this far outside the picture: both of its sides tell where it is.
@@ -57,6 +57,49 @@ def quadrangles(lines: Lines, size: tuple[int, int], ratio: float, *, limit: int
     return _unlike(corners[seen[np.argsort(-worth[seen], kind="stable")]], 0.012 * max(size), limit)
 
 
+def completed(lines: Lines, size: tuple[int, int], ratio: float, *, limit: int) -> Floats:
+    """Return up to ``limit`` quadrangles of three lines and a side supposed where ``ratio`` has it, likeliest first.
+
+    A side on which card and desk are of one colour, or that lies under a hand, gives no line. The supposed side is the
+    second one (from corner 1 to corner 2); perspective may have it a tenth of the width farther off or nearer.
+    """
+    pairs, middles = _pairs(lines, size)
+    angle = np.abs(np.arcsin(np.clip(cross(middles[:, None], lines.directions[None]), -1, 1)))
+    pair, third = np.nonzero(angle > np.pi / 2 - _NEARLY_SQUARE)
+    if not len(pair):
+        return np.zeros((0, 4, 2))
+    a, b = pairs[pair, 0], pairs[pair, 1]
+    begin, end = _meet(lines, a, third), _meet(lines, b, third)
+    base = np.linalg.norm(end - begin, axis=1)
+    found, worths = [], []
+    for sign in (1.0, -1.0):
+        for share in (ratio, 1 / ratio):
+            away = [
+                lines.directions[each]
+                * np.where((lines.directions[each] * middles[pair]).sum(axis=1) < 0, -sign, sign)[:, None]
+                for each in (a, b)
+            ]
+            far = [start + way * (base * share)[:, None] for start, way in zip((begin, end), away, strict=True)]
+            corners = np.stack([begin, far[0], far[1], end], axis=1)
+            sides = np.stack([third, a, a, b], axis=1)
+            backwards = areas(corners) < 0
+            corners[backwards] = corners[backwards][:, ::-1]
+            sides[backwards] = sides[backwards][:, [0, 3, 3, 1]]
+            margin = _OUTSIDE * max(size)
+            fine = is_convex(corners) & (areas(corners) > _MIN_AREA * size[0] * size[1])
+            fine &= ((corners > -margin) & (corners < np.array(size) + margin)).all(axis=(1, 2))
+            corners, sides = corners[fine], sides[fine]
+            cover, beyond = _covers(lines, corners, sides, size)
+            known = [0, 1, 3]
+            worth = cover[:, known].mean(axis=1) + 0.5 * cover[:, known].min(axis=1)
+            worth -= 0.35 * beyond[:, known].mean(axis=1)
+            seen = (cover[:, known].min(axis=1) > _MIN_COVER_OF_THREE) & (cover[:, 0] > _MIN_MEAN_COVER)
+            found.append(corners[seen])
+            worths.append(worth[seen])
+    order = np.argsort(-np.concatenate(worths), kind="stable")
+    return _unlike(np.concatenate(found)[order], 0.02 * max(size), limit)
+
+
 def _pairs(lines: Lines, size: tuple[int, int]) -> tuple[npt.NDArray[np.intp], Floats]:
     """Return pairs of lines that may be opposite sides, with the direction between them."""
     count = len(lines.points)
@@ -74,8 +117,8 @@ def _pairs(lines: Lines, size: tuple[int, int]) -> tuple[npt.NDArray[np.intp], F
     for each in range(_SECTORS):
         mine = np.flatnonzero(sector == each)
         by_rank = mine[np.argsort((first + second)[mine], kind="stable")[:_MAX_PAIRS]]
-        length = np.minimum(lines.seen[first, -1], lines.seen[second, -1])[mine]
-        kept += [by_rank, mine[np.argsort(-length, kind="stable")[:_MAX_PAIRS]]]
+        weight = np.minimum(lines.weight[first], lines.weight[second])[mine]
+        kept += [by_rank, mine[np.argsort(-weight, kind="stable")[:_MAX_PAIRS]]]
     best = np.unique(np.concatenate(kept))
     return np.stack([first[best], second[best]], axis=1), middle[best]
 

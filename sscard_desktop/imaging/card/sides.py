@@ -8,7 +8,8 @@ border which drowns in noise at each single place is found all the same. The rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import cv2
 import numpy as np
@@ -21,8 +22,8 @@ Singles = npt.NDArray[np.float32]
 
 # Corners are rounded by 3.18 mm (ISO/IEC 7810): 6 % of the short side, and a finger often lies beside them.
 _FROM, _TO = 0.075, 0.925
-_PARTS = 6
-_SLOPES = 13
+_PARTS = 9
+_SLOPES, _STEEPEST = 13, 8
 _NOISE_FLOOR = 2.5
 _JOINED = 4
 
@@ -43,20 +44,25 @@ class Fit:
     contrast: Floats
     moved: Floats
 
-    def at(self, index: int) -> Fit:
-        """Return the one fit at ``index``."""
-        part = slice(index, index + 1)
-        return Fit(self.quads[part], self.support[part], self.contrast[part], self.moved[part])
+    def at(self, chosen: Sequence[int]) -> Fit:
+        """Return the chosen ones."""
+        return Fit(*(getattr(self, each.name)[list(chosen)] for each in fields(Fit)))
 
 
-def lay_sides(planes: Rgb, quads: Floats, reach_px: float, *, places: int, depth: int) -> Fit:
+def joined(one: Fit, other: Fit) -> Fit:
+    """Return both fits as one."""
+    parts = ((getattr(one, each.name), getattr(other, each.name)) for each in fields(Fit))
+    return Fit(*(np.concatenate(part) for part in parts))
+
+
+def lay_sides(planes: Rgb, quads: Floats, reach_px: float | Floats, *, places: int, depth: int) -> Fit:
     """Return ``quads`` with each side laid onto the strongest straight edge within ``reach_px`` of it.
 
     Args:
         planes: shape (H, W, 3), uint8.
         quads: shape (N, 4, 2), clockwise.
-        reach_px: how far a side is looked for on either side, at both of its ends.
-        places: how many places along a side are measured.
+        reach_px: how far a side is looked for on either side, at both of its ends; of shape (N, 4) for each its own.
+        places: how many places along a side are measured, a multiple of nine.
         depth: how many samples lie between the proposed side and the reach.
     """
     if not len(quads):
@@ -67,10 +73,10 @@ def lay_sides(planes: Rgb, quads: Floats, reach_px: float, *, places: int, depth
     lengths = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-9)
     # Clockwise with y down: the normal that points into the card.
     normals = np.stack([-along[..., 1], along[..., 0]], axis=2) / lengths
-    steps, inside = _steps(planes, quads, along, normals, reach_px, places, depth)
-    first, last = _best_line(steps, inside, depth)
+    pixels = np.broadcast_to(np.asarray(reach_px, np.float64) / depth, quads.shape[:2])
+    steps, inside = _steps(planes, quads, along, normals, pixels, places, depth)
+    first, last = _best_line(steps, depth)
     first, last, support, contrast = _refined(steps, inside, first, last, depth)
-    pixels = reach_px / depth
     moved_start = quads + normals * ((first - depth) * pixels)[..., None]
     moved_end = ends + normals * ((last - depth) * pixels)[..., None]
     # The places measured run from _FROM to _TO: the line goes on to the corners.
@@ -81,15 +87,15 @@ def lay_sides(planes: Rgb, quads: Floats, reach_px: float, *, places: int, depth
 
 
 def _steps(
-    planes: Rgb, quads: Floats, along: Floats, normals: Floats, reach_px: float, places: int, depth: int
+    planes: Rgb, quads: Floats, along: Floats, normals: Floats, pixels: Floats, places: int, depth: int
 ) -> tuple[Singles, npt.NDArray[np.bool_]]:
     """Return the change of colour into the card, shape (N, 4, places, 2·depth + 1, 3), and which places are visible."""
     height, width = planes.shape[:2]
     share = np.linspace(_FROM, _TO, places)
-    offsets = np.arange(-depth - 1, depth + 2) * (reach_px / depth)
+    offsets = np.arange(-depth - 1, depth + 2) * pixels[..., None]
     middles = quads[:, :, None] + along[:, :, None] * share[:, None]
-    points = (middles[:, :, :, None] + normals[:, :, None, None] * offsets[:, None]).astype(np.float32)
-    flat = points.reshape(len(quads) * 4 * places, len(offsets), 2)
+    points = (middles[:, :, :, None] + normals[:, :, None, None] * offsets[:, :, None, :, None]).astype(np.float32)
+    flat = points.reshape(len(quads) * 4 * places, offsets.shape[2], 2)
     values = np.empty((*flat.shape[:2], 3), np.uint8)
     # remap takes pictures of fewer than 32768 rows.
     for start in range(0, len(flat), 16384):
@@ -105,7 +111,7 @@ def _steps(
     return np.asarray(steps * inside[..., None, None].astype(np.float32), np.float32), inside
 
 
-def _best_line(steps: Singles, inside: npt.NDArray[np.bool_], depth: int) -> tuple[Floats, Floats]:
+def _best_line(steps: Singles, depth: int) -> tuple[Floats, Floats]:
     """Return where the best line begins and ends across the reach (in samples), shapes (N, 4).
 
     Steps of the same sign add up, others cancel; by parts of the side, as what lies beside the card may change.
@@ -115,28 +121,25 @@ def _best_line(steps: Singles, inside: npt.NDArray[np.bool_], depth: int) -> tup
     # One dark letter mustn't outvote the border: every place has about the same say.
     level = np.median(strength, axis=3, keepdims=True) + np.float32(_NOISE_FLOOR)
     even = steps / (level + strength)[..., None]
-    places_at = np.arange(places)
-    tilt = np.linspace(-1, 1, _SLOPES) * min(depth, 8)
-    shares = np.linspace(_FROM, _TO, places)
-    # The line runs from first (at share 0) to last (at share 1) of the side.
+    # Within a part a line hardly leaves its row, whatever its slope.
+    parts = np.linalg.norm(even.reshape(count, 4, _PARTS, places // _PARTS, span, 3).sum(axis=3), axis=4)
+    rim = min(depth, _STEEPEST) // 2 + 1
+    padded = np.pad(parts, ((0, 0), (0, 0), (0, 0), (rim, rim)))
+    middles = _FROM + (_TO - _FROM) * (np.arange(_PARTS) + 0.5) / _PARTS - 0.5
+    # A line as proposed is as good as one a little farther off.
+    nearness = (1 - 0.1 * np.abs(np.arange(span) - depth) / depth).astype(np.float32)
     best = np.full((count, 4), -1.0, np.float32)
     first, last = np.full((count, 4), float(depth)), np.full((count, 4), float(depth))
-    part_of = (places_at * _PARTS) // places
-    bounds = np.flatnonzero(np.diff(part_of, prepend=-1))
-    for slope in tilt:
-        rows = np.rint(np.arange(span)[:, None] + slope * (shares - 0.5)[None]).astype(np.intp)
-        valid = (rows >= 0) & (rows < span)
-        rows = rows.clip(0, span - 1)
-        # (N, 4, span, places, 3): the steps along every line of this slope.
-        lines = even.transpose(0, 1, 3, 2, 4)[:, :, rows, places_at[None]] * valid[None, None, ..., None]
-        parts = np.add.reduceat(lines, bounds, axis=3)
-        votes = np.linalg.norm(parts, axis=4).sum(axis=3)
+    for slope in np.linspace(-1, 1, _SLOPES) * min(depth, _STEEPEST):
+        votes = np.zeros((count, 4, span), np.float32)
+        for part, shift in enumerate(np.rint(slope * middles).astype(int)):
+            votes += padded[:, :, part, rim + shift : rim + shift + span]
+        votes *= nearness
         at = votes.argmax(axis=2)
         value = np.take_along_axis(votes, at[..., None], axis=2)[..., 0]
-        # A line as proposed is as good as one a little farther off.
-        value = value * (1 - 0.1 * np.abs(at - depth) / depth)
         better = value > best
         best = np.where(better, value, best)
+        # The line runs from first (at share 0) to last (at share 1) of the side.
         first = np.where(better, at - slope / 2, first)
         last = np.where(better, at + slope / 2, last)
     return first, last
