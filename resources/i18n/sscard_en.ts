@@ -1675,6 +1675,10 @@
         <source>第 {index} 位演示人员：{name}</source>
         <translation>Demo person {index}: {name}</translation>
     </message>
+    <message>
+        <source>放上芯片坏了的证件</source>
+        <translation>Lay on a card with a dead chip</translation>
+    </message>
 </context>
 <context>
     <name>DestroyDialog</name>
@@ -3121,10 +3125,6 @@
             <numerusform>%n field was filled from the ID pictures; compare it with the picture.</numerusform>
             <numerusform>%n fields were filled from the ID pictures; compare each with the picture.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>光标在哪一项，按 Enter 就是确认那一项；有误直接改。</source>
-        <translation>Enter confirms the field you are in; if it is wrong, correct it.</translation>
     </message>
     <message numerus="yes">
         <source>证件图片与录入的有 %n 项不同。</source>

@@ -65,7 +65,7 @@ def _card(told: Mapping[str, object], name: str, born: date, index: int, today: 
         if "valid_days" in told
         else _years_before(today, -int(str(told["valid_years"])))
     )
-    valid_from = _years_before(min(valid_to, today), 5)
+    valid_from = _years_before(today, 5) if long_term else _issued(valid_to, born, kind)
     if kind is CardType.FOREIGNER_2023:
         number = _check(f"951{told['nationality_number']}{born:%Y%m%d}{_with_sex(sequence, sex):03d}")
         return Card(
@@ -99,6 +99,24 @@ def _card(told: Mapping[str, object], name: str, born: date, index: int, today: 
         pass_number="" if resident else f"H{index:08d}",
         issue_count="" if resident else "01",
     )
+
+
+def _issued(valid_to: date, born: date, kind: CardType) -> date:
+    """Return when a card was issued that ends on this day: its term follows from the holder's age then.
+
+    Resident cards (居民身份证法, article 5) have 5 years below 16, 10 up to 25, 20 up to 45. Residence permits have 5,
+    foreign permanent residents' cards 10.
+    """
+    if kind is CardType.HMT:
+        return _years_before(valid_to, 5)
+    if kind is not CardType.RESIDENT:
+        return _years_before(valid_to, 10)
+    for years, youngest, oldest in ((20, 26, 45), (10, 16, 25), (5, 0, 15)):
+        issued = _years_before(valid_to, years)
+        age = issued.year - born.year - ((issued.month, issued.day) < (born.month, born.day))
+        if youngest <= age <= oldest:
+            return issued
+    return _years_before(valid_to, 5)
 
 
 def _number(division: str, born: date, sequence: int, *, sex: str) -> str:

@@ -42,6 +42,20 @@ def test_the_demo_has_the_eleven_lives() -> None:
     assert (expiring.card.valid_to - DAY).days == 20
 
 
+def test_every_resident_card_has_the_term_that_its_holders_age_asks_for() -> None:
+    for person in demo_people(paths.resources() / "samples", 11, DAY):
+        card = person.card
+        if card.type is not CardType.RESIDENT or card.long_term:
+            continue
+        assert card.valid_from is not None
+        assert card.valid_to is not None
+        assert card.birth_date is not None
+        assert card.valid_from <= DAY
+        age = (card.valid_from - card.birth_date).days / 365.25
+        years = card.valid_to.year - card.valid_from.year
+        assert years == (5 if age < 16 else 10 if age < 26 else 20), person.story
+
+
 @pytest.mark.parametrize("count", [0, 1, 10, 200])
 def test_no_two_demo_people_share_a_number_or_a_mobile(count: int) -> None:
     people = demo_people(paths.resources() / "samples", count, DAY)

@@ -44,6 +44,8 @@ class DemoStrip(Retranslated, QFrame):
         self._lay.clicked.connect(self.lay_next)
         self._type = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_VALUES]))
         self._type.clicked.connect(self.type_values)
+        self._dead = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_DEAD_CHIP]))
+        self._dead.clicked.connect(self.lay_dead_chip)
         space = tokens().space
         row = QHBoxLayout(self)
         row.setContentsMargins(space.m, space.xs, space.m, 0)
@@ -51,6 +53,7 @@ class DemoStrip(Retranslated, QFrame):
         row.addWidget(self._chip)
         row.addWidget(self._story, 1)
         row.addWidget(self._type)
+        row.addWidget(self._dead)
         row.addWidget(self._lay)
         self.retranslate()
 
@@ -98,6 +101,7 @@ class DemoStrip(Retranslated, QFrame):
     def retranslate(self) -> None:
         self._chip.set_state(self.tr("演示"), Tone.WARN)
         self._lay.set_text(self.tr("放上下一张证件"))
+        self._dead.set_text(self.tr("放上芯片坏了的证件"))
         self._type.set_text(self.tr("替我填写"))
         self._type.setVisible(self.person is not None)
         if self.person is None:

@@ -16,13 +16,14 @@ from PySide6.QtCore import QObject, Signal
 from sscard_desktop import messages
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.crosscheck import Disagreement
-from sscard_desktop.domain.document import DocumentReading, Side
+from sscard_desktop.domain.document import DocumentReading
 from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.documents import Documented, Documents, Filled, Proposal, ToRead
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
+from sscard_desktop.ui.counter.places import ROLE_OF, Place, place_of
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work
 from sscard_desktop.ui.desk import Desk
@@ -96,11 +97,22 @@ class PictureReading(QObject):
         """Return where sources differ and nobody decided, in the form's order."""
         return [each for each in self._known.disagreements if not each.decided] if self._known is not None else []
 
-    def side(self, key: str) -> Side | None:
-        """Return on which side a field stands that waits to be confirmed or decided."""
+    @property
+    def waiting(self) -> Sequence[str]:
+        """The fields that are to be compared with the pictures: unconfirmed, or said otherwise somewhere."""
+        undecided = [each.key for each in self.undecided() if Source.DOCUMENT in each.values]
+        return [*self.unconfirmed, *(key for key in undecided if key not in self.unconfirmed)]
+
+    def place(self, key: str) -> Place | None:
+        """Return where in the pictures a field stands that is to be compared."""
         proposal = self.proposal(key)
-        waits = key in self.unconfirmed or any(each.key == key for each in self.undecided())
-        return proposal.side if proposal is not None and waits else None
+        if proposal is None or key not in self.waiting or self._known is None:
+            return None
+        report = self._known.reports.get(ROLE_OF[proposal.side])
+        card = self._work.profile.fields[key].card
+        if report is None or not report.straightened:
+            return Place(proposal.side)
+        return place_of(report.layout, proposal.side, card)
 
     def refresh(self, record: Record) -> None:
         """Fetch what is known of a record; :attr:`changed` tells when it is there."""
@@ -151,6 +163,8 @@ class PictureReading(QObject):
             return
         self._reading += 1
         turn, session, reader = self._reading, self._desk.session, self._desk.workplace.document_reader
+        # The chip isn't waited for any more.
+        self._board.post(Subject.CARD_FAILED, None)
         what = self.tr("正在读取证件图片…")
         self._board.post(Subject.PICTURES, Notice(what, self.tr("可以继续录入，读到的会填进空着的项。")))
 
@@ -197,8 +211,7 @@ class PictureReading(QObject):
             again, key = self.tr("重拍证件图片"), KEYS[Action.ID_PICTURES]
             notice = Notice(told.what, told.todo, Tone.WARN, again, self.pictures_asked.emit, key)
         elif outcome.filled:
-            what = self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled))
-            notice = Notice(what, self.tr("光标在哪一项，按 Enter 就是确认那一项；有误直接改。"))
+            self.told.emit(self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled)))
         elif outcome.differs:
             what = self.tr("证件图片与录入的有 %n 项不同。", "", len(outcome.differs))
             keys = f"{cap(KEYS[Action.TAKE_FORM])}–{cap(KEYS[Action.TAKE_ROSTER])[-1]}"

@@ -20,9 +20,9 @@ class Subject(IntEnum):
     DUPLICATE = 1
     DIFFERENCES = 2
     NEXT_CARD = 3
-    CARD_FAILED = 4
-    PICTURES = 5
+    PICTURES = 4
     """What comes of reading the ID pictures."""
+    CARD_FAILED = 5
     STATE = 6
     """Why the record is as it is: returned with a reason, taken up again after a crash, only shown."""
     HINT = 7

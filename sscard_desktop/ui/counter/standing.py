@@ -178,11 +178,10 @@ class Standing(QObject):
     def _show_proof(self) -> None:
         """Show the picture of the field that has the keyboard, while any waits."""
         key, documents = self.form.flow.current(), self.documents
-        waiting = len(documents.unconfirmed)
-        side = documents.side(key) if waiting and key else None
-        value = self._work.values().get(key, "") if side is not None else ""
-        label, shown = (self._words.label(key), self._words.shown(key, value)) if side is not None else ("", "")
-        self.proof.show_field(side, label, shown, waiting)
+        place = documents.place(key) if key else None
+        value = self._work.values().get(key, "") if place is not None else ""
+        label, shown = (self._words.label(key), self._words.shown(key, value)) if place is not None else ("", "")
+        self.proof.show_field(place, label, shown, len(documents.waiting))
 
     def _show_person(self, taken: Taken | None) -> None:
         problems = taken.problems if taken is not None else ()

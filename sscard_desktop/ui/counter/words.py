@@ -149,7 +149,8 @@ class CounterWords(QObject):
             nation = f"{nation}族"
         person = " · ".join(part for part in (shown.get("sex", ""), nation, shown.get("birth_date", "")) if part)
         expiry = values.get("valid_to", "")
-        wrong = any(problem.key == "valid_to" for problem in blocking(problems))
+        # A date that nobody compared yet, or that can be read another way, isn't wrong for that.
+        wrong = any(problem.key == "valid_to" and problem.severity is Severity.ERROR for problem in problems)
         validity, tone = "", Tone.QUIET
         if expiry == LONG_TERM:
             validity, tone = self.tr("长期有效"), Tone.OK

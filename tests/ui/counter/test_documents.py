@@ -58,7 +58,7 @@ def test_an_empty_form_is_filled_and_every_field_is_marked(counter: CounterWindo
     assert form.editor("number").value() == person.card.number
     for key in ("name", "number", "sex"):
         assert form.editor(key).origin_word() == "图片识别，待核对"
-    assert counter.page.board.current() is Subject.PICTURES
+    assert counter.page.board.current() is not Subject.PICTURES
     assert counter.document_reader.reads == 1
 
 
@@ -122,14 +122,18 @@ def test_the_picture_is_shown_while_fields_wait_and_turns_with_them(counter: Cou
     take_pictures(counter, reading_of(counter.person().card))
     proof, form = counter.page.standing.proof, counter.page.form
     form.go_to("name")
-    assert proof.side() is Side.FRONT
+    place = proof.place()
+    assert place is not None
+    assert place.side is Side.FRONT
     form.go_to("valid_to")
-    assert proof.side() is Side.BACK
+    place = proof.place()
+    assert place is not None
+    assert place.side is Side.BACK
     for key in list(counter.page.standing.documents.unconfirmed):
         form.go_to(key)
         counter.key(Qt.Key.Key_Return)
     counter.settle()
-    assert proof.side() is None
+    assert proof.place() is None
 
 
 def test_what_differs_from_the_chip_is_shown_side_by_side_and_decided_by_a_key(counter: CounterWindow) -> None:
@@ -225,5 +229,5 @@ def test_the_next_person_starts_without_marks_and_pictures(counter: CounterWindo
     counter.page.course.park()
     counter.settle()
     assert counter.page.form.editor(key).origin_word() == ""
-    assert counter.page.standing.proof.side() is None
+    assert counter.page.standing.proof.place() is None
     assert counter.page.standing.documents.unconfirmed == []
