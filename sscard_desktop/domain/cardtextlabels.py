@@ -15,7 +15,7 @@ from sscard_desktop.domain.cardtext import Letter, Page, TextLine
 _SECOND_GUESS = 0.75
 _LEAST_GUESS = 0.01
 # What PP-OCR takes for each other in small print: the same strokes but for one.
-_ALIKE = (
+_GROUPS = (
     frozenset("日曰目白"),
     frozenset("住往佳隹任"),
     frozenset("址扯祉趾"),
@@ -35,6 +35,7 @@ _ALIKE = (
     frozenset("国囯图"),
     frozenset("籍藉"),
 )
+_ALIKE = {character: group for group in _GROUPS for character in group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def likeness(letter: Letter, character: str) -> float:
         return 1.0
     if letter.odds_of(character) >= _LEAST_GUESS:
         return _SECOND_GUESS
-    if any(character in alike and letter.character in alike for alike in _ALIKE):
+    if letter.character in _ALIKE.get(character, ()):
         return _SECOND_GUESS
     # Capitals and small letters are one in Latin labels.
     return 1.0 if letter.character.casefold() == character.casefold() else 0.0

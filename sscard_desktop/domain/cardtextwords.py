@@ -24,6 +24,7 @@ _STRANGE = 0.4
 _LATIN_FOR_DIGITS = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1"}
 _TRADITIONAL_IN_NAME = 0.75
 _LONG_NAME = 4
+_DOT = 0.985
 _NAME_DOUBT = 3
 _GAP = 0.7
 _GLARE = 0.85
@@ -104,10 +105,11 @@ def chinese_name(lines: Sequence[TextLine]) -> Words | None:
             value += MIDDLE_DOT
             seen += MIDDLE_DOT
             # Whether it is the dot of a name or a speck is settled by where it stands.
-            odds *= max(letter.odds, 0.9)
+            odds *= max(letter.odds, _DOT)
             continue
         if is_han(letter.character):
-            value += letter.character
+            # Registers have rare characters in their old form: 頔 is a name's own, 張 is a misread 张.
+            value += letter.character if _in_gb2312(letter.character) else letter.written or letter.character
             seen += letter.written or letter.character
             # A card's name is printed as the register has it: which of the two forms that is, the picture must tell.
             odds *= min(letter.odds, _TRADITIONAL_IN_NAME) if letter.written else letter.odds

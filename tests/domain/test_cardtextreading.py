@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -89,6 +90,12 @@ def test_traditional_characters_in_an_address_are_put_right_and_told() -> None:
 def test_a_traditional_character_in_a_name_is_told_and_never_sure() -> None:
     field = read(front(name="張三")).fields["name"]
     assert (field.value, field.seen) == ("张三", "張三")
+    assert field.confidence < 0.9
+
+
+def test_a_rare_character_of_a_name_keeps_its_form() -> None:
+    field = read(front(name="贺家頔")).fields["name"]
+    assert (field.value, field.seen) == ("贺家頔", "")
     assert field.confidence < 0.9
 
 
@@ -311,6 +318,13 @@ def test_a_travel_permit_is_read(number: str, kind: str, title: str) -> None:
         "authority": "国家移民管理局",
         "number": number,
     }
+
+
+def test_a_field_under_glare_is_not_believed() -> None:
+    lit = page(*(replace(each, glare=each.text == "张三丰") for each in front().lines))
+    assert read(lit).values()["name"] == "张三丰"
+    assert read(lit).fields["name"].confidence < 0.9
+    assert read(lit).fields["address"].confidence > 0.9
 
 
 def test_a_letter_lost_to_glare_leaves_a_gap_and_no_certainty() -> None:

@@ -40,7 +40,7 @@ def cut_out(rgb: Rgb, place: LinePlace, *, margin: float = 0.0) -> Rgb:
         corners = corners + np.stack([-along - down, along - down, along + down, -along + down])
     width = float(np.linalg.norm(corners[1] - corners[0]))
     height = float(np.linalg.norm(corners[3] - corners[0]))
-    length = int(np.clip(round(width / max(height, 1.0) * _HEIGHT_PX), _LEAST_WIDTH_PX, _MOST_WIDTH_PX))
+    length = _length_px(width, height)
     # Reducing by more than a half in one warp would skip pixels: such lines are first cut out at their own size.
     shrink = max(1, min(8, int(height / _HEIGHT_PX)))
     wide, high = length * shrink, _HEIGHT_PX * shrink
@@ -50,6 +50,15 @@ def cut_out(rgb: Rgb, place: LinePlace, *, margin: float = 0.0) -> Rgb:
     if shrink > 1:
         strip = cv2.resize(strip, (length, _HEIGHT_PX), interpolation=cv2.INTER_AREA)
     return np.asarray(strip, dtype=np.uint8)
+
+
+def strip_length_px(place: LinePlace) -> int:
+    """Return how long a line's strip is; the time for reading it goes with that."""
+    return _length_px(place.width, place.height)
+
+
+def _length_px(width: float, height: float) -> int:
+    return int(np.clip(round(width / max(height, 1.0) * _HEIGHT_PX), _LEAST_WIDTH_PX, _MOST_WIDTH_PX))
 
 
 def read_strip(strip: Rgb, networks: Networks) -> list[tuple[float, Letter]]:

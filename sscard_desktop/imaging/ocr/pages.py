@@ -14,7 +14,7 @@ import numpy as np
 
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine, geometric_mean
 from sscard_desktop.domain.cardtextsides import recognise
-from sscard_desktop.imaging.ocr.letters import read_line
+from sscard_desktop.imaging.ocr.letters import cut_out, read_line, read_strip, strip_length_px
 from sscard_desktop.imaging.ocr.lines import LinePlace, Rgb, find_lines
 from sscard_desktop.imaging.ocr.networks import Networks
 
@@ -24,8 +24,12 @@ _SMALL_TEXT = 0.022
 _ENOUGH_PRINT = 3.0
 _DOUBTFUL = 0.985
 _MOST_SECOND_LOOKS = 8
+_LINES_TO_PROBE = 5
+# Five times what a card has; a page of a newspaper takes seconds, not minutes.
+_MOST_STRIP_PX = 20_000
 _SECOND_MARGIN = 0.12
-_BURNT_OUT = 252
+# Of the darkest channel: a card's ground is tinted, a lamp's reflection is white.
+_BURNT_OUT = 246
 _WHITE_PAPER = 0.3
 _BESIDE = 1.5
 _LEAST_GLARE = 0.3
@@ -41,13 +45,23 @@ def read_page(rgb: Rgb, networks: Networks) -> Page:
         rgb = _where_text_is(rgb, places)
         places = find_lines(rgb, networks, long_side_px=CLOSE_LOOK_PX)
     page = _read(rgb, places, networks)
-    if recognise(page).score < _ENOUGH_PRINT:
+    if recognise(page).score < _ENOUGH_PRINT and _stands_on_its_head(rgb, places, networks):
         turned = np.ascontiguousarray(rgb[::-1, ::-1])
-        other_places = find_lines(turned, networks, long_side_px=CARD_LOOK_PX)
-        other = _read(turned, other_places, networks)
+        other = _read(turned, find_lines(turned, networks, long_side_px=CARD_LOOK_PX), networks)
         if _worth(other) > _worth(page):
-            page, rgb, places = other, turned, other_places
+            page = other
     return page
+
+
+def _stands_on_its_head(rgb: Rgb, places: list[LinePlace], networks: Networks) -> bool:
+    """Return whether the longest lines read better upside down; letters on their head are read without certainty."""
+    longest = sorted(places, key=lambda place: -place.width)[:_LINES_TO_PROBE]
+    strips = [cut_out(rgb, place) for place in longest]
+    as_held, turned = (
+        geometric_mean(letter.odds for strip in way for _, letter in read_strip(np.ascontiguousarray(strip), networks))
+        for way in (strips, [strip[::-1, ::-1] for strip in strips])
+    )
+    return turned > as_held
 
 
 def _worth(page: Page) -> float:
@@ -58,10 +72,13 @@ def _worth(page: Page) -> float:
 
 def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
     height, width = rgb.shape[:2]
-    looks_left = _MOST_SECOND_LOOKS
+    looks_left, pixels_left = _MOST_SECOND_LOOKS, _MOST_STRIP_PX
     lines = []
     lit = _glare(rgb)
     for place in places:
+        pixels_left -= strip_length_px(place)
+        if pixels_left < 0:
+            break
         line = read_line(rgb, place, networks, page_width=width)
         if looks_left and line.letters and min(letter.odds for letter in line.letters) < _DOUBTFUL:
             looks_left -= 1
@@ -72,7 +89,7 @@ def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
 
 
 def _both(first: TextLine, second: TextLine) -> TextLine:
-    """Return what two looks at one line say together: letters that both saw are surer than those that one saw."""
+    """Return what two looks at one line say together: a letter that only one of them saw is doubtful."""
     if len(first) != len(second):
         # One of them lost or invented a letter; the surer one is kept, and believed less.
         better = max(first, second, key=lambda line: geometric_mean(letter.odds for letter in line.letters))
@@ -82,7 +99,8 @@ def _both(first: TextLine, second: TextLine) -> TextLine:
 
 def _agreed(one: Letter, other: Letter) -> Letter:
     if one.character == other.character:
-        return replace(one, odds=1 - (1 - one.odds) * max(1 - other.odds, 0.2))
+        # Two looks at one picture are hardly two witnesses: they agree on a wrong letter as well.
+        return replace(one, odds=(one.odds + other.odds) / 2)
     surer, less = (one, other) if one.odds >= other.odds else (other, one)
     odds = surer.odds * (1 - less.odds_of(less.character) * 0.5)
     return replace(surer, odds=min(odds, 0.6), others={**surer.others, less.character: less.odds})

@@ -20,7 +20,7 @@ from sscard_desktop import paths
 from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import Layout, Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
-from sscard_desktop.imaging.ocr import networks
+from sscard_desktop.imaging.ocr import networks, pages
 from sscard_desktop.imaging.ocr.networks import LINE_FINDER, LINE_READER, Networks
 from sscard_desktop.imaging.ocr.reader import PictureReader
 from sscard_desktop.storage.codetables import CodeTables
@@ -84,6 +84,33 @@ def test_a_card_on_its_head_or_side_is_turned(reader: PictureReader, quarters: i
     found = reader.read([jpeg(np.ascontiguousarray(np.rot90(front, quarters)))])
     assert found.sides == (Side.FRONT,)
     assert found.values()["number"] == someone.fields["number"]
+
+
+def test_a_name_that_runs_into_glare_is_not_believed(reader: PictureReader) -> None:
+    front = both_sides(holder(1))[0].copy()
+    clear = reader.read([jpeg(front)]).fields["name"]
+    # Burnt out from behind the name's second character on; 12 pixels are a millimetre.
+    front[80:260, 270:560] = 255
+    lit = reader.read([jpeg(front)]).fields.get("name")
+    assert clear.confidence >= 0.9
+    assert lit is None or lit.confidence < 0.9
+
+
+def test_a_page_of_a_newspaper_is_read_up_to_a_limit(reader: PictureReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    strips = np.tile(both_sides(holder(1))[0][:380, :640], (9, 5, 1))
+    read_px = 0
+    own = ONE_LOADED.letter_odds
+
+    def counted(strip: np.ndarray) -> np.ndarray:
+        nonlocal read_px
+        read_px += strip.shape[-1]
+        return own(strip)
+
+    monkeypatch.setattr(ONE_LOADED, "letter_odds", counted)
+    monkeypatch.setattr(pages, "_MOST_STRIP_PX", 3000)
+    monkeypatch.setattr(pages, "_MOST_SECOND_LOOKS", 0)
+    reader.read([jpeg(strips)])
+    assert 0 < read_px < 2 * 3000 + 2 * 5 * 1600
 
 
 def test_a_small_card_in_a_large_photo_is_looked_at_closely(reader: PictureReader) -> None:
