@@ -36,18 +36,23 @@ def prepare_id_picture(source: bytes, spec: IdPictureSpec) -> bytes:
         InvalidInputError: ``picture.*`` where it can't be opened; ``id_picture.too_small``, ``id_picture.blank``,
             ``id_picture.blurred`` or ``id_picture.too_detailed``.
     """
-    return encode_id_picture(open_picture(source).rgb, spec)
-
-
-def encode_id_picture(rgb: Rgb, spec: IdPictureSpec) -> bytes:
-    """Return pixels of shape (H, W, 3) as a JPEG of at most ``spec.max_bytes``; errors ``id_picture.*`` as above."""
-    height, width = rgb.shape[:2]
-    _require_size(width, height, spec)
+    rgb = open_picture(source).rgb
+    _require_size(rgb, spec)
     luma = _for_analysis(rgb)
     if float(luma.std()) < _MIN_CONTRAST:
         raise InvalidInputError("id_picture.blank")
     if blur_of(luma) > _MAX_BLUR:
         raise InvalidInputError("id_picture.blurred")
+    return _encode(rgb, spec)
+
+
+def encode_id_picture(rgb: Rgb, spec: IdPictureSpec) -> bytes:
+    """Return pixels of shape (H, W, 3), which somebody else judges, as a JPEG of at most ``spec.max_bytes``.
+
+    Raises:
+        InvalidInputError: ``id_picture.too_small`` or ``id_picture.too_detailed``.
+    """
+    _require_size(rgb, spec)
     return _encode(rgb, spec)
 
 
@@ -63,7 +68,8 @@ def blur_of(luma: npt.NDArray[np.uint8]) -> float:
     return strengths[1] / max(strengths[0], 1e-6)
 
 
-def _require_size(width: int, height: int, spec: IdPictureSpec) -> None:
+def _require_size(rgb: Rgb, spec: IdPictureSpec) -> None:
+    height, width = rgb.shape[:2]
     # A card laid upright is as good as one laid flat: compare long side with long side.
     have, need = sorted((width, height)), sorted((spec.min_width, spec.min_height))
     if have[0] < need[0] or have[1] < need[1]:

@@ -62,7 +62,8 @@ class Cutter:
 
         Raises:
             InvalidInputError: ``picture.*`` where it can't be opened, ``document.no_card`` where none is found,
-                ``id_picture.*`` where what was cut out can't be read or made small enough.
+                ``id_picture.too_small``, ``id_picture.too_detailed`` where what was cut out can't be kept legibly.
+                Blur and darkness are problems to be told: the clerk sees the picture and decides.
         """
         cards = self.cut_all(source, spec, expected=expected, layout=layout)
         return next((card for card in cards if card.side is not None and card.side is expected), cards[0])
@@ -128,7 +129,7 @@ class Cutter:
         if standing.turned:
             card, quad = np.ascontiguousarray(card[::-1, ::-1]), np.roll(quad, 2, axis=0)
         jpeg = encode_id_picture(card, spec)
-        problems = picture_problems(card, quad, (width, height))
+        problems = picture_problems(card, quad, rgb)
         if None not in (standing.side, expected) and standing.side is not expected:
             problems = tuple(sorted((*problems, "wrong_side"), key=ORDER.index))
         return StraightCard(jpeg, as_corners(quad), standing.side, layout, problems)

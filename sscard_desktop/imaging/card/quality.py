@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from sscard_desktop.imaging.card.cover import is_covered
 from sscard_desktop.imaging.card.geometry import Floats, width_of
 from sscard_desktop.imaging.idpicture import blur_of
 
@@ -31,17 +32,18 @@ _WHITE, _ABOVE_CARD, _GLARE_SHARE = 247, 18.0, 0.004
 _OUTSIDE_SHARE = 0.006
 
 
-def picture_problems(card: Rgb, quad: Floats, size: tuple[int, int]) -> tuple[str, ...]:
+def picture_problems(card: Rgb, quad: Floats, rgb: Rgb) -> tuple[str, ...]:
     """Return the problems of a card's picture, worst first.
 
     Args:
         card: straightened, shape (H, W, 3), uint8.
         quad: its corners in the picture, shape (4, 2).
-        size: the picture's width and height.
+        rgb: the picture, shape (H, W, 3), uint8.
     """
-    luma = _luma(card)
+    luma, size = _luma(card), (rgb.shape[1], rgb.shape[0])
     found = {
         "corner_cut": is_cut(quad, size),
+        "covered": is_covered(rgb, quad),
         "too_small": width_of(quad) < _LEAST_WIDTH_PX,
         "blurred": blur_of(luma) > _MAX_BLUR,
         "glare": glare_share(card) > _GLARE_SHARE,

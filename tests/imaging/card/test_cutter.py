@@ -109,6 +109,23 @@ def test_glare_blur_and_darkness_are_told(cards: Cards, cutter: Cutter, spec: Id
     assert "dim" in cutter.cut(jpeg((card * 0.28).astype(np.uint8)), spec).problems
 
 
+def test_a_finger_on_the_print_is_told_and_one_at_the_border_isnt(
+    cards: Cards, cutter: Cutter, spec: IdPictureSpec
+) -> None:
+    picture = shot(cards, 36, Side.FRONT, desk="dark")
+    assert picture.corners is not None
+    left, right = np.array(picture.corners[3]), np.array(picture.corners[2])
+    inwards = (np.array(picture.corners[0]) - left) / np.linalg.norm(np.array(picture.corners[0]) - left)
+    breadth = float(np.linalg.norm(right - left))
+    for depth, told in ((0.14, True), (-0.03, False)):
+        rgb = picture.rgb.copy()
+        tip = (left + right) / 2 + inwards * depth * breadth
+        far = tip - inwards * breadth
+        cv2.line(rgb, *(tuple(int(v) for v in each) for each in (tip, far)), (205, 150, 125), int(0.1 * breadth))
+        card = cutter.cut_frame(rgb, spec, corners=picture.corners)
+        assert ("covered" in card.problems) is told
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\xff\xd8\xff\xe0 no picture"])
 def test_what_isnt_a_picture_is_refused_as_one(cutter: Cutter, spec: IdPictureSpec, data: bytes) -> None:
     with pytest.raises(InvalidInputError) as refused:
