@@ -3126,20 +3126,16 @@
             <numerusform>%n fields were filled from the ID pictures; compare each with the picture.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>证件图片与录入的有 %n 项不同。</source>
-        <translation>
-            <numerusform>The ID pictures differ from the form in %n field.</numerusform>
-            <numerusform>The ID pictures differ from the form in %n fields.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>各处的说法列在那一项下面，按 {keys} 采用其中一个。</source>
-        <translation>What each source says stands beneath the field; {keys} takes one of them.</translation>
-    </message>
     <message>
         <source>证件图片已读取，与录入的一致。</source>
         <translation>The ID pictures were read; they say what the form says.</translation>
+    </message>
+    <message numerus="yes">
+        <source>证件图片与录入的有 %n 项不同，请逐项决定。</source>
+        <translation>
+            <numerusform>The ID pictures differ from the form in %n field; please decide.</numerusform>
+            <numerusform>The ID pictures differ from the form in %n fields; please decide each.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3257,6 +3253,10 @@
     <message>
         <source>对照图片：无误按 Enter，有误直接改。</source>
         <translation>Compare with the picture: Enter if it&apos;s right; if not, correct it.</translation>
+    </message>
+    <message>
+        <source>各处的说法不同：看着证件，按 {keys} 采用一个。</source>
+        <translation>Sources differ: look at the card, {keys} takes one.</translation>
     </message>
 </context>
 <context>

@@ -130,9 +130,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>证件图片与录入的有 %n 项不同。</source>
+        <source>证件图片与录入的有 %n 项不同，请逐项决定。</source>
         <translation>
-            <numerusform>证件图片与录入的有 %n 项不同。</numerusform>
+            <numerusform>证件图片与录入的有 %n 项不同，请逐项决定。</numerusform>
         </translation>
     </message>
 </context>

@@ -13,8 +13,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sscard_desktop import paths
+from sscard_desktop.devices.demo import DemoHardware
+from sscard_desktop.domain.document import FieldReading, Side
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.counter.keys import CounterKeys
@@ -22,11 +26,13 @@ from sscard_desktop.ui.counter.sheets import KeySheet, WaitingSheet
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
+from tests.helpers.cardreadings import BACK, FRONT, reading_of, straight
 from tests.helpers.counters import CounterWindow
 from tests.helpers.desks import good_photo
 
 _SEARCHED_MS = 1500
 """Time for a search that waits for the typing to rest."""
+_FONT = paths.resources() / "fonts" / "NotoSansSC-Regular.ttf"
 FACE = Path(__file__).parent.parent / "data" / "faces" / "astronaut.png"
 
 
@@ -177,6 +183,45 @@ def differences(counter: CounterWindow) -> None:
     counter.lay(card)
 
 
+def pictured(counter: CounterWindow) -> None:
+    """Filled from ID pictures: marked, one field hard to read, one repaired, the part to compare above."""
+    counter.page.course.begin()
+    counter.settle()
+    card = counter.person(0).card
+    _photograph(
+        counter,
+        name=FieldReading(card.name, 0.62, Side.FRONT),
+        number=FieldReading(card.number, 0.95, Side.FRONT, seen=f"{card.number[:9]}?{card.number[10:]}"),
+    )
+    counter.page.form.go_to("number")
+
+
+def sources(counter: CounterWindow) -> None:
+    """Chip, pictures and form say something else: side by side beneath the field, with the keys that decide."""
+    card = counter.person(0).card
+    counter.lay(card)
+    _photograph(counter, name="李敏惠", address="四川省成都市武侯区洗面桥街样本卷")
+    counter.page.form.go_to("name")
+    counter.settle()
+
+
+def _photograph(counter: CounterWindow, **read: FieldReading | str) -> None:
+    demo = DemoHardware(paths.resources() / "samples", _FONT, counter.clock.today(), nation=lambda _: "汉")
+    person = counter.person(0)
+    counter.document_reader.reading = reading_of(person.card, **read)  # type: ignore[arg-type]
+    documents = Documents(counter.desk.session)
+
+    def take(record_id: str) -> None:
+        sides = zip((FRONT, BACK), (Side.FRONT, Side.BACK), demo.id_pictures(person), strict=True)
+        for role, side, jpeg in sides:
+            card = straight(jpeg, side)
+            counter.in_lane(lambda role=role, card=card: documents.accept(record_id, role, card))
+
+    counter.noted.behind["id_pictures"] = take
+    counter.page.course.take_id_pictures()
+    counter.settle()
+
+
 def _opened(counter: CounterWindow, key: Qt.Key) -> QWidget | None:
     counter.key(key, Qt.KeyboardModifier.ControlModifier)
     counter.settle()
@@ -187,7 +232,7 @@ SCENES: dict[str, Callable[[CounterWindow], QWidget | None]] = {
     scene.__name__: scene
     for scene in (
         empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue,
-        kinds, change, enquiry, characters, differences,
+        kinds, change, enquiry, characters, differences, pictured, sources,
     )
 }  # fmt: skip
 LOOKS = {

@@ -21,7 +21,7 @@ from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.documents import Documented, Documents, Filled, Proposal, ToRead
-from sscard_desktop.ui.counter.keys import KEYS, Action, cap
+from sscard_desktop.ui.counter.keys import KEYS, Action
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.places import ROLE_OF, Place, place_of
 from sscard_desktop.ui.counter.words import CounterWords
@@ -50,7 +50,7 @@ class PictureReading(QObject):
 
     Signals:
         changed(): there is other news of the record's pictures.
-        filled(): fields were filled; the keyboard belongs to the first that waits.
+        filled(): fields were filled, or differ; the keyboard belongs to the first that waits.
         told(text): worth a toast.
         pictures_asked(): the clerk wants to take the pictures again.
     """
@@ -213,17 +213,14 @@ class PictureReading(QObject):
         elif outcome.filled:
             self.told.emit(self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled)))
         elif outcome.differs:
-            what = self.tr("证件图片与录入的有 %n 项不同。", "", len(outcome.differs))
-            keys = f"{cap(KEYS[Action.TAKE_FORM])}–{cap(KEYS[Action.TAKE_ROSTER])[-1]}"
-            todo = self.tr("各处的说法列在那一项下面，按 {keys} 采用其中一个。").format(keys=keys)
-            notice = Notice(what, todo, Tone.WARN)
+            self.told.emit(self.tr("证件图片与录入的有 %n 项不同，请逐项决定。", "", len(outcome.differs)))
         elif outcome.anything:
             self.told.emit(self.tr("证件图片已读取，与录入的一致。"))
         else:
             told = messages.message(_NOTHING_TO_FILL, {}, self._words.code)
             notice = Notice(told.what, told.todo)
         self._board.post(Subject.PICTURES, notice)
-        if outcome.filled:
+        if outcome.filled or outcome.differs:
             self.filled.emit()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.places import ROLE_OF, WHOLE, Part, Place
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
@@ -51,6 +52,7 @@ class ProofSheet(Retranslated, QFrame):
         space = tokens().space
         self._images: dict[Side, QImage] = {}
         self._place: Place | None = None
+        self._differs = False
         self._sheet = _Sheet(self)
         self._what = ElidedLabel("", self, role="hint")
         self._left = Label("", self, role="strong")
@@ -81,16 +83,20 @@ class ProofSheet(Retranslated, QFrame):
         self._images = {side: QImage.fromData(pictures[role]) for side, role in ROLE_OF.items() if role in pictures}
         self._show_place()
 
-    def show_field(self, place: Place | None, label: str, value: str, left: int) -> None:
+    def show_field(self, place: Place | None, label: str, value: str, left: int, *, differs: bool = False) -> None:
         """Show where a field stands, with its label and value; ``left`` fields wait, and with none there is nothing.
+
+        Of one that ``differs`` from what else is known the keys are said that decide.
 
         Where the keyboard is in no such field, the last place stays.
         """
         self.setVisible(left > 0)
         self._place = place or self._place
+        self._differs = differs
         self._label.set_full_text(label if place is not None else "")
         self._value.setText(value if place is not None else "")
         self._left.setText(self.tr("还有 %n 项待核对", "", left))
+        self._show_what()
         self._show_place()
 
     def place(self) -> Place | None:
@@ -109,5 +115,10 @@ class ProofSheet(Retranslated, QFrame):
         place = self._place or Place(Side.FRONT)
         self._sheet.show_part(self._images.get(place.side, QImage()), place.part)
 
+    def _show_what(self) -> None:
+        keys = f"{cap(KEYS[Action.TAKE_FORM])}–{cap(KEYS[Action.TAKE_ROSTER])[-1]}"
+        differs = self.tr("各处的说法不同：看着证件，按 {keys} 采用一个。").format(keys=keys)
+        self._what.set_full_text(differs if self._differs else self.tr("对照图片：无误按 Enter，有误直接改。"))
+
     def retranslate(self) -> None:
-        self._what.set_full_text(self.tr("对照图片：无误按 Enter，有误直接改。"))
+        self._show_what()

@@ -56,14 +56,18 @@ class SourceLines(QFrame):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for source, word, value in told:
-            self._column.addWidget(self._line(source, word, value))
+        buttons = [self._line(source, word, value) for source, word, value in told]
+        width = max((button.sizeHint().width() for button in buttons), default=0)
+        for button in buttons:
+            # What they say stands in one column: a character that differs is seen at once.
+            button.setMinimumWidth(width)
 
     def texts(self) -> list[tuple[str, str, str]]:
         """Return source, word and value of each line; for tests."""
         return list(self._told)
 
-    def _line(self, source: Source, word: str, value: str) -> QWidget:
+    def _line(self, source: Source, word: str, value: str) -> Button:
+        """Add a line; return its button."""
         line = QWidget(self)
         take = Button(word, line, kind="link", key=cap(KEYS[SOURCE_KEYS[source]]))
         take.clicked.connect(lambda: self.taken.emit(source))
@@ -75,7 +79,9 @@ class SourceLines(QFrame):
         row.addWidget(take)
         row.addWidget(says, 1)
         line.setAccessibleName(f"{word} {value}")
-        return line
+        self._column.addWidget(line)
+        take.ensurePolished()
+        return take
 
 
 class SourceComparison(QObject):

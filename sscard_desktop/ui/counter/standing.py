@@ -181,7 +181,8 @@ class Standing(QObject):
         place = documents.place(key) if key else None
         value = self._work.values().get(key, "") if place is not None else ""
         label, shown = (self._words.label(key), self._words.shown(key, value)) if place is not None else ("", "")
-        self.proof.show_field(place, label, shown, len(documents.waiting))
+        differs = any(each.key == key for each in documents.undecided())
+        self.proof.show_field(place, label, shown, len(documents.waiting), differs=differs)
 
     def _show_person(self, taken: Taken | None) -> None:
         problems = taken.problems if taken is not None else ()

@@ -22,6 +22,7 @@ from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 
 REGISTRATION = "registration"
+_SOURCES_DIFFER = ("document.differs", "document.other_person")
 _SHOWN_IN_REASON = 3
 _LAST_PEOPLE = "56"
 
@@ -113,7 +114,7 @@ class CounterWords(QObject):
         label = self.label(step.key)
         if step.problem is None or steps.is_missing(step.problem):
             return self.tr("下一步：填写{label}").format(label=label)
-        if step.problem.severity is Severity.QUESTION:
+        if step.problem.severity is Severity.QUESTION or step.problem.code.startswith(_SOURCES_DIFFER):
             return self.tr("下一步：确认{label}").format(label=label)
         return self.tr("下一步：改正{label}").format(label=label)
 
