@@ -49,7 +49,7 @@ def lay_picture(element: elements.Picture, owner: int, sheet: Sheet) -> Iterator
     content = sheet.content.pictures.get(element.role, b"")
     if content:
         yield placed_picture(content, area)
-    elif element.required:
+    elif element.required and not sheet.content.specimen:
         raise InvalidInputError("form.picture_missing", form=sheet.title, box=area.name)
     elif sheet.part is not Part.OVERLAY:
         yield from _notice(element, element.label, owner, sheet)

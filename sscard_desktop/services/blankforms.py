@@ -43,4 +43,4 @@ class BlankForms:
             "business": profile.businesses.label(business, "zh_CN"),
             "fee": str(profile.fee_yuan) if profile.fee_yuan else "",
         }
-        return spec, FormContent(values, {}, {}, "", session.clock.today())
+        return spec, FormContent(values, {}, {}, "", session.clock.today(), specimen=True)

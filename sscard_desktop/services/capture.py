@@ -20,7 +20,7 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.problems import Problem, blocking
+from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status
 from sscard_desktop.domain.rules import Context, check_record
@@ -272,7 +272,8 @@ class Capture:
             if judged.open_questions:
                 problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
         order = {key: position for position, key in enumerate(session.profile_of(record).fields)}
-        found = [*problems, *document_problems(session, record)]
+        wrong = {problem.key for problem in problems if problem.severity is Severity.ERROR}
+        found = [*problems, *document_problems(session, record, wrong)]
         # In the form's order, whoever found them; what belongs to no field comes behind, as it was found.
         return sorted(found, key=lambda problem: order.get(problem.key, len(order)))
 

@@ -141,14 +141,12 @@ def keep_reading(session: Session, record: Record, readings: Mapping[str, FieldR
             for key, each in readings.items()
             if _shown_by(each.side, reports) is role
         }
-        put_report(session, record, role, replace(report, read=read), at=at)
+        put_report(session, record, role, replace(report, read=read))
 
 
-def put_report(session: Session, record: Record, role: PictureRole, report: CardPictureReport, *, at: datetime) -> None:
+def put_report(session: Session, record: Record, role: PictureRole, report: CardPictureReport) -> None:
     """Store what is known of a picture that stays."""
-    content = session.store.picture(record.id, role)
-    if content is not None:
-        session.store.put_picture(record.id, role, content, report=report.to_json(), at=at)
+    session.store.put_picture_report(record.id, role, report.to_json())
 
 
 def reading_of(session: Session, record: Record) -> dict[str, FieldReading]:

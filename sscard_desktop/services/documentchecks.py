@@ -8,6 +8,8 @@ a warning: the clerk has seen it, and a bureau may take it.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sscard_desktop.domain import crosscheck
 from sscard_desktop.domain.cardtextreading import TWO_BACKS, TWO_DOCUMENTS, TWO_FRONTS, TWO_PERSONS
 from sscard_desktop.domain.comparison import Source
@@ -24,11 +26,16 @@ OF_BOTH = frozenset({TWO_PERSONS, TWO_DOCUMENTS, TWO_FRONTS, TWO_BACKS})
 """Problems of two pictures as one document; with one of them they can't go out."""
 
 
-def document_problems(session: Session, record: Record) -> list[Problem]:
-    """Return all of it as problems, the pictures' own last."""
+def document_problems(session: Session, record: Record, wrong: Container[str] = ()) -> list[Problem]:
+    """Return all of it as problems, the pictures' own last.
+
+    Args:
+        wrong: fields that have an error already: what can't be right needn't be decided about, too.
+    """
     profile = session.profile_of(record)
     shown = asked(profile.fields, record.values, session.clock.today(), profile.adult_age)
-    at_fields = [*_unconfirmed(session, record), *crosscheck.problems(disagreements_of(session, record), profile)]
+    differing = crosscheck.problems(disagreements_of(session, record), profile)
+    at_fields = [*_unconfirmed(session, record), *(problem for problem in differing if problem.key not in wrong)]
     at_pictures = [
         Problem(role.value, f"document.problem.{problem}", Severity.ERROR if problem in OF_BOTH else Severity.WARNING)
         for role, report in reports_of(session, record).items()

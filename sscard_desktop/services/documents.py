@@ -232,13 +232,13 @@ class Documents:
             ):
                 raise RefusedError("document.pictures_changed")
             told = dict(zip(read.roles, (*reading.sides, None, None), strict=False))
-            self._note(record, told, reading, at=now)
+            self._note(record, told, reading)
             swapped = self._given_crossed(record, told)
             if swapped:
                 cardpictures.swap(session, record, at=now)
                 record = session.record(record_id)
             problems = tuple(problem for problem in reading.problems if problem != SWAPPED)
-            self._note_together(record, problems, at=now)
+            self._note_together(record, problems)
             cardpictures.keep_reading(session, record, completed(reading), at=now)
             session.moved(record, Move.EDIT, at=now)
             session.audit(
@@ -251,14 +251,12 @@ class Documents:
             )
         return Read(self._look(record_id), swapped, problems)
 
-    def _note(
-        self, record: Record, sides: Mapping[PictureRole, Side | None], reading: DocumentReading, *, at: datetime
-    ) -> None:
+    def _note(self, record: Record, sides: Mapping[PictureRole, Side | None], reading: DocumentReading) -> None:
         """Add to each picture's report what the reading told of it."""
         for role, side in sides.items():
             report = report_of(self._session, record, role)
             told = replace(report, side=side or report.side, layout=reading.layout or report.layout)
-            cardpictures.put_report(self._session, record, role, told, at=at)
+            cardpictures.put_report(self._session, record, role, told)
 
     def _given_crossed(self, record: Record, sides: Mapping[PictureRole, Side | None]) -> bool:
         """Return whether one picture at least shows what the other place is for, and no picture contradicts."""
@@ -268,12 +266,12 @@ class Documents:
         asked = self._session.profile_of(record).pictures
         return bool(wrong) and not right and (not alone or all(_OTHER[role] in asked for role in wrong))
 
-    def _note_together(self, record: Record, problems: tuple[str, ...], *, at: datetime) -> None:
+    def _note_together(self, record: Record, problems: tuple[str, ...]) -> None:
         """Keep what was found in all pictures together at the last of them, in place of what was found before."""
         reports = reports_of(self._session, record)
         for role, report in reports.items():
             found = problems if role is list(reports)[-1] else ()
-            cardpictures.put_report(self._session, record, role, replace(report, found=found), at=at)
+            cardpictures.put_report(self._session, record, role, replace(report, found=found))
 
     # ── the form ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -185,6 +185,9 @@ class Store(Protocol):
     def picture_stored_at(self, record_id: RecordId, role: PictureRole) -> datetime | None:
         """Return when a picture was stored, ``None`` where there is none."""
 
+    def put_picture_report(self, record_id: RecordId, role: PictureRole, report: str) -> None:
+        """Store other JSON with a picture that stays as it is; nothing where there is no such picture."""
+
     def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
         """Return role → SHA-256 of the stored pictures, without reading their bytes."""
 
@@ -823,6 +826,7 @@ class FormContent:
         pictures: role → JPEG.
         personal_code: content of the 个人识别码.
         reprint: 0 for the first print, then the number of the reprint.
+        specimen: it shows nobody (a blank, a preview): a picture that the form can't do without is left out.
     """
 
     values: Mapping[str, str] = field(repr=False)
@@ -831,6 +835,7 @@ class FormContent:
     personal_code: str = field(repr=False)
     printed_on: date
     reprint: int = 0
+    specimen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

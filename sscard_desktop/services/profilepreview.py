@@ -186,7 +186,9 @@ class ProfilePreview:
             "fee": str(seen.fee_yuan) if seen.fee_yuan else "",
         }
         code = "|".join((values["receipt_number"], person.values.get("number", ""), person.name))
-        return FormContent(values=values, codes=stored, pictures={}, personal_code=code, printed_on=today)
+        return FormContent(
+            values=values, codes=stored, pictures={}, personal_code=code, printed_on=today, specimen=True
+        )
 
     def _record(self, seen: Profile, business: str, person: Specimen) -> Record:
         now = self._session.clock.now()

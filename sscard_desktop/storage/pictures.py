@@ -65,6 +65,12 @@ class Pictures:
         )
         return restored(row[0]) if row else None
 
+    def put_picture_report(self, record_id: RecordId, role: PictureRole, report: str) -> None:
+        """Store other JSON with a picture that stays as it is."""
+        self._database.write(
+            f"UPDATE picture SET report = ? WHERE {_OF_RECORD} AND role = ?", report, record_id, role.value
+        )
+
     def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
         """Return role → SHA-256 of the stored pictures."""
         rows = self._database.rows(f"SELECT role, sha256 FROM picture WHERE {_OF_RECORD}", record_id)

@@ -91,6 +91,7 @@ class EncryptedStore:
         self.put_picture = pictures.put_picture
         self.picture = pictures.picture
         self.picture_report = pictures.picture_report
+        self.put_picture_report = pictures.put_picture_report
         self.picture_stored_at = pictures.picture_stored_at
         self.picture_digests = pictures.picture_digests
         self.delete_picture = pictures.delete_picture

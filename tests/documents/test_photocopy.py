@@ -96,5 +96,12 @@ def test_without_one_of_the_pictures_there_is_no_copy(role: PictureRole, named: 
     assert caught.value.params == {"form": "证件复印件", "box": named}
 
 
+def test_an_empty_one_to_look_at_shows_where_the_pictures_stand() -> None:
+    blank = replace(CONTENT, pictures={}, specimen=True)
+    text = forms.pdfium_text(render(PAGE, blank, fonts=forms.FONTS))
+    assert "证件正面" in text
+    assert "证件背面" in text
+
+
 def test_the_same_copy_is_the_same_file() -> None:
     assert copy() == copy()

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from tests.helpers.desks import JPEG, Desk, good_photo
 
@@ -25,7 +27,11 @@ REQUESTS: dict[str, dict[str, str]] = {
 
 
 def request(desk: Desk, business: str, index: int = 0, **values: str) -> Taken:
-    """Take one person's request of a kind, up to the submission but for that; ``values`` replace the usual ones."""
+    """Take one person's request of a kind, up to the submission but for that.
+
+    Args:
+        values: replace the usual ones; where they say something else than the card, the clerk decided for them.
+    """
     if business == "new":
         return desk.filled(index)
     capture = Capture(desk.clerk)
@@ -33,6 +39,9 @@ def request(desk: Desk, business: str, index: int = 0, **values: str) -> Taken:
     capture.edit(record_id, {**REQUESTS[business], **values})
     if PictureRole.PHOTO in desk.profile.of(business).pictures:
         capture.accept_photo(record_id, JPEG, JudgedPhoto(good_photo().report))
+    documents = Documents(desk.clerk)
+    for each in documents.look(record_id).disagreements:
+        documents.decide(record_id, each.key, Source.RECORD)
     return capture.look(record_id)
 
 

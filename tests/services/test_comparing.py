@@ -12,9 +12,11 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.comparing import Comparing, Comparison
+from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.printing import Printing
 from tests.helpers import forms
+from tests.helpers.cardreadings import photographed, reading_of
 from tests.helpers.desks import JPEG, Desk, good_photo
 
 PRESS = FormPress(paths.resources() / "fonts")
@@ -145,3 +147,16 @@ def test_what_was_said_goes_with_a_discarded_draft(desk: Desk) -> None:
     assert desk.clerk.store.readings(stored)
     Capture(desk.clerk).discard(record_id)
     assert desk.clerk.store.readings(stored) == []
+
+
+def test_who_has_neither_chip_nor_roster_is_compared_with_the_pictures(desk: Desk) -> None:
+    record_id = Capture(desk.clerk).start().record.id
+    card = desk.person().card
+    photographed(Documents(desk.clerk), record_id, reading_of(card, name="别人"))
+    Capture(desk.clerk).edit(record_id, {"name": card.name, "number": card.number})
+    found = Comparing(desk.clerk).compare(record_id)
+    assert found.source is Source.DOCUMENT
+    assert (marks(found)["name"], marks(found)["number"]) == (Mark.DIFFERENT, Mark.SAME)
+    Comparing(desk.clerk).take_roster(record_id, {"name": card.name})
+    assert Comparing(desk.clerk).compare(record_id).source is Source.ROSTER
+    assert Comparing(desk.clerk).compare(record_id, Source.DOCUMENT).source is Source.DOCUMENT

@@ -185,6 +185,16 @@ class TestPictures:
         assert digests[PictureRole.PHOTO] == "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437"
         assert store.record(a_record().id).pictures == {PictureRole.PHOTO, PictureRole.ID_FRONT}
 
+    def test_another_report_leaves_the_picture_as_it_was(self, store: Store) -> None:
+        with store.transaction():
+            store.add_record(a_record())
+            store.put_picture(a_record().id, PictureRole.ID_FRONT, b"front", report="{}", at=NOON)
+            store.put_picture_report(a_record().id, PictureRole.ID_FRONT, '{"side":"front"}')
+            store.put_picture_report(a_record().id, PictureRole.ID_BACK, '{"side":"back"}')
+        assert store.picture(a_record().id, PictureRole.ID_FRONT) == b"front"
+        assert store.picture_report(a_record().id, PictureRole.ID_FRONT) == '{"side":"front"}'
+        assert store.picture_report(a_record().id, PictureRole.ID_BACK) == ""
+
     def test_no_picture_is_none(self, store: Store) -> None:
         assert store.picture(a_record().id, PictureRole.PHOTO) is None
         assert store.picture_report(a_record().id, PictureRole.PHOTO) == ""
