@@ -9,7 +9,8 @@ from __future__ import annotations
 from sscard_desktop.domain.cardtext import TextLine
 from sscard_desktop.domain.cardtextdigits import DateFound, dates
 from sscard_desktop.domain.cardtextlabels import Label, LabelledPage
-from sscard_desktop.domain.cardtextwords import Words, chinese_name, latin_name
+from sscard_desktop.domain.cardtextnames import chinese_name, latin_name
+from sscard_desktop.domain.cardtextwords import Words
 from sscard_desktop.domain.names import is_han
 
 _MARKS = frozenset("/／|｜:：;；-—_.,·。、")

@@ -17,8 +17,9 @@ from sscard_desktop.domain.cardtext import Letter, Page, TextLine, all_right
 from sscard_desktop.domain.cardtextdigits import DateFound, dates, is_digit
 from sscard_desktop.domain.cardtextgaps import begins_late
 from sscard_desktop.domain.cardtextlabels import LabelledPage
+from sscard_desktop.domain.cardtextnames import chinese_name
 from sscard_desktop.domain.cardtextnumber import NumberFound, number_run
-from sscard_desktop.domain.cardtextwords import CardWords, Words, address, chinese_name, nation
+from sscard_desktop.domain.cardtextwords import CardWords, Words, address, nation
 from sscard_desktop.domain.names import is_han
 
 LABELS: Mapping[str, Sequence[str]] = {

@@ -7,65 +7,32 @@ has been heard, and what two pages say of different people or documents is told,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from sscard_desktop.domain.cardtext import Page
-from sscard_desktop.domain.cardtextback import read_back
-from sscard_desktop.domain.cardtextfront import FrontFound, read_front
-from sscard_desktop.domain.cardtextnumber import AGREED, NumberFound
-from sscard_desktop.domain.cardtextpassport import PassportFound, read_passport
-from sscard_desktop.domain.cardtextpermits import PermitFound, read_foreign, read_pass
+from sscard_desktop.domain.cardtextfields import (
+    NOTHING_READ,
+    PROBLEMS,
+    SWAPPED,
+    TERM_AGAINST_AGE,
+    TWO_BACKS,
+    TWO_DOCUMENTS,
+    TWO_FRONTS,
+    TWO_PERSONS,
+    PageFound,
+    lowered,
+    read_fields,
+)
 from sscard_desktop.domain.cardtextplaces import Verdict
 from sscard_desktop.domain.cardtextsides import SideFound, recognise
-from sscard_desktop.domain.cardtextterm import (
-    PASS_YEARS,
-    RESIDENCE_YEARS,
-    RESIDENT_YEARS,
-    TermFound,
-    agrees_with_age,
-    ends,
-)
-from sscard_desktop.domain.cardtextwords import CardWords, Words
+from sscard_desktop.domain.cardtextterm import agrees_with_age
+from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side
 
-TWO_FRONTS = "two_fronts"
-TWO_BACKS = "two_backs"
-TWO_PERSONS = "two_persons"
-TWO_DOCUMENTS = "two_documents"
-SWAPPED = "sides_swapped"
-NOTHING_READ = "nothing_read"
-BIRTH_DIFFERS = "birth_number_differ"
-SEX_DIFFERS = "sex_number_differ"
-NUMBER_UNSOUND = "number_unsound"
-TERM_AGAINST_AGE = "term_age_differ"
-PROBLEMS = (
-    TWO_PERSONS, TWO_DOCUMENTS, TWO_FRONTS, TWO_BACKS, SWAPPED, NOTHING_READ,
-    NUMBER_UNSOUND, BIRTH_DIFFERS, SEX_DIFFERS, TERM_AGAINST_AGE,
-)  # fmt: skip
-"""Keys of messages ``document.problem.<problem>``, worst first."""
-
-_PASS_ZONE = re.compile(r"C[A-Z]([HM]?[0-9]{8})[0-9]{0,2}<")
-_BY_NUMBER = 0.85
-_AGAINST_NUMBER = 0.3
 _MENDED_PLACE = 0.85
 _NO_PLACE = 0.85
-_CONCLUDED = 0.97
-
-
-@dataclass(slots=True)
-class PageFound:
-    """One page's fields, and what is wrong with them."""
-
-    fields: dict[str, FieldReading] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
-
-    def put(self, key: str, words: Words | None, side: Side, *, most: float = 1.0) -> None:
-        """Take a field's text with the confidence that its letters give it."""
-        if words is not None and words.value:
-            self.fields[key] = FieldReading(words.value, min(words.odds, most), side, words.seen)
 
 
 def read_document(pages: Sequence[Page], words: CardWords, *, today: date) -> DocumentReading:
@@ -78,7 +45,7 @@ def read_document(pages: Sequence[Page], words: CardWords, *, today: date) -> Do
     """
     pages = [page.simplified() for page in pages]
     seen = [recognise(page) for page in pages]
-    found = [_read(page, side, words, today) for page, side in zip(pages, seen, strict=True)]
+    found = [read_fields(page, side, words, today=today) for page, side in zip(pages, seen, strict=True)]
     problems = [problem for each in found for problem in each.problems]
     problems += _belonging(seen, found)
     fields = _merged(found)
@@ -89,172 +56,13 @@ def read_document(pages: Sequence[Page], words: CardWords, *, today: date) -> Do
     if TERM_AGAINST_AGE not in problems and _term_against_age(layouts, fields):
         problems.append(TERM_AGAINST_AGE)
         for key in ("valid_from", "valid_to"):
-            fields[key] = _lowered(fields[key], 0.7)
+            fields[key] = lowered(fields[key], 0.7)
     return DocumentReading(
         layout=layouts[0] if layouts else None,
         fields=fields,
         sides=tuple(side.side for side in seen),
         problems=tuple(sorted(set(problems), key=PROBLEMS.index)),
     )
-
-
-def _read(page: Page, kind: SideFound, words: CardWords, today: date) -> PageFound:
-    match kind.layout, kind.side:
-        case (Layout.RESIDENT | Layout.HMT_RESIDENCE as layout, Side.FRONT):
-            return _front(read_front(page, words, today=today), layout)
-        case (Layout.RESIDENT | Layout.HMT_RESIDENCE as layout, Side.BACK):
-            return _back(page, layout)
-        case (Layout.HMT_PASS, Side.FRONT):
-            return _permit(read_pass(page), today)
-        case (Layout.HMT_PASS, Side.BACK):
-            return _pass_back(page)
-        case (Layout.FOREIGN_PERMANENT, Side.FRONT | Side.BACK as side):
-            return _permit(read_foreign(page, words, today=today), today, side)
-        case (Layout.PASSPORT, _):
-            return _passport(read_passport(page, today=today))
-        case _:
-            return PageFound()
-
-
-def _permit(read: PermitFound, today: date, side: Side = Side.FRONT) -> PageFound:
-    """Take a permit's entries; birth date and sex are heard against a number that carries them."""
-    found = PageFound()
-    found.put("document_type", Words(read.document_type, 0.99), side)
-    for key, words in (
-        ("name", read.name),
-        ("name_en", read.name_en),
-        ("country", read.country),
-        ("authority", read.authority),
-        ("sex", read.sex),
-    ):
-        found.put(key, words, side, most=0.99)
-    if read.birth is not None and read.birth.day <= today:
-        found.put("birth_date", Words(read.birth.day.isoformat(), read.birth.odds), side, most=0.98)
-    put_term(found, read.term, side)
-    number = read.number
-    if number is not None:
-        found.fields["number"] = FieldReading(number.value, number.confidence, side, number.seen)
-        if not number.sound:
-            found.problems.append(NUMBER_UNSOUND)
-        _hear_number(found, read.document_type, number)
-    return found
-
-
-def _hear_number(found: PageFound, document_type: str, number: NumberFound) -> None:
-    """Lower, or raise, birth date and sex by a permanent residence number that carries both."""
-    if not number.sound or document_type != "foreign_permanent" or number.confidence < AGREED:
-        return
-    for key in ("birth_date", "sex", "country"):
-        if key in found.fields and (key != "country" or number.value[:3] == found.fields[key].value):
-            found.fields[key] = replace(found.fields[key], confidence=AGREED)
-
-
-def _pass_back(page: Page) -> PageFound:
-    """Take the number in the machine-readable lines of a travel permit: for telling two people's pictures apart."""
-    found = PageFound()
-    for row in page.rows():
-        match = _PASS_ZONE.match(row.text)
-        if match is not None:
-            found.put("number", Words(match[1], 0.7), Side.BACK)
-    return found
-
-
-def _passport(read: PassportFound) -> PageFound:
-    found = PageFound()
-    found.put("document_type", Words("passport", 0.99 if read.zone is not None else 0.8), Side.FRONT)
-    for key, words in (
-        ("number", read.number),
-        ("country", read.nationality),
-        ("name", read.name),
-        ("name_en", read.name_en),
-        ("sex", read.sex),
-        ("birth_date", read.birth_date),
-        ("valid_from", read.valid_from),
-        ("valid_to", read.valid_to),
-    ):
-        found.put(key, words, Side.FRONT)
-    start, end = (found.fields.get(key) for key in ("valid_from", "valid_to"))
-    if start is not None and end is not None and end.confidence > 0.9:
-        first, last = date.fromisoformat(start.value), date.fromisoformat(end.value)
-        fits = any(last in ends(first, years) for years in PASS_YEARS)
-        found.fields["valid_from"] = replace(start, confidence=0.99 if fits else min(start.confidence, 0.85))
-    if read.zone is not None and read.zone.failed_checks:
-        found.problems.append(NUMBER_UNSOUND)
-    return found
-
-
-def _front(read: FrontFound, layout: Layout) -> PageFound:
-    found = PageFound()
-    resident = layout is Layout.RESIDENT
-    known = Words("resident" if resident else "hmt_residence", 0.99 if read.labels > 2 else 0.8)
-    found.put("document_type", known, Side.FRONT)
-    if resident:
-        found.put("country", Words("CHN", known.odds), Side.FRONT)
-        found.put("nation", read.nation, Side.FRONT)
-    found.put("name", read.name, Side.FRONT)
-    found.put("address", read.address, Side.FRONT)
-    number = read.number
-    if number is not None:
-        found.fields["number"] = FieldReading(number.value, number.confidence, Side.FRONT, number.seen)
-        if not number.sound:
-            found.problems.append(NUMBER_UNSOUND)
-    _birth_and_sex(read, found)
-    return found
-
-
-def _birth_and_sex(read: FrontFound, found: PageFound) -> None:
-    """Take birth date and sex as printed, heard against the number where that is sound."""
-    number = read.number if read.number is not None and read.number.sound else None
-    told = number.birth_date if number is not None else None
-    birth = read.births[0] if read.births else None
-    if number is None or told is None:
-        if birth is not None:
-            found.put("birth_date", Words(birth.day.isoformat(), birth.odds), Side.FRONT, most=0.97)
-        found.put("sex", read.sex, Side.FRONT, most=0.98)
-        return
-    trust = number.confidence
-    if birth is None:
-        found.put("birth_date", Words(told.isoformat(), _BY_NUMBER * trust), Side.FRONT)
-    elif birth.day == told:
-        found.put("birth_date", Words(told.isoformat(), max(birth.odds, trust)), Side.FRONT)
-    elif birth.odds_of(told) > 1e-4:
-        # The number has a check character, the line of the birth date has none.
-        found.put("birth_date", Words(told.isoformat(), _CONCLUDED * trust, birth.day.isoformat()), Side.FRONT)
-    else:
-        found.problems.append(BIRTH_DIFFERS)
-        # The surer of the two is proposed, and neither believed.
-        surer = birth.day if birth.odds > 0.9 else told
-        found.put("birth_date", Words(surer.isoformat(), _AGAINST_NUMBER), Side.FRONT)
-        found.fields["number"] = _lowered(found.fields["number"], 0.5)
-    if read.sex is None:
-        found.put("sex", Words(number.sex, _BY_NUMBER * trust), Side.FRONT)
-    elif read.sex.value == number.sex:
-        found.put("sex", Words(number.sex, max(read.sex.odds, trust)), Side.FRONT)
-    elif read.sex.odds < 0.5:
-        found.put("sex", Words(number.sex, _CONCLUDED * trust, "男" if read.sex.value == "1" else "女"), Side.FRONT)
-    else:
-        found.problems.append(SEX_DIFFERS)
-        found.put("sex", Words(read.sex.value, _AGAINST_NUMBER), Side.FRONT)
-        found.fields["number"] = _lowered(found.fields["number"], 0.5)
-
-
-def _back(page: Page, layout: Layout) -> PageFound:
-    resident = layout is Layout.RESIDENT
-    read = read_back(page, years=RESIDENT_YEARS if resident else RESIDENCE_YEARS, may_be_long=resident)
-    found = PageFound()
-    found.put("authority", read.authority, Side.BACK)
-    found.put("pass_number", read.pass_number, Side.BACK, most=0.95)
-    put_term(found, read.term, Side.BACK)
-    return found
-
-
-def put_term(found: PageFound, term: TermFound | None, side: Side) -> None:
-    """Take a validity's two ends."""
-    if term is None:
-        return
-    if term.start is not None:
-        found.put("valid_from", Words(term.start.isoformat(), term.start_odds), side)
-    found.put("valid_to", Words(term.end, term.end_odds, term.seen_end), side)
 
 
 # two pages together
@@ -295,7 +103,7 @@ def _merged(found: Sequence[PageFound]) -> dict[str, FieldReading]:
                 fields[key] = reading
                 continue
             better = max(earlier, reading, key=lambda one: one.confidence)
-            fields[key] = better if earlier.value == reading.value else _lowered(better, 0.3)
+            fields[key] = better if earlier.value == reading.value else lowered(better, 0.3)
     return fields
 
 
@@ -319,15 +127,24 @@ def _hear_places(fields: dict[str, FieldReading], words: CardWords) -> None:
         settled, verdict = words.places.settle(address.value)
         if verdict is Verdict.MENDED:
             seen = address.seen or address.value
-            fields["address"] = replace(_lowered(address, _MENDED_PLACE), value=settled, seen=seen)
+            fields["address"] = replace(lowered(address, _MENDED_PLACE), value=settled, seen=seen)
         elif verdict is Verdict.DOUBTFUL:
-            fields["address"] = _lowered(address, _NO_PLACE)
+            fields["address"] = lowered(address, _NO_PLACE)
     # Permits and foreigners' cards are issued by one office for the whole country.
     if authority is not None and "公安局" in authority.value and not authority.value.startswith("公安部"):
         home = fields["address"].value if address is not None else ""
         if not words.places.is_office_of(authority.value, home):
-            fields["authority"] = _lowered(authority, _NO_PLACE)
+            fields["authority"] = lowered(authority, _NO_PLACE)
 
 
-def _lowered(reading: FieldReading, most: float) -> FieldReading:
-    return FieldReading(reading.value, min(reading.confidence, most), reading.side, reading.seen)
+__all__ = [
+    "NOTHING_READ",
+    "PROBLEMS",
+    "SWAPPED",
+    "TERM_AGAINST_AGE",
+    "TWO_BACKS",
+    "TWO_DOCUMENTS",
+    "TWO_FRONTS",
+    "TWO_PERSONS",
+    "read_document",
+]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from sscard_desktop import messages, paths
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine
-from sscard_desktop.domain.cardtextreading import PROBLEMS, read_document
+from sscard_desktop.domain.cardtextfields import PROBLEMS
+from sscard_desktop.domain.cardtextreading import read_document
 from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.checkdigits import mod_11_2, weights_7_3_1
 from sscard_desktop.domain.document import DocumentReading, Layout, Side, problem_code
