@@ -28,7 +28,7 @@ from tests.helpers.idcards.cases import CONDITIONS
 from tests.helpers.idcards.fonts import digits, faces
 from tests.helpers.idcards.people import DEVELOPMENT, HELD_OUT
 from tests.helpers.idcards.rates import EASY, Rates, reader_of_the_program, run
-from tests.helpers.idcards.scoring import SCORED, percent
+from tests.helpers.idcards.scoring import COMMON_NAME, SCORED, percent
 
 AIMS = {"found": 97.0, "number": 99.5, "name": 98.0, "address": 95.0}
 SURE_AND_WRONG_AIM = 0.2
@@ -76,7 +76,7 @@ def _reading_lines(rates: Rates) -> Iterator[str]:
     summed = {**rates.read, "aimed at": rates.readings(EASY)}
     heads = "".join(f"{each[:10]:>11}" for each in columns)
     yield f"\n{'read, %':12}{heads}{'aim':>11}   ('aimed at': clean, scan and moderate together)"
-    for key in SCORED:
+    for key in (*SCORED[:2], COMMON_NAME, *SCORED[2:]):
         shares = []
         for each in columns:
             count = summed[each].fields.get(key)
