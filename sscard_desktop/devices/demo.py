@@ -14,7 +14,7 @@ from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
-from sscard_desktop.services.ports import DemoPerson, Frame, SimulatedReader
+from sscard_desktop.services.ports import DemoPerson, DemoScene, Frame, SimulatedReader
 
 if TYPE_CHECKING:
     from sscard_desktop.devices.democards import DrawnCard
@@ -98,6 +98,14 @@ class DemoHardware:
     def lay_document(self, side: Side) -> None:
         """Lay the seated person's card under the document camera with this side up."""
         self.cameras.lay(side)
+
+    def play(self, scene: DemoScene) -> None:
+        """Let a scene begin before the cameras."""
+        self.cameras.play(scene)
+
+    def scene(self) -> DemoScene:
+        """Return the scene that is played."""
+        return self.cameras.scene
 
     def _drawn(self, person: DemoPerson) -> DrawnCard:
         # Imported late: it needs Pillow and numpy, which the unlock page must not wait for.

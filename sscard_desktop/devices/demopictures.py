@@ -7,6 +7,7 @@ and distance.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,23 @@ _CLOTHES_COLOURS = ((38, 48, 78), (52, 52, 56), (34, 62, 58), (84, 34, 42), (58,
 _HAIR_COLOURS = ((0.30, 0.27, 0.26), (0.42, 0.36, 0.32), (0.62, 0.60, 0.62), (0.24, 0.22, 0.24), (0.55, 0.44, 0.36))
 
 
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """How somebody is before the camera.
+
+    Attributes:
+        scale: their size over that of somebody who sits well.
+        aside: how far they are from the middle, in widths of the frame; from 1 on nobody is to be seen.
+        light: of the lamp, 1 when it is on.
+        company: somebody else looks over their shoulder.
+    """
+
+    scale: float = 1.0
+    aside: float = 0.0
+    light: float = 1.0
+    company: bool = False
+
+
 @lru_cache(maxsize=1)
 def _sample(folder: Path) -> tuple[Rgb, Floats, npt.NDArray[np.uint8]]:
     """Return colours, alpha and parts of the sample face."""
@@ -38,7 +56,15 @@ def _sample(folder: Path) -> tuple[Rgb, Floats, npt.NDArray[np.uint8]]:
     return face[..., :3].copy(), face[..., 3].astype(np.float32) / np.float32(255), parts.copy()
 
 
-def demo_frame(samples: Path, seed: int, *, width: int = 1280, height: int = 720, time_s: float = 0.0) -> Rgb:
+def demo_frame(
+    samples: Path,
+    seed: int,
+    *,
+    width: int = 1280,
+    height: int = 720,
+    time_s: float = 0.0,
+    seating: Seating = Seating(),
+) -> Rgb:
     """Return the camera's view of demo person ``seed``, ``time_s`` after they sat down.
 
     Args:
@@ -46,8 +72,8 @@ def demo_frame(samples: Path, seed: int, *, width: int = 1280, height: int = 720
         seed: chooses hair, clothes, wall, light, side and distance.
         width, height: of the frame, pixels.
         time_s: the person sways by a pixel or two as it passes; the same time gives the same picture.
+        seating: how they are before the camera.
     """
-    import cv2
     import numpy as np
 
     chance = np.random.default_rng(seed)
@@ -57,25 +83,53 @@ def demo_frame(samples: Path, seed: int, *, width: int = 1280, height: int = 720
     aside, lower, stretch = chance.uniform(-0.02, 0.02), chance.uniform(0.0, 0.015), chance.uniform(0.97, 1.03)
     wall = np.array(_WALLS[int(chance.integers(len(_WALLS)))], np.float32)
     warmth, brightness = chance.uniform(-0.02, 0.02), chance.uniform(0.96, 1.03)
+    across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
+    down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+    scene = wall * (1 - 0.03 * across**2 - 0.05 * down)
+    sway = (1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3))
+    if seating.company:
+        other = _recoloured(colour, parts, np.random.default_rng(seed + 1))
+        scene = _laid(scene, other, alpha, flip=not flip, scale=0.8 * distance, aside=0.3, lower=0.05, sway=sway)
+    if abs(seating.aside) < 1:
+        size = distance * seating.scale
+        # Whoever is far away is seen whole: the lower edge stays where a table hides the rest.
+        place = aside + seating.aside
+        scene = _laid(scene, person, alpha, flip=flip, scale=size, aside=place, lower=lower, sway=sway, stretch=stretch)
+    tint = np.array([1 + warmth, 1.0, 1 - warmth], np.float32) * np.float32(brightness * seating.light)
+    noise = np.random.default_rng((seed, round(time_s * 1000))).normal(0, 1.2, (height, width, 1)).astype(np.float32)
+    frame = scene * tint + noise
+    return np.asarray(np.clip(frame + 0.5, 0, 255), dtype=np.uint8)
+
+
+def _laid(
+    scene: Floats,
+    person: Rgb,
+    alpha: Floats,
+    *,
+    flip: bool,
+    scale: float,
+    aside: float,
+    lower: float,
+    sway: tuple[float, float],
+    stretch: float = 1.0,
+) -> Floats:
+    """Return the scene with somebody in it."""
+    import cv2
+    import numpy as np
+
+    height, width = scene.shape[:2]
     if flip:
         person, alpha = person[:, ::-1], alpha[:, ::-1]
     # The face sits at 43 % of the sample's width (57 % when flipped); it goes to the middle of the frame.
     middle = person.shape[1] * (0.56 if flip else 0.44)
-    scale = height / person.shape[0] * distance
-    sway_x, sway_y = 1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3)
-    left = width * (0.5 + aside) - middle * scale * stretch + sway_x
-    top = height - person.shape[0] * scale + height * 0.005 + lower * height + sway_y
+    scale = height / person.shape[0] * scale
+    left = width * (0.5 + aside) - middle * scale * stretch + sway[0]
+    top = height - person.shape[0] * scale + height * 0.005 + lower * height + sway[1]
     matrix = np.array([[scale * stretch, 0, left], [0, scale, top]], np.float64)
     premultiplied = person.astype(np.float32) * alpha[..., None]
     laid = cv2.warpAffine(premultiplied, matrix, (width, height), flags=cv2.INTER_LINEAR)
     cover = cv2.warpAffine(np.ascontiguousarray(alpha), matrix, (width, height), flags=cv2.INTER_LINEAR)[..., None]
-    across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
-    down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    backdrop = wall * (1 - 0.03 * across**2 - 0.05 * down)
-    tint = np.array([1 + warmth, 1.0, 1 - warmth], np.float32) * np.float32(brightness)
-    noise = np.random.default_rng((seed, round(time_s * 1000))).normal(0, 1.2, (height, width, 1)).astype(np.float32)
-    frame = (laid + backdrop * (1 - cover)) * tint + noise
-    return np.asarray(np.clip(frame + 0.5, 0, 255), dtype=np.uint8)
+    return np.asarray(laid + scene * (1 - cover), dtype=np.float32)
 
 
 def _recoloured(colour: Rgb, parts: npt.NDArray[np.uint8], chance: np.random.Generator) -> Rgb:

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.camera import Knob, KnobKind, Purpose
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.document import CardSighting, Corners, DocumentReading, Side, StraightCard
@@ -577,6 +578,20 @@ class DemoPerson:
     dead_chip: bool = False
 
 
+class DemoScene(StrEnum):
+    """What happens before the demo cameras, for training and for trying what a counter never sees on a good day."""
+
+    SEATED = "seated"
+    WALKS_IN = "walks_in"
+    TOO_FAR = "too_far"
+    TWO_PEOPLE = "two_people"
+    LAMP_OFF = "lamp_off"
+    FREEZES = "freezes"
+    CABLE = "cable"
+    BUSY = "busy"
+    NO_ACCESS = "no_access"
+
+
 class DemoDevices(Protocol):
     """The hardware of a demo station."""
 
@@ -600,6 +615,12 @@ class DemoDevices(Protocol):
 
     def lay_document(self, side: Side) -> None:
         """Lay the seated person's card under the document camera with this side up."""
+
+    def play(self, scene: DemoScene) -> None:
+        """Let a scene begin before the cameras; those that end by themselves end with the person seated."""
+
+    def scene(self) -> DemoScene:
+        """Return the scene that is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,20 +653,35 @@ class Cameras(Protocol):
     def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Have ``on_change`` called whenever a camera comes or goes, from any thread; what is returned ends it."""
 
-    def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
-        """Start the camera; whatever was open is closed first.
+    def open(
+        self,
+        device_id: str,
+        on_frame: Callable[[Frame], None],
+        on_lost: Callable[[SscardError], None],
+        *,
+        purpose: Purpose = Purpose.PERSON,
+    ) -> None:
+        """Start the camera; whatever was open is closed first. Never waits for a driver.
 
         Args:
             device_id: of one of :meth:`devices`.
             on_frame: called in the camera's own thread; while it works, frames are dropped but for the newest.
             on_lost: called at most once, from any thread, when no more frames will come (``camera.gone``,
-                ``camera.busy``, ``camera.denied``, ``camera.silent``).
+                ``camera.busy``, ``camera.busy_by``, ``camera.denied``, ``camera.no_access``). A stream that merely
+                stands still isn't told: see :class:`sscard_desktop.domain.camera.StreamWatch`.
+            purpose: how large a picture is asked for.
 
         Raises ``EnvironmentFailedError``: ``camera.gone`` for an unknown id, ``camera.none`` where there is none.
         """
 
     def close(self) -> None:
         """Stop; after this returns ``on_frame`` isn't called any more. Idempotent."""
+
+    def knobs(self) -> Sequence[Knob]:
+        """Return what can be turned on the open camera, as it stands; empty where nothing can, or none is open."""
+
+    def turn(self, kind: KnobKind, position: int | None) -> None:
+        """Turn a knob of the open camera to 0–100, ``None`` to automatic; what it doesn't have is passed over."""
 
 
 # ── makers ───────────────────────────────────────────────────────────────────────────────────────────
@@ -1208,6 +1244,7 @@ __all__ = [
     "ContactEntry",
     "DemoDevices",
     "DemoPerson",
+    "DemoScene",
     "Divisions",
     "DocumentReader",
     "FormContent",

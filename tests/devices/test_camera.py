@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import cv2
 import numpy as np
@@ -15,12 +17,14 @@ pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError, reason="the sy
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameFormat, QVideoFrameInput
+from PySide6.QtMultimedia import QCameraFormat, QMediaCaptureSession, QVideoFrame, QVideoFrameFormat, QVideoFrameInput
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.devices.camera import FallbackCameras, FrameStream, QtCameras, best_format, pixels_of
+from sscard_desktop.devices.camera import QtCameras, best_format
 from sscard_desktop.devices.democamera import DemoCameras
-from sscard_desktop.devices.videocapture import VideoCaptureCameras
+from sscard_desktop.devices.fallbackcameras import FallbackCameras
+from sscard_desktop.devices.videoframes import FrameStream, pixels_of
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import Frame
 
@@ -105,7 +109,7 @@ def test_an_empty_frame_has_no_pixels() -> None:
 def test_frames_of_a_capture_session_arrive(qtbot: QtBot) -> None:
     frames: list[Frame] = []
     lost: list[SscardError] = []
-    stream = FrameStream("test", frames.append, lost.append)
+    stream = FrameStream(frames.append, lost.append)
     session, source = QMediaCaptureSession(), QVideoFrameInput()
     session.setVideoFrameInput(source)
     session.setVideoSink(stream.sink)
@@ -137,7 +141,7 @@ def test_while_one_frame_is_looked_at_only_the_newest_waits(qtbot: QtBot) -> Non
     def grey(level: int) -> QVideoFrame:
         return encoded(np.full((8, 8, 3), level, np.uint8), Format.Format_RGBA8888)
 
-    stream = FrameStream("test", look, lambda error: None)
+    stream = FrameStream(look, lambda error: None)
     try:
         stream.sink.setVideoFrame(grey(10))
         assert busy.wait(5)
@@ -150,25 +154,18 @@ def test_while_one_frame_is_looked_at_only_the_newest_waits(qtbot: QtBot) -> Non
     assert seen == [10, 40]
 
 
-def test_a_silent_camera_is_lost_once(qtbot: QtBot) -> None:
+def test_a_lost_camera_is_told_once(qtbot: QtBot) -> None:
     lost: list[SscardError] = []
-    told = threading.Event()
-
-    def lose(error: SscardError) -> None:
-        lost.append(error)
-        told.set()
-
-    stream = FrameStream("Silent Cam", lambda frame: None, lose, silence_s=0.05)
-    assert told.wait(5)
-    stream.lose(EnvironmentFailedError("camera.gone", name="Silent Cam"))
+    stream = FrameStream(lambda frame: None, lost.append)
+    for code in ("camera.busy", "camera.gone"):
+        stream.lose(EnvironmentFailedError(code, name="Some Cam"))
     stream.stop()
-    assert [error.code for error in lost] == ["camera.silent"]
-    assert lost[0].params == {"name": "Silent Cam"}
+    assert [error.code for error in lost] == ["camera.busy"]
 
 
 def test_nothing_is_told_after_stop(qtbot: QtBot) -> None:
     lost: list[SscardError] = []
-    stream = FrameStream("test", lambda frame: None, lost.append, silence_s=0.05)
+    stream = FrameStream(lambda frame: None, lost.append)
     stream.stop()
     stream.lose(EnvironmentFailedError("camera.gone", name="test"))
     assert lost == []
@@ -186,14 +183,37 @@ def test_no_format_to_choose_from_lets_the_camera_choose() -> None:
     assert best_format([]) is None
 
 
-def test_linux_cameras_have_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for node, index, name in (("video0", 0, "HD Webcam"), ("video1", 1, "HD Webcam"), ("video10", 0, "文档摄像头")):
-        (tmp_path / node).mkdir()
-        (tmp_path / node / "index").write_text(f"{index}\n", encoding="ascii")
-        (tmp_path / node / "name").write_text(f"{name}\n", encoding="utf-8")
-    monkeypatch.setattr("sys.platform", "linux")
-    found = VideoCaptureCameras(tmp_path).devices()
-    assert [(device.id, device.name) for device in found] == [("index:0", "HD Webcam"), ("index:10", "文档摄像头")]
+def offer(width: int, height: int, fps: float, kind: Format) -> QCameraFormat:
+    """Return one of the formats that a camera offers; Qt makes none without a camera."""
+    told = SimpleNamespace(resolution=lambda: QSize(width, height), maxFrameRate=lambda: fps, pixelFormat=lambda: kind)
+    return cast("QCameraFormat", told)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "wanted"), [(Purpose.PERSON, (1280, 720, "Jpeg")), (Purpose.DOCUMENT, (1920, 1080, "Jpeg"))]
+)
+def test_a_usual_webcam_sends_mjpeg_in_the_size_that_is_wanted(purpose: Purpose, wanted: tuple[int, int, str]) -> None:
+    plain, packed = Format.Format_YUYV, Format.Format_Jpeg
+    offered = [
+        offer(640, 480, 30, plain),
+        offer(640, 480, 30, packed),
+        offer(1280, 720, 10, plain),
+        offer(1280, 720, 30, packed),
+        offer(1920, 1080, 5, plain),
+        offer(1920, 1080, 30, packed),
+        offer(2592, 1944, 2, plain),
+    ]
+    chosen = best_format(offered, purpose)
+    assert chosen is not None
+    size = chosen.resolution()
+    assert (size.width(), size.height(), chosen.pixelFormat().name.removeprefix("Format_")) == wanted
+
+
+def test_where_plain_pictures_are_quick_enough_none_are_unpacked() -> None:
+    offered = [offer(1280, 720, 30, Format.Format_Jpeg), offer(1280, 720, 30, Format.Format_NV12)]
+    chosen = best_format(offered)
+    assert chosen is not None
+    assert chosen.pixelFormat() == Format.Format_NV12
 
 
 def test_the_second_choice_is_asked_where_the_first_knows_no_camera(qtbot: QtBot) -> None:

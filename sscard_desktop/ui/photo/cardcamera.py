@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop import messages
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.document import CardSighting
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
@@ -65,7 +66,7 @@ class CardCamera(Retranslated, QWidget):
         self._seen: tuple[Frame, CardSighting] | None = None
         self.finder = CardFinder()
         self.strip = Sides(small=True)
-        self.feed = CameraFeed(desk.workplace.cameras(), self)
+        self.feed = CameraFeed(desk.workplace.cameras(), self, purpose=Purpose.DOCUMENT)
         self.feed.frame_came.connect(self._show_frame)
         self.feed.lost.connect(self._show_lost)
         self.watch = CardWatch(desk, self)

@@ -1,21 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The camera in the window's thread: the newest frame only, a lost camera told once, and its return.
+"""The camera in the window's thread: the newest frame only, a lost or frozen camera told once, and its return.
 
 The camera calls from threads of its own. What it brings is put into an inbox that holds one frame: a frame that nobody
-fetched in time is replaced, never queued.
+fetched in time is replaced, never queued. Arrival is judged where frames arrive, so that a window that is busy for a
+moment never takes its own delay for the camera's.
 """
 
 from __future__ import annotations
 
 import threading
+import time
+import zlib
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
+from sscard_desktop.domain.camera import Knob, KnobKind, Purpose, StreamWatch
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import CameraDevice, Cameras, Frame
 
-_RETRY_MS = 2000
+RETRY_MS = 1000
+LOOK_MS = 250
+_SAMPLED = 8
+"""Each so-manieth pixel across and down is enough to tell whether two frames are the same."""
 
 
 class _Inbox(QObject):
@@ -29,12 +36,24 @@ class _Inbox(QObject):
         super().__init__()
         self._lock = threading.Lock()
         self._newest: Frame | None = None
+        self._watch = StreamWatch()
+        self._opening = 0
         self.running = False
 
-    def put(self, frame: Frame) -> None:
+    def begin(self, opening: int) -> None:
+        """Take frames of this opening only from now on."""
         with self._lock:
+            self._opening, self._newest = opening, None
+            self._watch.begin(time.monotonic())
+
+    def put(self, opening: int, frame: Frame) -> None:
+        fingerprint = zlib.crc32(frame.rgb[::_SAMPLED, ::_SAMPLED].tobytes())
+        with self._lock:
+            if opening != self._opening:
+                return
             waits = self._newest is not None
             self._newest = frame
+            self._watch.saw(time.monotonic(), fingerprint)
         if not waits:
             self.frame_waits.emit()
 
@@ -43,14 +62,22 @@ class _Inbox(QObject):
             newest, self._newest = self._newest, None
         return newest
 
+    def trouble(self) -> str:
+        with self._lock:
+            return self._watch.trouble(time.monotonic())
+
 
 class CameraFeed(QObject):
     """One dialog's use of the cameras; create, use and drop it in the window's thread.
 
+    Args:
+        cameras: where frames come from.
+        purpose: what the camera looks at.
+
     Signals:
         frame_came(frame): the newest ``Frame``.
-        lost(error): no more frames come; they will be tried for again until :meth:`stop`.
-        opened(device): a camera was opened, the first time or again.
+        lost(error): no more frames come; they will be tried for again until :meth:`stop`. Told once for each trouble.
+        opened(device): a camera is being opened; after a loss: it shows pictures again.
         devices_changed(): a camera came or went.
     """
 
@@ -59,19 +86,24 @@ class CameraFeed(QObject):
     opened = Signal(object)
     devices_changed = Signal()
 
-    def __init__(self, cameras: Cameras, parent: QObject | None = None) -> None:
+    def __init__(self, cameras: Cameras, parent: QObject | None = None, *, purpose: Purpose = Purpose.PERSON) -> None:
         super().__init__(parent)
         self._cameras = cameras
+        self._purpose = purpose
         self._inbox = _Inbox()
         self._inbox.frame_waits.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._inbox.camera_lost.connect(self._lose, Qt.ConnectionType.QueuedConnection)
         self._inbox.devices_changed.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
         self._opening = 0
-        self._wanted = ""
+        self._wanted = self._instead = ""
         self._device: CameraDevice | None = None
+        self._told = ""
         self._retry = QTimer(self)
-        self._retry.setInterval(_RETRY_MS)
+        self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._look_for_trouble)
         unwatch = cameras.watch(self._inbox.devices_changed.emit)
         # A locked window destroys its pages with their dialogs; no close event comes then.
         self.destroyed.connect(_ending(cameras, self._inbox, unwatch))
@@ -85,10 +117,24 @@ class CameraFeed(QObject):
         """Return the cameras connected now."""
         return self._cameras.devices()
 
-    def start(self, device_id: str = "") -> None:
-        """Open a camera, by default (and where ``device_id`` isn't connected) the system's first."""
+    def knobs(self) -> Sequence[Knob]:
+        """Return what can be turned on the camera that is open."""
+        return self._cameras.knobs() if self._device is not None else ()
+
+    def turn(self, kind: KnobKind, position: int | None) -> None:
+        """Turn a knob of the camera that is open; ``None`` leaves it to the camera."""
+        if self._device is not None:
+            self._cameras.turn(kind, position)
+
+    def start(self, device_id: str = "", *, instead: str = "") -> None:
+        """Open a camera.
+
+        Args:
+            device_id: the one to open; while it isn't connected another one is used, and left as soon as it comes.
+            instead: which one that is; by default the system's first.
+        """
         self._inbox.running = True
-        self._wanted = device_id
+        self._wanted, self._instead, self._told = device_id, instead, ""
         self._open()
 
     def stop(self) -> None:
@@ -96,8 +142,9 @@ class CameraFeed(QObject):
         self._inbox.running = False
         self._opening += 1
         self._retry.stop()
+        self._look.stop()
         self._cameras.close()
-        self._inbox.take()
+        self._inbox.begin(self._opening)
         self._device = None
 
     def _open(self) -> None:
@@ -105,45 +152,87 @@ class CameraFeed(QObject):
         self._opening += 1
         opening = self._opening
         inbox = self._inbox
+        inbox.begin(opening)
         try:
             if not devices:
                 self._cameras.close()
                 raise EnvironmentFailedError("camera.none")
-            device = next((found for found in devices if found.id == self._wanted), devices[0])
+            device = self._choose(devices)
             self._device = device
-            self._wanted = device.id
-            self._cameras.open(device.id, inbox.put, lambda error: inbox.camera_lost.emit(opening, error))
+            self._wanted = self._wanted or device.id
+            self._cameras.open(
+                device.id,
+                lambda frame: inbox.put(opening, frame),
+                lambda error: inbox.camera_lost.emit(opening, error),
+                purpose=self._purpose,
+            )
         except SscardError as error:
             self._lose(opening, error)
             return
         self._retry.stop()
-        self.opened.emit(device)
+        self._look.start()
+        if not self._told:
+            self.opened.emit(device)
+
+    def _choose(self, devices: Sequence[CameraDevice]) -> CameraDevice:
+        for wanted in (self._wanted, self._instead):
+            for device in devices:
+                if device.id == wanted:
+                    return device
+        self._instead = devices[0].id
+        return devices[0]
 
     @Slot()
     def _take(self) -> None:
         frame = self._inbox.take()
-        if frame is not None and self._inbox.running:
-            self.frame_came.emit(frame)
+        if frame is None or not self._inbox.running:
+            return
+        if self._told and self._device is not None:
+            # Only now it is back: opening alone says little, a busy camera is opened again and again.
+            self._told = ""
+            self.opened.emit(self._device)
+        self.frame_came.emit(frame)
+
+    @Slot()
+    def _look_for_trouble(self) -> None:
+        device = self._device
+        code = self._inbox.trouble() if device is not None else ""
+        if device is None or not code:
+            return
+        self._lose(self._opening, EnvironmentFailedError(code, name=device.name))
+        # A driver that hangs mostly runs again once it is opened anew.
+        self._try_again()
 
     @Slot(int, object)
     def _lose(self, opening: int, error: SscardError) -> None:
         if opening != self._opening or not self._inbox.running:
             return
         self._device = None
+        self._look.stop()
         self._retry.start()
-        self.lost.emit(error)
+        if error.code != self._told:
+            self._told = error.code
+            self.lost.emit(error)
 
     @Slot()
     def _look_again(self) -> None:
         self.devices_changed.emit()
-        self._try_again()
+        if not self._inbox.running:
+            return
+        device = self._device
+        if device is None:
+            self._try_again()
+        elif device.id != self._wanted and any(found.id == self._wanted for found in self.devices()):
+            self._open()
 
+    @Slot()
     def _try_again(self) -> None:
         if not self._inbox.running or self._device is not None:
             return
         devices = self.devices()
         # Another camera isn't taken in place of the lost one without being asked: it may look at something else.
-        if any(device.id == self._wanted for device in devices) or (devices and not self._wanted):
+        waited_for = {self._wanted, self._instead}
+        if any(device.id in waited_for for device in devices) or (devices and not self._wanted):
             self._open()
 
 

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop.domain.camera import Knob, KnobKind, Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.ports import CameraDevice, Frame
 from sscard_desktop.ui.photo.feed import CameraFeed
@@ -34,12 +35,25 @@ class Bench:
         self.on_change.append(on_change)
         return lambda: self.on_change.remove(on_change)
 
-    def open(self, device_id: str, on_frame: Callable[[Frame], None], on_lost: Callable[[SscardError], None]) -> None:
+    def open(
+        self,
+        device_id: str,
+        on_frame: Callable[[Frame], None],
+        on_lost: Callable[[SscardError], None],
+        *,
+        purpose: Purpose = Purpose.PERSON,
+    ) -> None:
         self.opened.append(device_id)
         self.on_frame, self.on_lost = on_frame, on_lost
 
     def close(self) -> None:
         self.on_frame = self.on_lost = None
+
+    def knobs(self) -> Sequence[Knob]:
+        return ()
+
+    def turn(self, kind: KnobKind, position: int | None) -> None:
+        raise AssertionError(kind)
 
     def send(self, *frames: Frame) -> None:
         """Send frames from a thread of the camera's own."""
@@ -54,10 +68,10 @@ class Bench:
         thread.start()
         thread.join()
 
-    def lose(self) -> None:
+    def lose(self, code: str = "camera.gone") -> None:
         """Lose the open camera, as a driver's thread would say it."""
         assert self.on_lost is not None
-        thread = threading.Thread(target=self.on_lost, args=(EnvironmentFailedError("camera.gone", name="a"),))
+        thread = threading.Thread(target=self.on_lost, args=(EnvironmentFailedError(code, name="a"),))
         thread.start()
         thread.join()
 
@@ -127,6 +141,10 @@ def test_a_lost_camera_comes_back_as_soon_as_it_is_plugged_in(bench: Bench, feed
     # Another camera may look at something else: it isn't taken unasked.
     assert heard.opened == ["a"]
     bench.plug("a", "b")
+    qtbot.waitUntil(lambda: bench.opened == ["a", "a"])
+    # It is back with its first picture, not sooner: a busy camera is opened again and again.
+    assert heard.opened == ["a"]
+    bench.send(frame(1.0))
     qtbot.waitUntil(lambda: heard.opened == ["a", "a"])
     assert heard.lost == ["camera.gone"]
 
@@ -150,6 +168,8 @@ def test_without_a_camera_it_says_so_and_takes_the_first_that_comes(qapp: object
     feed.start()
     assert heard.lost == ["camera.none"]
     bench.plug("new")
+    qtbot.waitUntil(lambda: bench.opened == ["new"])
+    bench.send(frame(1.0))
     qtbot.waitUntil(lambda: heard.opened == ["new"])
 
 
@@ -180,3 +200,88 @@ def test_a_destroyed_feed_that_was_stopped_leaves_the_camera_to_others(bench: Be
     shiboken6.delete(feed)
     assert bench.on_frame is not None
     other.stop()
+
+
+def test_the_remembered_camera_is_turned_to_as_soon_as_it_is_plugged_in(
+    bench: Bench, feed: CameraFeed, qtbot: QtBot
+) -> None:
+    feed.start("mine", instead="b")
+    assert bench.opened == ["b"]
+    bench.plug("a", "b", "mine")
+    qtbot.waitUntil(lambda: bench.opened == ["b", "mine"])
+
+
+def test_a_busy_camera_is_told_once_and_tried_until_it_is_free(bench: Bench, feed: CameraFeed, qtbot: QtBot) -> None:
+    heard = Heard(feed)
+    feed._retry.setInterval(10)
+    feed.start("a")
+    for _ in range(3):
+        bench.lose("camera.busy")
+        count = len(bench.opened)
+        qtbot.waitUntil(lambda count=count: len(bench.opened) > count)
+    bench.send(frame(1.0))
+    qtbot.waitUntil(lambda: heard.opened == ["a", "a"])
+    assert heard.lost == ["camera.busy"]
+
+
+class Hours:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def hours(monkeypatch: pytest.MonkeyPatch) -> Hours:
+    made = Hours()
+    monkeypatch.setattr("sscard_desktop.ui.photo.feed.time", made)
+    return made
+
+
+def noisy(step: int) -> Frame:
+    return Frame(np.full((16, 16, 3), step % 250, np.uint8), float(step))
+
+
+@pytest.mark.parametrize("repeats", [False, True], ids=["silent", "repeats its last picture"])
+def test_a_stream_that_stands_still_is_noticed_within_two_seconds_and_opened_anew(
+    bench: Bench, feed: CameraFeed, qtbot: QtBot, hours: Hours, *, repeats: bool
+) -> None:
+    heard = Heard(feed)
+    feed.start("a")
+    for step in range(5):
+        bench.send(noisy(step))
+    qtbot.waitUntil(lambda: bool(heard.frames))
+    for _ in range(17):
+        hours.now_s += 0.1
+        if repeats:
+            bench.send(noisy(4))
+    qtbot.waitUntil(lambda: heard.lost == ["camera.frozen"], timeout=1000)
+    assert bench.opened == ["a", "a"]
+    bench.send(noisy(7))
+    qtbot.waitUntil(lambda: heard.opened == ["a", "a"])
+
+
+def test_a_camera_that_never_showed_a_picture_is_silent(
+    bench: Bench, feed: CameraFeed, qtbot: QtBot, hours: Hours
+) -> None:
+    heard = Heard(feed)
+    feed.start("a")
+    hours.now_s += 5.9
+    qtbot.wait(300)
+    assert heard.lost == []
+    hours.now_s += 0.2
+    qtbot.waitUntil(lambda: heard.lost == ["camera.silent"])
+
+
+def test_a_late_frame_of_the_camera_before_is_not_shown(bench: Bench, feed: CameraFeed, qtbot: QtBot) -> None:
+    heard = Heard(feed)
+    feed.start("a")
+    late = bench.on_frame
+    assert late is not None
+    feed.start("b")
+    late(frame(1.0))
+    qtbot.wait(20)
+    assert heard.frames == []
