@@ -8,6 +8,7 @@ one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from sscard_desktop.domain.cardtext import Letter, TextLine
@@ -54,6 +55,12 @@ def chinese_name(lines: Sequence[TextLine]) -> Words | None:
             seen += letter.written or letter.character
             # A card's name is printed as the register has it: which of the two forms that is, the picture must tell.
             odds *= min(letter.odds, _TRADITIONAL_IN_NAME) if letter.written else letter.odds
+            continue
+        if unicodedata.category(letter.character)[0] in "PS" and value:
+            # A mark that stands in the name's midst is its dot, whatever it was taken for.
+            value += MIDDLE_DOT
+            seen += letter.character
+            odds *= _STRANGE
             continue
         other = next((each for each, worth in by_odds(letter.others) if worth >= _SECOND_GUESS and is_han(each)), "")
         value += other

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words of a card put right: names, nations, addresses and offices, each with what stood there if that was another.
+"""Words of a card put right: nations, countries, addresses and offices, each with what stood there if that was another.
 
-Answers for what letters may be by their field: a name holds ideographs and the middle dot, a nation is one of a list,
-an address is written in simplified characters. Knows no place and no surname: a likely name isn't a read one.
+Answers for what letters may be by their field: a nation and a country are one of a list, an address is written in
+simplified characters and ends as addresses do.
 """
 
 from __future__ import annotations

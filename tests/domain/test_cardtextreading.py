@@ -78,6 +78,12 @@ def test_the_dot_of_a_minority_name_has_one_spelling(dot: str) -> None:
     assert found.values()["nation"] == "05"
 
 
+def test_a_mark_inside_a_name_is_its_dot_and_told() -> None:
+    field = read(front(name="帕穆☑古堆")).fields["name"]
+    assert (field.value, field.seen) == ("帕穆·古堆", "帕穆☑古堆")
+    assert field.confidence < 0.9
+
+
 def test_a_gap_in_a_name_of_two_characters_is_no_letter() -> None:
     assert read(front(name="张 三")).values()["name"] == "张三"
 
