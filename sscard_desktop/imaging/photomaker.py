@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -156,7 +157,9 @@ class PhotoMaker:
         rgb = source.copy() if isinstance(source, np.ndarray) else open_picture(source).rgb
         face = self._finder.only(rgb)
         if abs(face.roll_degrees) > MAX_LEVELLING_DEGREES:
-            raise InvalidInputError("photo.tilted", degrees=round(abs(face.roll_degrees)), limit=MAX_LEVELLING_DEGREES)
+            # Rounded up: a little more than the limit mustn't read as the limit itself.
+            degrees = math.ceil(abs(face.roll_degrees))
+            raise InvalidInputError("photo.tilted", degrees=degrees, limit=round(MAX_LEVELLING_DEGREES))
         watch.report(1, _STEPS)
         sitting = Sitting(rgb, face, spec, self._segmenter)
         self._last = _Remembered(digest, spec, sitting)

@@ -3,8 +3,8 @@
 
 Answers for bounded memory (no more pictures wait than there are makers, and one), for results in order, and for an end
 within the photos in hand: what only waits is dropped when nobody asks on. Threads, not processes: the networks, the
-decoders and the encoder let the interpreter go while they work, so that two threads on two cores were as fast as two
-processes, without a second program to start, to watch, and to feed pictures of people through a pipe.
+decoders and the encoder let the interpreter go while they work, and there is no second program to start, to watch, and
+to feed pictures of people through a pipe.
 """
 
 from __future__ import annotations

@@ -82,6 +82,19 @@ def test_a_strong_tilt_needs_a_new_picture(maker: PhotoMaker, portrait: Rgb, nat
     assert refused(maker, rotated(portrait, 20), national) == "photo.tilted"
 
 
+def test_a_tilt_just_beyond_the_limit_is_told_as_more_than_the_limit(
+    maker: PhotoMaker, portrait: Rgb, national: PhotoSpec
+) -> None:
+    said = []
+    for degrees in np.arange(9.0, 14.0, 0.5):
+        try:
+            maker.make(rotated(portrait, float(degrees)), national)
+        except InvalidInputError as error:
+            said.append((int(error.params["degrees"]), int(error.params["limit"])))
+    assert said
+    assert all(degrees > limit for degrees, limit in said)
+
+
 def test_a_small_face_is_not_blown_up(maker: PhotoMaker, astronaut: Rgb, national: PhotoSpec) -> None:
     assert refused(maker, astronaut, national) == "photo.too_few_pixels"
 
