@@ -68,6 +68,8 @@ class PictureReading(QObject):
         self._words = words
         self._asked = 0
         self._reading = 0
+        self._unread: set[str] = set()
+        self._being_read = ""
         self._known: Documented | None = None
         self._confirmed: set[str] = set()
 
@@ -126,11 +128,15 @@ class PictureReading(QObject):
                 self.changed.emit()
 
         self._desk.tasks.run(lambda: Documents(session).look(record.id), owner=self, on_done=take)
+        if record.id in self._unread and record.id != self._being_read:
+            # It was put aside before its pictures were read.
+            self.read()
 
     def forget(self) -> None:
         """Begin anew: another person."""
         self._asked += 1
         self._reading += 1
+        self._being_read = ""
         self._known = None
         self._confirmed = set()
 
@@ -162,6 +168,8 @@ class PictureReading(QObject):
         if record is None or not record.editable:
             return
         self._reading += 1
+        self._being_read = record.id
+        self._unread.add(record.id)
         turn, session, reader = self._reading, self._desk.session, self._desk.workplace.document_reader
         # The chip isn't waited for any more.
         self._board.post(Subject.CARD_FAILED, None)
@@ -193,10 +201,19 @@ class PictureReading(QObject):
                 )
                 return filled.taken
 
-            self._work.change(job, forced=True, then=lambda _: self._tell(outcomes[0]), refused=fail)
+            def tell(_: Taken) -> None:
+                end()
+                self._tell(outcomes[0])
+
+            self._work.change(job, forced=True, then=tell, refused=fail)
+
+        def end() -> None:
+            self._unread.discard(record.id)
+            self._being_read = ""
 
         def fail(error: SscardError) -> None:
             if turn == self._reading:
+                end()
                 told = self._desk.language.message(error)
                 self._board.post(Subject.PICTURES, Notice(told.what, told.todo, Tone.WARN))
 

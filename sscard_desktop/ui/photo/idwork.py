@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from sscard_desktop.domain.conditions import holds
 from sscard_desktop.domain.document import StraightCard
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Taken
@@ -27,7 +27,8 @@ from sscard_desktop.ui.tasks import Lane
 
 T = TypeVar("T")
 _TAKEN_WHOLE = frozenset({"document.no_card"})
-"""What keeps a picture from being cut, but not from being taken as it is by whoever gives a reason."""
+"""What keeps a picture from being cut, but not from being taken as it is by whoever gives a reason; so does whatever
+is missing at this station."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class IdPictureWork(QObject):
         shot: Shot | None = None,
     ) -> None:
         def fail(error: SscardError) -> None:
-            if shot is not None and error.code in _TAKEN_WHOLE:
+            if shot is not None and (error.code in _TAKEN_WHOLE or isinstance(error, EnvironmentFailedError)):
                 self._refused = (role, shot)
             self._fail(error, role)
 

@@ -231,3 +231,21 @@ def test_the_next_person_starts_without_marks_and_pictures(counter: CounterWindo
     assert counter.page.form.editor(key).origin_word() == ""
     assert counter.page.standing.proof.place() is None
     assert counter.page.standing.documents.unconfirmed == []
+
+
+def test_pictures_put_aside_before_they_were_read_are_read_when_the_record_is_taken_up(counter: CounterWindow) -> None:
+    begin_by_hand(counter)
+    card = counter.person().card
+    documents = counter.page.standing.documents
+    record = counter.page.work.record
+    assert record is not None
+    take_pictures(counter, DocumentReading(None))
+    counter.document_reader.reading = reading_of(card)
+    documents.read()
+    counter.page.course.park()
+    counter.settle()
+    assert counter.page.form.editor("name").value() == ""
+    counter.page.work.open(record.id)
+    counter.settle()
+    assert counter.page.form.editor("name").value() == card.name
+    assert "name" in documents.unconfirmed

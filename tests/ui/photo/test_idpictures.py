@@ -86,6 +86,12 @@ def cards(counter: Counter, folder: Path) -> tuple[Path, Path]:
     return paths
 
 
+def shows_a_card(shown: Shown) -> bool:
+    newest = shown.dialog.camera.finder.newest()
+    corners = card_in(newest.rgb) if newest is not None else None
+    return corners is not None and corners[1][0] - corners[0][0] > 700
+
+
 def counter_session(shown: Shown) -> Session:
     return shown.counter.desk.session
 
@@ -228,8 +234,7 @@ def test_where_no_card_can_be_looked_for_it_is_laid_into_a_frame(counter: Counte
     shown = Shown(counter, counter.record(), files=False)
     shown.until(lambda: shown.dialog.camera.finder.by_frame and "空格" in shown.hint)
     shown.until(lambda: shown.dialog.camera.can_shoot and not shown.dialog.banner.isHidden())
-    shown.until(lambda: card_in(shown.dialog.camera.finder.newest().rgb) is not None)  # type: ignore[union-attr]
-    counter.qtbot.wait(1200)
+    shown.until(lambda: shows_a_card(shown))
     shown.press(Qt.Key.Key_Space)
     shown.until(lambda: shown.dialog.sides.has(FRONT))
 
@@ -328,7 +333,7 @@ def test_a_passport_has_one_page(counter: Counter) -> None:
     assert shown.dialog.sides.name(FRONT) == "证件资料页"
     shown.until(lambda: shown.dialog.shooting and "资料页" in shown.hint)
     assert shown.dialog.camera.finder.by_frame
-    shown.counter.qtbot.wait(2500)
+    shown.until(lambda: shows_a_card(shown))
     shown.press(Qt.Key.Key_Space)
     shown.until(lambda: not shown.dialog.shooting)
     assert shown.stored(FRONT) is not None
