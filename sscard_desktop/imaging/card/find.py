@@ -38,7 +38,7 @@ _SUPPOSED_STEPS = np.linspace(-0.1, 0.1, 5)
 # A card so plain to see needs no other proposal.
 _CLEAR = 0.95
 _REACH_PX = 4.0
-_SAME = 0.03
+_SAME, _NEAR = 0.03, 0.004
 _MENDED, _WEAK, _MENDING_STEPS = 12, 0.6, np.array([-0.06, -0.03, 0.0, 0.03, 0.06])
 
 
@@ -72,12 +72,12 @@ def find_all(rgb: Rgb, *, ratio: float = ID_1_RATIO, limit: int = 4) -> tuple[Fo
     coarse, order = search(field, ratio)
     if not len(order):
         return ()
-    order = order[: _LAID_FINELY + 2 * (limit - 1)]
+    chosen = _unlike(coarse.quads, order, _LAID_FINELY + 2 * (limit - 1))
     fine_rgb, fine_scale = reduced(rgb, _FINE_PX)
     planes = np.asarray(cv2.cvtColor(fine_rgb, cv2.COLOR_RGB2LAB), np.uint8)
     up = fine_scale / field.scale
     # Pixels are counted from their middles: the corner of the first is at -0.5.
-    fine_quads = (coarse.quads[order] + 0.5) * up - 0.5
+    fine_quads = (coarse.quads[chosen] + 0.5) * up - 0.5
     fine = lay_sides(planes, fine_quads, 2.5 * up + 1.0, places=54, depth=10)
     sureness, worth = sureness_of(planes, fine_rgb, fine, ratio), worth_of(planes, fine, ratio)
     kept: list[tuple[Floats, float]] = []
@@ -96,6 +96,17 @@ def find_all(rgb: Rgb, *, ratio: float = ID_1_RATIO, limit: int = 4) -> tuple[Fo
     return tuple(
         FoundCard(as_corners(clockwise((quad + 0.5) / fine_scale - 0.5)), min(1.0, value)) for quad, value in kept
     )
+
+
+def _unlike(quads: Floats, order: npt.NDArray[np.intp], count: int) -> list[int]:
+    """Return the first ``count`` indices in ``order`` of which no two are the same place."""
+    kept: list[int] = []
+    for index in order:
+        if len(kept) == count:
+            break
+        if all(apart(quads[index], quads[other]) > _NEAR for other in kept):
+            kept.append(int(index))
+    return kept
 
 
 def search(

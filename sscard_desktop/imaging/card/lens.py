@@ -38,7 +38,8 @@ Rgb = npt.NDArray[np.uint8]
 Singles = npt.NDArray[np.float32]
 
 _FIELD_PX, _PROPOSALS, _LOOKED_AT = 480, 24, 4
-_SEEK_EVERY_S = 0.8
+# A card whose every side is plain to see is followed longer before it is sought anew.
+_SEEK_EVERY_S, _SEEK_PLAIN_EVERY_S, _PLAIN_WORTH = 0.8, 2.5, 0.95
 _FORGET_S = 2.0
 # A look that misses the card doesn't take its outline off the screen, two do.
 _GONE_AFTER_S = 0.3
@@ -114,13 +115,15 @@ class Lens:
     def _place(self, rgb: Rgb, now_s: float) -> Floats | None:
         """Return the card's corners: followed from the frame before, or sought."""
         field = field_of(rgb, _FIELD_PX)
-        followed = None
+        followed, wait_s = None, _SEEK_EVERY_S
         if self._shown is not None:
             known = (self._shown + 0.5) * field.scale - 0.5
             fit = lay_sides(field.planes, known[None], max(3.0, 0.025 * width_of(known)), places=36, depth=8)
-            if worth_of(field.planes, fit, ID_1_RATIO)[0] >= LEAST_WORTH:
+            worth = worth_of(field.planes, fit, ID_1_RATIO)[0]
+            if worth >= LEAST_WORTH:
                 followed = fit.quads[0]
-        if followed is None or now_s - self._sought_s > _SEEK_EVERY_S:
+                wait_s = _SEEK_PLAIN_EVERY_S if worth >= _PLAIN_WORTH else _SEEK_EVERY_S
+        if followed is None or now_s - self._sought_s > wait_s:
             self._sought_s = now_s
             sought = _sought(field, rgb)
             # What is followed may be a part of the card; where both are the same place, the one followed trembles less.

@@ -79,7 +79,7 @@ def test_what_was_taken_isnt_taken_again_while_it_lies_there(front: Rgb) -> None
     desk = Desk()
     assert desk.show(front).ready
     desk.lens.reset()
-    assert {(each.hint, each.ready) for each in desk.sightings(front, frames=12)} == {
+    assert {(each.hint, each.ready) for each in desk.sightings(front, frames=8)} == {
         ("hold_still", False),
         ("turn_over", False),
     }
@@ -102,8 +102,8 @@ def test_the_same_side_is_taken_again_once_it_was_lifted(front: Rgb, empty: Rgb)
 
 def test_a_moving_card_isnt_taken(front: Rgb) -> None:
     desk = Desk()
-    for step in range(10):
-        assert not desk.show(np.ascontiguousarray(np.roll(front, 14 * step - 70, axis=1)), frames=1).ready
+    for step in range(7):
+        assert not desk.show(np.ascontiguousarray(np.roll(front, 14 * step - 49, axis=1)), frames=1).ready
 
 
 @pytest.mark.parametrize(("harm", "hint"), [("dark", "light"), ("soft", "sharpen"), ("far", "closer")])
