@@ -1740,30 +1740,6 @@
         <translation>Printer</translation>
     </message>
     <message>
-        <source>端口</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>自动：用找到的第一个读卡器</source>
-        <translation>Automatic: the first reader that is found</translation>
-    </message>
-    <message>
-        <source>{port}（没有插上）</source>
-        <translation>{port} (not plugged in)</translation>
-    </message>
-    <message>
-        <source>没有找到读卡器。插上后稍等几秒，再按 F2。</source>
-        <translation>No reader was found. Plug it in, wait a few seconds, and press F2 again.</translation>
-    </message>
-    <message>
-        <source>正在连接…</source>
-        <translation>Connecting…</translation>
-    </message>
-    <message>
-        <source>连接正常，可以读卡。</source>
-        <translation>Connected and ready to read.</translation>
-    </message>
-    <message>
         <source>没有找到摄像头。插上 USB 摄像头后会自动出现。</source>
         <translation>No camera was found. A USB camera appears here once it is plugged in.</translation>
     </message>
@@ -3282,6 +3258,117 @@
     <message>
         <source>生僻字</source>
         <translation>Rare characters</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderPanel</name>
+    <message>
+        <source>正在测试</source>
+        <translation>Testing</translation>
+    </message>
+    <message>
+        <source>正在连接…</source>
+        <translation>Connecting…</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>测试</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>是读卡器，连接</source>
+        <translation>It is the reader: connect</translation>
+    </message>
+    <message>
+        <source>不连接</source>
+        <translation>Leave it alone</translation>
+    </message>
+    <message>
+        <source>自动寻找读卡器</source>
+        <translation>Find the reader by itself</translation>
+    </message>
+    <message>
+        <source>{port}（没有插上）</source>
+        <translation>{port} (not plugged in)</translation>
+    </message>
+    <message>
+        <source>不能确定 {name}（{port}）是不是读卡器。连接时会向它发送几个字节，别的设备可能因此误动作。</source>
+        <translation>{name} ({port}) isn’t known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
+    </message>
+    <message>
+        <source>正在连接</source>
+        <translation>Connecting</translation>
+    </message>
+    <message>
+        <source>未连接</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>就绪，请放证件</source>
+        <translation>Ready: lay a card on</translation>
+    </message>
+    <message>
+        <source>正在读取，请勿移动证件</source>
+        <translation>Reading: leave the card there</translation>
+    </message>
+    <message>
+        <source>已读取，请取走证件</source>
+        <translation>Read: take the card away</translation>
+    </message>
+    <message>
+        <source>没读出来，请重新放一次</source>
+        <translation>Not read: lay it on again</translation>
+    </message>
+    <message>
+        <source>不能使用</source>
+        <translation>Can’t be used</translation>
+    </message>
+    <message>
+        <source>测试通过。{port}，{baud} 波特，安全模块 {module}。</source>
+        <translation>The test passed: {port}, {baud} baud, security module {module}.</translation>
+    </message>
+    <message>
+        <source>连接正常，可以读卡（{port}，{baud} 波特）。</source>
+        <translation>Connected, and ready to read cards ({port}, {baud} baud).</translation>
+    </message>
+    <message>
+        <source>连接正常，可以读卡。</source>
+        <translation>Connected, and ready to read cards.</translation>
+    </message>
+    <message>
+        <source>已读 {count}</source>
+        <translation>{count} read</translation>
+    </message>
+    <message>
+        <source>未读出 {count}</source>
+        <translation>{count} not read</translation>
+    </message>
+    <message>
+        <source>重试 {count}</source>
+        <translation>{count} repeats</translation>
+    </message>
+    <message>
+        <source>断开后恢复 {count}</source>
+        <translation>{count} recoveries</translation>
+    </message>
+    <message>
+        <source>最近一张 {seconds} 秒</source>
+        <translation>last card {seconds} s</translation>
+    </message>
+    <message>
+        <source>本次启动以来：{counts}</source>
+        <translation>Since the program was started: {counts}</translation>
+    </message>
+    <message>
+        <source>最近的问题：{what}</source>
+        <translation>Last trouble: {what}</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, blocking
-from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderState
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
@@ -137,7 +137,7 @@ def _queue_of_people(
     events: queue.Queue[ReaderEvent] = queue.Queue()
     capture = Capture(clerk)
     with devices.reader() as reader:
-        watch = workplace.readers.watch(reader.url, events.put)
+        watch = workplace.readers.watch(ReaderChoice(reader.url), events.put)
         try:
             for done, person in enumerate(people):
                 call.output.report(done, len(people))

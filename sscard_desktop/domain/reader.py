@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the card reader tells the counter: its state as the clerk sees it, and the card when one was read."""
+"""What the card reader tells the counter: its state as the clerk sees it, and the card when one was read.
+
+Also which reader is wanted, which one was found, and what it has done today; all of it values that cross threads.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,61 @@ class ReaderState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderChoice:
+    """Which reader to listen to.
+
+    Attributes:
+        url: the port or ``socket://`` address that somebody chose; ``""`` finds a reader by itself, among adapters that
+            are known to be built into readers. Choosing an unknown port is the permission to write to it.
+        device: :attr:`ReaderPort.id` of the chosen reader, or of the one that was found last: it is known again by it
+            under whatever name it has then.
+        baud: the speed at which it answered last, 0 for the usual one. Others are tried when it is silent.
+    """
+
+    url: str = ""
+    device: str = ""
+    baud: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReader:
+    """A reader that answered.
+
+    Attributes:
+        url: where.
+        device: its :attr:`ReaderPort.id`, ``""`` where it isn't on USB.
+        baud: bits a second.
+        module: the security module's number, only after it was asked for (:meth:`CardWatch.check`).
+    """
+
+    url: str
+    device: str
+    baud: int
+    module: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCounts:
+    """What the readers of this program did since it was started; numbers and codes, nobody's data.
+
+    Attributes:
+        read: cards that were read.
+        refused: cards that were laid on and could not be read.
+        retried: commands and whole rounds that were repeated, and helped or didn't.
+        recovered: how often a reader came back that was gone, silent or could not be used.
+        last_error: the last error that was told.
+        last_read_ms: how long the last card took, from found to read.
+    """
+
+    read: int = 0
+    refused: int = 0
+    retried: int = 0
+    recovered: int = 0
+    last_error: SscardError | None = None
+    last_read_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderEvent:
     """One change of the reader's state.
 
@@ -37,11 +95,13 @@ class ReaderEvent:
         state: the new state.
         card: the card, only with ``CARD_READ``; ``None`` there for a card that was told already.
         error: why, with ``DISCONNECTED``, ``CARD_FAILED`` and ``FAILED``.
+        found: the reader that speaks, with the ``READY`` that follows its first answer or a check.
     """
 
     state: ReaderState
     card: Card | None = None
     error: SscardError | None = None
+    found: FoundReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +113,16 @@ class ReaderPort:
         description: what the system knows about it, for the clerk to choose by.
         usb_id: ``vid:pid`` in lower-case hexadecimal, empty for a port that isn't on USB.
         known_reader: the USB id belongs to an adapter or reader that ID card readers are built with.
+        serial_number: what the device says of itself on USB, often nothing.
     """
 
     device: str
     description: str
     usb_id: str = ""
     known_reader: bool = False
+    serial_number: str = ""
+
+    @property
+    def id(self) -> str:
+        """What stays the same when it is plugged in again: ``vid:pid:serial``; empty for what isn't on USB."""
+        return f"{self.usb_id}:{self.serial_number}" if self.usb_id else ""

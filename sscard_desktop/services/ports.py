@@ -33,7 +33,7 @@ from sscard_desktop.domain.photo import (
     PictureRole,
 )
 from sscard_desktop.domain.profile import Profile, ProfileProblem
-from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
+from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
 from sscard_desktop.domain.retention import Hold, Lifetime, Tombstone
 
@@ -514,6 +514,9 @@ class CardWatch(Protocol):
     def next_person(self) -> None:
         """Let the card that was read last be read again: the clerk went on."""
 
+    def check(self) -> None:
+        """Ask the reader now whether it is well; the answer is an event with ``found``, or with an error."""
+
     def stop(self) -> None:
         """Close the port and end the thread; returns once it has ended."""
 
@@ -524,14 +527,20 @@ class CardReaders(Protocol):
     def ports(self) -> Sequence[ReaderPort]:
         """Return the serial ports of this machine, likely readers first. Writes to none of them."""
 
+    def obstacle(self) -> SscardError | None:
+        """Return why a reader that is plugged in has no port, with the remedy (``reader.*``)."""
+
     def probe_speed(self, url: str) -> int | None:
         """Return the speed at which a reader answers, ``None`` when none does. Writes to the port; takes seconds."""
 
     def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
         """Wait for a card and read it; raise ``EnvironmentFailedError`` (``reader.*``) within the time."""
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = USUAL_BAUD) -> CardWatch:
-        """Watch a reader; ``on_event`` is called from the watching thread."""
+    def watch(self, choice: ReaderChoice, on_event: Callable[[ReaderEvent], None]) -> CardWatch:
+        """Find the wanted reader and watch it; ``on_event`` is called from the watching thread."""
+
+    def counts(self) -> ReaderCounts:
+        """Return what the readers did since the program was started."""
 
 
 class SimulatedReader(Protocol):

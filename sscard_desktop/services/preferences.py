@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
 READER_SETTING = "reader.url"
+READER_DEVICE_SETTING = "reader.device"
+READER_BAUD_SETTING = "reader.baud"
 IDLE_SETTING = "idle_lock_s"
 USUAL_IDLE_S = 300
 SHORTEST_IDLE_S, LONGEST_IDLE_S = 60, 3600
@@ -24,10 +27,19 @@ class Preferences:
     Attributes:
         reader_url: the chosen reader, ``""`` for the first known one that is plugged in.
         idle_lock_s: seconds without a key or mouse after which the window locks.
+        reader_device: what the reader is known by when it comes back under another name.
+        reader_baud: the speed at which it answered last, 0 while none did.
     """
 
     reader_url: str = ""
     idle_lock_s: int = USUAL_IDLE_S
+    reader_device: str = ""
+    reader_baud: int = 0
+
+    @property
+    def reader(self) -> ReaderChoice:
+        """Which reader to listen to."""
+        return ReaderChoice(self.reader_url, self.reader_device, self.reader_baud)
 
 
 class StationPreferences:
@@ -41,19 +53,43 @@ class StationPreferences:
         """Return what is set now."""
         store = self._session.store
         idle = store.setting(IDLE_SETTING)
-        return Preferences(store.setting(READER_SETTING), int(float(idle)) if idle else USUAL_IDLE_S)
+        baud = store.setting(READER_BAUD_SETTING)
+        return Preferences(
+            store.setting(READER_SETTING),
+            int(float(idle)) if idle else USUAL_IDLE_S,
+            store.setting(READER_DEVICE_SETTING),
+            int(baud) if baud.isdecimal() else 0,
+        )
+
+    @allowed(Permission.WORK)
+    def remember_reader(self, found: FoundReader) -> None:
+        """Keep by what the reader that answered is known again; what was chosen stays. No decision, so no audit."""
+        store = self._session.store
+        now = self.current()
+        if (now.reader_device, now.reader_baud) == (found.device, found.baud):
+            return
+        with self._session.transaction():
+            store.save_setting(READER_DEVICE_SETTING, found.device[:_LONGEST_URL])
+            store.save_setting(READER_BAUD_SETTING, str(found.baud))
 
     @allowed(Permission.SETTINGS)
-    def change(self, *, reader_url: str | None = None, idle_lock_s: int | None = None) -> Preferences:
+    def change(
+        self, *, reader_url: str | None = None, reader_device: str = "", idle_lock_s: int | None = None
+    ) -> Preferences:
         """Change what is given, and return what is set now.
+
+        With ``reader_url`` goes ``reader_device``, what the port there is known by; its speed is found anew.
 
         Raises:
             RefusedError: ``preferences.idle_out_of_range`` (``least``, ``most``: minutes).
         """
         if idle_lock_s is not None and not SHORTEST_IDLE_S <= idle_lock_s <= LONGEST_IDLE_S:
             raise RefusedError("preferences.idle_out_of_range", least=SHORTEST_IDLE_S // 60, most=LONGEST_IDLE_S // 60)
+        chosen = reader_url is not None
         wanted = {
             READER_SETTING: None if reader_url is None else reader_url.strip()[:_LONGEST_URL],
+            READER_DEVICE_SETTING: reader_device[:_LONGEST_URL] if chosen else None,
+            READER_BAUD_SETTING: "" if chosen else None,
             IDLE_SETTING: None if idle_lock_s is None else str(idle_lock_s),
         }
         store = self._session.store

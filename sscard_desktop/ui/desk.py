@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.reader import ReaderEvent
+from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.bulkphotos import BulkPhotos
@@ -22,7 +22,7 @@ from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photowindows import PhotoWindows
-from sscard_desktop.services.ports import USUAL_BAUD, CardReaders, CardWatch, SimulatedReader, StationIdentity
+from sscard_desktop.services.ports import CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.retention import Retention
@@ -57,10 +57,19 @@ class ReaderVoice(QObject):
         """What was told last, for a page that comes later."""
         return self._last
 
-    def listen(self, url: str, *, baud: int = USUAL_BAUD) -> None:
-        """Watch the reader at ``url`` from now on, in place of an earlier one."""
+    def listen(self, choice: ReaderChoice) -> None:
+        """Watch the wanted reader from now on, in place of an earlier one."""
         self.stop()
-        self._watch = self._readers.watch(url, self._heard.emit, baud=baud)
+        self._watch = self._readers.watch(choice, self._heard.emit)
+
+    def check(self) -> None:
+        """Ask the reader whether it is well; it answers by ``told``."""
+        if self._watch is not None:
+            self._watch.check()
+
+    def counts(self) -> ReaderCounts:
+        """Return what the readers did since the program was started."""
+        return self._readers.counts()
 
     def next_person(self) -> None:
         """Let the same card be read again."""

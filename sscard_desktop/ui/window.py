@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.reader import ReaderEvent, ReaderState
-from sscard_desktop.services.ports import USUAL_BAUD, SimulatedReader
+from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderState
+from sscard_desktop.services.ports import SimulatedReader
+from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.autobackup import AutoBackup
@@ -229,27 +230,26 @@ class Program(QObject):
 
     def _listen(self, desk: Desk) -> None:
         if self._simulated is not None:
-            self.reader.listen(self._simulated.url)
+            self.reader.listen(ReaderChoice(self._simulated.url))
             return
 
-        def choose() -> tuple[str, int]:
-            chosen = desk.session.store.setting("reader.url")
-            baud = int(desk.session.store.setting("reader.baud") or USUAL_BAUD)
-            known = [port.device for port in self._workplace.readers.ports() if port.known_reader]
-            return chosen or (known[0] if known else ""), baud
+        def listen(preferences: Preferences) -> None:
+            if self._desk is desk:
+                self.reader.listen(preferences.reader)
 
-        def listen(found: tuple[str, int]) -> None:
-            url, baud = found
-            if url and self._desk is desk:
-                self.reader.listen(url, baud=baud)
-            elif not url:
-                self._window.top.set_light(Device.READER, Light.OFF)
-
-        self.tasks.run(choose, owner=self, on_done=listen)
+        self.tasks.run(StationPreferences(desk.session).current, owner=self, on_done=listen)
 
     def _show_reader(self, event: ReaderEvent) -> None:
-        detail = " ".join(self._told(event.error)) if event.error is not None else ""
-        self._window.top.set_light(Device.READER, _READER_LIGHTS[event.state], detail=detail)
+        light = _READER_LIGHTS[event.state]
+        detail = ""
+        if event.error is not None:
+            detail = " ".join(self._told(event.error))
+            if event.error.code == "reader.none":
+                light = Light.OFF
+        self._window.top.set_light(Device.READER, light, detail=detail)
+        desk, found = self._desk, event.found
+        if desk is not None and found is not None and self._simulated is None:
+            self.tasks.run(lambda: StationPreferences(desk.session).remember_reader(found), owner=self)
 
     def _show_camera(self) -> None:
         devices = self._workplace.cameras().devices()

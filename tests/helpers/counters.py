@@ -21,7 +21,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile, ProfileProblem
-from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, Profiles, StationIdentity, Unit
@@ -63,9 +63,18 @@ class SilentReaders:
     def read(self, url: str, *, timeout_s: float) -> Card:
         raise NotImplementedError
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = 0) -> SilentReaders:
+    def watch(self, choice: ReaderChoice, on_event: Callable[[ReaderEvent], None]) -> SilentReaders:
         self.on_event = on_event
         return self
+
+    def obstacle(self) -> SscardError | None:
+        return None
+
+    def counts(self) -> ReaderCounts:
+        return ReaderCounts()
+
+    def check(self) -> None:
+        self.on_event(ReaderEvent(ReaderState.READY))
 
     def next_person(self) -> None:
         self.read_again += 1
@@ -159,7 +168,7 @@ class CounterWindow:
         self.window = MainWindow(self.language)
         self.tasks = Tasks(on_bug=self.bugs.append, on_error=self._fail, parent=self.window)
         self.voice = ReaderVoice(self.readers, self.window)
-        self.voice.listen("silent")
+        self.voice.listen(ReaderChoice("silent"))
         self.noted = NotedDoors()
         self.desk: Desk
         self.page: CounterPage

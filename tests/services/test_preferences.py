@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice
 from sscard_desktop.services.preferences import LONGEST_IDLE_S, SHORTEST_IDLE_S, Preferences, StationPreferences
 from tests.helpers.desks import Desk
 
@@ -23,6 +24,28 @@ def test_one_change_leaves_the_other_alone(desk: Desk) -> None:
     preferences = StationPreferences(desk.supervisor)
     preferences.change(reader_url="COM3")
     assert preferences.change(idle_lock_s=60) == Preferences("COM3", 60)
+
+
+def test_a_reader_that_was_found_is_remembered_by_anybody_and_the_choice_stays(desk: Desk) -> None:
+    preferences = StationPreferences(desk.clerk)
+    preferences.remember_reader(FoundReader("/dev/ttyUSB3", "1a86:7523:A1", 57600))
+    assert preferences.current().reader == ReaderChoice("", "1a86:7523:A1", 57600)
+    entries = len(list(desk.supervisor.store.audit_entries()))
+    preferences.remember_reader(FoundReader("/dev/ttyUSB4", "1a86:7523:A1", 57600))
+    assert len(list(desk.supervisor.store.audit_entries())) == entries
+
+
+def test_choosing_another_reader_forgets_the_speed_of_the_last(desk: Desk) -> None:
+    preferences = StationPreferences(desk.supervisor)
+    preferences.remember_reader(FoundReader("/dev/ttyUSB3", "1a86:7523:A1", 57600))
+    chosen = preferences.change(reader_url="/dev/ttyACM0", reader_device="2341:0043:B2")
+    assert chosen.reader == ReaderChoice("/dev/ttyACM0", "2341:0043:B2", 0)
+
+
+def test_a_speed_that_is_no_number_is_none(desk: Desk) -> None:
+    with desk.supervisor.store.transaction():
+        desk.supervisor.store.save_setting("reader.baud", "fast")
+    assert StationPreferences(desk.clerk).current().reader_baud == 0
 
 
 @pytest.mark.parametrize("seconds", [0, -1, SHORTEST_IDLE_S - 1, LONGEST_IDLE_S + 1, 10**9])

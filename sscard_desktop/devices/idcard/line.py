@@ -20,6 +20,7 @@ from types import TracebackType
 
 import serial
 
+from sscard_desktop.devices.idcard import obstacles
 from sscard_desktop.devices.idcard.commands import STATUS, Answer, Command, Status
 from sscard_desktop.devices.idcard.frames import FrameParser
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, SscardError
@@ -79,8 +80,9 @@ class Line:
         timing: limits.
         cancelled: asked at every slice; once true, the call under way raises ``CancelledError``.
 
-    Raises ``EnvironmentFailedError`` when it can't be opened: ``reader.port_missing``, ``reader.port_permission``,
-    ``reader.port_held``, ``reader.port_name``, ``reader.port_failed``.
+    Raises ``EnvironmentFailedError`` when it can't be opened: ``reader.port_missing``, ``reader.port_name``,
+    ``reader.port_refused``, ``reader.port_failed``, and with the remedy of :mod:`.obstacles` ``reader.port_permission``
+    and ``reader.port_held`` and their kin.
     """
 
     def __init__(
@@ -112,10 +114,14 @@ class Line:
 
     def close(self) -> None:
         """Close the line. Idempotent, and silent when the device is gone already."""
+        # WORKAROUND(pySerial 3.5): socket:// leaves its socket open when the other side was faster.
+        left_open = getattr(self._port, "_socket", None)
         try:
             self._port.close()
         except _PORT_ERRORS:
             _log.debug("the port was gone before it was closed")
+        if left_open is not None:
+            left_open.close()
 
     def exchange(self, command: Command, *, deadline: float | None = None) -> Answer:
         """Send a command once and return the answer that fits it, success or not.
@@ -268,9 +274,9 @@ def _opening_error(url: str, error: Exception) -> SscardError:
     if number == errno.ENOENT or "FileNotFoundError" in text:
         return EnvironmentFailedError("reader.port_missing", port=url)
     if number == errno.EACCES and sys.platform != "win32":
-        return EnvironmentFailedError("reader.port_permission", port=url)
+        return obstacles.refused(url)
     if number in {errno.EBUSY, errno.EAGAIN, errno.EACCES} or "PermissionError" in text:
-        return EnvironmentFailedError("reader.port_held", port=url)
+        return obstacles.held(url)
     if number == errno.ECONNREFUSED:
         return EnvironmentFailedError("reader.port_refused", port=url)
     return EnvironmentFailedError("reader.port_failed", port=url)

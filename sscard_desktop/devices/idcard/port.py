@@ -59,6 +59,8 @@ class CardReader:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self._timing = timing or Timing()
+        self.retried = 0
+        """How many commands and rounds were repeated so far."""
         self._doubtful_until = 0.0
         self._last_digest = b""
         self._line = Line(url, baud=baud, timing=self._timing, cancelled=cancelled)
@@ -70,6 +72,16 @@ class CardReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return self._line.url
+
+    @property
+    def baud(self) -> int:
+        """Its speed in bits a second."""
+        return self._line.baud
 
     def close(self) -> None:
         """Close the port. Idempotent."""
@@ -127,8 +139,10 @@ class CardReader:
         failures: list[ModuleRefusedError | NoAnswerError] = []
         while True:
             try:
-                if failures and not self._finds_again(failures[-1], deadline):
-                    break
+                if failures:
+                    self.retried += 1
+                    if not self._finds_again(failures[-1], deadline):
+                        break
                 return self._select_and_read(deadline)
             except (ModuleRefusedError, NoAnswerError) as error:
                 failures.append(error)
@@ -207,11 +221,13 @@ class CardReader:
             if command is commands.READ:
                 self._doubtful_until = time.monotonic() + LATEST_S
         if answer is None or self._line.out_of_step:
+            self.retried += 1
             self._line.synchronise(deadline=deadline)
             answer = self._line.exchange(command, deadline=deadline)
             if self._line.out_of_step:
                 raise NoAnswerError("reader.garbled", port=self._line.url)
         if is_transmission_error(answer):
+            self.retried += 1
             answer = self._line.exchange(command, deadline=deadline)
         if answer.status != command.success:
             raise ModuleRefusedError(answer)

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sscard_desktop.devices.idcard import discovery
-from sscard_desktop.devices.idcard.line import Timing
+from sscard_desktop.devices.idcard import discovery, obstacles
+from sscard_desktop.devices.idcard.counts import CountBook
+from sscard_desktop.devices.idcard.line import NoAnswerError, Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
 from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.reader import ReaderEvent, ReaderPort
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort
 from sscard_desktop.services.ports import USUAL_BAUD
 
 
@@ -23,14 +25,22 @@ class SerialCardReaders:
 
     def __init__(self, *, timing: Timing | None = None) -> None:
         self._timing = timing
+        self._counts = CountBook()
 
     def ports(self) -> Sequence[ReaderPort]:
         """Return the serial ports of this machine, likely readers first. Writes to none of them."""
         return discovery.ports()
 
+    def obstacle(self) -> SscardError | None:
+        """Return why a reader that is plugged in has no port; see :func:`obstacles.hidden`."""
+        return obstacles.hidden()
+
     def probe_speed(self, url: str) -> int | None:
-        """Return the speed at which a reader answers; see :func:`discovery.probe_speed`."""
-        return discovery.probe_speed(url, timing=self._timing)
+        """Return the speed at which a reader answers, ``None`` when none does: :func:`discovery.answering_speed`."""
+        try:
+            return discovery.answering_speed(url, timing=self._timing)
+        except NoAnswerError:
+            return None
 
     def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
         """Wait for a card and read it; errors as in ``CardReader.greet`` and ``CardReader.read``."""
@@ -38,8 +48,12 @@ class SerialCardReaders:
             reader.greet()
             return reader.read(timeout_s=timeout_s)
 
-    def watch(self, url: str, on_event: Callable[[ReaderEvent], None], *, baud: int = USUAL_BAUD) -> ReaderWatch:
-        """Watch a reader; ``on_event`` is called from the watching thread."""
-        watch = ReaderWatch(url, baud=baud, timing=self._timing)
+    def watch(self, choice: ReaderChoice, on_event: Callable[[ReaderEvent], None]) -> ReaderWatch:
+        """Watch the wanted reader; ``on_event`` is called from the watching thread."""
+        watch = ReaderWatch(choice, timing=self._timing, counts=self._counts)
         watch.start(on_event)
         return watch
+
+    def counts(self) -> ReaderCounts:
+        """Return what the readers did since the program was started."""
+        return self._counts.now()

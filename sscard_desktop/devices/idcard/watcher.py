@@ -3,47 +3,55 @@
 
 Answers for a counter that never has to be restarted: a cable pulled and plugged in again, a reader that isn't there
 yet, a card moved too early, all end in an event that says what to do, and the watching goes on. Refuses to read the
-same card again until it was lifted, so that one person doesn't start two records.
+same card again until it was lifted (:mod:`.cardwatch`), so that one person doesn't start two records.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
-import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from sscard_desktop.devices.idcard import discovery
-from sscard_desktop.devices.idcard.commands import ModuleRefusedError, Status
-from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, Timing
-from sscard_desktop.devices.idcard.port import CardLostError, CardReader
-from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, InvalidInputError, SscardError
-from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.devices.idcard.cardwatch import CardsLaidOn
+from sscard_desktop.devices.idcard.commands import ModuleRefusedError
+from sscard_desktop.devices.idcard.counts import CountBook
+from sscard_desktop.devices.idcard.finder import ReaderFinder
+from sscard_desktop.devices.idcard.line import NoAnswerError, Timing
+from sscard_desktop.devices.idcard.port import CardReader
+from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, SscardError
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderEvent, ReaderState
 
 _log = logging.getLogger(__name__)
 
 NEEDS_SOMEONE = frozenset(
     {
         "reader.port_permission",
+        "reader.port_permission_login",
+        "reader.port_permission_rule",
         "reader.port_held",
+        "reader.port_held_by",
         "reader.port_name",
         "reader.port_failed",
+        "reader.brltty",
+        "reader.claimed",
+        "reader.no_driver",
+        "reader.unknown_port",
         "reader.self_test",
         "reader.unauthorised",
     }
 )
 """Errors that go away only when someone acts; after all others the reader is taken for unplugged."""
 
-_GONE = frozenset({"reader.port_missing", "reader.disconnected"})
-_READER_STATUSES = frozenset({Status.SELF_TEST, Status.UNAUTHORISED})
-
 
 class ReaderWatch:
-    """Watches one port.
+    """Watches one reader.
 
     Args:
-        url, baud, timing: see :class:`~sscard_desktop.devices.idcard.port.CardReader`.
+        choice: which one; see :class:`~sscard_desktop.devices.idcard.finder.ReaderFinder`.
+        timing: see :class:`~sscard_desktop.devices.idcard.port.CardReader`.
+        counts: where is counted what happens.
         reopen_s: pause between two attempts to open the port.
         same_card_s: a number just read isn't read again within this time after its card was last there, unless
             :meth:`next_person` was called. The least time that "lift the card" is shown.
@@ -51,24 +59,25 @@ class ReaderWatch:
 
     def __init__(
         self,
-        url: str,
+        choice: ReaderChoice,
         *,
-        baud: int = DEFAULT_BAUD,
         timing: Timing | None = None,
+        counts: CountBook | None = None,
         reopen_s: float = 1.0,
         same_card_s: float = 3.0,
     ) -> None:
-        self._url = url
-        self._baud = baud
         self._timing = timing or Timing()
         self._reopen_s = reopen_s
         self._stop = threading.Event()
         self._next = threading.Event()
+        self._wake = threading.Event()
+        self._checking = False
         self._thread: threading.Thread | None = None
-        self._device: discovery.UsbIdentity | None = None
         self._told = ReaderEvent(ReaderState.DISCONNECTED)
         self._on_event: Callable[[ReaderEvent], None] = _nobody
-        self._cards = _CardWatch(self._timing, same_card_s, self._next, self._tell)
+        self._counts = counts or CountBook()
+        self._finder = ReaderFinder(choice, timing=self._timing, cancelled=self._stop.is_set)
+        self._cards = CardsLaidOn(same_card_s, self._next, self._tell, self._counts)
 
     def start(self, on_event: Callable[[ReaderEvent], None]) -> None:
         """Begin watching; ``on_event`` is called in the watcher's thread and must return quickly. Once only."""
@@ -85,6 +94,7 @@ class ReaderWatch:
         opened lets go later, and tells nobody.
         """
         self._stop.set()
+        self._wake.set()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(timeout_s)
 
@@ -92,140 +102,76 @@ class ReaderWatch:
         """Read whatever card lies there now, even the same one again."""
         self._next.set()
 
+    def check(self) -> None:
+        """Ask the reader now whether it is well and who it is.
+
+        The answer is told even where nothing changed: ``READY`` with ``found``, or the error again.
+        """
+        self._checking = True
+        self._wake.set()
+
     def _watch(self) -> None:
         try:
             self._tell(ReaderEvent(ReaderState.CONNECTING))
             while not self._stop.is_set():
                 self._watch_while_open()
-                self._stop.wait(self._reopen_s)
+                self._wake.wait(self._reopen_s)
+                if self._wake.is_set() and not self._stop.is_set():
+                    self._wake.clear()
+                    self._finder.hurry()
         finally:
             # A bug ends this thread; the counter must not wait for cards that nobody reads any more.
             self._tell(ReaderEvent(ReaderState.FAILED, error=EnvironmentFailedError("reader.stopped")))
 
     def _watch_while_open(self) -> None:
         try:
-            with CardReader(
-                self._port_now(), baud=self._baud, timing=self._timing, cancelled=self._stop.is_set
-            ) as reader:
-                if _code(self._told) in _GONE:
-                    self._tell(ReaderEvent(ReaderState.CONNECTING))
-                reader.greet()
-                self._device = discovery.identity(self._url) or self._device
-                self._cards.run(reader)
+            if self._checking:
+                self._tell(ReaderEvent(ReaderState.CONNECTING))
+            reader, found = self._finder.open()
+            with reader:
+                self._cards.begin()
+                self._answered(reader, found)
+                self._look_for_cards(reader, found)
         except CancelledError:
             return
         except SscardError as error:
             state = ReaderState.FAILED if error.code in NEEDS_SOMEONE else ReaderState.DISCONNECTED
             self._tell(ReaderEvent(state, error=error))
 
-    def _port_now(self) -> str:
-        """The port's name now: plugged in again, the same device may have got another one."""
-        if self._device is not None:
-            self._url = discovery.find_again(self._device) or self._url
-        return self._url
+    def _look_for_cards(self, reader: CardReader, found: FoundReader) -> None:
+        while True:
+            counted = reader.retried
+            try:
+                self._cards.look(reader)
+            finally:
+                self._counts.retried(reader.retried - counted)
+            reader.pause(self._timing.poll_s)
+            if self._wake.is_set():
+                self._wake.clear()
+                reader.greet()
+                self._answered(reader, found)
+
+    def _answered(self, reader: CardReader, found: FoundReader) -> None:
+        """Tell that a reader is there, and after a question which one."""
+        if self._told.error is not None and self._told.state is not ReaderState.CARD_FAILED:
+            self._counts.recovered()
+        if self._checking:
+            self._checking = False
+            # Not every module has a number, and none needs one to read cards.
+            with contextlib.suppress(ModuleRefusedError, NoAnswerError):
+                found = replace(found, module=reader.module_number())
+        self._tell(ReaderEvent(ReaderState.READY, found=found))
 
     def _tell(self, event: ReaderEvent) -> None:
         same = event.state is self._told.state and event.card is None and _code(event) == _code(self._told)
-        if same or self._stop.is_set():
+        if self._stop.is_set() or (same and event.found is None and not self._checking):
             return
+        if event.error is not None:
+            self._checking = False
+            self._counts.failed(event.error)
         self._told = event
         _log.info("%s %s", event.state.value, _code(event))
         self._on_event(event)
-
-
-class _CardWatch:
-    """The cards that are laid on, also across a reader that was lost and found again."""
-
-    def __init__(
-        self,
-        timing: Timing,
-        same_card_s: float,
-        next_person: threading.Event,
-        tell: Callable[[ReaderEvent], None],
-    ) -> None:
-        self._timing = timing
-        self._same_card_s = same_card_s
-        self._next = next_person
-        self._tell = tell
-        # A card that was dealt with lies there, as far as we know; "lifted" once the module has denied it. Many modules
-        # deny a card as soon as it was read, others find it again and again: both must give one reading a card.
-        self._dealt_with = False
-        self._lifted = False
-        self._failed = False
-        self._looked_closer = False
-        self._number = ""
-        self._seen_at = 0.0
-
-    def run(self, reader: CardReader) -> None:
-        """Look for cards until the reader fails (``SscardError``) or the watch is stopped (``CancelledError``)."""
-        self._looked_closer = False
-        self._tell(ReaderEvent(ReaderState.READY))
-        while True:
-            self._look(reader)
-            reader.pause(self._timing.poll_s)
-
-    def _look(self, reader: CardReader) -> None:
-        if self._next.is_set():
-            self._next.clear()
-            self._dealt_with, self._number = False, ""
-        try:
-            present = reader.finds_card()
-        except ModuleRefusedError as error:
-            self._fail(error)
-            return
-        long_ago = time.monotonic() - self._seen_at >= self._same_card_s
-        if present and self._dealt_with and not self._lifted:
-            self._look_closer(reader, long_ago=long_ago)
-        elif present:
-            self._read(reader)
-        elif self._dealt_with:
-            self._lifted = True
-            if long_ago:
-                self._dealt_with = False
-                self._tell(ReaderEvent(ReaderState.READY))
-
-    def _look_closer(self, reader: CardReader, *, long_ago: bool) -> None:
-        """A card is there where one was dealt with, and nobody saw it lifted: is it the same one?
-
-        Modules that find their card again and again can't say; hands can be quicker than we look. So it is read again
-        without a word, at once and then now and then.
-        """
-        if self._failed:
-            if long_ago:
-                self._read(reader)
-        elif long_ago or not self._looked_closer:
-            self._looked_closer = True
-            self._seen_at = time.monotonic()
-            try:
-                card = reader.read_card()
-            except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
-                # Most likely it is just being lifted. If not, it stays the card that was read.
-                _log.info("looking closer: %s", error.code)
-                return
-            if card.number != self._number:
-                self._hand_over(card)
-
-    def _read(self, reader: CardReader) -> None:
-        self._tell(ReaderEvent(ReaderState.READING))
-        try:
-            self._hand_over(reader.read_card())
-        except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
-            self._fail(error)
-
-    def _hand_over(self, card: Card) -> None:
-        again = card.number == self._number and time.monotonic() - self._seen_at < self._same_card_s
-        self._deal_with(card.number, failed=False)
-        self._tell(ReaderEvent(ReaderState.CARD_READ, card=None if again else card))
-
-    def _fail(self, error: SscardError) -> None:
-        if isinstance(error, ModuleRefusedError) and error.status in _READER_STATUSES:
-            raise error
-        self._deal_with(self._number, failed=True)
-        self._tell(ReaderEvent(ReaderState.CARD_FAILED, error=error))
-
-    def _deal_with(self, number: str, *, failed: bool) -> None:
-        self._dealt_with, self._lifted, self._failed, self._looked_closer = True, False, failed, False
-        self._number, self._seen_at = number, time.monotonic()
 
 
 def _code(event: ReaderEvent) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -11,21 +11,17 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop import messages
-from sscard_desktop.domain.reader import ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.health import Health, HealthCheck, examine
-from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.readerpanel import ReaderPanel
 from sscard_desktop.ui.settings.shooting import Shooting
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
-from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import CodeEditor
-from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label, Tone
 
-AUTOMATIC = "auto"
 _LOOK_MS = 2000
 _TONES = {Health.OK: Tone.OK, Health.WARN: Tone.WARN, Health.FAIL: Tone.BAD}
 
@@ -36,20 +32,18 @@ class DevicesTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         space = tokens().space
-        self._preferences = Preferences()
-        self._ports: Sequence[ReaderPort] = ()
         self._checks: list[HealthCheck] = []
         self._examining = False
         self._titles = {
             name: Label("", self, role="strong") for name in ("reader", "cameras", "photo", "printers", "health")
         }
-        self._reader = CodeEditor("reader", self)
-        self._reader.finished.connect(self._choose_reader)
+        self.reader_panel = ReaderPanel(desk, self)
         self._lists: dict[str, QVBoxLayout] = {}
         left = QVBoxLayout()
         left.setSpacing(space.s)
         left.addWidget(self._titles["reader"])
-        left.addWidget(self._reader)
+        left.addWidget(self.reader_panel)
+        left.addSpacing(space.m)
         self.shooting = Shooting(desk, self)
         for name in ("cameras", "photo", "printers"):
             left.addWidget(self._titles[name])
@@ -76,12 +70,11 @@ class DevicesTab(Tab):
         row.setSpacing(space.xxl)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
-        desk.reader.told.connect(self._hear)
         self._cameras: list[str] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
-        self.setFocusProxy(self._reader)
+        self.setFocusProxy(self.reader_panel)
         self.retranslate()
 
     def _make_list(self, name: str) -> QVBoxLayout:
@@ -96,8 +89,7 @@ class DevicesTab(Tab):
 
     def entered(self) -> None:
         self._show_printers()
-        if self._desk.reader.last is not None:
-            self._hear(self._desk.reader.last)
+        self.reader_panel.look()
         self.shooting.read()
         self._look()
         self._timer.start()
@@ -111,17 +103,7 @@ class DevicesTab(Tab):
         self._timer.start()
 
     def _look(self) -> None:
-        """See what was plugged in or pulled out; what is the same stays as it is."""
-
-        def read() -> tuple[Preferences, Sequence[ReaderPort]]:
-            return StationPreferences(self._desk.session).current(), self._desk.workplace.readers.ports()
-
-        def show(read: tuple[Preferences, Sequence[ReaderPort]]) -> None:
-            if read != (self._preferences, self._ports):
-                self._preferences, self._ports = read
-                self._show_reader()
-
-        self._desk.tasks.run(read, owner=self, on_done=show)
+        """See which cameras were plugged in or pulled out; what is the same stays as it is."""
         if [device.name for device in self._desk.workplace.cameras().devices()] != self._cameras:
             self._show_cameras()
 
@@ -134,7 +116,7 @@ class DevicesTab(Tab):
 
     def act(self, name: str) -> None:
         if name == "test":
-            self._listen()
+            self.reader_panel.test()
         elif name == "light":
             self.shooting.check_light()
         else:
@@ -142,7 +124,7 @@ class DevicesTab(Tab):
 
     def reader(self) -> CodeEditor:
         """Return the choice of the reader; for tests."""
-        return self._reader
+        return self.reader_panel.port
 
     def findings(self, name: str) -> list[Finding]:
         """Return what is listed: ``cameras``, ``printers`` or ``health``; for tests."""
@@ -157,55 +139,9 @@ class DevicesTab(Tab):
         self._titles["photo"].setText(self.tr("拍照"))
         self._titles["printers"].setText(self.tr("打印机"))
         self._titles["health"].setText(self.tr("体检"))
-        self._reader.set_label(self.tr("端口"))
-        self._show_reader()
         self._show_cameras()
         self._show_printers()
         self._show_health()
-
-    # reader
-
-    def _show_reader(self) -> None:
-        chosen = self._preferences.reader_url
-        choices = [Choice(AUTOMATIC, self.tr("自动：用找到的第一个读卡器"), "zd", " ")]
-        for port in self._ports:
-            hint = self.tr("读卡器") if port.known_reader else " "
-            choices.append(Choice(port.device, f"{port.device}  {port.description}".strip(), "", hint))
-        if chosen and chosen not in {port.device for port in self._ports}:
-            choices.append(Choice(chosen, self.tr("{port}（没有插上）").format(port=chosen), "", " "))
-        self._reader.set_choices(choices)
-        self._reader.set_value(chosen or AUTOMATIC)
-
-    def _choose_reader(self, code: str) -> None:
-        url = "" if code in ("", AUTOMATIC) else code
-
-        def saved(preferences: Preferences) -> None:
-            self._preferences = preferences
-            self._listen()
-
-        self._desk.tasks.run(
-            lambda: StationPreferences(self._desk.session).change(reader_url=url), owner=self, on_done=saved
-        )
-
-    def _listen(self) -> None:
-        known = [port.device for port in self._ports if port.known_reader]
-        url = self._preferences.reader_url or (known[0] if known else "")
-        if self._desk.simulated is not None:
-            url = self._desk.simulated.url
-        if not url:
-            self._reader.set_note(Note(self.tr("没有找到读卡器。插上后稍等几秒，再按 F2。"), Tone.WARN))
-            return
-        self._reader.set_note(Note(self.tr("正在连接…"), Tone.INFO))
-        self._desk.reader.listen(url)
-
-    def _hear(self, event: ReaderEvent) -> None:
-        if event.error is not None:
-            told = self._desk.language.message(event.error)
-            self._reader.set_note(Note(f"{told.what}{told.todo}", Tone.BAD))
-        elif event.state in (ReaderState.READY, ReaderState.CARD_READ):
-            self._reader.set_note(Note(self.tr("连接正常，可以读卡。"), Tone.OK))
-        elif event.state is ReaderState.CONNECTING:
-            self._reader.set_note(Note(self.tr("正在连接…"), Tone.INFO))
 
     # the others
 

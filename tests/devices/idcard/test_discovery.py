@@ -9,7 +9,9 @@ import serial
 from serial.tools.list_ports_common import ListPortInfo
 
 from sscard_desktop.devices.idcard import discovery
+from sscard_desktop.devices.idcard.line import NoAnswerError
 from sscard_desktop.devices.idcard.module import Latency
+from sscard_desktop.devices.idcard.readers import SerialCardReaders
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 from tests.devices.idcard.test_port import QUICK
 from tests.helpers.readerpeer import ScriptedPeer, wire
@@ -41,23 +43,24 @@ def test_ports_are_listed_likely_readers_first(plugged_in: list[ListPortInfo]) -
 
 def test_a_device_is_found_again_under_another_name(plugged_in: list[ListPortInfo]) -> None:
     plugged_in.append(port("/dev/ttyUSB0", 0x1A86, 0x7523, "A1"))
-    device = discovery.identity("/dev/ttyUSB0")
-    assert device is not None
+    device = discovery.ports()[0].id
+    assert device == "1a86:7523:A1"
     plugged_in[:] = [port("/dev/ttyUSB1", 0x1A86, 0x7523, "A1"), port("/dev/ttyUSB2", 0x1A86, 0x7523, "B2")]
-    assert discovery.find_again(device) == "/dev/ttyUSB1"
+    assert discovery.port_of(device, discovery.ports(), before="/dev/ttyUSB0") == "/dev/ttyUSB1"
+    assert discovery.port_of("1a86:7523:C3", discovery.ports()) == ""
 
 
-def test_of_two_devices_that_look_the_same_none_is_guessed(plugged_in: list[ListPortInfo]) -> None:
+def test_of_two_devices_that_look_the_same_only_the_old_name_tells(plugged_in: list[ListPortInfo]) -> None:
     plugged_in += [port("/dev/ttyUSB0", 0x1A86, 0x7523), port("/dev/ttyUSB1", 0x1A86, 0x7523)]
-    device = discovery.identity("/dev/ttyUSB0")
-    assert device is not None
-    assert discovery.find_again(device) is None
+    found = discovery.ports()
+    assert discovery.port_of(found[0].id, found) == ""
+    assert discovery.port_of(found[0].id, found, before="/dev/ttyUSB1") == "/dev/ttyUSB1"
 
 
 def test_a_port_without_usb_has_no_identity(plugged_in: list[ListPortInfo]) -> None:
     plugged_in.append(port("/dev/ttyS0"))
-    assert discovery.identity("/dev/ttyS0") is None
-    assert discovery.identity("socket://127.0.0.1:1") is None
+    assert discovery.ports()[0].id == ""
+    assert discovery.port_of("", discovery.ports()) == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a network line has no speed")
@@ -67,9 +70,11 @@ def test_the_speed_of_a_reader_is_found(baud: int) -> None:
         with serial.serial_for_url(reader.url, baudrate=115200, timeout=2) as line:
             line.write(wire(f"req_baud_{baud}"))
             assert line.read(11) == wire("resp_ok")
-        assert discovery.probe_speed(reader.url, timing=QUICK) == baud
+        assert discovery.answering_speed(reader.url, timing=QUICK) == baud
 
 
 def test_a_port_without_a_reader_has_no_speed() -> None:
     with ScriptedPeer({"11FF": [b""]}) as peer:
-        assert discovery.probe_speed(peer.url, timing=QUICK) is None
+        with pytest.raises(NoAnswerError, match="silent"):
+            discovery.answering_speed(peer.url, timing=QUICK)
+        assert SerialCardReaders(timing=QUICK).probe_speed(peer.url) is None

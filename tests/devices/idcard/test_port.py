@@ -485,11 +485,6 @@ def test_each_system_s_refusal_has_its_remedy(monkeypatch: pytest.MonkeyPatch, r
     assert caught.value.code == code
 
 
-def test_permission_is_given_by_a_group() -> None:
-    assert "dialout" in messages.message("reader.port_permission", {"port": "/dev/ttyUSB0"}, "zh_CN").todo
-    assert "brltty" in messages.message("reader.port_missing", {"port": "/dev/ttyUSB0"}, "zh_CN").todo
-
-
 @pytest.mark.long
 @pytest.mark.parametrize("kind", SPOILED)
 def test_with_the_field_s_own_times_every_reading_ends_within_ten_seconds(kind: str) -> None:

@@ -18,7 +18,7 @@ from sscard_desktop.devices.idcard.readers import SerialCardReaders
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 from sscard_desktop.devices.idcard.specimens import specimens
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
-from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderEvent, ReaderPort, ReaderState
 from tests.helpers.readerpeer import ScriptedPeer, wire
 
 TODAY = date(2026, 11, 21)
@@ -76,6 +76,12 @@ def reader(tmp_path: Path) -> Iterator[SimulatedCardReader]:
         yield simulated
 
 
+def usb_port(device: str, number: str = "A1", *, known: bool = True) -> ReaderPort:
+    return ReaderPort(
+        device, "USB Serial", "1a86:7523" if known else "2341:0043", known_reader=known, serial_number=number
+    )
+
+
 Watching = Callable[..., ReaderWatch]
 
 
@@ -84,7 +90,7 @@ def watching(counter: Counter) -> Iterator[Watching]:
     started: list[ReaderWatch] = []
 
     def watch(url: str, *, same_card_s: float = 0.5) -> ReaderWatch:
-        one = ReaderWatch(url, timing=QUICK, reopen_s=0.05, same_card_s=same_card_s)
+        one = ReaderWatch(ReaderChoice(url), timing=QUICK, reopen_s=0.05, same_card_s=same_card_s)
         one.start(counter)
         started.append(one)
         return one
@@ -239,17 +245,15 @@ def test_a_device_under_another_name_is_found_by_its_identity(
     counter: Counter, watching: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """ttyUSB0 becomes ttyUSB1 when the old name is still held as the reader comes back."""
-    device = discovery.UsbIdentity(0x1A86, 0x7523, "A1")
     with (
         SimulatedCardReader(today=TODAY, latency=FAST) as first,
         SimulatedCardReader(today=TODAY, latency=FAST) as second,
     ):
-        place = {"now": first.url}
-        monkeypatch.setattr(discovery, "identity", lambda url: device)
-        monkeypatch.setattr(discovery, "find_again", lambda wanted: place["now"] if wanted == device else None)
+        place = [usb_port(first.url)]
+        monkeypatch.setattr(discovery, "ports", lambda: list(place))
         watching(first.url)
-        counter.until(S.READY)
-        place["now"] = second.url
+        assert counter.until(S.READY).found == FoundReader(first.url, "1a86:7523:A1", 115200)
+        place[:] = [usb_port(second.url)]
         first.stop()
         counter.until(S.DISCONNECTED)
         counter.until(S.READY)
@@ -315,7 +319,7 @@ def test_stopping_is_quick_and_final(reader: SimulatedCardReader, counter: Count
 
 def test_a_watch_can_be_stopped_from_its_own_event(reader: SimulatedCardReader) -> None:
     done = threading.Event()
-    watch = ReaderWatch(reader.url, timing=QUICK)
+    watch = ReaderWatch(ReaderChoice(reader.url), timing=QUICK)
 
     def stop(event: ReaderEvent) -> None:
         watch.stop()
@@ -333,7 +337,7 @@ def test_a_watch_starts_once(reader: SimulatedCardReader, counter: Counter, watc
 
 
 def test_a_watch_that_was_never_started_can_be_stopped() -> None:
-    ReaderWatch("/dev/null").stop()
+    ReaderWatch(ReaderChoice("/dev/null")).stop()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
@@ -345,7 +349,7 @@ def test_a_bug_that_ends_the_watching_is_told(reader: SimulatedCardReader) -> No
         if event.state is S.READY:
             raise ZeroDivisionError
 
-    watch = ReaderWatch(reader.url, timing=QUICK)
+    watch = ReaderWatch(ReaderChoice(reader.url), timing=QUICK)
     watch.start(listener)
     while (event := told.get(timeout=SOON_S)).error is None:
         pass
@@ -359,7 +363,7 @@ def test_the_services_port_is_served(reader: SimulatedCardReader, counter: Count
     reader.lay_on("foreigner_2023")
     assert readers.read(reader.url, timeout_s=2).number == PEOPLE["foreigner_2023"].number
     reader.lay_on("foreigner_2017")
-    watch = readers.watch(reader.url, counter)
+    watch = readers.watch(ReaderChoice(reader.url), counter)
     event = counter.until(S.CARD_READ)
     assert event.card is not None
     assert event.card.name_en == "ZHENGJIAN,YANGBEN"

@@ -23,9 +23,10 @@ from sscard_desktop.ui.passwords import FormDialog, PasswordDialog
 from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND
 from sscard_desktop.ui.photo.voice import Voice
 from sscard_desktop.ui.settings.appearance import AppearanceTab
-from sscard_desktop.ui.settings.devices import AUTOMATIC, DevicesTab
+from sscard_desktop.ui.settings.devices import DevicesTab
 from sscard_desktop.ui.settings.page import SettingsPage
 from sscard_desktop.ui.settings.people import PeopleTab
+from sscard_desktop.ui.settings.readerpanel import AUTOMATIC
 from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.units import UnitsTab
 from sscard_desktop.ui.theme import Look, Mode
