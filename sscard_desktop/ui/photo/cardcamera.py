@@ -198,7 +198,8 @@ class CardCamera(Retranslated, QWidget):
             return self.tr("把{side}放进框里，拿稳，按空格拍").format(side=side), False
         sighting = self._seen[1] if self._seen is not None else None
         hint = sighting.hint if sighting is not None else ""
-        if hint == _TAKEN:
+        just_taken = sighting is None and (self._taken is not None or self._repeated is not None)
+        if hint == _TAKEN or just_taken:
             if self._repeated is not None:
                 shown = self.strip.word(self._repeated)
                 return self.tr("这还是{shown}，请翻到{side}").format(shown=shown, side=side), False
