@@ -90,7 +90,7 @@ def find_all(rgb: Rgb, *, ratio: float = ID_1_RATIO, limit: int = 4) -> tuple[Fo
             for each in range(len(fine.quads))
             if sureness[each] > 0.5 * sureness[index] and apart(fine.quads[each], fine.quads[index]) < _SAME
         ]
-        quad = fine.quads[max(alike, key=lambda each: worth[each])]
+        quad = fine.quads[max(alike, key=lambda each: worth[each] + sureness[each])]
         if not any(overlap(quad, other) > 0.1 for other, _worth_of in kept):
             kept.append((quad, float(sureness[index])))
     return tuple(
