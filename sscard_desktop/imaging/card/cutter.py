@@ -36,6 +36,9 @@ Rgb = npt.NDArray[np.uint8]
 # A picture of this ratio may be a card already cut out; cameras have 16:10 as well, so it must look like one, too.
 _WHOLE_TOLERANCE = 0.07
 _LEAST_LIKENESS = 0.34
+# By so much a picture that is all card looks more like one than what was found within it (measured: 0.17 to 0.24); a
+# picture of a desk looks less like one than the card on it.
+_MORE_LIKE = 0.1
 
 
 class Cutter:
@@ -77,7 +80,7 @@ class Cutter:
         """
         rgb = open_picture(source).rgb
         ratio = _ratio(layout)
-        quads = [as_quad(found.corners) for found in find_all(rgb, ratio=ratio, limit=2)] or [self._whole(rgb, ratio)]
+        quads = self._quads(rgb, ratio, limit=2)
         # The second one may be too small to be read: then the first alone is what the picture shows.
         cards = [self._straight(rgb, quads[0], spec, expected, layout)]
         for quad in quads[1:]:
@@ -98,12 +101,22 @@ class Cutter:
     ) -> StraightCard:
         """Return the card in a camera frame's pixels, at ``corners`` where they are known; errors as :meth:`cut`."""
         ratio = _ratio(layout)
-        if corners is not None:
-            quad = clockwise(as_quad(corners))
-        else:
-            found = find_all(rgb, ratio=ratio, limit=1)
-            quad = as_quad(found[0].corners) if found else self._whole(rgb, ratio)
+        quad = clockwise(as_quad(corners)) if corners is not None else self._quads(rgb, ratio, limit=1)[0]
         return self._straight(rgb, quad, spec, expected, layout)
+
+    def _quads(self, rgb: Rgb, ratio: float, *, limit: int) -> list[Floats]:
+        """Return the cards' corners; a card that fills the picture isn't searched for the portrait's frame."""
+        found = [as_quad(each.corners) for each in find_all(rgb, ratio=ratio, limit=limit)]
+        if not found:
+            return [self._whole(rgb, ratio)]
+        try:
+            whole = self._whole(rgb, ratio)
+        except InvalidInputError:
+            return found
+        height, width = rgb.shape[:2]
+        quad = long_side_first(found[0], ratio, (width, height))
+        within, of_all = (self._sense.tell(straighten(rgb, each, ratio=ratio)).likeness for each in (quad, whole))
+        return [whole] if of_all > within + _MORE_LIKE else found
 
     def _whole(self, rgb: Rgb, ratio: float) -> Floats:
         """Return the corners of a picture that is a card from edge to edge."""

@@ -65,6 +65,17 @@ def test_a_picture_that_is_the_card_is_taken_as_it_is(cards: Cards, cutter: Cutt
     assert card.side is Side.FRONT
 
 
+def test_a_framed_portrait_on_a_card_that_fills_the_picture_is_no_card(
+    cards: Cards, cutter: Cutter, spec: IdPictureSpec
+) -> None:
+    upright = np.array(cards(31, Side.FRONT))
+    height, width = upright.shape[:2]
+    # As some cards print it: the portrait on a ground of its own, with an edge all around.
+    cv2.rectangle(upright, (int(width * 0.65), int(height * 0.14)), (int(width * 0.93), int(height * 0.85)), 90, 6)
+    (card,) = cutter.cut_all(jpeg(upright), spec)
+    assert card.corners[0] == (-0.5, -0.5)
+
+
 def test_an_empty_desk_of_a_cards_ratio_is_no_card(cutter: Cutter, spec: IdPictureSpec) -> None:
     picture = scene(None, rng=np.random.default_rng(5), level="moderate", desk="wood", size=(1280, 800))
     with pytest.raises(InvalidInputError) as refused:
