@@ -12,6 +12,7 @@ from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.contactsheet import contact_sheet
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
+from sscard_desktop.documents.moving import moved
 from sscard_desktop.documents.painting import paint
 from sscard_desktop.documents.placing import Part, Sheet
 from sscard_desktop.documents.proof import proof
@@ -80,6 +81,10 @@ class FormPress:
         """Return the page by which a printer's offset is found; see :mod:`.calibration`."""
         shown = "".join(each for each in told[:40] if not self._fonts.missing_characters(each))
         return calibration_page(shown, fonts=self._fonts)
+
+    def moved(self, pdf: bytes, x_mm: float, y_mm: float) -> bytes:
+        """Return one of these documents with its print moved; see :mod:`.moving`."""
+        return moved(pdf, x_mm, y_mm)
 
     def warm(self) -> None:
         """Load the fonts now, while nobody waits; rare characters' too."""

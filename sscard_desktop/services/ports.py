@@ -32,6 +32,7 @@ from sscard_desktop.domain.photo import (
     PhotoSpec,
     PictureRole,
 )
+from sscard_desktop.domain.printing import JobReport, Printer, PrintJob, Ticket
 from sscard_desktop.domain.profile import Profile, ProfileProblem
 from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
@@ -961,6 +962,12 @@ class FormRenderer(Protocol):
     def calibration_page(self, told: str) -> bytes:
         """Return the page by which a printer's offset is found, as PDF; ``told`` says for which printer."""
 
+    def moved(self, pdf: bytes, x_mm: float, y_mm: float) -> bytes:
+        """Return one of the renderer's own documents with its print moved to the right and down, for one printer.
+
+        Raises ``InvalidInputError`` for a document that isn't one.
+        """
+
     def warm(self) -> None:
         """Load the fonts now, while nobody waits; those of rare characters too."""
 
@@ -972,6 +979,40 @@ class FormRenderer(Protocol):
 
     def proof(self, text: str) -> bytes:
         """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""
+
+
+class Spooler(Protocol):
+    """What takes jobs for the printers of this machine, and knows how they fare. Any thread may call it; it may block.
+
+    Where it can't be asked, all but ``there`` raise ``EnvironmentFailedError`` (``printer.no_spooler``,
+    ``printer.spooler_silent``, ``printer.not_allowed``).
+
+    Attributes:
+        takes_pdf: it prints a PDF by itself; if not, pages are drawn for it, and the job is found by its title.
+    """
+
+    takes_pdf: bool
+
+    def there(self) -> bool:
+        """Return whether this machine has it; nobody is asked."""
+
+    def printers(self) -> Sequence[Printer]:
+        """Return the printers, the system's own choice first."""
+
+    def hand_over(self, pdf: bytes, ticket: Ticket) -> PrintJob:
+        """Give it a document; when this returns, the job is accepted.
+
+        Raises ``EnvironmentFailedError``: ``printer.gone``, ``printer.not_accepting``, ``printer.refused``.
+        """
+
+    def find(self, printer: str, title: str) -> PrintJob | None:
+        """Return the newest job of this title, ``None`` if there is none (any more)."""
+
+    def report(self, job: PrintJob) -> JobReport:
+        """Return how a job fares."""
+
+    def cancel(self, job: PrintJob) -> None:
+        """Take a job back; one that is over or unknown is left alone."""
 
 
 class Profiles(Protocol):

@@ -16,11 +16,13 @@ from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.comparing import sheet_values
 from sscard_desktop.services.ports import FormContent
+from sscard_desktop.services.printjobs import note_job
 from sscard_desktop.services.session import Session
 
 _ON_PAPER = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
@@ -42,12 +44,19 @@ class Printing:
         return spec, form_content(self._session, record, form)
 
     @allowed(Permission.CAPTURE)
-    def printed(self, record_id: str, form: str) -> Record:
-        """Note that a form went to the printer or was saved as PDF; the next first form is a reprint."""
+    def printed(self, record_id: str, form: str, job: PrintJob | None = None) -> Record:
+        """Note that a spooler accepted a form, or that it was saved as PDF; the next first form is a reprint.
+
+        Args:
+            job: what the spooler knows it by; should it come to nothing, the count is taken back.
+        """
         with self._session.action("form.printed", record_id, form=form) as now:
             record = self._session.record(record_id)
-            if is_counted(self._session, record, form):
+            counted = is_counted(self._session, record, form)
+            if counted:
                 self._session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
+            if job is not None:
+                note_job(self._session, job, form, [record.id], counted=counted)
         return self._session.record(record_id)
 
     @allowed(Permission.CAPTURE)

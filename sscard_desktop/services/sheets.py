@@ -18,12 +18,14 @@ from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import collected_on
 from sscard_desktop.services.ports import FormContent, FormRenderer, PeopleContent, Progress
 from sscard_desktop.services.printing import form_content, forms_of, is_counted
+from sscard_desktop.services.printjobs import note_job
 from sscard_desktop.services.session import Session
 
 MAX_ON_A_SHEET = 5000
@@ -138,18 +140,26 @@ class Sheets:
         )
 
     @allowed(Permission.CAPTURE)
-    def printed(self, chosen: Chosen, printout: Printout) -> None:
-        """Note that a printout went to the printer or was saved; counted forms are reprints from then on."""
+    def printed(self, chosen: Chosen, printout: Printout, job: PrintJob | None = None) -> None:
+        """Note that a spooler accepted a printout, or that it was saved; counted forms are reprints from then on.
+
+        Args:
+            job: what the spooler knows it by; should it come to nothing, the counts are taken back.
+        """
         session = self._session
         people = len(printout.records)
         with session.action(
             "sheet.printed", self._subject(chosen.crowd), form=chosen.form.key, by=chosen.crowd.by.value, people=people
         ) as now:
-            if chosen.form.scope is FormScope.PEOPLE:
-                return
-            for record in map(session.store.record, printout.records):
-                if is_counted(session, record, chosen.form.key):
-                    session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
+            counted = []
+            if chosen.form.scope is FormScope.RECORD:
+                for record in map(session.store.record, printout.records):
+                    if is_counted(session, record, chosen.form.key):
+                        session.store.save_record(replace(record, prints=record.prints + 1, updated_at=now))
+                        counted.append(record.id)
+            if job is not None:
+                records = counted or printout.records
+                note_job(session, job, chosen.form.key, records, counted=bool(counted))
 
     @property
     def _taken_by(self) -> str:

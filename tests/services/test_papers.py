@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
-from sscard_desktop.services.papers import MAX_OFFSETS, OFFSETS_SETTING, Offset, Papers
+from sscard_desktop.services.papers import MAX_OFFSETS, OFFSETS_SETTING, WAYS_SETTING, Offset, Papers, Way
 from tests.helpers.desks import Desk
 
 
@@ -65,3 +65,28 @@ def test_printers_without_end_are_refused(desk: Desk) -> None:
 def test_a_change_is_in_the_audit_trail(desk: Desk) -> None:
     Papers(desk.supervisor).move("HP", "", Offset(5, 0))
     assert [line.action for line in desk.supervisor.store.audit_entries(subject=OFFSETS_SETTING)] == ["setting.change"]
+
+
+def test_each_form_has_its_own_way_or_that_of_all(desk: Desk) -> None:
+    papers = Papers(desk.supervisor)
+    papers.use("HP")
+    assert papers.current().way("receipt") == Way("HP")
+    papers.print_by("", Way("HP", tray="tray-1"))
+    papers.print_by("receipt", Way("Small", two_sided=True, copies=2))
+    settings = papers.current()
+    assert settings.way("registration") == Way("HP", tray="tray-1")
+    assert settings.way("receipt") == Way("Small", two_sided=True, copies=2)
+    assert papers.print_by("receipt", None).way("receipt") == Way("HP", tray="tray-1")
+
+
+@pytest.mark.parametrize("copies", [0, -1, 21])
+def test_copies_out_of_range_are_refused(desk: Desk, copies: int) -> None:
+    with pytest.raises(RefusedError, match="copies_out_of_range"):
+        Papers(desk.supervisor).print_by("", Way(copies=copies))
+
+
+@pytest.mark.parametrize("kept", ["x", "{}", "[3]", '[["f", "p", "t", true, 0]]', '[["f", "p", "t", 1, 1]]'])
+def test_a_damaged_way_is_left_out(desk: Desk, kept: str) -> None:
+    with desk.supervisor.store.transaction():
+        desk.supervisor.store.save_setting(WAYS_SETTING, kept)
+    assert Papers(desk.clerk).current().ways == {}
