@@ -36,13 +36,11 @@ class Fit:
         quads: shape (N, 4, 2).
         support: share of each side along which a straight edge was seen, 0 to 1, shape (N, 4).
         contrast: the step of colour across each side, grey levels, shape (N, 4).
-        moved: how far each side's ends moved at most, as a share of how far they could.
     """
 
     quads: Floats
     support: Floats
     contrast: Floats
-    moved: Floats
 
     def at(self, chosen: Sequence[int]) -> Fit:
         """Return the chosen ones."""
@@ -67,7 +65,7 @@ def lay_sides(planes: Rgb, quads: Floats, reach_px: float | Floats, *, places: i
     """
     if not len(quads):
         empty = np.zeros((0, 4))
-        return Fit(quads, empty, empty, empty)
+        return Fit(quads, empty, empty)
     ends = np.roll(quads, -1, axis=1)
     along = ends - quads
     lengths = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-9)
@@ -82,8 +80,7 @@ def lay_sides(planes: Rgb, quads: Floats, reach_px: float | Floats, *, places: i
     # The places measured run from _FROM to _TO: the line goes on to the corners.
     direction = moved_end - moved_start
     fitted = _crossings(moved_start, direction)
-    moved = np.maximum(np.abs(first - depth), np.abs(last - depth)) / depth
-    return Fit(fitted, support, contrast, moved)
+    return Fit(fitted, support, contrast)
 
 
 def _steps(
