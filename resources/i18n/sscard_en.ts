@@ -3390,10 +3390,6 @@
         <translation>A card was read; it fills the form when you return to the counter.</translation>
     </message>
     <message>
-        <source>下一位的证件已读取，办完当前这一位会自动填入。</source>
-        <translation>The next person&apos;s card was read; it fills the form once this person is finished.</translation>
-    </message>
-    <message>
         <source>当前记录不受影响。也可以先挂起当前这一位。</source>
         <translation>This record isn&apos;t touched. You can also park it.</translation>
     </message>
@@ -3426,6 +3422,14 @@
     <message>
         <source>按证件更改</source>
         <translation>Take the card&apos;s</translation>
+    </message>
+    <message>
+        <source>等候的换成了 {name} 的证件；先前那位的请稍后再放一次。</source>
+        <translation>The card that waits is now {name}’s; the earlier one has to be laid on again later.</translation>
+    </message>
+    <message>
+        <source>下一位（{name}）的证件已读取，办完当前这一位会自动填入。</source>
+        <translation>The next person’s card ({name}) was read; it is filled in when this record is finished.</translation>
     </message>
 </context>
 <context>

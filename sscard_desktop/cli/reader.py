@@ -30,14 +30,27 @@ def add_to(commands: Commands) -> None:
 
 
 def list_ports(call: Call) -> Exit:
-    """List the serial ports."""
+    """List the serial ports, and why a reader that is plugged in isn't among them."""
     ports = call.workplace.readers.ports()
-    data = [
-        {"device": p.device, "description": p.description, "usb_id": p.usb_id, "known_reader": p.known_reader}
-        for p in ports
-    ]
-    lines = [f"{p.device}\t{p.description}{' *' if p.known_reader else ''}" for p in ports]
-    call.output.done({"ports": data}, "cli.ports", *lines, count=len(ports))
+    obstacle = None if any(port.known_reader for port in ports) else call.workplace.readers.obstacle()
+    data: dict[str, object] = {
+        "ports": [
+            {
+                "device": port.device,
+                "description": port.description,
+                "usb_id": port.usb_id,
+                "id": port.id,
+                "known_reader": port.known_reader,
+            }
+            for port in ports
+        ]
+    }
+    lines = [f"{p.device}\t{p.description}\t{p.id}{' *' if p.known_reader else ''}".rstrip() for p in ports]
+    if obstacle is not None:
+        told = call.output.sentence(obstacle.code, **obstacle.params)
+        data["obstacle"] = {"code": obstacle.code, "message": told}
+        lines.append(f"! {told}")
+    call.output.done(data, "cli.ports", *lines, count=len(ports))
     return Exit.DONE
 
 

@@ -83,6 +83,9 @@ def _profiles(workplace: Workplace) -> HealthCheck:
 def _reader(workplace: Workplace) -> HealthCheck:
     known = [port for port in workplace.readers.ports() if port.known_reader]
     if not known:
+        obstacle = workplace.readers.obstacle()
+        if obstacle is not None:
+            raise obstacle
         return HealthCheck("reader", Health.WARN, "health.no_reader")
     return HealthCheck("reader", Health.OK, "health.reader", {"port": known[0].device})
 

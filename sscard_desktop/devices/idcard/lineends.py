@@ -40,10 +40,14 @@ class LineEnd(Protocol):
 
 
 class TcpEnd:
-    """A TCP port on this machine, for one driver at a time."""
+    """A TCP port on this machine, for one driver at a time.
 
-    def __init__(self) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
+    Args:
+        port: its number; 0 takes a free one.
+    """
+
+    def __init__(self, port: int = 0) -> None:
+        self._listener = socket.create_server(("127.0.0.1", port))
         self._client: socket.socket | None = None
 
     @property
@@ -138,16 +142,16 @@ if sys.platform != "win32":
                 with contextlib.suppress(OSError):
                     os.close(end)
 
-    def open_end(*, tcp: bool = False) -> LineEnd:
-        """Return a new far end: a pseudo-terminal unless TCP is asked for."""
-        return TcpEnd() if tcp else PtyEnd()
+    def open_end(*, tcp: bool = False, port: int = 0) -> LineEnd:
+        """Return a new far end: a pseudo-terminal unless TCP is asked for, there on this port."""
+        return TcpEnd(port) if tcp else PtyEnd()
 
 else:
 
-    def open_end(*, tcp: bool = True) -> LineEnd:
+    def open_end(*, tcp: bool = True, port: int = 0) -> LineEnd:
         """Return a new far end: TCP, as Windows has no pseudo-terminals for serial ports."""
         del tcp
-        return TcpEnd()
+        return TcpEnd(port)
 
 
 def point_link(link: Path, url: str) -> None:

@@ -41,6 +41,8 @@ class SimulatedCardReader:
         self._specimens = specimens(today)
         self._link = link
         self._tcp = tcp
+        self._tcp_port = 0
+        """Where it listened before, if on TCP: plugged in again it is found there."""
         self._module = SimulatedModule(latency=latency, repeat_read=repeat_read)
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -63,7 +65,7 @@ class SimulatedCardReader:
         """Plug it in. A card that lies on it stays there."""
         if self._thread is not None:
             return
-        end = open_end(tcp=True) if self._tcp else open_end()
+        end = open_end(tcp=True, port=self._tcp_port) if self._tcp else open_end(port=self._tcp_port)
         try:
             if self._link is not None:
                 point_link(self._link, end.url)
@@ -71,6 +73,8 @@ class SimulatedCardReader:
             end.close()
             raise
         self._end = end
+        if "://" in end.url:
+            self._tcp_port = int(end.url.rpartition(":")[2])
         self._stop.clear()
         self._thread = threading.Thread(target=self._serve, args=(end,), name="simulated reader", daemon=True)
         self._thread.start()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from sscard_desktop.domain import idnumber
@@ -28,11 +28,11 @@ class CardMove(StrEnum):
     WAIT = "wait"
     """It is somebody else's: keep it until the record in work is finished."""
     FINISHED = "finished"
-    """This person's record was just finished; the card still lies there."""
+    """This person's record was just finished; the card still lies there, or was laid on a second time."""
 
 
 def decide(
-    card: Card, record: Record | None, values: Mapping[str, str], profile: Profile, *, finished_number: str = ""
+    card: Card, record: Record | None, values: Mapping[str, str], profile: Profile, *, finished: Collection[str] = ()
 ) -> CardMove:
     """Return what to do with ``card``.
 
@@ -41,12 +41,12 @@ def decide(
         record: the record in work, if there is one.
         values: what its form shows now, typed or stored.
         profile: the city.
-        finished_number: document number of the record that was finished last.
+        finished: document numbers of the people who were finished last.
     """
     if record is None or not record.editable:
         if record is not None and same_person(values, card):
             return CardMove.SAME
-        return CardMove.FINISHED if finished_number == card.number else CardMove.START
+        return CardMove.FINISHED if card.number in finished else CardMove.START
     if not values.get("number") and not values.get("name"):
         return CardMove.ASK if contradictions(profile, values, card) else CardMove.FILL
     if not same_person(values, card):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.label import Tone
 
 _DIFFERENCES_SHOWN = 3
+_FINISHED_KEPT = 3
 
 
 class Reading(QObject):
@@ -43,7 +45,7 @@ class Reading(QObject):
         self._words = words
         self._attended = attended
         self._next: Card | None = None
-        self._finished = ""
+        self._finished: deque[str] = deque(maxlen=_FINISHED_KEPT)
 
     @property
     def waiting(self) -> Card | None:
@@ -66,7 +68,7 @@ class Reading(QObject):
         if work.busy or not self._attended():
             self._keep(card)
             return
-        move = decide(card, work.record, work.values(), work.profile, finished_number=self._finished)
+        move = decide(card, work.record, work.values(), work.profile, finished=self._finished)
         if move is CardMove.START:
             self._next = None
             self._board.post(Subject.NEXT_CARD, None)
@@ -99,17 +101,21 @@ class Reading(QObject):
         return True
 
     def finished(self, number: str) -> None:
-        """Note whose record was just finished: the card may still lie there."""
-        self._finished = number
+        """Note whose record was just finished: the card may still lie there, or come once more with the next one's."""
+        self._finished.append(number)
 
     def _keep(self, card: Card) -> None:
-        self._next = card
+        """Put a card into the one place for waiting: whoever laid theirs on last stands at the counter."""
+        earlier, self._next = self._next, card
+        if earlier is not None and earlier.number != card.number:
+            name = card.name or card.name_en
+            self.told.emit(self.tr("等候的换成了 {name} 的证件；先前那位的请稍后再放一次。").format(name=name))
         if not self._attended():
             self.told.emit(self.tr("已读到证件，回到办理页会自动填入。"))
         if self._work.record is None:
             return
         notice = Notice(
-            self.tr("下一位的证件已读取，办完当前这一位会自动填入。"),
+            self.tr("下一位（{name}）的证件已读取，办完当前这一位会自动填入。").format(name=card.name or card.name_en),
             self.tr("当前记录不受影响。也可以先挂起当前这一位。"),
             Tone.INFO,
             self.tr("挂起并开始下一位"),

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.messages import Message
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.cardpanel import CardFace, CardPanel
 from sscard_desktop.ui.widgets.chip import Chip
@@ -35,8 +36,9 @@ class CounterSide(Retranslated, QWidget):
     photo_asked = Signal()
     id_pictures_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = language
         space = tokens().space
         self.panel = CardPanel(self)
         self.panel.read_requested.connect(self.read_requested)
@@ -73,6 +75,8 @@ class CounterSide(Retranslated, QWidget):
         self._face, self._in_work = face, in_work
         if face is not None:
             self.panel.show_card(face)
+        elif (trouble := self._trouble()) is not None:
+            self.panel.show_empty(trouble.what, trouble.todo)
         elif in_work:
             self.panel.show_empty(self.tr("手工录入"), self.tr("也可以把证件放到读卡器上，空白的项会自动填好。"))
         elif self.reader_works():
@@ -101,6 +105,13 @@ class CounterSide(Retranslated, QWidget):
     def reader_works(self) -> bool:
         """Return whether a reader is there that may read a card."""
         return self._event is not None and self._event.state not in (ReaderState.DISCONNECTED, ReaderState.FAILED)
+
+    def _trouble(self) -> Message | None:
+        """Return what keeps a reader that is there from reading; a station without one types in peace."""
+        event = self._event
+        if event is None or event.error is None or self.reader_works() or event.error.code == "reader.none":
+            return None
+        return self._language.message(event.error)
 
     def show_pictures(self, pictures: Mapping[PictureRole, bytes]) -> None:
         """Show the stored pictures; what is none, or can't be opened, leaves its place empty."""

@@ -53,7 +53,7 @@ class Standing(QObject):
         self._do_next = do_next
         self._visited: set[str] = set()
         self.board = NoticeBoard()
-        self.side = CounterSide()
+        self.side = CounterSide(desk.language)
         self.rail = SectionRail()
         clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
         self.form = RecordForm(work.profile, today=clock.today, initials=pinyin.initials)

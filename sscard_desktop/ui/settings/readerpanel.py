@@ -40,7 +40,7 @@ _LIGHTS = {
 class ReaderPanel(Retranslated, QWidget):
     """Light and test at the top, the port beneath, the counts below; all of it live while it is shown."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._preferences = Preferences()

@@ -22,8 +22,8 @@ READ = replace(DRAFT, card_read=True)
 DEFAULTS = {"document_type": "resident", "country": "CHN", "pickup_way": "office"}
 
 
-def move(record: Record | None, finished: str = "", **values: str) -> CardMove:
-    return decide(CARD, record, {**DEFAULTS, **values}, chengdu(), finished_number=finished)
+def move(record: Record | None, *finished: str, **values: str) -> CardMove:
+    return decide(CARD, record, {**DEFAULTS, **values}, chengdu(), finished=finished)
 
 
 def test_a_card_begins_a_record_where_there_is_none() -> None:
@@ -76,6 +76,10 @@ def test_a_default_is_nobodys_word() -> None:
 
 
 def test_a_card_left_on_the_reader_begins_no_second_record() -> None:
-    assert move(None, finished=NUMBER) is CardMove.FINISHED
-    assert move(None, finished=OTHER) is CardMove.START
+    assert move(None, NUMBER) is CardMove.FINISHED
+    assert move(None, OTHER) is CardMove.START
+
+
+def test_a_card_laid_on_again_while_the_next_person_was_served_begins_no_second_record() -> None:
+    assert move(None, NUMBER, OTHER) is CardMove.FINISHED
     assert move(replace(DRAFT, status=Status.SUBMITTED), number=NUMBER) is CardMove.SAME

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.fields import FieldKind
+from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.domain.record import Move, RecordSummary, Status
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.ui.counter.notices import Subject
@@ -320,6 +321,30 @@ def test_a_card_that_comes_while_another_is_being_stored_waits(counter: CounterW
         QApplication.processEvents()
     assert [found.number for found in everybody(counter)] == [first.card.number]
     assert counter.page.reading.waiting == second.card
+
+
+def test_of_two_who_wait_the_last_is_kept_and_the_clerk_is_told(counter: CounterWindow) -> None:
+    told: list[str] = []
+    counter.page.reading.told.connect(told.append)
+    people = [counter.person(index) for index in range(3)]
+    for person in people:
+        counter.lay(person.card)
+    assert counter.page.reading.waiting == people[2].card
+    assert len(told) == 1
+    assert people[2].card.name in told[0]
+    counter.lay(people[2].card)
+    assert len(told) == 1
+    assert len(everybody(counter)) == 1
+
+
+def test_what_is_wrong_with_the_reader_stands_where_the_card_would(counter: CounterWindow) -> None:
+    trouble = EnvironmentFailedError("reader.brltty", adapter="CH340", command="sudo apt remove brltty")
+    counter.readers.on_event(ReaderEvent(ReaderState.FAILED, error=trouble))
+    QApplication.processEvents()
+    assert "sudo apt remove brltty" in counter.page.standing.side.panel.accessibleName()
+    counter.readers.on_event(ReaderEvent(ReaderState.DISCONNECTED, error=EnvironmentFailedError("reader.none")))
+    QApplication.processEvents()
+    assert "brltty" not in counter.page.standing.side.panel.accessibleName()
 
 
 def test_a_card_fills_a_record_begun_by_hand(counter: CounterWindow) -> None:
