@@ -1652,6 +1652,10 @@
         <source>这种业务不需要这类图片。</source>
         <translation>This kind of business needs no such picture.</translation>
     </message>
+    <message>
+        <source>还在读取证件图片，马上就好，请稍后再按一次。</source>
+        <translation>The ID pictures are still being read. It will only take a moment; please press the key again then.</translation>
+    </message>
 </context>
 <context>
     <name>DemoStrip</name>

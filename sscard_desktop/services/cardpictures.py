@@ -47,6 +47,7 @@ class CardPictureReport:
         straightened: it was cut out of a picture; otherwise it is a picture as it came.
         reason: why the clerk took it as it came.
         read: by the keys of ``CARD_VALUES``: what was read on this picture.
+        looked_at: the reader was at this picture and came to an end, whether or not it could read anything.
     """
 
     side: Side | None = None
@@ -56,6 +57,7 @@ class CardPictureReport:
     straightened: bool = False
     reason: str = ""
     read: Mapping[str, Certainty] = field(default_factory=dict)
+    looked_at: bool = False
 
     def problems_as(self, role: PictureRole) -> tuple[str, ...]:
         """Return the problems of the picture in this role: whether the side is the wrong one depends on it."""
@@ -85,6 +87,7 @@ def from_json(text: str) -> CardPictureReport:
             found=tuple(str(problem) for problem in data.get("found", ())),
             straightened=bool(data.get("straightened", False)),
             reason=str(data.get("reason", "")),
+            looked_at=bool(data.get("looked_at", False)),
             read={
                 str(key): Certainty(float(said["confidence"]), Side(said["side"]), str(said["seen"]))
                 for key, said in data.get("read", {}).items()

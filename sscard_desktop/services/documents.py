@@ -115,6 +115,8 @@ class Documented:
         layout: which document it is, as far as the pictures told.
         unconfirmed: the fields that wait to be confirmed.
         disagreements: where sources differ, decided or not.
+        unread: there are pictures, and the reader hasn't been at all of them: the program ended before it was, or they
+            were stored by other means.
     """
 
     reports: Mapping[PictureRole, CardPictureReport]
@@ -122,6 +124,7 @@ class Documented:
     proposals: tuple[Proposal, ...]
     unconfirmed: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
+    unread: bool = False
 
 
 class Documents:
@@ -255,7 +258,7 @@ class Documents:
         """Add to each picture's report what the reading told of it."""
         for role, side in sides.items():
             report = report_of(self._session, record, role)
-            told = replace(report, side=side or report.side, layout=reading.layout or report.layout)
+            told = replace(report, side=side or report.side, layout=reading.layout or report.layout, looked_at=True)
             cardpictures.put_report(self._session, record, role, told)
 
     def _given_crossed(self, record: Record, sides: Mapping[PictureRole, Side | None]) -> bool:
@@ -317,12 +320,16 @@ class Documents:
         return Filled(self._look(record_id), in_order, tuple(differs))
 
     @allowed(Permission.CAPTURE)
-    def confirm(self, record_id: str, key: str) -> Taken:
-        """Note that somebody compared a field with the picture and found it right; asked for twice it is the same."""
+    def confirm(self, record_id: str, key: str, *, shown: str | None = None) -> Taken:
+        """Note that somebody compared a field with the picture and found it right; asked for twice it is the same.
+
+        Args:
+            shown: what was compared; where the field holds something else by now, nothing is confirmed.
+        """
         session = self._session
         with session.transaction() as now:
             record = editable(session, record_id)
-            if self._settle(record, key, at=now):
+            if shown in (None, record.value(key)) and self._settle(record, key, at=now):
                 session.moved(record, Move.EDIT, at=now)
                 session.audit("document.confirm", record.id, keys=[key])
         return self._look(record_id)
@@ -400,6 +407,7 @@ class Documents:
             proposals=self._proposals(record),
             unconfirmed=unconfirmed_of(session, record),
             disagreements=disagreements_of(session, record),
+            unread=not all(report.looked_at for report in reports.values()),
         )
 
     def _look(self, record_id: str) -> Taken:

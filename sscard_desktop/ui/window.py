@@ -159,7 +159,13 @@ class Program(QObject):
     def lock(self) -> None:
         """Close the pages and the station; the record in work is stored already."""
         self._leave()
+        self._forget_documents()
         self._gates.begin()
+
+    def _forget_documents(self) -> None:
+        """Let go of what reads documents, behind a reading that still runs: its memory held what was on the cards."""
+        reader = self._workplace.document_reader
+        self.tasks.run(lambda: reader().forget(), owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     def _locked_out(self) -> None:
         self._auto.forget()

@@ -7,7 +7,7 @@ For tests of the window; the real parts have tests of their own.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -111,17 +111,20 @@ class PlainCutter:
 
 @dataclass
 class PlainReader:
-    """Says what it was told to say."""
+    """Says what it was told to say, after ``before`` was called in the lane; counts what it is asked for."""
 
     reading: DocumentReading = field(default_factory=lambda: DocumentReading(None))
     reads: int = 0
+    forgotten: int = 0
+    before: Callable[[], object] = lambda: None
 
     def warm(self) -> None:
         pass
 
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:
         self.reads += 1
+        self.before()
         return self.reading
 
     def forget(self) -> None:
-        pass
+        self.forgotten += 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.cardtextreading import SWAPPED, TWO_FRONTS, TWO_PERSONS
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.document import FieldReading, Layout, Side
@@ -373,3 +374,27 @@ def test_a_discarded_draft_leaves_no_reading(desk: Desk) -> None:
     assert [each for each in desk.clerk.store.readings(read.taken.record.id) if each.source is Source.DOCUMENT]
     Capture(desk.clerk).discard(record_id)
     assert desk.clerk.store.readings(read.taken.record.id) == []
+
+
+def test_pictures_are_unread_until_the_reader_was_at_all_of_them(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    assert not documents.look(record_id).unread
+    photographed(documents, record_id, None)
+    assert documents.look(record_id).unread
+    read_nothing = reading_of(desk.person().card, sides=(None, None), **dict.fromkeys(CARD_VALUES, ""))
+    documents.keep_reading(record_id, documents.to_read(record_id), read_nothing)
+    assert not documents.look(record_id).unread
+    Capture(desk.clerk).swap_id_pictures(record_id)
+    assert not documents.look(record_id).unread
+    documents.accept(record_id, BACK, straight(b"another back", Side.BACK))
+    assert documents.look(record_id).unread
+
+
+def test_what_changed_since_it_was_compared_is_not_confirmed(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    photographed(documents, record_id, reading_of(desk.person().card))
+    documents.fill_from_picture(record_id)
+    documents.confirm(record_id, "name", shown="李敏惠")
+    assert "name" in documents.look(record_id).unconfirmed
+    documents.confirm(record_id, "name", shown=desk.person().card.name)
+    assert "name" not in documents.look(record_id).unconfirmed

@@ -26,6 +26,7 @@ from sscard_desktop.ui.settings.page import SettingsPage
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.window import Program
+from tests.helpers.documentfakes import PlainReader
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -42,7 +43,8 @@ class House:
         qtbot.addWidget(self.window)
         # Nobody is photographed here: no models to load, and to wait for at the end.
         cold = cast("PhotoMaker", SimpleNamespace(warm=lambda: None))
-        place = replace(desk.workplace, photo_maker=lambda: cold)
+        self.reader = PlainReader()
+        place = replace(desk.workplace, photo_maker=lambda: cold, document_reader=lambda: self.reader)
         self.program = Program(place, self.window, desk.language, on_bug=desk.bugs.append)
         self.program.tasks.run(
             lambda: self.program.open_desk("wangfang", PASSWORD), owner=self.program, on_done=self.program.sit_down
@@ -106,6 +108,13 @@ def test_a_lock_closes_the_password_dialog(house: House) -> None:
     house.window.lock()
     house.settle()
     assert not shiboken6.isValid(dialog) or not dialog.isVisible()
+
+
+def test_at_a_lock_what_reads_documents_forgets_them(house: House) -> None:
+    assert house.reader.forgotten == 0
+    house.window.lock()
+    house.settle()
+    assert house.reader.forgotten == 1
 
 
 def test_a_light_leads_to_the_devices(house: House) -> None:

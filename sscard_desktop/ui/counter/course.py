@@ -279,6 +279,10 @@ class Course(QObject):
 
     def _held_back(self) -> bool:
         """Where something is wrong or missing, show all of it and go to the first; return whether it was so."""
+        if self._standing.documents.busy:
+            # What they say may differ, and then it is to be decided before anything goes out or is signed.
+            self.withheld.emit(self.tr("还在读取证件图片，马上就好，请稍后再按一次。"))
+            return True
         taken = self._work.taken
         found = blocking(taken.problems) if taken is not None else []
         if not found:

@@ -68,12 +68,17 @@ class PictureReading(QObject):
         self._words = words
         self._asked = 0
         self._reading = 0
-        self._unread: set[str] = set()
-        self._being_read = ""
+        self._just_opened = True
+        self._busy = False
         self._known: Documented | None = None
         self._confirmed: set[str] = set()
 
     # what is known
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures of the record in work are being read: what they say may hold it back yet."""
+        return self._busy
 
     @property
     def unconfirmed(self) -> Sequence[str]:
@@ -120,23 +125,26 @@ class PictureReading(QObject):
         """Fetch what is known of a record; :attr:`changed` tells when it is there."""
         self._asked += 1
         asked, session = self._asked, self._desk.session
+        just_opened, self._just_opened = self._just_opened, False
+        turn = self._reading
 
         def take(known: Documented) -> None:
             if asked == self._asked:
                 self._known = known
                 self._confirmed &= set(known.unconfirmed)
                 self.changed.emit()
+            if just_opened and turn == self._reading and known.unread:
+                # It was put aside, or the window locked, or the program ended, before its pictures were read.
+                self.read()
 
         self._desk.tasks.run(lambda: Documents(session).look(record.id), owner=self, on_done=take)
-        if record.id in self._unread and record.id != self._being_read:
-            # It was put aside before its pictures were read.
-            self.read()
 
     def forget(self) -> None:
         """Begin anew: another person."""
         self._asked += 1
         self._reading += 1
-        self._being_read = ""
+        self._just_opened = True
+        self._busy = False
         self._known = None
         self._confirmed = set()
 
@@ -148,7 +156,15 @@ class PictureReading(QObject):
         waits = key in self.unconfirmed and record is not None and self._work.values().get(key) == record.value(key)
         if waits:
             self._confirmed.add(key)
-            self._work.change(lambda record_id: Documents(self._desk.session).confirm(record_id, key))
+            shown, session = self._work.values()[key], self._desk.session
+
+            def ask_again(error: SscardError) -> None:
+                self._confirmed.discard(key)
+                self._work.failed.emit(error)
+
+            self._work.change(
+                lambda record_id: Documents(session).confirm(record_id, key, shown=shown), refused=ask_again
+            )
         return waits
 
     def decide(self, key: str, source: Source) -> bool:
@@ -168,24 +184,33 @@ class PictureReading(QObject):
         if record is None or not record.editable:
             return
         self._reading += 1
-        self._being_read = record.id
-        self._unread.add(record.id)
+        self._busy = True
         turn, session, reader = self._reading, self._desk.session, self._desk.workplace.document_reader
         # The chip isn't waited for any more.
         self._board.post(Subject.CARD_FAILED, None)
         what = self.tr("正在读取证件图片…")
         self._board.post(Subject.PICTURES, Notice(what, self.tr("可以继续录入，读到的会填进空着的项。")))
 
+        came_to_an_end: list[bool] = []
+
         def look(to_read: ToRead) -> None:
-            self._desk.tasks.run(
+            task = self._desk.tasks.run(
                 lambda: reader().read(to_read.pictures),
                 owner=self,
                 lane=Lane.WORK,
                 on_done=lambda reading: keep(to_read, reading),
                 on_error=fail,
             )
+            task.ended.connect(give_up)
+
+        def give_up() -> None:
+            # A fault of the program's own was told already; it mustn't keep the record from being handed in.
+            if turn == self._reading and not came_to_an_end:
+                self._busy = False
+                self._board.post(Subject.PICTURES, None)
 
         def keep(to_read: ToRead, reading: DocumentReading) -> None:
+            came_to_an_end.append(True)
             if turn != self._reading:
                 return
             outcomes: list[_Outcome] = []
@@ -202,18 +227,15 @@ class PictureReading(QObject):
                 return filled.taken
 
             def tell(_: Taken) -> None:
-                end()
+                self._busy = False
                 self._tell(outcomes[0])
 
             self._work.change(job, forced=True, then=tell, refused=fail)
 
-        def end() -> None:
-            self._unread.discard(record.id)
-            self._being_read = ""
-
         def fail(error: SscardError) -> None:
+            came_to_an_end.append(True)
             if turn == self._reading:
-                end()
+                self._busy = False
                 told = self._desk.language.message(error)
                 self._board.post(Subject.PICTURES, Notice(told.what, told.todo, Tone.WARN))
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Side
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
@@ -249,3 +252,88 @@ def test_pictures_put_aside_before_they_were_read_are_read_when_the_record_is_ta
     counter.settle()
     assert counter.page.form.editor("name").value() == card.name
     assert "name" in documents.unconfirmed
+
+
+def store_pictures(counter: CounterWindow) -> None:
+    """Both sides are stored, and the program gets no further."""
+    documents, record = Documents(counter.desk.session), counter.page.work.record
+    assert record is not None
+    for role, side in ((FRONT, Side.FRONT), (BACK, Side.BACK)):
+        counter.in_lane(partial(documents.accept, record.id, role, straight(picture(), side)))
+
+
+def test_pictures_stored_before_a_lock_or_a_crash_are_read_when_the_record_is_there_again(
+    counter: CounterWindow,
+) -> None:
+    begin_by_hand(counter)
+    store_pictures(counter)
+    counter.get_up()
+    card = counter.person().card
+    counter.document_reader.reading = reading_of(card)
+    counter.sit_down()
+    assert counter.page.form.editor("name").value() == card.name
+    assert "name" in counter.page.standing.documents.unconfirmed
+    counter.get_up()
+    counter.sit_down()
+    assert counter.document_reader.reads == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F10, Qt.Key.Key_F9])
+def test_nothing_goes_out_while_pictures_are_read(counter: CounterWindow, key: Qt.Key) -> None:
+    person = counter.person()
+    counter.lay(person.card)
+    withheld: list[str] = []
+    counter.page.withheld.connect(withheld.append)
+    go_on = Event()
+    counter.document_reader.before = go_on.wait
+    store_pictures(counter)
+    documents = counter.page.standing.documents
+    documents.read()
+    assert documents.busy
+    counter.key(key)
+    assert withheld == ["还在读取证件图片，马上就好，请稍后再按一次。"]
+    go_on.set()
+    counter.settle()
+    assert not documents.busy
+    counter.key(key)
+    counter.settle()
+    assert withheld[1:] != withheld[:1]
+
+
+def test_a_fault_in_the_reader_does_not_keep_a_record_for_ever(counter: CounterWindow) -> None:
+    def fail() -> None:
+        raise IndexError
+
+    begin_by_hand(counter)
+    counter.document_reader.before = fail
+    store_pictures(counter)
+    documents = counter.page.standing.documents
+    documents.read()
+    with pytest.raises(AssertionError):
+        counter.settle()
+    assert [type(bug) for bug in counter.bugs] == [IndexError]
+    counter.bugs.clear()
+    counter.settle()
+    assert not documents.busy
+    assert counter.page.board.current() is not Subject.PICTURES
+
+
+def test_a_confirmation_that_was_not_stored_is_asked_for_again(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin_by_hand(counter)
+    take_pictures(counter, reading_of(counter.person().card))
+    documents = counter.page.standing.documents
+
+    def full(*_: object, **__: object) -> None:
+        raise EnvironmentFailedError("storage.disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Documents, "confirm", full)
+        assert documents.confirm("name")
+        counter.settle()
+    assert [error.code for error in counter.errors] == ["storage.disk_full"]
+    assert "name" in documents.unconfirmed
+    assert documents.confirm("name")
+    counter.settle()
+    assert "name" not in documents.unconfirmed
