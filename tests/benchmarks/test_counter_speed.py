@@ -13,9 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from sscard_desktop.devices.idcard.module import Latency
+from sscard_desktop.devices.idcard.readers import SerialCardReaders
+from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.reader import ReaderChoice
 from sscard_desktop.ui import fonts, theme
 from tests.helpers.counters import CounterWindow
+from tests.readersoak import people
 
 PEOPLE = 30
 
@@ -44,6 +49,30 @@ def test_card_read_to_form_filled(benchmark: BenchmarkFixture, counter: CounterW
             QApplication.processEvents()
 
     benchmark.pedantic(fill, setup=next_person, rounds=20, warmup_rounds=2)
+
+
+def test_card_laid_on_to_form_filled(benchmark: BenchmarkFixture, counter: CounterWindow) -> None:
+    """All of it but the module's own time: the wait for the next look, the line, the decoding, the record, the form."""
+    persons = people(0, 1)
+    at_once = Latency(find_s=0.0, select_s=0.0, read_s=0.0, baud=4_000_000)
+    with SimulatedCardReader(today=counter.clock.today(), latency=at_once) as reader:
+        watch = SerialCardReaders().watch(ReaderChoice(reader.url), lambda event: counter.readers.on_event(event))
+
+        def next_person() -> tuple[tuple[Card], dict[str, object]]:
+            reader.lift()
+            counter.key(Qt.Key.Key_F7)
+            counter.settle()
+            return (next(persons),), {}
+
+        def fill(card: Card) -> None:
+            reader.lay_on(card)
+            while counter.page.form.editor("number").value() != card.number:
+                QTest.qWait(1)
+
+        try:
+            benchmark.pedantic(fill, setup=next_person, rounds=20, warmup_rounds=2)
+        finally:
+            watch.stop()
 
 
 def test_one_key_typed(benchmark: BenchmarkFixture, counter: CounterWindow) -> None:

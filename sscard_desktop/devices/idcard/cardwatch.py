@@ -52,12 +52,13 @@ class CardsLaidOn:
         self._lifted = False
         self._failed = False
         self._looked_closer = False
+        self._reopened = False
         self._number = ""
         self._seen_at = 0.0
 
     def begin(self) -> None:
         """Note that a reader was opened: what lies on it may be another card than before."""
-        self._looked_closer = False
+        self._looked_closer, self._reopened = False, True
 
     def look(self, reader: CardReader) -> None:
         """Look once, and read what wasn't read yet.
@@ -78,7 +79,7 @@ class CardsLaidOn:
         elif present:
             self._read(reader)
         elif self._dealt_with:
-            self._lifted = True
+            self._lifted, self._reopened = True, False
             if long_ago:
                 self._dealt_with = False
                 self._tell(ReaderEvent(ReaderState.READY))
@@ -98,9 +99,13 @@ class CardsLaidOn:
             try:
                 card = reader.read_card()
             except (ModuleRefusedError, InvalidInputError, CardLostError) as error:
-                # Most likely it is just being lifted. If not, it stays the card that was read.
+                # Most likely it is just being lifted. If not, it stays the card that was read, unless the reader was
+                # gone meanwhile: then it may be the next person's, who must not wait for nothing.
                 _log.info("looking closer: %s", error.code)
+                if self._reopened:
+                    self._fail(error)
                 return
+            self._reopened = False
             if card.number != self._number:
                 self._counts.read(within_ms=round((time.monotonic() - self._seen_at) * 1000))
                 self._hand_over(card)

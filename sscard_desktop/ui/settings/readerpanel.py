@@ -63,7 +63,7 @@ class ReaderPanel(Retranslated, QWidget):
         head = QHBoxLayout()
         head.setSpacing(space.s)
         head.addWidget(self.light)
-        head.addStretch()
+        head.addStretch(1)
         head.addWidget(self.test_button)
         answers = QHBoxLayout()
         answers.setSpacing(space.s)
@@ -122,7 +122,7 @@ class ReaderPanel(Retranslated, QWidget):
         return self._question.text() if self._asked is not None else ""
 
     def retranslate(self) -> None:
-        self.light.set_name(self.tr("读卡器"))
+        self.light.set_name("")
         self.test_button.set_text(self.tr("测试"))
         self.port.set_label(self.tr("端口"))
         self.allow.set_text(self.tr("是读卡器，连接"))

@@ -228,6 +228,23 @@ def test_a_card_that_lies_there_through_a_cable_pull_is_not_a_second_person(
         assert read.card.number == PEOPLE["hmt"].number
 
 
+def test_a_next_card_that_fails_after_a_cable_pull_is_told(
+    tmp_path: Path, counter: Counter, watching: Watching
+) -> None:
+    """Hands that change cards while the reader is away: what lies there then must not be waited out in silence."""
+    with SimulatedCardReader(today=TODAY, link=tmp_path / "tty", latency=FAST, repeat_read=True) as reader:
+        watching(reader.url, same_card_s=0.1)
+        reader.lay_on("resident")
+        assert counter.until(S.CARD_READ).card is not None
+        reader.stop()
+        counter.until(S.DISCONNECTED)
+        reader.set_fault("read-failed")
+        reader.lay_on("hmt")
+        reader.start()
+        counter.until(S.READY)
+        assert counter.until(S.CARD_FAILED).error is not None
+
+
 def test_a_reader_that_is_plugged_in_later_is_found(tmp_path: Path, counter: Counter, watching: Watching) -> None:
     link = tmp_path / "ttyLater"
     watching(str(link))
