@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.ui.desk import Desk
 
 PERSON_CAMERA = "camera.person"
 CARD_CAMERA = "camera.card"
+CAMERA_OF = {Purpose.PERSON: PERSON_CAMERA, Purpose.DOCUMENT: CARD_CAMERA}
+"""The setting under which a purpose's camera is remembered."""
 CARDS_FROM_FILES = "camera.card_files"
 """``yes`` where cards come from a scanner's files rather than from a camera."""
 MANUAL_SHUTTER = "camera.manual"
@@ -31,6 +34,18 @@ def document_camera(devices: Sequence[CameraDevice]) -> str:
     """
     named = (each.id for each in devices if any(word in each.name.casefold() for word in _DOCUMENT_CAMERAS))
     return next(named, devices[-1].id if devices else "")
+
+
+def person_camera(devices: Sequence[CameraDevice], *, documents: str = "") -> str:
+    """Return the id of the camera that most likely looks at people, ``""`` if there is none.
+
+    Args:
+        devices: the cameras connected, the system's default first.
+        documents: the one that was chosen for documents: taken only where there is no other.
+    """
+    others = [device for device in devices if device.id != documents]
+    free = [each for each in others if not any(word in each.name.casefold() for word in _DOCUMENT_CAMERAS)]
+    return next((each.id for each in (*free, *others, *devices)), "")
 
 
 TONES, VOICE = "yes", "voice"

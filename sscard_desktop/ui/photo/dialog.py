@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance
 from sscard_desktop.services.capture import Taken
@@ -25,7 +26,6 @@ from sscard_desktop.services.photowindows import StoredPhoto
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
-from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
 from sscard_desktop.ui.photo.letgo import LetGo
@@ -93,7 +93,7 @@ class PhotoDialog(FullSheet):
         self.mover.made.connect(self._show_moved)
         self.mover.refused.connect(self.tell)
         self.mover.busy_changed.connect(self._show_actions)
-        self._camera = CameraChooser(self.live.feed, desk, PERSON_CAMERA)
+        self._camera = CameraChooser(self.live.feed, desk, Purpose.PERSON)
         self._camera.hide()
         self._room = QStackedWidget()
         self._room.addWidget(QWidget())

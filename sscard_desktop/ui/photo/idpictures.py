@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop import messages
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.document import StraightCard
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
@@ -24,7 +25,7 @@ from sscard_desktop.ui.i18n import DEFAULT
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.cardcamera import CardCamera
 from sscard_desktop.ui.photo.cardsides import ROLES
-from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES, StationChoices, document_camera
+from sscard_desktop.ui.photo.choices import CARDS_FROM_FILES, StationChoices
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.idwork import IdPictureWork, Stored
 from sscard_desktop.ui.photo.shots import Shot, Source, encoded, whole_of
@@ -78,7 +79,7 @@ class IdPicturesDialog(FullSheet):
         self.camera.lost.connect(self._show_lost)
         self.camera.unguided.connect(self.tell)
         self.camera.ready_changed.connect(self._show_live)
-        self._chooser = CameraChooser(self.camera.feed, desk, CARD_CAMERA, prefer=document_camera)
+        self._chooser = CameraChooser(self.camera.feed, desk, Purpose.DOCUMENT)
         self._chooser.hide()
         self._room = QStackedWidget()
         self._room.addWidget(self.sides)

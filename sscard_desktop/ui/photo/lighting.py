@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop import messages
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.lighting import ALL_WELL, LightReading, LightScore, judge, typical
 from sscard_desktop.services.lighting import DayLight
@@ -18,7 +19,6 @@ from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
-from sscard_desktop.ui.photo.choices import PERSON_CAMERA
 from sscard_desktop.ui.photo.feed import CameraFeed
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.lightparts import LightParts
@@ -79,7 +79,7 @@ class LightingDialog(FullSheet):
         self._feed.frame_came.connect(self._show_frame)
         self._feed.lost.connect(self._lose)
         self._feed.opened.connect(lambda _: self.banner.close_message())
-        self._camera = CameraChooser(self._feed, desk, PERSON_CAMERA)
+        self._camera = CameraChooser(self._feed, desk, Purpose.PERSON)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
