@@ -481,10 +481,92 @@
     </message>
 </context>
 <context>
+    <name>CameraCheck</name>
+    <message>
+        <source>{width} × {height}，每秒 {rate} 帧</source>
+        <translation>{width} × {height}, {rate} frames a second</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>这一项自动</source>
+        <translation>This one automatic</translation>
+    </message>
+    <message>
+        <source>全部自动</source>
+        <translation>All automatic</translation>
+    </message>
+    <message>
+        <source>画面像镜子一样左右对调，拍下的照片不对调。</source>
+        <translation>The picture is mirrored like a looking-glass; the photo that is taken isn&apos;t.</translation>
+    </message>
+    <message>
+        <source>证件画面不对调。</source>
+        <translation>Documents aren&apos;t mirrored.</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>拍照的摄像头</source>
+        <translation>Camera for photos</translation>
+    </message>
+    <message>
+        <source>拍证件的摄像头</source>
+        <translation>Camera for documents</translation>
+    </message>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+</context>
+<context>
     <name>CameraChooser</name>
     <message>
         <source>没有摄像头</source>
         <translation>No camera</translation>
+    </message>
+    <message>
+        <source>调整画面…</source>
+        <translation>Adjust the picture…</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasPanel</name>
+    <message>
+        <source>自动：{camera}</source>
+        <translation>Automatic: {camera}</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>选定的摄像头（没有插上）</source>
+        <translation>The chosen camera (not connected)</translation>
+    </message>
+    <message>
+        <source>插上后自动改用；现在用：{camera}</source>
+        <translation>It is used once it is plugged in; now: {camera}</translation>
+    </message>
+    <message>
+        <source>没有找到摄像头。插上 USB 摄像头后会自动出现。</source>
+        <translation>No camera was found. A USB camera appears here once it is plugged in.</translation>
+    </message>
+    <message>
+        <source>拍照用</source>
+        <translation>For photos</translation>
+    </message>
+    <message>
+        <source>拍证件用</source>
+        <translation>For documents</translation>
+    </message>
+    <message>
+        <source>看画面、调整</source>
+        <translation>Look and adjust</translation>
     </message>
 </context>
 <context>
@@ -1317,6 +1399,10 @@
         <source>说法不一致时，采用花名册的</source>
         <translation>Where sources differ, take the roster&apos;s</translation>
     </message>
+    <message>
+        <source>演示：镜头前发生什么</source>
+        <translation>Demo: what the camera sees</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1683,6 +1769,10 @@
         <source>放上芯片坏了的证件</source>
         <translation>Lay on a card with a dead chip</translation>
     </message>
+    <message>
+        <source>镜头前</source>
+        <translation>Camera scene</translation>
+    </message>
 </context>
 <context>
     <name>DestroyDialog</name>
@@ -1744,10 +1834,6 @@
         <translation>Printer</translation>
     </message>
     <message>
-        <source>没有找到摄像头。插上 USB 摄像头后会自动出现。</source>
-        <translation>No camera was found. A USB camera appears here once it is plugged in.</translation>
-    </message>
-    <message>
         <source>默认打印机</source>
         <translation>Default printer</translation>
     </message>
@@ -1770,6 +1856,14 @@
     <message>
         <source>拍照</source>
         <translation>Photo</translation>
+    </message>
+    <message>
+        <source>拍照画面</source>
+        <translation>Photo camera</translation>
+    </message>
+    <message>
+        <source>证件画面</source>
+        <translation>Document camera</translation>
     </message>
 </context>
 <context>
@@ -2527,6 +2621,33 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>KnobPanel</name>
+    <message>
+        <source>画面调整</source>
+        <translation>Adjustment</translation>
+    </message>
+    <message>
+        <source>这个摄像头不能从电脑上调整曝光、对焦和白平衡。</source>
+        <translation>Exposure, focus and white balance of this camera can&apos;t be turned from the computer.</translation>
+    </message>
+    <message>
+        <source>曝光</source>
+        <translation>Exposure</translation>
+    </message>
+    <message>
+        <source>对焦</source>
+        <translation>Focus</translation>
+    </message>
+    <message>
+        <source>白平衡</source>
+        <translation>White balance</translation>
+    </message>
+    <message>
+        <source>自动</source>
+        <translation>Automatic</translation>
     </message>
 </context>
 <context>
@@ -4206,6 +4327,49 @@ Ctrl+Y  redo
     <message>
         <source>打印贴墙上</source>
         <translation>Print for the wall</translation>
+    </message>
+</context>
+<context>
+    <name>SceneMenu</name>
+    <message>
+        <source>演示：镜头前发生什么</source>
+        <translation>Demo: what the camera sees</translation>
+    </message>
+    <message>
+        <source>坐好的人</source>
+        <translation>Somebody who sits well</translation>
+    </message>
+    <message>
+        <source>走进来坐下</source>
+        <translation>Walks in and sits down</translation>
+    </message>
+    <message>
+        <source>坐得太远</source>
+        <translation>Too far away</translation>
+    </message>
+    <message>
+        <source>镜头里有两个人</source>
+        <translation>Two people</translation>
+    </message>
+    <message>
+        <source>灯没开</source>
+        <translation>The lamp is off</translation>
+    </message>
+    <message>
+        <source>三秒后画面停住</source>
+        <translation>The picture freezes after three seconds</translation>
+    </message>
+    <message>
+        <source>三秒后线被碰掉，再插回来</source>
+        <translation>The cable is pulled after three seconds, and put back</translation>
+    </message>
+    <message>
+        <source>别的程序占用摄像头</source>
+        <translation>Another program has the camera</translation>
+    </message>
+    <message>
+        <source>没有使用摄像头的权限</source>
+        <translation>No right to use the camera</translation>
     </message>
 </context>
 <context>

@@ -77,8 +77,10 @@ def demo_frame(
     import numpy as np
 
     chance = np.random.default_rng(seed)
-    colour, alpha, parts = _sample(samples)
-    person = _recoloured(colour, parts, chance)
+    alpha = _sample(samples)[1]
+    person = _dressed(samples, seed)
+    # Two choices went into hair and clothes.
+    chance.integers(len(_HAIR_COLOURS)), chance.integers(len(_CLOTHES_COLOURS))
     flip, distance = bool(chance.integers(2)), float(chance.uniform(0.94, 1.04))
     aside, lower, stretch = chance.uniform(-0.02, 0.02), chance.uniform(0.0, 0.015), chance.uniform(0.97, 1.03)
     wall = np.array(_WALLS[int(chance.integers(len(_WALLS)))], np.float32)
@@ -88,7 +90,7 @@ def demo_frame(
     scene = wall * (1 - 0.03 * across**2 - 0.05 * down)
     sway = (1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3))
     if seating.company:
-        other = _recoloured(colour, parts, np.random.default_rng(seed + 1))
+        other = _dressed(samples, seed + 1)
         scene = _laid(scene, other, alpha, flip=not flip, scale=0.8 * distance, aside=0.3, lower=0.05, sway=sway)
     if abs(seating.aside) < 1:
         size = distance * seating.scale
@@ -103,7 +105,7 @@ def demo_frame(
 
 def _laid(
     scene: Floats,
-    person: Rgb,
+    person: Floats,
     alpha: Floats,
     *,
     flip: bool,
@@ -119,24 +121,26 @@ def _laid(
 
     height, width = scene.shape[:2]
     if flip:
-        person, alpha = person[:, ::-1], alpha[:, ::-1]
+        person, alpha = np.ascontiguousarray(person[:, ::-1]), alpha[:, ::-1]
     # The face sits at 43 % of the sample's width (57 % when flipped); it goes to the middle of the frame.
     middle = person.shape[1] * (0.56 if flip else 0.44)
     scale = height / person.shape[0] * scale
     left = width * (0.5 + aside) - middle * scale * stretch + sway[0]
     top = height - person.shape[0] * scale + height * 0.005 + lower * height + sway[1]
     matrix = np.array([[scale * stretch, 0, left], [0, scale, top]], np.float64)
-    premultiplied = person.astype(np.float32) * alpha[..., None]
-    laid = cv2.warpAffine(premultiplied, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    laid = cv2.warpAffine(person, matrix, (width, height), flags=cv2.INTER_LINEAR)
     cover = cv2.warpAffine(np.ascontiguousarray(alpha), matrix, (width, height), flags=cv2.INTER_LINEAR)[..., None]
     return np.asarray(laid + scene * (1 - cover), dtype=np.float32)
 
 
-def _recoloured(colour: Rgb, parts: npt.NDArray[np.uint8], chance: np.random.Generator) -> Rgb:
-    """Return the face with other hair and clothes, shading kept."""
+@lru_cache(maxsize=4)
+def _dressed(samples: Path, seed: int) -> Floats:
+    """Return the face with other hair and clothes, shading kept, times its alpha."""
     import cv2
     import numpy as np
 
+    colour, alpha, parts = _sample(samples)
+    chance = np.random.default_rng(seed)
     picture = colour.astype(np.float32)
     luma = (picture @ np.array([0.299, 0.587, 0.114], np.float32))[..., None]
     hair = np.array(_HAIR_COLOURS[int(chance.integers(len(_HAIR_COLOURS)))], np.float32)
@@ -145,4 +149,4 @@ def _recoloured(colour: Rgb, parts: npt.NDArray[np.uint8], chance: np.random.Gen
     for part, changed in changes:
         soft = cv2.GaussianBlur((parts == part).astype(np.float32), (0, 0), 2.0)[..., None]
         picture += soft * (changed - picture)
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(picture, 0, 255).astype(np.uint8).astype(np.float32) * alpha[..., None], np.float32)

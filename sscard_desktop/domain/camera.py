@@ -12,7 +12,7 @@ from enum import StrEnum
 
 FIRST_PICTURE_S = 6.0
 """Slow cameras need seconds until they have measured the light."""
-STANDSTILL_S = 1.5
+STANDSTILL_S = 1.7
 """A picture that came and then stays away so long is frozen. With the look every quarter second that is under two."""
 
 
@@ -91,9 +91,9 @@ class StreamWatch:
         """A camera was opened; what it showed before is known still if it was called frozen."""
         self._since_s, self._seen, self._print = now_s, False, None
 
-    def saw(self, now_s: float, fingerprint: int) -> None:
-        """Note a picture."""
-        if fingerprint != self._print:
+    def saw(self, now_s: float, fingerprint: int | None) -> None:
+        """Note a picture; one without a fingerprint is taken for another than the one before."""
+        if fingerprint is None or fingerprint != self._print:
             if self._print is not None:
                 self._accepted = None
             self._print, self._changed_s = fingerprint, now_s
@@ -105,7 +105,7 @@ class StreamWatch:
             return "camera.silent" if now_s - self._since_s >= FIRST_PICTURE_S else ""
         if now_s - self._since_s >= STANDSTILL_S:
             return "camera.frozen"
-        if self._print != self._accepted and now_s - self._changed_s >= STANDSTILL_S:
+        if self._print not in (None, self._accepted) and now_s - self._changed_s >= STANDSTILL_S:
             self._accepted = self._print
             return "camera.frozen"
         return ""

@@ -31,7 +31,7 @@ def test_no_picture_at_all_is_silence_and_none_any_more_is_frost() -> None:
     watch.begin(0.0)
     assert watch.trouble(FIRST_PICTURE_S) == "camera.silent"
     watch.saw(7.0, 1)
-    assert watch.trouble(7.0 + STANDSTILL_S) == "camera.frozen"
+    assert watch.trouble(7.01 + STANDSTILL_S) == "camera.frozen"
 
 
 def test_a_source_that_is_still_after_a_restart_too_is_left_alone() -> None:
@@ -48,8 +48,16 @@ def test_a_source_that_is_still_after_a_restart_too_is_left_alone() -> None:
     # What moved in between may freeze again.
     watch.saw(20.0, 43)
     watch.saw(20.1, 42)
-    watch.saw(21.7, 42)
-    assert watch.trouble(21.7) == "camera.frozen"
+    watch.saw(21.9, 42)
+    assert watch.trouble(21.9) == "camera.frozen"
+
+
+def test_a_covered_lens_is_no_frozen_stream() -> None:
+    watch = StreamWatch()
+    watch.begin(0.0)
+    for step in range(100):
+        watch.saw(step * 0.1, None)
+        assert watch.trouble(step * 0.1) == ""
 
 
 @given(

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.services.ports import DemoDevices, DemoPerson, SimulatedReader
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.photo.demoscenes import SceneMenu
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
@@ -42,6 +43,8 @@ class DemoStrip(Retranslated, QFrame):
         self._story = ElidedLabel("", self, role="hint")
         self._lay = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CARD]))
         self._lay.clicked.connect(self.lay_next)
+        self._scenes = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CAMERA]))
+        self._scenes.clicked.connect(self.choose_scene)
         self._type = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_VALUES]))
         self._type.clicked.connect(self.type_values)
         self._dead = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_DEAD_CHIP]))
@@ -98,7 +101,14 @@ class DemoStrip(Retranslated, QFrame):
             values: Mapping[str, str] = self.person.values
             self.typing_asked.emit(values)
 
+    def choose_scene(self) -> None:
+        """Offer what can happen before the cameras."""
+        menu = SceneMenu(self._devices, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._scenes.mapToGlobal(self._scenes.rect().bottomLeft()))
+
     def retranslate(self) -> None:
+        self._scenes.set_text(self.tr("镜头前"))
         self._chip.set_state(self.tr("演示"), Tone.WARN)
         self._lay.set_text(self.tr("放上下一张证件"))
         self._dead.set_text(self.tr("放上芯片坏了的证件"))

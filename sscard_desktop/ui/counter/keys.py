@@ -38,6 +38,7 @@ class Action(StrEnum):
     DEMO_CARD = "demo_card"
     DEMO_VALUES = "demo_values"
     DEMO_DEAD_CHIP = "demo_dead_chip"
+    DEMO_CAMERA = "demo_camera"
 
 
 KEYS: dict[Action, str] = {
@@ -67,6 +68,7 @@ KEYS: dict[Action, str] = {
     Action.DEMO_CARD: "Ctrl+D",
     Action.DEMO_VALUES: "Ctrl+E",
     Action.DEMO_DEAD_CHIP: "Ctrl+Shift+D",
+    Action.DEMO_CAMERA: "Ctrl+Shift+E",
 }
 """Action → key, as Qt spells it."""
 
@@ -113,6 +115,7 @@ class CounterKeys(QObject):
         if demo:
             words[Action.DEMO_CARD] = self.tr("演示：放上下一张证件")
             words[Action.DEMO_DEAD_CHIP] = self.tr("演示：放上芯片坏了的证件")
+            words[Action.DEMO_CAMERA] = self.tr("演示：镜头前发生什么")
             words[Action.DEMO_VALUES] = self.tr("演示：替我填写")
         lines = [
             KeyLine("Enter", self.tr("确认这一项，到下一件要做的事")),

@@ -157,6 +157,7 @@ class CounterPage(Page):
                 Action.DEMO_CARD: self.demo.lay_next,
                 Action.DEMO_DEAD_CHIP: self.demo.lay_dead_chip,
                 Action.DEMO_VALUES: self.demo.type_values,
+                Action.DEMO_CAMERA: self.demo.choose_scene,
             }
         for action, act in self._actions.items():
             shortcut = QShortcut(QKeySequence(KEYS[action]), self)

@@ -132,7 +132,7 @@ class CameraCheck(FullSheet):
             self.knobs.leave_to_camera(knob.kind)
 
     def _show_knobs(self) -> None:
-        self.knobs.show_knobs(self.feed.knobs())
+        self.knobs.show_knobs(self.feed.knobs() if self._shown is not None else None)
         self._show_actions()
 
     def _keep(self) -> None:

@@ -54,6 +54,7 @@ class KnobPanel(Retranslated, QFrame):
         super().__init__(parent)
         self._knobs: dict[KnobKind, Knob] = {}
         self._chosen = 0
+        self._known = False
         space = tokens().space
         self._title = Label("", self, role="muted")
         self._nothing = Label("", self, role="hint", wrap=True)
@@ -66,7 +67,7 @@ class KnobPanel(Retranslated, QFrame):
         for kind in KnobKind:
             column.addWidget(self._make_row(kind))
         column.addStretch()
-        self.show_knobs(())
+        self.retranslate()
 
     def _make_row(self, kind: KnobKind) -> QWidget:
         row = QFrame(self)
@@ -87,8 +88,10 @@ class KnobPanel(Retranslated, QFrame):
         self._rows[kind] = row, mark, name, state, bar
         return row
 
-    def show_knobs(self, knobs: Sequence[Knob]) -> None:
-        """Show these; none where the camera lets nothing be turned."""
+    def show_knobs(self, knobs: Sequence[Knob] | None) -> None:
+        """Show these; empty where the camera lets nothing be turned, ``None`` while there is no camera."""
+        self._known = knobs is not None
+        knobs = knobs or ()
         self._knobs = {knob.kind: knob for knob in knobs}
         self._chosen = min(self._chosen, max(len(self._knobs) - 1, 0))
         self.retranslate()
@@ -133,7 +136,7 @@ class KnobPanel(Retranslated, QFrame):
     def retranslate(self) -> None:
         self._title.setText(self.tr("画面调整"))
         self._nothing.setText(self.tr("这个摄像头不能从电脑上调整曝光、对焦和白平衡。"))
-        self._nothing.setVisible(not self._knobs)
+        self._nothing.setVisible(self._known and not self._knobs)
         names = {
             KnobKind.EXPOSURE: self.tr("曝光"),
             KnobKind.FOCUS: self.tr("对焦"),

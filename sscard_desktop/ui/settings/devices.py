@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop import messages
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.services.health import Health, HealthCheck, examine
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.settings.cameraspanel import CamerasPanel
 from sscard_desktop.ui.settings.readerpanel import ReaderPanel
 from sscard_desktop.ui.settings.shooting import Shooting
 from sscard_desktop.ui.settings.tab import Tab
@@ -22,12 +22,12 @@ from sscard_desktop.ui.widgets.editors import CodeEditor
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label, Tone
 
-_LOOK_MS = 2000
 _TONES = {Health.OK: Tone.OK, Health.WARN: Tone.WARN, Health.FAIL: Tone.BAD}
 
 
 class DevicesTab(Tab):
-    """Devices at the left, the examination at the right. F5 examines, F2 tries the reader, F6 checks the light."""
+    """Devices at the left, the examination at the right. F5 examines, F2 tries the reader, F6 checks the light, F7 and
+    F8 show the cameras' pictures."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -45,10 +45,13 @@ class DevicesTab(Tab):
         left.addWidget(self.reader_panel)
         left.addSpacing(space.m)
         self.shooting = Shooting(desk, self)
+        self.cameras = CamerasPanel(desk, self)
         for name in ("cameras", "photo", "printers"):
             left.addWidget(self._titles[name])
             if name == "photo":
                 left.addWidget(self.shooting)
+            elif name == "cameras":
+                left.addWidget(self.cameras)
             else:
                 left.addLayout(self._make_list(name))
             left.addSpacing(space.m)
@@ -70,10 +73,6 @@ class DevicesTab(Tab):
         row.setSpacing(space.xxl)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
-        self._cameras: list[str] | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._look)
         self.setFocusProxy(self.reader_panel)
         self.retranslate()
 
@@ -91,27 +90,15 @@ class DevicesTab(Tab):
         self._show_printers()
         self.reader_panel.look()
         self.shooting.read()
-        self._look()
-        self._timer.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._timer.stop()
-        super().hideEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._timer.start()
-
-    def _look(self) -> None:
-        """See which cameras were plugged in or pulled out; what is the same stays as it is."""
-        if [device.name for device in self._desk.workplace.cameras().devices()] != self._cameras:
-            self._show_cameras()
+        self.cameras.read()
 
     def key_actions(self) -> list[KeyAction]:
         return [
             KeyAction("test", "F2", self.tr("测试读卡器"), "reader"),
             KeyAction("examine", "F5", self.tr("体检"), "refresh"),
             KeyAction("light", "F6", self.tr("灯光检查")),
+            KeyAction("person", "F7", self.tr("拍照画面"), "camera"),
+            KeyAction("document", "F8", self.tr("证件画面"), "camera"),
         ]
 
     def act(self, name: str) -> None:
@@ -119,6 +106,8 @@ class DevicesTab(Tab):
             self.reader_panel.test()
         elif name == "light":
             self.shooting.check_light()
+        elif name in list(Purpose):
+            self.cameras.show_picture(Purpose(name))
         else:
             self.examine()
 
@@ -127,7 +116,7 @@ class DevicesTab(Tab):
         return self.reader_panel.port
 
     def findings(self, name: str) -> list[Finding]:
-        """Return what is listed: ``cameras``, ``printers`` or ``health``; for tests."""
+        """Return what is listed: ``printers`` or ``health``; for tests."""
         layout = self._lists[name]
         items = [layout.itemAt(index) for index in range(layout.count())]
         widgets = [item.widget() for item in items if item is not None]
@@ -139,18 +128,10 @@ class DevicesTab(Tab):
         self._titles["photo"].setText(self.tr("拍照"))
         self._titles["printers"].setText(self.tr("打印机"))
         self._titles["health"].setText(self.tr("体检"))
-        self._show_cameras()
         self._show_printers()
         self._show_health()
 
     # the others
-
-    def _show_cameras(self) -> None:
-        self._cameras = [device.name for device in self._desk.workplace.cameras().devices()]
-        found = [Finding(name, tone=Tone.OK, icon="camera") for name in self._cameras]
-        self._fill(
-            "cameras", found or [Finding(self.tr("没有找到摄像头。插上 USB 摄像头后会自动出现。"), tone=Tone.WARN)]
-        )
 
     def _show_printers(self) -> None:
         default = QPrinterInfo.defaultPrinterName()

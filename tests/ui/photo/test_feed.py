@@ -242,7 +242,8 @@ def hours(monkeypatch: pytest.MonkeyPatch) -> Hours:
 
 
 def noisy(step: int) -> Frame:
-    return Frame(np.full((16, 16, 3), step % 250, np.uint8), float(step))
+    """Return a picture of its own, as a sensor's noise makes it."""
+    return Frame(np.random.default_rng(step).integers(0, 255, (16, 16, 3), np.uint8), float(step))
 
 
 @pytest.mark.parametrize("repeats", [False, True], ids=["silent", "repeats its last picture"])
@@ -254,7 +255,7 @@ def test_a_stream_that_stands_still_is_noticed_within_two_seconds_and_opened_ane
     for step in range(5):
         bench.send(noisy(step))
     qtbot.waitUntil(lambda: bool(heard.frames))
-    for _ in range(17):
+    for _ in range(18):
         hours.now_s += 0.1
         if repeats:
             bench.send(noisy(4))
@@ -285,3 +286,14 @@ def test_a_late_frame_of_the_camera_before_is_not_shown(bench: Bench, feed: Came
     late(frame(1.0))
     qtbot.wait(20)
     assert heard.frames == []
+
+
+def test_a_covered_lens_is_not_called_frozen(bench: Bench, feed: CameraFeed, qtbot: QtBot, hours: Hours) -> None:
+    heard = Heard(feed)
+    feed.start("a")
+    for _ in range(30):
+        hours.now_s += 0.1
+        bench.send(frame(hours.now_s))
+        qtbot.wait(20)
+    assert heard.lost == []
+    assert bench.opened == ["a"]

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
 from sscard_desktop.domain.lighting import LightScore
 from sscard_desktop.domain.operators import Role
@@ -277,9 +279,15 @@ def test_a_camera_that_is_plugged_in_appears_by_itself(
     cameras = scene.desk.workplace.cameras()
     monkeypatch.setattr(type(cameras), "devices", lambda _: plugged)
     plugged.append(CameraDevice("usb-1", "Sample Camera"))
-    qtbot.waitUntil(lambda: [f.text() for f in devices.findings("cameras")] == ["Sample Camera"], timeout=6000)
+
+    def shown() -> str:
+        return devices.cameras.editor(Purpose.PERSON).findChild(QLineEdit).text()
+
+    qtbot.waitUntil(lambda: "Sample Camera" in shown(), timeout=6000)
+    assert devices.cameras.nothing() == ""
     plugged.clear()
-    qtbot.waitUntil(lambda: "没有找到摄像头" in devices.findings("cameras")[0].text(), timeout=6000)
+    qtbot.waitUntil(lambda: "没有找到摄像头" in devices.cameras.nothing(), timeout=6000)
+    assert "Sample Camera" not in shown()
     scene.page.hide()
     scene.desk.settle()
 
