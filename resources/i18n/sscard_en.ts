@@ -1867,6 +1867,65 @@
     </message>
 </context>
 <context>
+    <name>DocumentFacts</name>
+    <message>
+        <source>{field}：来源不一致</source>
+        <translation>{field}: the sources differ</translation>
+    </message>
+    <message>
+        <source>正面</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>背面</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>{side}没有裁切，整张使用</source>
+        <translation>{side}: used whole, not cut out</translation>
+    </message>
+    <message>
+        <source>理由：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>图片识别，还没有核对</source>
+        <translation>Read from a picture, not compared yet</translation>
+    </message>
+    <message>
+        <source>图片识别，经办人已核对</source>
+        <translation>Read from a picture, compared by the clerk</translation>
+    </message>
+    <message>
+        <source>证件由读卡器读取</source>
+        <translation>Document read by the card reader</translation>
+    </message>
+    <message>
+        <source>没有读卡，证件信息由图片识别</source>
+        <translation>No card was read: document data read from a picture</translation>
+    </message>
+    <message>
+        <source>没有读卡，证件信息由人工录入</source>
+        <translation>No card was read: document data typed by hand</translation>
+    </message>
+    <message>
+        <source>{field}：来源不一致，经办人另填</source>
+        <translation>{field}: the sources differ, the clerk typed another value</translation>
+    </message>
+    <message>
+        <source>{field}：来源不一致，经办人选用“{source}”</source>
+        <translation>{field}: the sources differ, the clerk took “{source}”</translation>
+    </message>
+    <message>
+        <source>{source}：{value}</source>
+        <translation>{source}: {value}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>DrillDialog</name>
     <message>
         <source>开始验证</source>
@@ -2097,14 +2156,6 @@
     <message>
         <source>头发上缘被裁掉一点，规范允许</source>
         <translation>Top of the hair cut a little, as the rules allow</translation>
-    </message>
-    <message>
-        <source>证件由读卡器读取</source>
-        <translation>Document read by the card reader</translation>
-    </message>
-    <message>
-        <source>没有读卡，证件信息由人工录入</source>
-        <translation>No card was read: document data typed by hand</translation>
     </message>
     <message>
         <source>开始采集</source>

@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.crosscheck import TELLERS
-from sscard_desktop.domain.document import DocumentReading, Side
+from sscard_desktop.domain.document import DocumentReading, Layout, Side
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import shown
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.documents import Documents
-from sscard_desktop.services.scannedpages import cards_on
 
 LARGEST_PICTURE_BYTES = 64 << 20
 
@@ -28,9 +28,11 @@ def add_to(commands: Commands) -> None:
     straighten.add_argument(
         "--side", choices=[side.value for side in Side], help="the side that the picture should show"
     )
+    _add_layout(straighten)
     read = add_command(document, "read", read_document, "read the pictures of one document, in any order")
     read.add_argument("front", metavar="FRONT")
     read.add_argument("back", metavar="BACK", nargs="?")
+    _add_layout(read)
     show = add_command(document, "show", show_document, "what of a record waits to be confirmed or decided")
     show.add_argument("id", metavar="ID")
     confirm = add_command(document, "confirm", confirm_field, "say that a field filled from a picture is right")
@@ -43,11 +45,20 @@ def add_to(commands: Commands) -> None:
     choice.add_argument("--value", help="another value than all of theirs")
 
 
+def _add_layout(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--layout",
+        choices=[layout.value for layout in Layout],
+        help="which document it is; a passport's page has another shape than a card",
+    )
+
+
 def straighten_card(call: Call) -> Exit:
     """Cut the card out; exit 1 where something would make a bureau send it back."""
     content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
     expected = Side(call.options.side) if call.options.side else None
-    card = call.workplace.card_cutter().cut(content, call.profile().id_picture, expected=expected)
+    cutter, spec = call.workplace.card_cutter(), call.profile().id_picture
+    card = cutter.cut(content, spec, expected=expected, layout=_layout(call))
     out = Path(call.options.out)
     write_output(out, card.jpeg, private=True)
     data = {
@@ -68,8 +79,7 @@ def read_document(call: Call) -> Exit:
     profile = call.profile()
     files = [call.options.front, *([call.options.back] if call.options.back else [])]
     contents = [read_input(Path(file), largest_bytes=LARGEST_PICTURE_BYTES) for file in files]
-    cards = [card for content in contents for card in _cards_in(call, profile, content, alone=len(files) == 1)]
-    reading = call.workplace.document_reader().read(cards)
+    reading = _read(call, profile, contents)
     fields = {
         key: {
             "value": found.value,
@@ -91,20 +101,35 @@ def read_document(call: Call) -> Exit:
     return Exit.FINDINGS if reading.problems or not fields else Exit.DONE
 
 
-def _cards_in(call: Call, profile: Profile, content: bytes, *, alone: bool) -> list[bytes]:
-    """Return the card in a picture, or the picture where it shows none that can be cut out: it may be all card.
+def _read(call: Call, profile: Profile, contents: list[bytes]) -> DocumentReading:
+    """Read one or two pictures; one that came alone may be a scanned page with both sides, or a passport's page.
 
-    A picture that came ``alone`` may be a scanned page with both sides.
+    Unless told which document it is, what doesn't read as a resident card is read as a passport's page as well: a part
+    of such a page may look like a card. The one of which more was read, and more surely, holds.
     """
-    cutter, maker = call.workplace.card_cutter(), call.workplace.photo_maker()
+    reader, told = call.workplace.document_reader(), _layout(call)
+    if len(contents) > 1:
+        return reader.read([_cards_in(call, profile, content, told)[0] for content in contents])
+    (content,) = contents
+    reading = reader.read(_cards_in(call, profile, content, told))
+    if told is not None or reading.layout is Layout.RESIDENT:
+        return reading
+    page = reader.read(_cards_in(call, profile, content, Layout.PASSPORT))
+    return max(reading, page, key=lambda each: sum(found.confidence for found in each.fields.values()))
+
+
+def _cards_in(call: Call, profile: Profile, content: bytes, layout: Layout | None) -> list[bytes]:
+    """Return the cards in a picture, or the picture where it shows none that can be cut out: it may be all card."""
     try:
-        if alone:
-            return [card.jpeg for card in cards_on(content, cutter, maker, profile.id_picture)]
-        return [cutter.cut(content, profile.id_picture).jpeg]
+        return [card.jpeg for card in call.workplace.card_cutter().cut_all(content, profile.id_picture, layout=layout)]
     except InvalidInputError as error:
         if error.code.startswith("picture."):
             raise
         return [content]
+
+
+def _layout(call: Call) -> Layout | None:
+    return Layout(call.options.layout) if call.options.layout else None
 
 
 def show_document(call: Call) -> Exit:

@@ -19,7 +19,7 @@ from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.camera import Knob, KnobKind, Purpose
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import Reading, Source
-from sscard_desktop.domain.document import CardSighting, Corners, DocumentReading, Side, StraightCard
+from sscard_desktop.domain.document import CardSighting, Corners, DocumentReading, Layout, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.lighting import LightReading
 from sscard_desktop.domain.operators import Operator
@@ -738,13 +738,21 @@ class CardCutter(Protocol):
     def warm(self) -> None:
         """Load what telling front from back needs now, while nobody waits."""
 
-    def cut(self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None) -> StraightCard:
+    def cut(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> StraightCard:
         """Return the card in an encoded picture, re-encoded within ``spec``.
 
-        ``expected``: the side that was asked for; another one is told among the problems, not refused. Raises
+        ``expected``: the side that was asked for; another one is told among the problems, not refused. ``layout``:
+        where it is known; a passport's page has another shape than a card and isn't found as one. Raises
         ``InvalidInputError``: ``picture.*`` where it can't be opened, ``document.no_card`` where none is found,
         ``id_picture.*`` where what was cut out can't be read or made small enough.
         """
+
+    def cut_all(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> Sequence[StraightCard]:
+        """Return the likeliest card, and of a page on which both sides lie the other one too; as :meth:`cut`."""
 
     def cut_frame(
         self,
@@ -753,6 +761,7 @@ class CardCutter(Protocol):
         *,
         corners: Corners | None,
         expected: Side | None = None,
+        layout: Layout | None = None,
     ) -> StraightCard:
         """Return the card in a camera frame's pixels; as :meth:`cut`.
 

@@ -17,6 +17,7 @@ from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
+from sscard_desktop.services.documentstory import DocumentStories
 from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.lighting import Lighting
@@ -164,6 +165,10 @@ class Desk:
     def keys(self) -> Keys:
         """Return the service of the station's keys."""
         return Keys(self.session, self.workplace.station)
+
+    def document_stories(self) -> DocumentStories:
+        """Return the service that tells how data came from ID pictures. For the store lane."""
+        return DocumentStories(self.session)
 
     def lighting(self) -> Lighting:
         """Return the service of the photo place's light. For the store lane."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 
-import numpy as np
-import numpy.typing as npt
 import pytest
 
 from sscard_desktop import app
-from sscard_desktop.domain.document import Corners, DocumentReading, FieldReading, Layout, Side, StraightCard
+from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import IdPictureSpec
 from tests.cli.conftest import Script
@@ -26,23 +23,24 @@ class Cutter:
     def warm(self) -> None:
         pass
 
-    def cut(self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None) -> StraightCard:
+    def cut(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> StraightCard:
         if source.startswith(b"text"):
             raise InvalidInputError("picture.unknown_format")
         if not source.startswith(b"card"):
+            if layout is Layout.PASSPORT and source.startswith(b"page"):
+                return StraightCard(b"straight " + source, CORNERS, Side.FRONT, layout)
             raise InvalidInputError("document.nothing_read")
         problems = ("two_fronts",) if expected is Side.BACK else ()
         return StraightCard(b"straight " + source, CORNERS, Side.FRONT, Layout.RESIDENT, problems)
 
-    def cut_frame(
-        self,
-        rgb: npt.NDArray[np.uint8],
-        spec: IdPictureSpec,
-        *,
-        corners: Corners | None,
-        expected: Side | None = None,
-    ) -> StraightCard:
-        return StraightCard(b"straight second", CORNERS, Side.BACK, Layout.RESIDENT)
+    def cut_all(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> list[StraightCard]:
+        first = self.cut(source, spec, expected=expected, layout=layout)
+        second = StraightCard(b"straight second", CORNERS, Side.BACK, Layout.RESIDENT)
+        return [first, second] if b"both" in source else [first]
 
 
 class Reader:
@@ -60,6 +58,11 @@ class Reader:
 
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:
         self.given = list(pictures)
+        if pictures == [b"straight page"]:
+            sure = {key: FieldReading("X", 0.99, Side.FRONT) for key in ("number", "name", "sex")}
+            return DocumentReading(Layout.PASSPORT, sure, (Side.FRONT,))
+        if pictures[0].endswith(b"page"):
+            return DocumentReading(Layout.FOREIGN_PERMANENT, {"name": FieldReading("Y", 0.7, Side.FRONT)}, (None,))
         fields = {
             "number": FieldReading(NUMBER, 0.98765, Side.FRONT, NUMBER[:-1] + "?"),
             "name": FieldReading("陈样本", 0.991, Side.FRONT),
@@ -75,8 +78,6 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     made = Reader()
     monkeypatch.setattr(app, "_card_cutter", Cutter)
     monkeypatch.setattr(app, "_document_reader", lambda *given: made)
-    maker = SimpleNamespace(pixels=lambda content: np.zeros((600, 900, 3), np.uint8))
-    monkeypatch.setattr(app, "_photo_maker", lambda: maker)
     return made
 
 
@@ -137,17 +138,30 @@ def test_both_sides_are_read_each_field_with_its_confidence(script: Script, read
     assert "姓名\t陈样本\t99.1%" in told.out
 
 
-def test_a_scanned_page_may_show_both_sides(script: Script, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = SimpleNamespace(pixels=lambda content: np.zeros((3300, 2500, 3), np.uint8))
-    monkeypatch.setattr(app, "_photo_maker", lambda: wide)
-    assert script.json("document", "read", put(script, "page.jpg", b"card page")).code == 0
-    assert reader.given == [b"straight card page", b"straight second"]
+def test_a_scanned_page_may_show_both_sides(script: Script, reader: Reader) -> None:
+    assert script.json("document", "read", put(script, "page.jpg", b"card both")).code == 0
+    assert reader.given == [b"straight card both", b"straight second"]
+
+
+def test_of_two_pictures_each_gives_one_side(script: Script, reader: Reader) -> None:
+    front, back = put(script, "f.jpg", b"card both"), put(script, "b.jpg", b"card b")
+    assert script.json("document", "read", front, back).code == 0
+    assert reader.given == [b"straight card both", b"straight card b"]
+
+
+def test_what_reads_better_as_a_passports_page_is_one(script: Script, reader: Reader, tmp_path: Path) -> None:
+    page, out = put(script, "page.jpg", b"page"), tmp_path / "page-out.jpg"
+    assert script.json("document", "read", page).data["layout"] == "passport"
+    assert script.json("document", "read", page, "--layout", "passport").data["layout"] == "passport"
+    assert script.json("document", "read", page, "--layout", "resident").data["layout"] == "foreign_permanent"
+    told = script.json("document", "straighten", page, "--out", str(out), "--layout", "passport")
+    assert (told.code, told.data["layout"]) == (0, "passport")
 
 
 def test_a_picture_that_is_all_card_is_read_as_it_is(script: Script, reader: Reader) -> None:
-    answer = script.json("document", "read", put(script, "page.jpg", b"a passport's page"))
+    answer = script.json("document", "read", put(script, "page.jpg", b"a torn page"))
     assert answer.code == 0
-    assert reader.given == [b"a passport's page"]
+    assert reader.given == [b"a torn page"]
 
 
 @pytest.mark.parametrize("content", [b"nothing", b"text"])

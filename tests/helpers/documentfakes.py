@@ -77,17 +77,29 @@ class PlainCutter:
     problems: tuple[str, ...] = ()
     blind: bool = False
     cut_out: list[Side] = field(default_factory=list)
+    layouts: list[Layout | None] = field(default_factory=list)
 
     def warm(self) -> None:
         pass
 
-    def cut(self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None) -> StraightCard:
+    def cut(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> StraightCard:
+        return self.cut_all(source, spec, layout=layout)[0]
+
+    def cut_all(
+        self, source: bytes, spec: IdPictureSpec, *, expected: Side | None = None, layout: Layout | None = None
+    ) -> list[StraightCard]:
         try:
             with Image.open(io.BytesIO(source)) as image:
-                rgb = np.asarray(image.convert("RGB"))
+                rgb = np.array(image.convert("RGB"))
         except OSError as error:
             raise InvalidInputError("picture.kind_unknown") from error
-        return self.cut_frame(rgb, spec, corners=None)
+        found = [self.cut_frame(rgb, spec, corners=None, layout=layout)]
+        below = int(found[0].corners[2][1]) + 50
+        if below < len(rgb) and card_in(rgb[below:]) is not None:
+            found.append(self.cut_frame(rgb[below:], spec, corners=None, layout=layout))
+        return found
 
     def cut_frame(
         self,
@@ -96,7 +108,9 @@ class PlainCutter:
         *,
         corners: Corners | None,
         expected: Side | None = None,
+        layout: Layout | None = None,
     ) -> StraightCard:
+        self.layouts.append(layout)
         corners = corners or card_in(rgb)
         if corners is None or self.blind:
             raise InvalidInputError("document.no_card")
@@ -106,7 +120,7 @@ class PlainCutter:
         Image.fromarray(part).save(target, "JPEG", quality=90)
         side = side_of(part)
         self.cut_out.append(side)
-        return StraightCard(target.getvalue(), corners, side, Layout.RESIDENT, self.problems)
+        return StraightCard(target.getvalue(), corners, side, layout or Layout.RESIDENT, self.problems)
 
 
 @dataclass

@@ -22,6 +22,7 @@ from sscard_desktop.imaging.card.geometry import (
     as_quad,
     clockwise,
     long_side_first,
+    width_of,
 )
 from sscard_desktop.imaging.card.quality import ORDER, picture_problems
 from sscard_desktop.imaging.card.straighten import straighten
@@ -36,6 +37,9 @@ Rgb = npt.NDArray[np.uint8]
 # A picture of this ratio may be a card already cut out; cameras have 16:10 as well, so it must look like one, too.
 _WHOLE_TOLERANCE = 0.07
 _LEAST_LIKENESS = 0.34
+# Both sides of a card on one page are of one size; a card beside a paper or a keyboard isn't, nor are two at different
+# distances from a camera, which nobody lays down for one picture.
+_SAME_SIZE = 0.8
 # By so much a picture that is all card looks more like one than what was found within it (measured: 0.17 to 0.24); a
 # picture of a desk looks less like one than the card on it.
 _MORE_LIKE = 0.1
@@ -79,8 +83,8 @@ class Cutter:
         Args and errors as :meth:`cut`.
         """
         rgb = open_picture(source).rgb
-        ratio = _ratio(layout)
-        quads = self._quads(rgb, ratio, limit=2)
+        # A passport has one page of data.
+        quads = self._quads(rgb, _ratio(layout), limit=1 if layout is Layout.PASSPORT else 2)
         # The second one may be too small to be read: then the first alone is what the picture shows.
         cards = [self._straight(rgb, quads[0], spec, expected, layout)]
         for quad in quads[1:]:
@@ -109,6 +113,8 @@ class Cutter:
         found = [as_quad(each.corners) for each in find_all(rgb, ratio=ratio, limit=limit)]
         if not found:
             return [self._whole(rgb, ratio)]
+        breadth = width_of(found[0])
+        found = [quad for quad in found if _SAME_SIZE < width_of(quad) / breadth < 1 / _SAME_SIZE]
         try:
             whole = self._whole(rgb, ratio)
         except InvalidInputError:

@@ -17,7 +17,6 @@ from sscard_desktop.domain.document import Corners, Layout, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import IdPictureSpec
 from sscard_desktop.services.ports import Frame
-from sscard_desktop.services.scannedpages import cards_on
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.photo.guides import Box
 
@@ -57,7 +56,9 @@ class Shots:
             content = source()
             cutter, maker = self._workplace.card_cutter(), self._workplace.photo_maker()
             try:
-                return cards_on(content, cutter, maker, self._spec, expected=Side.FRONT if page else None)
+                if page:
+                    return [cutter.cut(content, self._spec, expected=Side.FRONT, layout=Layout.PASSPORT)]
+                return cutter.cut_all(content, self._spec)
             except InvalidInputError as error:
                 if page and error.code == "document.no_card":
                     return [self._page(maker.id_picture(content, self._spec))]

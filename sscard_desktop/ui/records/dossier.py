@@ -10,6 +10,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PhotoReport, PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.services.documentstory import DocumentStory
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.desk import Desk
@@ -24,6 +25,7 @@ class Dossier:
     Attributes:
         judged: the photo's report with what the clerk confirmed or overrode.
         light: how good the photo place's light was on the day of the photo, where it was checked.
+        documents: what came from the ID pictures, and who confirmed and decided it.
         warnings: what the supervisor should look at; what a submission would be refused for is not among them.
     """
 
@@ -33,6 +35,7 @@ class Dossier:
     judged: JudgedPhoto
     warnings: tuple[Problem, ...]
     light: DayLight | None = None
+    documents: DocumentStory = field(default_factory=DocumentStory)
 
 
 def read_dossier(desk: Desk, record_id: str) -> Dossier:
@@ -56,4 +59,5 @@ def read_dossier(desk: Desk, record_id: str) -> Dossier:
     problems = desk.capture.look(record_id).problems
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
     light = desk.lighting().of_photo(record_id)
-    return Dossier(record, tuple(steps), pictures, judged, warnings, light)
+    documents = desk.document_stories().of(record_id)
+    return Dossier(record, tuple(steps), pictures, judged, warnings, light, documents)

@@ -16,6 +16,7 @@ from sscard_desktop.domain.record import Record, Step
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.records import words
+from sscard_desktop.ui.records.documentfacts import DIFFERS
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
 
@@ -65,8 +66,10 @@ class Facts(QObject):
             yield Finding(self.tr("当天灯光 {score} 分").format(score=light.score), said, tone=tone)
 
     def warnings(self, problems: Sequence[Problem]) -> Iterator[Finding]:
-        """Yield what the supervisor should look at."""
+        """Yield what the supervisor should look at, but differing sources: see ``DocumentFacts.differences``."""
         for problem in problems:
+            if problem.code.startswith(DIFFERS):
+                continue
             told = messages.message(problem.code, problem.params, self._language)
             label = self._labels.get(problem.key, "")
             yield Finding(f"{label} · {told.what}" if label else told.what, told.todo, tone=Tone.WARN)
@@ -92,12 +95,6 @@ class Facts(QObject):
         latest = max((consent.agreed_at for consent in given.values()), default=None)
         detail = f"{self._listed(list(titles.values()))} · {words.moment(latest)}"
         return Finding(self.tr("申请人已同意"), detail, tone=Tone.OK)
-
-    def origin(self, record: Record) -> Finding:
-        """Return whether the data came from a card."""
-        if record.card_read:
-            return Finding(self.tr("证件由读卡器读取"), tone=Tone.OK, icon="card")
-        return Finding(self.tr("没有读卡，证件信息由人工录入"), tone=Tone.WARN, icon="card")
 
     def history(self, record: Record, steps: Sequence[Step]) -> Iterator[Finding]:
         """Yield who did what when, the newest first, and how often the form was printed."""

@@ -14,6 +14,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.records import words
+from sscard_desktop.ui.records.documentfacts import DocumentFacts
 from sscard_desktop.ui.records.dossier import Dossier
 from sscard_desktop.ui.records.facts import Facts
 from sscard_desktop.ui.records.older import OlderRecord
@@ -124,10 +125,13 @@ class RecordSheet(Retranslated, QWidget):
         language, profile = self._language.code, self._profile.of(record.business)
         labels = {key: spec.label(language) for key, spec in profile.fields.items()}
         facts = Facts(language, labels)
+        pictures = DocumentFacts(profile, language)
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
-        found = [*facts.warnings(dossier.warnings), *facts.rare_characters(record), *facts.photo(dossier.judged)]
+        found = [*facts.warnings(dossier.warnings), *pictures.differences(dossier.documents)]
+        found += [*facts.rare_characters(record), *facts.photo(dossier.judged)]
         found += facts.light(dossier.light)
-        found += [facts.origin(record), facts.consents(record, titles), facts.prints(record)]
+        found += pictures.pictures(dossier.documents)
+        found += [pictures.origin(record, dossier.documents), facts.consents(record, titles), facts.prints(record)]
         if older := OlderRecord().told(record, self._profile, language):
             found.insert(0, Finding(older[0], older[1], tone=Tone.WARN if older[1] else Tone.INFO))
         _fill(self._findings, found)

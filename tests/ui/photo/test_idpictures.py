@@ -15,6 +15,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from sscard_desktop.domain.document import Layout
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
@@ -336,6 +337,19 @@ def test_a_passport_has_one_page(counter: Counter) -> None:
     shown.until(lambda: shows_a_card(shown))
     shown.press(Qt.Key.Key_Space)
     shown.until(lambda: not shown.dialog.shooting)
+    assert shown.stored(FRONT) is not None
+
+
+def test_a_passports_page_is_looked_for_in_a_file_as_a_page(counter: Counter, cards: tuple[Path, Path]) -> None:
+    capture = counter.desk.capture
+    record_id = counter.stored(lambda: capture.start().record.id)
+    counter.stored(lambda: capture.edit(record_id, {"document_type": "passport"}))
+    shown = Shown(counter, record_id)
+    cutter = counter.desk.workplace.card_cutter()
+    assert isinstance(cutter, PlainCutter)
+    shown.dialog.take_files([cards[0]])
+    shown.settled()
+    assert cutter.layouts[-1] is Layout.PASSPORT
     assert shown.stored(FRONT) is not None
 
 
