@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.ui.desk import ReaderVoice
@@ -19,49 +18,10 @@ from sscard_desktop.ui.settings.readerpanel import AUTOMATIC, ReaderPanel
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lights import Light
 from tests.helpers.windowdesks import WindowDesk
+from tests.helpers.writtenreaders import WrittenReaders
 
 KNOWN = ReaderPort("/dev/ttyUSB0", "USB Serial", "1a86:7523", known_reader=True)
 UNKNOWN = ReaderPort("/dev/ttyACM0", "Label printer", "2341:0043", serial_number="P9")
-
-
-class WrittenReaders:
-    """Readers as the test says they are; notes to which one was listened, and who asked."""
-
-    def __init__(self) -> None:
-        self.present: list[ReaderPort] = []
-        self.choices: list[ReaderChoice] = []
-        self.checks = 0
-        self.tell: Callable[[ReaderEvent], None] = lambda _: None
-        self.counted = ReaderCounts()
-
-    def ports(self) -> Sequence[ReaderPort]:
-        return tuple(self.present)
-
-    def obstacle(self) -> SscardError | None:
-        return None
-
-    def probe_speed(self, url: str) -> int | None:
-        raise NotImplementedError
-
-    def read(self, url: str, *, timeout_s: float, baud: int = 115200) -> Card:
-        raise NotImplementedError
-
-    def watch(self, choice: ReaderChoice, on_event: Callable[[ReaderEvent], None]) -> WrittenReaders:
-        self.choices.append(choice)
-        self.tell = on_event
-        return self
-
-    def counts(self) -> ReaderCounts:
-        return self.counted
-
-    def next_person(self) -> None:
-        raise NotImplementedError
-
-    def check(self) -> None:
-        self.checks += 1
-
-    def stop(self) -> None:
-        self.tell = lambda _: None
 
 
 class Scene:
