@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         PhotoMaker,
         PictureGathering,
         SimulatedReader,
+        Spooler,
         TableWriter,
     )
 
@@ -131,6 +132,19 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return printer_names()
 
+    def spooler() -> Spooler:
+        if demo is not None:
+            from sscard_desktop.devices.spooler.demo import DemoSpooler
+
+            return DemoSpooler(folder / "prints")
+        if sys.platform == "win32":
+            from sscard_desktop.devices.spooler.windows import WindowsSpooler
+
+            return WindowsSpooler()
+        from sscard_desktop.devices.spooler.cups import CupsSpooler
+
+        return CupsSpooler()
+
     photo_maker = cache(_photo_maker)
 
     def photo_makers() -> Sequence[PhotoMaker]:
@@ -159,6 +173,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         document_reader=cache(lambda: _document_reader(codes, clock)),
         simulated_reader=simulated_reader,
         printers=printers,
+        spooler=cache(spooler),
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         demo=demo,

@@ -17,6 +17,8 @@ import pytest
 
 # Before anything imports Qt: the default has no screen. A test that needs one (marker ``xcb``) starts its own process.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test prints on a real printer; those of the spooler start a CUPS of their own.
+os.environ["CUPS_SERVER"] = "/no/such/socket"
 
 from tests.helpers.clock import FrozenClock
 from tests.helpers.logfail import UnexpectedLogs

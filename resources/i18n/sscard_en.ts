@@ -3323,6 +3323,29 @@
         <source>这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。</source>
         <translation>This computer has no printer. Save a PDF and print it on a computer that has one.</translation>
     </message>
+    <message>
+        <source>换打印机</source>
+        <translation>Another printer</translation>
+    </message>
+    <message>
+        <source>再找一次打印机</source>
+        <translation>Look for printers again</translation>
+    </message>
+    <message>
+        <source>正在找打印机…</source>
+        <translation>Looking for printers…</translation>
+    </message>
+    <message>
+        <source>双面</source>
+        <translation>two-sided</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 份</source>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PrintingTab</name>
@@ -3384,6 +3407,10 @@
     <message>
         <source>密码已修改，下次登录时使用新密码</source>
         <translation>Password changed; use the new one at the next log-in</translation>
+    </message>
+    <message>
+        <source>查看这条记录</source>
+        <translation>Show this record</translation>
     </message>
 </context>
 <context>

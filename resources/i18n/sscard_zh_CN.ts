@@ -144,6 +144,12 @@
             <numerusform>共 %n 页</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n 份</source>
+        <translation>
+            <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProofSheet</name>

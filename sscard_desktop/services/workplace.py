@@ -35,6 +35,7 @@ from sscard_desktop.services.ports import (
     Pinyin,
     Profiles,
     SimulatedReader,
+    Spooler,
     StationFile,
     StationIdentity,
     Store,
@@ -81,6 +82,7 @@ class Workplace:
     document_reader: Callable[[], DocumentReader]
     simulated_reader: Callable[[str], SimulatedReader]
     printers: Callable[[], Sequence[str]]
+    spooler: Callable[[], Spooler]
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]
     demo: DemoDevices | None = None

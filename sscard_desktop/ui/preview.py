@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.domain.printing import Printer
+from sscard_desktop.messages import Message
+from sscard_desktop.services.papers import Way
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.theme import tokens
@@ -69,20 +75,24 @@ class PaperSheets(QWidget):
 
 
 class PreviewDialog(Retranslated, QDialog):
-    """Shows the pages. Enter prints (or saves, where there is no printer), S saves as PDF, Esc closes.
+    """Shows the pages. Enter prints (or saves, where there is no printer), P takes the next printer, S saves as PDF.
 
     Args:
         title: the form's name.
         pages: what to show.
         reprint: 0, or which reprint this is.
-        printer_there: whether there is any printer.
+        told: gives an error's sentence.
 
     Signals:
         print_requested(), save_requested(): what to do with the pages; the dialog stays until :meth:`accept`.
+        change_requested(): another printer, for this time.
+        look_requested(): look for printers again.
     """
 
     print_requested = Signal()
     save_requested = Signal()
+    change_requested = Signal()
+    look_requested = Signal()
 
     def __init__(
         self,
@@ -91,7 +101,7 @@ class PreviewDialog(Retranslated, QDialog):
         parent: QWidget | None = None,
         *,
         reprint: int = 0,
-        printer_there: bool = True,
+        told: Callable[[SscardError], Message],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("preview")
@@ -99,8 +109,14 @@ class PreviewDialog(Retranslated, QDialog):
         self._pages = pages
         pages.setParent(self)
         self._reprint = reprint
-        self._printer_there = printer_there
+        self._told = told
+        self._printer_there = True
+        self._printer: Printer | None = None
+        self._way = Way()
+        self._others = False
         self._busy = False
+        self._looking = False
+        self._eager = False
         self.setWindowTitle(title)
         space = tokens().space
         self._title = Label(title, self, role="section")
@@ -141,10 +157,34 @@ class PreviewDialog(Retranslated, QDialog):
         width = tokens().size["preview_page"] + 4 * tokens().space.l
         self.resize(min(width, room.width()), round(room.height() * _SCREEN_SHARE))
 
-    def show_problem(self, what: str, todo: str) -> None:
+    def show_error(self, error: SscardError) -> None:
         """Say why it wasn't printed or saved; the pages stay for another try."""
         self.set_busy(False)
-        self._banner.show_message(what, todo, tone=Tone.BAD)
+        message = self._told(error)
+        self._banner.show_message(message.what, message.todo, tone=Tone.BAD)
+
+    def set_looking(self) -> None:
+        """Show that printers are looked for; Enter is remembered meanwhile."""
+        self._looking, self._eager = True, False
+        self.retranslate()
+
+    def set_printers(
+        self, *, there: bool, printer: Printer | None = None, way: Way | None = None, others: bool = False
+    ) -> None:
+        """Show what will be printed on.
+
+        Args:
+            there: whether there is any printer.
+            printer: which one it will be, ``None`` where the system's dialog asks.
+            way: how.
+            others: whether there are others to choose from.
+        """
+        self._looking = False
+        self._printer_there, self._printer, self._way, self._others = there, printer, way or Way(), others
+        self.retranslate()
+        if self._eager and there:
+            self._eager = False
+            self._go()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the pages are on their way."""
@@ -166,25 +206,54 @@ class PreviewDialog(Retranslated, QDialog):
         close = KeyAction("close", "Esc", self.tr("关闭"))
         save = KeyAction("save", "S", self.tr("保存为 PDF"), "export")
         if self._printer_there:
-            self._bar.set_actions([close], [save])
-            self._bar.set_reason("")
+            change = [KeyAction("change", "P", self.tr("换打印机"), "printer")] if self._others else []
+            self._bar.set_actions([close, *change], [save])
+            self._bar.set_reason(*self._destination())
             self._bar.set_next(
                 self.tr("正在打印…") if self._busy else self.tr("打印"), icon="printer", enabled=not self._busy
             )
         else:
-            self._bar.set_actions([close])
+            anew = KeyAction("look", "R", self.tr("再找一次打印机"), "printer")
+            self._bar.set_actions([close, anew])
             self._bar.set_reason(self.tr("这台电脑没有打印机。可以保存为 PDF，拿到有打印机的电脑上打印。"), Tone.WARN)
             self._bar.set_next(self.tr("保存为 PDF"), icon="export", enabled=not self._busy)
 
+    def _destination(self) -> tuple[str, Tone]:
+        if self._looking:
+            return self.tr("正在找打印机…"), Tone.QUIET
+        if self._printer is None:
+            return "", Tone.QUIET
+        name, way = self._printer.name, self._way
+        if self._printer.trouble is not None:
+            why = self._told(EnvironmentFailedError(f"printer.trouble.{self._printer.trouble.value}")).what
+            return f"{name}：{why}", Tone.WARN
+        words = [
+            name,
+            way.tray,
+            self.tr("双面") if way.two_sided else "",
+            self.tr("%n 份", "", way.copies) if way.copies > 1 else "",
+        ]
+        return " · ".join(filter(None, words)), Tone.QUIET
+
     def _go(self) -> None:
-        if not self._busy:
+        if self._looking:
+            self._eager = True
+        elif not self._busy:
             (self.print_requested if self._printer_there else self.save_requested).emit()
 
     def _act(self, name: str) -> None:
         if name == "close":
             self.reject()
+        elif name == "change":
+            self._ask(self.change_requested)
+        elif name == "look":
+            self._ask(self.look_requested)
         elif not self._busy:
             self.save_requested.emit()
+
+    def _ask(self, wish: SignalInstance) -> None:
+        if not self._busy and not self._looking:
+            wish.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._scroll.verticalScrollBar()
@@ -203,6 +272,10 @@ class PreviewDialog(Retranslated, QDialog):
             self._go()
         elif key == Qt.Key.Key_S:
             self._act("save")
+        elif key == Qt.Key.Key_P and self._others:
+            self._act("change")
+        elif key == Qt.Key.Key_R and not self._printer_there:
+            self._act("look")
         elif key in moves:
             bar.setValue(bar.value() + moves[key])
         else:

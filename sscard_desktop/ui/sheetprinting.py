@@ -13,11 +13,13 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.services.sheets import By, Chosen, Crowd, Printout, Sheets
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.printer import FormPrinter, Paper
+from sscard_desktop.ui.outlets import Paper
+from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.dialog import Dialog
@@ -181,9 +183,9 @@ class SheetPrinter(QObject):
             return
         people = len(printout.records)
 
-        def count() -> None:
+        def count(job: PrintJob | None) -> None:
             self._desk.tasks.run(
-                lambda: self._sheets().printed(chosen, printout),
+                lambda: self._sheets().printed(chosen, printout, job),
                 owner=self,
                 on_done=lambda _: self._tell(self.tr("已打印 %n 人的表格", "", people)),
             )

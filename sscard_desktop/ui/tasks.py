@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work off the window's thread: three lanes, results delivered in the window's thread, none to a lost owner.
+"""Work off the window's thread: four lanes, results delivered in the window's thread, none to a lost owner.
 
 The store lane has one thread, the only one that touches the station's connection; the work lane has one for photos,
-forms and exports; the live lane has one for looking at camera frames, so that nothing waits behind them.
+forms and exports; the live lane has one for looking at camera frames, so that nothing waits behind them; the print
+lane has one for the spooler, which may take seconds to answer.
 How work ends decides who hears of it:
 
 - a value → ``on_done``;
@@ -37,6 +38,7 @@ class Lane(StrEnum):
     STORE = "store"
     WORK = "work"
     LIVE = "live"
+    PRINT = "print"
 
 
 class Task(QObject):
@@ -142,7 +144,7 @@ class Tasks(QObject):
         return not self._pending
 
     def shutdown(self) -> None:
-        """Let what runs end, drop what waits in the work and live lanes, and join the threads. Idempotent.
+        """Let what runs end, drop what waits in all lanes but the store's, and join the threads. Idempotent.
 
         The store lane is emptied, not dropped: a saved field that waits there must not be lost.
         """
@@ -151,7 +153,7 @@ class Tasks(QObject):
         self._closed = True
         for job in list(self._pending):
             job.task.cancel()
-        for lane in (Lane.LIVE, Lane.WORK):
+        for lane in (Lane.LIVE, Lane.WORK, Lane.PRINT):
             self._executors[lane].shutdown(wait=True, cancel_futures=True)
         self._executors[Lane.STORE].shutdown(wait=True)
         self._pending.clear()

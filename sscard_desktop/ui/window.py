@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.domain.printing import Printer
 from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderState
 from sscard_desktop.services.ports import SimulatedReader
 from sscard_desktop.services.preferences import Preferences, StationPreferences
@@ -22,9 +23,11 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
 from sscard_desktop.ui.topbar import Device
+from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lights import Light
 
 IDLE_LOCK_S = 300.0
@@ -83,6 +86,9 @@ class Program(QObject):
         self._auto = AutoBackup(self.tasks, self)
         self._auto.failed.connect(self._owe)
         self._owed: SscardError | None = None
+        self._prints = PrintWatch(self.tasks, workplace.spooler, self)
+        self._prints.told.connect(self._tell_print)
+        self._prints.eased.connect(self._show_printer)
         self._round = LookRound(window)
         self.reader = ReaderVoice(workplace.readers, self)
         self.reader.told.connect(self._show_reader)
@@ -153,6 +159,7 @@ class Program(QObject):
         if owed is not None:
             self._window.show_error(owed)
         self._round.sit_down(desk)
+        self._prints.sit_down(desk)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
 
@@ -184,6 +191,7 @@ class Program(QObject):
         self._idle.stop()
         self._sweep.sweep()
         self.reader.stop()
+        self._prints.leave()
         desk, self._desk = self._desk, None
         self._window.close_pages()
         if desk is not None:
@@ -263,12 +271,38 @@ class Program(QObject):
         self._window.top.set_light(Device.CAMERA, light, detail=devices[0].name if devices else "")
 
     def _show_printer(self) -> None:
-        # Imported late: asking for printers loads CUPS, which the unlock page must not wait for.
-        from PySide6.QtPrintSupport import QPrinterInfo
+        spooler = self._workplace.spooler()
+        if not spooler.there():
+            # Imported late: asking for printers loads CUPS, which the unlock page must not wait for.
+            from PySide6.QtPrintSupport import QPrinterInfo
 
-        default = QPrinterInfo.defaultPrinterName()
-        light = Light.READY if QPrinterInfo.availablePrinterNames() else Light.OFF
-        self._window.top.set_light(Device.PRINTER, light, detail=default)
+            light = Light.READY if QPrinterInfo.availablePrinterNames() else Light.OFF
+            self._window.top.set_light(Device.PRINTER, light, detail=QPrinterInfo.defaultPrinterName())
+            return
+
+        def show(printers: Sequence[Printer]) -> None:
+            if not printers:
+                self._window.top.set_light(Device.PRINTER, Light.OFF)
+                return
+            usual = printers[0]
+            if usual.trouble is None:
+                self._window.top.set_light(Device.PRINTER, Light.READY, detail=usual.name)
+            else:
+                why, _ = self._told(EnvironmentFailedError(f"printer.trouble.{usual.trouble.value}"))
+                self._window.top.set_light(Device.PRINTER, Light.WARN, detail=f"{usual.name} {why}")
+
+        def silent(error: SscardError) -> None:
+            self._window.top.set_light(Device.PRINTER, Light.BAD, detail=" ".join(self._told(error)))
+
+        self.tasks.run(spooler.printers, owner=self, lane=Lane.PRINT, on_done=show, on_error=silent)
+
+    def _tell_print(self, error: SscardError, record: str) -> None:
+        what, todo = self._told(error)
+        self._window.top.set_light(Device.PRINTER, Light.WARN, detail=what)
+        show = self.tr("查看这条记录") if record else ""
+        self._window.show_message(
+            what, todo, tone=Tone.WARN, action=show, on_action=lambda: self._window.go_to("records", record)
+        )
 
     def _warm_up(self) -> None:
         """Load what the first photo, form and rare name would wait for, while the clerk greets the first person."""

@@ -21,10 +21,12 @@ from reportlab.pdfgen import canvas
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.record import Record
+from sscard_desktop.ui import outlets
 from sscard_desktop.ui import printer as printing
+from sscard_desktop.ui.outlets import Printers
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.preview import PreviewDialog
-from sscard_desktop.ui.printer import DemoPrinter, FormPrinter, Printers
+from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.widgets.chip import Chip
 from tests.helpers.windowdesks import WindowDesk
@@ -254,21 +256,12 @@ def test_saving_that_was_thought_better_of_counts_nothing(scene: Scene, monkeypa
     assert scene.prints() == 0
 
 
-def test_the_demo_stations_printer_lays_its_sheets_beside_the_station(qtbot: QtBot, tmp_path: Path) -> None:
-    tray, pages = DemoPrinter(tmp_path / "prints"), PdfPages(square())
-    printer = tray.choose(pages, QWidget())
-    assert tray.any()
-    assert printer is not None
-    pages.print_to(printer)
-    assert [PdfPages(path.read_bytes()).count() for path in tray.folder.iterdir()] == [1]
-
-
 @pytest.mark.parametrize("accepted", [True, False])
 def test_the_systems_dialog_is_asked_for_the_forms_own_paper(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, accepted: bool
 ) -> None:
     monkeypatch.setattr(
-        printing.QPrintDialog,
+        outlets.QPrintDialog,
         "exec",
         lambda _: QDialog.DialogCode.Accepted if accepted else QDialog.DialogCode.Rejected,
     )

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.outlets import Paper, Printers
 from sscard_desktop.ui.photo.drawings import Drawing
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.poster import poster
 from sscard_desktop.ui.photo.rules import RULES, Rule, caption
-from sscard_desktop.ui.printer import FormPrinter, Paper, Printers
+from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Label
@@ -73,7 +74,7 @@ class SamplesDialog(FullSheet):
 
         def show(settings: PrinterSettings) -> None:
             pdf = poster(self._desk.profile.photo, title=title)
-            self._printer.show_paper(Paper(title, "poster", pdf, pdf, settings), lambda: None)
+            self._printer.show_paper(Paper(title, "poster", pdf, pdf, settings, exact=False), lambda _: None)
 
         self._desk.tasks.run(lambda: Papers(self._desk.session).current(), owner=self, on_done=show)
 
