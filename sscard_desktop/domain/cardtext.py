@@ -53,11 +53,13 @@ class TextLine:
         letters: blanks are left out; their room shows in the places of the others.
         height: of the line with its margin, in widths of the page.
         glare: light hides a part of the picture beside or between the letters; some may be missing.
+        closed: it was looked for more behind its last letter, and nothing stands there.
     """
 
     letters: tuple[Letter, ...]
     height: float
     glare: bool = False
+    closed: bool = False
 
     @property
     def text(self) -> str:
@@ -150,7 +152,7 @@ def _joined(row: list[TextLine]) -> TextLine:
     row.sort(key=lambda line: line.left)
     heights = sorted(line.height for line in row)
     letters = tuple(letter for line in row for letter in line.letters)
-    return TextLine(letters, heights[len(heights) // 2], any(line.glare for line in row))
+    return TextLine(letters, heights[len(heights) // 2], any(line.glare for line in row), row[-1].closed)
 
 
 def _simplified(letter: Letter) -> Letter:

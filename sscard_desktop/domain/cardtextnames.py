@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from sscard_desktop.domain.cardtext import Letter, TextLine
 from sscard_desktop.domain.cardtextdigits import plain
 from sscard_desktop.domain.cardtextgaps import gaps
+from sscard_desktop.domain.cardtexttwins import may_be_rarer
 from sscard_desktop.domain.cardtextwords import Words, by_odds, in_gb2312, with_glare
 from sscard_desktop.domain.names import MIDDLE_DOT, is_han
 
@@ -25,6 +26,10 @@ _LONG_NAME = 4
 _DOT = 0.985
 _NAME_DOUBT = 3
 _GAP = 0.7
+_LONGEST_SHORT_FORM = 2
+_LONGEST_WITHOUT_DOT = 5
+_DOTLESS = 0.95
+_TWIN = 0.95
 
 
 def chinese_name(lines: Sequence[TextLine]) -> Words | None:
@@ -72,6 +77,11 @@ def chinese_name(lines: Sequence[TextLine]) -> Words | None:
         odds *= 0.8
     if len(stripped) < 2:
         odds *= _STRANGE
+    if len(stripped) > _LONGEST_WITHOUT_DOT and MIDDLE_DOT not in stripped:
+        # There are such names, and there are more whose dot wasn't seen.
+        odds = min(odds, _DOTLESS)
+    if any(may_be_rarer(letter) for line in lines for letter in line.letters):
+        odds = min(odds, _TWIN)
     if not stripped:
         return None
     # Nothing else on a card tells a name: the network's certainty must be far beyond doubt.
@@ -98,6 +108,10 @@ def latin_name(lines: Iterable[TextLine]) -> Words | None:
                 text += " "
             before = letter
             if character in ",，、<;":
+                text += " "
+                continue
+            if character == "." and len(text.rpartition(" ")[2]) > _LONGEST_SHORT_FORM:
+                # A comma that lost its tail; a stop ends short forms (ST., JR.) and no whole name.
                 text += " "
                 continue
             if character in "'’`-.":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sscard_desktop.domain.cardtext import Page, TextLine
+from sscard_desktop.domain.cardtext import Page, TextLine, geometric_mean
 from sscard_desktop.domain.cardtextback import pass_number
 from sscard_desktop.domain.cardtextdigits import DateFound, as_digits, plain
 from sscard_desktop.domain.cardtextentries import day, entry, names, sex
@@ -52,6 +52,7 @@ FOREIGN_LABELS: Mapping[str, Sequence[str]] = {
     "issue_count": ("换证次数/NumberofRenewals", "换证次数", "NumberofRenewals"),
 }
 _OLD_PLACES = 15
+_LIKE_A_NUMBER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def read_foreign(page: Page, words: CardWords, *, today: date) -> PermitFound:
         country=told_country,
         number=_foreign_number(
             entry(labelled, "number"),
+            labelled.rows,
             birth=birth.day if birth is not None and birth.odds > 0.3 else None,
             told_sex=told_sex.value if told_sex is not None and told_sex.odds > 0.5 else "",
             nationality=told_country.value if told_country is not None and told_country.odds > 0.6 else "",
@@ -116,18 +118,26 @@ def read_foreign(page: Page, words: CardWords, *, today: date) -> PermitFound:
 
 
 def _foreign_number(
-    line: TextLine | None, *, birth: date | None, told_sex: str, nationality: str, today: date
+    line: TextLine | None,
+    rows: Sequence[TextLine],
+    *,
+    birth: date | None,
+    told_sex: str,
+    nationality: str,
+    today: date,
 ) -> NumberFound | None:
-    if line is None:
-        return None
-    letters = line.where(lambda letter: plain(letter.character).isalnum() or bool(as_digits(letter, also="X")))
-    if len(letters) != _OLD_PLACES:
-        return read_number(
-            number_run(line), birth_dates=(birth,) if birth is not None else (), sex=told_sex, today=today
+    own = [line] if line is not None else []
+    for each in own:
+        found = read_number(
+            number_run(each), birth_dates=(birth,) if birth is not None else (), sex=told_sex, today=today
         )
-    options = [_options(letters, place) for place in range(_OLD_PLACES)]
-    if not all(options):
+        if found is not None:
+            return found
+    # Its label may have run into it (IDNJPN13…) or be illegible: its make is like nothing else on the card.
+    letters = next((run for each in (*own, *rows) if (run := _old_run(each)) is not None), None)
+    if letters is None:
         return None
+    options = [_options(letters, place) for place in range(_OLD_PLACES)]
     best = "".join(max(each, key=lambda character: each[character]) for each in options)
     raw = "".join(plain(letter.character) for letter in letters.letters)
     agreeing = [number for number in _sound(options, best) if _agrees(number, birth, told_sex, nationality)]
@@ -138,6 +148,25 @@ def _foreign_number(
     if len(agreeing) == 1 and birth and nationality:
         return NumberFound(agreeing[0], REPAIRED, raw)
     return NumberFound(best, UNCHECKED, sound=weights_7_3_1(best[:14]) == best[14])
+
+
+def _old_run(line: TextLine) -> TextLine | None:
+    """Return the fifteen letters of a line that are made like a number of 2017, ``None`` where there are none.
+
+    Twelve digits behind three letters; where a letter also passes for a digit, the likeliest fifteen count.
+    """
+    letters = line.where(lambda letter: plain(letter.character).isalnum() or bool(as_digits(letter, also="X")))
+    best: tuple[float, TextLine | None] = (0.0, None)
+    for start in range(len(letters) - _OLD_PLACES + 1):
+        run = letters.part(start, start + _OLD_PLACES)
+        behind = letters.part(start + _OLD_PLACES, start + _OLD_PLACES + 1)
+        if any(plain(letter.character).isdigit() for letter in behind.letters):
+            continue
+        options = [_options(run, place) for place in range(_OLD_PLACES)]
+        worth = geometric_mean(max(each.values(), default=0.0) for each in options)
+        if all(options) and worth > max(best[0], _LIKE_A_NUMBER):
+            best = worth, run
+    return best[1]
 
 
 def _options(line: TextLine, place: int) -> dict[str, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sscard_desktop.domain.cardtext import Letter, TextLine, all_right, geometric_mean
 from sscard_desktop.domain.cardtextdigits import plain
-from sscard_desktop.domain.cardtextgaps import ends_early, gaps
+from sscard_desktop.domain.cardtextgaps import ends_early, gaps, pitch
 from sscard_desktop.domain.cardtextplaces import PlaceNames
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.names import is_han
@@ -23,6 +23,8 @@ _LATIN_FOR_DIGITS = {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "|": "1
 _GAP = 0.7
 _GLARE = 0.85
 _UNFINISHED = 0.88
+_MAY_GO_ON = 0.85
+_WORD_GOES_ON = 0.6
 _ENDS_OF_ADDRESS = frozenset(
     "号室组村户栋楼座幢院队厅层屯寨庄街路巷弄房单元门排里区乡镇店堡营沟湾园苑城厂校场站段内舍社宅坊"
 )
@@ -102,6 +104,7 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
             continue
         else:
             continue
+        worth = min(worth, _whole(name, letters, line, words))
         if (worth, len(name)) > (best[0], len(best[1])):
             best = worth, name, code
     worth, name, code = half_read[0] if not best[1] and len(half_read) == 1 else best
@@ -109,6 +112,16 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
         return None
     seen = "".join(letter.character for letter in letters)
     return Words(code, worth, "" if seen.startswith(name) else seen)
+
+
+def _whole(name: str, letters: Sequence[Letter], line: TextLine, words: CardWords) -> float:
+    """Return how likely it is that a word ends where a nation's name ends: 土 is a nation's, and so is 土家."""
+    more = letters[len(name) : len(name) + 1]
+    if more:
+        beside = more[0].x - letters[len(name) - 1].x < 1.5 * pitch(line) and is_han(more[0].character)
+        return _WORD_GOES_ON if beside else 1.0
+    begins_another = any(other != name and other.startswith(name) for other in words.nations)
+    return _MAY_GO_ON if begins_another and not line.closed else 1.0
 
 
 def address(lines: Sequence[TextLine]) -> Words | None:

@@ -273,6 +273,32 @@ def test_a_foreigners_card_is_read_with_both_names() -> None:
     assert min(field.confidence for field in found.fields.values()) > 0.9
 
 
+@pytest.mark.parametrize("label", ["证件号码/IDN", "证件号码/IDNo", "证件号码", "正牛亏/ON", ""])
+def test_a_foreigners_number_of_2017_is_found_by_its_make_whatever_its_label_became(label: str) -> None:
+    body = "CAN11019001011"
+    number = body + weights_7_3_1(body)
+    lines = [each for each in foreign().lines if not each.text.startswith(("CAN1", "证件号码"))]
+    found = read(page(*lines, line(label + number, x=0.3, y=0.59, pitch=0.02)))
+    assert found.values()["number"] == number
+    assert found.fields["number"].confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("seen", "value"),
+    [
+        ("SPECIMEN. JOHN QUINCY", "SPECIMEN JOHN QUINCY"),
+        ("SPECIMEN.JOHN QUINCY", "SPECIMEN JOHN QUINCY"),
+        ("SMITH, JOHN JR.", "SMITH JOHN JR"),
+        ("ST. JOHN, MARY", "ST. JOHN MARY"),
+    ],
+)
+def test_a_stop_behind_a_whole_latin_name_is_a_comma(seen: str, value: str) -> None:
+    lines = [
+        replace(line(seen, x=0.38, y=0.24, pitch=0.02)) if "SMITH" in each.text else each for each in foreign().lines
+    ]
+    assert read(page(*lines)).values()["name_en"] == value
+
+
 def test_a_foreigners_number_of_2023_is_read_by_its_own_rule() -> None:
     body = "91112419900101001"
     found = read(foreign(body + mod_11_2(body)))
@@ -345,6 +371,44 @@ def test_a_lost_dot_leaves_a_gap_is_put_back_and_told() -> None:
     field = read(front(name="阿卜杜拉 买买提", nation="维吾尔")).fields["name"]
     assert (field.value, field.seen) == ("阿卜杜拉·买买提", "阿卜杜拉买买提")
     assert field.confidence < 0.9
+
+
+def test_a_long_name_without_a_dot_is_not_believed() -> None:
+    assert read(front(name="阿卜杜拉买买提", nation="维吾尔")).fields["name"].confidence < 0.9
+    assert read(front(name="阿卜杜拉·买买提", nation="维吾尔")).fields["name"].confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "odds", "sure"), [("廖吉", 0.995, False), ("廖吉", 0.9999, True), ("廖忠", 0.995, True)]
+)
+def test_a_character_that_rare_ones_are_taken_for_takes_more_certainty(name: str, odds: float, sure: bool) -> None:
+    with_doubt = [line(name, odds=odds) if each.text == "张三丰" else each for each in front().lines]
+    field = read(page(*with_doubt)).fields["name"]
+    assert field.value == name
+    assert (field.confidence >= 0.9) is sure
+
+
+def test_a_rarer_runner_up_takes_the_certainty_of_a_common_character() -> None:
+    name = line("邱天驹", odds=0.9999)
+    doubtful = replace(name, letters=(*name.letters[:2], replace(name.letters[2], others={"𫘦": 0.003})))
+    lines = [doubtful if each.text == "张三丰" else each for each in front().lines]
+    assert read(page(*lines)).fields["name"].confidence < 0.9
+    assert read(front(name="邱天驹")).fields["name"].value == "邱天驹"
+
+
+def test_a_nation_that_begins_another_is_sure_only_where_nothing_stands_behind_it() -> None:
+    lines = front(nation="土").lines
+    closed = [replace(each, closed=True) if each.text == "土" else each for each in lines]
+    assert read(page(*lines)).values()["nation"] == read(page(*closed)).values()["nation"] == "30"
+    assert read(page(*lines)).fields["nation"].confidence < 0.9 < read(page(*closed)).fields["nation"].confidence
+    assert read(front(nation="土家")).values()["nation"] == "15"
+    assert read(front(nation="土家")).fields["nation"].confidence > 0.9
+
+
+def test_a_nation_is_read_by_the_whole_word() -> None:
+    assert read(front(nation="土豪")).fields["nation"].confidence < 0.9
+    # What stands far behind it is the portrait, not the word.
+    assert read(front(nation="汉     米")).fields["nation"].confidence > 0.9
 
 
 def test_two_lines_of_a_name_with_the_label_between_them_keep_their_order() -> None:

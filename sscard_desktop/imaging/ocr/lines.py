@@ -50,6 +50,12 @@ class LinePlace:
         """Height of the text with its margin, in pixels."""
         return float(np.linalg.norm(self.corners[3] - self.corners[0]))
 
+    def longer(self, heights: float) -> LinePlace:
+        """Return the place drawn out behind its end by so many of its heights."""
+        along = (self.corners[1] - self.corners[0]) / max(self.width, 1) * self.height * heights
+        more = np.stack([np.zeros(2), along, along, np.zeros(2)])
+        return LinePlace((self.corners + more).astype(np.float32), self.upright)
+
 
 def find_lines(rgb: Rgb, networks: Networks, *, long_side_px: int) -> list[LinePlace]:
     """Return the lines of text in a picture, from top to bottom.

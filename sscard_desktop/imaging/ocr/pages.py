@@ -13,7 +13,10 @@ import cv2
 import numpy as np
 
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine, geometric_mean
+from sscard_desktop.domain.cardtextgaps import pitch
+from sscard_desktop.domain.cardtextlabels import LabelledPage
 from sscard_desktop.domain.cardtextsides import recognise
+from sscard_desktop.domain.names import is_han
 from sscard_desktop.imaging.ocr.letters import cut_out, read_line, read_strip, strip_length_px
 from sscard_desktop.imaging.ocr.lines import LinePlace, Rgb, find_lines
 from sscard_desktop.imaging.ocr.networks import Networks
@@ -28,6 +31,13 @@ _LINES_TO_PROBE = 5
 # Five times what a card has; a page of a newspaper takes seconds, not minutes.
 _MOST_STRIP_PX = 20_000
 _SECOND_MARGIN = 0.12
+_UNCHECKED = {"name": ("姓名",), "nation": ("民族",)}
+_LONGEST_ENTRY = 20
+_BEHIND = 1.2
+_PERHAPS = 0.3
+_LEGIBLE = 0.8
+_CAME_BACK = 0.95
+_DOTS = frozenset("·・•")
 # Of the darkest channel: a card's ground is tinted, a lamp's reflection is white.
 _BURNT_OUT = 246
 _WHITE_PAPER = 0.3
@@ -73,19 +83,59 @@ def _worth(page: Page) -> float:
 def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
     height, width = rgb.shape[:2]
     looks_left, pixels_left = _MOST_SECOND_LOOKS, _MOST_STRIP_PX
-    lines = []
-    lit = _glare(rgb)
+    read: list[tuple[LinePlace, TextLine]] = []
     for place in places:
         pixels_left -= strip_length_px(place)
         if pixels_left < 0:
             break
         line = read_line(rgb, place, networks, page_width=width)
-        if looks_left and line.letters and min(letter.odds for letter in line.letters) < _DOUBTFUL:
+        if line.letters:
+            read.append((place, line))
+    unchecked = _unchecked(Page(tuple(line for _, line in read), height / width))
+    lines = []
+    lit = _glare(rgb)
+    for place, line in read:
+        glare = lit is not None and _is_hidden(lit, place)
+        if not unchecked.isdisjoint(map(id, line.letters)):
+            again = read_line(rgb, place.longer(_BEHIND), networks, page_width=width, margin=_SECOND_MARGIN)
+            line = _looked_past(line, again)
+        elif looks_left and min(letter.odds for letter in line.letters) < _DOUBTFUL:
             looks_left -= 1
             line = _both(line, read_line(rgb, place, networks, page_width=width, margin=_SECOND_MARGIN))
-        if line.letters:
-            lines.append(replace(line, glare=lit is not None and _is_hidden(lit, place)))
+        lines.append(replace(line, glare=glare))
     return Page(tuple(lines), height / width)
+
+
+def _unchecked(page: Page) -> set[int]:
+    """Return the letters (by identity) of entries that nothing else on a card tells: name and nation.
+
+    A cut-off end of these makes another good name, and 土家 a good nation 土, so their lines are looked at twice.
+    """
+    labelled = LabelledPage(page, _UNCHECKED)
+    found = set()
+    for key in _UNCHECKED:
+        label = labelled.first(key)
+        if label is not None:
+            behind = labelled.behind(label)
+            found |= {id(letter) for letter in behind.letters[:_LONGEST_ENTRY]}
+    return found
+
+
+def _looked_past(first: TextLine, longer: TextLine) -> TextLine:
+    """Return what two looks at a line say, the second one beyond its end: letters that were cut off come back."""
+    step = pitch(first)
+    end = first.right + 0.5 * step
+    own = longer.where(lambda letter: letter.x <= end)
+    beyond = longer.where(lambda letter: end < letter.x <= first.right + 1.6 * step)
+    more = beyond.where(lambda letter: is_han(letter.character) or letter.character in _DOTS)
+    both = _both(first, own)
+    if not more.letters or more.letters[0].odds < _PERHAPS:
+        return replace(both, closed=True)
+    if more.letters[0].odds < _LEGIBLE:
+        return both
+    # Who was cut off once may still be: what came back is never quite sure.
+    back = tuple(replace(letter, odds=min(letter.odds, _CAME_BACK)) for letter in more.letters)
+    return replace(both, letters=(*both.letters, *back), closed=True)
 
 
 def _both(first: TextLine, second: TextLine) -> TextLine:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import Layout, Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.imaging.ocr import networks, pages
+from sscard_desktop.imaging.ocr.lines import LinePlace
 from sscard_desktop.imaging.ocr.networks import LINE_FINDER, LINE_READER, Networks
 from sscard_desktop.imaging.ocr.reader import PictureReader
 from sscard_desktop.storage.codetables import CodeTables
@@ -94,6 +96,30 @@ def test_a_name_that_runs_into_glare_is_not_believed(reader: PictureReader) -> N
     lit = reader.read([jpeg(front)]).fields.get("name")
     assert clear.confidence >= 0.9
     assert lit is None or lit.confidence < 0.9
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_the_end_of_a_nation_that_was_cut_off_comes_back(
+    reader: PictureReader, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    someone = holder(1)
+    tujia = replace(someone, fields={**someone.fields, "nation": "15"}, printed={"nation": "土家"})
+    own = pages.find_lines
+
+    def shortened(rgb: np.ndarray, networks: Networks, *, long_side_px: int) -> list[LinePlace]:
+        """Return the lines, that of the nation without its last character."""
+        places = own(rgb, networks, long_side_px=long_side_px)
+        edge = (0.425 if kept == 1 else 0.46) * rgb.shape[1]
+        return [
+            LinePlace(np.minimum(place.corners, (edge, 1e9)).astype(np.float32), place.upright)
+            if 0.13 < place.corners[:, 1].mean() / rgb.shape[1] < 0.19 and place.corners[:, 0].max() > edge
+            else place
+            for place in places
+        ]
+
+    monkeypatch.setattr(pages, "find_lines", shortened)
+    nation = reader.read([jpeg(both_sides(tujia)[0])]).fields["nation"]
+    assert nation.value == "15"
 
 
 def test_a_page_of_a_newspaper_is_read_up_to_a_limit(reader: PictureReader, monkeypatch: pytest.MonkeyPatch) -> None:
