@@ -32,6 +32,8 @@ LABELS: Mapping[str, Sequence[str]] = {
 }
 _COLUMN = ("name", "sex", "birth_date", "address")
 _LEAST_HAN = 0.34
+# A second script above the name is read as doubtful letters; a line of the name is as sure as print is.
+_PRINT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class _Front:
                 return None
             first = above[-1]
             value = self._values(self._rows[first])
-        lines = [self._inside(value)]
+        lines = [*self._name_above(first), self._inside(value)]
         for number in range(first + 1, below if below is not None else first + 1):
             more = self._inside(self._values(self._rows[number]))
             if self._is_chinese(more) and self._begins_in_column(more):
@@ -145,6 +147,16 @@ class _Front:
         if found is not None and (label is None or self._begins_late(lines)):
             found = Words(found.value, found.odds * 0.6, found.seen)
         return found
+
+    def _name_above(self, first: int) -> list[TextLine]:
+        """Return the first line of a name of two whose label stands between them, on the level of the second."""
+        if first == 0:
+            return []
+        row = self._rows[first - 1]
+        line = self._inside(self._values(row))
+        close = line.letters and self._rows[first].y - line.y < 1.3 * max(line.height, self._rows[first].height)
+        sure = all_right(line.letters) > _PRINT ** len(line)
+        return [line] if close and sure and self._is_chinese(line) and self._begins_in_column(line) else []
 
     def _sex(self) -> Words | None:
         label = self._labels["sex"]

@@ -417,6 +417,12 @@ def test_two_lines_of_a_name_with_the_label_between_them_keep_their_order() -> N
     assert read(page(*name, *lines)).values()["name"] == "和巴提次尔默仁努尔·艾逊努"
 
 
+def test_the_first_line_of_a_name_is_kept_where_its_label_stands_beside_the_second() -> None:
+    lines = [each for each in front().lines if each.text not in ("姓名", "张三丰")]
+    name = [line("格默玛兰尔·海米堆", y=0.075), line("姓名", x=0.08, y=0.1), line("罕玛克克", x=0.2, y=0.118)]
+    assert read(page(*name, *lines)).values()["name"] == "格默玛兰尔·海米堆罕玛克克"
+
+
 @pytest.mark.parametrize(
     ("seen", "value"),
     [
