@@ -56,16 +56,18 @@ class VideoCaptureCameras:
     def watch(self, on_change: Callable[[], None]) -> Callable[[], None]:
         """Have ``on_change`` called in a thread of its own; where the system lists no cameras it is never called."""
         ended = threading.Event()
+        linux = sys.platform.startswith("linux")
+        first = list(self.devices()) if linux else []
 
         def look() -> None:
-            known = list(self.devices())
+            known = first
             while not ended.wait(self._look_s):
                 now = list(self.devices())
                 if now != known:
                     known = now
                     on_change()
 
-        if sys.platform.startswith("linux"):
+        if linux:
             threading.Thread(target=look, name="camera-watch", daemon=True).start()
         return ended.set
 
