@@ -3503,7 +3503,7 @@
     </message>
     <message>
         <source>不能确定 {name}（{port}）是不是读卡器。连接时会向它发送几个字节，别的设备可能因此误动作。</source>
-        <translation>{name} ({port}) isn’t known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
+        <translation>{name} ({port}) isn&apos;t known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
     </message>
     <message>
         <source>正在连接</source>
@@ -3531,7 +3531,7 @@
     </message>
     <message>
         <source>不能使用</source>
-        <translation>Can’t be used</translation>
+        <translation>Can&apos;t be used</translation>
     </message>
     <message>
         <source>测试通过。{port}，{baud} 波特，安全模块 {module}。</source>
@@ -3572,6 +3572,10 @@
     <message>
         <source>最近的问题：{what}</source>
         <translation>Last trouble: {what}</translation>
+    </message>
+    <message>
+        <source>{what}{todo}</source>
+        <translation>{what} {todo}</translation>
     </message>
 </context>
 <context>
@@ -3628,11 +3632,11 @@
     </message>
     <message>
         <source>等候的换成了 {name} 的证件；先前那位的请稍后再放一次。</source>
-        <translation>The card that waits is now {name}’s; the earlier one has to be laid on again later.</translation>
+        <translation>The card that waits is now {name}&apos;s; the earlier one has to be laid on again later.</translation>
     </message>
     <message>
         <source>下一位（{name}）的证件已读取，办完当前这一位会自动填入。</source>
-        <translation>The next person’s card ({name}) was read; it is filled in when this record is finished.</translation>
+        <translation>The next person&apos;s card ({name}) was read; it is filled in when this record is finished.</translation>
     </message>
 </context>
 <context>

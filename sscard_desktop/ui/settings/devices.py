@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,7 +40,9 @@ class DevicesTab(Tab):
         }
         self.reader_panel = ReaderPanel(desk, self)
         self._lists: dict[str, QVBoxLayout] = {}
-        left = QVBoxLayout()
+        devices = QWidget()
+        left = QVBoxLayout(devices)
+        left.setContentsMargins(0, 0, space.s, 0)
         left.setSpacing(space.s)
         left.addWidget(self._titles["reader"])
         left.addWidget(self.reader_panel)
@@ -61,20 +64,25 @@ class DevicesTab(Tab):
         inner.setContentsMargins(0, 0, space.s, 0)
         inner.addLayout(self._make_list("health"))
         inner.addStretch()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(found)
         right = QVBoxLayout()
         right.setSpacing(space.s)
         right.addWidget(self._titles["health"])
-        right.addWidget(area, 1)
+        right.addWidget(self._scrolled(found), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, space.m, 0, 0)
         row.setSpacing(space.xxl)
-        row.addLayout(left, 1)
+        row.addWidget(self._scrolled(devices), 1)
         row.addLayout(right, 1)
         self.setFocusProxy(self.reader_panel)
         self.retranslate()
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
+        """Return a half of the page; with a question and remedies at once, the devices need more than a screen."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        return area
 
     def _make_list(self, name: str) -> QVBoxLayout:
         self._lists[name] = QVBoxLayout()

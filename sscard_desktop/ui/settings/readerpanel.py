@@ -208,8 +208,9 @@ class ReaderPanel(Retranslated, QWidget):
         self.light.set_light(Light.OFF if nothing_there else _LIGHTS[event.state], words[event.state])
         if event.error is not None:
             told = self._desk.language.message(event.error)
+            text = self.tr("{what}{todo}").format(what=told.what, todo=told.todo)
             card = event.state is ReaderState.CARD_FAILED
-            self.port.set_note(Note(f"{told.what}{told.todo}", Tone.WARN if card or nothing_there else Tone.BAD))
+            self.port.set_note(Note(text, Tone.WARN if card or nothing_there else Tone.BAD))
         elif event.state is ReaderState.CONNECTING:
             self.port.set_note(Note(self.tr("正在连接…"), Tone.INFO))
         elif event.found is not None and event.found.module:

@@ -59,8 +59,9 @@ class StatusLight(QFrame):
         self.set_light(Light.OFF)
 
     def set_name(self, name: str) -> None:
-        """Name the device, such as 读卡器."""
+        """Name the device, such as 读卡器; ``""`` where a heading names it already."""
         self._name.setText(name)
+        self._name.setVisible(bool(name))
         self._describe()
 
     def set_light(self, light: Light, word: str = "", detail: str = "") -> None:
