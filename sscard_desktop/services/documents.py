@@ -193,11 +193,11 @@ class Documents:
         return other if side is SIDE_OF[other] and free else role
 
     def _crossed(self, record: Record) -> bool:
-        """Return whether both pictures are there, and each plainly shows what the other should."""
+        """Return whether both pictures are there, and one at least plainly shows what the other should, none its own."""
         reports = reports_of(self._session, record)
-        return len(reports) == len(SIDE_OF) and all(
-            report.side is SIDE_OF[_OTHER[role]] for role, report in reports.items()
-        )
+        wrong = any(report.side is SIDE_OF[_OTHER[role]] for role, report in reports.items())
+        right = any(report.side is SIDE_OF[role] for role, report in reports.items())
+        return len(reports) == len(SIDE_OF) and wrong and not right
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
 

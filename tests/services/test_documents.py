@@ -63,12 +63,19 @@ def test_a_back_that_is_shown_first_goes_to_the_back(desk: Desk) -> None:
     assert second.taken.record.pictures == {FRONT, BACK}
 
 
+def test_a_front_given_for_the_back_changes_places_with_what_may_be_the_back(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    documents.accept(record_id, FRONT, straight(b"hardly seen"))
+    second = documents.accept(record_id, BACK, straight(b"front", Side.FRONT))
+    assert (second.role, second.moved) == (FRONT, True)
+    store = desk.clerk.store
+    assert [store.picture(second.taken.record.id, role) for role in (FRONT, BACK)] == [b"front", b"hardly seen"]
+
+
 def test_two_sides_that_were_crossed_are_put_right_when_the_second_tells(desk: Desk) -> None:
     documents, record_id = Documents(desk.clerk), begun(desk)
     documents.accept(record_id, FRONT, straight(b"back"))  # nothing told which side it is
-    documents.accept(record_id, BACK, straight(b"front", Side.FRONT))
-    report = documents.look(record_id).reports[BACK]
-    assert report.problems_as(BACK) == ("wrong_side",)
+    documents.accept(record_id, BACK, straight(b"front"))
     again = documents.accept(record_id, FRONT, straight(b"back", Side.BACK))
     assert (again.role, again.moved) == (BACK, True)
     store = desk.clerk.store

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sscard_desktop.domain.document import Side, StraightCard
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.services.cardpictures import CardPictureReport
 
 ROLES = (PictureRole.ID_FRONT, PictureRole.ID_BACK)
 ROLE_OF: Mapping[Side, PictureRole] = {Side.FRONT: PictureRole.ID_FRONT, Side.BACK: PictureRole.ID_BACK}
@@ -17,7 +18,11 @@ SIDE_OF: Mapping[PictureRole, Side] = {role: side for side, role in ROLE_OF.item
 
 
 def placed(
-    cards: Sequence[StraightCard], asked: Sequence[PictureRole], wanted: PictureRole
+    cards: Sequence[StraightCard],
+    asked: Sequence[PictureRole],
+    wanted: PictureRole,
+    *,
+    doubtful: Collection[PictureRole] = (),
 ) -> dict[PictureRole, StraightCard]:
     """Return which of one picture's cards is which side.
 
@@ -25,14 +30,22 @@ def placed(
         cards: one, or the two of a scanned page.
         asked: the sides that the document has.
         wanted: the side that was asked for; a card of which nothing tells its side is this one.
+        doubtful: sides with a picture that may be of the other side: nothing takes their place unasked. Given as what
+            was asked for, the two are changed over where they are stored.
     """
     found: dict[PictureRole, StraightCard] = {}
     for card in cards:
         role = ROLE_OF[card.side] if card.side is not None and len(asked) > 1 else wanted
+        role = wanted if role in doubtful else role
         if role in found or role not in asked:
             role = next((other for other in asked if other not in found), role)
         found.setdefault(role, card)
     return found
+
+
+def plainly_there(reports: Mapping[PictureRole, CardPictureReport]) -> frozenset[PictureRole]:
+    """Return the sides whose picture plainly shows them; of another one it may turn out that it is the other side."""
+    return frozenset(role for role, report in reports.items() if report.side is SIDE_OF[role])
 
 
 def already_taken(

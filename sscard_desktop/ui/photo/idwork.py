@@ -21,7 +21,7 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.cardpictures import CardPictureReport
 from sscard_desktop.services.documents import Accepted, Documents
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.photo.cardsides import ROLES, already_taken, placed
+from sscard_desktop.ui.photo.cardsides import ROLES, already_taken, placed, plainly_there
 from sscard_desktop.ui.photo.shots import Shot, Shots
 from sscard_desktop.ui.tasks import Lane
 
@@ -75,6 +75,7 @@ class IdPictureWork(QObject):
         self._busy = False
         self._asked: tuple[PictureRole, ...] = ROLES
         self._there: frozenset[PictureRole] = frozenset()
+        self._doubtful: frozenset[PictureRole] = frozenset()
         self._refused: tuple[PictureRole, Shot] | None = None
         self.shots = Shots(desk.workplace, desk.profile.id_picture)
 
@@ -146,7 +147,7 @@ class IdPictureWork(QObject):
         wanted, shot = self._queue.pop(0)
 
         def keep(cards: Sequence[StraightCard]) -> None:
-            sides = placed(cards, self._asked, wanted)
+            sides = placed(cards, self._asked, wanted, doubtful=self._doubtful)
             repeated = already_taken(sides, wanted, self._there)
             if repeated is not None and len(sides) == 1:
                 self._go_on()
@@ -214,7 +215,8 @@ class IdPictureWork(QObject):
             )
 
         def tell(stored: Stored) -> None:
-            self._asked, self._there = stored.asked, frozenset(stored.pictures)
+            self._asked, self._there = stored.asked, plainly_there(stored.reports)
+            self._doubtful = frozenset(stored.pictures) - self._there
             told.emit(stored)
             self._go_on()
 

@@ -45,6 +45,13 @@ def test_the_one_page_of_a_passport_is_that_page_whatever_it_shows() -> None:
     assert list(placed([card(Side.BACK)], (FRONT,), FRONT)) == [FRONT]
 
 
+def test_a_picture_that_may_be_of_the_other_side_is_not_overwritten_unasked() -> None:
+    assert list(placed([card(Side.FRONT)], (FRONT, BACK), BACK, doubtful={FRONT})) == [BACK]
+    assert list(placed([card(Side.FRONT)], (FRONT, BACK), FRONT, doubtful={FRONT})) == [FRONT]
+    both = placed([card(Side.FRONT), card(Side.BACK)], (FRONT, BACK), FRONT, doubtful={FRONT, BACK})
+    assert {role: shown.side for role, shown in both.items()} == {FRONT: Side.FRONT, BACK: Side.BACK}
+
+
 def test_a_side_that_is_there_is_noticed_only_where_the_other_was_wanted() -> None:
     again = {FRONT: card(Side.FRONT)}
     assert already_taken(again, BACK, {FRONT}) is FRONT

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
-from sscard_desktop.domain.document import Layout
+from sscard_desktop.domain.document import Layout, Side
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
@@ -25,6 +25,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.widgets.reason import ReasonDialog
+from tests.helpers import documentfakes
 from tests.helpers.documentfakes import PlainCutter, PlainLens, card_in
 from tests.ui.photo.conftest import Counter
 
@@ -255,6 +256,21 @@ def test_a_back_taken_for_the_front_goes_where_it_belongs(shown: Shown, cards: t
     shown.settled()
     assert shown.dialog.sides.missing() == (FRONT,)
     assert shown.dialog.toast.text() == "这是背面，已放到背面"
+
+
+def test_a_front_after_what_nobody_knew_for_the_back_sets_both_right(
+    shown: Shown, cards: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(documentfakes, "side_of", lambda _: None)
+        drop(shown.dialog, FRONT, cards[1])
+        shown.settled()
+    drop(shown.dialog, BACK, cards[0])
+    shown.settled()
+    assert not shown.dialog.sides.missing()
+    assert shown.dialog.toast.text() == "这是正面，已放到正面"
+    reports = shown.counter.stored(lambda: Documents(counter_session(shown)).look(shown.record_id)).reports
+    assert (reports[FRONT].side, reports[BACK].side) == (Side.FRONT, None)
 
 
 def test_a_scanned_page_holds_both_sides(shown: Shown, cards: tuple[Path, Path], folder: Path) -> None:
