@@ -176,15 +176,17 @@ def _weight(spec: FieldSpec, spellings: Mapping[Source, str], unsure: Container[
 
 
 def _two_people(found: list[Disagreement], profile: Profile) -> bool:
-    """Return whether chip and pictures differ in number and name: then they are hardly one person's."""
-    differing = set()
+    """Return whether number and name on the pictures are others than the chip's or the record's: hardly one person."""
+    differing: dict[Source, set[str]] = {Source.CHIP: set(), Source.RECORD: set()}
     for each in found:
         spec = profile.fields[each.key]
-        chip, document = (each.values.get(teller, "") for teller in (Source.CHIP, Source.DOCUMENT))
-        if each.severity is Severity.ERROR and chip and document:
-            first, second = (spelled(spec, said, {}, code_lists=profile.code_lists) for said in (chip, document))
-            differing |= {spec.card} if first != second else set()
-    return {"number", "name"} <= differing
+        shown = each.values.get(Source.DOCUMENT, "")
+        for teller, cards in differing.items():
+            said = each.values.get(teller, "")
+            if each.severity is Severity.ERROR and said and shown:
+                first, second = (spelled(spec, value, {}, code_lists=profile.code_lists) for value in (said, shown))
+                cards |= {spec.card} if first != second else set()
+    return any({"number", "name"} <= cards for cards in differing.values())
 
 
 def _digest(spellings: Mapping[Source, str]) -> str:

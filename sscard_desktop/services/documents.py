@@ -100,11 +100,13 @@ class Filled:
     Attributes:
         filled: the fields that were filled and wait to be confirmed, in the form's order.
         differs: the fields that say something else and were left as they are.
+        other_person: number and name both do. Then nothing was filled: half of the form would be somebody else's.
     """
 
     taken: Taken
     filled: tuple[str, ...]
     differs: tuple[str, ...]
+    other_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class Documents:
 
         What somebody typed stays, and so does what the chip said: where the pictures say something else, that is a
         disagreement. What only stands there by default, or was itself filled from a picture and never confirmed, gives
-        way.
+        way; not to the pictures of another person, from which nothing is filled.
 
         Raises:
             RefusedError: ``record.locked``; ``document.nothing_read``.
@@ -313,11 +315,12 @@ class Documents:
                     differs.append(each.key)
                 else:
                     changes[each.key] = each.value
-            filled = enter(session, record, changes)
+            other_person = {"number", "name"} <= {profile.fields[key].card for key in differs}
+            filled = enter(session, record, {} if other_person else changes)
             session.store.put_readings(record.id, Source.UNCONFIRMED, {**waiting, **filled}, at=now)
             session.audit("document.fill", record.id, keys=sorted(filled))
         in_order = tuple(key for key in profile.fields if key in filled)
-        return Filled(self._look(record_id), in_order, tuple(differs))
+        return Filled(self._look(record_id), in_order, tuple(differs), other_person)
 
     @allowed(Permission.CAPTURE)
     def confirm(self, record_id: str, key: str, *, shown: str | None = None) -> Taken:

@@ -108,6 +108,12 @@ def test_chip_and_pictures_of_two_people_are_told_at_the_number() -> None:
     assert [problem.code for problem in renamed] == ["document.differs"]
 
 
+def test_pictures_of_another_person_than_the_typed_one_are_told_at_the_number() -> None:
+    other = {**BY_CARD, "number": ANOTHER["number"], "name": "别人", "sex": "2"}
+    told = problems(tuple(found(document=other).values()), PROFILE)
+    assert {problem.code for problem in told if problem.key == "number"} == {"document.other_person"}
+
+
 def test_a_birth_date_that_follows_from_another_number_is_asked_about_with_the_number() -> None:
     other = citizen(birth := OURS_BORN.replace(year=1991), sex="2")
     said = {"number": other["number"], "birth_date": birth.isoformat(), "sex": "2"}

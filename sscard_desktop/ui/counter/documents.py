@@ -31,6 +31,7 @@ from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.widgets.label import Tone
 
 _NOTHING_TO_FILL = "document.nothing_read"
+_OTHER_PERSON = "document.other_person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class _Outcome:
     problems: tuple[str, ...]
     swapped: bool
     anything: bool
+    other_person: bool
 
 
 class PictureReading(QObject):
@@ -221,7 +223,13 @@ class PictureReading(QObject):
                 filled = _filled(documents, record_id, read.taken)
                 outcomes.append(
                     _Outcome(
-                        filled.taken, filled.filled, filled.differs, read.problems, read.swapped, bool(reading.fields)
+                        filled.taken,
+                        filled.filled,
+                        filled.differs,
+                        read.problems,
+                        read.swapped,
+                        bool(reading.fields),
+                        filled.other_person,
                     )
                 )
                 return filled.taken
@@ -245,8 +253,9 @@ class PictureReading(QObject):
         if outcome.swapped:
             self.told.emit(self.tr("正反面放反了，已经对调。"))
         notice: Notice | None = None
-        if outcome.problems:
-            told = messages.message(f"document.problem.{outcome.problems[0]}", {}, self._words.code)
+        if outcome.problems or outcome.other_person:
+            code = f"document.problem.{outcome.problems[0]}" if outcome.problems else _OTHER_PERSON
+            told = messages.message(code, {}, self._words.code)
             again, key = self.tr("重拍证件图片"), KEYS[Action.ID_PICTURES]
             notice = Notice(told.what, told.todo, Tone.WARN, again, self.pictures_asked.emit, key)
         elif outcome.filled:

@@ -213,6 +213,28 @@ def test_two_people_in_two_pictures_are_told_with_the_key_to_take_them_again(cou
     assert [door for door, _ in counter.noted.entered] == ["id_pictures"]
 
 
+def test_another_persons_pictures_fill_nothing_and_are_told_with_the_key_to_take_them_again(
+    counter: CounterWindow,
+) -> None:
+    begin_by_hand(counter)
+    card, other = counter.person().card, counter.person(1).card
+    take_pictures(counter, reading_of(card))
+    documents, form = counter.page.standing.documents, counter.page.form
+    for key in ("number", "name"):
+        form.go_to(key)
+        counter.key(Qt.Key.Key_Return)
+    counter.settle()
+    before = form.values()
+    take_pictures(counter, reading_of(other))
+    assert form.values() == before
+    assert {"number", "name"} <= {each.key for each in documents.undecided()}
+    assert "另一个人" in counter.page.board.texts()[0]
+    counter.noted.entered.clear()
+    counter.page.board.act()
+    counter.settle()
+    assert [door for door, _ in counter.noted.entered] == ["id_pictures"]
+
+
 def test_a_decision_holds_until_a_source_changes(counter: CounterWindow) -> None:
     person = counter.person()
     counter.lay(person.card)
@@ -236,30 +258,33 @@ def test_the_next_person_starts_without_marks_and_pictures(counter: CounterWindo
     assert counter.page.standing.documents.unconfirmed == []
 
 
-def test_pictures_put_aside_before_they_were_read_are_read_when_the_record_is_taken_up(counter: CounterWindow) -> None:
-    begin_by_hand(counter)
-    card = counter.person().card
-    documents = counter.page.standing.documents
-    record = counter.page.work.record
-    assert record is not None
-    take_pictures(counter, DocumentReading(None))
-    counter.document_reader.reading = reading_of(card)
-    documents.read()
-    counter.page.course.park()
-    counter.settle()
-    assert counter.page.form.editor("name").value() == ""
-    counter.page.work.open(record.id)
-    counter.settle()
-    assert counter.page.form.editor("name").value() == card.name
-    assert "name" in documents.unconfirmed
-
-
 def store_pictures(counter: CounterWindow) -> None:
     """Both sides are stored, and the program gets no further."""
     documents, record = Documents(counter.desk.session), counter.page.work.record
     assert record is not None
     for role, side in ((FRONT, Side.FRONT), (BACK, Side.BACK)):
         counter.in_lane(partial(documents.accept, record.id, role, straight(picture(), side)))
+    counter.page.work.look()
+    counter.settle()
+
+
+def test_pictures_put_aside_while_they_were_read_are_read_when_the_record_is_taken_up(counter: CounterWindow) -> None:
+    begin_by_hand(counter)
+    card, go_on = counter.person().card, Event()
+    documents, record = counter.page.standing.documents, counter.page.work.record
+    assert record is not None
+    store_pictures(counter)
+    counter.document_reader.reading = reading_of(card)
+    counter.document_reader.before = go_on.wait
+    documents.read()
+    counter.page.course.park()
+    go_on.set()
+    counter.settle()
+    assert counter.page.form.editor("name").value() == ""
+    counter.page.work.open(record.id)
+    counter.settle()
+    assert counter.page.form.editor("name").value() == card.name
+    assert "name" in documents.unconfirmed
 
 
 def test_pictures_stored_before_a_lock_or_a_crash_are_read_when_the_record_is_there_again(
