@@ -195,7 +195,7 @@ class Documents:
         return other if side is SIDE_OF[other] and free else role
 
     def _crossed(self, record: Record) -> bool:
-        """Return whether both pictures are there, and one at least plainly shows what the other should, none its own."""
+        """Return whether both are there, one at least plainly shows what the other should, and none its own side."""
         reports = reports_of(self._session, record)
         wrong = any(report.side is SIDE_OF[_OTHER[role]] for role, report in reports.items())
         right = any(report.side is SIDE_OF[role] for role, report in reports.items())

@@ -55,6 +55,7 @@ class DemoStrip(Retranslated, QFrame):
         row.setSpacing(space.m)
         row.addWidget(self._chip)
         row.addWidget(self._story, 1)
+        row.addWidget(self._scenes)
         row.addWidget(self._type)
         row.addWidget(self._dead)
         row.addWidget(self._lay)
