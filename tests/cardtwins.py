@@ -24,7 +24,7 @@ from sscard_desktop.imaging.ocr.networks import Networks
 FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
 BEFORE, BEHIND = "李小", "明"
 BLURS_PX = (1.0, 2.6)
-LIKELY = 0.5
+LIKELY = 0.25
 _SIZE_PX, _PITCH_PX, _HEIGHT_PX = 68, 76, 96
 
 
@@ -49,7 +49,7 @@ def strip(character: str, face: ImageFont.FreeTypeFont, common: ImageFont.FreeTy
     soft = cv2.GaussianBlur(np.asarray(picture), (0, 0), blur_px)
     half = cv2.resize(soft, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     noise = np.random.default_rng(1).normal(0, 4, half.shape)
-    return np.clip(half + noise, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(half + noise, 0, 255), dtype=np.uint8)
 
 
 def main() -> None:

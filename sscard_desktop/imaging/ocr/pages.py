@@ -20,6 +20,7 @@ from sscard_desktop.domain.names import is_han
 from sscard_desktop.imaging.ocr.letters import cut_out, read_line, read_strip, strip_length_px
 from sscard_desktop.imaging.ocr.lines import LinePlace, Rgb, find_lines
 from sscard_desktop.imaging.ocr.networks import Networks
+from sscard_desktop.imaging.ocr.shapes import with_rare_characters
 
 CARD_LOOK_PX = 640
 CLOSE_LOOK_PX = 960
@@ -98,7 +99,7 @@ def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
         glare = lit is not None and _is_hidden(lit, place)
         if not unchecked.isdisjoint(map(id, line.letters)):
             again = read_line(rgb, place.longer(_BEHIND), networks, page_width=width, margin=_SECOND_MARGIN)
-            line = _looked_past(line, again)
+            line = with_rare_characters(_looked_past(line, again), rgb, place)
         elif looks_left and min(letter.odds for letter in line.letters) < _DOUBTFUL:
             looks_left -= 1
             line = _both(line, read_line(rgb, place, networks, page_width=width, margin=_SECOND_MARGIN))

@@ -122,6 +122,24 @@ def test_the_end_of_a_nation_that_was_cut_off_comes_back(
     assert nation.value == "15"
 
 
+@pytest.mark.parametrize("name", ["邱天𫘦", "邱静𬳵"])
+def test_a_rare_character_of_a_name_is_proposed_by_its_shape_and_never_believed(
+    reader: PictureReader, name: str
+) -> None:
+    someone = holder(1)
+    rare = replace(someone, fields={**someone.fields, "name": name})
+    field = reader.read([jpeg(both_sides(rare)[0])]).fields["name"]
+    assert field.value == name
+    assert field.confidence < 0.9
+
+
+@pytest.mark.parametrize("name", ["邱天驹", "黎浩源"])
+def test_a_common_character_stays_what_it_is(reader: PictureReader, name: str) -> None:
+    someone = holder(1)
+    common = replace(someone, fields={**someone.fields, "name": name})
+    assert reader.read([jpeg(both_sides(common)[0])]).values()["name"] == name
+
+
 def test_a_page_of_a_newspaper_is_read_up_to_a_limit(reader: PictureReader, monkeypatch: pytest.MonkeyPatch) -> None:
     strips = np.tile(both_sides(holder(1))[0][:380, :640], (9, 5, 1))
     read_px = 0
