@@ -92,14 +92,17 @@ def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
         line = read_line(rgb, place, networks, page_width=width)
         if line.letters:
             read.append((place, line))
-    unchecked = _unchecked(Page(tuple(line for _, line in read), height / width))
+    names, nations = _unchecked(Page(tuple(line for _, line in read), height / width))
     lines = []
     lit = _glare(rgb)
     for place, line in read:
         glare = lit is not None and _is_hidden(lit, place)
-        if not unchecked.isdisjoint(map(id, line.letters)):
+        own = line.letters
+        if not (names | nations).isdisjoint(map(id, own)):
             again = read_line(rgb, place.longer(_BEHIND), networks, page_width=width, margin=_SECOND_MARGIN)
-            line = with_rare_characters(_looked_past(line, again), rgb, place)
+            line = _looked_past(line, again)
+            if not names.isdisjoint(map(id, own)):
+                line = with_rare_characters(line, rgb, place)
         elif looks_left and min(letter.odds for letter in line.letters) < _DOUBTFUL:
             looks_left -= 1
             line = _both(line, read_line(rgb, place, networks, page_width=width, margin=_SECOND_MARGIN))
@@ -107,19 +110,17 @@ def _read(rgb: Rgb, places: list[LinePlace], networks: Networks) -> Page:
     return Page(tuple(lines), height / width)
 
 
-def _unchecked(page: Page) -> set[int]:
-    """Return the letters (by identity) of entries that nothing else on a card tells: name and nation.
+def _unchecked(page: Page) -> list[set[int]]:
+    """Return the letters (by identity) of the entries that nothing else on a card tells: name and nation.
 
     A cut-off end of these makes another good name, and 土家 a good nation 土, so their lines are looked at twice.
     """
     labelled = LabelledPage(page, _UNCHECKED)
-    found = set()
-    for key in _UNCHECKED:
-        label = labelled.first(key)
-        if label is not None:
-            behind = labelled.behind(label)
-            found |= {id(letter) for letter in behind.letters[:_LONGEST_ENTRY]}
-    return found
+    labels = map(labelled.first, _UNCHECKED)
+    return [
+        {id(letter) for letter in labelled.behind(label).letters[:_LONGEST_ENTRY]} if label is not None else set()
+        for label in labels
+    ]
 
 
 def _looked_past(first: TextLine, longer: TextLine) -> TextLine:
