@@ -27,7 +27,7 @@ from sscard_desktop.imaging.card.lines import segments, strong_lines
 from sscard_desktop.imaging.card.planes import Field, field_of, reduced
 from sscard_desktop.imaging.card.proposals import completed, quadrangles
 from sscard_desktop.imaging.card.sides import Fit, joined, lay_sides
-from sscard_desktop.imaging.card.worth import LEAST_SURENESS, outermost_first, sureness_of, worth_of
+from sscard_desktop.imaging.card.worth import LEAST_SURENESS, judged, outermost_first, worth_of
 
 Rgb = npt.NDArray[np.uint8]
 
@@ -38,6 +38,7 @@ _SUPPOSED_STEPS = np.linspace(-0.1, 0.1, 5)
 # A card so plain to see needs no other proposal.
 _CLEAR = 0.95
 _REACH_PX = 4.0
+_LINES, _QUICK_LINES = 40, 26
 _SAME, _NEAR = 0.03, 0.004
 _MENDED, _WEAK, _MENDING_STEPS = 12, 0.6, np.array([-0.06, -0.03, 0.0, 0.03, 0.06])
 
@@ -69,17 +70,17 @@ def find_card(rgb: Rgb, *, ratio: float = ID_1_RATIO) -> FoundCard | None:
 def find_all(rgb: Rgb, *, ratio: float = ID_1_RATIO, limit: int = 4) -> tuple[FoundCard, ...]:
     """Return up to ``limit`` cards that don't overlap, likeliest first: a scanner's page may show both sides."""
     field = field_of(rgb, _FIELD_PX)
-    coarse, order = search(field, ratio)
-    if not len(order):
+    coarse, _worth = search(field, ratio)
+    if not len(coarse.quads):
         return ()
-    chosen = _unlike(coarse.quads, order, _LAID_FINELY + 2 * (limit - 1))
+    chosen = _unlike(coarse.quads, _LAID_FINELY + 2 * (limit - 1))
     fine_rgb, fine_scale = reduced(rgb, _FINE_PX)
     planes = np.asarray(cv2.cvtColor(fine_rgb, cv2.COLOR_RGB2LAB), np.uint8)
     up = fine_scale / field.scale
     # Pixels are counted from their middles: the corner of the first is at -0.5.
     fine_quads = (coarse.quads[chosen] + 0.5) * up - 0.5
     fine = lay_sides(planes, fine_quads, 2.5 * up + 1.0, places=54, depth=10)
-    sureness, worth = sureness_of(planes, fine_rgb, fine, ratio), worth_of(planes, fine, ratio)
+    worth, sureness = judged(planes, fine_rgb, fine, ratio)
     kept: list[tuple[Floats, float]] = []
     for index in outermost_first(fine.quads, sureness, LEAST_SURENESS):
         if len(kept) == limit:
@@ -98,30 +99,33 @@ def find_all(rgb: Rgb, *, ratio: float = ID_1_RATIO, limit: int = 4) -> tuple[Fo
     )
 
 
-def _unlike(quads: Floats, order: npt.NDArray[np.intp], count: int) -> list[int]:
-    """Return the first ``count`` indices in ``order`` of which no two are the same place."""
+def _unlike(quads: Floats, count: int) -> list[int]:
+    """Return the first ``count`` indices of which no two are the same place."""
     kept: list[int] = []
-    for index in order:
+    for index in range(len(quads)):
         if len(kept) == count:
             break
         if all(apart(quads[index], quads[other]) > _NEAR for other in kept):
-            kept.append(int(index))
+            kept.append(index)
     return kept
 
 
 def search(
-    field: Field, ratio: float, *, proposals: int = _PROPOSALS, thorough: bool = True
-) -> tuple[Fit, npt.NDArray[np.intp]]:
-    """Return quadrangles laid onto the edges of a reduced picture, and their order, the likeliest first.
+    field: Field, ratio: float, *, proposals: int = _PROPOSALS, thorough: bool = True, quick: bool = False
+) -> tuple[Fit, Floats]:
+    """Return quadrangles laid onto the edges of a reduced picture and their worth, the likeliest first.
 
     Args:
         field: the picture.
         ratio: long by short side.
         proposals: how many are laid onto their edges.
         thorough: suppose sides that can't be seen, too, where no card is plain to see.
+        quick: look at light alone, at half the size, and at fewer lines.
     """
-    found = [segments(field.planes[..., 0]), *(segments(plane, 0.5) for plane in field.halves())]
-    lines = strong_lines(found, field.planes)
+    found = [segments(plane, 0.5) for plane in field.halves(colours=not quick)]
+    if not quick:
+        found.insert(0, segments(field.planes[..., 0]))
+    lines = strong_lines(found, field.planes, limit=_QUICK_LINES if quick else _LINES)
     quads = quadrangles(lines, field.size, ratio, limit=proposals)
     laid = lay_sides(field.planes, quads, _REACH_PX, places=36, depth=8)
     worth = worth_of(field.planes, laid, ratio)
@@ -137,7 +141,8 @@ def search(
         mended = _tried(field, laid.quads[likely[some]], weak[some], _MENDING_STEPS)
         laid = joined(laid, lay_sides(field.planes, mended, _REACH_PX, places=36, depth=8))
         worth = worth_of(field.planes, laid, ratio)
-    return laid, np.argsort(-worth, kind="stable")
+    order = np.argsort(-worth, kind="stable")
+    return laid.at(order.tolist()), worth[order]
 
 
 def _tried(field: Field, quads: Floats, sides: npt.NDArray[np.bool_], steps: Floats) -> Floats:

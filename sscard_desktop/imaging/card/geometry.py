@@ -23,6 +23,7 @@ PASSPORT_RATIO = 125 / 88
 # and how much each is held against the rectangle: with a long enough lens any trapezium is one.
 _FOCAL_LENGTHS = np.array([0.6, 0.75, 1.0, 1.3, 1.8, 2.6])
 _STRETCH = 0.07 * np.log(np.maximum(_FOCAL_LENGTHS / 1.3, 1.0))
+_TURNS = np.array([[0, 1, 2, 3], [1, 2, 3, 0], [2, 3, 0, 1], [3, 0, 1, 2]])
 
 
 def as_corners(quad: Floats) -> Corners:
@@ -132,5 +133,4 @@ def overlap(one: Floats, other: Floats) -> float:
 
 def apart(one: Floats, other: Floats) -> float:
     """Return the largest distance between corners as a share of the width, whichever corner is the first."""
-    turned = (np.roll(one, turn, axis=0) for turn in range(4))
-    return min(float(np.abs(each - other).max()) for each in turned) / max(width_of(other), 1e-9)
+    return float(np.abs(one[_TURNS] - other).max(axis=(1, 2)).min()) / max(width_of(other), 1e-9)

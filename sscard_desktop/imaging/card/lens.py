@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The live picture of a document camera: where the card is now, what to do, and when to take the picture.
 
-Answers for the port ``CardLens``: an outline that keeps up with the camera, since a card once found is followed by its
-edges and only now and then sought anew, and a moment that comes when the card lies whole, still and sharp, once for
-each time that it is laid down or turned over.
+Answers for the port ``CardLens``: an outline that keeps up with the camera, and a moment that comes when the card lies
+whole, still and sharp, once for each time that it is laid down or turned over. The outline is good enough to be looked
+at; whoever cuts the card out looks for it exactly.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from sscard_desktop.domain.document import CardSighting
-from sscard_desktop.imaging.card.find import search
 from sscard_desktop.imaging.card.geometry import (
     ID_1_RATIO,
     Floats,
@@ -26,24 +25,23 @@ from sscard_desktop.imaging.card.geometry import (
     long_side_first,
     width_of,
 )
-from sscard_desktop.imaging.card.planes import Field, field_of
+from sscard_desktop.imaging.card.planes import field_of, reduced
 from sscard_desktop.imaging.card.quality import glare_share, is_cut, is_dim
-from sscard_desktop.imaging.card.sides import lay_sides
 from sscard_desktop.imaging.card.straighten import straighten
-from sscard_desktop.imaging.card.worth import LEAST_SURENESS, LEAST_WORTH, outermost_first, sureness_of, worth_of
+from sscard_desktop.imaging.card.trail import Search, Trail
 from sscard_desktop.imaging.idpicture import blur_of
 from sscard_desktop.services.ports import Frame
 
 Rgb = npt.NDArray[np.uint8]
 Singles = npt.NDArray[np.float32]
 
-_FIELD_PX, _PROPOSALS, _LOOKED_AT = 480, 24, 4
+_VIEW_PX, _FIELD_PX = 640, 480
 # A card whose every side is plain to see is followed longer before it is sought anew.
 _SEEK_EVERY_S, _SEEK_PLAIN_EVERY_S, _PLAIN_WORTH = 0.8, 2.5, 0.95
 _FORGET_S = 2.0
 # A look that misses the card doesn't take its outline off the screen, two do.
 _GONE_AFTER_S = 0.3
-_STILL_S = 0.45
+_STILL_S, _JUDGE_EVERY_S = 0.45, 0.25
 # As shares of the card's width: what a hand or the camera's noise moves, and what is another place.
 _STILL_SHARE, _MOVED_SHARE = 0.008, 0.12
 _LEAST_FRAME_SHARE = 0.30
@@ -75,6 +73,8 @@ class Lens:
         self._seen_s = self._sought_s = float("-inf")
         self._last_s: float | None = None
         self._recent: deque[_Seen] = deque()
+        self._judged: tuple[float, str] | None = None
+        self._trail, self._search = Trail(), Search()
 
     def reset(self) -> None:
         """Forget the card. One that was ready counts as taken: the next moment comes when it was moved or turned."""
@@ -92,7 +92,9 @@ class Lens:
         if self._last_s is not None and not 0 <= now_s - self._last_s < _FORGET_S:
             self.reset()
         self._last_s = now_s
-        quad = self._place(frame.rgb, now_s)
+        # Half of the camera's pixels are enough for all but sharpness.
+        view, scale = reduced(frame.rgb, _VIEW_PX)
+        quad = self._place(view, scale, now_s)
         if quad is None:
             self._recent.clear()
             self._ready = None
@@ -104,7 +106,7 @@ class Lens:
         size = frame.rgb.shape[1], frame.rgb.shape[0]
         quad = long_side_first(quad, ID_1_RATIO, size)
         self._shown = self._steadied(quad)
-        card = straighten(frame.rgb, self._shown, long_side_px=400)
+        card = straighten(view, (self._shown + 0.5) * scale - 0.5, long_side_px=400, exact=False)
         seen = _Seen(self._shown, now_s, _stamp(card))
         if self._taken is not None and _is_another(seen, self._taken):
             self._taken = None
@@ -112,24 +114,26 @@ class Lens:
         self._ready = None if hint else seen
         return CardSighting(as_corners(clockwise(self._shown)), hint, not hint)
 
-    def _place(self, rgb: Rgb, now_s: float) -> Floats | None:
-        """Return the card's corners: followed from the frame before, or sought."""
-        field = field_of(rgb, _FIELD_PX)
+    def _place(self, view: Rgb, view_scale: float, now_s: float) -> Floats | None:
+        """Return the card's corners in pixels of the frame: followed from the frame before, or sought."""
+        field = field_of(view, _FIELD_PX)
+        scale = view_scale * field.scale
         followed, wait_s = None, _SEEK_EVERY_S
         if self._shown is not None:
-            known = (self._shown + 0.5) * field.scale - 0.5
-            fit = lay_sides(field.planes, known[None], max(3.0, 0.025 * width_of(known)), places=36, depth=8)
-            worth = worth_of(field.planes, fit, ID_1_RATIO)[0]
-            if worth >= LEAST_WORTH:
-                followed = fit.quads[0]
-                wait_s = _SEEK_PLAIN_EVERY_S if worth >= _PLAIN_WORTH else _SEEK_EVERY_S
+            track = self._trail.follow(field, (self._shown + 0.5) * scale - 0.5)
+            if track is not None:
+                followed = track.quad
+                wait_s = _SEEK_PLAIN_EVERY_S if track.worth >= _PLAIN_WORTH else _SEEK_EVERY_S
         if followed is None or now_s - self._sought_s > wait_s:
+            sought = self._search.seek(field, now_s)
             self._sought_s = now_s
-            sought = _sought(field, rgb)
             # What is followed may be a part of the card; where both are the same place, the one followed trembles less.
             if sought is not None and (followed is None or apart(followed, sought) > 0.02):
                 followed = sought
-        return None if followed is None else (followed + 0.5) / field.scale - 0.5
+        if followed is None:
+            return None
+        self._trail.remember(field, followed)
+        return (followed + 0.5) / scale - 0.5
 
     def _steadied(self, quad: Floats) -> Floats:
         """Return ``quad`` with the trembling of a card that lies still taken out."""
@@ -151,14 +155,13 @@ class Lens:
         if width_of(seen.quad) < _LEAST_FRAME_SHARE * max(size):
             return "closer"
         if not self._is_still(seen):
+            self._judged = None
             return "hold_still"
-        luma = cv2.cvtColor(card, cv2.COLOR_RGB2GRAY)
-        if is_dim(np.asarray(luma, np.uint8)):
-            return "light"
-        if _blur(rgb, seen.quad) > _MAX_BLUR:
-            return "sharpen"
-        if glare_share(card) > _GLARE_SHARE:
-            return "glare"
+        # What lies still needn't be judged in every frame.
+        if self._judged is None or seen.at_s - self._judged[0] > _JUDGE_EVERY_S:
+            self._judged = seen.at_s, _flaw(rgb, card, seen.quad)
+        if self._judged[1]:
+            return self._judged[1]
         return "turn_over" if self._taken is not None else ""
 
     def _is_still(self, seen: _Seen) -> bool:
@@ -170,18 +173,13 @@ class Lens:
         )
 
 
-def _sought(field: Field, rgb: Rgb) -> Floats | None:
-    """Return the corners of a card found anew, in pixels of ``field``."""
-    fit, order = search(field, ID_1_RATIO, proposals=_PROPOSALS, thorough=False)
-    worth = worth_of(field.planes, fit, ID_1_RATIO)
-    likely = [index for index in order[:_LOOKED_AT] if worth[index] >= LEAST_WORTH]
-    if not likely:
-        return None
-    chosen = fit.at(likely)
-    small = cv2.resize(rgb, field.size, interpolation=cv2.INTER_AREA)
-    sureness = sureness_of(field.planes, np.asarray(small, np.uint8), chosen, ID_1_RATIO)
-    best = outermost_first(chosen.quads, sureness, LEAST_SURENESS)
-    return chosen.quads[best[0]] if best else None
+def _flaw(rgb: Rgb, card: Rgb, quad: Floats) -> str:
+    """Return the hint at what spoils the picture of a card that lies still, empty where nothing does."""
+    if is_dim(np.asarray(cv2.cvtColor(card, cv2.COLOR_RGB2GRAY), np.uint8)):
+        return "light"
+    if _blur(rgb, quad) > _MAX_BLUR:
+        return "sharpen"
+    return "glare" if glare_share(card) > _GLARE_SHARE else ""
 
 
 def _stamp(card: Rgb) -> Singles:

@@ -17,7 +17,7 @@ from sscard_desktop.imaging.card.geometry import Floats
 
 Grey = npt.NDArray[np.uint8]
 
-_MAX_SEGMENTS, _MAX_LINES = 70, 40
+_MAX_SEGMENTS = 70
 _SECTORS = 4
 _SAME_ANGLE = np.deg2rad(3.0)
 _SAME_OFFSET_PX = 2.2
@@ -69,12 +69,13 @@ def segments(plane: Grey, scale: float = 1.0) -> Floats:
     return np.asarray(pieces[np.argsort(-lengths, kind="stable")[:_MAX_SEGMENTS]])
 
 
-def strong_lines(found: Sequence[Floats], planes: npt.NDArray[np.uint8]) -> Lines:
+def strong_lines(found: Sequence[Floats], planes: npt.NDArray[np.uint8], *, limit: int) -> Lines:
     """Return the lines on which most of the pieces lie that were found in several planes, the best of each plane.
 
     Args:
         found: of each plane the pieces, as :func:`segments` returns them.
         planes: in which the strength of a line is measured, shape (H, W, 3).
+        limit: how many are returned at most.
     """
     size = planes.shape[1], planes.shape[0]
     pieces = np.concatenate(found)
@@ -104,7 +105,7 @@ def strong_lines(found: Sequence[Floats], planes: npt.NDArray[np.uint8]) -> Line
     for each in np.unique(group):
         mine = np.flatnonzero(group == each)
         rank[mine[np.argsort(-weight[mine], kind="stable")]] = np.arange(len(mine))
-    kept = _distinct(points, directions, np.lexsort((-weight, rank)))
+    kept = _distinct(points, directions, np.lexsort((-weight, rank)), limit)
     return Lines(points[kept], directions[kept], seen[kept], weight[kept], reach)
 
 
@@ -172,11 +173,11 @@ def _seen(
     return np.asarray(np.cumsum(np.cumsum(marks, axis=1) > 0, axis=1), np.float64)
 
 
-def _distinct(points: Floats, directions: Floats, order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+def _distinct(points: Floats, directions: Floats, order: npt.NDArray[np.intp], limit: int) -> npt.NDArray[np.intp]:
     """Return the indices of lines that aren't one another, in ``order``."""
     kept: list[int] = []
     for index in order:
-        if len(kept) == _MAX_LINES:
+        if len(kept) == limit:
             break
         if kept:
             parallel: npt.NDArray[np.bool_] = np.abs(cross(directions[kept], directions[index])) < np.sin(

@@ -65,15 +65,15 @@ _PRINT: Mapping[tuple[Layout, Side], Sequence[Sequence[_Box]]] = MappingProxyTyp
     }
 )
 _CELLS = (43, 27)
-_LOOKED_AT_PX = 688
+LOOKED_AT_PX = 688
 
 
-def print_on(card: Rgb) -> Floats:
+def print_on(card: Rgb, looked_at_px: int = LOOKED_AT_PX) -> Floats:
     """Return how much dark print is in each cell of a straightened card, shape (27, 43), mean 0 and length 1."""
-    size = (_LOOKED_AT_PX, round(_LOOKED_AT_PX * ID_1_HEIGHT_MM / ID_1_WIDTH_MM))
+    size = (looked_at_px, round(looked_at_px * ID_1_HEIGHT_MM / ID_1_WIDTH_MM))
     card = np.asarray(cv2.resize(card, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     grey = cv2.cvtColor(card, cv2.COLOR_RGB2GRAY)
-    reach = round(2.4 * _LOOKED_AT_PX / ID_1_WIDTH_MM) | 1
+    reach = round(2.4 * looked_at_px / ID_1_WIDTH_MM) | 1
     darker = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach)))
     strong = max(16.0, 0.4 * float(np.percentile(darker, 98.5)))
     marks = np.clip(darker.astype(np.float32) / np.float32(strong), 0, 1) ** 2

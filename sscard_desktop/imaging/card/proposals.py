@@ -159,10 +159,13 @@ def _covers(lines: Lines, corners: Floats, sides: npt.NDArray[np.intp], size: tu
 def _unlike(quads: Floats, distance_px: float, limit: int) -> Floats:
     """Return the first of ``quads`` that differ from one another in some corner."""
     kept: list[Floats] = []
-    for quad in quads:
-        if len(kept) == limit:
-            break
-        rolled = [np.roll(quad, turn, axis=0) for turn in range(4)]
-        if not any(np.abs(each - other).max() < distance_px for other in kept for each in rolled):
-            kept.append(quad)
+    left = quads
+    while len(left) and len(kept) < limit:
+        first = left[0]
+        kept.append(first)
+        turned = np.stack([np.roll(first, turn, axis=0) for turn in range(4)])
+        differs = np.ones(len(left), np.bool_)
+        for each in turned:
+            differs &= np.abs(left - each).max(axis=(1, 2)) >= distance_px
+        left = left[differs]
     return np.array(kept) if kept else np.zeros((0, 4, 2))

@@ -25,7 +25,7 @@ def cards() -> Cards:
     @cache
     def drawn(seed: int, side: Side) -> Rgb:
         rng = np.random.default_rng(seed)
-        return draw_card(person(rng), side, px_per_mm=12, rng=rng)
+        return draw_card(person(rng), side, px_per_mm=10, rng=rng)
 
     return drawn
 

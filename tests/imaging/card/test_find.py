@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 import cv2
@@ -18,10 +19,14 @@ from tests.helpers.idcards.people import person
 from tests.helpers.idcards.scene import Level, Scene, scene
 from tests.helpers.idcards.sheet import Rgb
 
+# A webcam's; what is found doesn't depend on the size.
+SMALL = (960, 540)
 
+
+@cache
 def card(seed: int, side: Side = Side.FRONT) -> Rgb:
     rng = np.random.default_rng(seed)
-    return draw_card(person(rng), side, px_per_mm=12, rng=rng)
+    return draw_card(person(rng), side, px_per_mm=10, rng=rng)
 
 
 def corner_error(found: FoundCard | None, truth: object) -> float:
@@ -37,27 +42,35 @@ def seen(seed: int, level: Level, desk: Desk, **options: object) -> Scene:
     return scene(card(seed), rng=np.random.default_rng(seed), level=level, desk=desk, **options)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("level", "desk"), [*product(("moderate",), DESKS), ("scan", "white"), ("hard", "plain"), ("hard", "dark")]
-)
-def test_a_card_is_found_on_any_desk(level: Level, desk: Desk) -> None:
-    picture = seen(3, level, desk)
+@pytest.mark.parametrize("desk", DESKS)
+def test_a_card_is_found_on_any_desk(desk: Desk) -> None:
+    picture = seen(3, "moderate", desk, size=SMALL)
     assert corner_error(find_card(picture.rgb), picture.corners) < 0.01
 
 
+@pytest.mark.long
+@pytest.mark.parametrize(("level", "desk"), list(product(("scan", "moderate", "hard"), DESKS)))
+def test_a_card_is_found_however_the_picture_is_taken(level: Level, desk: Desk) -> None:
+    found = [
+        corner_error(find_card(picture.rgb), picture.corners) < 0.01
+        for picture in (seen(seed, level, desk) for seed in range(3, 9))
+    ]
+    assert sum(found) >= len(found) - (level == "hard")
+
+
 def test_a_dark_card_on_a_dark_desk_is_found() -> None:
-    picture = seen(5, "moderate", "dark", dim=True)
+    picture = seen(5, "moderate", "dark", dim=True, size=SMALL)
     assert corner_error(find_card(picture.rgb), picture.corners) < 0.01
 
 
 def test_a_hand_at_the_edge_hides_no_card() -> None:
-    picture = seen(6, "moderate", "plain", hand=True)
+    picture = seen(6, "moderate", "plain", hand=True, size=SMALL)
     assert corner_error(find_card(picture.rgb), picture.corners) < 0.01
 
 
-@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+@pytest.mark.parametrize("turn", [1, 2])
 def test_which_way_the_picture_is_held_changes_nothing(turn: int) -> None:
-    picture = seen(7, "moderate", "wood")
+    picture = seen(3, "moderate", "wood", size=SMALL)
     assert picture.corners is not None
     height, width = picture.rgb.shape[:2]
     corners = np.array(picture.corners)
@@ -69,9 +82,9 @@ def test_which_way_the_picture_is_held_changes_nothing(turn: int) -> None:
     assert corner_error(find_card(rgb), corners) < 0.01
 
 
-@pytest.mark.parametrize("scale", [0.5, 2.5])
+@pytest.mark.parametrize("scale", [0.7, 3])
 def test_how_many_pixels_the_camera_has_changes_nothing(scale: float) -> None:
-    picture = seen(8, "moderate", "plain")
+    picture = seen(3, "moderate", "plain", size=SMALL)
     assert picture.corners is not None
     rgb = np.asarray(cv2.resize(picture.rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     assert corner_error(find_card(rgb), (np.array(picture.corners) + 0.5) * scale - 0.5) < 0.01
@@ -79,13 +92,13 @@ def test_how_many_pixels_the_camera_has_changes_nothing(scale: float) -> None:
 
 @pytest.mark.parametrize("desk", DESKS)
 def test_an_empty_desk_shows_no_card(desk: Desk) -> None:
-    picture = scene(None, rng=np.random.default_rng(3), level="moderate", desk=desk, hand=desk == "plain")
+    picture = scene(None, rng=np.random.default_rng(3), level="moderate", desk=desk, hand=desk == "plain", size=SMALL)
     assert find_card(picture.rgb) is None
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
 def test_an_empty_picture_shows_no_card(level: int) -> None:
-    assert find_card(np.full((720, 1280, 3), level, np.uint8)) is None
+    assert find_card(np.full((360, 640, 3), level, np.uint8)) is None
 
 
 @pytest.mark.parametrize("size", [(16, 16), (16, 4000), (4000, 16), (40, 60)])
