@@ -113,17 +113,19 @@ def main(arguments: list[str]) -> int:
         workplace = demo_workplace_at(Path(scratch) / "station")
         set_up_demo(workplace, "chengdu", one_person=True)
         studio = Studio(app, language, workplace)
-        before = (0, 0.0)
+        before, halfway = (0, 0.0), 0.0
         for recovery in recoveries(studio, times + _WARM_UP):
             found.append(recovery)
             if len(found) == _WARM_UP:
                 before = (threading.active_count(), resident_mb())
+            elif len(found) == _WARM_UP + times // 2:
+                halfway = resident_mb()
         after = (threading.active_count(), resident_mb())
         studio.result(studio.desk.session.store.close)
         studio.tasks.shutdown()
     found = found[_WARM_UP:]
     sys.stdout.write("\n".join(table(found)) + "\n")
-    sys.stdout.write(f"threads {before[0]} → {after[0]}   memory {before[1]:.0f} → {after[1]:.0f} MB\n")
+    sys.stdout.write(f"threads {before[0]} → {after[0]}   memory {before[1]:.0f} → {halfway:.0f} → {after[1]:.0f} MB\n")
     late = [each for each in found if each.back_s > BACK_WITHIN_S]
     return 1 if late or after[0] > before[0] else 0
 

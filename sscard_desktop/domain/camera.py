@@ -15,6 +15,9 @@ FIRST_PICTURE_S = 6.0
 STANDSTILL_S = 1.7
 """A picture that came and then stays away so long is frozen. With the look every quarter second that is under two."""
 
+REPEATED_S = 1.5
+"""The same picture so long is frozen too. Here pictures do arrive, so a busy computer isn't taken for a hung driver."""
+
 
 class Purpose(StrEnum):
     """What a camera looks at. A card's print needs more pixels than a face."""
@@ -105,7 +108,7 @@ class StreamWatch:
             return "camera.silent" if now_s - self._since_s >= FIRST_PICTURE_S else ""
         if now_s - self._since_s >= STANDSTILL_S:
             return "camera.frozen"
-        if self._print not in (None, self._accepted) and now_s - self._changed_s >= STANDSTILL_S:
+        if self._print not in (None, self._accepted) and now_s - self._changed_s >= REPEATED_S:
             self._accepted = self._print
             return "camera.frozen"
         return ""
@@ -113,6 +116,7 @@ class StreamWatch:
 
 __all__ = [
     "FIRST_PICTURE_S",
+    "REPEATED_S",
     "STANDSTILL_S",
     "Knob",
     "KnobKind",

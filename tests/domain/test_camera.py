@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sscard_desktop.domain.camera import (
     FIRST_PICTURE_S,
+    REPEATED_S,
     STANDSTILL_S,
     Knob,
     KnobKind,
@@ -72,7 +73,7 @@ def test_trouble_is_told_only_after_a_standstill(pictures: list[tuple[float, int
         now += after
         code = watch.trouble(now)
         if code == "camera.frozen":
-            assert now - changed >= STANDSTILL_S
+            assert now - changed >= REPEATED_S
             watch.begin(now)
             last = None
         if fingerprint != last:
