@@ -78,7 +78,7 @@ class Program(QObject):
         window.top.set_look(self._look)
         self._desk: Desk | None = None
         self._simulated: SimulatedReader | None = None
-        self._watching_cameras = False
+        self._unwatch_cameras: Callable[[], None] | None = None
         self._cameras_changed.connect(self._show_camera, Qt.ConnectionType.QueuedConnection)
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
         self._gates = Gates(workplace, window, language, self.tasks, open_desk=self.open_desk, parent=self)
@@ -181,6 +181,8 @@ class Program(QObject):
     def close(self) -> None:
         """End the program's work: everything stored, threads joined, the station closed."""
         self._leave()
+        if self._unwatch_cameras is not None:
+            self._unwatch_cameras()
         self._auto.stop()
         if self._simulated is not None:
             self._simulated.__exit__(None, None, None)
@@ -309,10 +311,9 @@ class Program(QObject):
         if self._desk is None:
             return
         fonts.load_rare_characters(self._app)
-        if not self._watching_cameras:
-            self._watching_cameras = True
+        if self._unwatch_cameras is None:
             # From any thread: the light is set in the window's.
-            self._workplace.cameras().watch(self._cameras_changed.emit)
+            self._unwatch_cameras = self._workplace.cameras().watch(self._cameras_changed.emit)
         self._show_camera()
         self._show_printer()
         self.tasks.run(lambda: self._workplace.photo_maker().warm(), owner=self, lane=Lane.WORK)
