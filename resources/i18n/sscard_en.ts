@@ -3401,6 +3401,58 @@
         <source>测试页已送到打印机</source>
         <translation>The test page went to the printer</translation>
     </message>
+    <message>
+        <source>单面</source>
+        <translation>one side</translation>
+    </message>
+    <message>
+        <source>双面</source>
+        <translation type="unfinished">two-sided</translation>
+    </message>
+    <message>
+        <source>系统默认</source>
+        <translation>system default</translation>
+    </message>
+    <message>
+        <source>纸盒</source>
+        <translation>Tray</translation>
+    </message>
+    <message>
+        <source>单面还是双面</source>
+        <translation>One side or two</translation>
+    </message>
+    <message>
+        <source>份数（1 到 {most}）</source>
+        <translation>Copies (1 to {most})</translation>
+    </message>
+    <message>
+        <source>由打印机决定</source>
+        <translation>the printer decides</translation>
+    </message>
+    <message>
+        <source>这台打印机不能自动双面打印，会印成单面。</source>
+        <translation>This printer can’t print two-sided by itself; it prints one side.</translation>
+    </message>
+    <message>
+        <source>手动进纸</source>
+        <translation>manual feed</translation>
+    </message>
+    <message>
+        <source>信封进纸</source>
+        <translation>envelope feed</translation>
+    </message>
+    <message>
+        <source>纸盒 {number}</source>
+        <translation>tray {number}</translation>
+    </message>
+    <message>
+        <source>请填 1 到 {most} 的整数。</source>
+        <translation>A whole number from 1 to {most}, please.</translation>
+    </message>
+    <message>
+        <source>打印位置测试页</source>
+        <translation>Print position test page</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
