@@ -3407,7 +3407,7 @@
     </message>
     <message>
         <source>双面</source>
-        <translation type="unfinished">two-sided</translation>
+        <translation>two-sided</translation>
     </message>
     <message>
         <source>系统默认</source>

@@ -16,6 +16,7 @@ from datetime import datetime
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.printing import Fate, PrintJob
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
@@ -80,12 +81,12 @@ class PrintJobs:
 
     @allowed(Permission.WORK)
     def receipts(self, job: OpenJob, most: int) -> tuple[str, ...]:
-        """Return the receipt numbers of the first ``most`` records in a job, by which they are found."""
+        """Return the receipt numbers of the first ``most`` records in a job, as people read them."""
         store = self._session.store
         found = []
         for record_id in job.records[:most]:
             try:
-                found.append(store.record(record_id).receipt_number or str(record_id))
+                found.append(grouped(store.record(record_id).receipt_number) or str(record_id))
             except RefusedError:
                 # Erased since: its time was over.
                 continue

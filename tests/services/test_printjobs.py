@@ -10,6 +10,7 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.documents.formfill import FormPress
 from sscard_desktop.domain.printing import Fate, PrintJob
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.printjobs import MOST_OPEN, OPEN_JOBS_SETTING, PrintJobs
 from sscard_desktop.services.sheets import By, Crowd, Printout, Sheets
@@ -56,7 +57,7 @@ def test_somebody_else_hears_of_a_job_after_the_lock(desk: Desk) -> None:
     record_id = str(desk.submitted().record.id)
     Printing(desk.clerk).printed(record_id, "registration", JOB)
     (job,) = PrintJobs(desk.supervisor).open()
-    assert PrintJobs(desk.supervisor).receipts(job, 3) == (desk.clerk.record(record_id).receipt_number,)
+    assert PrintJobs(desk.supervisor).receipts(job, 3) == (grouped(desk.clerk.record(record_id).receipt_number),)
     PrintJobs(desk.supervisor).settle({JOB: Fate.FAILED})
     assert prints(desk, record_id) == 0
 

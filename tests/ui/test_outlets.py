@@ -18,6 +18,7 @@ from sscard_desktop.devices.spooler.cups import CupsSpooler
 from sscard_desktop.devices.spooler.demo import DemoSpooler
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.printing import Printer, PrintJob, Ticket, Trouble
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.papers import Offset, Papers, Way
 from sscard_desktop.services.ports import Spooler
@@ -220,7 +221,7 @@ def test_a_stuck_job_is_told_once_by_its_receipt_number_and_heals(scene: Scene, 
     (error,) = scene.told
     message = scene.clerk.language.message(error)
     assert "缺纸" in message.what
-    assert scene.printed[0].receipt_number in message.what
+    assert grouped(scene.printed[0].receipt_number) in message.what
     assert scene.printed[0].value("name") not in message.what
     spooler.fall_ill(Trouble.JAM)
     scene.look()
