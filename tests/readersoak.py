@@ -69,6 +69,8 @@ REASONS: dict[str, set[str]] = {
     PULLED: {*_LOST, "reader.disconnected", "reader.port_missing", "reader.port_refused", "reader.silent"},
 }
 """What a card may be refused with under each fault; under the others it has to be read."""
+AFTERMATH = frozenset({Fault.LATE.value, PULLED})
+"""Faults that may be told only when the next card lies there already: the card under them was read just before."""
 FAULTS = [fault.value for fault in Fault if fault] + [PULLED]
 
 
@@ -117,6 +119,7 @@ class Lane:
         self._reader = SimulatedCardReader(
             today=TODAY, link=folder / f"tty{first}", tcp=tcp, latency=LATENCY, repeat_read=bool(first % 2)
         )
+        self._before = ""
         self.tally = Tally()
 
     def run(self, cards: int, faults: list[str] | None = None) -> Tally:
@@ -145,7 +148,8 @@ class Lane:
         self._reader.set_fault("")
         if outcome:
             self.tally.refused[fault, outcome] += 1
-            if outcome not in REASONS.get(fault, set()):
+            aftermath = REASONS[self._before] if self._before in AFTERMATH else set()
+            if outcome not in REASONS.get(fault, set()) | aftermath:
                 self.tally.wrong.append(f"{fault or 'no fault'}: refused with {outcome}")
             self._reader.lift()
             self._await_ready()
@@ -160,6 +164,7 @@ class Lane:
             if again:
                 self.tally.wrong.append(f"after {fault or 'no fault'}: {again}")
         self.tally.read[fault] += 1
+        self._before = fault
         self._reader.lift()
         self._await_ready()
 
