@@ -31,6 +31,7 @@ LABELS: Mapping[str, Sequence[str]] = {
     "number": ("公民身份号码",),
 }
 _COLUMN = ("name", "sex", "birth_date", "address")
+_CLEAR, _CLEAR_LETTERS = 0.85, 2
 _LEAST_HAN = 0.34
 # A second script above the name is read as doubtful letters; a line of the name is as sure as print is.
 _PRINT = 0.8
@@ -211,16 +212,20 @@ class _Front:
             head = self._values(self._rows[first])
         end = self._number_row()
         last = end if end is not None and end > first else len(self._rows)
-        lines = [self._inside(head)]
+        lines, lost = [self._inside(head)], False
         for number in range(first + 1, last):
             more = self._inside(self._values(self._rows[number]))
-            if not more.letters or not self._begins_in_column(more) or not self._is_address(more):
+            if not more.letters or not self._begins_in_column(more):
+                continue
+            if not self._is_address(more):
+                lost = lost or (self._follows(lines[-1], more) and self._has_writing(more))
                 continue
             if len(lines) == 4 or not self._follows(lines[-1], more):
                 break
             lines.append(more)
         found = address(lines)
-        if found is not None and (label is None or self._begins_late(lines)):
+        # An address of which a line couldn't be read is no address, however clear its other lines are.
+        if found is not None and (lost or label is None or self._begins_late(lines)):
             found = Words(found.value, found.odds * 0.7, found.seen)
         return found
 
@@ -259,6 +264,10 @@ class _Front:
         sure = all_right(line.letters) ** (1 / len(line)) if line.letters else 0.0
         enough = han >= _LEAST_HAN * len(line) or fitting == len(line)
         return fitting >= 0.7 * len(line) and enough and sure > 0.45
+
+    def _has_writing(self, line: TextLine) -> bool:
+        """Return whether a line that can't be read is Chinese in part; of a second script the network makes less."""
+        return sum(is_han(letter.character) and letter.odds > _CLEAR for letter in line.letters) >= _CLEAR_LETTERS
 
     def _begins_late(self, lines: Sequence[TextLine]) -> bool:
         return self._values_from is not None and any(begins_late(line, self._values_from) for line in lines)

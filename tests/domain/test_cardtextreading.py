@@ -436,6 +436,15 @@ def test_a_place_that_is_one_letter_off_is_put_right_and_told(seen: str, value: 
     assert field.confidence < 0.9
 
 
+def test_an_address_of_which_a_line_could_not_be_read_is_not_believed() -> None:
+    whole = read(front(address=("北京市朝阳区建国路", "双河村12组85号"))).fields["address"]
+    assert whole.confidence >= 0.9
+    # As the network tells signs that it doesn't know; the line is left out, and so the rest is no address.
+    part = read(front(address=("北京市朝阳区建国路", "双河村··组··号"))).fields["address"]
+    assert part.value == "北京市朝阳区建国路"
+    assert part.confidence < 0.9
+
+
 @pytest.mark.parametrize("beginning", ["省汕头市濠江区和平街6号", "山西省大原市尖草坪区和平街6号"])
 def test_an_address_that_begins_with_no_place_is_not_believed(beginning: str) -> None:
     assert read(front(address=(beginning,))).fields["address"].confidence < 0.9
