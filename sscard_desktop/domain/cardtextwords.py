@@ -81,6 +81,9 @@ class Words:
     seen: str = field(default="", repr=False)
 
 
+_STANDS = 0.5
+
+
 def nation(line: TextLine, words: CardWords) -> Words | None:
     """Return the code of the nation that a line names, ``None`` where it names none."""
     letters = [letter for letter in line.letters if letter.character not in _DOTS]
@@ -105,7 +108,10 @@ def nation(line: TextLine, words: CardWords) -> Words | None:
         else:
             continue
         worth = min(worth, _whole(name, letters, line, words))
-        if (worth, len(name)) > (best[0], len(best[1])):
+        # 土家 begins as 土 does: of two names that both stand there, the longer one was printed.
+        longer = worth > _STANDS and name.startswith(best[1]) and bool(best[1])
+        shorter = best[0] > _STANDS and best[1].startswith(name)
+        if longer or (not shorter and worth > best[0]):
             best = worth, name, code
     worth, name, code = half_read[0] if not best[1] and len(half_read) == 1 else best
     if not code:

@@ -436,6 +436,17 @@ def test_a_place_that_is_one_letter_off_is_put_right_and_told(seen: str, value: 
     assert field.confidence < 0.9
 
 
+@pytest.mark.parametrize("odds", [0.999, 0.8])
+def test_of_two_nations_that_begin_alike_the_longer_one_that_stands_there_is_read(odds: float) -> None:
+    whole = front(nation="土家")
+    rows = []
+    for row in whole.lines:
+        letters = (replace(each, odds=odds) if each.character == "家" else each for each in row.letters)
+        rows.append(replace(row, letters=tuple(letters)))
+    assert read(replace(whole, lines=tuple(rows))).values()["nation"] == "15"
+    assert read(front(nation="土")).values()["nation"] == "30"
+
+
 def test_an_address_of_which_a_line_could_not_be_read_is_not_believed() -> None:
     whole = read(front(address=("北京市朝阳区建国路", "双河村12组85号"))).fields["address"]
     assert whole.confidence >= 0.9
