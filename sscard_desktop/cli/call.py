@@ -184,6 +184,21 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
         raise EnvironmentFailedError(code, file=shown(path), reason=error.strerror or "") from error
 
 
+def require_other_file(out: Path, source: Path) -> None:
+    """Refuse to write over the picture that is just being read: what is made of it can't replace it.
+
+    Raises:
+        RefusedError: ``file.own_source``, both are one file, be it by a link or by another spelling.
+    """
+    try:
+        same = out.exists() and out.samefile(source)
+    except OSError:
+        # What can't even be looked at is told by reading or by writing it.
+        return
+    if same:
+        raise RefusedError("file.own_source", file=shown(out))
+
+
 def make_place(folder: Path) -> None:
     """Make the folder that the user named for files to come, before any work is done for them.
 

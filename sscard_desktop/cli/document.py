@@ -6,7 +6,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, write_output
+from sscard_desktop.cli.call import (
+    Call,
+    Commands,
+    add_command,
+    add_subject,
+    read_input,
+    require_other_file,
+    write_output,
+)
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.crosscheck import TELLERS
@@ -55,11 +63,12 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
 
 def straighten_card(call: Call) -> Exit:
     """Cut the card out; exit 1 where something would make a bureau send it back."""
+    out = Path(call.options.out)
+    require_other_file(out, Path(call.options.file))
     content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
     expected = Side(call.options.side) if call.options.side else None
     cutter, spec = call.workplace.card_cutter(), call.profile().id_picture
     card = cutter.cut(content, spec, expected=expected, layout=_layout(call))
-    out = Path(call.options.out)
     write_output(out, card.jpeg, private=True)
     data = {
         "out": str(out),

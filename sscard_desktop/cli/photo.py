@@ -7,7 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sscard_desktop.cli import photobulk, photocities
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, write_output
+from sscard_desktop.cli.call import (
+    Call,
+    Commands,
+    add_command,
+    add_subject,
+    read_input,
+    require_other_file,
+    write_output,
+)
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 
@@ -39,9 +47,10 @@ def check_photo(call: Call) -> Exit:
 
 def make_photo(call: Call) -> Exit:
     """Make a photo and write it."""
+    out = Path(call.options.out)
+    require_other_file(out, Path(call.options.file))
     content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
     made = call.workplace.photo_maker().make(content, call.profile().photo)
-    out = Path(call.options.out)
     write_output(out, made.jpeg)
     return _told(call, made.report, "cli.photo_made", {"out": str(out)})
 

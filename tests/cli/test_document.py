@@ -113,6 +113,17 @@ def test_what_would_come_back_from_the_bureau_is_a_finding(script: Script, reade
     assert (tmp_path / "straight.jpg").exists()
 
 
+@pytest.mark.parametrize("subject", [("document", "straighten"), ("photo", "make")])
+def test_the_picture_itself_is_never_written_over(script: Script, reader: Reader, subject: tuple[str, str]) -> None:
+    source = put(script, "a.jpg", b"card a")
+    link = script.folder / "link.jpg"
+    link.symlink_to(source)
+    for out in (source, str(link), str(script.folder / "station" / ".." / "a.jpg")):
+        answer = script.json(*subject, source, "--out", out)
+        assert (answer.code, answer.data["error"]["code"]) == (1, "file.own_source")
+    assert Path(source).read_bytes() == b"card a"
+
+
 def test_without_a_card_nothing_is_written(script: Script, reader: Reader, tmp_path: Path) -> None:
     out = tmp_path / "straight.jpg"
     answer = script.json("document", "straighten", put(script, "a.jpg", b"a desk"), "--out", str(out))
