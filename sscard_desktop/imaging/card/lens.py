@@ -93,7 +93,7 @@ class Lens:
             self.reset()
         self._last_s = now_s
         # Half of the camera's pixels are enough for all but sharpness.
-        view, scale = reduced(frame.rgb, _VIEW_PX)
+        view, scale = reduced(frame.rgb, _VIEW_PX, quick=True)
         quad = self._place(view, scale, now_s)
         if quad is None:
             self._recent.clear()
