@@ -179,10 +179,11 @@ class Program(QObject):
         self.lock()
 
     def close(self) -> None:
-        """End the program's work: everything stored, threads joined, the station closed."""
+        """End the program's work: everything stored, threads joined, the station closed. Idempotent."""
         self._leave()
         if self._unwatch_cameras is not None:
             self._unwatch_cameras()
+            self._unwatch_cameras = None
         self._auto.stop()
         if self._simulated is not None:
             self._simulated.__exit__(None, None, None)

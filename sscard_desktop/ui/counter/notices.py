@@ -20,12 +20,14 @@ class Subject(IntEnum):
     DUPLICATE = 1
     DIFFERENCES = 2
     NEXT_CARD = 3
-    PICTURES = 4
+    RETURNED = 4
+    """Why the record came back: what the clerk opened it for."""
+    PICTURES = 5
     """What comes of reading the ID pictures."""
-    CARD_FAILED = 5
-    STATE = 6
-    """Why the record is as it is: returned with a reason, taken up again after a crash, only shown."""
-    HINT = 7
+    CARD_FAILED = 6
+    STATE = 7
+    """Why the record is as it is: taken up again after a crash, only shown."""
+    HINT = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,12 +356,12 @@ class CounterPage(Page):
 
     def _tell_state(self, record: Record) -> None:
         """Say why the record is as it is, where that isn't plain."""
-        notice = None
+        notice = returned = None
         if record.returned_reason and record.editable:
             withdrawn = record.status is Status.WITHDRAWN
             told = self.tr("这条记录已撤销上报：{reason}") if withdrawn else self.tr("这条记录被退回：{reason}")
             what = told.format(reason=record.returned_reason)
-            notice = Notice(what, self.tr("请改正后重新提交。"), Tone.WARN)
+            returned = Notice(what, self.tr("请改正后重新提交。"), Tone.WARN)
         elif record.status is Status.SUBMITTED:
             until = amendable_until(record, self._desk.profile.edit_hours)
             if until is not None and self._desk.workplace.clock.now() <= until:
@@ -373,6 +373,7 @@ class CounterPage(Page):
             notice = Notice(self.tr("这条记录只能查看。"))
         elif older := OlderRecord(self).told(record, self._desk.profile, self._desk.language.code):
             notice = Notice(f"{older[0]}。", older[1], Tone.WARN if older[1] else Tone.INFO)
+        self.board.post(Subject.RETURNED, returned)
         self.board.post(Subject.STATE, notice)
 
     def _submitted(self, taken: Taken) -> None:
