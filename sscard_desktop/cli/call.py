@@ -22,6 +22,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
 LARGEST_SECRET_BYTES = 4096
+LARGEST_PICTURE_BYTES = 64 << 20
 LONGEST_WAIT_S = 86_400.0
 _WRITE_CODES = {
     errno.ENOENT: "file.folder_missing",

@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 
 from sscard_desktop.cli.call import (
+    LARGEST_PICTURE_BYTES,
     Call,
     Commands,
     add_command,
@@ -23,8 +24,6 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import shown
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.documents import Documents
-
-LARGEST_PICTURE_BYTES = 64 << 20
 
 
 def add_to(commands: Commands) -> None:

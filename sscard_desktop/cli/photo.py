@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sscard_desktop.cli import photobulk, photocities
 from sscard_desktop.cli.call import (
+    LARGEST_PICTURE_BYTES,
     Call,
     Commands,
     add_command,
@@ -18,8 +19,6 @@ from sscard_desktop.cli.call import (
 )
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
-
-LARGEST_PICTURE_BYTES = 64 << 20
 
 
 def add_to(commands: Commands) -> None:

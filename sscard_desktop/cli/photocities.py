@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sscard_desktop.cli.call import Call, make_place, read_input, write_output
+from sscard_desktop.cli.call import LARGEST_PICTURE_BYTES, Call, make_place, read_input, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport
 from sscard_desktop.domain.photowindows import kilobytes
@@ -18,8 +18,6 @@ from sscard_desktop.services.photowindows import (
     cities_taking,
     write_files,
 )
-
-LARGEST_PICTURE_BYTES = 64 << 20
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, shown
+from sscard_desktop.cli.call import LARGEST_PICTURE_BYTES, Call, Commands, add_command, add_subject, read_input, shown
 from sscard_desktop.cli.output import Exit, Output
-from sscard_desktop.cli.photo import LARGEST_PICTURE_BYTES
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.photo import PictureRole

@@ -20,8 +20,8 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT, Retranslated
 from sscard_desktop.ui.photo.cardfinder import CardFinder
 from sscard_desktop.ui.photo.cardsides import SIDE_OF
-from sscard_desktop.ui.photo.cardwatch import CardWatch
 from sscard_desktop.ui.photo.feed import CameraFeed
+from sscard_desktop.ui.photo.newestframe import NewestFrame
 from sscard_desktop.ui.photo.shots import Shots
 from sscard_desktop.ui.photo.sides import Sides
 
@@ -69,8 +69,14 @@ class CardCamera(Retranslated, QWidget):
         self.feed = CameraFeed(desk.workplace.cameras(), self, purpose=Purpose.DOCUMENT)
         self.feed.frame_came.connect(self._show_frame)
         self.feed.lost.connect(self._show_lost)
-        self.watch = CardWatch(desk, self)
-        self.watch.sighted.connect(self._show_sighting)
+        workplace = desk.workplace
+        self.watch = NewestFrame(
+            desk.tasks,
+            look=lambda frame: workplace.card_lens().look(frame),
+            forget=lambda: workplace.card_lens().reset(),
+            parent=self,
+        )
+        self.watch.looked.connect(self._show_sighting)
         self.watch.failed.connect(self._show_unguided)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -19,8 +19,8 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.burst import Burst
 from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND, TONES, VOICE, StationChoices
-from sscard_desktop.ui.photo.coach import Coach
 from sscard_desktop.ui.photo.feed import CameraFeed
+from sscard_desktop.ui.photo.newestframe import NewestFrame
 from sscard_desktop.ui.photo.states import GuidanceStates
 from sscard_desktop.ui.photo.tones import Tone as Sound
 from sscard_desktop.ui.photo.tones import Tones
@@ -91,8 +91,14 @@ class LiveView(Retranslated, QWidget):
         self.feed.frame_came.connect(self._show_frame)
         self.feed.opened.connect(self._show_opened)
         self.feed.lost.connect(self._show_lost)
-        self._coach = Coach(desk, self)
-        self._coach.guided.connect(self._show_guidance)
+        workplace, spec = desk.workplace, desk.profile.photo
+        self._coach = NewestFrame(
+            desk.tasks,
+            look=lambda frame: workplace.guide().look(frame, spec),
+            forget=lambda: workplace.guide().reset(),
+            parent=self,
+        )
+        self._coach.looked.connect(self._show_guidance)
         self._coach.failed.connect(self._show_unguided)
         self._left_s = 0
         self._countdown = QTimer(self)
