@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything outside that the services touch, as protocols: this package is the whole list, a module a subject.
+
+Adapters implement them; ``app`` puts them together; fakes for hardware, clock and printer are the shipped demo devices.
+Everybody imports from here, not from the modules. What a signature only names is imported for the type checker alone:
+the ports cost next to nothing at run time.
+"""
+
+from __future__ import annotations
+
+from sscard_desktop.services.ports.audittrail import AuditEntry, AuditFault, AuditFinding, AuditHead, AuditStore
+from sscard_desktop.services.ports.cameras import CameraDevice, Cameras, Frame
+from sscard_desktop.services.ports.demo import DemoDevices, DemoPerson, DemoScene, SimulatedReader
+from sscard_desktop.services.ports.forms import ContactEntry, FormContent, FormRenderer, FormSheaf, PeopleContent
+from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
+from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
+from sscard_desktop.services.ports.packages import (
+    PackageContent,
+    PackageFinding,
+    PackageItem,
+    PackageWriter,
+    SheetContent,
+)
+from sscard_desktop.services.ports.photos import LightMeter, LiveGuide, PhotoMaker
+from sscard_desktop.services.ports.picturefiles import FoundPicture, PictureFiles, PictureGathering, RefusedFile
+from sscard_desktop.services.ports.printers import Spooler
+from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch
+from sscard_desktop.services.ports.recordstore import RecordStore
+from sscard_desktop.services.ports.retention import RetentionStore
+from sscard_desktop.services.ports.sealing import PackageSealer, Recipient, SealedReport, StationKey
+from sscard_desktop.services.ports.station import (
+    BACKUPS_KEPT,
+    BackupFile,
+    BackupFiles,
+    BackupProof,
+    StationFile,
+    StationIdentity,
+)
+from sscard_desktop.services.ports.store import Store, Unit
+from sscard_desktop.services.ports.tables import TableWriter, WrittenFile
+from sscard_desktop.services.ports.work import Clock, Progress
+
+__all__ = [
+    "BACKUPS_KEPT",
+    "USUAL_BAUD",
+    "AuditEntry",
+    "AuditFault",
+    "AuditFinding",
+    "AuditHead",
+    "AuditStore",
+    "BackupFile",
+    "BackupFiles",
+    "BackupProof",
+    "CameraDevice",
+    "Cameras",
+    "CardCutter",
+    "CardLens",
+    "CardReaders",
+    "CardWatch",
+    "Clock",
+    "ContactEntry",
+    "DemoDevices",
+    "DemoPerson",
+    "DemoScene",
+    "Divisions",
+    "DocumentReader",
+    "FormContent",
+    "FormRenderer",
+    "FormSheaf",
+    "FoundPicture",
+    "Frame",
+    "LightMeter",
+    "LiveGuide",
+    "PackageContent",
+    "PackageFinding",
+    "PackageItem",
+    "PackageSealer",
+    "PackageWriter",
+    "PeopleContent",
+    "PhotoMaker",
+    "PictureFiles",
+    "PictureGathering",
+    "Pinyin",
+    "Profiles",
+    "Progress",
+    "Recipient",
+    "RecordStore",
+    "RefusedFile",
+    "RetentionStore",
+    "SealedReport",
+    "SheetContent",
+    "SimulatedReader",
+    "Spooler",
+    "StationFile",
+    "StationIdentity",
+    "StationKey",
+    "Store",
+    "TableWriter",
+    "Unit",
+    "WrittenFile",
+]

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The hardware of a demo station: a simulated reader, fictitious people, scenes before the cameras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from sscard_desktop.domain.card import Card
+    from sscard_desktop.domain.document import Side
+    from sscard_desktop.services.ports.cameras import Frame
+
+
+class SimulatedReader(Protocol):
+    """A reader of ours behind a real serial line: for the demo station, training and tests."""
+
+    @property
+    def url(self) -> str:
+        """Where the line is found: a device path or a ``socket://`` URL."""
+
+    def lay_on(self, card: Card | str) -> None:
+        """Lay a card on it, or one of the built-in cards by name."""
+
+    def lift(self) -> None:
+        """Lift the card."""
+
+    def set_fault(self, name: str) -> None:
+        """Make something go wrong from now on; ``""`` mends it."""
+
+    def __enter__(self) -> SimulatedReader:
+        """Start it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None, /
+    ) -> None:
+        """Stop it and end its thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A fictitious applicant of the demo station.
+
+    Attributes:
+        story: what is special about them, such as ``minor`` or ``expiring``.
+        card: what lies on the reader.
+        values: what the clerk types.
+        seed: chooses their looks.
+        dead_chip: the reader finds the card and gets nothing from it; what is printed on it is all there is.
+    """
+
+    story: str
+    card: Card
+    values: Mapping[str, str]
+    seed: int
+    dead_chip: bool = False
+
+
+class DemoScene(StrEnum):
+    """What happens before the demo cameras, for training and for trying what a counter never sees on a good day."""
+
+    SEATED = "seated"
+    WALKS_IN = "walks_in"
+    TOO_FAR = "too_far"
+    TWO_PEOPLE = "two_people"
+    LAMP_OFF = "lamp_off"
+    FREEZES = "freezes"
+    CABLE = "cable"
+    BUSY = "busy"
+    NO_ACCESS = "no_access"
+
+
+class DemoDevices(Protocol):
+    """The hardware of a demo station."""
+
+    def people(self, count: int) -> Sequence[DemoPerson]:
+        """Return that many fictitious applicants, the same each time."""
+
+    def reader(self) -> SimulatedReader:
+        """Return a simulated reader, not yet started."""
+
+    def seat(self, person: DemoPerson) -> None:
+        """Let a person sit down before the demo camera."""
+
+    def seated(self) -> DemoPerson:
+        """Return who sits before the demo camera; at first it is the first of the people."""
+
+    def photograph(self, person: DemoPerson) -> Frame:
+        """Seat a person and return a frame that came through the camera's port."""
+
+    def id_pictures(self, person: DemoPerson) -> tuple[bytes, bytes]:
+        """Return pictures of front and back of a card that is plainly a sample."""
+
+    def lay_document(self, side: Side) -> None:
+        """Lay the seated person's card under the document camera with this side up."""
+
+    def play(self, scene: DemoScene) -> None:
+        """Let a scene begin before the cameras; those that end by themselves end with the person seated."""
+
+    def scene(self) -> DemoScene:
+        """Return the scene that is played."""
