@@ -39,11 +39,23 @@ class Permission(StrEnum):
     """Put records on hold, and destroy what has had its time."""
     PERSON_DATA = "person_data"
     """Give one person's data out to them, or delete it on their request."""
+    FEEDBACK = "feedback"
+    """Read in what bureau and bank answered, and take it back."""
+    HAND_OUT = "hand_out"
+    """Give finished cards out (领卡), and print what goes with them."""
 
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.WORK, Permission.CAPTURE}),
-    Role.HR: frozenset({Permission.WORK, Permission.CAPTURE, Permission.SEE_ALL_RECORDS, Permission.MANAGE_UNITS}),
+    Role.CLERK: frozenset({Permission.WORK, Permission.CAPTURE, Permission.HAND_OUT}),
+    Role.HR: frozenset(
+        {
+            Permission.WORK,
+            Permission.CAPTURE,
+            Permission.SEE_ALL_RECORDS,
+            Permission.MANAGE_UNITS,
+            Permission.HAND_OUT,
+        }
+    ),
     Role.SUPERVISOR: frozenset(Permission),
 }
 """What each role may do. Every public method of a service names the permission that it asks for."""
