@@ -127,11 +127,6 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return SimulatedCardReader(today=clock.today(), link=Path(link))
 
-    def printers() -> Sequence[str]:
-        from sscard_desktop.devices.printers import printer_names
-
-        return printer_names()
-
     def spooler() -> Spooler:
         if demo is not None:
             from sscard_desktop.devices.spooler.demo import DemoSpooler
@@ -172,7 +167,6 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         card_lens=cache(_card_lens),
         document_reader=cache(lambda: _document_reader(codes, clock)),
         simulated_reader=simulated_reader,
-        printers=printers,
         spooler=cache(spooler),
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),

@@ -98,10 +98,11 @@ def _camera(workplace: Workplace) -> HealthCheck:
 
 
 def _printer(workplace: Workplace) -> HealthCheck:
-    names = workplace.printers()
-    if not names:
+    spooler = workplace.spooler()
+    printers = spooler.printers() if spooler.there() else ()
+    if not printers:
         return HealthCheck("printer", Health.WARN, "health.no_printer")
-    return HealthCheck("printer", Health.OK, "health.printer", {"name": names[0], "count": len(names)})
+    return HealthCheck("printer", Health.OK, "health.printer", {"name": printers[0].name, "count": len(printers)})
 
 
 def _fonts(workplace: Workplace) -> HealthCheck:

@@ -54,7 +54,6 @@ class Workplace:
 
     Attributes:
         simulated_reader: gives a simulated reader whose line is found at a path.
-        printers: gives the names of the machine's printers.
         photo_makers: gives makers for many photos at once, one for each thread; let go when they are made.
         gazetteer: gives everything about places; any thread may call it.
         ideographs: gives the table by which rare characters are found.
@@ -81,7 +80,6 @@ class Workplace:
     card_lens: Callable[[], CardLens]
     document_reader: Callable[[], DocumentReader]
     simulated_reader: Callable[[str], SimulatedReader]
-    printers: Callable[[], Sequence[str]]
     spooler: Callable[[], Spooler]
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]

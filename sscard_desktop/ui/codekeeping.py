@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.codesheet import CodeSheet
@@ -14,10 +16,12 @@ def offer_keeping(sheet: CodeSheet, workplace: Workplace, language: Language) ->
 
     def keep(code: str, *, on_paper: bool) -> None:
         # Imported late: printing loads CUPS, which no gate must wait for.
-        from sscard_desktop.ui.recoverypaper import RecoveryPaper
+        from sscard_desktop.ui.recoverypaper import RecoveryPaper, choose_printer
 
         try:
-            paper = RecoveryPaper(sheet, workplace.station.identity().name, workplace.clock.today())
+            asked = partial(choose_printer, workplace.spooler())
+            station, today = workplace.station.identity().name, workplace.clock.today()
+            paper = RecoveryPaper(sheet, station, today, printer=asked)
             (paper.print_code if on_paper else paper.save_code)(code)
         except SscardError as error:
             told = language.message(error)

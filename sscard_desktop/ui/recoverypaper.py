@@ -10,20 +10,24 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.services.ports import Spooler
 from sscard_desktop.ui.savefile import save_private
 
 
-def choose_printer(parent: QWidget) -> QPrinter | None:
+def choose_printer(spooler: Spooler, parent: QWidget) -> QPrinter | None:
     """Return the printer that the person chose, ``None`` if they thought better of it.
 
+    The spooler is asked first, for seconds at most: without a printer, the system's dialog would write the code into a
+    PDF that everybody on this computer can read.
+
     Raises:
-        EnvironmentFailedError: ``printer.none``.
+        EnvironmentFailedError: ``printer.none``; the spooler can't be asked.
     """
-    if not QPrinterInfo.availablePrinterNames():
+    if not spooler.there() or not spooler.printers():
         raise EnvironmentFailedError("printer.none")
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     return printer if QPrintDialog(printer, parent).exec() == QDialog.DialogCode.Accepted else None
@@ -44,7 +48,8 @@ class RecoveryPaper(QObject):
         parent: the page that shows the code.
         station: the station's name.
         day: the day that is printed on it.
-        printer, file: ask the person where to; replaced in tests.
+        printer: asks the person for a printer, such as :func:`choose_printer` on this machine's spooler.
+        file: asks the person for a file; replaced in tests.
     """
 
     def __init__(
@@ -53,7 +58,7 @@ class RecoveryPaper(QObject):
         station: str,
         day: date,
         *,
-        printer: Callable[[QWidget], QPrinter | None] = choose_printer,
+        printer: Callable[[QWidget], QPrinter | None],
         file: Callable[[QWidget], Path | None] = choose_file,
     ) -> None:
         super().__init__(parent)

@@ -276,11 +276,7 @@ class Program(QObject):
     def _show_printer(self) -> None:
         spooler = self._workplace.spooler()
         if not spooler.there():
-            # Imported late: asking for printers loads CUPS, which the unlock page must not wait for.
-            from PySide6.QtPrintSupport import QPrinterInfo
-
-            light = Light.READY if QPrinterInfo.availablePrinterNames() else Light.OFF
-            self._window.top.set_light(Device.PRINTER, light, detail=QPrinterInfo.defaultPrinterName())
+            self._window.top.set_light(Device.PRINTER, Light.OFF)
             return
 
         def show(printers: Sequence[Printer]) -> None:

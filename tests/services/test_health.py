@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from sscard_desktop.devices.spooler.demo import DemoSpooler
 from sscard_desktop.services import health
 from sscard_desktop.services.health import Health, HealthCheck
 from sscard_desktop.services.workplace import Workplace
@@ -15,13 +16,10 @@ from tests.helpers.offices import Office
 
 
 class Parts:
-    """A workplace of which only the clock and the printers can be looked at."""
+    """A workplace of which only the clock can be looked at."""
 
     def __init__(self, clock: object) -> None:
         self.clock = clock
-
-    def printers(self) -> tuple[str, ...]:
-        return ("counter_1",)
 
 
 def clock_check(office: Office, *, behind: timedelta) -> HealthCheck:
@@ -51,8 +49,9 @@ def test_a_clock_from_before_the_program_is_a_failure_without_a_station_too() ->
     assert health._clock(cast(Workplace, Parts(clock)), None).health is Health.FAIL
 
 
-def test_printers_are_counted(office: Office) -> None:
-    assert health._printer(cast(Workplace, Parts(office.clock))).params == {"name": "counter_1", "count": 1}
+def test_printers_are_counted(tmp_path: Path) -> None:
+    workplace = SimpleNamespace(spooler=lambda: DemoSpooler(tmp_path, names=("counter_1",)))
+    assert health._printer(cast(Workplace, workplace)).params == {"name": "counter_1", "count": 1}
 
 
 def test_both_kinds_of_models_are_loaded_and_the_large_ones_let_go_of() -> None:

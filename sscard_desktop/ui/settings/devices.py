@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop import messages
 from sscard_desktop.domain.camera import Purpose
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.printing import Printer
 from sscard_desktop.services.health import Health, HealthCheck, examine
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.settings.cameraspanel import CamerasPanel
 from sscard_desktop.ui.settings.readerpanel import ReaderPanel
 from sscard_desktop.ui.settings.shooting import Shooting
 from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.editors import CodeEditor
@@ -142,13 +144,31 @@ class DevicesTab(Tab):
     # the others
 
     def _show_printers(self) -> None:
-        default = QPrinterInfo.defaultPrinterName()
-        found = [
-            Finding(name, self.tr("默认打印机") if name == default else "", tone=Tone.OK, icon="printer")
-            for name in QPrinterInfo.availablePrinterNames()
-        ]
+        spooler = self._desk.workplace.spooler()
+        if not spooler.there():
+            self._fill_printers(())
+            return
+
+        def silent(error: SscardError) -> None:
+            told = self._desk.language.message(error)
+            self._fill("printers", [Finding(told.what, told.todo, tone=Tone.WARN)])
+
+        self._desk.tasks.run(
+            spooler.printers, owner=self, lane=Lane.PRINT, on_done=self._fill_printers, on_error=silent
+        )
+
+    def _fill_printers(self, printers: Sequence[Printer]) -> None:
         nothing = self.tr("没有找到打印机。表格可以保存为 PDF，拿到别处打印。")
+        found = [self._printer(printer) for printer in printers]
         self._fill("printers", found or [Finding(nothing, tone=Tone.WARN)])
+
+    def _printer(self, printer: Printer) -> Finding:
+        told = [self.tr("默认打印机")] if printer.usual else []
+        if printer.trouble is not None:
+            code = f"printer.trouble.{printer.trouble.value}"
+            told.append(str(messages.message(code, {}, self._desk.language.code)))
+        tone = Tone.OK if printer.trouble is None else Tone.WARN
+        return Finding(printer.name, " · ".join(told), tone=tone, icon="printer")
 
     def examine(self) -> None:
         """Look at every part of the workplace."""
