@@ -41,6 +41,10 @@ class Permission(StrEnum):
     """Give one person's data out to them, or delete it on their request."""
     FEEDBACK = "feedback"
     """Read in what bureau and bank answered, and take it back."""
+    HAND_OVER = "hand_over"
+    """Take the station's records along to a supervisor's machine (站点包)."""
+    MERGE = "merge"
+    """Take other stations' records over, take that back, and say which stations are trusted."""
     HAND_OUT = "hand_out"
     """Give finished cards out (领卡), and print what goes with them."""
 
@@ -53,6 +57,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAPTURE,
             Permission.SEE_ALL_RECORDS,
             Permission.MANAGE_UNITS,
+            Permission.HAND_OVER,
             Permission.HAND_OUT,
         }
     ),

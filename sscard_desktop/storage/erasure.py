@@ -139,6 +139,8 @@ class Erasure:
                 "number_key = '', mobile_key = '', returned_reason = '', parked = 0 WHERE seq = ?",
                 seq,
             )
+        for table in ("merge_before", "merge_picture"):
+            self._database.write(f"DELETE FROM {table} WHERE record = ?", tombstone.record)
         self._database.write(
             "DELETE FROM audit_detail WHERE sequence IN (SELECT sequence FROM audit WHERE subject = ?)",
             tombstone.record,

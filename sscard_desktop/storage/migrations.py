@@ -194,7 +194,48 @@ CREATE TABLE reading (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS = (_V1, _V2, _V3, _V4)
+_V5 = """
+-- Stations whose packages are taken here, by the SHA-256 of the key that they sign with.
+CREATE TABLE trusted_station (
+    fingerprint TEXT PRIMARY KEY, number INTEGER NOT NULL, name TEXT NOT NULL, pem BLOB NOT NULL,
+    added_at INTEGER NOT NULL, added_by TEXT NOT NULL,
+    revoked_at INTEGER, revoked_by TEXT NOT NULL, revoked_reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Other stations' records taken over in one go, and what became of it.
+CREATE TABLE merge (
+    seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, operator TEXT NOT NULL, packages TEXT NOT NULL,
+    undone_at INTEGER, undone_by TEXT NOT NULL
+) STRICT;
+
+-- By id, as a record that a merge brought is gone when the merge was undone.
+CREATE TABLE merge_record (
+    merge INTEGER NOT NULL REFERENCES merge, record TEXT NOT NULL, station TEXT NOT NULL, change TEXT NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (merge, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merge_record_record ON merge_record (record);
+
+-- What a record was before a merge replaced it, for as long as the merge can be undone.
+CREATE TABLE merge_before (
+    merge INTEGER NOT NULL REFERENCES merge, record TEXT NOT NULL, content TEXT NOT NULL,
+    UNIQUE (merge, record)
+) STRICT;
+CREATE TABLE merge_picture (
+    merge INTEGER NOT NULL REFERENCES merge, record TEXT NOT NULL, role TEXT NOT NULL, content BLOB NOT NULL,
+    UNIQUE (merge, record, role)
+) STRICT;
+CREATE INDEX merge_before_record ON merge_before (record);
+CREATE INDEX merge_picture_record ON merge_picture (record);
+
+-- Two records with one photo, and two of one name and birth date, may be one person.
+CREATE INDEX picture_photo ON picture (sha256) WHERE role = 'photo';
+CREATE INDEX values_person ON record_values (
+    json_extract(content, '$."name"'), json_extract(content, '$."birth_date"')
+);
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4, _V5)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)
