@@ -100,7 +100,9 @@ def demo_workplace_at(folder: Path) -> Workplace:
         found = nations.find(code)
         return found.label("zh_CN") if found is not None else ""
 
-    hardware = DemoHardware(paths.resources() / "samples", _font(), SystemClock().today(), nation=nation)
+    today = SystemClock().today()
+    samples, prints = paths.resources() / "samples", folder / "prints"
+    hardware = DemoHardware(samples, _font(), today, nation=nation, prints=prints)
     return _workplace(folder, demo=hardware)
 
 
@@ -129,9 +131,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
     def spooler() -> Spooler:
         if demo is not None:
-            from sscard_desktop.devices.spooler.demo import DemoSpooler
-
-            return DemoSpooler(folder / "prints")
+            return demo.spooler
         if sys.platform == "win32":
             from sscard_desktop.devices.spooler.windows import WindowsSpooler
 

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,9 +16,10 @@ from typing import TYPE_CHECKING
 from sscard_desktop.devices.democamera import DemoCameras
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
+from sscard_desktop.devices.spooler.demo import NAME, DemoSpooler
 from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
-from sscard_desktop.services.ports import DemoPerson, DemoScene, Frame, SimulatedReader
+from sscard_desktop.services.ports import DemoPerson, DemoPrinter, DemoScene, Frame, SimulatedReader
 
 if TYPE_CHECKING:
     from sscard_desktop.devices.democards import DrawnCard
@@ -32,16 +37,24 @@ class DemoHardware:
         font: font file for the ID card pictures.
         today: the day from which the people's ages and documents are counted.
         nation: the word for a nation's code.
+        prints: where the printer's sheets fall; without it there is no printer.
     """
 
     def __init__(
-        self, samples: Path, font: Path, today: date, *, nation: Callable[[str], str] = lambda code: code
+        self,
+        samples: Path,
+        font: Path,
+        today: date,
+        *,
+        nation: Callable[[str], str] = lambda code: code,
+        prints: Path | None = None,
     ) -> None:
         self._samples = samples
         self._font = font
         self._today = today
         self._nation = nation
         self.cameras = DemoCameras(samples, desk=self._desk)
+        self.spooler = DemoSpooler(prints or Path(), (NAME,) if prints else ())
         self._seated: DemoPerson | None = None
 
     def people(self, count: int) -> Sequence[DemoPerson]:
@@ -49,8 +62,14 @@ class DemoHardware:
         return demo_people(self._samples, count, self._today)
 
     def reader(self) -> SimulatedReader:
-        """Return a simulated reader, not yet started."""
-        return SimulatedCardReader(today=self._today)
+        """Return a simulated reader, not yet started. Unplugged and plugged in again it is found at the same place."""
+        if sys.platform == "win32":
+            # On TCP it keeps its number by itself.
+            return SimulatedCardReader(today=self._today)
+        folder = Path(tempfile.mkdtemp(prefix="sscard-reader-"))
+        made = SimulatedCardReader(today=self._today, link=folder / "line")
+        weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
+        return made
 
     def seat(self, person: DemoPerson) -> None:
         """Let a person sit down before the demo camera."""
@@ -106,6 +125,23 @@ class DemoHardware:
     def scene(self) -> DemoScene:
         """Return the scene that is played."""
         return self.cameras.scene
+
+    def unplug_cameras(self) -> None:
+        """Pull the cameras' cable."""
+        self.cameras.unplug()
+
+    def plug_in_cameras(self) -> None:
+        """Plug them in again."""
+        if not self.cameras.plugged_in:
+            self.cameras.plug_in()
+
+    def cameras_plugged_in(self) -> bool:
+        """Return whether they are."""
+        return self.cameras.plugged_in
+
+    def printer(self) -> DemoPrinter:
+        """Return the printer of :attr:`spooler`."""
+        return self.spooler
 
     def _drawn(self, person: DemoPerson) -> DrawnCard:
         # Imported late: it needs Pillow and numpy, which the unlock page must not wait for.

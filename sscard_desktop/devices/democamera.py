@@ -119,6 +119,12 @@ class DemoCameras:
             self._connected = True
         self._tell()
 
+    @property
+    def plugged_in(self) -> bool:
+        """Whether their cable is plugged in."""
+        with self._lock:
+            return self._connected
+
     # the port
 
     def devices(self) -> Sequence[CameraDevice]:

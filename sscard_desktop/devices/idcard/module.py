@@ -105,11 +105,16 @@ class SimulatedModule:
         self.latency = latency or Latency()
         self.fault = Fault.NONE
         self.baud = SPEEDS[0]
-        self._repeat_read = repeat_read
+        self.repeat_read = repeat_read
         self._random = random.Random(467)
         self._buffer = bytearray()
         self._card: Card | None = None
         self._found = self._selected = self._read_done = False
+
+    @property
+    def card(self) -> Card | None:
+        """The card that lies on it."""
+        return self._card
 
     def lay_on(self, card: Card) -> None:
         """Lay a card on, in place of any other."""
@@ -191,7 +196,7 @@ class SimulatedModule:
         return _words(Status.UNSUPPORTED), 0.0
 
     def _find(self) -> bytes:
-        if self._card is None or (self._read_done and not self._repeat_read):
+        if self._card is None or (self._read_done and not self.repeat_read):
             return _words(Status.NO_CARD)
         self._found, self._selected = True, False
         return _words(Status.CARD_FOUND) + bytes(4)

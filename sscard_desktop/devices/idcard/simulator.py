@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from sscard_desktop.devices.idcard.module import Fault, Latency, SimulatedModule
 from sscard_desktop.devices.idcard.specimens import specimens
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.services.ports import SimulatorState
 
 _WAIT_S = 0.02
 _NOISE_BYTES = 256
@@ -47,14 +49,16 @@ class SimulatedCardReader:
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._end: LineEnd | None = None
+        self._near_end = ""
+        """The line's URL, this time or last time; where there is a link it leads to it."""
         self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
-        """What the driver opens; ``RuntimeError`` before the start."""
-        if self._end is None:
-            raise RuntimeError("the simulated reader isn't plugged in")
-        return str(self._link) if self._link and "://" not in self._end.url else self._end.url
+        """What the driver opens, also while it is unplugged; ``RuntimeError`` before the start."""
+        if not self._near_end:
+            raise RuntimeError("the simulated reader was never plugged in")
+        return str(self._link) if self._link and "://" not in self._near_end else self._near_end
 
     @property
     def card_names(self) -> tuple[str, ...]:
@@ -72,7 +76,7 @@ class SimulatedCardReader:
         except EnvironmentFailedError:
             end.close()
             raise
-        self._end = end
+        self._end, self._near_end = end, end.url
         if "://" in end.url:
             self._tcp_port = int(end.url.rpartition(":")[2])
         self._stop.clear()
@@ -118,10 +122,36 @@ class SimulatedCardReader:
         try:
             fault = Fault(name)
         except ValueError:
-            known = ", ".join(fault.value for fault in Fault if fault)
-            raise InvalidInputError("reader.no_such_fault", names=known) from None
+            raise InvalidInputError("reader.no_such_fault", names=", ".join(self.fault_names)) from None
         with self._lock:
             self._module.fault = fault
+
+    @property
+    def fault_names(self) -> tuple[str, ...]:
+        """What can go wrong, as :meth:`set_fault` calls it."""
+        return tuple(fault.value for fault in Fault if fault)
+
+    def set_reading_time(self, seconds: float) -> None:
+        """Take so long for each reading from now on, besides the transfer."""
+        with self._lock:
+            self._module.latency = replace(self._module.latency, read_s=max(seconds, 0.0))
+
+    def set_repeats(self, *, repeats: bool) -> None:
+        """Find a card again that was read and still lies there, as some modules do, or not."""
+        with self._lock:
+            self._module.repeat_read = repeats
+
+    def state(self) -> SimulatorState:
+        """Return how it stands."""
+        with self._lock:
+            module = self._module
+            return SimulatorState(
+                plugged_in=self._end is not None,
+                card=module.card,
+                fault=module.fault.value,
+                reading_s=module.latency.read_s,
+                repeats=module.repeat_read,
+            )
 
     def _serve(self, end: LineEnd) -> None:
         heard_at = time.monotonic()

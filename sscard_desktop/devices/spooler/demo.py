@@ -33,6 +33,7 @@ class DemoSpooler:
         self._names = tuple(names)
         self._jobs: dict[int, tuple[Fate, bytes]] = {}
         self._trouble: Trouble | None = None
+        self._removed = False
         self._lock = threading.Lock()
 
     def there(self) -> bool:
@@ -40,7 +41,9 @@ class DemoSpooler:
         return True
 
     def printers(self) -> Sequence[Printer]:
-        """Return its printers; all have the same trouble."""
+        """Return its printers, none while they are removed; all have the same trouble."""
+        if self._removed:
+            return []
         trouble = self._trouble
         return [
             Printer(name, name == self._names[0], trouble, trouble is Trouble.REFUSES, ("tray-1", "tray-2"), True)
@@ -49,7 +52,7 @@ class DemoSpooler:
 
     def hand_over(self, pdf: bytes, ticket: Ticket) -> PrintJob:
         """Put the document out, or keep it while something is wrong; raises as ``services.ports.Spooler`` says."""
-        if ticket.printer not in self._names:
+        if self._removed or ticket.printer not in self._names:
             raise EnvironmentFailedError("printer.gone", printer=ticket.printer)
         if self._trouble is Trouble.REFUSES:
             raise EnvironmentFailedError("printer.not_accepting", printer=ticket.printer)
@@ -73,7 +76,22 @@ class DemoSpooler:
         """Take a job back."""
         self._end(job.number, Fate.CANCELLED)
 
-    # what can be done to it
+    # what can be done to it (``services.ports.DemoPrinter``)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps its jobs."""
+        return self._trouble
+
+    @property
+    def removed(self) -> bool:
+        """Whether its printers are gone from the system."""
+        return self._removed
+
+    def waiting(self) -> int:
+        """Return how many jobs wait."""
+        with self._lock:
+            return sum(not fate.over for fate, _ in self._jobs.values())
 
     def fall_ill(self, trouble: Trouble) -> None:
         """Keep all jobs from now on: no paper, a jam, switched off."""
@@ -88,6 +106,16 @@ class DemoSpooler:
         """Let all jobs that wait fail, as a driver that crashes does."""
         for number in list(self._jobs):
             self._end(number, Fate.FAILED)
+
+    def remove(self) -> None:
+        """Take the printers out of the system; like real queues they take their jobs with them, and tell nobody."""
+        self._removed = True
+        for number in list(self._jobs):
+            self._end(number, Fate.GONE)
+
+    def put_back(self) -> None:
+        """Put them back."""
+        self._removed = False
 
     def _end(self, number: int, fate: Fate) -> None:
         with self._lock:

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from sscard_desktop.services.ports.audittrail import AuditEntry, AuditFault, AuditFinding, AuditHead, AuditStore
 from sscard_desktop.services.ports.cameras import CameraDevice, Cameras, Frame
-from sscard_desktop.services.ports.demo import DemoDevices, DemoPerson, DemoScene, SimulatedReader
+from sscard_desktop.services.ports.demo import (
+    DemoDevices,
+    DemoPerson,
+    DemoPrinter,
+    DemoScene,
+    SimulatedReader,
+    SimulatorState,
+)
 from sscard_desktop.services.ports.forms import ContactEntry, FormContent, FormRenderer, FormSheaf, PeopleContent
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
@@ -61,6 +68,7 @@ __all__ = [
     "ContactEntry",
     "DemoDevices",
     "DemoPerson",
+    "DemoPrinter",
     "DemoScene",
     "Divisions",
     "DocumentReader",
@@ -90,6 +98,7 @@ __all__ = [
     "SealedReport",
     "SheetContent",
     "SimulatedReader",
+    "SimulatorState",
     "Spooler",
     "StationFile",
     "StationIdentity",

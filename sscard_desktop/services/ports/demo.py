@@ -13,7 +13,26 @@ if TYPE_CHECKING:
 
     from sscard_desktop.domain.card import Card
     from sscard_desktop.domain.document import Side
+    from sscard_desktop.domain.printing import Trouble
     from sscard_desktop.services.ports.cameras import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatorState:
+    """How a simulated reader stands.
+
+    Attributes:
+        card: what lies on it.
+        fault: what goes wrong, ``""`` for nothing.
+        reading_s: how long a reading takes, without the transfer.
+        repeats: it finds a card again that it read already.
+    """
+
+    plugged_in: bool
+    card: Card | None
+    fault: str
+    reading_s: float
+    repeats: bool
 
 
 class SimulatedReader(Protocol):
@@ -31,6 +50,29 @@ class SimulatedReader(Protocol):
 
     def set_fault(self, name: str) -> None:
         """Make something go wrong from now on; ``""`` mends it."""
+
+    @property
+    def card_names(self) -> Sequence[str]:
+        """The built-in cards, as :meth:`lay_on` takes them."""
+
+    @property
+    def fault_names(self) -> Sequence[str]:
+        """What can go wrong, as :meth:`set_fault` takes it."""
+
+    def set_reading_time(self, seconds: float) -> None:
+        """Take so long for each reading from now on."""
+
+    def set_repeats(self, *, repeats: bool) -> None:
+        """Find a card again that was read and still lies there, as some readers do, or not."""
+
+    def state(self) -> SimulatorState:
+        """Return how it stands."""
+
+    def start(self) -> None:
+        """Plug it in; a card that lies on it stays there, and :attr:`url` is the same each time. Idempotent."""
+
+    def stop(self) -> None:
+        """Unplug it. Idempotent."""
 
     def __enter__(self) -> SimulatedReader:
         """Start it."""
@@ -74,6 +116,36 @@ class DemoScene(StrEnum):
     NO_ACCESS = "no_access"
 
 
+class DemoPrinter(Protocol):
+    """What can be done to a demo station's printer."""
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What keeps its jobs."""
+
+    @property
+    def removed(self) -> bool:
+        """Whether it is gone from the system."""
+
+    def waiting(self) -> int:
+        """Return how many jobs wait."""
+
+    def fall_ill(self, trouble: Trouble) -> None:
+        """Keep all jobs from now on."""
+
+    def mend(self) -> None:
+        """Print what waits."""
+
+    def give_up(self) -> None:
+        """Let all jobs that wait fail."""
+
+    def remove(self) -> None:
+        """Take it out of the system, with its jobs."""
+
+    def put_back(self) -> None:
+        """Put it back."""
+
+
 class DemoDevices(Protocol):
     """The hardware of a demo station."""
 
@@ -103,3 +175,15 @@ class DemoDevices(Protocol):
 
     def scene(self) -> DemoScene:
         """Return the scene that is played."""
+
+    def unplug_cameras(self) -> None:
+        """Pull the cameras' cable."""
+
+    def plug_in_cameras(self) -> None:
+        """Plug them in again. Idempotent."""
+
+    def cameras_plugged_in(self) -> bool:
+        """Return whether they are."""
+
+    def printer(self) -> DemoPrinter:
+        """Return what the demo's spooler prints on, for what can happen to it."""
