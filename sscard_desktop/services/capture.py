@@ -32,6 +32,7 @@ from sscard_desktop.services.entering import editable, enter, save, verified, wi
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.remarks import CONSENT, answered, left_alone
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
 from sscard_desktop.services.unitsettings import settled_by
@@ -158,6 +159,7 @@ class Capture:
             store.put_picture(record.id, PictureRole.PHOTO, jpeg, report=judged.to_json(), at=now)
             if original:
                 store.put_picture(record.id, PictureRole.PHOTO_ORIGINAL, original, report="", at=now)
+            answered(self._session, record.id, {PictureRole.PHOTO.value}, at=now)
             self._session.moved(record, Move.EDIT, at=now)
         if self._originals_looked_at != (today := self._session.clock.today()):
             expire_originals(self._session)
@@ -188,6 +190,7 @@ class Capture:
                 cardpictures.put(self._session, record, role, content, CardPictureReport(), at=now)
             else:
                 self._session.store.put_picture(record.id, role, content, report="", at=now)
+                answered(self._session, record.id, {role.value}, at=now)
             if not after_submission:
                 self._session.moved(record, Move.EDIT, at=now)
         return self.look(record_id)
@@ -226,6 +229,7 @@ class Capture:
             if given:
                 kept += tuple(Consent(key, versions[key], now, self._session.operator.name) for key in keys)
             self._session.store.set_consents(replace(record, consents=kept))
+            answered(self._session, record.id, {CONSENT}, at=now)
             self._session.moved(replace(record, consents=kept), Move.EDIT, at=now)
         return self.look(record_id)
 
@@ -324,6 +328,7 @@ class Capture:
         session = self._session
         with session.action("record.submit", record_id) as now:
             record = self._complete(record_id)
+            left_alone(session, record.id, at=now)
             session.moved(
                 record,
                 Move.SUBMIT,

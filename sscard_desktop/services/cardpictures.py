@@ -20,6 +20,7 @@ from sscard_desktop.domain.document import FieldReading, Layout, Side
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.entering import kept_of
+from sscard_desktop.services.remarks import answered
 from sscard_desktop.services.session import Session
 
 SIDE_OF: Mapping[PictureRole, Side] = {PictureRole.ID_FRONT: Side.FRONT, PictureRole.ID_BACK: Side.BACK}
@@ -113,6 +114,7 @@ def put(
     """Store an ID picture in place of the earlier one; what was read on that one goes."""
     _forget_reading(session, record, role, at=at)
     session.store.put_picture(record.id, role, content, report=report.to_json(), at=at)
+    answered(session, record.id, {role.value}, at=at)
 
 
 def remove(session: Session, record: Record, role: PictureRole, *, at: datetime) -> None:
@@ -131,6 +133,7 @@ def swap(session: Session, record: Record, *, at: datetime) -> None:
             store.put_picture(record.id, role, content, report=report, at=at)
         elif before[role][0] is not None:
             store.delete_picture(record.id, role)
+    answered(session, record.id, {front.value, back.value}, at=at)
 
 
 def keep_reading(session: Session, record: Record, readings: Mapping[str, FieldReading], *, at: datetime) -> None:

@@ -17,6 +17,7 @@ from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.record import Move, Record
 from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services.learnt import Learnt
+from sscard_desktop.services.remarks import answered
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.unitsettings import settled_by
 
@@ -70,6 +71,7 @@ def save(session: Session, record: Record, changes: Mapping[str, str]) -> None:
     now = session.clock.now()
     old = {key: record.value(key) for key in changes}
     session.store.save_values(record.id, changes, at=now)
+    answered(session, record.id, {key for key, value in changes.items() if value != old[key]}, at=now)
     waiting = kept_of(session, record, Source.UNCONFIRMED)
     if not waiting.keys().isdisjoint(changes):
         still = {key: value for key, value in waiting.items() if key not in changes}

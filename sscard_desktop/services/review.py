@@ -13,11 +13,13 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import Move, Record, RecordSummary, Status
+from sscard_desktop.domain.remarks import MAX_CHARACTERS, Point, RemarkSource, reason_of
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.remarks import note, taken_back
 from sscard_desktop.services.session import Session
 
 OWN_RECORDS_SETTING = "review.own"
-MAX_REASON_CHARACTERS = 500
+MAX_REASON_CHARACTERS = MAX_CHARACTERS
 _DECISIONS = (Move.APPROVE, Move.RETURN)
 
 
@@ -49,13 +51,17 @@ class Review:
             return self._session.moved(record, Move.APPROVE, at=now, returned_reason="")
 
     @allowed(Permission.REVIEW)
-    def send_back(self, record_id: str, reason: str) -> Record:
+    def send_back(self, record_id: str, reason: str = "", *, points: Sequence[Point] = ()) -> Record:
         """退回: the clerk mends it; the reason stands with the record until it is submitted again.
+
+        Args:
+            reason: in free words, about the whole record.
+            points: what is wrong at which field; each stands there until the field changes.
 
         Raises:
             RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
         """
-        return self._decided(record_id, Move.RETURN, reason, action="record.return")
+        return self._decided(record_id, Move.RETURN, reason, points, action="record.return")
 
     @allowed(Permission.REVIEW)
     def take_back(self, record_id: str) -> Record:
@@ -71,6 +77,7 @@ class Review:
             mine = [s for s in last if s.move in _DECISIONS and s.operator == self._session.operator.name]
             if not mine or record.updated_at > mine[0].at or record.batch:
                 raise RefusedError("review.followed", record=record.id)
+            taken_back(self._session, record.id, at=now)
             return self._session.moved(record, Move.RECONSIDER, at=now, returned_reason="")
 
     @allowed(Permission.REVIEW)
@@ -85,7 +92,7 @@ class Review:
         Raises:
             RefusedError: no reason; it isn't submitted or approved, or it is in a batch.
         """
-        return self._decided(record_id, Move.WITHDRAW, reason, action="record.withdraw")
+        return self._decided(record_id, Move.WITHDRAW, reason, (), action="record.withdraw")
 
     @allowed(Permission.SETTINGS)
     def allow_own(self, *, allowed: bool) -> None:
@@ -93,9 +100,14 @@ class Review:
         with self._session.action("setting.review_own", self._session.operator.name, allowed=allowed):
             self._session.store.save_setting(OWN_RECORDS_SETTING, YES if allowed else "")
 
-    def _decided(self, record_id: str, move: Move, reason: str, *, action: str) -> Record:
+    def _decided(self, record_id: str, move: Move, reason: str, points: Sequence[Point], *, action: str) -> Record:
         if len(reason) > MAX_REASON_CHARACTERS:
             raise RefusedError("record.reason_too_long", limit=MAX_REASON_CHARACTERS)
-        with self._session.action(action, record_id, reason=reason.strip()) as now:
+        said = [*points, *([Point(reason)] if reason.strip() else [])]
+        told = reason_of(said)
+        where = sorted({point.key for point in points if point.key})
+        with self._session.action(action, record_id, reason=told, **({"fields": where} if where else {})) as now:
             record = self._session.record(record_id)
-            return self._session.moved(record, move, at=now, reason=reason, returned_reason=reason.strip())
+            moved = self._session.moved(record, move, at=now, reason=told, returned_reason=told)
+            note(self._session, record, said, RemarkSource.SUPERVISOR, at=now)
+            return moved

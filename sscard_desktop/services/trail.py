@@ -31,9 +31,9 @@ HEADERS = ("station", "sequence", "at", "monotonic_s", "operator", "action", "su
 OPEN = frozenset(
     {
         "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "chosen", "confirmed", "content_sha256",
-        "differed", "entries", "failed_tries", "file", "form", "from", "given", "head", "keys", "layout", "masked",
-        "move", "parked", "pictures", "problems", "recipients", "records", "role", "sha256", "station", "to",
-        "versions",
+        "differed", "entries", "failed_tries", "fields", "file", "form", "from", "given", "head", "keys", "layout",
+        "masked", "move", "parked", "pictures", "problems", "recipients", "records", "role", "sha256", "station",
+        "to", "versions",
     }
 )  # fmt: skip
 """Details that are never a person's: codes, counts, digests, names of files."""

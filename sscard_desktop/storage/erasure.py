@@ -134,6 +134,8 @@ class Erasure:
                 self._database.write(f"DELETE FROM {table} WHERE record = ?", seq)
             self._database.write("UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", *NO_VALUES, seq)
             self._database.write("UPDATE step SET reason = '' WHERE record = ?", seq)
+            # The code stays, as the step stays: reasons are counted, and a code is nobody's.
+            self._database.write("UPDATE remark SET text = '' WHERE record = ?", seq)
             self._database.write(
                 "UPDATE record SET name = '', number = '', mobile = '', name_key = '', initials = '', pinyin = '', "
                 "number_key = '', mobile_key = '', returned_reason = '', parked = 0 WHERE seq = ?",

@@ -235,7 +235,17 @@ CREATE INDEX values_person ON record_values (
 );
 """
 
-MIGRATIONS = (_V1, _V2, _V3, _V4, _V5)
+_V6 = """
+-- Why a record came back, point by point, at the field that it concerns; answer '' is an open one.
+CREATE TABLE remark (
+    seq INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    key TEXT NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL, code TEXT NOT NULL,
+    at INTEGER NOT NULL, operator TEXT NOT NULL, settled_at INTEGER, answer TEXT NOT NULL
+) STRICT;
+CREATE INDEX remark_record ON remark (record);
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

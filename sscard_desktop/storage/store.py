@@ -23,6 +23,7 @@ from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
 from sscard_desktop.storage.readings import Readings
 from sscard_desktop.storage.records import Records
+from sscard_desktop.storage.remarks import Remarks
 from sscard_desktop.storage.searching import Search
 from sscard_desktop.storage.secretbytes import SecretBytes
 
@@ -66,6 +67,7 @@ class EncryptedStore:
         search = Search(self._database)
         pictures = Pictures(self._database)
         readings = Readings(self._database)
+        remarks = Remarks(self._database)
         batches = Batches(self._database)
         directory = Directory(self._database, initials)
         erasure = Erasure(self._database)
@@ -97,6 +99,9 @@ class EncryptedStore:
         self.delete_picture = pictures.delete_picture
         self.put_readings = readings.put_readings
         self.readings = readings.readings
+        self.add_remarks = remarks.add_remarks
+        self.remarks = remarks.remarks
+        self.settle_remarks = remarks.settle_remarks
         self.add_batch = batches.add_batch
         self.batch = batches.batch
         self.batches = batches.batches

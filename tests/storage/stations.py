@@ -11,6 +11,7 @@ from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status
+from sscard_desktop.domain.remarks import Point, Remark, RemarkSource
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.station import StationFolder
@@ -79,6 +80,7 @@ def make_example(path: Path) -> None:
         store.add_record(a_record())
         store.put_picture(a_record().id, PictureRole.PHOTO, b"no picture", report="", at=NOON)
         store.put_readings(a_record().id, Source.CHIP, {"name": "张伟国"}, at=NOON)
+        store.add_remarks(a_record().id, [Remark(Point("姓名有误", "name", "name"), RemarkSource.BUREAU, NOON, "zhou")])
         store.audit(at=NOON, monotonic_s=1.0, operator="zhou", action="example", subject="", detail="{}")
     store.close()
     (path / "station.lock").unlink()

@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sscard_desktop.domain.comparison import Reading, Source
     from sscard_desktop.domain.photo import PictureRole
     from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+    from sscard_desktop.domain.remarks import Answer, Remark
 
 
 class RecordStore(Protocol):
@@ -124,3 +125,13 @@ class RecordStore(Protocol):
 
     def readings(self, record_id: RecordId) -> Sequence[Reading]:
         """Return what was said of a record's person, by source and key."""
+
+    # why it came back
+    def add_remarks(self, record_id: RecordId, remarks: Iterable[Remark]) -> None:
+        """Append remarks to a record's."""
+
+    def remarks(self, record_id: RecordId) -> Sequence[Remark]:
+        """Return all remarks ever made on a record, oldest first; none of a record that isn't there."""
+
+    def settle_remarks(self, record_id: RecordId, keys: Collection[str] | None, answer: Answer, *, at: datetime) -> int:
+        """Note how the open remarks at these keys (``None``: at any) were answered; return how many there were."""
