@@ -3464,6 +3464,14 @@
         <source>查看这条记录</source>
         <translation>Show this record</translation>
     </message>
+    <message>
+        <source>扫到的不是本程序打印的码，没有采用</source>
+        <translation>That code wasn&apos;t printed by this program; nothing was taken from it</translation>
+    </message>
+    <message>
+        <source>请先关闭打开着的对话框，再扫一次</source>
+        <translation>Close the open dialog first, then scan again</translation>
+    </message>
 </context>
 <context>
     <name>ProgressDialog</name>

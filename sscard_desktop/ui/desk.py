@@ -33,6 +33,7 @@ from sscard_desktop.services.trail import Trail
 from sscard_desktop.services.unitsettings import UnitSettings
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.tasks import Tasks
 
 
@@ -99,7 +100,7 @@ class Desk:
     The services (``capture`` to ``people``) belong to the store lane: a page calls them only inside
     ``tasks.run(lambda: desk.capture.edit(…), owner=self, on_done=…)``. ``operator``, ``profile`` and ``identity`` are
     values and may be read anywhere. ``workplace.photo_maker()``, ``forms()`` and ``packages()`` are for the work lane.
-    ``simulated`` is the demo station's reader, on which cards can be laid.
+    ``simulated`` is the demo station's reader, on which cards can be laid; ``scanner`` hears devices that type.
     """
 
     workplace: Workplace
@@ -112,6 +113,7 @@ class Desk:
     printing: Printing
     people: People
     simulated: SimulatedReader | None = None
+    scanner: Scanner | None = None
 
     @classmethod
     def of(
@@ -123,6 +125,7 @@ class Desk:
         language: Language,
         reader: ReaderVoice,
         simulated: SimulatedReader | None = None,
+        scanner: Scanner | None = None,
     ) -> Desk:
         """Return the desk of a session; runs on the store lane."""
         return cls(
@@ -136,6 +139,7 @@ class Desk:
             printing=Printing(session),
             people=People(session, workplace.station),
             simulated=simulated,
+            scanner=scanner,
         )
 
     def review(self) -> Review:

@@ -24,6 +24,7 @@ from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.printwatch import PrintWatch
+from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
 from sscard_desktop.ui.topbar import Device
@@ -98,6 +99,13 @@ class Program(QObject):
         self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, parent=self)
         self._idle.idle.connect(window.lock)
         self._sweep = ClipboardSweep(app, parent=self)
+        self.scanner = Scanner(app, self)
+        self.scanner.unknown.connect(
+            lambda: window.toast.show_text(self.tr("扫到的不是本程序打印的码，没有采用"), tone=Tone.WARN)
+        )
+        self.scanner.interrupted.connect(
+            lambda: window.toast.show_text(self.tr("请先关闭打开着的对话框，再扫一次"), tone=Tone.WARN)
+        )
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
         window.top.look_chosen.connect(self._dress)
@@ -120,6 +128,7 @@ class Program(QObject):
             language=self._language,
             reader=self.reader,
             simulated=self._simulated,
+            scanner=self.scanner,
         )
 
     def _told(self, error: SscardError) -> tuple[str, str]:
@@ -154,6 +163,7 @@ class Program(QObject):
             on_done=self._idle.set_timeout,
         )
         self._idle.start()
+        self.scanner.start()
         self._auto.sit_down(desk.backups())
         owed, self._owed = self._owed, None
         if owed is not None:
@@ -192,6 +202,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         self._idle.stop()
+        self.scanner.stop()
         self._sweep.sweep()
         self.reader.stop()
         self._prints.leave()
