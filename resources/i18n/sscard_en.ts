@@ -2869,6 +2869,10 @@
         <source>撤销审核决定</source>
         <translation>Decision taken back</translation>
     </message>
+    <message>
+        <source>回盘或发卡撤回</source>
+        <translation>Feedback or handing out taken back</translation>
+    </message>
 </context>
 <context>
     <name>NewPassword</name>

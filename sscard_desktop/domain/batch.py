@@ -28,6 +28,9 @@ class BatchMove(StrEnum):
     SEAL = "seal"
     EXPORT = "export"
     ACKNOWLEDGE = "acknowledge"
+    """The bureau told something of one of its records, so it has it."""
+    RETRACT = "retract"
+    """The feedback that acknowledged it is taken back."""
     CANCEL = "cancel"
 
 
@@ -36,6 +39,7 @@ BATCH_MOVES: Mapping[tuple[BatchStatus, BatchMove], BatchStatus] = {
     (BatchStatus.SEALED, BatchMove.EXPORT): BatchStatus.EXPORTED,
     (BatchStatus.EXPORTED, BatchMove.EXPORT): BatchStatus.EXPORTED,
     (BatchStatus.EXPORTED, BatchMove.ACKNOWLEDGE): BatchStatus.ACKNOWLEDGED,
+    (BatchStatus.ACKNOWLEDGED, BatchMove.RETRACT): BatchStatus.EXPORTED,
     (BatchStatus.OPEN, BatchMove.CANCEL): BatchStatus.CANCELLED,
     (BatchStatus.SEALED, BatchMove.CANCEL): BatchStatus.CANCELLED,
     (BatchStatus.EXPORTED, BatchMove.CANCEL): BatchStatus.CANCELLED,
@@ -65,6 +69,7 @@ class Batch:
     exported_at: datetime | None = None
     content_sha256: str = ""
     cancelled_reason: str = ""
+    acknowledged_at: datetime | None = None
 
 
 def target_of(status: BatchStatus, move: BatchMove) -> BatchStatus:

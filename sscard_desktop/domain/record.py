@@ -7,7 +7,7 @@ time; there is no state "exporting".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -63,6 +63,8 @@ class Move(StrEnum):
     ISSUE = "issue"
     REJECT = "reject"
     """退回 by the bureau, with its reason; reopens the record."""
+    RETRACT = "retract"
+    """What a feedback file said, or the giving out of a card, is taken back: see :func:`retracted`."""
     VOID = "void"
 
 
@@ -116,6 +118,9 @@ MOVES: Mapping[tuple[Status, Move], Status] = {
     **{(status, Move.REJECT): Status.RETURNED for status in _AT_BUREAU},
 }
 """The life cycle, whole: what isn't here doesn't happen."""
+
+BUREAU_MOVES = frozenset({*_PROGRESS, Move.REJECT})
+"""Moves that follow from what bureau and bank told, or from a card's giving out; the last of them can be retracted."""
 
 NEEDS_REASON = frozenset({Move.RETURN, Move.WITHDRAW, Move.VOID, Move.REJECT, Move.UNEXPORT})
 """Moves that are refused without a reason."""
@@ -220,6 +225,28 @@ def target_of(status: Status, move: Move) -> Status:
     if target is None:
         raise RefusedError("record.move_refused", status=status.value, move=move.value)
     return target
+
+
+def retracted(status: Status, history: Sequence[Step]) -> Status:
+    """Return the state before the last step, where that was the bureau's; raise :class:`RefusedError` otherwise.
+
+    Not in :data:`MOVES`: where it leads depends on where the record came from.
+    """
+    last = standing(history)[-1:]
+    if not last or last[0].move not in BUREAU_MOVES or last[0].target is not status:
+        raise RefusedError("record.move_refused", status=status.value, move=Move.RETRACT.value)
+    return last[0].source
+
+
+def standing(history: Iterable[Step]) -> list[Step]:
+    """Return a history without the steps that were retracted, and without the retracting."""
+    steps: list[Step] = []
+    for step in history:
+        if step.move is not Move.RETRACT:
+            steps.append(step)
+        elif steps:
+            steps.pop()
+    return steps
 
 
 def amendable_until(record: Record, edit_hours: int) -> datetime | None:

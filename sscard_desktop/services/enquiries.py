@@ -20,7 +20,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.masking import masked_name, masked_number
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.receipt import is_receipt_number
-from sscard_desktop.domain.record import NOT_YET_OUT, Move, Record, RecordId, Status, Step
+from sscard_desktop.domain.record import NOT_YET_OUT, Move, Record, RecordId, Status, Step, standing
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
@@ -222,7 +222,7 @@ class Enquiries:
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _progress(self, record: Record, *, open_to: bool) -> Progress:
-        history = self._session.store.steps(record.id)
+        history = standing(self._session.store.steps(record.id))
         sees = self._session.sees(record.created_by, record.submitted_by)
         name, number, card_number = (record.value(key) for key in ("name", "number", "card_number"))
         return Progress(
@@ -277,7 +277,7 @@ class Enquiries:
         return record.status is Status.RETURNED and self._when(record, Move.REJECT) is not None
 
     def _when(self, record: Record, move: Move) -> datetime | None:
-        steps = self._session.store.steps(record.id)
+        steps = standing(self._session.store.steps(record.id))
         return next((step.at for step in reversed(steps) if step.move is move), None)
 
 

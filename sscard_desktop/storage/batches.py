@@ -17,7 +17,7 @@ from sscard_desktop.storage.times import restored, restored_or_none, stored, sto
 _LIVE = frozenset({BatchStatus.OPEN, BatchStatus.SEALED, BatchStatus.EXPORTED})
 _COLUMNS = (
     "number, profile, profile_version, status, created_at, created_by, sealed_at, sealed_by, exported_at, "
-    "content_sha256, cancelled_reason"
+    "content_sha256, cancelled_reason, acknowledged_at"
 )
 
 
@@ -30,7 +30,7 @@ class Batches:
     def add_batch(self, batch: Batch) -> None:
         """Store a new batch with its members; raise ``RefusedError("batch.record_taken")``."""
         (seq,) = self._database.written_row(
-            f"INSERT INTO batch ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
+            f"INSERT INTO batch ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq",
             *_attributes(batch),
         )
         self._write_members(seq, batch, released=frozenset())
@@ -54,10 +54,18 @@ class Batches:
             raise RefusedError("batch.unknown", batch=batch.number)
         (seq,) = row
         self._database.write(
-            f"UPDATE batch SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?", *_attributes(batch), seq
+            f"UPDATE batch SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?",
+            *_attributes(batch),
+            seq,
         )
-        # A record that was sent back stays a member of what was exported, and is free for another batch.
-        released = self._database.rows("SELECT record FROM batch_member WHERE batch = ? AND live = 0", seq)
+        # A record that was sent back stays a member of what was exported, and is free for another batch. Not by the
+        # mark: an acknowledged batch has none, and may be one that is only exported again.
+        released = self._database.rows(
+            "SELECT batch_member.record FROM batch_member JOIN record ON record.seq = batch_member.record "
+            "WHERE batch_member.batch = ? AND record.batch IS NOT ?",
+            seq,
+            batch.number,
+        )
         self._database.write("DELETE FROM batch_member WHERE batch = ?", seq)
         self._write_members(seq, batch, released=frozenset(record for (record,) in released))
 
@@ -79,7 +87,7 @@ class Batches:
     def _with_members(self, row: Row) -> Batch:
         (
             seq, number, profile, profile_version, status, created_at, created_by, sealed_at, sealed_by, exported_at,
-            content_sha256, cancelled_reason,
+            content_sha256, cancelled_reason, acknowledged_at,
         ) = row  # fmt: skip
         members = self._database.rows(
             "SELECT id FROM batch_member JOIN record ON record.seq = batch_member.record WHERE batch_member.batch = ? "
@@ -99,6 +107,7 @@ class Batches:
             exported_at=restored_or_none(exported_at),
             content_sha256=content_sha256,
             cancelled_reason=cancelled_reason,
+            acknowledged_at=restored_or_none(acknowledged_at),
         )
 
 
@@ -115,4 +124,5 @@ def _attributes(batch: Batch) -> tuple[object, ...]:
         stored_or_none(batch.exported_at),
         batch.content_sha256,
         batch.cancelled_reason,
+        stored_or_none(batch.acknowledged_at),
     )

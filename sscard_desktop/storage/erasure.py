@@ -130,12 +130,14 @@ class Erasure:
         row = self._database.row("SELECT seq FROM record WHERE id = ?", tombstone.record)
         if row is not None:
             (seq,) = row
-            for table in ("picture", "reading", "consent", "name_ending"):
+            for table in ("picture", "reading", "consent", "name_ending", "card", "feedback_line"):
                 self._database.write(f"DELETE FROM {table} WHERE record = ?", seq)
             self._database.write("UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", *NO_VALUES, seq)
             self._database.write("UPDATE step SET reason = '' WHERE record = ?", seq)
             # The code stays, as the step stays: reasons are counted, and a code is nobody's.
             self._database.write("UPDATE remark SET text = '' WHERE record = ?", seq)
+            # How often something was refused still counts; of whom is nobody's to know.
+            self._database.write("UPDATE refusal SET record = NULL WHERE record = ?", seq)
             self._database.write(
                 "UPDATE record SET name = '', number = '', mobile = '', name_key = '', initials = '', pinyin = '', "
                 "number_key = '', mobile_key = '', returned_reason = '', parked = 0 WHERE seq = ?",

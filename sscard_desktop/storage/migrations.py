@@ -245,7 +245,44 @@ CREATE TABLE remark (
 CREATE INDEX remark_record ON remark (record);
 """
 
-MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6)
+_V7 = """
+-- What the bureau told of a record's card, and who took the card. Apart from the values: those are the applicant's, and
+-- a sealed batch is made of them.
+CREATE TABLE card (
+    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
+    number TEXT NOT NULL, place TEXT NOT NULL, told_at INTEGER,
+    handed_at INTEGER, handed_by TEXT NOT NULL, taker TEXT NOT NULL, taker_name TEXT NOT NULL,
+    taker_number TEXT NOT NULL, proof TEXT NOT NULL
+) STRICT;
+CREATE INDEX card_number ON card (number) WHERE number <> '';
+
+-- Each feedback file that was applied, and what each of its lines did, so that it can be taken back.
+CREATE TABLE feedback (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, file TEXT NOT NULL, sha256 TEXT NOT NULL, source TEXT NOT NULL,
+    at INTEGER NOT NULL, operator TEXT NOT NULL, lines INTEGER NOT NULL, batches TEXT NOT NULL,
+    undone_at INTEGER, undone_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE feedback_line (
+    feedback INTEGER NOT NULL REFERENCES feedback, record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    line INTEGER NOT NULL, digest TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    PRIMARY KEY (feedback, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feedback_line_record ON feedback_line (record);
+
+-- What was sent back and why, for counting: nobody's data, so it outlives the record.
+CREATE TABLE refusal (
+    seq INTEGER PRIMARY KEY, feedback INTEGER NOT NULL REFERENCES feedback,
+    record INTEGER REFERENCES record ON DELETE SET NULL, at INTEGER NOT NULL, source TEXT NOT NULL,
+    rule TEXT NOT NULL, clerk TEXT NOT NULL, camera TEXT NOT NULL, hour INTEGER, photo_bytes INTEGER
+) STRICT;
+CREATE INDEX refusal_rule ON refusal (rule, at);
+CREATE INDEX refusal_feedback ON refusal (feedback);
+CREATE INDEX refusal_record ON refusal (record);
+
+ALTER TABLE batch ADD COLUMN acknowledged_at INTEGER;
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6, _V7)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

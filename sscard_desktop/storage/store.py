@@ -18,6 +18,7 @@ from sscard_desktop.storage.batches import Batches
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.directory import Directory
 from sscard_desktop.storage.erasure import Erasure
+from sscard_desktop.storage.feedbacks import Feedbacks
 from sscard_desktop.storage.files import StationLock
 from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
@@ -70,6 +71,7 @@ class EncryptedStore:
         remarks = Remarks(self._database)
         batches = Batches(self._database)
         directory = Directory(self._database, initials)
+        feedbacks = Feedbacks(self._database)
         erasure = Erasure(self._database)
         self._audit = Audit(self._database)
 
@@ -115,6 +117,17 @@ class EncryptedStore:
         self.raise_running = directory.raise_running
         self.setting = directory.setting
         self.save_setting = directory.save_setting
+        self.card_issue = feedbacks.card_issue
+        self.put_card_issue = feedbacks.put_card_issue
+        self.records_of_card = feedbacks.records_of_card
+        self.records_in = feedbacks.records_in
+        self.add_feedback = feedbacks.add_feedback
+        self.feedback_files = feedbacks.feedback_files
+        self.feedback_lines = feedbacks.feedback_lines
+        self.applied_digests = feedbacks.applied_digests
+        self.undo_feedback = feedbacks.undo_feedback
+        self.add_refusals = feedbacks.add_refusals
+        self.refusals = feedbacks.refusals
         self.holds = erasure.holds
         self.put_hold = erasure.put_hold
         self.lift_hold = erasure.lift_hold

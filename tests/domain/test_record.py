@@ -11,7 +11,10 @@ from sscard_desktop.domain.record import (
     Record,
     RecordId,
     Status,
+    Step,
     amendable_until,
+    retracted,
+    standing,
     target_of,
 )
 
@@ -48,7 +51,7 @@ def test_a_move_that_is_not_in_the_table_is_refused_and_every_other_leads_where_
 
 def test_every_state_is_reached_and_every_move_is_used() -> None:
     assert set(MOVES.values()) | {Status.DRAFT} == set(Status)
-    assert {move for _, move in MOVES} == set(Move)
+    assert {move for _, move in MOVES} == set(Move) - {Move.RETRACT}
 
 
 def test_the_way_from_draft_to_issued_exists() -> None:
@@ -83,6 +86,40 @@ def test_the_bureau_never_sends_a_record_backwards_except_as_returned() -> None:
             assert order.index(target) > order.index(source), (source, move)
         elif source in order:
             assert target in (Status.RETURNED, Status.APPROVED)
+
+
+def step(move: Move, source: Status, target: Status) -> Step:
+    return Step(NOON, "wangfang", move, source, target)
+
+
+def test_what_the_bureau_told_last_can_be_retracted_and_nothing_else() -> None:
+    sent = step(Move.EXPORT, Status.APPROVED, Status.EXPORTED)
+    made = step(Move.MAKE, Status.EXPORTED, Status.MAKING)
+    assert retracted(Status.MAKING, [sent, made]) is Status.EXPORTED
+    for status, history in (
+        (Status.EXPORTED, [sent]),
+        (Status.MAKING, []),
+        (Status.DRAFT, [sent, made]),
+        (Status.CONFIRMED, [sent, made, step(Move.CONFIRM, Status.RETURNED, Status.CONFIRMED)]),
+    ):
+        with pytest.raises(RefusedError, match=r"record\.move_refused"):
+            retracted(status, history)
+
+
+def test_a_history_that_stands_has_no_retracted_step() -> None:
+    sent = step(Move.EXPORT, Status.APPROVED, Status.EXPORTED)
+    wrong = step(Move.REJECT, Status.EXPORTED, Status.RETURNED)
+    back = step(Move.RETRACT, Status.RETURNED, Status.EXPORTED)
+    made = step(Move.MAKE, Status.EXPORTED, Status.MAKING)
+    assert standing([sent, wrong, back, made]) == [sent, made]
+    assert standing([back]) == []
+    twice = [
+        sent,
+        made,
+        step(Move.MAKE_READY, Status.MAKING, Status.READY),
+        step(Move.RETRACT, Status.READY, Status.MAKING),
+    ]
+    assert retracted(Status.MAKING, twice) is Status.EXPORTED
 
 
 def test_a_submission_may_be_amended_for_the_profiles_hours() -> None:

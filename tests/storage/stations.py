@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
@@ -81,6 +82,7 @@ def make_example(path: Path) -> None:
         store.put_picture(a_record().id, PictureRole.PHOTO, b"no picture", report="", at=NOON)
         store.put_readings(a_record().id, Source.CHIP, {"name": "张伟国"}, at=NOON)
         store.add_remarks(a_record().id, [Remark(Point("姓名有误", "name", "name"), RemarkSource.BUREAU, NOON, "zhou")])
+        store.put_card_issue(CardIssue(a_record().id, "A12345678", "武侯支行", NOON))
         store.audit(at=NOON, monotonic_s=1.0, operator="zhou", action="example", subject="", detail="{}")
     store.close()
     (path / "station.lock").unlink()

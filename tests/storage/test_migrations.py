@@ -42,6 +42,8 @@ def test_every_schema_has_an_example_that_opens_as_it_was_left(tmp_path: Path, v
     assert said == ([(Source.CHIP, "name", "张伟国")] if version >= 4 else [])
     remarked = [(each.point.key, each.point.text, each.is_open) for each in store.remarks(a_record(1).id)]
     assert remarked == ([("name", "姓名有误", True)] if version >= 6 else [])
+    issue = store.card_issue(a_record(1).id)
+    assert (issue.number if issue else "") == ("A12345678" if version >= 7 else "")
     assert store.check_integrity() == []
     store.close()
 

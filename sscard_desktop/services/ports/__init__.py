@@ -18,6 +18,7 @@ from sscard_desktop.services.ports.demo import (
     SimulatedReader,
     SimulatorState,
 )
+from sscard_desktop.services.ports.feedbackstore import FeedbackStore
 from sscard_desktop.services.ports.forms import ContactEntry, FormContent, FormRenderer, FormSheaf, PeopleContent
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
@@ -72,6 +73,7 @@ __all__ = [
     "DemoScene",
     "Divisions",
     "DocumentReader",
+    "FeedbackStore",
     "FormContent",
     "FormRenderer",
     "FormSheaf",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The open station: transactions, batches, people, units and settings; with records, trail and retention, the store."""
+"""The open station: transactions, batches, people, units and settings; with records, trail and the rest, the store."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.services.ports.audittrail import AuditStore
+from sscard_desktop.services.ports.feedbackstore import FeedbackStore
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
 
@@ -28,7 +29,7 @@ class Unit:
     initials: str = ""
 
 
-class Store(RecordStore, AuditStore, RetentionStore, Protocol):
+class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, Protocol):
     """The open station file: one connection, for the thread that opened it only.
 
     Every method that writes takes part in the surrounding :meth:`transaction`; outside of one it raises

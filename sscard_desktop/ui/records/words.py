@@ -77,6 +77,7 @@ def of_move(move: Move) -> str:
         Move.MAKE_READY: translate("Move", "可领卡"),
         Move.ISSUE: translate("Move", "已发放"),
         Move.REJECT: translate("Move", "社保部门退回"),
+        Move.RETRACT: translate("Move", "回盘或发卡撤回"),
         Move.VOID: translate("Move", "作废"),
     }
     return table[move]
