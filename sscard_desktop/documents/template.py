@@ -23,6 +23,7 @@ import typing
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from sscard_desktop.documents import elements
@@ -97,6 +98,17 @@ class _File:
     elements: tuple[Element, ...]
 
 
+@cache
+def _attributes(cls: type[Any]) -> dict[str, tuple[Any, bool]]:
+    """Return a dataclass's attributes: their kind and whether they must be given. Resolving annotations is slow."""
+    hints = typing.get_type_hints(cls)
+    missing = dataclasses.MISSING
+    return {
+        attribute.name: (hints[attribute.name], attribute.default is missing and attribute.default_factory is missing)
+        for attribute in dataclasses.fields(cls)
+    }
+
+
 class _Reader:
     """Turns tables into dataclasses by their annotations, and says where a table isn't what it should be."""
 
@@ -132,16 +144,15 @@ class _Reader:
     def _object(self, cls: type[T], table: object, path: KeyPath, extra: Collection[str] = ()) -> T:
         if not isinstance(table, dict):
             self._refuse("template.bad_value", path, expected="a table")
-        known = {attribute.name: attribute for attribute in dataclasses.fields(cls)}  # type: ignore[arg-type]
+        known = _attributes(cls)  # type: ignore[arg-type]  # mypy takes no class for hashable
         for name in table:
             if name not in known and name not in extra:
                 self._refuse("template.unknown_key", (*path, name))
-        hints = typing.get_type_hints(cls)
         given: dict[str, Any] = {}
-        for name, attribute in known.items():
+        for name, (kind, required) in known.items():
             if name in table:
-                given[name] = self._value(hints[name], table[name], (*path, name))
-            elif attribute.default is dataclasses.MISSING and attribute.default_factory is dataclasses.MISSING:
+                given[name] = self._value(kind, table[name], (*path, name))
+            elif required:
                 self._refuse("template.missing_key", (*path, name))
         return cls(**given)
 

@@ -13,6 +13,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from sscard_desktop.domain.errors import InvalidInputError
@@ -22,6 +23,8 @@ KeyPath = tuple[str | int, ...]
 
 MAX_CHARACTERS = 1024 * 1024
 MAX_DEPTH = 20
+_REMEMBERED_BYTES = 64 * 1024
+"""Texts up to this size are remembered once parsed: every city stands on the same few files."""
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BLANK = re.compile(r"[ \t]*")
@@ -63,7 +66,7 @@ class TomlSource:
 
     Attributes:
         file: the name to use in messages.
-        data: what ``tomllib`` read.
+        data: what ``tomllib`` read; nobody writes to it, for the same text is parsed once.
         lines: first line (from 1) of each key, table and array element.
     """
 
@@ -82,6 +85,15 @@ class TomlSource:
 
 def parse_bytes(content: bytes, *, file: str) -> TomlSource:
     """Parse a file's content; see :func:`parse`. Raises InvalidInputError also where it isn't UTF-8."""
+    return _remembered(content, file) if len(content) <= _REMEMBERED_BYTES else _parse_bytes(content, file)
+
+
+@lru_cache(maxsize=32)
+def _remembered(content: bytes, file: str) -> TomlSource:
+    return _parse_bytes(content, file)
+
+
+def _parse_bytes(content: bytes, file: str) -> TomlSource:
     if len(content) > 4 * MAX_CHARACTERS:
         raise InvalidInputError("toml.too_big", file=file, limit=MAX_CHARACTERS)
     try:
@@ -122,16 +134,22 @@ def shown_path(path: KeyPath) -> str:
     """Return a path as people write it, cut where a hostile file made it long."""
     text = ""
     for part in path:
-        if isinstance(part, int):
-            text += f"[{part + 1}]"
-        else:
-            text += ("." if text else "") + shortened(part)
+        text = shown_below(text, part)
     return text
+
+
+def shown_below(above: str, part: str | int) -> str:
+    """Return the shown path of a key or array position, given that of what it stands in."""
+    if isinstance(part, int):
+        return f"{above}[{part + 1}]"
+    return f"{above}.{shortened(part)}" if above else shortened(part)
 
 
 def shortened(text: str, limit: int = 60) -> str:
     """Return ``text`` fit for one line of a message: cut, control characters shown as ``?``."""
-    clean = "".join(character if character.isprintable() else "?" for character in text[: limit + 1])
+    clean = text[: limit + 1]
+    if not clean.isprintable():
+        clean = "".join(character if character.isprintable() else "?" for character in clean)
     return clean if len(text) <= limit else clean[:limit] + "…"
 
 

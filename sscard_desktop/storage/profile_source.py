@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes, shown_path
+from sscard_desktop.domain.tomlsource import KeyPath, TomlSource, parse_bytes, shown_below
 
 PROFILE_FILE = "profile.toml"
 COMMON = "common"
@@ -141,15 +141,16 @@ def place(node: Node) -> dict[str, str | int]:
 
 def tree(source: TomlSource) -> Node:
     """Return the tree of a parsed file."""
-    return _node(source, source.data, ())
+    return _node(source, source.data, (), "")
 
 
-def _node(source: TomlSource, value: object, path: KeyPath) -> Node:
+def _node(source: TomlSource, value: object, path: KeyPath, shown: str) -> Node:
     if isinstance(value, dict):
-        value = {key: _node(source, part, (*path, key)) for key, part in value.items()}
+        value = {key: _node(source, part, (*path, key), shown_below(shown, key)) for key, part in value.items()}
     elif isinstance(value, list):
-        value = [_node(source, part, (*path, position)) for position, part in enumerate(value)]
-    return Node(value, source.file, source.line_of(path), shown_path(path))
+        parts = enumerate(value)
+        value = [_node(source, part, (*path, position), shown_below(shown, position)) for position, part in parts]
+    return Node(value, source.file, source.line_of(path), shown)
 
 
 def _over(lower: Node, upper: Node) -> Node:
