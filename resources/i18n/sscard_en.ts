@@ -2254,6 +2254,13 @@
     </message>
 </context>
 <context>
+    <name>FormScan</name>
+    <message>
+        <source>已打开：{form}</source>
+        <translation>Opened: {form}</translation>
+    </message>
+</context>
+<context>
     <name>Gates</name>
     <message>
         <source>原来的站点改名为 {folder}。</source>

@@ -13,19 +13,18 @@ from dataclasses import replace
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.conditions import asked
+from sscard_desktop.domain.contentdigest import SHOWN_PICTURES
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
-from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.comparing import sheet_values
+from sscard_desktop.services.formcodes import form_code
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.printjobs import note_job
 from sscard_desktop.services.session import Session
-
-_ON_PAPER = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
 
 
 class Printing:
@@ -93,14 +92,14 @@ def form_content(session: Session, record: Record, form: str, *, pictures: bool 
     values["station"] = session.identity.name
     values |= sheet_values(session, record) | _of_business(profile, record.business)
     found = {}
-    for role in _ON_PAPER if pictures else ():
+    for role in SHOWN_PICTURES if pictures else ():
         if role in record.pictures and (content := session.store.picture(record.id, role)):
             found[role] = content
     return FormContent(
         values=values,
         codes=stored,
         pictures=found,
-        personal_code=personal_code(record),
+        personal_code=form_code(session, record, form),
         printed_on=today,
         reprint=record.prints if is_counted(session, record, form) else 0,
     )
@@ -112,8 +111,3 @@ def _of_business(profile: Profile, business: str) -> dict[str, str]:
         "business": profile.businesses.label(business, "zh_CN"),
         "fee": str(profile.fee_yuan) if profile.fee_yuan else "",
     }
-
-
-def personal_code(record: Record) -> str:
-    """Return the 个人识别码: receipt number, document number and name, as the form's 2-D code holds them."""
-    return "|".join((record.receipt_number, record.value("number"), record.value("name")))

@@ -18,6 +18,7 @@ from sscard_desktop.domain.conditions import AGENT_FIELDS, STUDENT_FIELDS, asked
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.filenames import NamesTaken
+from sscard_desktop.domain.formcode import FormCode, form_mark
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile, ProfileProblem
@@ -33,6 +34,8 @@ from sscard_desktop.services.workplace import Workplace
 
 STORIES = ("adult", "minor", "student", "foreigner", "by_post", "rare_name")
 """Who is looked at: what these people answer reaches every part of a form."""
+
+_NOBODY = RecordId("0" * 32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +188,15 @@ class ProfilePreview:
             "business": seen.businesses.label(business, "zh_CN"),
             "fee": str(seen.fee_yuan) if seen.fee_yuan else "",
         }
-        code = "|".join((values["receipt_number"], person.values.get("number", ""), person.name))
+        code = FormCode(self._session.identity.number, _NOBODY, form_mark(""), "0" * 12)
         return FormContent(
-            values=values, codes=stored, pictures={}, personal_code=code, printed_on=today, specimen=True
+            values=values, codes=stored, pictures={}, personal_code=str(code), printed_on=today, specimen=True
         )
 
     def _record(self, seen: Profile, business: str, person: Specimen) -> Record:
         now = self._session.clock.now()
         return Record(
-            id=RecordId("0" * 32),
+            id=_NOBODY,
             profile=seen.name,
             profile_version=seen.version,
             business=business,

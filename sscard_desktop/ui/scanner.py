@@ -63,8 +63,9 @@ class Scanner(QObject):
         self._app.installEventFilter(self)
 
     def stop(self) -> None:
-        """Listen no longer, and forget what was heard."""
+        """Listen no longer, for nobody: who sits down next brings new listeners."""
         self._app.removeEventFilter(self)
+        self._listeners.clear()
         self._drop()
 
     def listen(self, knows: Callable[[str], bool], take: Callable[[str], object], *, owner: QObject) -> None:
@@ -77,7 +78,7 @@ class Scanner(QObject):
         """
         listener = _Listener(knows, take)
         self._listeners.append(listener)
-        owner.destroyed.connect(lambda: self._listeners.remove(listener))
+        owner.destroyed.connect(lambda: self._forget(listener))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -91,6 +92,10 @@ class Scanner(QObject):
         if kind in _BY_HAND:
             self._let_go()
         return False
+
+    def _forget(self, listener: _Listener) -> None:
+        if listener in self._listeners:
+            self._listeners.remove(listener)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,6 +18,7 @@ from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.autobackup import AutoBackup
 from sscard_desktop.ui.clipboard import ClipboardSweep
 from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.formscan import FormScan
 from sscard_desktop.ui.gates import Gates
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
@@ -100,6 +101,7 @@ class Program(QObject):
         self._idle.idle.connect(window.lock)
         self._sweep = ClipboardSweep(app, parent=self)
         self.scanner = Scanner(app, self)
+        self._forms = FormScan(window)
         self.scanner.unknown.connect(
             lambda: window.toast.show_text(self.tr("扫到的不是本程序打印的码，没有采用"), tone=Tone.WARN)
         )
@@ -163,6 +165,7 @@ class Program(QObject):
             on_done=self._idle.set_timeout,
         )
         self._idle.start()
+        self._forms.sit_down(desk)
         self.scanner.start()
         self._auto.sit_down(desk.backups())
         owed, self._owed = self._owed, None

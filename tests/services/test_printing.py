@@ -14,7 +14,8 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.services.printing import Printing, personal_code
+from sscard_desktop.services.formcodes import form_code
+from sscard_desktop.services.printing import Printing
 from tests.helpers import forms
 from tests.helpers.desks import JPEG, Desk
 
@@ -36,7 +37,7 @@ def test_the_demo_peoples_forms_are_printed_and_their_codes_scan(desk: Desk) -> 
         for key in ("name", "number", "mobile"):
             assert "".join(record.value(key).split()) in text
         found = {each.text for each in zxingcpp.read_barcodes(forms.seen(pdf, dpi=300))}
-        assert found == {personal_code(record), record.value("social_security_number")}
+        assert found == {form_code(desk.clerk, record, "registration"), record.value("social_security_number")}
 
 
 def test_the_receipt_shows_the_receipt_number_as_people_read_it(desk: Desk) -> None:

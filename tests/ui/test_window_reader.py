@@ -4,69 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderEvent, ReaderState
-from sscard_desktop.services.ports import Cameras, PhotoMaker
-from sscard_desktop.services.preferences import StationPreferences
-from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
-from sscard_desktop.ui.window import Program
-from tests.helpers.documentfakes import PlainReader
 from tests.helpers.windowdesks import WindowDesk
-from tests.helpers.writtenreaders import WrittenReaders
-from tests.storage.stations import PASSWORD
-
-
-class House:
-    """The running window of a clerk."""
-
-    def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self._qtbot = qtbot
-        self._desk = desk
-        self.readers = WrittenReaders()
-        self.window = MainWindow(desk.language)
-        qtbot.addWidget(self.window)
-        cold = cast("PhotoMaker", SimpleNamespace(warm=lambda: None))
-        no_cameras = cast("Cameras", SimpleNamespace(devices=tuple, watch=lambda _: lambda: None))
-        place = replace(
-            desk.workplace,
-            readers=self.readers,
-            cameras=lambda: no_cameras,
-            photo_maker=lambda: cold,
-            document_reader=PlainReader,
-        )
-        self.program = Program(place, self.window, desk.language, on_bug=desk.bugs.append)
-        self.heard: list[object] = []
-        self.program.reader.told.connect(self.heard.append)
-
-    def sit_down(self) -> None:
-        self.program.tasks.run(
-            lambda: self.program.open_desk("limin", PASSWORD), owner=self.program, on_done=self.program.sit_down
-        )
-        self._qtbot.waitUntil(lambda: bool(self.readers.choices), timeout=20_000)
-        self.settle()
-
-    def settle(self) -> None:
-        self._qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
-
-    def hear(self, event: ReaderEvent) -> Light:
-        before = len(self.heard)
-        self.readers.tell(event)
-        self._qtbot.waitUntil(lambda: len(self.heard) > before)
-        self.settle()
-        return self.window.top.light(Device.READER).light()
-
-    def kept(self) -> ReaderChoice:
-        return StationPreferences(self._desk.station.clerk).current().reader
+from tests.helpers.windowhouses import House
 
 
 @pytest.fixture
