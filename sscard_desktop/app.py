@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
@@ -22,6 +22,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.qtenvironment import prepare_for_qt
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
+from sscard_desktop.storage.disks import LocalDisks
 from sscard_desktop.storage.pinyin import Pinyin
 from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
         Spooler,
         TableWriter,
     )
+
+_Made = TypeVar("_Made")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -140,7 +143,8 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return CupsSpooler()
 
-    photo_maker = cache(_photo_maker)
+    # The morning's examination asks for some of these from a thread of its own while the window's lanes do.
+    photo_maker = _once(_photo_maker)
 
     def photo_makers() -> Sequence[PhotoMaker]:
         # Two at most: each has networks and a whole picture in memory, and a third gains nothing where two cores are.
@@ -153,10 +157,11 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         divisions=codes.divisions(),
         pinyin=pinyin,
         readers=SerialCardReaders(),
+        disks=LocalDisks(),
         photo_maker=photo_maker,
         photo_makers=photo_makers,
         gathering=cache(_gathering),
-        forms=cache(_form_press),
+        forms=_once(_form_press),
         packages=cache(_packages),
         tables=cache(_tables),
         sealer=cache(_sealer),
@@ -165,9 +170,9 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         light_meter=cache(_light_meter),
         card_cutter=cache(_card_cutter),
         card_lens=cache(_card_lens),
-        document_reader=cache(lambda: _document_reader(codes, clock)),
+        document_reader=_once(lambda: _document_reader(codes, clock)),
         simulated_reader=simulated_reader,
-        spooler=cache(spooler),
+        spooler=_once(spooler),
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         demo=demo,
@@ -180,12 +185,12 @@ def _gazetteer() -> Gazetteer:
     return read_gazetteer(paths.resources() / "codes")
 
 
-def _once(make: Callable[[], Gazetteer]) -> Callable[[], Gazetteer]:
+def _once(make: Callable[[], _Made]) -> Callable[[], _Made]:
     """Return ``make``, which runs once, whatever threads ask at the same time."""
-    made: list[Gazetteer] = []
+    made: list[_Made] = []
     lock = Lock()
 
-    def get() -> Gazetteer:
+    def get() -> _Made:
         with lock:
             if not made:
                 made.append(make())

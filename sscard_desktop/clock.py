@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, date, datetime
 
@@ -21,5 +22,10 @@ class SystemClock:
         return day_of(self.now())
 
     def monotonic_s(self) -> float:
-        """Return how long the machine has been running; the same hand in every program, and nobody sets it."""
+        """Return how long the machine has been running; the same hand in every program, and nobody sets it.
+
+        The time that it slept counts: Linux has a clock of its own for that, Windows' counts it anyway.
+        """
+        if sys.platform == "linux":
+            return time.clock_gettime(time.CLOCK_BOOTTIME)
         return time.monotonic()

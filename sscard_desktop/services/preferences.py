@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.reader import FoundReader, ReaderChoice
@@ -15,6 +16,8 @@ READER_SETTING = "reader.url"
 READER_DEVICE_SETTING = "reader.device"
 READER_BAUD_SETTING = "reader.baud"
 IDLE_SETTING = "idle_lock_s"
+CAMERA_SETTINGS = {Purpose.PERSON: "camera.person", Purpose.DOCUMENT: "camera.card"}
+"""The setting under which a purpose's camera is remembered, by its id."""
 USUAL_IDLE_S = 300
 SHORTEST_IDLE_S, LONGEST_IDLE_S = 60, 3600
 _LONGEST_URL = 200

@@ -23,6 +23,7 @@ from sscard_desktop.services.ports import (
     CardReaders,
     Clock,
     DemoDevices,
+    Disks,
     Divisions,
     DocumentReader,
     FormRenderer,
@@ -66,6 +67,7 @@ class Workplace:
     divisions: Divisions
     pinyin: Pinyin
     readers: CardReaders
+    disks: Disks
     photo_maker: Callable[[], PhotoMaker]
     photo_makers: Callable[[], Sequence[PhotoMaker]]
     gathering: Callable[[], PictureGathering]

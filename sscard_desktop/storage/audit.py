@@ -72,16 +72,18 @@ class Audit:
         for row in self._lines(" AND ".join(conditions), *values, after=after):
             yield _entry(row)
 
-    def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
+    def audit_findings(self, *, head: AuditHead | None = None, after: int = 0) -> Iterator[AuditFinding]:
         """Yield every line that isn't what was written there, from the first on; nothing if the trail is whole.
 
         Args:
             head: what a printed sheet or a package says that the trail was; a trail that is shorter, or that had
                 another line there, was cut or rewritten.
+            after: begin behind the line of this number, and believe its digest.
         """
-        before, last = _BEFORE_THE_FIRST, 0
+        believed = self._database.row("SELECT digest, sequence FROM audit WHERE sequence = ?", after)
+        before, last = believed or (_BEFORE_THE_FIRST, 0)
         forgotten = {record for (record,) in self._database.rows("SELECT record FROM tombstone")}
-        for row in self._lines("1"):
+        for row in self._lines("1", after=last):
             sequence, *_, subject, detail, digest, salt, content = row
             if sequence != last + 1:
                 yield AuditFinding(last + 1, AuditFault.MISSING, sequence - 1)

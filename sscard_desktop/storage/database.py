@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
+from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, NotAllowedError
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import OWNER_ONLY
 from sscard_desktop.storage.secretbytes import SecretBytes
@@ -26,6 +26,8 @@ _COPIED_AT_ONCE = 2000
 _COPY_RETRY_S = 0.25
 _LOCKED = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
 _NO_DATABASE = 26  # SQLITE_NOTADB
+_INTERRUPTED = 9  # SQLITE_INTERRUPT
+_STEPS_BETWEEN = 20_000
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     # FULL: a commit that was acknowledged survives a power cut.
@@ -130,6 +132,24 @@ class Database:
             if self._damaged and error.code == "storage.read_only":
                 raise EnvironmentFailedError("storage.damaged", file=self.path.name) from error
             raise
+
+    @contextmanager
+    def until(self, stop: Callable[[], bool]) -> Iterator[None]:
+        """Let queries of the block run until ``stop`` says so; it is asked every few milliseconds.
+
+        Raises:
+            CancelledError: it did.
+        """
+        self._connection.set_progress_handler(lambda: int(stop()), _STEPS_BETWEEN)
+        try:
+            yield
+        except sqlcipher.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != _INTERRUPTED:
+                raise
+            raise CancelledError from error
+        finally:
+            if not self._closed:
+                self._connection.set_progress_handler(None, 0)
 
     def damaged_pages(self) -> list[str]:
         """Return what SQLCipher's own check finds, page by page; reads the whole file."""

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.services.ports import StoreFigures, StoreGlance
 from sscard_desktop.storage import migrations
 from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.batches import Batches
@@ -20,6 +21,7 @@ from sscard_desktop.storage.directory import Directory
 from sscard_desktop.storage.erasure import Erasure
 from sscard_desktop.storage.feedbacks import Feedbacks
 from sscard_desktop.storage.files import StationLock
+from sscard_desktop.storage.glance import figures, glance
 from sscard_desktop.storage.integrity import findings
 from sscard_desktop.storage.pictures import Pictures
 from sscard_desktop.storage.readings import Readings
@@ -176,6 +178,14 @@ class EncryptedStore:
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing."""
         return findings(self._database, self._audit)
+
+    def glance(self, stop: Callable[[], bool]) -> StoreGlance:
+        """Look at what a damaged disk breaks first, until ``stop`` says so."""
+        return glance(self._database, self._audit, stop)
+
+    def figures(self) -> StoreFigures:
+        """Return the station in numbers."""
+        return figures(self._database)
 
     def close(self) -> None:
         """Close the connection, forget the key and give the station free. Idempotent."""

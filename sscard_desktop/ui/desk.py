@@ -52,12 +52,18 @@ class ReaderVoice(QObject):
         self._readers = readers
         self._watch: CardWatch | None = None
         self._last: ReaderEvent | None = None
+        self._at = ""
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def last(self) -> ReaderEvent | None:
         """What was told last, for a page that comes later."""
         return self._last
+
+    @property
+    def at(self) -> str:
+        """Where the reader is that answered last, ``""`` while none did."""
+        return self._at
 
     def listen(self, choice: ReaderChoice) -> None:
         """Watch the wanted reader from now on, in place of an earlier one."""
@@ -83,6 +89,7 @@ class ReaderVoice(QObject):
         watch, self._watch = self._watch, None
         # It may hold a card: nobody's data outlives the desk.
         self._last = None
+        self._at = ""
         if watch is not None:
             watch.stop()
 
@@ -90,6 +97,7 @@ class ReaderVoice(QObject):
     def _tell(self, event: ReaderEvent) -> None:
         if self._watch is not None:
             self._last = event
+            self._at = event.found.url if event.found is not None else self._at
             self.told.emit(event)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sscard_desktop.services.ports.audittrail import AuditEntry, AuditFault, AuditFinding, AuditHead, AuditStore
 from sscard_desktop.services.ports.cameras import CameraDevice, Cameras, Frame
+from sscard_desktop.services.ports.condition import Disks, DiskState, StoreFigures, StoreGlance
 from sscard_desktop.services.ports.demo import (
     DemoDevices,
     DemoPerson,
@@ -71,6 +72,8 @@ __all__ = [
     "DemoPerson",
     "DemoPrinter",
     "DemoScene",
+    "DiskState",
+    "Disks",
     "Divisions",
     "DocumentReader",
     "FeedbackStore",
@@ -106,6 +109,8 @@ __all__ = [
     "StationIdentity",
     "StationKey",
     "Store",
+    "StoreFigures",
+    "StoreGlance",
     "TableWriter",
     "Unit",
     "WrittenFile",

@@ -83,8 +83,11 @@ class AuditStore(Protocol):
     ) -> Iterator[AuditEntry]:
         """Yield the audit trail, oldest first: all of it, of one subject, since a moment, or after a line."""
 
-    def audit_findings(self, *, head: AuditHead | None = None) -> Iterator[AuditFinding]:
-        """Yield every line of the trail that isn't what was written, compared with ``head`` where one is known."""
+    def audit_findings(self, *, head: AuditHead | None = None, after: int = 0) -> Iterator[AuditFinding]:
+        """Yield every line of the trail that isn't what was written, compared with ``head`` where one is known.
+
+        ``after``: only the lines behind that one, which is believed.
+        """
 
     def last_audit_digest(self, *, besides: Sequence[str] = ()) -> str:
         """Return the digest of the last line of the trail, ``""`` for none; lines of actions that begin so don't count.

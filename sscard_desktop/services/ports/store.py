@@ -12,11 +12,12 @@ from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from sscard_desktop.domain.batch import Batch
     from sscard_desktop.domain.operators import Operator
+    from sscard_desktop.services.ports.condition import StoreFigures, StoreGlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,11 @@ class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, Protocol):
 
     def check_integrity(self) -> list[str]:
         """Return what is wrong with the file, empty if nothing: SQLCipher's page check, SQLite's own, foreign keys."""
+
+    def glance(self, stop: Callable[[], bool]) -> StoreGlance:
+        """Look at what a damaged disk breaks first, for a few seconds: every table but the pictures, the newest
+        pictures against their digests, the trail's end. ``stop`` is asked often, and ends it.
+        """
+
+    def figures(self) -> StoreFigures:
+        """Return the station in numbers."""

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.services.ports import CameraDevice
+from sscard_desktop.services.preferences import CAMERA_SETTINGS
 from sscard_desktop.ui.desk import Desk
 
-PERSON_CAMERA = "camera.person"
-CARD_CAMERA = "camera.card"
-CAMERA_OF = {Purpose.PERSON: PERSON_CAMERA, Purpose.DOCUMENT: CARD_CAMERA}
+CAMERA_OF = CAMERA_SETTINGS
 """The setting under which a purpose's camera is remembered."""
+PERSON_CAMERA, CARD_CAMERA = CAMERA_OF[Purpose.PERSON], CAMERA_OF[Purpose.DOCUMENT]
 CARDS_FROM_FILES = "camera.card_files"
 """``yes`` where cards come from a scanner's files rather than from a camera."""
 MANUAL_SHUTTER = "camera.manual"

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from sscard_desktop import messages
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.health import Health
 from sscard_desktop.domain.printing import Printer
-from sscard_desktop.services.health import Health, HealthCheck, examine
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.examining import Examination
 from sscard_desktop.ui.settings.cameraspanel import CamerasPanel
 from sscard_desktop.ui.settings.readerpanel import ReaderPanel
 from sscard_desktop.ui.settings.shooting import Shooting
@@ -35,8 +36,9 @@ class DevicesTab(Tab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         space = tokens().space
-        self._checks: list[HealthCheck] = []
-        self._examining = False
+        self.examination = Examination(desk, self)
+        self.examination.answered.connect(lambda _: self._show_health())
+        self.examination.ended.connect(lambda _: self._show_health())
         self._titles = {
             name: Label("", self, role="strong") for name in ("reader", "cameras", "photo", "printers", "health")
         }
@@ -172,32 +174,16 @@ class DevicesTab(Tab):
 
     def examine(self) -> None:
         """Look at every part of the workplace."""
-        if self._examining:
-            return
-        self._examining = True
-        self._show_health()
-
-        def show(checks: list[HealthCheck]) -> None:
-            self._checks = checks
-            self._show_health()
-
-        task = self._desk.tasks.run(
-            lambda: list(examine(self._desk.workplace, self._desk.session)), owner=self, on_done=show
-        )
-        task.ended.connect(self._examined)
-
-    def _examined(self) -> None:
-        self._examining = False
+        self.examination.begin()
         self._show_health()
 
     def _show_health(self) -> None:
-        if self._examining:
-            self._fill("health", [Finding(self.tr("正在检查每个部分…"), tone=Tone.INFO, icon="clock")])
-            return
         found = []
-        for check in self._checks:
+        for check in self.examination.checks:
             told = messages.message(check.code, check.params, self._desk.language.code)
             found.append(Finding(told.what, told.todo, tone=_TONES[check.health]))
+        if self.examination.running:
+            found.append(Finding(self.tr("正在检查每个部分…"), tone=Tone.INFO, icon="clock"))
         nothing = self.tr("按 F5 检查读卡器、摄像头、字体、照片模型、磁盘、时钟和数据库。")
         self._fill("health", found or [Finding(nothing, tone=Tone.QUIET, icon="info")])
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError
+from sscard_desktop.domain.health import Part
 from sscard_desktop.domain.lighting import LightScore
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
@@ -238,7 +239,9 @@ def test_the_examination_lists_every_part(scene: Scene) -> None:
     assert isinstance(devices, DevicesTab)
     scene.show("devices")
     scene.key(Qt.Key.Key_F5)
-    assert len(devices.findings("health")) >= 9
+    scene.qtbot.waitUntil(lambda: not devices.examination.running, timeout=20_000)
+    assert {check.part for check in devices.examination.checks} == set(Part)
+    assert len(devices.findings("health")) >= len(Part)
     assert all(found.text() and "{" not in found.text() for found in devices.findings("health"))
 
 

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The examination: every part at once, each in a thread of its own with a time limit.
+
+A part that hangs (a network folder, a driver, a spooler) says so and holds nobody up; it isn't started a second time
+while it still hangs. Answers come in the order of the parts, whichever is done first.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.health import HealthCheck, Part
+from sscard_desktop.services.health import devices, machine, station
+from sscard_desktop.services.health.look import Look, PartLook, fail, told, warn
+
+LIMIT_S = 8.0
+"""How long a part may take: with what begins and ends it, the whole stays under ten seconds."""
+_WAITED_AT_ONCE_S = 0.1
+
+PARTS: Mapping[Part, PartLook] = {
+    Part.READER: devices.reader,
+    Part.CAMERA: devices.cameras,
+    Part.PRINTER: devices.printers,
+    Part.FONTS: machine.fonts,
+    Part.MODELS: machine.models,
+    Part.DISK: machine.disks,
+    Part.CLOCK: machine.clock,
+    Part.PROFILES: machine.profiles,
+    Part.STATION: machine.station,
+    Part.KEYS: machine.keys,
+    Part.DATABASE: station.database,
+    Part.BACKUP: station.backups,
+}
+_OF_A_SESSION = (Part.DATABASE, Part.BACKUP)
+
+
+class Examiner:
+    """Examines one workplace, again and again.
+
+    Args:
+        parts: what is looked at.
+        limit_s: how long a part may take; the database's whole reading (:attr:`Look.full`) takes what it takes.
+    """
+
+    def __init__(self, parts: Mapping[Part, PartLook] = PARTS, *, limit_s: float = LIMIT_S) -> None:
+        self._parts = parts
+        self._limit_s = limit_s
+        self._hanging: dict[Part, _Run] = {}
+
+    def examine(self, look: Look) -> Iterator[HealthCheck]:
+        """Yield the answers, part by part; ends early once ``look.stop`` says so.
+
+        Without a session the database and the backups aren't looked at.
+        """
+        runs = [self._begun(part, look) for part in self._parts if look.session or part not in _OF_A_SESSION]
+        for run in runs:
+            unlimited = look.full and run.part is Part.DATABASE
+            until = float("inf") if unlimited else run.began_s + self._limit_s
+            while not run.done.wait(min(_WAITED_AT_ONCE_S, max(0.0, until - time.monotonic()))):
+                if look.stop():
+                    return
+                if time.monotonic() >= until:
+                    break
+            yield from self._ended(run)
+
+    def _begun(self, part: Part, look: Look) -> _Run:
+        hanging = self._hanging.get(part)
+        if hanging is not None and not hanging.done.is_set():
+            return hanging
+        self._hanging[part] = run = _Run(part, self._parts[part], look)
+        run.start()
+        return run
+
+    def _ended(self, run: _Run) -> Sequence[HealthCheck]:
+        if run.done.is_set():
+            return [replace(check, took_ms=run.took_ms) for check in run.checks]
+        late = warn(run.part, "health.late", part=run.part.value, seconds=max(1, round(self._limit_s)))
+        return [*run.checks, replace(late, took_ms=round(self._limit_s * 1000))]
+
+
+class _Run(threading.Thread):
+    """One part being looked at; a daemon, as one that hangs must not keep the program from ending."""
+
+    def __init__(self, part: Part, ask: PartLook, look: Look) -> None:
+        super().__init__(name=f"health-{part.value}", daemon=True)
+        self.part = part
+        self.checks: list[HealthCheck] = []
+        self.done = threading.Event()
+        self.began_s = time.monotonic()
+        self.took_ms = 0
+        self._ask = ask
+        self._look = look
+
+    def run(self) -> None:
+        try:
+            for check in self._ask(self._look):
+                self.checks.append(check)
+        except SscardError as error:
+            self.checks.append(told(self.part, error))
+        except Exception as error:  # noqa: BLE001  # a part that breaks is what an examination is there to tell
+            self.checks.append(fail(self.part, "health.broken", part=self.part.value, error=type(error).__name__))
+        finally:
+            self.took_ms = round((time.monotonic() - self.began_s) * 1000)
+            self.done.set()
