@@ -13,6 +13,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
+from sscard_desktop.domain.reviewing import ReviewSpec
 from sscard_desktop.domain.substitutes import Substitute
 
 
@@ -210,6 +211,7 @@ class Profile:
         rules: the named rules that apply.
         pictures: role → name of the condition under which the picture is required.
         retention: how long people's data stay.
+        review: how the supervisor looks at submissions.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
             usual one.
@@ -238,6 +240,7 @@ class Profile:
     businesses: CodeList
     forms: tuple[FormSpec, ...] = ()
     retention: RetentionSpec = field(default_factory=RetentionSpec)
+    review: ReviewSpec = field(default_factory=ReviewSpec)
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False

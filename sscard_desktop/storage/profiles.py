@@ -22,6 +22,7 @@ from sscard_desktop.storage import (
     profile_fields,
     profile_output,
     profile_pictures,
+    profile_review,
 )
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_beginning import begin_profile
@@ -206,6 +207,7 @@ class ProfileFolders:
             businesses=NO_CODES,
             forms=forms,
             retention=profile_output.read_retention(root),
+            review=profile_review.read_review(root, declared),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),

@@ -16,7 +16,14 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
 from sscard_desktop.domain.rules import RULES
-from sscard_desktop.storage import profile_businesses, profile_fields, profile_output, profile_pictures, profile_reading
+from sscard_desktop.storage import (
+    profile_businesses,
+    profile_fields,
+    profile_output,
+    profile_pictures,
+    profile_reading,
+    profile_review,
+)
 from sscard_desktop.storage import profiles as profiles_module
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from sscard_desktop.storage.profile_reading import Table
@@ -65,6 +72,7 @@ def test_it_names_every_key_that_the_loader_asks_for(tmp_path: Path, monkeypatch
         profile_fields,
         profile_output,
         profile_pictures,
+        profile_review,
         profile_reading,
         profiles_module,
     ):
