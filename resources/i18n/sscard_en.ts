@@ -2880,6 +2880,10 @@
         <source>回盘或发卡撤回</source>
         <translation>Feedback or handing out taken back</translation>
     </message>
+    <message>
+        <source>初审通过</source>
+        <translation>Approved as the first of two</translation>
+    </message>
 </context>
 <context>
     <name>NewPassword</name>

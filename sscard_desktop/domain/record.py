@@ -48,6 +48,8 @@ class Move(StrEnum):
     """The clerk takes a submission back to mend it, within the profile's hours."""
     WITHDRAW = "withdraw"
     """撤销上报 by a supervisor, with a reason, before any upload took it."""
+    FIRST_APPROVE = "first_approve"
+    """初审通过: the first of two supervisors approves; the record still waits for the other."""
     APPROVE = "approve"
     RETURN = "return"
     RECONSIDER = "reconsider"
@@ -98,9 +100,11 @@ MOVES: Mapping[tuple[Status, Move], Status] = {
     (Status.WITHDRAWN, Move.CONFIRM): Status.CONFIRMED,
     (Status.CONFIRMED, Move.SUBMIT): Status.SUBMITTED,
     (Status.SUBMITTED, Move.AMEND): Status.DRAFT,
+    (Status.SUBMITTED, Move.FIRST_APPROVE): Status.SUBMITTED,
     (Status.SUBMITTED, Move.APPROVE): Status.APPROVED,
     (Status.SUBMITTED, Move.RETURN): Status.RETURNED,
     (Status.APPROVED, Move.RETURN): Status.RETURNED,
+    (Status.SUBMITTED, Move.RECONSIDER): Status.SUBMITTED,
     (Status.APPROVED, Move.RECONSIDER): Status.SUBMITTED,
     (Status.RETURNED, Move.RECONSIDER): Status.SUBMITTED,
     (Status.SUBMITTED, Move.WITHDRAW): Status.WITHDRAWN,

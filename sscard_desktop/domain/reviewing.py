@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+
+from sscard_desktop.domain.record import RecordSummary
 
 
 class Why(StrEnum):
@@ -72,3 +75,65 @@ def reasons_to_look(spec: ReviewSpec, record_id: str, *, overridden: bool, retur
         Why.SAMPLED: is_drawn(record_id, spec.sample_percent),
     }
     return frozenset(why for why, holds in found.items() if holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submitted record as it waits for a decision.
+
+    Attributes:
+        unit: the unit that it was taken for.
+        submitted_by: who submitted it, who may be another than took it.
+        overridden: a clerk took a picture that a check had refused.
+        returns: how often it came back before.
+        first_by: the supervisor who approved it as the first of two, ``""`` while none did.
+    """
+
+    summary: RecordSummary
+    unit: str
+    submitted_by: str
+    overridden: bool
+    returns: int
+    first_by: str = ""
+
+    def reasons_to_look(self, spec: ReviewSpec) -> frozenset[Why]:
+        """Return why it can't be approved together with others."""
+        return reasons_to_look(spec, self.summary.id, overridden=self.overridden, returned=self.returns > 0)
+
+    def needs_two(self, spec: ReviewSpec) -> bool:
+        """Return whether two supervisors have to approve it."""
+        return bool(self.reasons_to_look(spec) & spec.four_eyes)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which submissions to look at; what is empty or ``None`` leaves all in.
+
+    Attributes:
+        clerk: who took or submitted it.
+        since, until: of the submission, ``until`` excluded.
+        close_look: only those that want one (True), only those that may be approved together (False).
+    """
+
+    clerk: str = ""
+    unit: str = ""
+    business: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    overridden: bool = False
+    returned: bool = False
+    close_look: bool | None = None
+
+    def takes(self, each: Submission, spec: ReviewSpec) -> bool:
+        """Return whether a submission is wanted."""
+        at = each.summary.submitted_at or each.summary.updated_at
+        return (
+            self.clerk in ("", each.summary.created_by, each.submitted_by)
+            and self.unit in ("", each.unit)
+            and self.business in ("", each.summary.business)
+            and (self.since is None or at >= self.since)
+            and (self.until is None or at < self.until)
+            and (each.overridden or not self.overridden)
+            and (each.returns > 0 or not self.returned)
+            and self.close_look in (None, bool(each.reasons_to_look(spec)))
+        )

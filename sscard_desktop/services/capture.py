@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -17,25 +17,22 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.comparison import Source, told_by_card
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.problems import Problem, Severity, blocking
+from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.receipt import receipt_number
-from sscard_desktop.domain.record import Consent, Move, Record, RecordId, RecordSummary, Status
-from sscard_desktop.domain.rules import Context, check_record
-from sscard_desktop.services import cardpictures, photoreports
+from sscard_desktop.domain.record import Consent, Move, Record, RecordId, Status
+from sscard_desktop.services import cardpictures
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport
-from sscard_desktop.services.documentchecks import document_problems
 from sscard_desktop.services.entering import editable, enter, save, verified, with_derived
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.recordchecks import judged_photo_of, problems_of
 from sscard_desktop.services.remarks import CONSENT, answered, left_alone
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.timekeeping import passed_since
-from sscard_desktop.services.unitsettings import settled_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +166,7 @@ class Capture:
     @allowed(Permission.CAPTURE)
     def judged_photo(self, record_id: str) -> JudgedPhoto:
         """Return the stored photo's report with the clerk's decisions."""
-        return self._judged(self._session.opened(record_id))
-
-    def _judged(self, record: Record) -> JudgedPhoto:
-        return photoreports.from_json(self._session.store.picture_report(record.id, PictureRole.PHOTO))
+        return judged_photo_of(self._session, self._session.opened(record_id))
 
     @allowed(Permission.CAPTURE)
     def accept_picture(self, record_id: str, role: PictureRole, content: bytes) -> Taken:
@@ -239,54 +233,7 @@ class Capture:
     def look(self, record_id: str) -> Taken:
         """Return the record as it stands with all its problems."""
         record = self._session.opened(record_id)
-        return Taken(record, tuple(self._problems(record)))
-
-    def _problems(self, record: Record) -> list[Problem]:
-        session = self._session
-        store = session.store
-        number, mobile = record.value("number"), record.value("mobile")
-        same_number = self._others(
-            store.with_number(number, campaign=record.campaign, business=record.business) if number else ()
-        )
-        same_mobile = self._others(store.with_mobile(mobile, campaign=record.campaign) if mobile else ())
-        unit = record.value("unit")
-        context = Context(
-            today=session.clock.today(),
-            divisions=session.divisions,
-            same_number=tuple(other for other in same_number if other.id != record.id),
-            same_mobile=tuple(other for other in same_mobile if other.id != record.id),
-            has_units=store.has_units(),
-            unit_known=bool(unit) and any(found.name == unit for found in store.units(unit)),
-            unit_settings=settled_by(store, unit),
-            roster={each.key: each.value for each in store.readings(record.id) if each.source is Source.ROSTER},
-            unprintable=tuple(session.unprintable(record.value("name"))),
-        )
-        problems = check_record(
-            session.profile_of(record),
-            record.values,
-            pictures=record.pictures,
-            consents={consent.key: consent.version for consent in record.consents},
-            context=context,
-        )
-        if PictureRole.PHOTO in record.pictures:
-            # Inside a submission's transaction nothing is looked at that would want a line of its own.
-            judged = self._judged(record)
-            if judged.open_failures:
-                problems.append(Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)}))
-            if judged.open_questions:
-                problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
-        order = {key: position for position, key in enumerate(session.profile_of(record).fields)}
-        wrong = {problem.key for problem in problems if problem.severity is Severity.ERROR}
-        found = [*problems, *document_problems(session, record, wrong)]
-        # In the form's order, whoever found them; what belongs to no field comes behind, as it was found.
-        return sorted(found, key=lambda problem: order.get(problem.key, len(order)))
-
-    def _others(self, found: Sequence[RecordSummary]) -> tuple[RecordSummary, ...]:
-        """Cover the names of those whose records this person doesn't see: a number typed mustn't tell whose it is."""
-        sees = self._session.sees
-        return tuple(
-            other if sees(other.created_by) else replace(other, name=masked_name(other.name)) for other in found
-        )
+        return Taken(record, tuple(problems_of(self._session, record)))
 
     @allowed(Permission.CAPTURE)
     def unfinished(self) -> RecordId | None:
@@ -389,7 +336,7 @@ class Capture:
 
     def _complete(self, record_id: str) -> Record:
         record = self._session.record(record_id)
-        found = blocking(self._problems(record))
+        found = blocking(problems_of(self._session, record))
         if found:
             raise RefusedError("record.incomplete", count=len(found), first=found[0].key)
         return record

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -135,6 +135,17 @@ class Session:
                 pass
             self._opened.add(record.id)
         return record
+
+    def opened_together(self, record_ids: Sequence[str]) -> None:
+        """Note that several records were looked at, in one transaction, as :meth:`opened` does for each."""
+        records = [self.record(record_id) for record_id in record_ids]
+        untold = [each for each in records if each.id not in self._opened and self.operator.name != each.created_by]
+        if not untold:
+            return
+        with self.transaction():
+            for each in untold:
+                self.audit("record.show", each.id, together=len(untold))
+        self._opened.update(each.id for each in untold)
 
     def profile_of(self, record: Record) -> Profile:
         """Return the city's profile as the record's kind of business sees it."""

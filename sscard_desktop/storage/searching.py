@@ -24,7 +24,7 @@ SOUGHT_FIELDS = frozenset({"name", "name_pinyin", "number", "mobile"})
 _FEW = 3000
 _LONGEST_TEXT = 100
 _LAST = "\U0010ffff"
-_SUMMARY = (
+SUMMARY_COLUMNS = (
     "id, name, number, mobile, status, parked, created_by, updated_at, submitted_at, receipt_number, batch, prints, "
     "returned_reason, business"
 )
@@ -129,7 +129,7 @@ class Search:
             parameters.append(created_by)
         if parked is not None:
             conditions.append(f"parked = {int(parked)}")
-        return [_summary(row) for row in self._page(conditions, parameters, sorted(set(statuses)), limit, offset)]
+        return [summary_of(row) for row in self._page(conditions, parameters, sorted(set(statuses)), limit, offset)]
 
     def _page(
         self, conditions: list[str], parameters: list[object], statuses: list[Status], limit: int, offset: int
@@ -137,7 +137,7 @@ class Search:
         # One query a state, merged by SQLite: each walks its index in order, and all stop when the page is full.
         choices = [[f"status = '{status.value}'", *conditions] for status in statuses] or [conditions]
         selects = [
-            f"SELECT {_SUMMARY} FROM record" + (f" WHERE {' AND '.join(choice)}" if choice else "")
+            f"SELECT {SUMMARY_COLUMNS} FROM record" + (f" WHERE {' AND '.join(choice)}" if choice else "")
             for choice in choices
         ]
         return self._database.rows(
@@ -224,13 +224,13 @@ class Search:
         if not key:
             return []
         rows = self._database.rows(
-            f"SELECT {_SUMMARY} FROM record WHERE {column} = ? AND {column} <> '' AND campaign = ? AND status <> ? "
-            "ORDER BY created_at DESC, seq DESC",
+            f"SELECT {SUMMARY_COLUMNS} FROM record WHERE {column} = ? AND {column} <> '' AND campaign = ? "
+            "AND status <> ? ORDER BY created_at DESC, seq DESC",
             key,
             campaign,
             Status.VOID.value,
         )
-        return [_summary(row) for row in rows]
+        return [summary_of(row) for row in rows]
 
 
 def _path(key: str) -> str:
@@ -277,7 +277,8 @@ def _end(column: str, text: str) -> _Way:
     return _Way(f"SELECT seq FROM record WHERE {condition}", condition, (text,))
 
 
-def _summary(row: Row) -> RecordSummary:
+def summary_of(row: Row) -> RecordSummary:
+    """Return the summary of a row of :data:`SUMMARY_COLUMNS`."""
     (
         record_id, name, number, mobile, status, parked, created_by, updated_at, submitted_at, receipt, batch, prints,
         reason, business,

@@ -29,6 +29,7 @@ from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.remarks import Remarks
 from sscard_desktop.storage.searching import Search
 from sscard_desktop.storage.secretbytes import SecretBytes
+from sscard_desktop.storage.submissions import Submissions
 
 
 class EncryptedStore:
@@ -103,6 +104,7 @@ class EncryptedStore:
         self.delete_picture = pictures.delete_picture
         self.put_readings = readings.put_readings
         self.readings = readings.readings
+        self.submissions = Submissions(self._database).submissions
         self.add_remarks = remarks.add_remarks
         self.remarks = remarks.remarks
         self.settle_remarks = remarks.settle_remarks

@@ -137,7 +137,7 @@ def test_the_queue_holds_what_waits(office: Office, review: Review) -> None:
 def test_ones_own_decision_is_taken_back_while_nothing_followed(office: Office, review: Review, call: str) -> None:
     record = office.submitted()
     review.approve(record.id) if call == "approve" else review.send_back(record.id, "照片")
-    taken = review.take_back(record.id)
+    (taken,) = review.take_back(record.id)
     assert (taken.status, taken.returned_reason, taken.submitted_at) == (Status.SUBMITTED, "", record.submitted_at)
     assert office.actions()[-1] == (CHIEF, "record.reconsider", record.id)
     with pytest.raises(RefusedError, match="followed"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.photo import PictureRole
     from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
     from sscard_desktop.domain.remarks import Answer, Remark
+    from sscard_desktop.domain.reviewing import Submission
 
 
 class RecordStore(Protocol):
@@ -96,6 +97,9 @@ class RecordStore(Protocol):
 
     def count_submitted(self, *, since: datetime, operator: str = "") -> int:
         """Return how many records were submitted since a moment."""
+
+    def submissions(self, ids: Sequence[str] | None = None, *, limit: int = 5000) -> Sequence[Submission]:
+        """Return the submitted records, those of ``ids`` only where they are given, the oldest submission first."""
 
     # pictures
     def put_picture(self, record_id: RecordId, role: PictureRole, content: bytes, *, report: str, at: datetime) -> None:

@@ -65,6 +65,7 @@ def of_move(move: Move) -> str:
         Move.SUBMIT: translate("Move", "提交"),
         Move.AMEND: translate("Move", "取回修改"),
         Move.WITHDRAW: translate("Move", "撤销上报"),
+        Move.FIRST_APPROVE: translate("Move", "初审通过"),
         Move.APPROVE: translate("Move", "审核通过"),
         Move.RETURN: translate("Move", "退回"),
         Move.RECONSIDER: translate("Move", "撤销审核决定"),
