@@ -4,24 +4,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 
-from sscard_desktop import paths
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.storage.codetables import CodeTables
-from sscard_desktop.storage.profiles import ProfileFolders
+from tests.helpers import bundled
 
 TODAY = date(2026, 3, 2)
 DIVISIONS = frozenset({"510107"})
 PICTURES = frozenset({PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK})
 
 
-@cache
 def chengdu() -> Profile:
     """Return the profile, read once."""
-    return ProfileFolders([paths.forms()], CodeTables(paths.resources() / "codes")).load("chengdu")
+    return bundled.city()
 
 
 def citizen_number(born: date, *, sex: str = "1", division: str = "510107") -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sscard_desktop import paths
-from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
+from tests.helpers import bundled
 
 YANGLI = """\
 extends = "common"
@@ -103,7 +103,7 @@ text = { zh_CN = "同意。", en = "I agree." }
 
 def profiles(*folders: Path) -> ProfileFolders:
     """Return the shipped profiles, and those of more folders."""
-    return ProfileFolders([paths.forms(), *folders], CodeTables(paths.resources() / "codes"))
+    return ProfileFolders([paths.forms(), *folders], bundled.CODES)
 
 
 def make_city(folder: Path, text: str = YANGLI, name: str = "yangli") -> Path:

@@ -4,31 +4,19 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import FinishedPhoto, PhotoCheck, PhotoReport, PictureRole, Verdict
-from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, StationIdentity, Unit
 from sscard_desktop.services.session import Session
-from sscard_desktop.storage.codetables import CodeTables
-from sscard_desktop.storage.pinyin import Pinyin
-from sscard_desktop.storage.places import read_gazetteer
-from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
+from tests.helpers import bundled
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """Return everything about places, read once for all tests."""
-    return read_gazetteer(paths.resources() / "codes")
-
 
 JPEG = b"\xff\xd8\xff\xe0 not really a picture"
 UNIT = "成都样例科技有限公司"
@@ -39,10 +27,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.clock = StationClock()
-        codes = CodeTables(paths.resources() / "codes")
-        self.pinyin = Pinyin(codes.surname_readings(), codes.several_readings())
-        self.divisions = codes.divisions()
-        self.profile = ProfileFolders([paths.forms()], codes).load("chengdu")
+        self.pinyin, self.divisions, self.profile = bundled.pinyin(), bundled.divisions(), bundled.city()
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)
         self.identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
         self.station.create(self.identity, Operator("wangfang", Role.SUPERVISOR, "王芳"), PASSWORD)
@@ -65,7 +50,7 @@ class Desk:
             self.clock,
             self.divisions,
             self.pinyin,
-            gazetteer=gazetteer,
+            gazetteer=bundled.gazetteer,
         )
 
     def leave(self) -> None:

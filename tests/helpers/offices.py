@@ -5,34 +5,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
-from sscard_desktop import paths
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Record, RecordId, Status
-from sscard_desktop.services.ports import Divisions, StationIdentity
+from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.session import Session
-from sscard_desktop.storage.codetables import CodeTables
-from sscard_desktop.storage.pinyin import Pinyin
-from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
+from tests.helpers import bundled
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
 
 CHIEF, CLERK = "wangfang", "limin"
 ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
-
-
-@cache
-def _bundled() -> tuple[Pinyin, Divisions, Profile]:
-    """Return what all stations share and nobody changes; reading it takes longer than most tests."""
-    codes = CodeTables(paths.resources() / "codes")
-    profile = ProfileFolders([paths.forms()], codes).load("chengdu")
-    return Pinyin(codes.surname_readings(), codes.several_readings()), codes.divisions(), profile
 
 
 class Office:
@@ -40,7 +27,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.clock = StationClock()
-        self.pinyin, self.divisions, self.profile = _bundled()
+        self.pinyin, self.divisions, self.profile = bundled.pinyin(), bundled.divisions(), bundled.city()
         self.identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)
         self.station.create(self.identity, Operator(CHIEF, Role.SUPERVISOR, "王芳"), PASSWORD)
