@@ -263,6 +263,22 @@ def _passport_lines(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return lambda data: read_td3(data.decode("utf-8", "replace"), today=date(2026, 3, 2)), [seed.encode()]
 
 
+def _tables(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.tablefile import TableFiles
+    from tests.helpers.tables import FEEDBACK, as_csv, as_xls, as_xlsx
+
+    reader = TableFiles()
+
+    def parse(data: bytes) -> None:
+        # Its content says what it is; only text under another ending is refused unread.
+        path = folder / "table.csv"
+        path.write_bytes(data)
+        reader.read(path)
+
+    wide = as_csv(FEEDBACK).decode().encode("utf-16")
+    return parse, [as_xlsx(FEEDBACK), as_xls(FEEDBACK), as_csv(FEEDBACK), as_csv(FEEDBACK, "gb18030"), wide]
+
+
 def _zip_of(names: Sequence[str]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -291,6 +307,7 @@ TARGETS: dict[str, Target] = {
     "databases": Target(_databases),
     "backups": Target(_backups),
     "photo reports": Target(_photo_reports),
+    "tables": Target(_tables, limit_mib=600),
     "passport lines": Target(_passport_lines, limit_s=1),
 }
 

@@ -46,7 +46,15 @@ from sscard_desktop.services.ports.station import (
     StationIdentity,
 )
 from sscard_desktop.services.ports.store import Store, Unit
-from sscard_desktop.services.ports.tables import TableWriter, WrittenFile
+from sscard_desktop.services.ports.tables import (
+    Cell,
+    TableFile,
+    TableReader,
+    TableRow,
+    TableSheet,
+    TableWriter,
+    WrittenFile,
+)
 from sscard_desktop.services.ports.work import Clock, Progress
 
 __all__ = [
@@ -66,6 +74,7 @@ __all__ = [
     "CardLens",
     "CardReaders",
     "CardWatch",
+    "Cell",
     "Clock",
     "ContactEntry",
     "DemoDevices",
@@ -111,6 +120,10 @@ __all__ = [
     "Store",
     "StoreFigures",
     "StoreGlance",
+    "TableFile",
+    "TableReader",
+    "TableRow",
+    "TableSheet",
     "TableWriter",
     "Unit",
     "WrittenFile",

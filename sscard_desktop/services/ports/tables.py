@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files written for people outside, plain tables among them."""
+"""Files for and from people outside: what was written, and plain tables in both directions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -35,3 +35,67 @@ class TableWriter(Protocol):
         created_at: datetime,
     ) -> WrittenFile:
         """Write beside, sync and rename; every cell is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, as text.
+
+    Attributes:
+        text: without blanks around it; a number as it stands (``610041``, never ``610041.0``), a day as ``2026-03-02``.
+        lossy: it is a number of more places than Excel keeps, or was written as one (``5.10107E+17``): the digits that
+            were meant aren't in the file.
+    """
+
+    text: str = field(default="", repr=False)
+    lossy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with something in it; ``number`` from 1, as Excel counts (in a CSV: the record's first line)."""
+
+    number: int
+    cells: tuple[Cell, ...] = field(repr=False)
+
+    def text(self, column: int) -> str:
+        """Return the text in a column (from 0), ``""`` where the row ends before it."""
+        return self.cells[column].text if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheet:
+    """A sheet: its rows without the empty ones; ``name`` is empty in a CSV."""
+
+    name: str
+    rows: tuple[TableRow, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table that somebody sent.
+
+    Attributes:
+        name: the file's name, without its folder.
+        sheets: those with anything in them, hidden ones too.
+        encoding: of a CSV, such as ``utf-8`` or ``gb18030``; ``""`` for a workbook.
+        otherwise_encoded: numbers of a CSV's rows that are in another encoding than the rest.
+    """
+
+    name: str
+    sha256: str
+    sheets: tuple[TableSheet, ...]
+    encoding: str = ""
+    otherwise_encoded: tuple[int, ...] = ()
+
+
+class TableReader(Protocol):
+    """Reads tables from outside: Excel's .xlsx and .xls, and CSV in any of the usual encodings."""
+
+    def read(self, path: Path) -> TableFile:
+        """Return a table whole; memory and time are bounded whatever the file says.
+
+        Raises:
+            InvalidInputError: ``table.…``: what it is instead, what is wrong with it, or which bound it passes.
+            EnvironmentFailedError: ``table.missing``, ``table.unreadable``.
+        """

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads tables that others sent: .xlsx, .xls and CSV, each cell as the text that stands in it.
+
+What a file is, its content says, not its ending: offices rename. Nothing in it is believed before it was measured: a
+workbook of a few kilobytes may unpack to gigabytes or have a single cell in the last row, and a reader that makes room
+for what is announced would take the station down. Formulas are never run; their stored results are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import python_calamine as calamine
+
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.exchange.tablelimits import MAX_BYTES, MAX_SHEETS, Extent
+from sscard_desktop.exchange.tableole import OLE_MARK, measure_ole
+from sscard_desktop.exchange.tabletext import read_text
+from sscard_desktop.exchange.tablezip import ZIP_MARK, vetted_zip
+from sscard_desktop.services.ports import Cell, TableFile, TableRow, TableSheet
+
+MAX_CELL_CHARACTERS = 32_767
+"""Excel's own limit."""
+EXACT_BELOW = 10**15
+"""Excel keeps 15 places; a longer number in a cell isn't the one that was meant."""
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
+_PAGE = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|head|meta|style)", re.IGNORECASE)
+_TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
+_SHOWN = 100
+_CalamineValue = int | float | str | bool | time | date | datetime | timedelta
+
+
+class TableFiles:
+    """Reads tables; implements ``ports.TableReader``."""
+
+    def read(self, path: Path) -> TableFile:
+        """Return a table whole.
+
+        Raises:
+            InvalidInputError: ``table.empty``, ``table.too_large``, ``table.unknown_kind``, ``table.web_page``,
+                ``table.not_a_workbook``, ``table.encrypted``, ``table.damaged``, ``table.too_many_rows``,
+                ``table.too_many_columns``, ``table.too_big``, ``table.too_many_sheets``, ``table.cell_too_long``,
+                ``table.encoding``.
+            EnvironmentFailedError: ``table.missing``, ``table.unreadable``.
+        """
+        name = _shown(path.name)
+        content = _content(path, name)
+        digest = hashlib.sha256(content).hexdigest()
+        if not content.strip(b" \r\n\t\0"):
+            raise InvalidInputError("table.empty", file=name)
+        if content.startswith(ZIP_MARK):
+            return TableFile(name, digest, _sheets(vetted_zip(content, name), name))
+        if content.startswith(OLE_MARK):
+            measure_ole(content, name)
+            return TableFile(name, digest, _sheets(content, name))
+        if _PAGE.match(content[:1000].removeprefix(b"\xef\xbb\xbf")):
+            raise InvalidInputError("table.web_page", file=name)
+        if path.suffix.casefold() not in _TEXT_ENDINGS:
+            # A text under a workbook's name is as often a report of an error as a table.
+            raise InvalidInputError("table.not_a_workbook", file=name)
+        read = read_text(content, name)
+        rows = tuple(_row(number, cells, name) for number, cells in read.rows)
+        sheets = (TableSheet("", tuple(row for row in rows if row.cells)),)
+        if not sheets[0].rows:
+            raise InvalidInputError("table.empty", file=name)
+        return TableFile(name, digest, sheets, read.encoding, read.otherwise_encoded)
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise EnvironmentFailedError("table.missing", file=name)
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise EnvironmentFailedError("table.unreadable", file=name) from error
+    if len(content) > MAX_BYTES:
+        raise InvalidInputError("table.too_large", file=name, limit=MAX_BYTES >> 20)
+    return content
+
+
+def _sheets(content: bytes, name: str) -> tuple[TableSheet, ...]:
+    """Return a workbook's sheets; it was measured before."""
+    try:
+        with calamine.load_workbook(io.BytesIO(content)) as book:
+            pages = [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
+            if len(pages) > MAX_SHEETS:
+                raise InvalidInputError("table.too_many_sheets", file=name, limit=MAX_SHEETS)
+            sheets = []
+            extent = Extent(name)
+            for page in pages:
+                sheet = book.get_sheet_by_name(page.name)
+                if sheet.end is not None:
+                    extent.next_sheet()
+                    extent.reach(*sheet.end)
+                    sheets.append(TableSheet(_shown(page.name), tuple(_rows(sheet, name))))
+    except calamine.PasswordError as error:
+        raise InvalidInputError("table.encrypted", file=name) from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise InvalidInputError("table.damaged", file=name) from error
+    except InvalidInputError:
+        raise
+    except BaseException as error:
+        # A slip of the library in a damaged file ends in a panic, which isn't an Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise InvalidInputError("table.damaged", file=name) from error
+    filled = tuple(sheet for sheet in sheets if sheet.rows)
+    if not filled:
+        raise InvalidInputError("table.empty", file=name)
+    return filled
+
+
+def _rows(sheet: calamine.CalamineSheet, name: str) -> Iterator[TableRow]:
+    # Empty rows and columns before the first cell are given too, so that numbers are Excel's.
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+        if any(value != "" for value in values):
+            row = _row(number, values, name)
+            if row.cells:
+                yield row
+
+
+def _row(number: int, values: Sequence[_CalamineValue], name: str) -> TableRow:
+    cells = [_cell(value, number, name) for value in values]
+    while cells and not cells[-1].text:
+        cells.pop()
+    return TableRow(number, tuple(cells))
+
+
+def _cell(value: _CalamineValue, row: int, name: str) -> Cell:
+    match value:
+        case bool():
+            return Cell("TRUE" if value else "FALSE")
+        case int() | float():
+            return _number(value)
+        case datetime():
+            midnight = value.time() == time()
+            return Cell(f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M:%S}")
+        case str():
+            if len(value) > MAX_CELL_CHARACTERS:
+                raise InvalidInputError("table.cell_too_long", file=name, row=row, limit=MAX_CELL_CHARACTERS)
+            text = _bare(value)
+            return Cell(text, lossy=_SCIENTIFIC.fullmatch(text) is not None)
+        case _:
+            return Cell(str(value))
+
+
+def _number(value: float) -> Cell:
+    lossy = abs(value) >= EXACT_BELOW
+    if not math.isfinite(value):
+        return Cell(str(value), lossy=True)
+    # As Excel shows it: 15 places, noughts behind them.
+    return Cell(f"{Decimal(f'{value:.15g}'):f}", lossy=lossy)
+
+
+def _bare(text: str) -> str:
+    """Return a text without blanks of any width and invisible marks around it; Excel's apostrophe goes too."""
+    bare = text.strip().strip("\ufeff\u200b\u200e\u200f\u2060\u3000\xa0").strip()
+    return bare[1:] if bare.startswith("'") and bare[1:].strip() else bare
+
+
+def _shown(name: str) -> str:
+    """Return a name that somebody else chose so that it can't steer a terminal, and not endlessly."""
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name[:_SHOWN])
+    return shown if len(name) <= _SHOWN else f"{shown}…"
