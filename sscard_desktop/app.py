@@ -61,8 +61,8 @@ def main(arguments: Sequence[str]) -> int:
     if options is None:
         from sscard_desktop.cli.main import run
 
-        return run(arguments, workplace_at, demo_workplace_at)
-    if not _has_screen():
+        return run(arguments, workplace_at, demo_workplace_at, simulator_window)
+    if not has_screen():
         from sscard_desktop.cli.output import for_terminal
 
         output = for_terminal(as_json=False, language=options.language or "zh_CN")
@@ -74,10 +74,26 @@ def main(arguments: Sequence[str]) -> int:
         return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
-        return run_window(workplace, language=options.language, demo=True, profile=options.profile)
+        return run_window(
+            workplace, language=options.language, demo=True, profile=options.profile, controls=options.controls
+        )
 
 
-def _has_screen() -> bool:
+def simulator_window() -> Callable[[SimulatedReader, str, float], None]:
+    """Return what shows the window of a simulated reader (the reader, the language, for how many seconds).
+
+    Raises:
+        EnvironmentFailedError: ``cli.no_screen``.
+    """
+    if not has_screen():
+        raise EnvironmentFailedError("cli.no_screen")
+    prepare_for_qt(os.environ, sys.platform)
+    from sscard_desktop.ui.demo.alone import show_simulator
+
+    return show_simulator
+
+
+def has_screen() -> bool:
     """Return whether a window can be shown; Qt would end the process with no word in the clerk's language."""
     if sys.platform != "linux":
         return True

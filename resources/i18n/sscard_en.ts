@@ -568,6 +568,22 @@
         <source>看画面、调整</source>
         <translation>Look and adjust</translation>
     </message>
+    <message>
+        <source>镜头前发生什么</source>
+        <translation>What the cameras see</translation>
+    </message>
+    <message>
+        <source>数据线</source>
+        <translation>Cable</translation>
+    </message>
+    <message>
+        <source>插着</source>
+        <translation>Plugged in</translation>
+    </message>
+    <message>
+        <source>拔掉</source>
+        <translation>Pulled</translation>
+    </message>
 </context>
 <context>
     <name>CardCamera</name>
@@ -1235,6 +1251,61 @@
     </message>
 </context>
 <context>
+    <name>ControlsWindow</name>
+    <message>
+        <source>设备台</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>模拟读卡器</source>
+        <translation>Simulated reader</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>意外</source>
+        <translation>Mishaps</translation>
+    </message>
+    <message>
+        <source>全部恢复正常</source>
+        <translation>Make all well</translation>
+    </message>
+    <message>
+        <source>回柜台</source>
+        <translation>Back to the counter</translation>
+    </message>
+    <message>
+        <source>线拔掉了</source>
+        <translation>The cable is pulled</translation>
+    </message>
+    <message>
+        <source>没有证件</source>
+        <translation>No card</translation>
+    </message>
+    <message>
+        <source>放着{name}的证件</source>
+        <translation>Card of {name}</translation>
+    </message>
+    <message>
+        <source>从系统里删掉了</source>
+        <translation>Removed from the system</translation>
+    </message>
+    <message>
+        <source>{state} · {count} 份任务等着</source>
+        <translation>{state} · jobs waiting: {count}</translation>
+    </message>
+</context>
+<context>
     <name>CounterComfort</name>
     <message>
         <source>填入 {value}</source>
@@ -1402,6 +1473,10 @@
     <message>
         <source>演示：镜头前发生什么</source>
         <translation>Demo: what the camera sees</translation>
+    </message>
+    <message>
+        <source>演示：设备台，让设备出点意外</source>
+        <translation>Demo: make something happen to the devices</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +1847,305 @@
     <message>
         <source>镜头前</source>
         <translation>Camera scene</translation>
+    </message>
+    <message>
+        <source>设备台</source>
+        <translation>Devices</translation>
+    </message>
+</context>
+<context>
+    <name>DemoWords</name>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>线被碰掉，五秒后插回</source>
+        <translation>Cable knocked out for 5 s</translation>
+    </message>
+    <message>
+        <source>读到一半就拿开，再放上</source>
+        <translation>Lifted too early, laid on again</translation>
+    </message>
+    <message>
+        <source>芯片坏了的证件</source>
+        <translation>Card with a dead chip</translation>
+    </message>
+    <message>
+        <source>同一张证件又放上来</source>
+        <translation>The same card once more</translation>
+    </message>
+    <message>
+        <source>两个人的证件接连放上</source>
+        <translation>Two people&apos;s cards in a row</translation>
+    </message>
+    <message>
+        <source>十二秒没有反应</source>
+        <translation>No answer for 12 s</translation>
+    </message>
+    <message>
+        <source>线路有干扰，十秒读不对</source>
+        <translation>Noise on the line for 10 s</translation>
+    </message>
+    <message>
+        <source>安全模块没有授权</source>
+        <translation>Module not licensed</translation>
+    </message>
+    <message>
+        <source>安全模块自检不过</source>
+        <translation>Module fails its self-test</translation>
+    </message>
+    <message>
+        <source>三秒后画面停住</source>
+        <translation>Picture freezes in 3 s</translation>
+    </message>
+    <message>
+        <source>灯没开</source>
+        <translation>Lamp is off</translation>
+    </message>
+    <message>
+        <source>镜头里有两个人</source>
+        <translation>Two people in the picture</translation>
+    </message>
+    <message>
+        <source>坐得太远</source>
+        <translation>Sits too far away</translation>
+    </message>
+    <message>
+        <source>别的程序占用十秒</source>
+        <translation>Taken by a program for 10 s</translation>
+    </message>
+    <message>
+        <source>没有使用权限</source>
+        <translation>No permission</translation>
+    </message>
+    <message>
+        <source>缺纸</source>
+        <translation>Out of paper</translation>
+    </message>
+    <message>
+        <source>卡纸</source>
+        <translation>Paper jam</translation>
+    </message>
+    <message>
+        <source>关机十五秒</source>
+        <translation>Switched off for 15 s</translation>
+    </message>
+    <message>
+        <source>不接任务</source>
+        <translation>Takes no jobs</translation>
+    </message>
+    <message>
+        <source>从系统里删掉了</source>
+        <translation>Removed from the system</translation>
+    </message>
+    <message>
+        <source>驱动出错，十五秒后失败</source>
+        <translation>Driver fails, job lost after 15 s</translation>
+    </message>
+    <message>
+        <source>一切正常</source>
+        <translation>All is well</translation>
+    </message>
+    <message>
+        <source>没有反应</source>
+        <translation>No answer at all</translation>
+    </message>
+    <message>
+        <source>不停地发乱码</source>
+        <translation>Talks nonsense without end</translation>
+    </message>
+    <message>
+        <source>每次应答前有杂音</source>
+        <translation>Noise before each answer</translation>
+    </message>
+    <message>
+        <source>每次读取错一位</source>
+        <translation>One bit wrong in each reading</translation>
+    </message>
+    <message>
+        <source>每次读取丢一个字节</source>
+        <translation>One byte missing in each reading</translation>
+    </message>
+    <message>
+        <source>每次读取断在一半</source>
+        <translation>Each reading breaks off</translation>
+    </message>
+    <message>
+        <source>应答迟到五秒</source>
+        <translation>Readings come 5 s late</translation>
+    </message>
+    <message>
+        <source>夹进没人问的应答</source>
+        <translation>Answers nobody asked for</translation>
+    </message>
+    <message>
+        <source>一个字节一个字节地发</source>
+        <translation>Byte by byte</translation>
+    </message>
+    <message>
+        <source>每个应答发两遍</source>
+        <translation>Every answer twice</translation>
+    </message>
+    <message>
+        <source>把请求原样送回</source>
+        <translation>Echoes each request</translation>
+    </message>
+    <message>
+        <source>读到一半证件被拿开</source>
+        <translation>Card lifted in mid-reading</translation>
+    </message>
+    <message>
+        <source>找到证件，选不中</source>
+        <translation>Card found, not selected</translation>
+    </message>
+    <message>
+        <source>选中证件，读不出</source>
+        <translation>Card selected, not read</translation>
+    </message>
+    <message>
+        <source>回一个没有记载的状态</source>
+        <translation>A status nobody knows</translation>
+    </message>
+    <message>
+        <source>坐好的人</source>
+        <translation>Somebody who sits well</translation>
+    </message>
+    <message>
+        <source>走进来坐下</source>
+        <translation>Walks in and sits down</translation>
+    </message>
+    <message>
+        <source>三秒后线被碰掉，再插回来</source>
+        <translation>Cable knocked out after 3 s, and back</translation>
+    </message>
+    <message>
+        <source>别的程序占用摄像头</source>
+        <translation>Another program has the camera</translation>
+    </message>
+    <message>
+        <source>没有使用摄像头的权限</source>
+        <translation>No permission for the camera</translation>
+    </message>
+    <message>
+        <source>接任务，马上打印</source>
+        <translation>Takes jobs and prints them</translation>
+    </message>
+    <message>
+        <source>纸盒没装好</source>
+        <translation>Tray not in place</translation>
+    </message>
+    <message>
+        <source>盖子开着</source>
+        <translation>Cover open</translation>
+    </message>
+    <message>
+        <source>没有墨粉</source>
+        <translation>Out of toner</translation>
+    </message>
+    <message>
+        <source>关机或断线</source>
+        <translation>Off or not connected</translation>
+    </message>
+    <message>
+        <source>被暂停</source>
+        <translation>Paused</translation>
+    </message>
+    <message>
+        <source>接任务，留着不打</source>
+        <translation>Takes jobs and holds them</translation>
+    </message>
+    <message>
+        <source>驱动出错</source>
+        <translation>Driver fails</translation>
+    </message>
+    <message>
+        <source>有别的毛病</source>
+        <translation>Some other trouble</translation>
+    </message>
+    <message>
+        <source>样本：居民身份证</source>
+        <translation>Sample: resident&apos;s ID card</translation>
+    </message>
+    <message>
+        <source>样本：长期有效</source>
+        <translation>Sample: valid without end</translation>
+    </message>
+    <message>
+        <source>样本：姓名带间隔号</source>
+        <translation>Sample: dot in the name</translation>
+    </message>
+    <message>
+        <source>样本：生僻字</source>
+        <translation>Sample: rare character</translation>
+    </message>
+    <message>
+        <source>样本：姓名里有自造字</source>
+        <translation>Sample: private-use character</translation>
+    </message>
+    <message>
+        <source>样本：快到期</source>
+        <translation>Sample: expires soon</translation>
+    </message>
+    <message>
+        <source>样本：未成年人</source>
+        <translation>Sample: minor</translation>
+    </message>
+    <message>
+        <source>样本：港澳居民居住证</source>
+        <translation>Sample: HK/Macao residence permit</translation>
+    </message>
+    <message>
+        <source>样本：外国人永居证（2017 版）</source>
+        <translation>Sample: foreigner&apos;s card, 2017</translation>
+    </message>
+    <message>
+        <source>样本：外国人永居证（2023 版）</source>
+        <translation>Sample: foreigner&apos;s card, 2023</translation>
+    </message>
+    <message>
+        <source>没有特别的</source>
+        <translation>Nothing special</translation>
+    </message>
+    <message>
+        <source>证件长期有效，邮寄领卡</source>
+        <translation>Valid without end, by post</translation>
+    </message>
+    <message>
+        <source>未成年，有代办人</source>
+        <translation>Minor with an agent</translation>
+    </message>
+    <message>
+        <source>姓名带间隔号</source>
+        <translation>Dot in the name</translation>
+    </message>
+    <message>
+        <source>生僻字</source>
+        <translation>Rare character</translation>
+    </message>
+    <message>
+        <source>港澳居民居住证</source>
+        <translation>HK/Macao permit</translation>
+    </message>
+    <message>
+        <source>外国人永久居留身份证</source>
+        <translation>Foreigner&apos;s card</translation>
+    </message>
+    <message>
+        <source>证件快到期</source>
+        <translation>Card expires soon</translation>
+    </message>
+    <message>
+        <source>大学生</source>
+        <translation>Student</translation>
+    </message>
+    <message>
+        <source>同意代扣，名有生僻字</source>
+        <translation>Agrees to deduction</translation>
+    </message>
+    <message>
+        <source>芯片坏了</source>
+        <translation>Dead chip</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +3177,25 @@
     </message>
 </context>
 <context>
+    <name>MishapsPanel</name>
+    <message>
+        <source>读卡器</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>按键开始；不会自己好的，再按一次就恢复。</source>
+        <translation>A key begins it. What doesn&apos;t end by itself ends when the key is pressed again.</translation>
+    </message>
+</context>
+<context>
     <name>Move</name>
     <message>
         <source>修改</source>
@@ -3363,6 +3756,25 @@
     </message>
 </context>
 <context>
+    <name>PrinterPanel</name>
+    <message>
+        <source>从系统里删掉了，任务一起没了</source>
+        <translation>Removed from the system, with its jobs</translation>
+    </message>
+    <message>
+        <source>从现在起怎样打印</source>
+        <translation>What the printer does from now on</translation>
+    </message>
+    <message>
+        <source>{count} 份任务等着</source>
+        <translation>Jobs waiting: {count}</translation>
+    </message>
+    <message>
+        <source>让等着的任务失败</source>
+        <translation>Let waiting jobs fail</translation>
+    </message>
+</context>
+<context>
     <name>PrintingTab</name>
     <message>
         <source>打印</source>
@@ -3651,6 +4063,62 @@
     <message>
         <source>{what}{todo}</source>
         <translation>{what} {todo}</translation>
+    </message>
+    <message>
+        <source>在读卡器上</source>
+        <translation>On the reader</translation>
+    </message>
+    <message>
+        <source>放上一张证件</source>
+        <translation>Lay a card on</translation>
+    </message>
+    <message>
+        <source>从现在起怎样出错</source>
+        <translation>How it fails from now on</translation>
+    </message>
+    <message>
+        <source>拿开</source>
+        <translation>Lift</translation>
+    </message>
+    <message>
+        <source>立即</source>
+        <translation>No time</translation>
+    </message>
+    <message>
+        <source>0.6 秒</source>
+        <translation>0.6 s</translation>
+    </message>
+    <message>
+        <source>2.5 秒</source>
+        <translation>2.5 s</translation>
+    </message>
+    <message>
+        <source>读一张要</source>
+        <translation>A reading takes</translation>
+    </message>
+    <message>
+        <source>读一次</source>
+        <translation>Read once</translation>
+    </message>
+    <message>
+        <source>一再读到</source>
+        <translation>Read again and again</translation>
+    </message>
+    <message>
+        <source>不拿开的</source>
+        <translation>A card left on it</translation>
+    </message>
+    <message>
+        <source>数据线</source>
+        <translation>Cable</translation>
+    </message>
+    <message>
+        <source>插着</source>
+        <translation>Plugged in</translation>
+    </message>
+    <message>
+        <source>拔掉</source>
+        <translation>Pulled</translation>
     </message>
 </context>
 <context>
@@ -4491,42 +4959,6 @@ Ctrl+Y  redo
     <message>
         <source>演示：镜头前发生什么</source>
         <translation>Demo: what the camera sees</translation>
-    </message>
-    <message>
-        <source>坐好的人</source>
-        <translation>Somebody who sits well</translation>
-    </message>
-    <message>
-        <source>走进来坐下</source>
-        <translation>Walks in and sits down</translation>
-    </message>
-    <message>
-        <source>坐得太远</source>
-        <translation>Too far away</translation>
-    </message>
-    <message>
-        <source>镜头里有两个人</source>
-        <translation>Two people</translation>
-    </message>
-    <message>
-        <source>灯没开</source>
-        <translation>The lamp is off</translation>
-    </message>
-    <message>
-        <source>三秒后画面停住</source>
-        <translation>The picture freezes after three seconds</translation>
-    </message>
-    <message>
-        <source>三秒后线被碰掉，再插回来</source>
-        <translation>The cable is pulled after three seconds, and put back</translation>
-    </message>
-    <message>
-        <source>别的程序占用摄像头</source>
-        <translation>Another program has the camera</translation>
-    </message>
-    <message>
-        <source>没有使用摄像头的权限</source>
-        <translation>No right to use the camera</translation>
     </message>
 </context>
 <context>

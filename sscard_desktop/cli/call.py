@@ -18,6 +18,7 @@ from typing import NoReturn, TypeAlias
 from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
 from sscard_desktop.domain.profile import Profile
+from sscard_desktop.services.ports import SimulatedReader
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 
@@ -56,6 +57,10 @@ class CommandParser(argparse.ArgumentParser):
         raise UsageError(self.format_usage(), f"{self.prog}: {message}")
 
 
+SimulatorWindow: TypeAlias = Callable[[SimulatedReader, str, float], None]
+"""Of the reader, the language, and the seconds, 0 for as long as it is open."""
+
+
 @dataclass(frozen=True)
 class Call:
     """One call of one command.
@@ -64,12 +69,14 @@ class Call:
         options: the parsed options.
         workplace_at: gives the workplace of a station folder.
         demo_workplace_at: the same with simulated devices.
+        simulator_window: gives what shows a simulated reader's window until it is closed, or so many seconds.
     """
 
     options: argparse.Namespace
     output: Output
     workplace_at: Callable[[Path | None], Workplace]
     demo_workplace_at: Callable[[Path], Workplace]
+    simulator_window: Callable[[], SimulatorWindow]
 
     @cached_property
     def workplace(self) -> Workplace:

@@ -27,7 +27,7 @@ from sscard_desktop.cli import (
     station,
     unit,
 )
-from sscard_desktop.cli.call import Call, CommandParser, UsageError, shared_options
+from sscard_desktop.cli.call import Call, CommandParser, SimulatorWindow, UsageError, shared_options
 from sscard_desktop.cli.output import Exit, for_terminal
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         parents=[shared_options()],
     )
     top.add_argument("--demo", action="store_true", help="open the window on a throw-away station, of --profile")
+    top.add_argument("--controls", action="store_true", help="with --demo: show the window that stages mishaps, too")
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for subject in SUBJECTS:
@@ -58,6 +59,7 @@ def run(
     arguments: Sequence[str],
     workplace_at: Callable[[Path | None], Workplace],
     demo_workplace_at: Callable[[Path], Workplace],
+    simulator_window: Callable[[], SimulatorWindow],
 ) -> int:
     """Run one command and return its exit code. What argparse doesn't understand ends in exit code 2."""
     try:
@@ -68,7 +70,7 @@ def run(
         as_json=bool(getattr(options, "as_json", False)), language=str(getattr(options, "lang", "zh_CN"))
     )
     try:
-        code = int(options.command(Call(options, output, workplace_at, demo_workplace_at)))
+        code = int(options.command(Call(options, output, workplace_at, demo_workplace_at, simulator_window)))
         sys.stdout.flush()
         return code
     except BrokenPipeError:

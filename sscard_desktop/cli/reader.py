@@ -26,6 +26,7 @@ def add_to(commands: Commands) -> None:
     simulate.add_argument("--link", required=True, metavar="PATH", help="where the serial line is to be found")
     simulate.add_argument("--card", default="", metavar="NAME", help="the card that lies on it")
     simulate.add_argument("--fault", default="", metavar="NAME", help="what goes wrong")
+    simulate.add_argument("--window", action="store_true", help="with a window that lays cards on and makes trouble")
     simulate.add_argument("--seconds", type=seconds, default=0.0, help="how long to run; by default until stopped")
 
 
@@ -72,7 +73,8 @@ def probe_speed(call: Call) -> Exit:
 
 
 def simulate_reader(call: Call) -> Exit:
-    """Run the simulated reader until it is stopped."""
+    """Run the simulated reader until it is stopped, with ``--window`` until its window is closed."""
+    show = call.simulator_window() if call.options.window else None
     simulated = call.workplace.simulated_reader(call.options.link)
     with simulated:
         if call.options.fault:
@@ -81,6 +83,9 @@ def simulate_reader(call: Call) -> Exit:
             simulated.lay_on(call.options.card)
         call.output.done({"url": simulated.url}, "cli.simulating", url=simulated.url)
         call.output.out.flush()
+        if show is not None:
+            show(simulated, call.option("lang", "zh_CN"), call.options.seconds)
+            return Exit.DONE
         until = time.monotonic() + call.options.seconds
         while not call.options.seconds or time.monotonic() < until:
             time.sleep(0.1)

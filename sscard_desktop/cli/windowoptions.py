@@ -17,12 +17,14 @@ class WindowOptions:
 
     Attributes:
         profile: the demo's city.
+        controls: show the demo's control window at once.
     """
 
     data_dir: Path | None
     language: str
     demo: bool
     profile: str = DEMO_CITY
+    controls: bool = False
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:
@@ -31,12 +33,14 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
     window.add_argument("--data-dir", type=Path)
     window.add_argument("--lang", choices=("zh_CN", "en"), default="")
     window.add_argument("--demo", action="store_true")
+    window.add_argument("--controls", action="store_true")
     window.add_argument("--profile", default="")
     try:
         options, rest = window.parse_known_args(arguments)
     except argparse.ArgumentError:
         return None
     # A station has its city; only a demo may be asked for another. The command line's parser says so.
-    if rest or (options.profile and not options.demo):
+    if rest or ((options.profile or options.controls) and not options.demo):
         return None
-    return WindowOptions(options.data_dir, options.lang, options.demo, options.profile or DEMO_CITY)
+    city = options.profile or DEMO_CITY
+    return WindowOptions(options.data_dir, options.lang, options.demo, city, options.controls)

@@ -17,6 +17,7 @@ from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
+from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.documentstory import DocumentStories
 from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.keys import Keys
@@ -108,7 +109,7 @@ class Desk:
     The services (``capture`` to ``people``) belong to the store lane: a page calls them only inside
     ``tasks.run(lambda: desk.capture.edit(…), owner=self, on_done=…)``. ``operator``, ``profile`` and ``identity`` are
     values and may be read anywhere. ``workplace.photo_maker()``, ``forms()`` and ``packages()`` are for the work lane.
-    ``simulated`` is the demo station's reader, on which cards can be laid; ``scanner`` hears devices that type.
+    ``stage`` is the demo station's: whose card is laid on, and what goes wrong; ``scanner`` hears devices that type.
     """
 
     workplace: Workplace
@@ -120,7 +121,7 @@ class Desk:
     registry: Registry
     printing: Printing
     people: People
-    simulated: SimulatedReader | None = None
+    stage: DemoStage | None = None
     scanner: Scanner | None = None
 
     @classmethod
@@ -132,7 +133,7 @@ class Desk:
         tasks: Tasks,
         language: Language,
         reader: ReaderVoice,
-        simulated: SimulatedReader | None = None,
+        stage: DemoStage | None = None,
         scanner: Scanner | None = None,
     ) -> Desk:
         """Return the desk of a session; runs on the store lane."""
@@ -146,7 +147,7 @@ class Desk:
             registry=Registry(session),
             printing=Printing(session),
             people=People(session, workplace.station),
-            simulated=simulated,
+            stage=stage,
             scanner=scanner,
         )
 
@@ -209,6 +210,11 @@ class Desk:
     def retention(self) -> Retention:
         """Return the service of what has had its time; refused to all but a supervisor. For the store lane."""
         return Retention(self.session)
+
+    @property
+    def simulated(self) -> SimulatedReader | None:
+        """The demo station's reader."""
+        return self.stage.reader if self.stage is not None else None
 
     @property
     def operator(self) -> Operator:

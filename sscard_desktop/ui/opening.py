@@ -26,7 +26,9 @@ FRAME_PX = 40
 """What a desktop's own bars and frames take, about."""
 
 
-def run_window(workplace: Workplace, *, language: str, demo: bool, profile: str = "chengdu") -> int:
+def run_window(
+    workplace: Workplace, *, language: str, demo: bool, profile: str = "chengdu", controls: bool = False
+) -> int:
     """Open the window on a workplace and return the program's exit code.
 
     Args:
@@ -34,6 +36,7 @@ def run_window(workplace: Workplace, *, language: str, demo: bool, profile: str 
         language: ``zh_CN``, ``en``, or ``""`` for the default.
         demo: set up a throw-away station, log in, and plug in a simulated reader.
         profile: the demo station's city.
+        controls: show what can be done to the demo's devices, too.
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
@@ -57,6 +60,8 @@ def run_window(workplace: Workplace, *, language: str, demo: bool, profile: str 
     else:
         program.begin()
     _show(window, app)
+    if controls:
+        program.show_controls()
     first = FirstWindow(workplace.station.folder, window)
     first.asked.connect(window.come_to_front)
     first.listen()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.printing import Printer
 from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderState
+from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.ports import SimulatedReader
 from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.services.workplace import Workplace
@@ -31,6 +33,9 @@ from sscard_desktop.ui.theme import Look
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lights import Light
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.demo.host import Controls
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
@@ -79,7 +84,8 @@ class Program(QObject):
         self._look = look or Look()
         window.top.set_look(self._look)
         self._desk: Desk | None = None
-        self._simulated: SimulatedReader | None = None
+        self._stage: DemoStage | None = None
+        self._controls: Controls | None = None
         self._unwatch_cameras: Callable[[], None] | None = None
         self._cameras_changed.connect(self._show_camera, Qt.ConnectionType.QueuedConnection)
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
@@ -129,7 +135,7 @@ class Program(QObject):
             tasks=self.tasks,
             language=self._language,
             reader=self.reader,
-            simulated=self._simulated,
+            stage=self._stage,
             scanner=self.scanner,
         )
 
@@ -142,6 +148,7 @@ class Program(QObject):
     def sit_down(self, desk: Desk) -> None:
         """Open the pages for a person who logged in."""
         from sscard_desktop.ui.batches.page import BatchesPage
+        from sscard_desktop.ui.counter.demo import DemoStrip
         from sscard_desktop.ui.pages import pages_for
         from sscard_desktop.ui.settings.page import SettingsPage
 
@@ -158,6 +165,8 @@ class Program(QObject):
                 page.locked_out.connect(self._locked_out, Qt.ConnectionType.QueuedConnection)
             elif isinstance(page, BatchesPage):
                 page.sealed.connect(self._auto.sealed)
+        for strip in (strip for page in pages for strip in page.findChildren(DemoStrip)):
+            strip.controls_asked.connect(self.show_controls)
         self._window.show_pages(pages, pages[0].key)
         self.tasks.run(
             lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
@@ -198,9 +207,12 @@ class Program(QObject):
             self._unwatch_cameras()
             self._unwatch_cameras = None
         self._auto.stop()
-        if self._simulated is not None:
-            self._simulated.__exit__(None, None, None)
-            self._simulated = None
+        if self._controls is not None:
+            self._controls.close()
+            self._controls = None
+        if self._stage is not None:
+            self._stage.reader.stop()
+            self._stage = None
         self.tasks.shutdown()
 
     def _leave(self) -> None:
@@ -252,16 +264,26 @@ class Program(QObject):
 
     def plug_in(self, simulated: SimulatedReader) -> None:
         """Use a simulated reader from now on; it is started here and stopped at the end."""
-        self._simulated = simulated.__enter__()
+        simulated.start()
+        self._stage = DemoStage(simulated, self._workplace.demo)
+        # Imported late: a real station never shows it.
+        from sscard_desktop.ui.demo.host import Controls
+
+        self._controls = Controls(self._stage, self._window)
+
+    def show_controls(self) -> None:
+        """Show what can be done to a demo station's devices."""
+        if self._controls is not None:
+            self._controls.show()
 
     @property
-    def simulated_reader(self) -> SimulatedReader | None:
-        """The demo station's reader."""
-        return self._simulated
+    def stage(self) -> DemoStage | None:
+        """The demo station's stage."""
+        return self._stage
 
     def _listen(self, desk: Desk) -> None:
-        if self._simulated is not None:
-            self.reader.listen(ReaderChoice(self._simulated.url))
+        if self._stage is not None:
+            self.reader.listen(ReaderChoice(self._stage.reader.url))
             return
 
         def listen(preferences: Preferences) -> None:
@@ -279,7 +301,7 @@ class Program(QObject):
                 light = Light.OFF
         self._window.top.set_light(Device.READER, light, detail=detail)
         desk, found = self._desk, event.found
-        if desk is not None and found is not None and self._simulated is None:
+        if desk is not None and found is not None and self._stage is None:
             self.tasks.run(lambda: StationPreferences(desk.session).remember_reader(found), owner=self)
 
     def _show_camera(self) -> None:

@@ -59,6 +59,19 @@ def test_the_simulator_runs_behind_a_link_for_other_programs(script: Script) -> 
     assert answers[0].code == 0
 
 
+def test_a_window_without_a_screen_is_told_before_the_reader_is_there(
+    script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    link = script.folder / "reader"
+    answer = script.json("reader", "simulate", "--link", str(link), "--window", "--seconds", "0.1")
+    if sys.platform == "linux":
+        assert answer.code == 3
+        assert answer.data["error"]["code"] == "cli.no_screen"
+        assert not link.is_symlink()
+
+
 @pytest.mark.parametrize(("option", "name"), [("--card", "nobody"), ("--fault", "gremlins")])
 def test_an_unknown_card_or_fault_is_told_with_the_known_ones(script: Script, option: str, name: str) -> None:
     answer = script.json("reader", "simulate", "--link", str(script.folder / "r"), option, name, "--seconds", "0.1")

@@ -24,8 +24,15 @@ def test_a_demo_may_be_of_any_city_and_is_of_chengdu_unless_it_is_said() -> None
     assert (named.demo, named.profile, named.data_dir) == (True, "beijing", Path("x"))
 
 
+def test_a_demo_s_control_window_is_shown_when_it_is_asked_for() -> None:
+    usual, asked = window_options(["--demo"]), window_options(["--demo", "--controls"])
+    assert usual is not None
+    assert asked is not None
+    assert (usual.controls, asked.controls) == (False, True)
+
+
 @pytest.mark.parametrize(
-    "arguments", [["--profile", "beijing"], ["demo", "--out", "x"], ["--lang", "fr"], ["--colour"]]
+    "arguments", [["--profile", "beijing"], ["--controls"], ["demo", "--out", "x"], ["--lang", "fr"], ["--colour"]]
 )
 def test_anything_else_is_the_command_lines(arguments: list[str]) -> None:
     assert window_options(arguments) is None

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from sscard_desktop.services.ports import DemoDevices, DemoPerson, SimulatedReader
+from sscard_desktop.services.demostage import DemoStage
+from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.photo.demoscenes import SceneMenu
@@ -17,28 +18,21 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
-PEOPLE = 40
-_DEAD_CHIP = "select-failed"
-"""The simulated reader's fault: it finds a card, and can't select it."""
-
 
 class DemoStrip(Retranslated, QFrame):
     """One line above the counter; there is none at a real station.
 
     Signals:
         typing_asked(values): type these for the person in work.
+        controls_asked(): show what can be done to the devices.
     """
 
     typing_asked = Signal(object)
+    controls_asked = Signal()
 
-    def __init__(self, devices: DemoDevices, reader: SimulatedReader, parent: QWidget | None = None) -> None:
+    def __init__(self, stage: DemoStage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._devices = devices
-        self._reader = reader
-        self._people = devices.people(PEOPLE)
-        self._at = -1
-        self._person: DemoPerson | None = None
-        self._unread: DemoPerson | None = None
+        self._stage = stage
         self._chip = Chip("", self, tone=Tone.WARN)
         self._story = ElidedLabel("", self, role="hint")
         self._lay = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CARD]))
@@ -49,6 +43,8 @@ class DemoStrip(Retranslated, QFrame):
         self._type.clicked.connect(self.type_values)
         self._dead = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_DEAD_CHIP]))
         self._dead.clicked.connect(self.lay_dead_chip)
+        self._controls = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CONTROLS]))
+        self._controls.clicked.connect(self.controls_asked)
         space = tokens().space
         row = QHBoxLayout(self)
         row.setContentsMargins(space.m, space.xs, space.m, 0)
@@ -59,41 +55,28 @@ class DemoStrip(Retranslated, QFrame):
         row.addWidget(self._type)
         row.addWidget(self._dead)
         row.addWidget(self._lay)
+        row.addWidget(self._controls)
         self.retranslate()
 
     @property
     def person(self) -> DemoPerson | None:
         """Who sits at the counter."""
-        return self._person
+        return self._stage.person
 
     def lay_next(self) -> None:
         """Lift the card, and lay the next person's on."""
-        self._put((self._at + 1) % len(self._people))
+        self._stage.lay_next()
 
     def lay_dead_chip(self) -> None:
         """Lift the card, and lay on that of the next person whose chip is dead."""
-        after = (*range(self._at + 1, len(self._people)), *range(self._at + 1))
-        self._put(next((at for at in after if self._people[at].dead_chip), self._at))
-
-    def _put(self, at: int) -> None:
-        self._at = at
-        person = self._people[at]
-        self._unread = person if person.dead_chip else None
-        self._reader.lift()
-        self._reader.set_fault(_DEAD_CHIP if person.dead_chip else "")
-        self._reader.lay_on(person.card)
+        self._stage.lay_dead_chip()
 
     def serve(self, number: str) -> None:
         """Let the person of this document number sit down before the camera; nobody else's photo is taken.
 
         Without a number it is whose card the reader can't read.
         """
-        person = next((person for person in self._people if person.card.number == number), None)
-        if not number:
-            person = self._unread
-        if person is not None and person is not self._person:
-            self._person = person
-            self._devices.seat(person)
+        if self._stage.serve(number):
             self.retranslate()
 
     def type_values(self) -> None:
@@ -104,7 +87,7 @@ class DemoStrip(Retranslated, QFrame):
 
     def choose_scene(self) -> None:
         """Offer what can happen before the cameras."""
-        menu = SceneMenu(self._devices, self)
+        menu = SceneMenu(self._stage, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._scenes.mapToGlobal(self._scenes.rect().bottomLeft()))
 
@@ -112,6 +95,7 @@ class DemoStrip(Retranslated, QFrame):
         self._scenes.set_text(self.tr("镜头前"))
         self._chip.set_state(self.tr("演示"), Tone.WARN)
         self._lay.set_text(self.tr("放上下一张证件"))
+        self._controls.set_text(self.tr("设备台"))
         self._dead.set_text(self.tr("放上芯片坏了的证件"))
         self._type.set_text(self.tr("替我填写"))
         self._type.setVisible(self.person is not None)
@@ -120,6 +104,6 @@ class DemoStrip(Retranslated, QFrame):
         else:
             self._story.set_full_text(
                 self.tr("第 {index} 位演示人员：{name}").format(
-                    index=self._people.index(self.person) + 1, name=self.person.card.name
+                    index=self._stage.people.index(self.person) + 1, name=self.person.card.name
                 )
             )

@@ -39,6 +39,7 @@ class Action(StrEnum):
     DEMO_VALUES = "demo_values"
     DEMO_DEAD_CHIP = "demo_dead_chip"
     DEMO_CAMERA = "demo_camera"
+    DEMO_CONTROLS = "demo_controls"
 
 
 KEYS: dict[Action, str] = {
@@ -69,6 +70,7 @@ KEYS: dict[Action, str] = {
     Action.DEMO_VALUES: "Ctrl+E",
     Action.DEMO_DEAD_CHIP: "Ctrl+Shift+D",
     Action.DEMO_CAMERA: "Ctrl+Shift+E",
+    Action.DEMO_CONTROLS: "F12",
 }
 """Action → key, as Qt spells it."""
 
@@ -116,6 +118,7 @@ class CounterKeys(QObject):
             words[Action.DEMO_CARD] = self.tr("演示：放上下一张证件")
             words[Action.DEMO_DEAD_CHIP] = self.tr("演示：放上芯片坏了的证件")
             words[Action.DEMO_CAMERA] = self.tr("演示：镜头前发生什么")
+            words[Action.DEMO_CONTROLS] = self.tr("演示：设备台，让设备出点意外")
             words[Action.DEMO_VALUES] = self.tr("演示：替我填写")
         lines = [
             KeyLine("Enter", self.tr("确认这一项，到下一件要做的事")),

@@ -121,8 +121,8 @@ class CounterPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.demo: DemoStrip | None = None
-        if desk.workplace.demo is not None and desk.simulated is not None:
-            self.demo = DemoStrip(desk.workplace.demo, desk.simulated, self)
+        if desk.stage is not None:
+            self.demo = DemoStrip(desk.stage, self)
             self.demo.typing_asked.connect(self._type_for)
             column.addWidget(self.demo)
         column.addLayout(room, 1)
@@ -158,6 +158,7 @@ class CounterPage(Page):
                 Action.DEMO_DEAD_CHIP: self.demo.lay_dead_chip,
                 Action.DEMO_VALUES: self.demo.type_values,
                 Action.DEMO_CAMERA: self.demo.choose_scene,
+                Action.DEMO_CONTROLS: self.demo.controls_asked.emit,
             }
         for action, act in self._actions.items():
             shortcut = QShortcut(QKeySequence(KEYS[action]), self)

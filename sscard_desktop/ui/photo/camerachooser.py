@@ -103,9 +103,8 @@ class CameraChooser(Retranslated, Button):
         if self._tunable:
             menu.addSeparator()
             menu.addAction(self.tr("调整画面…")).triggered.connect(lambda _=False: self.tune())
-        demo = self._desk.workplace.demo
-        if demo is not None:
-            menu.addMenu(SceneMenu(demo, menu))
+        if self._desk.stage is not None:
+            menu.addMenu(SceneMenu(self._desk.stage, menu))
         return menu
 
     def tune(self) -> None:

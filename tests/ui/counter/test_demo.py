@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.ports import DemoDevices, SimulatedReader
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.widgets.button import Button
@@ -15,7 +16,7 @@ from sscard_desktop.ui.widgets.button import Button
 
 def test_every_button_has_its_place_in_the_row(dressed: QApplication) -> None:
     devices = cast("DemoDevices", SimpleNamespace(people=lambda _: ()))
-    strip = DemoStrip(devices, cast("SimulatedReader", None))
+    strip = DemoStrip(DemoStage(cast("SimulatedReader", None), devices))
     row = strip.layout()
     assert row is not None
     buttons = strip.findChildren(Button)
