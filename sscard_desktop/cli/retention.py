@@ -221,4 +221,5 @@ def _copied(copy: RecordCopy) -> dict[str, object]:
 
 
 def _ending(content: bytes) -> str:
-    return ".jpg" if content.startswith(b"\xff\xd8") else ".bin"
+    endings = {b"\xff\xd8": ".jpg", b"\x89P": ".png"}
+    return endings.get(content[:2], ".bin")

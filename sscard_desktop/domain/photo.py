@@ -29,6 +29,13 @@ class PictureRole(StrEnum):
     """The WLT bytes from the card's chip."""
     SIGNED_FORM = "signed_form"
     """The signed registration form, scanned."""
+    SIGNATURE = "signature"
+    """What somebody wrote on the screen; see ``signing``."""
+
+    @property
+    def suffix(self) -> str:
+        """How the names of such files end: photographs are JPEG, lines are PNG."""
+        return ".png" if self is PictureRole.SIGNATURE else ".jpg"
 
 
 class Verdict(StrEnum):

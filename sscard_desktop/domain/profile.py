@@ -94,6 +94,7 @@ RECORD_VALUES = frozenset(
         "photo_file",
         "id_front_file",
         "id_back_file",
+        "signature_file",
         "collected_on",
         "collected_day",
         "half_day",

@@ -41,6 +41,7 @@ from sscard_desktop.services.ports import (
     WrittenFile,
 )
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.signing import signature_problems
 
 _ALL = 1_000_000
 _NAMES_SHOWN = 3
@@ -315,7 +316,7 @@ class Batching:
                 same_number=tuple(other for other in same if other.id != record.id),
             ),
         )
-        found = blocking(problems)
+        found = [*blocking(problems), *signature_problems(session, record)]
         try:
             alone = Batch("x", "", "", BatchStatus.OPEN, record.created_at, "", (record.id,), record.created_at)
             self._packages.content_digest(self._content(alone, [record]), self._digests([record]))

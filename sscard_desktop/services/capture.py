@@ -170,7 +170,13 @@ class Capture:
 
     @allowed(Permission.CAPTURE)
     def accept_picture(self, record_id: str, role: PictureRole, content: bytes) -> Taken:
-        """Store an ID picture (already sized by the photo maker) or a signed form."""
+        """Store an ID picture (already sized by the photo maker) or a signed form.
+
+        Raises:
+            RefusedError: the record isn't editable or in a batch; ``signature.not_a_file``, see ``Signing``.
+        """
+        if role is PictureRole.SIGNATURE:
+            raise RefusedError("signature.not_a_file")
         with self._session.action(
             "picture.accept", record_id, role=role.value, sha256=hashlib.sha256(content).hexdigest()
         ) as now:

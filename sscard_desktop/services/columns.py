@@ -29,6 +29,7 @@ _FILE_VALUES = {
     PictureRole.PHOTO: "photo_file",
     PictureRole.ID_FRONT: "id_front_file",
     PictureRole.ID_BACK: "id_back_file",
+    PictureRole.SIGNATURE: "signature_file",
 }
 
 
@@ -118,7 +119,7 @@ def _picture_template(template: str, role: PictureRole, profile: Profile) -> str
     known = {*profile.fields, *RECORD_VALUES}
     # A name over fields that this kind doesn't ask for would never be filled.
     if not known.issuperset(placeholders(template)):
-        template = f"{role.value}/{{number}}.jpg"
+        template = f"{role.value}/{{number}}{role.suffix}"
     return f"{profile.business}/{template}"
 
 

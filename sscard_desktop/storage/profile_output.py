@@ -44,7 +44,7 @@ people's pictures never have the same name."""
 COUNTED = frozenset({"running_number", "station_number"})
 """Record values that are numbers, so that they can be filled up with zeros."""
 
-_PICTURE_VALUES = RECORD_VALUES - {"photo_file", "id_front_file", "id_back_file"}
+_PICTURE_VALUES = RECORD_VALUES - {"photo_file", "id_front_file", "id_back_file", "signature_file"}
 NO_CODES = CodeList("", ())
 
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -156,7 +156,7 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
     counted = COUNTED | {key for key, spec in fields.items() if spec.kind is FieldKind.DIGITS}
     for role in EXPORTED_ROLES:
         if part.get(role) is not None:
-            name = _name(part, role, _PICTURE_VALUES | set(fields), (".jpg",), counted)
+            name = _name(part, role, _PICTURE_VALUES | set(fields), (role.suffix,), counted)
             if name and not telling & set(placeholders(name)):
                 part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(telling)))
             pictures[role] = name

@@ -15,7 +15,13 @@ from sscard_desktop.domain.photothresholds import COMMON_THRESHOLDS
 from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import Table, nearest_first, number_of
 
-EXPORTED_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNED_FORM)
+EXPORTED_ROLES = (
+    PictureRole.PHOTO,
+    PictureRole.ID_FRONT,
+    PictureRole.ID_BACK,
+    PictureRole.SIGNED_FORM,
+    PictureRole.SIGNATURE,
+)
 """Pictures that a profile may ask for and name in the package; the others stay inside the station."""
 
 
