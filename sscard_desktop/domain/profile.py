@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.feedback import FeedbackSpec
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
@@ -213,6 +214,7 @@ class Profile:
         pictures: role → name of the condition under which the picture is required.
         retention: how long people's data stay.
         review: how the supervisor looks at submissions.
+        feedback: how what comes back from bureau and bank is understood.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
             usual one.
@@ -242,6 +244,7 @@ class Profile:
     forms: tuple[FormSpec, ...] = ()
     retention: RetentionSpec = field(default_factory=RetentionSpec)
     review: ReviewSpec = field(default_factory=ReviewSpec)
+    feedback: FeedbackSpec = field(default_factory=FeedbackSpec)
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False

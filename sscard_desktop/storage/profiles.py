@@ -19,6 +19,7 @@ from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
 from sscard_desktop.storage import (
     profile_businesses,
     profile_conditions,
+    profile_feedback,
     profile_fields,
     profile_output,
     profile_pictures,
@@ -208,6 +209,7 @@ class ProfileFolders:
             forms=forms,
             retention=profile_output.read_retention(root),
             review=profile_review.read_review(root, declared),
+            feedback=profile_feedback.read_feedback(root, declared),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),

@@ -12,12 +12,14 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.conditions import CONDITIONS
+from sscard_desktop.domain.feedback import Meaning, Told
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
 from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import (
     profile_businesses,
+    profile_feedback,
     profile_fields,
     profile_output,
     profile_pictures,
@@ -46,10 +48,13 @@ def test_its_template_is_a_profile(tmp_path: Path) -> None:
     "names",
     [
         set(FieldKind), set(CONDITIONS), set(CARD_VALUES), set(RULES), set(RECORD_VALUES), set(CellForm),
-        set(EXPORTED_ROLES), {field.name for field in fields(FieldSpec)} - {"key", "section"},
+        set(EXPORTED_ROLES), set(Meaning), set(Told), {field.name for field in fields(FieldSpec)} - {"key", "section"},
         {field.name for field in fields(PhotoSpec)}, {field.name for field in fields(IdPictureSpec)},
     ],
-    ids=["kinds", "conditions", "card", "rules", "values", "forms", "roles", "field", "photo", "id_picture"],
+    ids=[
+        "kinds", "conditions", "card", "rules", "values", "forms", "roles", "meanings", "told", "field", "photo",
+        "id_picture",
+    ],
 )  # fmt: skip
 def test_it_names_everything_there_is(names: set[str]) -> None:
     assert {str(name) for name in names} <= NAMED
@@ -69,6 +74,7 @@ def test_it_names_every_key_that_the_loader_asks_for(tmp_path: Path, monkeypatch
 
     for module in (
         profile_businesses,
+        profile_feedback,
         profile_fields,
         profile_output,
         profile_pictures,
