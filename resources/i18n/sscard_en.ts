@@ -2878,6 +2878,10 @@
         <source>体检</source>
         <translation>Examine</translation>
     </message>
+    <message>
+        <source>开工检查：设备、磁盘、时钟、备份</source>
+        <translation>Start-of-day check: devices, disks, clock, backups</translation>
+    </message>
 </context>
 <context>
     <name>HelpPage</name>
@@ -3193,6 +3197,91 @@
     <message>
         <source>按键开始；不会自己好的，再按一次就恢复。</source>
         <translation>A key begins it. What doesn&apos;t end by itself ends when the key is pressed again.</translation>
+    </message>
+</context>
+<context>
+    <name>MorningPage</name>
+    <message>
+        <source>开工检查</source>
+        <translation>Start-of-day check</translation>
+    </message>
+    <message>
+        <source>要处理的</source>
+        <translation>Needs somebody</translation>
+    </message>
+    <message>
+        <source>正常的</source>
+        <translation>Fine</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>再查一次</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>通读数据库</source>
+        <translation>Read the whole database</translation>
+    </message>
+    <message>
+        <source>开始办理</source>
+        <translation>Begin the day</translation>
+    </message>
+    <message>
+        <source>去记录页</source>
+        <translation>To the records</translation>
+    </message>
+    <message>
+        <source>正在通读数据库，可以先办理…</source>
+        <translation>Reading the whole database; you can begin meanwhile…</translation>
+    </message>
+    <message>
+        <source>正在检查每个部分…</source>
+        <translation>Looking at every part…</translation>
+    </message>
+    <message>
+        <source>{fails} 项要先处理，{warns} 项提醒。</source>
+        <translation>{fails} to be mended first, {warns} worth a look.</translation>
+    </message>
+    <message>
+        <source>可以开始办理；有 {warns} 项提醒。</source>
+        <translation>The day can begin; {warns} worth a look.</translation>
+    </message>
+    <message>
+        <source>全部正常，可以开始办理。</source>
+        <translation>All is well, the day can begin.</translation>
+    </message>
+    <message>
+        <source>{at} 查过，已记入操作日志。</source>
+        <translation>Checked at {at}, noted in the trail.</translation>
+    </message>
+    <message>
+        <source>需要改设置的，请审核员处理。</source>
+        <translation>What needs the settings is a supervisor’s.</translation>
+    </message>
+    <message>
+        <source>有要先处理的问题</source>
+        <translation>Something is to be mended first</translation>
+    </message>
+</context>
+<context>
+    <name>MorningRound</name>
+    <message>
+        <source>开工检查：全部正常</source>
+        <translation>Start-of-day check: all is well</translation>
+    </message>
+    <message numerus="yes">
+        <source>开工检查：%n 项要看一看</source>
+        <translation>
+            <numerusform>Start-of-day check: %n thing to look at</numerusform>
+            <numerusform>Start-of-day check: %n things to look at</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>查看 {key}</source>
+        <translation>Look {key}</translation>
     </message>
 </context>
 <context>
@@ -5720,6 +5809,29 @@ Ctrl+Y  redo
     <message>
         <source>演示密码：{password}</source>
         <translation>Demo password: {password}</translation>
+    </message>
+</context>
+<context>
+    <name>Verbs</name>
+    <message>
+        <source>看设备</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>改打印设置</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>看备份与安全</source>
+        <translation>Backups and safety</translation>
+    </message>
+    <message>
+        <source>看城市配置</source>
+        <translation>City profiles</translation>
+    </message>
+    <message>
+        <source>看站点</source>
+        <translation>Station</translation>
     </message>
 </context>
 <context>

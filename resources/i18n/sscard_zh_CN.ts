@@ -122,6 +122,15 @@
     </message>
 </context>
 <context>
+    <name>MorningRound</name>
+    <message numerus="yes">
+        <source>开工检查：%n 项要看一看</source>
+        <translation>
+            <numerusform>开工检查：%n 项要看一看</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureReading</name>
     <message numerus="yes">
         <source>从证件图片填了 %n 项，请对照图片逐项确认。</source>

@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._shell)
         self.top.lock_requested.connect(self.lock)
         self.top.language_chosen.connect(language.switch)
+        morning = QShortcut(QKeySequence("Alt+0"), self)
+        morning.activated.connect(lambda: self.go_to("morning"))
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.activated.connect(self.lock)
         self._retitle()
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
             page.withheld.connect(self._say_withheld)
             page.counts_changed.connect(self._show_counts)
             self._room.addWidget(page)
-        self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages])
+        self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages if page.listed])
         self._navigation.setVisible(len(pages) > 1)
         self._front.setCurrentWidget(self._shell)
         self._drop_gates()
@@ -136,6 +138,11 @@ class MainWindow(QMainWindow):
         """Return the key of the page in front, ``""`` while the gate is shut."""
         page = self._current()
         return page.key if page is not None and self._front.currentWidget() is self._shell else ""
+
+    def busy(self) -> bool:
+        """Return whether somebody is in work on the page in front, or answers a dialog."""
+        page = self._current()
+        return QApplication.activeModalWidget() is not None or (page is not None and page.busy())
 
     def lock(self) -> None:
         """Have the page in front save, and ask for the lock; a page can't refuse it."""

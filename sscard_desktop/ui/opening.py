@@ -53,7 +53,7 @@ def run_window(
     tongue.switch(language or habits.language())
     tongue.changed.connect(habits.keep_language)
     window = MainWindow(tongue)
-    program = Program(workplace, window, tongue, look=look, on_bug=guard.handle)
+    program = Program(workplace, window, tongue, look=look, on_bug=guard.handle, mornings=not demo)
     program.dressed.connect(habits.keep_look)
     if demo:
         _begin_demo(program, workplace, profile)

@@ -16,6 +16,7 @@ class Page(Retranslated, QWidget):
     Class attributes:
         key: its name in :meth:`MainWindow.go_to`.
         icon: its icon in the navigation.
+        listed: it stands in the navigation; otherwise keys and messages lead to it.
 
     Signals:
         failed(error): an ``SscardError`` for the window's banner.
@@ -27,6 +28,7 @@ class Page(Retranslated, QWidget):
 
     key = ""
     icon = ""
+    listed = True
 
     failed = Signal(SscardError)
     page_requested = Signal(str, str)
@@ -40,6 +42,10 @@ class Page(Retranslated, QWidget):
 
     def entered(self, subject: str = "") -> None:
         """The page is shown now: refresh it, and put the keyboard where the work begins."""
+
+    def busy(self) -> bool:
+        """Return whether somebody is in work here, so that no other page may come to the front by itself."""
+        return False
 
     def leaving(self) -> bool:
         """Another page, a lock or the end comes: save what is half done; ``False`` to stay, with the reason shown."""

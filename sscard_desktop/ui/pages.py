@@ -7,6 +7,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.help.page import HelpPage
+from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
 from sscard_desktop.ui.review.page import ReviewPage
@@ -27,5 +28,5 @@ def pages_for(desk: Desk) -> list[Page]:
         pages.append(BatchesPage(desk))
     if desk.operator.may(Permission.SETTINGS):
         pages.append(SettingsPage(desk))
-    pages.append(HelpPage(desk))
+    pages += [HelpPage(desk), MorningPage(desk)]
     return pages

@@ -26,6 +26,8 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.morning.page import MorningPage
+from sscard_desktop.ui.morning.round import ClockRound, MorningRound
 from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.tasks import Lane, Tasks
@@ -60,6 +62,7 @@ class Program(QObject):
         language: the language in force.
         on_bug: what to do with an error that nobody meant.
         look: how the window looks at the beginning.
+        mornings: examine the workplace at the day's first log-in.
 
     Signals:
         dressed(Look): the person chose another look.
@@ -76,6 +79,7 @@ class Program(QObject):
         *,
         on_bug: Callable[[BaseException], None],
         look: Look | None = None,
+        mornings: bool = False,
     ) -> None:
         super().__init__(window)
         self._workplace = workplace
@@ -98,6 +102,8 @@ class Program(QObject):
         self._prints.told.connect(self._tell_print)
         self._prints.eased.connect(self._show_printer)
         self._round = LookRound(window)
+        self._morning = MorningRound(window, by_itself=mornings)
+        self._clock = ClockRound(window, workplace.clock)
         self.reader = ReaderVoice(workplace.readers, self)
         self.reader.told.connect(self._show_reader)
         app = QApplication.instance()
@@ -181,6 +187,10 @@ class Program(QObject):
         if owed is not None:
             self._window.show_error(owed)
         self._round.sit_down(desk)
+        self._clock.sit_down(desk)
+        for page in pages:
+            if isinstance(page, MorningPage):
+                self._morning.sit_down(desk, page)
         self._prints.sit_down(desk)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
@@ -221,6 +231,8 @@ class Program(QObject):
         self._sweep.sweep()
         self.reader.stop()
         self._prints.leave()
+        self._clock.leave()
+        self._morning.leave()
         desk, self._desk = self._desk, None
         self._window.close_pages()
         if desk is not None:

@@ -247,6 +247,9 @@ class CounterPage(Page):
         self.light.remind()
         self.course.focus()
 
+    def busy(self) -> bool:
+        return self.work.record is not None
+
     def leaving(self) -> bool:
         self.form.finish()
         self.work.store_and_go()

@@ -82,6 +82,7 @@ class Guide(QObject):
                 (
                     ("F1", self.tr("帮助")),
                     ("Alt+1…", self.tr("切换页面")),
+                    ("Alt+0", self.tr("开工检查：设备、磁盘、时钟、备份")),
                     ("Ctrl+L", self.tr("锁定")),
                     ("Esc", self.tr("关闭最后打开的")),
                 ),
