@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
     from sscard_desktop.domain.profile import FormScope
+    from sscard_desktop.domain.reader import ReaderDialect
     from sscard_desktop.services.ports import (
         Cameras,
         CardCutter,
@@ -143,10 +144,10 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
         return machine_cameras()
 
-    def simulated_reader(link: str) -> SimulatedReader:
+    def simulated_reader(link: str, dialect: ReaderDialect) -> SimulatedReader:
         from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 
-        return SimulatedCardReader(today=clock.today(), link=Path(link))
+        return SimulatedCardReader(today=clock.today(), link=Path(link), dialect=dialect)
 
     def spooler() -> Spooler:
         if demo is not None:

@@ -32,7 +32,7 @@ from sscard_desktop.devices.idcard.specimens import specimens
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.checkdigits import mod_11_2
-from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderState
+from sscard_desktop.domain.reader import ReaderChoice, ReaderDialect, ReaderEvent, ReaderState
 
 TODAY = date(2026, 11, 21)
 PULLED = "cable-pulled"
@@ -112,20 +112,29 @@ def people(first: int, step: int) -> Iterator[Card]:
 class Lane:
     """One reader, one watch, one clerk."""
 
-    def __init__(self, folder: Path, *, first: int, step: int, tcp: bool, seed: int) -> None:
+    def __init__(
+        self, folder: Path, *, first: int, step: int, tcp: bool, seed: int, dialect: ReaderDialect = ReaderDialect.SAM
+    ) -> None:
         self._random = random.Random(seed)
         self._people = people(first, step)
         self._events: queue.Queue[ReaderEvent] = queue.Queue()
         self._reader = SimulatedCardReader(
-            today=TODAY, link=folder / f"tty{first}", tcp=tcp, latency=LATENCY, repeat_read=bool(first % 2)
+            today=TODAY,
+            link=folder / f"tty{first}",
+            tcp=tcp,
+            latency=LATENCY,
+            repeat_read=bool(first % 2),
+            dialect=dialect,
         )
+        self._dialect = dialect
         self._before = ""
         self.tally = Tally()
 
     def run(self, cards: int, faults: list[str] | None = None) -> Tally:
         """Lay that many cards on, under the faults given or random ones."""
         with self._reader as reader:
-            watch = ReaderWatch(ReaderChoice(reader.url), timing=TIMING, reopen_s=0.02, same_card_s=0.0)
+            choice = ReaderChoice(reader.url, dialects=((reader.url, self._dialect),))
+            watch = ReaderWatch(choice, timing=TIMING, reopen_s=0.02, same_card_s=0.0)
             watch.start(self._events.put)
             try:
                 for index in range(cards):
@@ -200,7 +209,14 @@ class Lane:
         self.tally.wrong.append("not ready again")
 
 
-def soak(cards: int, *, lanes: int = 4, tcp: bool = False, seed: int = 467) -> Tally:
+def soak(
+    cards: int,
+    *,
+    lanes: int = 4,
+    tcp: bool = False,
+    seed: int = 467,
+    dialect: ReaderDialect = ReaderDialect.SAM,
+) -> Tally:
     """Return what came of ``cards`` cards on ``lanes`` readers at once; each fault comes at least once for 40 cards."""
     total = Tally()
     each_once = [*FAULTS, *[""] * len(FAULTS)]
@@ -208,7 +224,7 @@ def soak(cards: int, *, lanes: int = 4, tcp: bool = False, seed: int = 467) -> T
 
         def lane(index: int) -> Tally:
             share = len(range(index, cards, lanes))
-            one = Lane(Path(folder), first=index, step=lanes, tcp=tcp, seed=seed + index)
+            one = Lane(Path(folder), first=index, step=lanes, tcp=tcp, seed=seed + index, dialect=dialect)
             own = each_once[index::lanes][:share]
             one.run(len(own), own)
             return one.run(share - len(own))
@@ -279,11 +295,11 @@ def _memory_mb() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 2**20
 
 
-def _print_soak(cards: int, lanes: int, *, tcp: bool) -> bool:
+def _print_soak(cards: int, lanes: int, *, tcp: bool, dialect: ReaderDialect) -> bool:
     out = sys.stdout
-    soak(min(cards, 10 * lanes), lanes=lanes, tcp=tcp, seed=1)
+    soak(min(cards, 10 * lanes), lanes=lanes, tcp=tcp, seed=1, dialect=dialect)
     memory, threads, began = _memory_mb(), threading.active_count(), time.monotonic()
-    tally = soak(cards, lanes=lanes, tcp=tcp)
+    tally = soak(cards, lanes=lanes, tcp=tcp, dialect=dialect)
     out.write(f"{'fault':16}{'laid':>7}{'read':>7}{'refused first, then read':>26}  with\n")
     for fault in ["", *FAULTS]:
         reasons = {code: count for (of, code), count in tally.refused.items() if of == fault}
@@ -309,10 +325,11 @@ def main() -> int:
     parser.add_argument("--replugs", type=int, default=0)
     parser.add_argument("--idle", type=float, default=0.0, metavar="S")
     parser.add_argument("--tcp", action="store_true", help="socket:// instead of pseudo-terminals")
+    parser.add_argument("--dialect", choices=[each.value for each in ReaderDialect], default=ReaderDialect.SAM.value)
     options = parser.parse_args()
     well = True
     if options.cards:
-        well = _print_soak(options.cards, options.lanes, tcp=options.tcp)
+        well = _print_soak(options.cards, options.lanes, tcp=options.tcp, dialect=ReaderDialect(options.dialect))
     if options.replugs:
         took = sorted(replug(options.replugs, tcp=options.tcp))
         sys.stdout.write(

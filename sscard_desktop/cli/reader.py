@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import argparse
 import time
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, seconds
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.card import Card, CardType
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.reader import ReaderDialect
 from sscard_desktop.services.ports import USUAL_BAUD
 
 
@@ -20,13 +22,16 @@ def add_to(commands: Commands) -> None:
     read.add_argument("--port", required=True, metavar="URL", help="COM3, /dev/ttyUSB0, socket://…")
     read.add_argument("--timeout", type=seconds, default=10.0, metavar="S", help="how long to wait for a card")
     read.add_argument("--baud", type=int, default=USUAL_BAUD, metavar="N", help="the reader's speed")
+    _add_dialect(read)
     probe = add_command(reader, "speed", probe_speed, "find the speed at which a reader answers; writes to the port")
     probe.add_argument("--port", required=True, metavar="URL")
+    _add_dialect(probe)
     simulate = add_command(reader, "simulate", simulate_reader, "a simulated reader behind a real serial line")
     simulate.add_argument("--link", required=True, metavar="PATH", help="where the serial line is to be found")
     simulate.add_argument("--card", default="", metavar="NAME", help="the card that lies on it")
     simulate.add_argument("--fault", default="", metavar="NAME", help="what goes wrong")
     simulate.add_argument("--window", action="store_true", help="with a window that lays cards on and makes trouble")
+    _add_dialect(simulate)
     simulate.add_argument("--seconds", type=seconds, default=0.0, help="how long to run; by default until stopped")
 
 
@@ -57,7 +62,12 @@ def list_ports(call: Call) -> Exit:
 
 def read_card(call: Call) -> Exit:
     """Read one card."""
-    card = call.workplace.readers.read(call.options.port, timeout_s=call.options.timeout, baud=call.options.baud)
+    card = call.workplace.readers.read(
+        call.options.port,
+        timeout_s=call.options.timeout,
+        baud=call.options.baud,
+        dialect=ReaderDialect(call.options.dialect),
+    )
     data = card_as_data(card)
     call.output.done(data, "cli.card_read", *(f"{key}: {value}" for key, value in data.items()))
     return Exit.DONE
@@ -65,7 +75,7 @@ def read_card(call: Call) -> Exit:
 
 def probe_speed(call: Call) -> Exit:
     """Find a reader's speed."""
-    baud = call.workplace.readers.probe_speed(call.options.port)
+    baud = call.workplace.readers.probe_speed(call.options.port, dialect=ReaderDialect(call.options.dialect))
     if baud is None:
         raise EnvironmentFailedError("reader.no_speed", port=call.options.port)
     call.output.done({"port": call.options.port, "baud": baud}, "cli.speed_found", port=call.options.port, baud=baud)
@@ -75,7 +85,7 @@ def probe_speed(call: Call) -> Exit:
 def simulate_reader(call: Call) -> Exit:
     """Run the simulated reader until it is stopped, with ``--window`` until its window is closed."""
     show = call.simulator_window() if call.options.window else None
-    simulated = call.workplace.simulated_reader(call.options.link)
+    simulated = call.workplace.simulated_reader(call.options.link, ReaderDialect(call.options.dialect))
     with simulated:
         if call.options.fault:
             simulated.set_fault(call.options.fault)
@@ -90,6 +100,16 @@ def simulate_reader(call: Call) -> Exit:
         while not call.options.seconds or time.monotonic() < until:
             time.sleep(0.1)
     return Exit.DONE
+
+
+def _add_dialect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dialect",
+        choices=[each.value for each in ReaderDialect],
+        default=ReaderDialect.SAM.value,
+        metavar="NAME",
+        help="how the reader speaks: " + ", ".join(each.value for each in ReaderDialect),
+    )
 
 
 def card_as_data(card: Card) -> dict[str, object]:

@@ -32,6 +32,23 @@ class ReaderState(StrEnum):
     """The reader can't be used until someone acts: not authorised, no permission for the port."""
 
 
+class ReaderDialect(StrEnum):
+    """How a reader speaks; the usual way unless somebody chose another for it."""
+
+    SAM = "sam"
+    """Whole frames on a serial port or network address (GA/T 467): nearly all readers."""
+    CVR = "cvr"
+    """The same with command numbers of its own."""
+    HID = "hid"
+    """Frames in the reports of a USB HID device."""
+    HID_BARE = "hid-bare"
+    """The same without the frames' preamble."""
+    WRAPPED = "wrapped"
+    """One wrapped request on a serial port, answered with a reading."""
+    TEXT = "text"
+    """One request in text over a network, answered with a reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReaderChoice:
     """Which reader to listen to.
@@ -42,11 +59,18 @@ class ReaderChoice:
         device: :attr:`ReaderPort.id` of the chosen reader, or of the one that was found last: it is known again by it
             under whatever name it has then.
         baud: the speed at which it answered last, 0 for the usual one. Others are tried when it is silent.
+        dialects: how readers speak that don't speak the usual way, by :attr:`ReaderPort.id`, or by port where that is
+            empty.
     """
 
     url: str = ""
     device: str = ""
     baud: int = 0
+    dialects: tuple[tuple[str, ReaderDialect], ...] = ()
+
+    def dialect(self, device: str, url: str) -> ReaderDialect:
+        """Return how the reader that has this id, or none and this port, speaks."""
+        return dict(self.dialects).get(device or url, ReaderDialect.SAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +82,14 @@ class FoundReader:
         device: its :attr:`ReaderPort.id`, ``""`` where it isn't on USB.
         baud: bits a second.
         module: the security module's number, only after it was asked for (:meth:`CardWatch.check`).
+        dialect: how it speaks.
     """
 
     url: str
     device: str
     baud: int
     module: str = ""
+    dialect: ReaderDialect = ReaderDialect.SAM
 
 
 @dataclass(frozen=True, slots=True)

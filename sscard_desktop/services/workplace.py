@@ -14,6 +14,7 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.placesearch import Gazetteer
+from sscard_desktop.domain.reader import ReaderDialect
 from sscard_desktop.services.numbering import leave_out
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.ports import (
@@ -54,7 +55,7 @@ class Workplace:
     """The parts of one running program. What is slow to load is a callable that loads it once.
 
     Attributes:
-        simulated_reader: gives a simulated reader whose line is found at a path.
+        simulated_reader: gives a simulated reader whose line is found at a path, and that speaks a dialect.
         photo_makers: gives makers for many photos at once, one for each thread; let go when they are made.
         gazetteer: gives everything about places; any thread may call it.
         ideographs: gives the table by which rare characters are found.
@@ -81,7 +82,7 @@ class Workplace:
     card_cutter: Callable[[], CardCutter]
     card_lens: Callable[[], CardLens]
     document_reader: Callable[[], DocumentReader]
-    simulated_reader: Callable[[str], SimulatedReader]
+    simulated_reader: Callable[[str, ReaderDialect], SimulatedReader]
     spooler: Callable[[], Spooler]
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]

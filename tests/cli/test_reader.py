@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
+from sscard_desktop.domain.reader import ReaderDialect
 from tests.cli.conftest import Script
 
 
@@ -19,6 +20,16 @@ def test_a_card_is_read_from_a_simulated_reader(script: Script) -> None:
     assert answer.code == 0
     assert answer.data["valid_to"] is None
     assert answer.data["long_term"] is True
+    assert len(answer.data["number"]) == 18
+
+
+@pytest.mark.parametrize("dialect", [ReaderDialect.CVR, ReaderDialect.TEXT])
+def test_a_reader_that_speaks_otherwise_is_read_when_that_is_said(script: Script, dialect: ReaderDialect) -> None:
+    with SimulatedCardReader(today=date(2026, 11, 21), dialect=dialect, tcp=True) as reader:
+        reader.lay_on("minor")
+        options = ("reader", "read", "--port", reader.url, "--timeout", "5")
+        answer = script.json(*options, "--dialect", dialect.value)
+        assert answer.code == 0
     assert len(answer.data["number"]) == 18
 
 

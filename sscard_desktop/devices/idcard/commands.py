@@ -177,6 +177,8 @@ READ_WITH_FINGERPRINT = Command(
     refusals=_CARD_REFUSALS,
 )
 """Known for its layout; the program never sends it, because nothing here needs fingerprints."""
+READING_BYTES = (1284, 1286, 1798, 2310)
+"""Lengths of a reading's data: text and photo, and text, photo and none, one or two fingerprints."""
 READ_ADDRESS = Command(
     "read appended address",
     b"\x30\x03",

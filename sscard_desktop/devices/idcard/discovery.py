@@ -7,6 +7,7 @@ that readers are built with, never on an unknown port.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 
 from serial.tools import list_ports
@@ -14,7 +15,10 @@ from serial.tools.list_ports_common import ListPortInfo
 
 from sscard_desktop.devices.idcard.adapters import KNOWN_ADAPTERS
 from sscard_desktop.devices.idcard.commands import SPEEDS, STATUS
-from sscard_desktop.devices.idcard.line import Line, NoAnswerError, Timing
+from sscard_desktop.devices.idcard.dialects import SAM
+from sscard_desktop.devices.idcard.dialects.dialect import Dialect
+from sscard_desktop.devices.idcard.line import NoAnswerError, Timing
+from sscard_desktop.devices.idcard.oneshot import open_line
 from sscard_desktop.domain.reader import ReaderPort
 
 
@@ -44,6 +48,7 @@ def answering_speed(
     speeds: Sequence[int] = SPEEDS,
     timing: Timing | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    dialect: Dialect = SAM,
 ) -> int:
     """Return the speed at which a reader answers on ``url``. Takes about a second for each that it doesn't answer at.
 
@@ -51,8 +56,9 @@ def answering_speed(
     like :class:`~sscard_desktop.devices.idcard.line.Line` when the port can't be opened.
     """
     codes = []
-    for baud in speeds:
-        with Line(url, baud=baud, timing=timing, cancelled=cancelled) as line:
+    for baud in speeds if dialect.has_speed else speeds[:1]:
+        line = open_line(url, baud=baud, timing=timing or Timing(), cancelled=cancelled, dialect=dialect)
+        with contextlib.closing(line):
             try:
                 line.exchange(STATUS)
             except NoAnswerError as error:

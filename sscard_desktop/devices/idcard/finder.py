@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from sscard_desktop.devices.idcard import discovery, obstacles
 from sscard_desktop.devices.idcard.commands import SPEEDS
+from sscard_desktop.devices.idcard.dialects import dialect_of
+from sscard_desktop.devices.idcard.dialects.dialect import Dialect
 from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, NoAnswerError, Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, SscardError
@@ -81,16 +83,17 @@ class ReaderFinder:
             raise self._last_error
         errors = []
         for url in due:
+            device = next((port.id for port in present if port.device == url), "")
+            dialect = self._choice.dialect(device, url)
             try:
-                reader = self._try(url)
+                reader = self._try(url, dialect_of(dialect))
             except CancelledError:
                 raise
             except SscardError as error:
                 errors.append(error)
             else:
-                device = next((port.id for port in present if port.device == url), "")
                 self._url, self._device, self._baud = url, device, reader.baud
-                return reader, FoundReader(url, device, reader.baud)
+                return reader, FoundReader(url, device, reader.baud, dialect=dialect)
         self._last_error = max(errors, key=_weight)
         raise self._last_error
 
@@ -110,13 +113,13 @@ class ReaderFinder:
             self._trials.setdefault(url, _Trial(self._baud or DEFAULT_BAUD, answered))
         return wanted
 
-    def _try(self, url: str) -> CardReader:
+    def _try(self, url: str, dialect: Dialect) -> CardReader:
         trial = self._trials[url]
         try:
             # The first look at a port asks at every speed; afterwards a reader that is only slow to wake gets its time.
             if not trial.answered and not trial.failures % 2:
-                trial.baud = self._speed(url, trial.baud)
-            reader = self._greeted(url, trial.baud)
+                trial.baud = self._speed(url, trial.baud, dialect)
+            reader = self._greeted(url, trial.baud, dialect)
         except SscardError as error:
             self._note(trial, error)
             raise
@@ -134,14 +137,16 @@ class ReaderFinder:
             elif not self._choice.url:
                 trial.rest_until = time.monotonic() + min(2.0**trial.failures, LONGEST_PAUSE_S)
 
-    def _speed(self, url: str, first: int) -> int:
-        if "://" in url:
+    def _speed(self, url: str, first: int, dialect: Dialect) -> int:
+        if "://" in url or not dialect.has_speed:
             return first
         speeds = [first, *(baud for baud in SPEEDS if baud != first)]
-        return discovery.answering_speed(url, speeds=speeds, timing=self._timing, cancelled=self._cancelled)
+        return discovery.answering_speed(
+            url, speeds=speeds, timing=self._timing, cancelled=self._cancelled, dialect=dialect
+        )
 
-    def _greeted(self, url: str, baud: int) -> CardReader:
-        reader = CardReader(url, baud=baud, timing=self._timing, cancelled=self._cancelled)
+    def _greeted(self, url: str, baud: int, dialect: Dialect) -> CardReader:
+        reader = CardReader(url, baud=baud, timing=self._timing, cancelled=self._cancelled, dialect=dialect)
         try:
             reader.greet()
         except BaseException:

@@ -10,9 +10,7 @@ Logs hold commands, lengths, status words and times, never data.
 
 from __future__ import annotations
 
-import errno
 import logging
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,18 +18,11 @@ from types import TracebackType
 
 import serial
 
-from sscard_desktop.devices.idcard import obstacles
 from sscard_desktop.devices.idcard.commands import STATUS, Answer, Command, Status
-from sscard_desktop.devices.idcard.frames import FrameParser
-from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, SscardError
-
-if sys.platform == "win32":
-    _PORT_ERRORS: tuple[type[Exception], ...] = (serial.SerialException, OSError, ValueError, TypeError)
-else:
-    import termios
-
-    # termios.error is no OSError, and pySerial lets it through; TypeError comes from a port closed under its hands
-    _PORT_ERRORS = (serial.SerialException, OSError, ValueError, TypeError, termios.error)
+from sscard_desktop.devices.idcard.dialects import SAM
+from sscard_desktop.devices.idcard.dialects.dialect import Dialect
+from sscard_desktop.devices.idcard.wires import WIRE_ERRORS
+from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +62,18 @@ class NoAnswerError(EnvironmentFailedError):
     """Nothing came that could be the answer; the line may hold it still."""
 
 
+class BrokenAnswerError(NoAnswerError):
+    """An answer came, damaged or not to its end; nothing else is on its way.
+
+    Attributes:
+        heard: how many bytes came.
+    """
+
+    def __init__(self, code: str, *, heard: int, port: str) -> None:
+        super().__init__(code, port=port)
+        self.heard = heard
+
+
 class Line:
     """One open line.
 
@@ -79,6 +82,7 @@ class Line:
         baud: bits a second; ignored where the URL has no speed.
         timing: limits.
         cancelled: asked at every slice; once true, the call under way raises ``CancelledError``.
+        dialect: how the reader speaks.
 
     Raises ``EnvironmentFailedError`` when it can't be opened: ``reader.port_missing``, ``reader.port_name``,
     ``reader.port_refused``, ``reader.port_failed``, and with the remedy of :mod:`.obstacles` ``reader.port_permission``
@@ -92,6 +96,7 @@ class Line:
         baud: int = DEFAULT_BAUD,
         timing: Timing | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        dialect: Dialect = SAM,
     ) -> None:
         self.url = url
         self.baud = baud
@@ -99,10 +104,11 @@ class Line:
         self.out_of_step = False
         """An answer is missing, or one was seen that nobody asked for: the next may belong to an earlier command."""
         self._cancelled = cancelled
-        self._parser = FrameParser()
+        self._dialect = dialect
+        self._parser = dialect.parser()
         self._last_body = b""
         self._talks_on = False
-        self._port = _open(url, baud, self.timing)
+        self._wire = dialect.open(url, baud=baud, slice_s=self.timing.slice_s)
 
     def __enter__(self) -> Line:
         return self
@@ -114,19 +120,16 @@ class Line:
 
     def close(self) -> None:
         """Close the line. Idempotent, and silent when the device is gone already."""
-        # WORKAROUND(pySerial 3.5): socket:// leaves its socket open when the other side was faster.
-        left_open = getattr(self._port, "_socket", None)
         try:
-            self._port.close()
-        except _PORT_ERRORS:
+            self._wire.close()
+        except WIRE_ERRORS:
             _log.debug("the port was gone before it was closed")
-        if left_open is not None:
-            left_open.close()
 
     def exchange(self, command: Command, *, deadline: float | None = None) -> Answer:
         """Send a command once and return the answer that fits it, success or not.
 
-        Answers that don't fit are skipped and leave the line :attr:`out_of_step`; so does a missing answer.
+        A command that the reader's dialect doesn't have is answered as a module would, without being sent. Answers that
+        don't fit are skipped and leave the line :attr:`out_of_step`; so does a missing answer.
 
         Args:
             command: what to send.
@@ -135,11 +138,16 @@ class Line:
         Raises ``NoAnswerError`` (``reader.silent``: no byte came; ``reader.garbled``: bytes, but no whole fitting
         answer), ``EnvironmentFailedError("reader.disconnected")`` and ``CancelledError``.
         """
+        spelt = self._dialect.spell(command)
+        if spelt is None:
+            return Answer(bytes((0, 0, Status.UNSUPPORTED)), b"")
+        command = spelt
         self._drain()
         started = time.monotonic()
         limit = started + command.timeout_s * self.timing.command_factor + command.longest_bytes * 10 / self.baud
         limit = limit if deadline is None else min(limit, deadline)
-        self._write(command.request)
+        for piece in self._dialect.pieces(command):
+            self._write(piece)
         try:
             answer = self._receive(command, limit)
         except NoAnswerError as error:
@@ -163,6 +171,15 @@ class Line:
         answer = self.exchange(STATUS, deadline=deadline)
         _log.info("in step again, SW %s", answer.words.hex(" "))
         self.out_of_step = False
+
+    def hears_stray(self, *, deadline: float) -> bool:
+        """Wait until ``deadline`` for an answer that nobody waits for any more; return whether one came."""
+        parser = self._dialect.parser()
+        while time.monotonic() < deadline:
+            parser.feed(self._read(_PIECE_BYTES))
+            if parser.take() is not None:
+                return True
+        return False
 
     def pause(self, seconds: float) -> None:
         """Wait, but not after a stop request (``CancelledError``)."""
@@ -190,6 +207,8 @@ class Line:
                 self._parser.discard()
                 self.out_of_step = True
                 code = "reader.garbled" if heard or self._talks_on else "reader.silent"
+                if spoiled:
+                    raise BrokenAnswerError(code, heard=heard, port=self.url)
                 raise NoAnswerError(code, port=self.url)
             piece = self._read(self._parser.needed)
             if piece:
@@ -201,7 +220,7 @@ class Line:
         """Throw away what is left on the line; a whole answer among it means that we are out of step."""
         self._parser.discard()
         self._talks_on = False
-        left_over = FrameParser()
+        left_over = self._dialect.parser()
         until = time.monotonic() + self.timing.drain_s
         while piece := self._read(_PIECE_BYTES):
             left_over.feed(piece)
@@ -220,18 +239,17 @@ class Line:
     def _read(self, count: int) -> bytes:
         self._heed_cancel()
         try:
-            return bytes(self._port.read(count))
-        except _PORT_ERRORS as error:
+            return self._wire.read(count)
+        except WIRE_ERRORS as error:
             raise EnvironmentFailedError("reader.disconnected", port=self.url) from error
 
     def _write(self, data: bytes) -> None:
         try:
-            # No flush: it waits for the last bit without a limit, and a hanging adapter would hang the counter.
-            self._port.write(data)
+            self._wire.write(data)
         except serial.SerialTimeoutException as error:
             self.out_of_step = True
             raise NoAnswerError("reader.silent", port=self.url) from error
-        except _PORT_ERRORS as error:
+        except WIRE_ERRORS as error:
             raise EnvironmentFailedError("reader.disconnected", port=self.url) from error
 
     def _heed_cancel(self) -> None:
@@ -242,41 +260,3 @@ class Line:
 def is_transmission_error(answer: Answer) -> bool:
     """Return whether the module says that our request reached it damaged, so that it is worth sending again."""
     return answer.status in {Status.REQUEST_CHECK_BYTE, Status.REQUEST_LENGTH}
-
-
-def _open(url: str, baud: int, timing: Timing) -> serial.Serial:
-    try:
-        port = serial.serial_for_url(
-            url,
-            do_not_open=True,
-            baudrate=baud,
-            timeout=timing.slice_s,
-            write_timeout=1.0,
-            exclusive=True,
-        )
-        # WORKAROUND(pySerial 3.5): socket:// empties its input on opening until nothing comes any more, which is never
-        # with a peer that talks without end. The line drains for itself, with a limit.
-        port.reset_input_buffer = lambda: None  # type: ignore[method-assign]
-        port.open()
-    except Exception as error:
-        # Anything: each protocol of pySerial has its own way to dislike a name.
-        raise _opening_error(url, error) from error
-    return port
-
-
-def _opening_error(url: str, error: Exception) -> SscardError:
-    if isinstance(error, ValueError) and not isinstance(error, serial.SerialException):
-        return EnvironmentFailedError("reader.port_name", port=url)
-    # socket:// hides the system's error in the context, Windows in the text
-    cause = error.__context__ if getattr(error, "errno", None) is None else error
-    number = getattr(cause, "errno", None)
-    text = str(error)
-    if number == errno.ENOENT or "FileNotFoundError" in text:
-        return EnvironmentFailedError("reader.port_missing", port=url)
-    if number == errno.EACCES and sys.platform != "win32":
-        return obstacles.refused(url)
-    if number in {errno.EBUSY, errno.EAGAIN, errno.EACCES} or "PermissionError" in text:
-        return obstacles.held(url)
-    if number == errno.ECONNREFUSED:
-        return EnvironmentFailedError("reader.port_refused", port=url)
-    return EnvironmentFailedError("reader.port_failed", port=url)

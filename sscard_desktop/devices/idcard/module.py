@@ -14,16 +14,17 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sscard_desktop.devices.idcard.commands import SPEEDS, Status
+from sscard_desktop.devices.idcard.dialects.moduleside import SIDES, Asked
 from sscard_desktop.devices.idcard.encode import reading
-from sscard_desktop.devices.idcard.frames import HEADER_BYTES, PREAMBLE, SHORTEST_REQUEST, check_byte, pack
+from sscard_desktop.devices.idcard.frames import HEADER_BYTES, PREAMBLE
 from sscard_desktop.devices.idcard.layout import WLT_HEADER
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.reader import ReaderDialect
 
 MODULE_NUMBER = bytes.fromhex("05000300FF4C40010100000002000000")
 """05.03-20991231-0000000001-0000000002, which no module has."""
 
 PHOTO_BYTES = 1024
-_LONGEST_REQUEST = 300
 _REQUEST_GAP_S = 0.1
 _PIECE_BYTES = 64
 
@@ -99,9 +100,17 @@ class SimulatedModule:
     Args:
         latency: its pace.
         repeat_read: find a card again that was read already, as some modules do.
+        dialect: how it hears and speaks.
     """
 
-    def __init__(self, *, latency: Latency | None = None, repeat_read: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        latency: Latency | None = None,
+        repeat_read: bool = False,
+        dialect: ReaderDialect = ReaderDialect.SAM,
+    ) -> None:
+        self._side = SIDES[dialect]
         self.latency = latency or Latency()
         self.fault = Fault.NONE
         self.baud = SPEEDS[0]
@@ -135,39 +144,26 @@ class SimulatedModule:
         if self._buffer and quiet_s > _REQUEST_GAP_S:
             # A request that stays incomplete: the module says so once, and forgets it.
             self._buffer.clear()
-            yield from self._answer(b"", bytes((0, 0, Status.REQUEST_LENGTH)), 0.0)
+            yield from self._answer(Asked(b""), _words(Status.REQUEST_LENGTH), 0.0)
         self._buffer += data
-        while (request := self._take_request()) is not None:
-            yield from self._obey(request)
+        while (asked := self._side.take(self._buffer)) is not None:
+            yield from self._obey(asked)
 
-    def _take_request(self) -> bytes | None:
-        """Return the next request's frame, its check byte right or not."""
-        while (start := self._buffer.find(PREAMBLE)) >= 0:
-            del self._buffer[:start]
-            if len(self._buffer) < HEADER_BYTES:
-                return None
-            length = int.from_bytes(self._buffer[len(PREAMBLE) : HEADER_BYTES], "big")
-            if not SHORTEST_REQUEST <= length <= _LONGEST_REQUEST:
-                del self._buffer[0]
-                continue
-            if len(self._buffer) < HEADER_BYTES + length:
-                return None
-            frame = bytes(self._buffer[: HEADER_BYTES + length])
-            del self._buffer[: HEADER_BYTES + length]
-            return frame
-        del self._buffer[: -(len(PREAMBLE) - 1)]
-        return None
-
-    def _obey(self, request: bytes) -> Iterator[Piece]:
-        if check_byte(request[len(PREAMBLE) :]) != 0:
-            return self._answer(request, bytes((0, 0, Status.REQUEST_CHECK_BYTE)), 0.0)
-        command = request[HEADER_BYTES:-1]
+    def _obey(self, asked: Asked) -> Iterator[Piece]:
+        if asked.damaged:
+            return self._answer(asked, _words(Status.REQUEST_CHECK_BYTE), 0.0)
+        command = asked.steps[-1]
         if command[:1] == b"\x60" and len(command) == 2 and command[1] < len(SPEEDS):
-            pieces = list(self._answer(request, b"\0\0\x90", 0.0))
+            pieces = list(self._answer(asked, _words(Status.SUCCESS), 0.0))
             self.baud = SPEEDS[command[1]]
             return iter(pieces)
-        body, after_s = self._carry_out(command)
-        return self._answer(request, body, after_s)
+        body, whole_s = b"", 0.0
+        for step in asked.steps:
+            body, after_s = self._carry_out(step)
+            whole_s += after_s
+            if body[2] not in {Status.SUCCESS, Status.CARD_FOUND}:
+                break
+        return self._answer(asked, body, whole_s)
 
     def _carry_out(self, command: bytes) -> tuple[bytes, float]:
         """Return the answer's body and how long it takes."""
@@ -217,19 +213,19 @@ class SimulatedModule:
         # No fingerprints: that is a legal answer, and the simulator holds nobody's
         return body[:7] + b"\0\0" + body[7:] if with_fingerprint else body
 
-    def _answer(self, request: bytes, body: bytes, after_s: float) -> Iterator[Piece]:
+    def _answer(self, asked: Asked, body: bytes, after_s: float) -> Iterator[Piece]:
         """Send an answer the way the fault has it."""
-        frame = pack(body)
+        frame = self._side.said(asked, body)
         is_reading = len(frame) > HEADER_BYTES + PHOTO_BYTES
         fault = self.fault
         if fault in {Fault.SILENCE, Fault.GARBAGE}:
             return
         if fault is Fault.NOISE:
-            yield Piece(0.0, self.noise(9) + PREAMBLE + b"\xff" + self.noise(3))
+            yield Piece(0.0, self._side.noise(self.noise(9) + PREAMBLE + b"\xff" + self.noise(3)))
         elif fault is Fault.ECHO:
-            yield Piece(0.0, request)
+            yield Piece(0.0, asked.raw)
         elif fault is Fault.STRAY and body[2] in {Status.CARD_FOUND, Status.NO_CARD}:
-            yield Piece(0.0, pack(_words(Status.SUCCESS) + MODULE_NUMBER))
+            yield Piece(0.0, self._side.said(Asked(b""), _words(Status.SUCCESS) + MODULE_NUMBER))
         elif is_reading:
             frame, after_s = self._damage(frame, after_s)
         yield from self._pieces(frame, after_s)

@@ -19,7 +19,10 @@ from types import TracebackType
 from sscard_desktop.devices.idcard import commands
 from sscard_desktop.devices.idcard.commands import Answer, Command, ModuleRefusedError, Status
 from sscard_desktop.devices.idcard.decode import decode
-from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, Line, NoAnswerError, Timing, is_transmission_error
+from sscard_desktop.devices.idcard.dialects import SAM
+from sscard_desktop.devices.idcard.dialects.dialect import Dialect
+from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, NoAnswerError, Timing, is_transmission_error
+from sscard_desktop.devices.idcard.oneshot import open_line
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import EnvironmentFailedError
 
@@ -47,7 +50,7 @@ class CardReader:
     """One reader on one port.
 
     Args:
-        url, baud, timing, cancelled: see :class:`~sscard_desktop.devices.idcard.line.Line`, which they open.
+        url, baud, timing, cancelled, dialect: see :class:`~sscard_desktop.devices.idcard.line.Line`, which they open.
     """
 
     def __init__(
@@ -57,13 +60,14 @@ class CardReader:
         baud: int = DEFAULT_BAUD,
         timing: Timing | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        dialect: Dialect = SAM,
     ) -> None:
         self._timing = timing or Timing()
         self.retried = 0
         """How many commands and rounds were repeated so far."""
         self._doubtful_until = 0.0
         self._last_digest = b""
-        self._line = Line(url, baud=baud, timing=self._timing, cancelled=cancelled)
+        self._line = open_line(url, baud=baud, timing=self._timing, cancelled=cancelled, dialect=dialect)
 
     def __enter__(self) -> CardReader:
         return self

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 
 from sscard_desktop.devices.idcard import discovery, obstacles
 from sscard_desktop.devices.idcard.counts import CountBook
+from sscard_desktop.devices.idcard.dialects import dialect_of
 from sscard_desktop.devices.idcard.line import NoAnswerError, Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent, ReaderPort
+from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderDialect, ReaderEvent, ReaderPort
 from sscard_desktop.services.ports import USUAL_BAUD
 
 
@@ -35,16 +36,18 @@ class SerialCardReaders:
         """Return why a reader that is plugged in has no port; see :func:`obstacles.hidden`."""
         return obstacles.hidden()
 
-    def probe_speed(self, url: str) -> int | None:
+    def probe_speed(self, url: str, *, dialect: ReaderDialect = ReaderDialect.SAM) -> int | None:
         """Return the speed at which a reader answers, ``None`` when none does: :func:`discovery.answering_speed`."""
         try:
-            return discovery.answering_speed(url, timing=self._timing)
+            return discovery.answering_speed(url, timing=self._timing, dialect=dialect_of(dialect))
         except NoAnswerError:
             return None
 
-    def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
+    def read(
+        self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD, dialect: ReaderDialect = ReaderDialect.SAM
+    ) -> Card:
         """Wait for a card and read it; errors as in ``CardReader.greet`` and ``CardReader.read``."""
-        with CardReader(url, baud=baud, timing=self._timing) as reader:
+        with CardReader(url, baud=baud, timing=self._timing, dialect=dialect_of(dialect)) as reader:
             reader.greet()
             return reader.read(timeout_s=timeout_s)
 

@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from sscard_desktop.devices.idcard.dialects.moduleside import WITHOUT_SPEED
 from sscard_desktop.devices.idcard.lineends import LineEnd, open_end, point_link
 from sscard_desktop.devices.idcard.module import Fault, Latency, SimulatedModule
 from sscard_desktop.devices.idcard.specimens import specimens
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.domain.reader import ReaderDialect
 from sscard_desktop.services.ports import SimulatorState
 
 _WAIT_S = 0.02
@@ -28,7 +30,7 @@ class SimulatedCardReader:
         today: the day from which the built-in cards' ages and expiries are counted.
         link: a path that leads to the line, the same each time the reader is started.
         tcp: listen on a TCP port even where pseudo-terminals exist.
-        latency, repeat_read: see :class:`~sscard_desktop.devices.idcard.module.SimulatedModule`.
+        latency, repeat_read, dialect: see :class:`~sscard_desktop.devices.idcard.module.SimulatedModule`.
     """
 
     def __init__(
@@ -39,13 +41,15 @@ class SimulatedCardReader:
         tcp: bool = False,
         latency: Latency | None = None,
         repeat_read: bool = False,
+        dialect: ReaderDialect = ReaderDialect.SAM,
     ) -> None:
         self._specimens = specimens(today)
         self._link = link
         self._tcp = tcp
         self._tcp_port = 0
         """Where it listened before, if on TCP: plugged in again it is found there."""
-        self._module = SimulatedModule(latency=latency, repeat_read=repeat_read)
+        self._module = SimulatedModule(latency=latency, repeat_read=repeat_read, dialect=dialect)
+        self._has_speed = dialect not in WITHOUT_SPEED
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._end: LineEnd | None = None
@@ -163,7 +167,7 @@ class SimulatedCardReader:
             with self._lock:
                 garbage = self._module.fault is Fault.GARBAGE or (
                     # At the wrong speed, whatever is sent arrives as something else
-                    data and end.speed not in {None, self._module.baud}
+                    data and self._has_speed and end.speed not in {None, self._module.baud}
                 )
                 pieces = [] if garbage else list(self._module.receive(data, quiet_s=quiet_s))
                 noise = self._module.noise(_NOISE_BYTES) if garbage else b""

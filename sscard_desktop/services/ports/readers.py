@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from sscard_desktop.domain.reader import ReaderDialect
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -31,7 +33,7 @@ class CardWatch(Protocol):
 
 
 class CardReaders(Protocol):
-    """ID card readers. ``url`` is anything that pyserial's ``serial_for_url`` takes."""
+    """ID card readers. ``url`` is anything that pyserial's ``serial_for_url`` takes, or a HID device's path."""
 
     def ports(self) -> Sequence[ReaderPort]:
         """Return the serial ports of this machine, likely readers first. Writes to none of them."""
@@ -39,10 +41,12 @@ class CardReaders(Protocol):
     def obstacle(self) -> SscardError | None:
         """Return why a reader that is plugged in has no port, with the remedy (``reader.*``)."""
 
-    def probe_speed(self, url: str) -> int | None:
+    def probe_speed(self, url: str, *, dialect: ReaderDialect = ReaderDialect.SAM) -> int | None:
         """Return the speed at which a reader answers, ``None`` when none does. Writes to the port; takes seconds."""
 
-    def read(self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD) -> Card:
+    def read(
+        self, url: str, *, timeout_s: float, baud: int = USUAL_BAUD, dialect: ReaderDialect = ReaderDialect.SAM
+    ) -> Card:
         """Wait for a card and read it; raise ``EnvironmentFailedError`` (``reader.*``) within the time."""
 
     def watch(self, choice: ReaderChoice, on_event: Callable[[ReaderEvent], None]) -> CardWatch:
