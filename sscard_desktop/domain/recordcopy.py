@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A record as it travels between stations: all of it in one value, as text and back, and what tells two apart.
+
+Answers for the text's form (JSON) and for what of it is believed: a copy comes from another machine, so each part has
+its type, its limits and its words, or the copy is refused as a whole. What belongs to one station alone doesn't travel:
+the batch it is in, and that it was put aside. People at a station are known there only; abroad they bear its number,
+``li@0017``, so that two stations' clerks of one name stay two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sscard_desktop.domain.comparison import Reading, Source
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.receipt import is_receipt_number
+from sscard_desktop.domain.record import MOVES, Consent, Move, Record, RecordId, Status, Step
+from sscard_desktop.domain.remarks import Answer, Point, Remark, RemarkSource
+
+MAX_COPY_CHARACTERS = 4 << 20
+MAX_PICTURE_BYTES = 32 << 20
+_MOST_VALUES = 500
+_MOST_ROWS = 2000
+_LONGEST_WORD = 100
+_LONGEST_VALUE = 8000
+_LONGEST_REPORT = 1 << 20
+_MOST_PRINTS = 1_000_000
+_ID = re.compile(r"[0-9a-f]{32}")
+_KEY = re.compile(r"[a-z0-9_.-]{1,80}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ABROAD = re.compile(r"(.+)@([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture without its bytes, which travel behind the copy."""
+
+    role: PictureRole
+    sha256: str
+    size_bytes: int
+    stored_at: datetime
+    report: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCopy:
+    """One record with all that belongs to it."""
+
+    record: Record
+    steps: tuple[Step, ...] = ()
+    readings: tuple[Reading, ...] = field(default=(), repr=False)
+    pictures: tuple[PictureFacts, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=(), repr=False)
+
+    def picture(self, role: PictureRole) -> PictureFacts | None:
+        """Return the facts of one picture, ``None`` where the record has none of this role."""
+        return next((each for each in self.pictures if each.role is role), None)
+
+
+def travelling(copy: RecordCopy, station: int) -> RecordCopy:
+    """Return a station's copy as others shall read it: its people bear its number, and what is its own is left out."""
+    return _renamed(
+        replace(copy, record=replace(copy.record, batch="", parked=False)),
+        lambda name: f"{name}@{station:04d}" if name and not _ABROAD.fullmatch(name) else name,
+    )
+
+
+def arrived(copy: RecordCopy, station: int) -> RecordCopy:
+    """Return a travelling copy as the station of this number reads it: its own people bear their names again.
+
+    For a record that the station knows: of one that it never saw, nobody there can have done anything.
+    """
+
+    def home(name: str) -> str:
+        found = _ABROAD.fullmatch(name)
+        return found.group(1) if found and int(found.group(2)) == station else name
+
+    return _renamed(copy, home)
+
+
+def _renamed(copy: RecordCopy, name: Callable[[str], str]) -> RecordCopy:
+    record = copy.record
+    return replace(
+        copy,
+        record=replace(
+            record,
+            created_by=name(record.created_by),
+            submitted_by=name(record.submitted_by),
+            consents=tuple(replace(each, operator=name(each.operator)) for each in record.consents),
+        ),
+        steps=tuple(replace(each, operator=name(each.operator)) for each in copy.steps),
+        remarks=tuple(replace(each, operator=name(each.operator)) for each in copy.remarks),
+    )
+
+
+def fingerprint(copy: RecordCopy) -> str:
+    """Return the SHA-256 over what a travelling copy says; when it was last touched doesn't count."""
+    told = _told(copy)
+    del told["updated_at"]
+    return hashlib.sha256(_packed(told)).hexdigest()
+
+
+def step_digests(steps: Sequence[Step]) -> tuple[bytes, ...]:
+    """Return a short digest for each step over it and all before it: equal ones have the same past."""
+    digests: list[bytes] = []
+    before = b""
+    for step in steps:
+        before = hashlib.sha256(before + _packed(_step(step))).digest()[:12]
+        digests.append(before)
+    return tuple(digests)
+
+
+def as_text(copy: RecordCopy) -> bytes:
+    """Return the copy as ASCII JSON, the same bytes for the same copy."""
+    return _packed(_told(copy))
+
+
+def _packed(told: object) -> bytes:
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _told(copy: RecordCopy) -> dict[str, object]:
+    record = copy.record
+    return {
+        "id": record.id,
+        "profile": record.profile,
+        "profile_version": record.profile_version,
+        "business": record.business,
+        "campaign": record.campaign,
+        "status": record.status.value,
+        "created_at": _moment(record.created_at),
+        "created_by": record.created_by,
+        "updated_at": _moment(record.updated_at),
+        "card_read": record.card_read,
+        "submitted_at": _moment(record.submitted_at) if record.submitted_at else None,
+        "submitted_by": record.submitted_by,
+        "receipt_number": record.receipt_number,
+        "prints": record.prints,
+        "returned_reason": record.returned_reason,
+        "values": {key: value for key, value in record.values.items() if value},
+        "consents": [[each.key, each.version, _moment(each.agreed_at), each.operator] for each in record.consents],
+        "steps": [_step(each) for each in copy.steps],
+        "readings": [[each.source.value, each.key, each.value, _moment(each.at)] for each in copy.readings],
+        "pictures": [
+            [each.role.value, each.sha256, each.size_bytes, _moment(each.stored_at), each.report]
+            for each in sorted(copy.pictures, key=lambda each: each.role)
+        ],
+        "remarks": [_remark(each) for each in copy.remarks],
+    }
+
+
+def _step(step: Step) -> list[str]:
+    return [_moment(step.at), step.operator, step.move.value, step.source.value, step.target.value, step.reason]
+
+
+def _remark(remark: Remark) -> list[str | None]:
+    point = remark.point
+    settled = _moment(remark.settled_at) if remark.settled_at else None
+    answer = remark.answer.value if remark.answer else None
+    made = (remark.source.value, _moment(remark.at), remark.operator)
+    return [point.key, point.text, point.code, *made, settled, answer]
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+# ── read with suspicion ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def from_text(text: bytes) -> RecordCopy:
+    """Return the copy that a text tells of; raise ``InvalidInputError("transfer.record_bad")`` for anything else."""
+    try:
+        if len(text) > MAX_COPY_CHARACTERS:
+            raise ValueError("too long")
+        return _copy(_object(json.loads(text.decode("ascii")), limit=100))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidInputError("transfer.record_bad") from error
+
+
+def _copy(told: Mapping[str, Any]) -> RecordCopy:
+    record_id = RecordId(_matching(_ID, told["id"]))
+    status = Status(told["status"])
+    receipt = _text(told["receipt_number"])
+    if receipt and not is_receipt_number(receipt):
+        raise ValueError("no receipt number")
+    steps = tuple(_read_step(*_row(each, 6)) for each in _list(told["steps"]))
+    if steps and steps[-1].target is not status:
+        raise ValueError("the history ends elsewhere")
+    pictures = tuple(_read_picture(*_row(each, 5)) for each in _list(told["pictures"]))
+    if len({each.role for each in pictures}) != len(pictures):
+        raise ValueError("a picture twice")
+    record = Record(
+        id=record_id,
+        profile=_word(told["profile"]),
+        profile_version=_word(told["profile_version"]),
+        business=_matching(_KEY, told["business"]),
+        campaign=_word(told["campaign"]),
+        status=status,
+        created_at=_read_moment(told["created_at"]),
+        created_by=_word(told["created_by"]),
+        updated_at=_read_moment(told["updated_at"]),
+        values=_values(told["values"]),
+        pictures=frozenset(each.role for each in pictures),
+        consents=tuple(
+            Consent(_matching(_KEY, key), _word(version), _read_moment(at), _word(by))
+            for key, version, at, by in (_row(each, 4) for each in _list(told["consents"]))
+        ),
+        card_read=_flag(told["card_read"]),
+        submitted_at=None if told["submitted_at"] is None else _read_moment(told["submitted_at"]),
+        submitted_by=_word(told["submitted_by"]),
+        receipt_number=receipt,
+        prints=_count(told["prints"], _MOST_PRINTS),
+        returned_reason=_text(told["returned_reason"]),
+    )
+    readings = tuple(
+        Reading(record_id, Source(source), _matching(_KEY, key), _text(value), _read_moment(at))
+        for source, key, value, at in (_row(each, 4) for each in _list(told["readings"]))
+    )
+    if len({(each.source, each.key) for each in readings}) != len(readings):
+        raise ValueError("a reading twice")
+    remarks = tuple(_read_remark(*_row(each, 8)) for each in _list(told["remarks"]))
+    return RecordCopy(record, steps, readings, pictures, remarks)
+
+
+def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:
+    way = Move(_word(move)), Status(_word(source)), Status(_word(target))
+    step = Step(_read_moment(at), _word(operator), *way, _text(reason))
+    if MOVES.get((step.source, step.move)) is not step.target:
+        raise ValueError("no such move")
+    return step
+
+
+def _read_picture(role: object, sha256: object, size_bytes: object, at: object, report: object) -> PictureFacts:
+    told = _text(report, limit=_LONGEST_REPORT)
+    if told:
+        _object(json.loads(told), limit=_MOST_ROWS)
+    size = _count(size_bytes, MAX_PICTURE_BYTES)
+    return PictureFacts(PictureRole(_word(role)), _matching(_SHA256, sha256), size, _read_moment(at), told)
+
+
+def _read_remark(
+    key: object, text: object, code: object, source: object, at: object, by: object, settled: object, answer: object
+) -> Remark:
+    if (settled is None) is not (answer is None):
+        raise ValueError("half an answer")
+    return Remark(
+        Point(_text(text), _word(key), _word(code)),
+        RemarkSource(_word(source)),
+        _read_moment(at),
+        _word(by),
+        None if settled is None else _read_moment(settled),
+        None if answer is None else Answer(_word(answer)),
+    )
+
+
+def _values(told: object) -> dict[str, str]:
+    # A lone surrogate of a broken paste may stand in a value, as it may in the station: both are kept as JSON.
+    values = _object(told, limit=_MOST_VALUES)
+    for key, value in values.items():
+        _matching(_KEY, key)
+        if type(value) is not str or len(value) > _LONGEST_VALUE:
+            raise ValueError("no value")
+    return dict(values)
+
+
+def _object(told: object, *, limit: int) -> Mapping[str, Any]:
+    if type(told) is not dict or len(told) > limit:
+        raise ValueError("no object")
+    return told
+
+
+def _list(told: object) -> list[Any]:
+    if type(told) is not list or len(told) > _MOST_ROWS:
+        raise ValueError("no list")
+    return told
+
+
+def _row(told: object, length: int) -> list[Any]:
+    if type(told) is not list or len(told) != length:
+        raise ValueError("no row")
+    return told
+
+
+def _text(told: object, *, limit: int = _LONGEST_VALUE) -> str:
+    if type(told) is not str or len(told) > limit:
+        raise ValueError("no text")
+    told.encode("utf-8")
+    return told
+
+
+def _word(told: object) -> str:
+    text = _text(told, limit=_LONGEST_WORD)
+    if not text.isprintable():
+        raise ValueError("no word")
+    return text
+
+
+def _matching(pattern: re.Pattern[str], told: object) -> str:
+    text = _text(told)
+    if not pattern.fullmatch(text):
+        raise ValueError("another form")
+    return text
+
+
+def _flag(told: object) -> bool:
+    if type(told) is not bool:
+        raise ValueError("no flag")
+    return told
+
+
+def _count(told: object, most: int) -> int:
+    if type(told) is not int or not 0 <= told <= most:
+        raise ValueError("no count")
+    return told
+
+
+def _read_moment(told: object) -> datetime:
+    moment = datetime.fromisoformat(_text(told, limit=40))
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.astimezone(UTC)
