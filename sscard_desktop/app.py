@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         PictureGathering,
         SimulatedReader,
         Spooler,
+        StationPackages,
         TableWriter,
     )
 
@@ -182,6 +183,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         packages=cache(_packages),
         tables=cache(_tables),
         sealer=cache(_sealer),
+        station_packages=cache(_station_packages),
         cameras=cache(cameras),
         guide=cache(_guide),
         light_meter=cache(_light_meter),
@@ -297,6 +299,12 @@ def _sealer() -> PackageSealer:
     from sscard_desktop.exchange.sealedpackage import SealedPackages
 
     return SealedPackages(PackageFile())
+
+
+def _station_packages() -> StationPackages:
+    from sscard_desktop.exchange.stationpackage import StationPackageFiles
+
+    return StationPackageFiles()
 
 
 def _tables() -> TableWriter:

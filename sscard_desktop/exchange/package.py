@@ -9,12 +9,10 @@ log.
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +23,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest, verify, workbook
 from sscard_desktop.exchange.diskerrors import as_environment_failure
+from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
 from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFinding, Progress, WrittenFile
 
 _SPARE_BYTES = 8 << 20
@@ -82,18 +81,18 @@ class PackageFile:
         _check_names(content.workbook, file_name, [path for path, _ in files])
         total = 2 * (len(files) + 2)
         part = folder / f"{file_name}.part"
-        with as_environment_failure(folder), _removed_on_failure(part):
+        with as_environment_failure(folder), removed_on_failure(part):
             part.unlink(missing_ok=True)
             self._require_space(folder, len(files) * _LEAST_PICTURE_BYTES)
             with self._create(part) as file:
                 members = self._fill(file, folder, content, files, secret, picture, progress, total)
                 file.flush()
                 os.fsync(file.fileno())
-                _forget_cached(file)
+                forget_cached(file)
             written = self._read_back(part, members, secret, progress, total)
             target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
             part.replace(target)
-            _sync_folder(folder)
+            sync_folder(folder)
         return WrittenFile(target, *written)
 
     def content_digest(self, content: PackageContent, picture_digests: Mapping[str, str]) -> str:
@@ -264,34 +263,3 @@ def _free_name(folder: Path, file_name: str, content_sha256: str, password: str)
 def _states(path: Path, password: str, content_sha256: str) -> bool:
     said = verify.stated(path, password)
     return said is not None and said.content_sha256 == content_sha256
-
-
-@contextlib.contextmanager
-def _removed_on_failure(part: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        # The disk may be gone altogether; the first error is the one to tell.
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
-
-
-def _forget_cached(file: BinaryIO) -> None:
-    """Ask the system to drop its copy in memory, so that the file is read back from the disk itself."""
-    if hasattr(os, "posix_fadvise"):
-        with contextlib.suppress(OSError):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows neither offers it nor needs it: NTFS journals the rename
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network and FUSE folders can't be synced
-            raise
-    finally:
-        os.close(descriptor)

@@ -18,8 +18,8 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.batching import Batching, Outgoing, picture_source
 from sscard_desktop.services.ports import PackageSealer, PackageWriter, Progress, Recipient, StationKey, WrittenFile
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.stationkey import signing_key
 
-KEY_SETTING = "station.signing_key"
 MAX_RECIPIENTS = 20
 
 
@@ -77,10 +77,4 @@ class Sealing:
         self._batching.exported(outgoing, written, recipients=[each.fingerprint for each in to])
 
     def _key(self) -> str:
-        session = self._session
-        key = session.store.setting(KEY_SETTING)
-        if not key:
-            key = self._sealer.new_key()
-            with session.action("station.signing_key", "", fingerprint=self._sealer.public_key(key).fingerprint):
-                session.store.save_setting(KEY_SETTING, key)
-        return key
+        return signing_key(self._session, self._sealer)

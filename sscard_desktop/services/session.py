@@ -44,6 +44,10 @@ class Session:
     """Moves of the running transaction that no audit line tells of yet."""
     _opened: set[RecordId] = field(default_factory=set, repr=False, compare=False)
 
+    def beside(self, store: Store) -> Session:
+        """Return the same person's session on a second connection, for another thread."""
+        return replace(self, store=store, _moves=[], _opened=set())
+
     def audit(self, action: str, subject: str, **detail: object) -> None:
         """Append to the audit trail, inside the caller's transaction: the action, with the moves that it made.
 

@@ -15,6 +15,7 @@ from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.domain.reader import ReaderDialect
+from sscard_desktop.services.mergekeeping import forget_old_merges
 from sscard_desktop.services.numbering import leave_out
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.ports import (
@@ -40,6 +41,7 @@ from sscard_desktop.services.ports import (
     Spooler,
     StationFile,
     StationIdentity,
+    StationPackages,
     Store,
     TableWriter,
 )
@@ -76,6 +78,7 @@ class Workplace:
     packages: Callable[[], PackageWriter]
     tables: Callable[[], TableWriter]
     sealer: Callable[[], PackageSealer]
+    station_packages: Callable[[], StationPackages]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]
@@ -138,6 +141,7 @@ class Workplace:
                 pass
             note_profile(session)
             expire_originals(session)
+            forget_old_merges(session)
         except BaseException:
             store.close()
             raise

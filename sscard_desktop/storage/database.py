@@ -7,6 +7,7 @@ station, to write outside of a transaction, and to be used by a second thread (t
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -174,6 +175,25 @@ class Database:
             raise
         finally:
             self._in_transaction = False
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """See the database as it is at this instant until the block ends; others may write meanwhile, unseen."""
+        if self._in_transaction:
+            raise RuntimeError("not inside of a transaction")
+        with self._converted():
+            self._connection.execute("BEGIN")
+            # A deferred transaction begins at its first read.
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        try:
+            yield
+        finally:
+            self._undo()
+
+    def free_bytes(self) -> int:
+        """Return how much the file's disk still takes."""
+        with self._converted():
+            return shutil.disk_usage(self.path.parent).free
 
     def _undo(self) -> None:
         # SQLite has often rolled back by itself when the disk failed.

@@ -23,8 +23,10 @@ from sscard_desktop.storage.feedbacks import Feedbacks
 from sscard_desktop.storage.files import StationLock
 from sscard_desktop.storage.glance import figures, glance
 from sscard_desktop.storage.integrity import findings
+from sscard_desktop.storage.merges import Merges
 from sscard_desktop.storage.pictures import Pictures
 from sscard_desktop.storage.readings import Readings
+from sscard_desktop.storage.recordcopies import RecordCopies
 from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.remarks import Remarks
 from sscard_desktop.storage.searching import Search
@@ -76,6 +78,8 @@ class EncryptedStore:
         directory = Directory(self._database, initials)
         feedbacks = Feedbacks(self._database)
         erasure = Erasure(self._database)
+        copies = RecordCopies(self._database, records, pictures, remarks)
+        merges = Merges(self._database)
         self._audit = Audit(self._database)
 
         # Each part's methods are the store's own; forty forwarding methods would say nothing more.
@@ -143,6 +147,29 @@ class EncryptedStore:
         self.tombstone = erasure.tombstone
         self.tombstones = erasure.tombstones
         self.settle = erasure.settle
+        self.copy_of = copies.copy_of
+        self.record_ids = copies.record_ids
+        self.add_copy = copies.add_copy
+        self.replace_copy = copies.replace_copy
+        self.is_gone = copies.is_gone
+        self.discarded = copies.discarded
+        self.is_worked_on_apart = copies.is_worked_on_apart
+        self.people_like = copies.people_like
+        self.photos_like = copies.photos_like
+        self.receipt_holder = copies.receipt_holder
+        self.trusted_stations = merges.trusted_stations
+        self.save_trusted_station = merges.save_trusted_station
+        self.add_merge = merges.add_merge
+        self.merges = merges.merges
+        self.end_merge = merges.end_merge
+        self.add_merge_change = merges.add_merge_change
+        self.merge_changes = merges.merge_changes
+        self.last_change = merges.last_change
+        self.keep_before = merges.keep_before
+        self.before = merges.before
+        self.forget_befores = merges.forget_befores
+        self.reading = self._database.reading
+        self.free_bytes = self._database.free_bytes
         self.audit = self._audit.audit
         self.audit_head = self._audit.audit_head
         self.audit_entries = self._audit.audit_entries

@@ -25,10 +25,10 @@ ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
 class Office:
     """One station with its supervisor logged in."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, number: int = 17) -> None:
         self.clock = StationClock()
         self.pinyin, self.divisions, self.profile = bundled.pinyin(), bundled.divisions(), bundled.city()
-        self.identity = StationIdentity(17, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
+        self.identity = StationIdentity(number, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)
         self.station.create(self.identity, Operator(CHIEF, Role.SUPERVISOR, "王芳"), PASSWORD)
         self.store, operator = self.station.unlock(CHIEF, PASSWORD)

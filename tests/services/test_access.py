@@ -129,6 +129,7 @@ def test_the_session_itself_offers_no_work() -> None:
     assert offered == {
         "action",
         "audit",
+        "beside",
         "moved",
         "opened",
         "profile_of",

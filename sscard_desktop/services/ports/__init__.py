@@ -23,6 +23,7 @@ from sscard_desktop.services.ports.feedbackstore import FeedbackStore
 from sscard_desktop.services.ports.forms import ContactEntry, FormContent, FormRenderer, FormSheaf, PeopleContent
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
+from sscard_desktop.services.ports.mergestore import MergeStore
 from sscard_desktop.services.ports.packages import (
     PackageContent,
     PackageFinding,
@@ -45,6 +46,15 @@ from sscard_desktop.services.ports.station import (
     StationFile,
     StationIdentity,
 )
+from sscard_desktop.services.ports.stationpackages import (
+    Arrival,
+    Lock,
+    PackageOrigin,
+    Reception,
+    SignedPackage,
+    StationPackages,
+    Unlock,
+)
 from sscard_desktop.services.ports.store import Store, Unit
 from sscard_desktop.services.ports.tables import (
     Cell,
@@ -60,6 +70,7 @@ from sscard_desktop.services.ports.work import Clock, Progress
 __all__ = [
     "BACKUPS_KEPT",
     "USUAL_BAUD",
+    "Arrival",
     "AuditEntry",
     "AuditFault",
     "AuditFinding",
@@ -93,9 +104,12 @@ __all__ = [
     "Frame",
     "LightMeter",
     "LiveGuide",
+    "Lock",
+    "MergeStore",
     "PackageContent",
     "PackageFinding",
     "PackageItem",
+    "PackageOrigin",
     "PackageSealer",
     "PackageWriter",
     "PeopleContent",
@@ -105,18 +119,21 @@ __all__ = [
     "Pinyin",
     "Profiles",
     "Progress",
+    "Reception",
     "Recipient",
     "RecordStore",
     "RefusedFile",
     "RetentionStore",
     "SealedReport",
     "SheetContent",
+    "SignedPackage",
     "SimulatedReader",
     "SimulatorState",
     "Spooler",
     "StationFile",
     "StationIdentity",
     "StationKey",
+    "StationPackages",
     "Store",
     "StoreFigures",
     "StoreGlance",
@@ -126,5 +143,6 @@ __all__ = [
     "TableSheet",
     "TableWriter",
     "Unit",
+    "Unlock",
     "WrittenFile",
 ]

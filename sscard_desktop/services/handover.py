@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Handing a station's records over: packages that a supervisor's machine merges, signed here, locked for that machine.
+
+A package holds the records in all states as they are at one instant, with their pictures, history, consents, readings
+and remarks, and which drafts were discarded. Nothing changes at the station: the same records may be handed over again
+and again, and merging them twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sscard_desktop.domain.chinatime import CHINA
+from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import RecordId
+from sscard_desktop.domain.recordcopy import RecordCopy, travelling
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.ports import (
+    Lock,
+    PackageOrigin,
+    PackageSealer,
+    Progress,
+    Recipient,
+    StationKey,
+    StationPackages,
+    Store,
+    WrittenFile,
+)
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.stationkey import signing_key
+
+RECORDS_A_FILE = 2000
+"""So that a file stays far below the 4 GB of a FAT32 stick, and a bad copy costs little."""
+SUFFIX = ".sscard"
+_RECEIVERS_SETTING = "handover.receivers"
+_MOST_RECEIVERS = 10
+
+
+class Handover:
+    """Writes packages. :meth:`make` is for the work lane, the rest for the store lane."""
+
+    def __init__(self, session: Session, packages: StationPackages, sealer: PackageSealer) -> None:
+        self._session = session
+        self._packages = packages
+        self._sealer = sealer
+
+    @allowed(Permission.HAND_OVER)
+    def station_key(self) -> StationKey:
+        """Return the public key that this station signs with, to be made known to the supervisor's machine."""
+        return self._sealer.public_key(signing_key(self._session, self._sealer))
+
+    @allowed(Permission.HAND_OVER)
+    def receivers(self) -> Sequence[Recipient]:
+        """Return the machines that packages are locked for; those whose certificate has ended are left out."""
+        return receivers_of(self._session, self._sealer)
+
+    @allowed(Permission.SETTINGS)
+    def set_receivers(self, certificates: Sequence[bytes]) -> Sequence[Recipient]:
+        """Say for which machines packages are locked from now on; raise ``InvalidInputError`` (``recipient.…``)."""
+        found = [self._sealer.recipient(each, at=self._session.clock.now()) for each in certificates[:_MOST_RECEIVERS]]
+        with self._session.action("handover.receivers", "", recipients=[each.fingerprint for each in found]):
+            store_receivers(self._session.store, certificates[:_MOST_RECEIVERS])
+        return found
+
+    @allowed(Permission.HAND_OVER)
+    def recipient(self, certificate: bytes) -> Recipient:
+        """Return whom a certificate file names; raise ``InvalidInputError`` (``recipient.…``) where it won't do."""
+        return self._sealer.recipient(certificate, at=self._session.clock.now())
+
+    @allowed(Permission.HAND_OVER)
+    def make(
+        self, folder: Path, lock: Lock, progress: Progress, *, since: datetime | None = None
+    ) -> Sequence[WrittenFile]:
+        """Write all records, or those touched since a moment, to ``folder``: a file for each two thousand.
+
+        Files that were written stay where a later one fails; each is whole by itself.
+
+        Raises:
+            RefusedError: ``transfer.nothing``.
+            InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``.
+            EnvironmentFailedError: the disk's failures (``package.…``).
+            CancelledError: from ``progress``.
+        """
+        with closing(self._session.store.another()) as store:
+            session = self._session.beside(store)
+            key = signing_key(session, self._sealer)
+            with store.reading():
+                ids = [each for each in store.record_ids() if since is None or store.record(each).updated_at >= since]
+                discarded = store.discarded()
+                if not ids and not discarded:
+                    raise RefusedError("transfer.nothing")
+                written = self._write(store, folder, lock, key, ids, discarded, progress)
+            for each in written:
+                with session.action(
+                    "package.make",
+                    each.path.name,
+                    sha256=each.sha256,
+                    bytes=each.size_bytes,
+                    records=len(ids),
+                    recipients=[to.fingerprint for to in lock.recipients],
+                ):
+                    pass
+        return written
+
+    def _write(
+        self,
+        store: Store,
+        folder: Path,
+        lock: Lock,
+        key: str,
+        ids: Sequence[RecordId],
+        discarded: Sequence[RecordId],
+        progress: Progress,
+    ) -> list[WrittenFile]:
+        identity, now = self._session.identity, self._session.clock.now()
+        parts = [ids[start : start + RECORDS_A_FILE] for start in range(0, len(ids), RECORDS_A_FILE)] or [ids]
+        stem = f"station-{identity.number:04d}-{now.astimezone(CHINA):%Y%m%d-%H%M%S}"
+        written = []
+        for number, part in enumerate(parts, start=1):
+            name = f"{stem}{f'-{number}of{len(parts)}' if len(parts) > 1 else ''}{SUFFIX}"
+            origin = PackageOrigin(
+                identity.number, identity.name, identity.profile, identity.campaign, now, len(part), number, len(parts)
+            )
+            done = (number - 1) * RECORDS_A_FILE
+            written.append(
+                self._packages.write(
+                    folder / name,
+                    origin,
+                    _entries(store, part, identity.number),
+                    discarded if number == len(parts) else (),
+                    lock=lock,
+                    key=key,
+                    progress=_Shifted(progress, done, len(ids)),
+                )
+            )
+        return written
+
+
+class _Shifted:
+    """Progress of a part, told as progress of the whole."""
+
+    def __init__(self, whole: Progress, before: int, total: int) -> None:
+        self._whole, self._before, self._total = whole, before, total
+
+    def report(self, done: int, total: int) -> None:
+        self._whole.report(self._before + done, self._total)
+
+
+def _entries(
+    store: Store, ids: Sequence[RecordId], station: int
+) -> Iterator[tuple[RecordCopy, Callable[[PictureRole], bytes]]]:
+    for record_id in ids:
+        copy = store.copy_of(record_id)
+        assert copy is not None
+        yield travelling(copy, station), _pictures(store, record_id)
+
+
+def _pictures(store: Store, record_id: RecordId) -> Callable[[PictureRole], bytes]:
+    def picture(role: PictureRole) -> bytes:
+        content = store.picture(record_id, role)
+        if content is None:
+            raise EnvironmentFailedError("storage.picture_damaged", record=record_id, role=role.value)
+        return content
+
+    return picture
+
+
+def receivers_of(session: Session, sealer: PackageSealer) -> Sequence[Recipient]:
+    """Return the machines that a station's packages are locked for, certificates that ended left out."""
+    now = session.clock.now()
+    told = session.store.setting(_RECEIVERS_SETTING)
+    found = []
+    for pem in json.loads(told) if told else []:
+        try:
+            found.append(sealer.recipient(pem.encode("ascii"), at=now))
+        except InvalidInputError:
+            continue
+    return found
+
+
+def store_receivers(store: Store, certificates: Sequence[bytes]) -> None:
+    """Store for which machines packages are locked, inside the caller's transaction."""
+    store.save_setting(_RECEIVERS_SETTING, json.dumps([each.decode("ascii", "replace") for each in certificates]))
