@@ -99,6 +99,29 @@
     </message>
 </context>
 <context>
+    <name>Badges</name>
+    <message>
+        <source>不合格照用</source>
+        <translation>Overridden</translation>
+    </message>
+    <message>
+        <source>退回过 {count} 次</source>
+        <translation>Returned {count}×</translation>
+    </message>
+    <message>
+        <source>抽中</source>
+        <translation>Sampled</translation>
+    </message>
+    <message>
+        <source>警告 {count}</source>
+        <translation>Warnings {count}</translation>
+    </message>
+    <message>
+        <source>{name} 已初审</source>
+        <translation>1st: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>关闭提示</source>
@@ -1819,6 +1842,63 @@
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message>
+        <source>{name} 初审通过，还要另一位审核员审核</source>
+        <translation>{name} approved; another supervisor has to look, too</translation>
+    </message>
+    <message>
+        <source>{name} 已审核通过</source>
+        <translation>{name} approved</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人已审核通过</source>
+        <translation>
+            <numerusform>%n person approved</numerusform>
+            <numerusform>%n people approved</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人已退回</source>
+        <translation>
+            <numerusform>%n record returned</numerusform>
+            <numerusform>%n records returned</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} 已退回</source>
+        <translation>{name} returned</translation>
+    </message>
+    <message>
+        <source>{name} 要打开逐条审核（Enter）</source>
+        <translation>{name} wants a close look (Enter opens)</translation>
+    </message>
+    <message>
+        <source>{count} 人要打开逐条审核</source>
+        <translation>{count} want a close look</translation>
+    </message>
+    <message>
+        <source>{name} 是您自己采集的，请另一位审核员审核</source>
+        <translation>{name} is yours: ask another supervisor</translation>
+    </message>
+    <message>
+        <source>{count} 人是您自己采集的</source>
+        <translation>{count} are yours</translation>
+    </message>
+    <message>
+        <source>{name} 已不在待审核中</source>
+        <translation>{name} isn’t waiting any more</translation>
+    </message>
+    <message>
+        <source>{count} 人已不在待审核中</source>
+        <translation>{count} aren’t waiting any more</translation>
+    </message>
+</context>
+<context>
     <name>DemoStrip</name>
     <message>
         <source>演示</source>
@@ -2503,6 +2583,13 @@
     </message>
 </context>
 <context>
+    <name>FaceModel</name>
+    <message>
+        <source>已标记</source>
+        <translation>marked</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>经办人照用，理由：{reason}</source>
@@ -2590,12 +2677,79 @@
         <source>旋转 {degrees:+g}°</source>
         <translation>turned {degrees:+g}°</translation>
     </message>
+    <message>
+        <source>退回：{reason}</source>
+        <translation>Returned: {reason}</translation>
+    </message>
+    <message>
+        <source>还没有改</source>
+        <translation>Not answered yet</translation>
+    </message>
+    <message>
+        <source>没有改动，又提交了</source>
+        <translation>Left as it was and submitted again</translation>
+    </message>
+    <message>
+        <source>已改动</source>
+        <translation>Changed since</translation>
+    </message>
 </context>
 <context>
     <name>FieldEditor</name>
     <message>
         <source>必填</source>
         <translation>required</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>全部</source>
+        <translation>all</translation>
+    </message>
+    <message>
+        <source>录入员：{now}</source>
+        <translation>Clerk: {now}</translation>
+    </message>
+    <message>
+        <source>单位：{now}</source>
+        <translation>Unit: {now}</translation>
+    </message>
+    <message>
+        <source>业务：{now}</source>
+        <translation>Kind: {now}</translation>
+    </message>
+    <message>
+        <source>提交：{now}</source>
+        <translation>Submitted: {now}</translation>
+    </message>
+    <message>
+        <source>情况：{now}</source>
+        <translation>Only: {now}</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>有警告</source>
+        <translation>with warnings</translation>
+    </message>
+    <message>
+        <source>不合格照用</source>
+        <translation>Overridden</translation>
+    </message>
+    <message>
+        <source>退回过</source>
+        <translation>returned before</translation>
+    </message>
+    <message>
+        <source>须逐条审核</source>
+        <translation>close look</translation>
+    </message>
+    <message>
+        <source>可一起通过</source>
+        <translation>may go together</translation>
     </message>
 </context>
 <context>
@@ -4753,6 +4907,37 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>ReturnDialog</name>
+    <message>
+        <source>记录回到录入台，排在待办最前面；理由显示在所选字段旁，改好才消失。</source>
+        <translation>The record goes back to the counter, first among what waits; each reason stands at its field until that changes.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>补充说明（数字键选择上面的理由，可多选）</source>
+        <translation>In words (digits choose reasons above, several if need be)</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>请选择或写明理由，经办人和申请人都要看得懂。</source>
+        <translation>Choose or write a reason that the clerk and the applicant understand.</translation>
+    </message>
+    <message>
+        <source>最多 {limit} 字，请写得简短些。</source>
+        <translation>At most {limit} characters: please be brief.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>审核</source>
@@ -4798,44 +4983,69 @@ Ctrl+Y  redo
         <translation>Approve</translation>
     </message>
     <message>
-        <source>{name} 已审核通过</source>
-        <translation>{name} approved</translation>
-    </message>
-    <message>
         <source>退回 {name} 的记录</source>
         <translation>Return {name}&apos;s record</translation>
     </message>
-    <message>
-        <source>记录回到录入台，排在待办最前面；经办人会看到理由。</source>
-        <translation>It goes back to the counter, first in the to-do list; the clerk sees the reason.</translation>
+    <message numerus="yes">
+        <source>另有 %n 条记录待审核。</source>
+        <translation>
+            <numerusform>%n other record waits for review.</numerusform>
+            <numerusform>%n other records wait for review.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>照片不合格，请重拍</source>
-        <translation>The photo isn&apos;t compliant; take it again</translation>
+        <source>没有符合筛选的记录</source>
+        <translation>No record matches the filters</translation>
     </message>
     <message>
-        <source>证件图片不清楚或有遮挡，请重拍</source>
-        <translation>The ID picture is unclear or covered; take it again</translation>
+        <source>清除筛选</source>
+        <translation>Clear filters</translation>
     </message>
     <message>
-        <source>姓名或证件号码与证件不一致</source>
-        <translation>Name or number differs from the document</translation>
+        <source>打开</source>
+        <translation>Open</translation>
     </message>
     <message>
-        <source>单位或银行信息有误</source>
-        <translation>Unit or bank is wrong</translation>
+        <source>标记</source>
+        <translation>Mark</translation>
     </message>
     <message>
-        <source>联系方式或地址有误</source>
-        <translation>Contact or address is wrong</translation>
+        <source>全部标记</source>
+        <translation>Mark all</translation>
     </message>
     <message>
-        <source>监护人或代办人信息不全</source>
-        <translation>Guardian or agent is incomplete</translation>
+        <source>下一页</source>
+        <translation>Next sheet</translation>
     </message>
     <message>
-        <source>{name} 已退回</source>
-        <translation>{name} returned</translation>
+        <source>照片一览</source>
+        <translation>Faces</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 人，共 {count} 人</source>
+        <translation>{first}–{last} of {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人审核通过</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>您已初审通过，还要另一位审核员审核。</source>
+        <translation>You approved it first: another supervisor has to look, too.</translation>
+    </message>
+    <message numerus="yes">
+        <source>退回 %n 人的记录</source>
+        <translation>
+            <numerusform>Return %n record</numerusform>
+            <numerusform>Return %n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>同意条款</source>
+        <translation>Consent</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>Decisions</name>
+    <message numerus="yes">
+        <source>%n 人已审核通过</source>
+        <translation>
+            <numerusform>%n 人已审核通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人已退回</source>
+        <translation>
+            <numerusform>%n 人已退回</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DestroyDialog</name>
     <message numerus="yes">
         <source>销毁 %n 条到期记录</source>
@@ -217,6 +232,24 @@
         <source>待审核 %n 条</source>
         <translation>
             <numerusform>待审核 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 条记录待审核。</source>
+        <translation>
+            <numerusform>另有 %n 条记录待审核。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人审核通过</source>
+        <translation>
+            <numerusform>%n 人审核通过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>退回 %n 人的记录</source>
+        <translation>
+            <numerusform>退回 %n 人的记录</numerusform>
         </translation>
     </message>
 </context>

@@ -27,6 +27,7 @@ from sscard_desktop.services.photowindows import PhotoWindows
 from sscard_desktop.services.ports import CardReaders, CardWatch, SimulatedReader, StationIdentity
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
+from sscard_desktop.services.remarks import Remarks
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
@@ -154,6 +155,10 @@ class Desk:
     def review(self) -> Review:
         """Return the service of review; refused to a clerk. For the store lane."""
         return Review(self.session)
+
+    def remarks(self) -> Remarks:
+        """Return the service that tells why records came back. For the store lane."""
+        return Remarks(self.session)
 
     def businesses(self) -> Businesses:
         """Return the service that chooses kinds of business. For the store lane."""

@@ -10,6 +10,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PhotoReport, PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.domain.remarks import Remark
 from sscard_desktop.services.documentstory import DocumentStory
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -25,6 +26,7 @@ class Dossier:
     Attributes:
         judged: the photo's report with what the clerk confirmed or overrode.
         light: how good the photo place's light was on the day of the photo, where it was checked.
+        remarks: why it came back, each time, and how that was answered.
         documents: what came from the ID pictures, and who confirmed and decided it.
         warnings: what the supervisor should look at; what a submission would be refused for is not among them.
     """
@@ -36,6 +38,7 @@ class Dossier:
     warnings: tuple[Problem, ...]
     light: DayLight | None = None
     documents: DocumentStory = field(default_factory=DocumentStory)
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_dossier(desk: Desk, record_id: str) -> Dossier:
@@ -60,4 +63,5 @@ def read_dossier(desk: Desk, record_id: str) -> Dossier:
     warnings = tuple(problem for problem in problems if problem.severity is Severity.WARNING)
     light = desk.lighting().of_photo(record_id)
     documents = desk.document_stories().of(record_id)
-    return Dossier(record, tuple(steps), pictures, judged, warnings, light, documents)
+    remarks = tuple(desk.remarks().of(record_id))
+    return Dossier(record, tuple(steps), pictures, judged, warnings, light, documents, remarks)

@@ -13,6 +13,7 @@ from sscard_desktop.domain.lighting import GOOD_LIGHT
 from sscard_desktop.domain.photo import Adjustment, PhotoCheck, Verdict
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.domain.remarks import Answer, Remark
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui.records import words
@@ -73,6 +74,22 @@ class Facts(QObject):
             told = messages.message(problem.code, problem.params, self._language)
             label = self._labels.get(problem.key, "")
             yield Finding(f"{label} · {told.what}" if label else told.what, told.todo, tone=Tone.WARN)
+
+    def remarks(self, remarks: Sequence[Remark]) -> Iterator[Finding]:
+        """Yield why the record came back, the newest first: open ones, then those left alone, then those answered."""
+        order = (None, Answer.RESUBMITTED, Answer.CHANGED)
+        told = [each for each in reversed(remarks) if each.answer in order]
+        for each in sorted(told, key=lambda each: order.index(each.answer)):
+            label = self._labels.get(each.point.key, "")
+            said = self.tr("退回：{reason}").format(reason=each.point.text)
+            tone = Tone.INFO if each.answer is Answer.CHANGED else Tone.WARN
+            how = {
+                None: self.tr("还没有改"),
+                Answer.RESUBMITTED: self.tr("没有改动，又提交了"),
+                Answer.CHANGED: self.tr("已改动"),
+            }[each.answer]
+            detail = f"{how} · {words.moment(each.at)} · {each.operator}"
+            yield Finding(f"{label} · {said}" if label else said, detail, tone=tone, icon="undo")
 
     def rare_characters(self, record: Record) -> Iterator[Finding]:
         """Yield the name's characters that systems with GBK alone can't hold, for the eye to compare them."""

@@ -124,10 +124,15 @@ class RecordSheet(Retranslated, QWidget):
         self._show_pictures(dossier)
         language, profile = self._language.code, self._profile.of(record.business)
         labels = {key: spec.label(language) for key, spec in profile.fields.items()}
+        labels |= {role.value: words.of_role(role, language) for role in (PictureRole.PHOTO, *self._sides)}
         facts = Facts(language, labels)
         pictures = DocumentFacts(profile, language)
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
-        found = [*facts.warnings(dossier.warnings), *pictures.differences(dossier.documents)]
+        found = [
+            *facts.remarks(dossier.remarks),
+            *facts.warnings(dossier.warnings),
+            *pictures.differences(dossier.documents),
+        ]
         found += [*facts.rare_characters(record), *facts.photo(dossier.judged)]
         found += facts.light(dossier.light)
         found += pictures.pictures(dossier.documents)

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from sscard_desktop import messages
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Move, Status
 from sscard_desktop.ui.widgets.label import Tone
@@ -92,6 +94,12 @@ def moment(at: datetime | None) -> str:
 def number(plain: str) -> str:
     """Return a document number in groups where it is a resident's, else as it is."""
     return group(plain, NUMBER_GROUPS, " ") if len(plain) == sum(NUMBER_GROUPS) else plain
+
+
+def of_role(role: PictureRole, language: str) -> str:
+    """Return what a picture is called where its name begins a line."""
+    word = messages.word("role", role.value, language)
+    return word[:1].upper() + word[1:]
 
 
 def value(spec: FieldSpec, stored: str, profile: Profile, language: str) -> str:

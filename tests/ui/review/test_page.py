@@ -19,7 +19,7 @@ from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.review import Review
-from sscard_desktop.ui.review.page import ReviewPage
+from sscard_desktop.ui.review.page import ReviewPage, View
 from tests.helpers.windowdesks import WindowDesk, jpeg
 
 FAILED = PhotoCheck("face_width", Verdict.FAIL, 160.0, "179–255 px", "crop")
@@ -37,6 +37,8 @@ class Scene:
         self.page.show()
         self.page.entered()
         desk.settle()
+        if self.page.view() is View.FACES:
+            self.key(Qt.Key.Key_Return)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         # What a window manager does when a dialog closes.
@@ -107,6 +109,7 @@ def test_r_returns_with_a_reason_of_the_list_or_in_words(qtbot: QtBot, desk: Win
     desk.settle()
     store = desk.station.supervisor.store
     assert store.record(RecordId(first)).returned_reason == "照片不合格，请重拍"
+    assert [each.point.key for each in store.remarks(RecordId(first))] == ["photo"]
     assert store.record(RecordId(second)).returned_reason == "See note 7"
 
 

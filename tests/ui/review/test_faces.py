@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sheet of faces by keyboard on a real station: marked, approved together, returned, opened, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, Verdict
+from sscard_desktop.domain.record import RecordId
+from sscard_desktop.domain.reviewing import ReviewSpec, Why
+from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.reviewqueue import ReviewQueue
+from sscard_desktop.ui.review.faces import FACE_ROLE, Face
+from sscard_desktop.ui.review.page import ReviewPage, View
+from sscard_desktop.ui.review.pictures import small_pictures
+from tests.helpers.windowdesks import WindowDesk, jpeg
+
+FAILED = PhotoCheck("face_width", Verdict.FAIL, 160.0, "179–255 px", "crop")
+
+
+class Sheet:
+    """The supervisor's page with four people on it, the second one with an overridden check."""
+
+    def __init__(self, qtbot: QtBot, desk: WindowDesk, spec: ReviewSpec | None = None) -> None:
+        self.desk = desk
+        self.records = []
+        for index in (0, 2, 5, 6):
+            record = desk.filled(index)
+            if index == 2:
+                judged = JudgedPhoto(PhotoReport((FAILED,))).override("face_width", "面部有伤")
+                Capture(desk.station.clerk).accept_photo(record, jpeg(358, 441, "#d0d8e0"), judged)
+            Capture(desk.station.clerk).submit(record)
+            desk.station.clock.advance(minutes=1)
+            self.records.append(record)
+        seated = desk.sit_down("wangfang")
+        if spec is not None:
+            session = replace(seated.session, profile=replace(seated.session.profile, review=spec))
+            seated = replace(seated, session=session)
+        self.page = ReviewPage(seated)
+        qtbot.addWidget(self.page)
+        self.page.resize(1280, 724)
+        self.page.show()
+        self.page.entered()
+        desk.settle()
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.page.activateWindow()
+        QTest.qWaitForWindowActive(self.page)
+        QTest.keyClick(self.page.focusWidget() or self.page, key, modifiers)
+        self.desk.settle()
+
+    def states(self) -> str:
+        """Return the first letters of the four records' states."""
+        store = self.desk.station.supervisor.store
+        return "".join(store.record(RecordId(each)).status.value[0] for each in self.records)
+
+    def face(self, row: int) -> Face:
+        found = self.page.faces().model().index(row, 0).data(FACE_ROLE)
+        assert isinstance(found, Face)
+        return found
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDesk]:
+    with WindowDesk(qtbot, tmp_path) as desk:
+        yield desk
+
+
+def test_faces_come_first_and_those_who_want_no_close_look_go_together(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    assert sheet.page.view() is View.FACES
+    images = [sheet.face(row).image for row in range(4)]
+    assert all(image is not None and not image.isNull() for image in images)
+    assert [bool(sheet.face(row).badge) for row in range(4)] == [False, True, False, False]
+    sheet.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert [sheet.face(row).marked for row in range(4)] == [True, False, True, True]
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "asaa"
+    assert "3" in sheet.page.toast().text()
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "asaa", "a face isn't a close look"
+    assert "Enter" in sheet.page.toast().text()
+    sheet.key(Qt.Key.Key_Return)
+    assert sheet.page.view() is View.RECORD
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "aaaa"
+    assert sheet.page.view() is View.EMPTY
+
+
+def test_what_was_approved_together_is_taken_back_together(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    sheet.key(Qt.Key.Key_Space)
+    sheet.key(Qt.Key.Key_Right)
+    sheet.key(Qt.Key.Key_Right)
+    sheet.key(Qt.Key.Key_Space)
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "asas"
+    sheet.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.states() == "ssss"
+    assert sheet.page.faces().model().rowCount() == 4
+
+
+def test_the_marked_are_returned_with_points_at_their_fields(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    sheet.key(Qt.Key.Key_Space)
+    sheet.key(Qt.Key.Key_Right)
+    sheet.key(Qt.Key.Key_Space)
+    sheet.key(Qt.Key.Key_R)
+    dialog = sheet.page.dialog()
+    assert dialog is not None
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert sheet.states() == "ssss", "no reason, no return"
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_6):
+        QTest.keyClick(dialog.focusWidget(), digit)
+    QTest.keyClicks(dialog.focusWidget(), "see note 3")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    desk.settle()
+    assert sheet.states() == "rrss"
+    made = desk.station.supervisor.store.remarks(RecordId(sheet.records[1]))
+    assert [(each.point.key, each.point.code) for each in made] == [
+        ("photo", "photo"),
+        ("mobile", "contact"),
+        ("address", "contact"),
+        ("", ""),
+    ]
+
+
+def test_filters_narrow_the_queue_and_say_when_nothing_is_left(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    menu = sheet.page.filters().menu("S")
+    by_text = {action.text(): action for action in menu.actions()}
+    by_text["不合格照用"].trigger()
+    desk.settle()
+    assert [sheet.face(0).summary.id, sheet.page.faces().model().rowCount()] == [sheet.records[1], 1]
+    by_text["退回过"].trigger()
+    desk.settle()
+    assert sheet.page.view() is View.EMPTY
+    sheet.key(Qt.Key.Key_X)
+    assert sheet.page.faces().model().rowCount() == 4
+    by_text["有警告"].trigger()
+    desk.settle()
+    assert sheet.page.faces().model().rowCount() == 0
+    counts = [action.text().split()[-1] for action in sheet.page.filters().menu("C").actions()]
+    assert counts == ["4", "4"]
+
+
+def test_the_first_of_two_supervisors_is_told_that_another_has_to_look(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk, ReviewSpec(100, frozenset({Why.SAMPLED})))
+    sheet.key(Qt.Key.Key_V)
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "ssss"
+    sheet.page.refresh(sheet.records[0])
+    desk.settle()
+    assert "另一位" in sheet.page.bar().reason()
+    sheet.key(Qt.Key.Key_A)
+    assert not desk.errors
+    sheet.key(Qt.Key.Key_Escape)
+    assert sheet.page.view() is View.FACES
+    badge = sheet.face(0).badge
+    assert badge is not None
+    assert "wangfang" in badge.word
+
+
+def test_a_photo_that_is_none_is_a_null_picture() -> None:
+    made = small_pictures({"a": jpeg(358, 441, "#d0d8e0"), "b": b"no picture", "c": b""}, QSize(100, 100))
+    assert (made["a"].height(), made["b"].isNull(), made["c"].isNull()) == (100, True, True)
+
+
+def test_a_sheet_is_turned_by_pages_of_thirty(qtbot: QtBot, desk: WindowDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Sheet(qtbot, desk)
+    one = desk.station.supervisor.store.submissions()[0]
+    many = [replace(one, summary=replace(one.summary, id=RecordId(f"{number:032x}"))) for number in range(65)]
+    monkeypatch.setattr(ReviewQueue, "waiting", lambda self: many)
+    monkeypatch.setattr(ReviewQueue, "warnings", lambda self, wanted: {each.summary.id: 0 for each in wanted})
+    monkeypatch.setattr(ReviewQueue, "photos", lambda self, wanted: {})
+    sheet.page.refresh(many[64].summary.id)
+    desk.settle()
+    assert sheet.page.faces().model().rowCount() == 5
+    sheet.key(Qt.Key.Key_PageUp)
+    assert sheet.face(0).summary.id == many[30].summary.id
+    sheet.key(Qt.Key.Key_PageUp)
+    sheet.key(Qt.Key.Key_PageUp)
+    assert sheet.face(0).summary.id == many[0].summary.id
