@@ -1327,6 +1327,10 @@
         <source>{state} · {count} 份任务等着</source>
         <translation>{state} · jobs waiting: {count}</translation>
     </message>
+    <message>
+        <source>画面停住</source>
+        <translation>Picture stands still</translation>
+    </message>
 </context>
 <context>
     <name>CounterComfort</name>
@@ -2226,6 +2230,10 @@
     <message>
         <source>芯片坏了</source>
         <translation>Dead chip</translation>
+    </message>
+    <message>
+        <source>画面停住</source>
+        <translation>Picture stands still</translation>
     </message>
 </context>
 <context>

@@ -135,6 +135,14 @@ class DemoHardware:
         if not self.cameras.plugged_in:
             self.cameras.plug_in()
 
+    def freeze_cameras(self) -> None:
+        """Let the stream stand still until the camera is opened again."""
+        self.cameras.freeze()
+
+    def cameras_frozen(self) -> bool:
+        """Return whether it stands still."""
+        return self.cameras.frozen
+
     def cameras_plugged_in(self) -> bool:
         """Return whether they are."""
         return self.cameras.plugged_in

@@ -120,6 +120,12 @@ class DemoCameras:
         self._tell()
 
     @property
+    def frozen(self) -> bool:
+        """Whether the stream stands still."""
+        with self._lock:
+            return self._frozen
+
+    @property
     def plugged_in(self) -> bool:
         """Whether their cable is plugged in."""
         with self._lock:

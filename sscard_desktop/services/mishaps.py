@@ -108,7 +108,7 @@ PLOTS: Mapping[Mishap, Plot] = {
     Mishap.UNAUTHORISED: Plot(_READER, _fault("unauthorised")),
     Mishap.SELF_TEST: Plot(_READER, _fault("self-test")),
     Mishap.CAMERA_CABLE: Plot(_CAMERA, lambda stage: stage.devices.unplug_cameras(), 5.0),
-    Mishap.FROZEN: Plot(_CAMERA, _scene(DemoScene.FREEZES), 20.0),
+    Mishap.FROZEN: Plot(_CAMERA, lambda stage: stage.devices.freeze_cameras(), 10.0),
     Mishap.LAMP_OFF: Plot(_CAMERA, _scene(DemoScene.LAMP_OFF)),
     Mishap.TWO_PEOPLE: Plot(_CAMERA, _scene(DemoScene.TWO_PEOPLE)),
     Mishap.TOO_FAR: Plot(_CAMERA, _scene(DemoScene.TOO_FAR)),

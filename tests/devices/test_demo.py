@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -111,3 +112,15 @@ def test_what_happens_to_the_printer_is_told_by_the_spooler(hardware: DemoHardwa
 def test_hardware_without_a_place_for_sheets_has_no_printer() -> None:
     bare = DemoHardware(paths.resources() / "samples", Path(), TODAY)
     assert bare.spooler.printers() == []
+
+
+def test_a_stream_that_stands_still_goes_on_when_the_camera_is_opened_again(hardware: DemoHardware) -> None:
+    hardware.freeze_cameras()
+    assert hardware.cameras_frozen()
+    frames = threading.Event()
+    hardware.cameras.open(hardware.cameras.devices()[0].id, lambda frame: frames.set(), lambda error: None)
+    try:
+        assert not hardware.cameras_frozen()
+        assert frames.wait(20)
+    finally:
+        hardware.cameras.close()

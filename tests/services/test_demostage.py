@@ -40,6 +40,7 @@ def well(stage: DemoStage) -> bool:
         reader.plugged_in
         and reader.fault == dead
         and devices.cameras_plugged_in()
+        and not devices.cameras_frozen()
         and devices.scene() is DemoScene.SEATED
         and not printer.removed
         and printer.trouble is None

@@ -182,6 +182,12 @@ class DemoDevices(Protocol):
     def plug_in_cameras(self) -> None:
         """Plug them in again. Idempotent."""
 
+    def freeze_cameras(self) -> None:
+        """Let the stream stand still until the camera is opened again."""
+
+    def cameras_frozen(self) -> bool:
+        """Return whether it stands still."""
+
     def cameras_plugged_in(self) -> bool:
         """Return whether they are."""
 

@@ -223,6 +223,9 @@ class ControlsWindow(Retranslated, QFrame):
         if not self._stage.devices.cameras_plugged_in():
             self._show(Apparatus.CAMERA, Light.BAD, self.tr("线拔掉了"))
             return
+        if self._stage.devices.cameras_frozen():
+            self._show(Apparatus.CAMERA, Light.WARN, self.tr("画面停住"))
+            return
         scene = self._stage.devices.scene()
         light = Light.READY if scene is DemoScene.SEATED else Light.WARN
         self._show(Apparatus.CAMERA, light, self._words.scene(scene))

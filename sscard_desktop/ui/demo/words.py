@@ -33,7 +33,7 @@ class DemoWords(QObject):
             Mishap.UNAUTHORISED: self.tr("安全模块没有授权"),
             Mishap.SELF_TEST: self.tr("安全模块自检不过"),
             Mishap.CAMERA_CABLE: self.tr("线被碰掉，五秒后插回"),
-            Mishap.FROZEN: self.tr("三秒后画面停住"),
+            Mishap.FROZEN: self.tr("画面停住"),
             Mishap.LAMP_OFF: self.tr("灯没开"),
             Mishap.TWO_PEOPLE: self.tr("镜头里有两个人"),
             Mishap.TOO_FAR: self.tr("坐得太远"),
