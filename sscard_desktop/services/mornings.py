@@ -16,7 +16,7 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
 CHECKED_SETTING = "health.checked_at"
-CHECK_ACTION, JUMP_ACTION = "health.check", "clock.jump"
+CHECK_ACTION, JUMP_ACTION, BUNDLE_ACTION = "health.check", "clock.jump", "support.bundle"
 
 
 class Mornings:
@@ -48,6 +48,12 @@ class Mornings:
         with self._session.action(CHECK_ACTION, "", problems=problems, **figures) as now:
             self._session.store.save_setting(CHECKED_SETTING, now.isoformat())
             return now
+
+    @allowed(Permission.WORK)
+    def note_bundle(self, files: int) -> None:
+        """Note that a support bundle was written."""
+        with self._session.action(BUNDLE_ACTION, "", files=files):
+            pass
 
     @allowed(Permission.WORK)
     def note_jump(self, by: timedelta) -> None:

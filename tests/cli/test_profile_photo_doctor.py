@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,18 @@ def test_a_new_city_needs_a_name_and_a_base_that_is_there(script: Script, name: 
     answer = script.json("profile", "new", name, "--from", base, "--out", str(script.folder / "out"))
     assert (answer.code, answer.data["error"]["code"]) == (1, code)
     assert not (script.folder / "out").exists()
+
+
+def test_the_doctor_lists_a_bundle_before_it_writes_one(script: Script) -> None:
+    path = script.folder / "support.zip"
+    listed = script.json("doctor", "--bundle", str(path), "--list")
+    assert not path.exists()
+    assert listed.data["bundle"]["path"] is None
+    written = script.json("doctor", "--bundle", str(path))
+    names = [file["name"] for file in written.data["bundle"]["files"]]
+    assert names == [file["name"] for file in listed.data["bundle"]["files"]]
+    with zipfile.ZipFile(path) as zipped:
+        assert zipped.namelist() == names
+    assert path.stat().st_mode & 0o077 == 0
+    refused = script.json("doctor", "--bundle", str(script.folder))
+    assert (refused.code, refused.data["error"]["code"]) == (3, "file.not_plain")
