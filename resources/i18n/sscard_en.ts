@@ -1505,6 +1505,10 @@
         <source>演示：设备台，让设备出点意外</source>
         <translation>Demo: make something happen to the devices</translation>
     </message>
+    <message>
+        <source>在屏幕上签名（本市要求时）</source>
+        <translation>Sign on the screen (where the city wants it)</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1817,6 +1821,14 @@
         <source>无误</source>
         <translation>It&apos;s right</translation>
     </message>
+    <message>
+        <source>下一步：屏幕签名</source>
+        <translation>Next: sign on the screen</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>signature</translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -1843,6 +1855,14 @@
     <message>
         <source>还在读取证件图片，马上就好，请稍后再按一次。</source>
         <translation>The ID pictures are still being read. It will only take a moment; please press the key again then.</translation>
+    </message>
+    <message>
+        <source>本市的表格在纸上签名。</source>
+        <translation>This city&apos;s forms are signed on paper.</translation>
+    </message>
+    <message>
+        <source>签名之后内容就不能再改，先把其他的办完。</source>
+        <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
     </message>
 </context>
 <context>
@@ -5554,6 +5574,77 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>SignatureDialog</name>
+    <message>
+        <source>核对并签名</source>
+        <translation>Check and sign</translation>
+    </message>
+    <message>
+        <source>本人</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>代办人</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>{who}：左边的内容已经本人核对，真实、准确、有效。</source>
+        <translation>{who}: I have checked what stands at the left; it is true, exact and valid.</translation>
+    </message>
+    <message>
+        <source>{who}：左边的内容已由本人替申请人核对，真实、准确、有效。</source>
+        <translation>{who}: I have checked what stands at the left on the applicant&apos;s behalf; it is true, exact and valid.</translation>
+    </message>
+    <message>
+        <source>请用手写笔、手指或鼠标在这里写下姓名</source>
+        <translation>Please write your name here, with pen, finger or mouse</translation>
+    </message>
+    <message>
+        <source>签名只对左边的内容有效，核对码 {mark}</source>
+        <translation>Signed is what stands at the left and nothing else; its mark is {mark}</translation>
+    </message>
+    <message>
+        <source>原来的签名已作废；签名后替换。</source>
+        <translation>The earlier signature is void; this one replaces it.</translation>
+    </message>
+    <message>
+        <source>{name} 于 {time} 签过；重新签名会替换。</source>
+        <translation>{name} signed on {time}; another signature replaces it.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>撤销一笔</source>
+        <translation>Undo a stroke</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>删除原来的签名</source>
+        <translation>Delete the earlier signature</translation>
+    </message>
+    <message>
+        <source>还太少，请写下完整的姓名</source>
+        <translation>Too little yet: please write the whole name</translation>
+    </message>
+    <message>
+        <source>请在框内写下姓名</source>
+        <translation>Please write the name into the box</translation>
+    </message>
+    <message>
+        <source>完成签名</source>
+        <translation>Signed</translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message>
         <source>放上证件会自动读取</source>
@@ -5661,6 +5752,14 @@ Ctrl+Y  redo
     <message>
         <source>从证件读取</source>
         <translation>Read from the card</translation>
+    </message>
+    <message>
+        <source>核对并签名</source>
+        <translation>Check and sign</translation>
+    </message>
+    <message>
+        <source>屏幕签名</source>
+        <translation>Signature on the screen</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ LEAST_INK = 1.0
 LEAST_EXTENT = 0.25
 """How far the ink reaches, across or down: a dot or a tick is no signature."""
 
-MOST_POINTS = 20_000
+MOST_POINTS = 5000
 MOST_PNG_BYTES = 200_000
 MOST_PNG_SIDE_PX = 1200
 

@@ -108,7 +108,7 @@ class NotedDoors:
         def choose_form(record_id: str, printed: Callable[[], object]) -> None:
             opener("choose_form")(record_id, printed, lambda: None)
 
-        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), print_form, choose_form)
+        return Doors(opener("photo"), opener("id_pictures"), opener("consent"), opener("sign"), print_form, choose_form)
 
 
 class LoadedProfiles:

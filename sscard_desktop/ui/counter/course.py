@@ -21,7 +21,9 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.label import Tone
 
 RECORDS_PAGE = "records"
-_AT_THE_END = frozenset({StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.PRINT, StepKind.SUBMIT})
+_AT_THE_END = frozenset(
+    {StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.SIGN, StepKind.PRINT, StepKind.SUBMIT}
+)
 """Steps that stand in the checklist, below all fields."""
 
 
@@ -84,6 +86,8 @@ class Course(QObject):
                 self.take_id_pictures()
             case StepKind.CONSENT:
                 self.ask_consent()
+            case StepKind.SIGN:
+                self.ask_signature()
             case StepKind.PRINT:
                 self.print_form()
             case StepKind.SUBMIT:
@@ -211,6 +215,20 @@ class Course(QObject):
             self._enter(self._doors.consent)
         else:
             self.withheld.emit(self.tr("这种业务没有要同意的文字。"))
+
+    def ask_signature(self) -> None:
+        """Let what was collected be signed on the screen, once all of it is there."""
+        record, taken = self._work.record, self._work.taken
+        # In the demonstration any city's form can be signed, to see how it is done.
+        asked = PictureRole.SIGNATURE in self._work.profile.pictures or self._desk.workplace.demo is not None
+        if not asked and (record is None or PictureRole.SIGNATURE not in record.pictures):
+            self.withheld.emit(self.tr("本市的表格在纸上签名。"))
+            return
+        others = [problem for problem in blocking(taken.problems if taken else ()) if problem.key != steps.SIGNATURE]
+        if others and record is not None and record.editable:
+            self.withheld.emit(self.tr("签名之后内容就不能再改，先把其他的办完。") + self._words.missing(others))
+            return
+        self._enter(self._doors.sign)
 
     def _asks_for(self, *roles: PictureRole) -> bool:
         """Whether the kind of business may have one of these pictures; none is taken that nobody needs."""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The doors from the counter to what is done to a record elsewhere: photo, ID pictures, consent, print."""
+"""The doors from the counter to what is done to a record elsewhere: photo, ID pictures, consent,
+signature, print."""
 
 from __future__ import annotations
 
@@ -26,6 +27,7 @@ class Doors:
     photo: Opener
     id_pictures: Opener
     consent: Opener
+    sign: Opener
     print_form: Printer
     choose_form: Callable[[str, Callable[[], object]], None]
 
@@ -55,6 +57,13 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
         dialog.given.connect(lambda _: changed())
         _open(dialog, shut)
 
+    def sign(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        from sscard_desktop.ui.signature.dialog import SignatureDialog
+
+        dialog = SignatureDialog(desk, record_id, page)
+        dialog.changed.connect(changed)
+        _open(dialog, shut)
+
     def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
         def tell(record: Record) -> None:
             printed()
@@ -64,7 +73,7 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
     def choose_form(record_id: str, printed: Callable[[], object]) -> None:
         printer.choose_form(record_id, lambda _: printed())
 
-    return Doors(photo, id_pictures, consent, print_form, choose_form)
+    return Doors(photo, id_pictures, consent, sign, print_form, choose_form)
 
 
 def _open(dialog: QDialog, shut: Callable[[], object]) -> None:

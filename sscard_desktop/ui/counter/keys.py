@@ -31,6 +31,7 @@ class Action(StrEnum):
     TAKE_ROSTER = "take_roster"
     CHARACTER = "character"
     CONSENT = "consent"
+    SIGN = "sign"
     BUSINESS = "business"
     ENQUIRE = "enquire"
     LIGHT = "light"
@@ -62,6 +63,7 @@ KEYS: dict[Action, str] = {
     Action.TAKE_ROSTER: "Ctrl+4",
     Action.CHARACTER: "Ctrl+I",
     Action.CONSENT: "Ctrl+T",
+    Action.SIGN: "Ctrl+G",
     Action.BUSINESS: "Ctrl+B",
     Action.ENQUIRE: "Ctrl+J",
     Action.LIGHT: "Shift+F4",
@@ -98,6 +100,7 @@ class CounterKeys(QObject):
             Action.LIGHT: self.tr("检查拍照的墙和灯光"),
             Action.ID_PICTURES: self.tr("证件图片"),
             Action.CONSENT: self.tr("申请人同意"),
+            Action.SIGN: self.tr("在屏幕上签名（本市要求时）"),
             Action.PROBLEM: self.tr("下一个问题"),
             Action.PROPOSAL: self.tr("采用输入框下面建议的值"),
             Action.TAKE_FORM: self.tr("说法不一致时，采用录入的"),

@@ -139,6 +139,7 @@ class CounterPage(Page):
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
             Action.CONSENT: course.ask_consent,
+            Action.SIGN: course.ask_signature,
             Action.PROBLEM: course.go_to_problem,
             Action.PARK: course.park,
             Action.WAITING: self._open_waiting,

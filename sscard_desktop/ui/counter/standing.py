@@ -219,6 +219,9 @@ class Standing(QObject):
         if profile.consents:
             verb = self.tr("请申请人阅读")
             items.append(CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), verb))
+        if PictureRole.SIGNATURE in {*profile.pictures, *(taken.record.pictures if taken is not None else ())}:
+            verb = self.tr("核对并签名")
+            items.append(CheckItem(Action.SIGN, self.tr("屏幕签名"), *pictures(steps.SIGNATURE), verb))
         form = self._work.signed_form
         if form is not None:
             words = self.tr("已打印 %n 次", "", prints) if prints else self.tr("未打印")
@@ -229,7 +232,7 @@ class Standing(QObject):
         tone = Tone.OK if ready else Tone.QUIET
         items.append(CheckItem(Action.SUBMIT, self.tr("提交"), words, tone, self.tr("提交")))
         self.checklist.show_items(items)
-        left = sum(key in problems for key in (steps.PHOTO, *steps.ID_PICTURES, steps.CONSENT))
+        left = sum(key in problems for key in (steps.PHOTO, *steps.ID_PICTURES, steps.CONSENT, steps.SIGNATURE))
         self.rail.set_state(FINISH, missing=left, done=taken is not None and not left)
 
     def _show_refusal(self) -> None:

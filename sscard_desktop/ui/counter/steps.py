@@ -18,6 +18,7 @@ from sscard_desktop.domain.record import Record, Status
 PHOTO = PictureRole.PHOTO.value
 ID_PICTURES = frozenset({PictureRole.ID_FRONT.value, PictureRole.ID_BACK.value})
 CONSENT = "consent"
+SIGNATURE = PictureRole.SIGNATURE.value
 _MISSING = ("rules.required", "rules.nothing_changes")
 _IDENTITY = "rules.identity_"
 _TAKEN_BEFORE = frozenset({"rules.duplicate", "rules.still_open"})
@@ -35,6 +36,7 @@ class StepKind(StrEnum):
     PHOTO = "photo"
     ID_PICTURES = "id_pictures"
     CONSENT = "consent"
+    SIGN = "sign"
     PRINT = "print"
     SUBMIT = "submit"
     NEXT_PERSON = "next_person"
@@ -86,7 +88,8 @@ def next_step(record: Record | None, problems: Sequence[Problem], *, printable: 
     taken_before = next((problem for problem in found if problem.code in _TAKEN_BEFORE and problem.related), None)
     if taken_before is not None and _only_a_reading(record):
         return Step(StepKind.OPEN_EARLIER, taken_before.related[0], taken_before)
-    for problem in found:
+    # Signed is what everything else has come to.
+    for problem in sorted(found, key=lambda problem: problem.key == SIGNATURE):
         return Step(_kind_of(problem.key), problem.key, problem)
     # An edit after the confirmation takes it back, so a confirmed record is the one that was printed.
     if printable and not (record.status is Status.CONFIRMED and record.prints):
@@ -142,7 +145,7 @@ def _kind_of(key: str) -> StepKind:
         return StepKind.PHOTO
     if key in ID_PICTURES:
         return StepKind.ID_PICTURES
-    return StepKind.CONSENT if key == CONSENT else StepKind.FIELD
+    return {CONSENT: StepKind.CONSENT, SIGNATURE: StepKind.SIGN}.get(key, StepKind.FIELD)
 
 
 def _only_a_reading(record: Record) -> bool:

@@ -103,6 +103,8 @@ class CounterWords(QObject):
                 return self.tr("下一步：证件图片"), "card"
             case StepKind.CONSENT:
                 return self.tr("下一步：申请人同意"), "check"
+            case StepKind.SIGN:
+                return self.tr("下一步：屏幕签名"), "check"
             case StepKind.PRINT:
                 return self.tr("下一步：打印签名"), "printer"
             case StepKind.SUBMIT:
@@ -135,6 +137,8 @@ class CounterWords(QObject):
             parts.append(self.tr("证件图片"))
         if steps.CONSENT in keys:
             parts.append(self.tr("同意"))
+        if steps.SIGNATURE in keys:
+            parts.append(self.tr("签名"))
         return self.tr("还差：{parts}").format(parts=self.tr("、").join(parts)) if parts else ""
 
     def face(self, values: Mapping[str, str], problems: Sequence[Problem], *, from_reader: bool) -> CardFace:

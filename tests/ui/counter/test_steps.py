@@ -21,6 +21,7 @@ WARNING = Problem("mobile", "rules.mobile_shared", Severity.WARNING)
 PHOTO = Problem("photo", "rules.photo_missing")
 FRONT = Problem("id_front", "rules.id_front_missing")
 CONSENT = Problem("consent", "rules.consent_missing")
+UNSIGNED = Problem("signature", "rules.signature_missing")
 EXPIRING = Problem("valid_to", "rules.identity_expires_soon")
 DUPLICATE = Problem("number", "rules.duplicate", related=("9",))
 
@@ -42,6 +43,8 @@ def test_without_a_record_the_card_is_read() -> None:
         ((WARNING, PHOTO, FRONT, CONSENT), StepKind.PHOTO, "photo"),
         ((FRONT, CONSENT), StepKind.ID_PICTURES, "id_front"),
         ((WARNING, CONSENT), StepKind.CONSENT, "consent"),
+        ((UNSIGNED, WARNING, CONSENT), StepKind.CONSENT, "consent"),
+        ((UNSIGNED,), StepKind.SIGN, "signature"),
         ((WARNING,), StepKind.PRINT, ""),
     ],
 )
