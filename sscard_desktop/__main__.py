@@ -18,6 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         sys.stdout.write(f"sscard-desktop {__version__}\n")
         return 0
+    if given == ["--decode-chip-photo"]:
+        # A process of its own for a vendor's library; see the module.
+        from sscard_desktop.devices.idcard.wlt.child import main as decode_chip_photo
+
+        return decode_chip_photo()
     try:
         from sscard_desktop import app
         from sscard_desktop.hardening import keep_memory_private

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -37,6 +37,7 @@ from sscard_desktop.domain.reader import ReaderChoice, ReaderDialect, ReaderEven
 TODAY = date(2026, 11, 21)
 PULLED = "cable-pulled"
 SOON_S = 30.0
+_TURN_S = 0.01
 TIMING = Timing(
     slice_s=0.01,
     drain_s=0.06,
@@ -109,12 +110,50 @@ def people(first: int, step: int) -> Iterator[Card]:
         index += step
 
 
+class Stalls:
+    """Notes how late this process gets its turn: what an answer's limit can't tell from a silent reader."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._late: deque[tuple[float, float]] = deque(maxlen=20_000)
+        self._thread = threading.Thread(target=self._run, name="stalls", daemon=True)
+
+    def __enter__(self) -> Stalls:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def longest_ms(self, *, within_s: float = 5.0) -> int:
+        """Return the longest wait for a turn in the last seconds."""
+        since = time.monotonic() - within_s
+        return round(1000 * max((late for at, late in list(self._late) if at >= since), default=0.0))
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            before = time.monotonic()
+            time.sleep(_TURN_S)
+            now = time.monotonic()
+            self._late.append((now, now - before - _TURN_S))
+
+
 class Lane:
     """One reader, one watch, one clerk."""
 
     def __init__(
-        self, folder: Path, *, first: int, step: int, tcp: bool, seed: int, dialect: ReaderDialect = ReaderDialect.SAM
+        self,
+        folder: Path,
+        stalls: Stalls,
+        *,
+        first: int,
+        step: int,
+        tcp: bool,
+        seed: int,
+        dialect: ReaderDialect = ReaderDialect.SAM,
     ) -> None:
+        self._stalls = stalls
         self._random = random.Random(seed)
         self._people = people(first, step)
         self._events: queue.Queue[ReaderEvent] = queue.Queue()
@@ -159,7 +198,8 @@ class Lane:
             self.tally.refused[fault, outcome] += 1
             aftermath = REASONS[self._before] if self._before in AFTERMATH else set()
             if outcome not in REASONS.get(fault, set()) | aftermath:
-                self.tally.wrong.append(f"{fault or 'no fault'}: refused with {outcome}")
+                late = self._stalls.longest_ms()
+                self.tally.wrong.append(f"{fault or 'no fault'}: refused with {outcome}, stalled {late} ms")
             self._reader.lift()
             self._await_ready()
             self._reader.lay_on(card)
@@ -220,11 +260,11 @@ def soak(
     """Return what came of ``cards`` cards on ``lanes`` readers at once; each fault comes at least once for 40 cards."""
     total = Tally()
     each_once = [*FAULTS, *[""] * len(FAULTS)]
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(lanes) as pool:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(lanes) as pool, Stalls() as stalls:
 
         def lane(index: int) -> Tally:
             share = len(range(index, cards, lanes))
-            one = Lane(Path(folder), first=index, step=lanes, tcp=tcp, seed=seed + index, dialect=dialect)
+            one = Lane(Path(folder), stalls, first=index, step=lanes, tcp=tcp, seed=seed + index, dialect=dialect)
             own = each_once[index::lanes][:share]
             one.run(len(own), own)
             return one.run(share - len(own))
