@@ -2168,46 +2168,6 @@
         <translation>Some other trouble</translation>
     </message>
     <message>
-        <source>样本：居民身份证</source>
-        <translation>Sample: resident&apos;s ID card</translation>
-    </message>
-    <message>
-        <source>样本：长期有效</source>
-        <translation>Sample: valid without end</translation>
-    </message>
-    <message>
-        <source>样本：姓名带间隔号</source>
-        <translation>Sample: dot in the name</translation>
-    </message>
-    <message>
-        <source>样本：生僻字</source>
-        <translation>Sample: rare character</translation>
-    </message>
-    <message>
-        <source>样本：姓名里有自造字</source>
-        <translation>Sample: private-use character</translation>
-    </message>
-    <message>
-        <source>样本：快到期</source>
-        <translation>Sample: expires soon</translation>
-    </message>
-    <message>
-        <source>样本：未成年人</source>
-        <translation>Sample: minor</translation>
-    </message>
-    <message>
-        <source>样本：港澳居民居住证</source>
-        <translation>Sample: HK/Macao residence permit</translation>
-    </message>
-    <message>
-        <source>样本：外国人永居证（2017 版）</source>
-        <translation>Sample: foreigner&apos;s card, 2017</translation>
-    </message>
-    <message>
-        <source>样本：外国人永居证（2023 版）</source>
-        <translation>Sample: foreigner&apos;s card, 2023</translation>
-    </message>
-    <message>
         <source>没有特别的</source>
         <translation>Nothing special</translation>
     </message>
@@ -2254,6 +2214,30 @@
     <message>
         <source>画面停住</source>
         <translation>Picture stands still</translation>
+    </message>
+    <message>
+        <source>居民身份证</source>
+        <translation>Resident&apos;s ID card</translation>
+    </message>
+    <message>
+        <source>长期有效的证件</source>
+        <translation>Valid without end</translation>
+    </message>
+    <message>
+        <source>姓名里有自造字</source>
+        <translation>Private-use character</translation>
+    </message>
+    <message>
+        <source>未成年人</source>
+        <translation>Minor</translation>
+    </message>
+    <message>
+        <source>外国人永居证 2017</source>
+        <translation>Foreigner&apos;s card 2017</translation>
+    </message>
+    <message>
+        <source>外国人永居证 2023</source>
+        <translation>Foreigner&apos;s card 2023</translation>
     </message>
 </context>
 <context>
@@ -4390,6 +4374,10 @@
     <message>
         <source>拔掉</source>
         <translation>Pulled</translation>
+    </message>
+    <message>
+        <source>样本</source>
+        <translation>Sample</translation>
     </message>
 </context>
 <context>

@@ -213,7 +213,9 @@ class ReaderPanel(ControlsPanel):
             for at, person in enumerate(self._stage.people)
         ]
         names = self._stage.reader.card_names
-        self.cards.show_rows([*people, *(row(_SPECIMEN + name, name, self._words.card(name)) for name in names)])
+        sample = self.tr("样本") if people else ""
+        samples = [row(_SPECIMEN + name, name, self._words.card(name), sample) for name in names]
+        self.cards.show_rows([*people, *samples])
         faults = {_FAULT + name: self._words.fault(name) for name in ("", *self._stage.reader.fault_names)}
         self.faults.show_rows(self._choices(faults, _FAULT + state.fault))
         self._titles[0].setText(self.tr("放上一张证件"))

@@ -104,16 +104,16 @@ class DemoWords(QObject):
     def card(self, name: str) -> str:
         """Return what a built-in card is a sample of."""
         return {
-            "resident": self.tr("样本：居民身份证"),
-            "long_term": self.tr("样本：长期有效"),
-            "middle_dot": self.tr("样本：姓名带间隔号"),
-            "rare_character": self.tr("样本：生僻字"),
-            "private_use": self.tr("样本：姓名里有自造字"),
-            "expiring": self.tr("样本：快到期"),
-            "minor": self.tr("样本：未成年人"),
-            "hmt": self.tr("样本：港澳居民居住证"),
-            "foreigner_2017": self.tr("样本：外国人永居证（2017 版）"),
-            "foreigner_2023": self.tr("样本：外国人永居证（2023 版）"),
+            "resident": self.tr("居民身份证"),
+            "long_term": self.tr("长期有效的证件"),
+            "middle_dot": self.tr("姓名带间隔号"),
+            "rare_character": self.tr("生僻字"),
+            "private_use": self.tr("姓名里有自造字"),
+            "expiring": self.tr("证件快到期"),
+            "minor": self.tr("未成年人"),
+            "hmt": self.tr("港澳居民居住证"),
+            "foreigner_2017": self.tr("外国人永居证 2017"),
+            "foreigner_2023": self.tr("外国人永居证 2023"),
         }.get(name, name)
 
     def story(self, person: DemoPerson) -> str:
