@@ -23,14 +23,15 @@ ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
 
 
 class Office:
-    """One station with its supervisor logged in."""
+    """One station with its supervisor logged in, made where there is none yet."""
 
     def __init__(self, folder: Path, *, number: int = 17) -> None:
         self.clock = StationClock()
         self.pinyin, self.divisions, self.profile = bundled.pinyin(), bundled.divisions(), bundled.city()
         self.identity = StationIdentity(number, "成都 · 武侯支行 · 3 号台", "chengdu", "2026")
         self.station = StationFolder(folder, clock=self.clock, initials=self.pinyin.initials, cost=CHEAP)
-        self.station.create(self.identity, Operator(CHIEF, Role.SUPERVISOR, "王芳"), PASSWORD)
+        if not self.station.exists():
+            self.station.create(self.identity, Operator(CHIEF, Role.SUPERVISOR, "王芳"), PASSWORD)
         self.store, operator = self.station.unlock(CHIEF, PASSWORD)
         self.session = Session(
             self.store, operator, self.identity, self.profile, self.clock, self.divisions, self.pinyin

@@ -61,7 +61,7 @@ def submitted(number: int, /, *, station: int = 17, size_bytes: int = 400, **val
         pictures=frozenset(roles),
         values={
             "name": f"演{chr(0x4E00 + serial // 5000)}{chr(0x5000 + serial % 5000)}",
-            "number": f"510107{1950 + serial % 60}0101{serial % 10_000:04d}",
+            "number": f"510107{1950 + serial % 60}{serial:08d}",
             "birth_date": f"{1950 + serial % 60}-01-01",
             "mobile": f"139{serial:08d}",
             **values,
