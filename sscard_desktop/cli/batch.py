@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sscard_desktop.cli import sealed
+from sscard_desktop.cli import sealed, transfer
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.cli.record import described
@@ -30,6 +30,7 @@ def add_to(commands: Commands) -> None:
     verify.add_argument("--station-key", metavar="PEM", help="the public key that a sealed package must be signed by")
     sealed.add_key_options(verify, needed=False)
     sealed.add_to_package(package)
+    transfer.add_to_package(package)
     way = export.add_mutually_exclusive_group(required=True)
     way.add_argument("--package-password-file", metavar="FILE")
     way.add_argument(
@@ -93,6 +94,8 @@ def export_batch(call: Call) -> Exit:
 def verify_package(call: Call) -> Exit:
     """Verify a package; needs no station."""
     path = Path(call.options.file)
+    if call.workplace.station_packages().is_one(path):
+        return transfer.verify_transfer(call, path)
     if call.workplace.sealer().is_sealed(path):
         return sealed.verify_sealed(call, path)
     if not call.options.package_password_file:

@@ -144,6 +144,35 @@ def _sealed(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [seed]
 
 
+def _station_packages(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.stationpackage import StationPackageFiles
+    from tests.helpers.transfers import Branch, Silent, submitted
+
+    branch, path = Branch(), folder / "seed.sscard"
+    branch.package(path, [submitted(1)], count=1)
+    seed = path.read_bytes()
+
+    def parse(data: bytes) -> None:
+        path.write_bytes(data)
+        StationPackageFiles().verify(path, Silent())
+        if data != seed:
+            raise AssertionError("a changed package passed")
+
+    return parse, [seed]
+
+
+def _record_copies(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.domain.recordcopy import as_text, from_text
+    from tests.helpers.transfers import submitted
+
+    def parse(data: bytes) -> None:
+        copy = from_text(data)
+        if from_text(as_text(copy)) != copy:
+            raise AssertionError("a copy that changes on its way")
+
+    return parse, [as_text(submitted(number)[0]) for number in range(2)]
+
+
 def _certificates(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.exchange import recipients
     from tests.helpers.certificates import NOON, bureau
@@ -302,6 +331,8 @@ TARGETS: dict[str, Target] = {
     "other zips": Target(_plain_zips),
     "manifests": Target(_manifests),
     "sealed packages": Target(_sealed),
+    "station packages": Target(_station_packages, limit_s=1),
+    "record copies": Target(_record_copies, limit_s=1),
     "certificates, keys": Target(_certificates),
     "key files": Target(_key_files),
     "databases": Target(_databases),
