@@ -65,6 +65,8 @@ class DemoCameras:
         self._scene, self._scene_since_s = DemoScene.SEATED, time.monotonic()
         self._frozen = self._repeating = False
         self._knobs: dict[str, DemoKnobs] = {}
+        self._moments: dict[int, npt.NDArray[np.uint8]] = {}
+        self._moments_of: tuple[int, Seating] | None = None
         self._connected = True
         self._watchers: list[Callable[[], None]] = []
         self._stop = threading.Event()
@@ -210,25 +212,25 @@ class DemoCameras:
         return demo_frame(self._samples, seed, width=width, height=height, time_s=time_s, seating=seating)
 
     def _send(self, on_frame: Callable[[Frame], None], stop: threading.Event) -> None:
-        # Drawing takes longer than a frame lasts; a person's few moments are drawn once and shown to and fro.
-        drawn: dict[int, npt.NDArray[np.uint8]] = {}
-        shown: object = None
+        # Drawing takes longer than a frame lasts; a person's few moments are drawn once and shown to and fro, when the
+        # camera is opened again too.
         step = 0
         while not stop.wait(self._interval_s):
             with self._lock:
                 seating = seating_at(self._scene, time.monotonic() - self._scene_since_s)
                 seen = (self._seed, seating)
-            if seen != shown:
-                shown, drawn = seen, {}
+            if seen != self._moments_of:
+                self._moments_of, self._moments = seen, {}
             moment = step % _TURNING
             moment = min(moment, _TURNING - moment)
-            if moment not in drawn:
-                drawn[moment] = self._drawn(seen[0], _MOMENTS_S[moment], seating)
+            if moment not in self._moments:
+                self._moments[moment] = self._drawn(seen[0], _MOMENTS_S[moment], seating)
+            frame = self._moments[moment]
             if self._goes_on(stop):
                 step += 1
             elif not self._repeating:
                 continue
-            self._hand_over(drawn[moment], on_frame, stop)
+            self._hand_over(frame, on_frame, stop)
 
     def _send_desk(self, on_frame: Callable[[Frame], None], stop: threading.Event) -> None:
         assert self._set_up_desk is not None

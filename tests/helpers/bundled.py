@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
-from sscard_desktop import paths
+from sscard_desktop import app, paths
 from sscard_desktop.domain.placesearch import Gazetteer
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.ports import Divisions
+from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
-from sscard_desktop.storage.places import read_gazetteer
 from sscard_desktop.storage.profiles import ProfileFolders
 
 CODES = CodeTables(paths.resources() / "codes")
@@ -35,7 +37,25 @@ def city(name: str = "chengdu") -> Profile:
     return ProfileFolders([paths.forms()], CODES).load(name)
 
 
-@cache
 def gazetteer() -> Gazetteer:
     """Return everything about places."""
-    return read_gazetteer(paths.resources() / "codes")
+    return workplace().gazetteer()
+
+
+@cache
+def workplace() -> Workplace:
+    """Return a workplace without a station: its models, fonts and tables are loaded once for all that share it."""
+    return app.workplace_at(Path("nowhere"))
+
+
+def sharing(place: Workplace) -> Workplace:
+    """Return a workplace that loads nothing heavy of its own: of networks, fonts and tables one set is enough."""
+    common = workplace()
+    return replace(
+        place,
+        photo_maker=common.photo_maker,
+        card_cutter=common.card_cutter,
+        forms=common.forms,
+        ideographs=common.ideographs,
+        gazetteer=common.gazetteer,
+    )

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sscard_desktop import app, paths
+from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
@@ -33,6 +33,7 @@ from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.tasks import Tasks
+from tests.helpers import bundled
 from tests.helpers.desks import UNIT, good_photo
 from tests.helpers.documentfakes import PlainReader
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
@@ -136,7 +137,7 @@ class LoadedProfiles:
 @cache
 def _bare_workplace() -> Workplace:
     """Return what all stations share; reading it takes longer than most tests."""
-    bare = app.workplace_at(Path("nowhere"))
+    bare = bundled.workplace()
     return replace(bare, profiles=LoadedProfiles(bare.profiles))
 
 

@@ -23,7 +23,7 @@ from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
-from tests.helpers import desks
+from tests.helpers import bundled, desks
 from tests.storage.stations import PASSWORD
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class WindowDesk:
         self.bugs: list[BaseException] = []
         self.tasks = Tasks(on_bug=self.bugs.append, on_error=self.errors.append)
         self.workplace: Workplace = replace(
-            workplace_at(folder / "station"), station=self.station.station, clock=self.station.clock
+            bundled.sharing(workplace_at(folder / "station")), station=self.station.station, clock=self.station.clock
         )
         app = QApplication.instance()
         assert isinstance(app, QApplication)

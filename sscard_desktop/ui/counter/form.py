@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -42,6 +43,12 @@ class Origin:
 
 
 _TYPED = Origin("")
+
+
+@lru_cache(maxsize=4096)
+def _option_initials(initials: Callable[[str], str], label: str) -> str:
+    """Return a code list's label as initials; the same hundreds of labels are asked for whenever the form is built."""
+    return initials(label)
 
 
 class FormSection(QWidget):
@@ -168,7 +175,7 @@ class RecordForm(QScrollArea):
         space = tokens().space
         self._profile = profile
         self._initials = {
-            (name, entry.code): self._initials_of(entry.label("zh_CN"))
+            (name, entry.code): _option_initials(self._initials_of, entry.label("zh_CN"))
             for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
             for entry in profile.code_lists[name].entries
         }
@@ -176,7 +183,8 @@ class RecordForm(QScrollArea):
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
         self._unmatched: dict[str, Note | None] = {}
-        body = QWidget()
+        # Of the viewport from the start: hundreds of widgets that move house later are dressed twice.
+        body = QWidget(self.viewport())
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, space.m, space.s, space.l)
         self._column.setSpacing(space.m)

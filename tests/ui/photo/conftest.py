@@ -18,10 +18,13 @@ from sscard_desktop.devices.democamera import DemoCameras
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
+from tests.helpers import bundled
 from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader
+from tests.storage.stations import CHEAP
 
 T = TypeVar("T")
 
@@ -60,9 +63,13 @@ class Counter:
 
 @pytest.fixture(scope="session")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    made = demo_workplace_at(tmp_path_factory.mktemp("photo") / "station")
+    folder = tmp_path_factory.mktemp("photo") / "station"
+    made = bundled.sharing(demo_workplace_at(folder))
+    station = StationFolder(folder, clock=made.clock, initials=made.pinyin.initials, cost=CHEAP)
     cutter, lens, reader = PlainCutter(), PlainLens(), PlainReader()
-    made = dataclasses.replace(made, card_cutter=lambda: cutter, card_lens=lambda: lens, document_reader=lambda: reader)
+    made = dataclasses.replace(
+        made, station=station, card_cutter=lambda: cutter, card_lens=lambda: lens, document_reader=lambda: reader
+    )
     set_up_demo(made, "chengdu", one_person=True)
     # The models are loaded once for all tests.
     made.photo_maker().warm()
