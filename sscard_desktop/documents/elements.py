@@ -86,6 +86,16 @@ class Documents(StrEnum):
     ONE_SIDED = "one_sided"
 
 
+class SignedBy(StrEnum):
+    """Who signs there: whoever signs for the applicant, only one of them, or somebody else, always by hand."""
+
+    ANYONE = "anyone"
+    APPLICANT = "applicant"
+    """The applicant, or a minor's guardian."""
+    AGENT = "agent"
+    OTHERS = "others"
+
+
 class Show(StrEnum):
     """What of a coded value is printed: its words, its code (the form's legend explains it) or both."""
 
@@ -278,18 +288,20 @@ class Legend(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Element):
-    """A label and a line to sign on."""
+    """A label and a line to sign on; ``by`` says whose signature from the screen stands there, if there is one."""
 
     label: str
     size_pt: float = 9.0
+    by: SignedBy = SignedBy.OTHERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateBlank(Element):
-    """Room for a date by hand: 年 月 日, at the right end of its rectangle."""
+    """Room for a date by hand: 年 月 日, at the right end of its rectangle; with ``by`` the day of that signature."""
 
     size_pt: float = 9.0
     gap_mm: float = 8.0
+    by: SignedBy = SignedBy.OTHERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sscard_desktop.documents import choices, elements, figures, tables, words
+from sscard_desktop.documents import choices, elements, figures, signatures, tables, words
 from sscard_desktop.documents.elements import Element
 from sscard_desktop.documents.marks import Mark
 from sscard_desktop.documents.placing import Part, Sheet
@@ -25,8 +25,8 @@ LAYOUTS: Mapping[type[Element], Callable[..., Iterator[Mark]]] = {
     elements.Code128: figures.lay_code128,
     elements.Qr: figures.lay_qr,
     elements.Legend: words.lay_legend,
-    elements.Signature: words.lay_signature,
-    elements.DateBlank: words.lay_date_blank,
+    elements.Signature: signatures.lay_signature,
+    elements.DateBlank: signatures.lay_date_blank,
     elements.PageNumber: words.lay_page_number,
     elements.Reprint: words.lay_reprint,
     elements.PrintDate: words.lay_print_date,
@@ -42,11 +42,12 @@ _GROUND = (
     elements.Box,
     elements.Line,
     elements.Legend,
-    elements.Signature,
-    elements.DateBlank,
     elements.Seal,
 )
 """Kinds that are the same on everybody's form."""
+
+_OF_BOTH = (elements.Cell, elements.Signature, elements.DateBlank)
+"""Kinds of which a part is the same on everybody's form: frames and labels, lines to sign on."""
 
 
 def lay_out(page: tuple[Element, ...], sheet: Sheet) -> list[Mark]:
@@ -68,4 +69,4 @@ def _takes_part(element: Element, part: Part) -> bool:
     if isinstance(element, _GROUND):
         return part.has_ground
     # A cell is of both: its frame and label are ground.
-    return part.has_values or isinstance(element, elements.Cell)
+    return part.has_values or isinstance(element, _OF_BOTH)

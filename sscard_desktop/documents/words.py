@@ -22,7 +22,6 @@ from sscard_desktop.documents.placing import (
     fit_into,
     refuse_missing,
     row_baselines,
-    too_long,
 )
 
 _FOOT_EM = 0.12
@@ -159,34 +158,6 @@ def lay_legend(element: elements.Legend, owner: int, sheet: Sheet) -> Iterator[M
         text=element.label + entries, size_pt=element.size_pt, floor_pt=element.floor_pt, stand=Stand.TOP,
     )  # fmt: skip
     yield from lay_text(words, owner, sheet)
-
-
-def lay_signature(element: elements.Signature, owner: int, sheet: Sheet) -> Iterator[Mark]:
-    """Set a label and the line to sign on."""
-    area = area_of(element, owner, element.label, pad=False)
-    fitted = fit_into(element.label, area, sheet, element.size_pt, 6.0, Weight.REGULAR, 1.2)
-    if len(fitted.lines) > 1:
-        raise too_long(area, sheet)
-    baseline = area.y_pt + area.height_pt - _FOOT_EM * fitted.size_pt
-    for line in fitted.lines:
-        yield TextMark(line, area.x_pt, baseline, fitted.size_pt, owner=owner)
-    start = area.x_pt + sheet.fonts.width(element.label, fitted.size_pt) + 2
-    if start < area.x_pt + area.width_pt:
-        under = area.y_pt + area.height_pt
-        yield RuleMark(start, under, area.x_pt + area.width_pt, under, HAIRLINE_PT)
-
-
-def lay_date_blank(element: elements.DateBlank, owner: int, sheet: Sheet) -> Iterator[Mark]:
-    """Set 年 月 日 with room between, from the right."""
-    area = area_of(element, owner, "年月日", pad=False)
-    if element.size_pt > area.height_pt:
-        raise too_long(area, sheet)
-    baseline = area.y_pt + area.height_pt - _FOOT_EM * element.size_pt
-    for number, word in enumerate("日月年"):
-        x_pt = area.x_pt + area.width_pt - element.size_pt - number * (element.size_pt + element.gap_mm * POINTS_PER_MM)
-        if x_pt < area.x_pt:
-            raise too_long(area, sheet)
-        yield TextMark(word, x_pt, baseline, element.size_pt, owner=owner)
 
 
 def lay_page_number(element: elements.PageNumber, owner: int, sheet: Sheet) -> Iterator[Mark]:

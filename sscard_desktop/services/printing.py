@@ -12,19 +12,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sscard_desktop.domain import fields
+from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.conditions import asked
-from sscard_desktop.domain.contentdigest import SHOWN_PICTURES
+from sscard_desktop.domain.contentdigest import SHOWN_PICTURES, grouped_mark
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.signing import Signer, signer_name, signers
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.comparing import sheet_values
 from sscard_desktop.services.formcodes import form_code
-from sscard_desktop.services.ports import FormContent
+from sscard_desktop.services.ports import FormContent, SignedLine
 from sscard_desktop.services.printjobs import note_job
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.signing import signature_of
 
 
 class Printing:
@@ -95,14 +99,40 @@ def form_content(session: Session, record: Record, form: str, *, pictures: bool 
     for role in SHOWN_PICTURES if pictures else ():
         if role in record.pictures and (content := session.store.picture(record.id, role)):
             found[role] = content
+    signed, signature = _signed(session, record, profile, pictures=pictures)
     return FormContent(
         values=values,
         codes=stored,
-        pictures=found,
+        pictures=found | signature,
         personal_code=form_code(session, record, form),
         printed_on=today,
         reprint=record.prints if is_counted(session, record, form) else 0,
+        signed=signed,
     )
+
+
+def _signed(
+    session: Session, record: Record, profile: Profile, *, pictures: bool
+) -> tuple[SignedLine, dict[PictureRole, bytes]]:
+    """Return who signs, and the signature from the screen as long as it holds; one that is void is on no paper."""
+    kept = signature_of(session, record) if pictures else None
+    if kept is not None and kept.holds and kept.said is not None:
+        said = kept.said
+        line = SignedLine(
+            said.signer,
+            _agent(said.signer, kept.name),
+            said.signed_at.astimezone(CHINA).date(),
+            f"核对码 {grouped_mark(said.content)}",
+        )
+        return line, {PictureRole.SIGNATURE: session.store.picture(record.id, PictureRole.SIGNATURE) or b""}
+    signer = signers(record.values, session.clock.today(), profile.adult_age)[0]
+    return SignedLine(signer, _agent(signer, signer_name(signer, record.values))), {}
+
+
+def _agent(signer: Signer, name: str) -> str:
+    """Return who signs in the applicant's stead, ``""`` where nobody does or nobody is named yet."""
+    titles = {Signer.GUARDIAN: "由监护人 {name} 签名", Signer.AGENT: "由代办人 {name} 签名"}
+    return titles[signer].format(name=name) if signer in titles and name else ""
 
 
 def _of_business(profile: Profile, business: str) -> dict[str, str]:

@@ -11,6 +11,8 @@ from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.record import Status
 from sscard_desktop.domain.signing import InkPoint, Signer
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.ports import SignedLine
+from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import KeptSignature, Signing
 from tests.helpers.desks import JPEG, Desk
@@ -170,3 +172,31 @@ def test_the_trail_tells_of_a_signature_without_its_name(desk: Desk) -> None:
     last = list(desk.supervisor.store.audit_entries())[-1]
     assert last.action == "signature.sign"
     assert record.value("name") not in last.detail
+
+
+def test_the_form_bears_the_signature_as_long_as_it_holds(desk: Desk) -> None:
+    record = desk.filled().record
+    printing = Printing(desk.clerk)
+    before = printing.content(record.id, "registration")[1]
+    assert before.signed == SignedLine(Signer.APPLICANT)
+    sign(desk.clerk, record.id)
+    content = printing.content(record.id, "registration")[1]
+    assert content.pictures[ROLE] == png()
+    assert content.signed is not None
+    assert content.signed.on == desk.today
+    assert content.personal_code == before.personal_code
+    Capture(desk.clerk).edit(record.id, {"mobile": "13900139000"})
+    void = printing.content(record.id, "registration")[1]
+    assert ROLE not in void.pictures
+    assert void.signed == SignedLine(Signer.APPLICANT)
+
+
+def test_the_form_says_that_an_agent_signs(desk: Desk) -> None:
+    record = desk.filled().record
+    Capture(desk.clerk).edit(record.id, {"agent_name": "王五"})
+    by_hand = Printing(desk.clerk).content(record.id, "registration")[1]
+    assert by_hand.signed == SignedLine(Signer.AGENT, "由代办人 王五 签名")
+    sign(desk.clerk, record.id, Signer.APPLICANT)
+    signed = Printing(desk.clerk).content(record.id, "registration")[1].signed
+    assert signed is not None
+    assert (signed.signer, signed.told) == (Signer.APPLICANT, "")

@@ -20,7 +20,14 @@ from sscard_desktop.services.ports.demo import (
     SimulatorState,
 )
 from sscard_desktop.services.ports.feedbackstore import FeedbackStore
-from sscard_desktop.services.ports.forms import ContactEntry, FormContent, FormRenderer, FormSheaf, PeopleContent
+from sscard_desktop.services.ports.forms import (
+    ContactEntry,
+    FormContent,
+    FormRenderer,
+    FormSheaf,
+    PeopleContent,
+    SignedLine,
+)
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
 from sscard_desktop.services.ports.mergestore import MergeStore
@@ -126,6 +133,7 @@ __all__ = [
     "RetentionStore",
     "SealedReport",
     "SheetContent",
+    "SignedLine",
     "SignedPackage",
     "SimulatedReader",
     "SimulatorState",

@@ -13,7 +13,25 @@ if TYPE_CHECKING:
 
     from sscard_desktop.domain.errors import InvalidInputError
     from sscard_desktop.domain.photo import PictureRole
+    from sscard_desktop.domain.signing import Signer
     from sscard_desktop.services.ports.work import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """What stands where a form is signed.
+
+    Attributes:
+        signer: in which capacity they sign.
+        told: who signs, where it isn't the applicant; ``""`` else.
+        on: the day of a signature on the screen, whose picture is among the form's; ``None`` to be signed by hand.
+        mark: the mark of what was signed on the screen, ``""`` to be signed by hand.
+    """
+
+    signer: Signer
+    told: str = field(default="", repr=False)
+    on: date | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +44,7 @@ class FormContent:
         pictures: role → JPEG.
         personal_code: content of the 个人识别码.
         reprint: 0 for the first print, then the number of the reprint.
+        signed: who signs for the applicant, on the screen already or by hand; ``None`` where nobody is shown.
         specimen: it shows nobody (a blank, a preview): a picture that the form can't do without is left out.
     """
 
@@ -36,6 +55,7 @@ class FormContent:
     printed_on: date
     reprint: int = 0
     specimen: bool = False
+    signed: SignedLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
