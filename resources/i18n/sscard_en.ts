@@ -1509,6 +1509,10 @@
         <source>在屏幕上签名（本市要求时）</source>
         <translation>Sign on the screen (where the city wants it)</translation>
     </message>
+    <message>
+        <source>打开最早退回的记录</source>
+        <translation>Open the record that came back first</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -1639,6 +1643,21 @@
         <source>它对这一项没有说法。</source>
         <translation>It says nothing about this field.</translation>
     </message>
+    <message numerus="yes">
+        <source>有 %n 条记录退回给您改正。</source>
+        <translation>
+            <numerusform>%n record came back to you to be mended.</numerusform>
+            <numerusform>%n records came back to you to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开最早的</source>
+        <translation>Open the first</translation>
+    </message>
+    <message>
+        <source>没有退回的记录。</source>
+        <translation>No record came back.</translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>
@@ -1718,6 +1737,10 @@
     <message>
         <source>背面</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>退回，请重拍</source>
+        <translation>Returned: take again</translation>
     </message>
 </context>
 <context>
@@ -5748,6 +5771,13 @@ Ctrl+Y  redo
     <message>
         <source>屏幕签名</source>
         <translation>Signature on the screen</translation>
+    </message>
+    <message numerus="yes">
+        <source>退回的理由还有 %n 处没有改</source>
+        <translation>
+            <numerusform>%n reason for the return is still open</numerusform>
+            <numerusform>%n reasons for the return are still open</numerusform>
+        </translation>
     </message>
 </context>
 <context>

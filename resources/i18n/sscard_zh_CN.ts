@@ -51,6 +51,12 @@
             <numerusform>有 %n 人待办，按 F8 继续。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>有 %n 条记录退回给您改正。</source>
+        <translation>
+            <numerusform>有 %n 条记录退回给您改正。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>
@@ -334,6 +340,12 @@
         <source>已打印 %n 次</source>
         <translation>
             <numerusform>已打印 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>退回的理由还有 %n 处没有改</source>
+        <translation>
+            <numerusform>退回的理由还有 %n 处没有改</numerusform>
         </translation>
     </message>
 </context>

@@ -18,6 +18,7 @@ from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.documentchecks import document_problems
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.remarks import open_problems
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import signature_problems
 from sscard_desktop.services.unitsettings import settled_by
@@ -64,7 +65,12 @@ def problems_of(session: Session, record: Record) -> list[Problem]:
             problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
     order = {key: position for position, key in enumerate(session.profile_of(record).fields)}
     wrong = {problem.key for problem in problems if problem.severity is Severity.ERROR}
-    found = [*problems, *signature_problems(session, record), *document_problems(session, record, wrong)]
+    found = [
+        *open_problems(session, record),
+        *problems,
+        *signature_problems(session, record),
+        *document_problems(session, record, wrong),
+    ]
     return sorted(found, key=lambda problem: order.get(problem.key, len(order)))
 
 

@@ -15,6 +15,8 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Unit
 from sscard_desktop.services.session import Session
 
+_MOST_RETURNED = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -69,6 +71,19 @@ class Registry:
         back = search(text, statuses=(Status.RETURNED, Status.WITHDRAWN), created_by=self._taken_by)
         parked = search(text, parked=True, created_by=self._taken_by)
         return [*back, *(record for record in parked if record not in back)]
+
+    @allowed(Permission.WORK)
+    def first_returned(self, *, but: str = "") -> str:
+        """Return this person's returned or withdrawn record that came back first, ``""`` for none.
+
+        Args:
+            but: a record that is not meant, as it is in work.
+        """
+        session = self._session
+        found = session.store.search(
+            statuses=(Status.RETURNED, Status.WITHDRAWN), created_by=session.operator.name, limit=_MOST_RETURNED
+        )
+        return next((str(record.id) for record in reversed(found) if record.id != but), "")
 
     @allowed(Permission.WORK)
     def show(self, record_id: str) -> tuple[Record, Sequence[Step]]:

@@ -13,8 +13,9 @@ from datetime import datetime
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import Record, RecordId
-from sscard_desktop.domain.remarks import MAX_CHARACTERS, Answer, Point, Remark, RemarkSource, unanswered
+from sscard_desktop.domain.remarks import MAX_CHARACTERS, Answer, Point, Remark, RemarkSource, reason_of, unanswered
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
@@ -61,6 +62,28 @@ def left_alone(session: Session, record_id: RecordId, *, at: datetime) -> None:
 def taken_back(session: Session, record_id: RecordId, *, at: datetime) -> None:
     """Close what is open as the return itself is taken back."""
     session.store.settle_remarks(record_id, None, Answer.TAKEN_BACK, at=at)
+
+
+def open_problems(session: Session, record: Record) -> list[Problem]:
+    """Return what nobody has answered yet as warnings at fields and pictures, one for each of them.
+
+    A remark holds no submission back: whoever made it may be wrong, and the next look is told that nothing changed.
+    """
+    if not record.editable:
+        return []
+    found: dict[str, list[Remark]] = {}
+    for remark in unanswered(session.store.remarks(record.id)):
+        if remark.point.key:
+            found.setdefault(remark.point.key, []).append(remark)
+    return [
+        Problem(
+            key,
+            f"remark.{remarks[0].source.value}",
+            Severity.WARNING,
+            {"reason": reason_of(remark.point for remark in remarks)},
+        )
+        for key, remarks in found.items()
+    ]
 
 
 class Remarks:

@@ -132,6 +132,7 @@ def test_the_session_itself_offers_no_work() -> None:
         "beside",
         "moved",
         "opened",
+        "opened_together",
         "profile_of",
         "record",
         "require_business",

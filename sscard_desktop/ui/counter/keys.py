@@ -20,6 +20,7 @@ class Action(StrEnum):
     PROBLEM = "problem"
     PARK = "park"
     WAITING = "waiting"
+    RETURNED = "returned"
     PRINT = "print"
     FORMS = "forms"
     SUBMIT = "submit"
@@ -52,6 +53,7 @@ KEYS: dict[Action, str] = {
     Action.PROBLEM: "F6",
     Action.PARK: "F7",
     Action.WAITING: "F8",
+    Action.RETURNED: "Ctrl+R",
     Action.PRINT: "F9",
     Action.FORMS: "Shift+F9",
     Action.SUBMIT: "F10",
@@ -114,6 +116,7 @@ class CounterKeys(QObject):
             Action.SUBMIT: self.tr("提交，接下一位"),
             Action.PARK: self.tr("挂起当前的人"),
             Action.WAITING: self.tr("挂起和退回的人"),
+            Action.RETURNED: self.tr("打开最早退回的记录"),
             Action.PALETTE: self.tr("查找操作"),
             Action.HELP: self.tr("按键一览"),
         }

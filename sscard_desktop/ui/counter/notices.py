@@ -28,6 +28,8 @@ class Subject(IntEnum):
     STATE = 7
     """Why the record is as it is: taken up again after a crash, only shown."""
     HINT = 8
+    CAME_BACK = 9
+    """Records came back, and nobody stands at the counter."""
 
 
 @dataclass(frozen=True, slots=True)

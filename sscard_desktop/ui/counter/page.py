@@ -71,7 +71,7 @@ class CounterPage(Page):
         self._enquiry: EnquirySheet | None = None
         self._resumed = False
         self._resuming = False
-        self._waiting = 0
+        self._waiting = self._returned = 0
         self.work = Work(desk, self)
         self.words = CounterWords(self.work.profile, desk.language, self)
         self.standing = Standing(desk, self.work, self.words, do_next=lambda: self.course.do_next())
@@ -143,6 +143,7 @@ class CounterPage(Page):
             Action.PROBLEM: course.go_to_problem,
             Action.PARK: course.park,
             Action.WAITING: self._open_waiting,
+            Action.RETURNED: self._open_returned,
             Action.PRINT: course.print_form,
             Action.FORMS: course.choose_form,
             Action.SUBMIT: course.submit,
@@ -346,6 +347,7 @@ class CounterPage(Page):
         self._resuming = False
         self._serve()
         self._stack.setCurrentIndex(0)
+        self._tell_returned()
         self.standing.show()
         if self._resumed:
             self.light.remind()
@@ -380,6 +382,15 @@ class CounterPage(Page):
             notice = Notice(f"{older[0]}。", older[1], Tone.WARN if older[1] else Tone.INFO)
         self.board.post(Subject.RETURNED, returned)
         self.board.post(Subject.STATE, notice)
+
+    def _tell_returned(self) -> None:
+        """Say that records came back, while nobody is served."""
+        notice = None
+        if self._returned and self.work.record is None:
+            what = self.tr("有 %n 条记录退回给您改正。", "", self._returned)
+            key = KEYS[Action.RETURNED]
+            notice = Notice(what, "", Tone.WARN, self.tr("打开最早的"), self._open_returned, key)
+        self.board.post(Subject.CAME_BACK, notice)
 
     def _submitted(self, taken: Taken) -> None:
         name, number = taken.record.value("name"), grouped(taken.record.receipt_number)
@@ -424,8 +435,9 @@ class CounterPage(Page):
             record = self.work.record
             here = record is not None and record.status in (Status.DRAFT, Status.CONFIRMED)
             unfinished = max(today.unfinished - here, 0)
-            self._waiting = unfinished + today.returned
+            self._waiting, self._returned = unfinished + today.returned, today.returned
             self._show_empty()
+            self._tell_returned()
             self.counts_changed.emit(today.submitted, unfinished, today.returned)
 
         self._desk.tasks.run(self._desk.registry.today, owner=self, on_done=tell)
@@ -498,6 +510,19 @@ class CounterPage(Page):
             self.told.emit(self.tr("现在办理：{name}").format(name=name))
         self.form.finish()
         self.work.choose(business)
+
+    def _open_returned(self) -> None:
+        """Take up the record that came back first."""
+
+        def take_up(record_id: str) -> None:
+            if record_id:
+                self.course.switch(lambda: self.work.open(record_id))
+            else:
+                self.withheld.emit(self.tr("没有退回的记录。"))
+            self._count()
+
+        here = self.work.record.id if self.work.record is not None else ""
+        self._desk.tasks.run(lambda: self._desk.registry.first_returned(but=here), owner=self, on_done=take_up)
 
     def _open_waiting(self) -> None:
         def waiting() -> Sequence[RecordSummary]:

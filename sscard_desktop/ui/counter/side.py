@@ -14,6 +14,7 @@ from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.messages import Message
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.counter.steps import REMARK
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.cardpanel import CardFace, CardPanel
@@ -136,6 +137,8 @@ class CounterSide(Retranslated, QWidget):
             self.photo.set_verdict(self.tr("%n 项不合格", "", len(judged.open_failures)), Tone.BAD)
         elif problem is not None and judged.open_questions:
             self.photo.set_verdict(self.tr("%n 项待确认", "", len(judged.open_questions)), Tone.WARN)
+        elif problem is not None and problem.code.startswith(REMARK):
+            self.photo.set_verdict(self.tr("退回，请重拍"), Tone.WARN)
         elif judged.overridden:
             self.photo.set_verdict(self.tr("合格，%n 项已说明", "", len(judged.overridden)), Tone.WARN)
         else:

@@ -88,7 +88,8 @@ class Standing(QObject):
         """Return the next step."""
         taken = self._work.taken
         record = taken.record if taken is not None else None
-        return steps.next_step(record, taken.problems if taken else (), printable=self._work.signed_form is not None)
+        printable = self._work.signed_form is not None
+        return steps.next_step(record, taken.problems if taken else (), printable=printable, seen=self._visited)
 
     def show(self) -> None:
         """Show everything anew."""
@@ -116,8 +117,12 @@ class Standing(QObject):
             self.bar.set_reason(self.tr("已提交，只能查看"))
         elif step.kind is StepKind.END:
             self.bar.set_reason(self.tr("今天不能采集"), Tone.BAD)
+        elif missing := self._words.missing(taken.problems):
+            self.bar.set_reason(missing)
+        elif back := len(steps.remarked(taken.problems)):
+            self.bar.set_reason(self.tr("退回的理由还有 %n 处没有改", "", back), Tone.WARN)
         else:
-            self.bar.set_reason(self._words.missing(taken.problems) or self.tr("资料已齐"))
+            self.bar.set_reason(self.tr("资料已齐"))
 
     def show_notes(self) -> None:
         """Show what stands beneath the fields, and count it by section."""

@@ -7,7 +7,7 @@ after a crash, a return or a week in the drawer goes on where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ CONSENT = "consent"
 SIGNATURE = PictureRole.SIGNATURE.value
 _MISSING = ("rules.required", "rules.nothing_changes")
 _IDENTITY = "rules.identity_"
+REMARK = "remark."
 _TAKEN_BEFORE = frozenset({"rules.duplicate", "rules.still_open"})
 
 
@@ -70,13 +71,16 @@ class Tally:
         return not self.wrong and not self.missing
 
 
-def next_step(record: Record | None, problems: Sequence[Problem], *, printable: bool) -> Step:
+def next_step(
+    record: Record | None, problems: Sequence[Problem], *, printable: bool, seen: Container[str] = ()
+) -> Step:
     """Return what comes next.
 
     Args:
         record: the record in work, ``None`` while there is none.
         problems: all its problems, in the form's order.
         printable: the profile has a form to be signed.
+        seen: fields that the clerk has been in: what was remarked there and left alone isn't asked for again.
     """
     if record is None:
         return Step(StepKind.READ_CARD)
@@ -91,6 +95,9 @@ def next_step(record: Record | None, problems: Sequence[Problem], *, printable: 
     # Signed is what everything else has come to.
     for problem in sorted(found, key=lambda problem: problem.key == SIGNATURE):
         return Step(_kind_of(problem.key), problem.key, problem)
+    for problem in remarked(problems):
+        if problem.key not in seen:
+            return Step(_kind_of(problem.key), problem.key, problem)
     # An edit after the confirmation takes it back, so a confirmed record is the one that was printed.
     if printable and not (record.status is Status.CONFIRMED and record.prints):
         return Step(StepKind.PRINT)
@@ -105,6 +112,11 @@ def refusal(record: Record, problems: Iterable[Problem]) -> Problem | None:
     if not _only_a_reading(record):
         return None
     return next((problem for problem in blocking(problems) if problem.code.startswith(_IDENTITY)), None)
+
+
+def remarked(problems: Iterable[Problem]) -> list[Problem]:
+    """Return why the record came back, at each field and picture where nothing has changed yet."""
+    return [problem for problem in problems if problem.code.startswith(REMARK)]
 
 
 def is_missing(problem: Problem) -> bool:

@@ -21,6 +21,9 @@ from sscard_desktop.ui.records.documentfacts import DIFFERS
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
 
+REMARK = "remark."
+"""How the codes of problems begin that say why a record came back; here they are told with how they were answered."""
+
 
 class Facts(QObject):
     """Puts facts of a record into findings, in one language.
@@ -67,9 +70,9 @@ class Facts(QObject):
             yield Finding(self.tr("当天灯光 {score} 分").format(score=light.score), said, tone=tone)
 
     def warnings(self, problems: Sequence[Problem]) -> Iterator[Finding]:
-        """Yield what the supervisor should look at, but differing sources: see ``DocumentFacts.differences``."""
+        """Yield what to look at, but :meth:`remarks` and differing sources: see ``DocumentFacts.differences``."""
         for problem in problems:
-            if problem.code.startswith(DIFFERS):
+            if problem.code.startswith((DIFFERS, REMARK)):
                 continue
             told = messages.message(problem.code, problem.params, self._language)
             label = self._labels.get(problem.key, "")
