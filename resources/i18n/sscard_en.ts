@@ -1968,10 +1968,6 @@
         <translation>Demo person {index}: {name}</translation>
     </message>
     <message>
-        <source>放上芯片坏了的证件</source>
-        <translation>Lay on a card with a dead chip</translation>
-    </message>
-    <message>
         <source>镜头前</source>
         <translation>Camera scene</translation>
     </message>

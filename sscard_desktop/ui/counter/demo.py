@@ -20,7 +20,8 @@ from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
 
 class DemoStrip(Retranslated, QFrame):
-    """One line above the counter; there is none at a real station.
+    """One line above the counter; there is none at a real station. What it has no room for has its key and is among
+    the mishaps of the control window.
 
     Signals:
         typing_asked(values): type these for the person in work.
@@ -41,8 +42,6 @@ class DemoStrip(Retranslated, QFrame):
         self._scenes.clicked.connect(self.choose_scene)
         self._type = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_VALUES]))
         self._type.clicked.connect(self.type_values)
-        self._dead = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_DEAD_CHIP]))
-        self._dead.clicked.connect(self.lay_dead_chip)
         self._controls = Button("", self, kind="link", key=cap(KEYS[Action.DEMO_CONTROLS]))
         self._controls.clicked.connect(self.controls_asked)
         space = tokens().space
@@ -53,7 +52,6 @@ class DemoStrip(Retranslated, QFrame):
         row.addWidget(self._story, 1)
         row.addWidget(self._scenes)
         row.addWidget(self._type)
-        row.addWidget(self._dead)
         row.addWidget(self._lay)
         row.addWidget(self._controls)
         self.retranslate()
@@ -96,7 +94,6 @@ class DemoStrip(Retranslated, QFrame):
         self._chip.set_state(self.tr("演示"), Tone.WARN)
         self._lay.set_text(self.tr("放上下一张证件"))
         self._controls.set_text(self.tr("设备台"))
-        self._dead.set_text(self.tr("放上芯片坏了的证件"))
         self._type.set_text(self.tr("替我填写"))
         self._type.setVisible(self.person is not None)
         if self.person is None:
