@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.mishaps import PLOTS, Apparatus, Mishap
 from sscard_desktop.services.ports import DemoDevices, DemoPerson, DemoScene, SimulatedReader
 
@@ -42,6 +43,7 @@ class DemoStage:
         self._fault = ""
         self._person: DemoPerson | None = None
         self._running: dict[Apparatus, _Running] = {}
+        self._obstacle: SscardError | None = None
 
     @property
     def devices(self) -> DemoDevices:
@@ -134,6 +136,19 @@ class DemoStage:
         self._running.pop(Apparatus.CAMERA, None)
         self.devices.play(scene)
 
+    def plug_in(self) -> None:
+        """Plug the reader in; where that can't be done, :attr:`obstacle` tells why."""
+        self._obstacle = None
+        try:
+            self.reader.start()
+        except SscardError as error:
+            self._obstacle = error
+
+    @property
+    def obstacle(self) -> SscardError | None:
+        """Why the reader couldn't be plugged in again: the place of its line may be gone."""
+        return self._obstacle
+
     def mishaps(self) -> Sequence[Mishap]:
         """Return what can be staged here."""
         return [
@@ -172,7 +187,7 @@ class DemoStage:
         self._running.pop(apparatus, None)
         if apparatus is Apparatus.READER:
             self.set_fault("")
-            self.reader.start()
+            self.plug_in()
         elif apparatus is Apparatus.CAMERA:
             self.devices.plug_in_cameras()
             self.devices.play(DemoScene.SEATED)

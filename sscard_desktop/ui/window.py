@@ -281,7 +281,7 @@ class Program(QObject):
         # Imported late: a real station never shows it.
         from sscard_desktop.ui.demo.host import Controls
 
-        self._controls = Controls(self._stage, self._window)
+        self._controls = Controls(self._stage, self._window, lambda error: self._told(error)[0])
 
     def show_controls(self) -> None:
         """Show what can be done to a demo station's devices."""

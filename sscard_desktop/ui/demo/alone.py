@@ -30,7 +30,7 @@ def show_simulator(reader: SimulatedReader, language: str, seconds: float) -> No
     theme.apply(app, theme.Look())
     tongue = Language(app)
     tongue.switch(language)
-    window = ControlsWindow(DemoStage(reader))
+    window = ControlsWindow(DemoStage(reader), told=lambda error: tongue.message(error).what)
     window.closed.connect(app.quit)
     window.open_on(app.primaryScreen())
     ending = OrderlyEnd(window.close)

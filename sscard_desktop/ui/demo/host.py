@@ -7,11 +7,14 @@ for in front of all windows, and the control window belongs to none of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.ui.demo.window import ControlsWindow
 
@@ -22,13 +25,14 @@ class Controls(QObject):
     Args:
         stage: what is directed.
         beside: the program's window.
+        told: the sentence for an error, in the language in force.
     """
 
-    def __init__(self, stage: DemoStage, beside: QWidget) -> None:
+    def __init__(self, stage: DemoStage, beside: QWidget, told: Callable[[SscardError], str]) -> None:
         super().__init__(beside)
         self._beside = beside
         self._back: QWidget | None = None
-        self.window = ControlsWindow(stage)
+        self.window = ControlsWindow(stage, told=told)
         self.window.back_asked.connect(self.go_back)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

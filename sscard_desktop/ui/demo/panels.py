@@ -243,7 +243,7 @@ class ReaderPanel(ControlsPanel):
 
     def _plug(self, code: str) -> None:
         if code:
-            self._stage.reader.start()
+            self._stage.plug_in()
         else:
             self._stage.reader.stop()
         self.refresh()

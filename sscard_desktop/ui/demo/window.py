@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QScreen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.mishaps import Apparatus
 from sscard_desktop.services.ports import DemoScene
@@ -39,6 +40,7 @@ class ControlsWindow(Retranslated, QFrame):
 
     Args:
         stage: what is directed.
+        told: the sentence for an error, in the language in force.
         now_s: a monotonic clock.
 
     Signals:
@@ -49,12 +51,15 @@ class ControlsWindow(Retranslated, QFrame):
     back_asked = Signal()
     closed = Signal()
 
-    def __init__(self, stage: DemoStage, *, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stage: DemoStage, *, told: Callable[[SscardError], str], now_s: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(None)
         self.setWindowFlag(Qt.WindowType.Window)
         # The program ends with its own window, whatever is open beside it.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._stage = stage
+        self._sentence = told
         self._now_s = now_s
         self._words = DemoWords(self)
         space = tokens().space
@@ -211,7 +216,9 @@ class ControlsWindow(Retranslated, QFrame):
     def _show_reader(self) -> None:
         state = self._stage.reader.state()
         if not state.plugged_in:
-            self._show(Apparatus.READER, Light.BAD, self.tr("线拔掉了"))
+            obstacle = self._stage.obstacle
+            pulled = self.tr("线拔掉了")
+            self._show(Apparatus.READER, Light.BAD, pulled if obstacle is None else self._sentence(obstacle))
             return
         card = self.tr("没有证件") if state.card is None else self.tr("放着{name}的证件").format(name=state.card.name)
         if state.fault:

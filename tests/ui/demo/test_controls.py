@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +64,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     hardware = DemoHardware(paths.resources() / "samples", Path(), TODAY, prints=tmp_path / "prints")
     with hardware.reader() as reader:
         stage, clock = DemoStage(reader, hardware), Clock()
-        window = ControlsWindow(stage, now_s=clock)
+        window = ControlsWindow(stage, told=lambda error: error.code, now_s=clock)
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
@@ -224,7 +225,7 @@ def test_another_language_changes_every_page_and_loses_nothing(desk: Desk, dress
 
 def test_a_reader_alone_shows_nothing_else(qtbot: QtBot) -> None:
     with SimulatedCardReader(today=TODAY) as reader:
-        window = ControlsWindow(DemoStage(reader))
+        window = ControlsWindow(DemoStage(reader), told=lambda error: error.code)
         qtbot.addWidget(window)
         window.show()
         window.activateWindow()
@@ -243,7 +244,7 @@ def test_f12_leads_there_and_back_from_a_dialog_that_keeps_its_window_to_itself(
     program = QWidget()
     qtbot.addWidget(program)
     program.show()
-    controls = Controls(desk.stage, program)
+    controls = Controls(desk.stage, program, lambda error: error.code)
     dialog = QDialog(program)
     dialog.open()
     dialog.activateWindow()
@@ -262,3 +263,15 @@ def test_f12_leads_there_and_back_from_a_dialog_that_keeps_its_window_to_itself(
     controls.close()
     QTest.keyClick(program.windowHandle(), Qt.Key.Key_F12)
     assert not controls.window.isVisible()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a reader on TCP has no link")
+def test_a_reader_whose_place_is_gone_is_told_of_and_comes_back_once_it_is_there(desk: Desk) -> None:
+    place = Path(desk.stage.reader.url).parent
+    desk.press(Qt.Key.Key_1)
+    place.rmdir()
+    desk.press(Qt.Key.Key_F8)
+    assert desk.window.told(Apparatus.READER) == (Light.BAD, "reader.link")
+    place.mkdir(mode=0o700)
+    desk.press(Qt.Key.Key_F8)
+    assert desk.told(Apparatus.READER) is Light.READY
