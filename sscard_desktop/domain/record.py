@@ -123,6 +123,9 @@ MOVES: Mapping[tuple[Status, Move], Status] = {
 }
 """The life cycle, whole: what isn't here doesn't happen."""
 
+AT_BUREAU = frozenset(_AT_BUREAU)
+"""States of a record that left the station and isn't finished."""
+
 BUREAU_MOVES = frozenset({*_PROGRESS, Move.REJECT})
 """Moves that follow from what bureau and bank told, or from a card's giving out; the last of them can be retracted."""
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.masking import masked_name, masked_number
 from sscard_desktop.domain.operators import Permission
@@ -100,6 +101,7 @@ class Progress:
     Attributes:
         record: its id, ``""`` for those who may not open it.
         name, number, card_number: covered for those who may not open it.
+        pickup_place: where the card waits, as the bureau told it.
         told: whether the bureau has told anything of it.
     """
 
@@ -111,6 +113,7 @@ class Progress:
     receipt_number: str
     batch: str
     status: Status
+    pickup_place: str
     steps: tuple[ProgressStep, ...]
     told: bool
 
@@ -134,6 +137,7 @@ class CardStatus:
     """What the station knows of a person's card.
 
     Attributes:
+        pickup_place: where it waits, as the bureau told it.
         city: 归属地, the station's own city.
         issued_on: when the bureau said that it was handed over.
         state: by the newest request; see ``confirmed``.
@@ -146,6 +150,7 @@ class CardStatus:
     number: str = field(repr=False)
     card_number: str = field(repr=False)
     bank: str
+    pickup_place: str
     city: str
     issued_on: datetime | None
     state: CardState
@@ -204,8 +209,8 @@ class Enquiries:
             if not ids:
                 # A card's number has no rule by which it is spelled: it was stored as it was typed.
                 spelled = dict.fromkeys((wanted, wanted.lower(), text.strip(), text.strip().upper()))
-                found = (store.records_with("card_number", each) for each in spelled)
-                by, ids = "card_number", next((these for these in found if these), ())
+                found = ((*store.records_of_card(each), *store.records_with("card_number", each)) for each in spelled)
+                by, ids = "card_number", dict.fromkeys(next((these for these in found if these), ()))
         records = [store.record(record_id) for record_id in list(ids)[-_MOST:]]
         records = [record for record in records if record.submitted_at is not None or record.receipt_number]
         records.sort(key=lambda record: (record.submitted_at or record.created_at, record.id), reverse=True)
@@ -224,7 +229,9 @@ class Enquiries:
     def _progress(self, record: Record, *, open_to: bool) -> Progress:
         history = standing(self._session.store.steps(record.id))
         sees = self._session.sees(record.created_by, record.submitted_by)
-        name, number, card_number = (record.value(key) for key in ("name", "number", "card_number"))
+        name, number = record.value("name"), record.value("number")
+        issue = self._session.store.card_issue(record.id) or CardIssue(record.id)
+        card_number = issue.number or record.value("card_number")
         return Progress(
             record=record.id if sees else "",
             business=record.business,
@@ -234,6 +241,7 @@ class Enquiries:
             receipt_number=record.receipt_number,
             batch=record.batch if open_to else "",
             status=record.status,
+            pickup_place=issue.place,
             steps=tuple(_steps(record, history, reasons=open_to)),
             told=any(_of_bureau(step) for step in history),
         )
@@ -256,7 +264,9 @@ class Enquiries:
         elif newest.business == "new":
             state = CardState.NOT_ISSUED
         bank = next((record.value("bank") for record in records if record.value("bank")), "")
-        card_number = next((record.value("card_number") for record in records if record.value("card_number")), "")
+        issues = [session.store.card_issue(record.id) or CardIssue(record.id) for record in records]
+        numbers = (issue.number or record.value("card_number") for issue, record in zip(issues, records, strict=True))
+        card_number = next((each for each in numbers if each), "")
         banks = session.profile.fields.get("bank")
         codes = session.profile.code_lists.get(banks.code_list) if banks is not None else None
         name, number = newest.value("name"), newest.value("number")
@@ -265,6 +275,7 @@ class Enquiries:
             number=number if open_to else masked_number(number),
             card_number=card_number if open_to else masked_number(card_number),
             bank=codes.label(bank, "zh_CN") if codes is not None and bank else bank,
+            pickup_place=next((issue.place for issue in issues if issue.place), ""),
             city=session.profile.label("zh_CN"),
             issued_on=issued_on,
             state=state,

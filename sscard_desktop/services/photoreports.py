@@ -18,6 +18,8 @@ from sscard_desktop.domain.photo import (
     Verdict,
 )
 
+LONGEST_CAMERA = 100
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedPhoto:
@@ -26,11 +28,13 @@ class JudgedPhoto:
     Attributes:
         confirmed: keys of ``confirm`` checks that the clerk looked at and found right.
         overridden: key of a failed check → the clerk's reason; the supervisor sees it.
+        camera: what took it, ``""`` for a file or where nobody knows.
     """
 
     report: PhotoReport
     confirmed: frozenset[str] = frozenset()
     overridden: Mapping[str, str] = field(default_factory=dict)
+    camera: str = field(default="", compare=False)
 
     @property
     def open_failures(self) -> tuple[str, ...]:
@@ -66,7 +70,13 @@ class JudgedPhoto:
         """Return it as stored beside the photo."""
         report = asdict(self.report)
         return json.dumps(
-            {**report, "confirmed": sorted(self.confirmed), "overridden": dict(self.overridden)}, ensure_ascii=False
+            {
+                **report,
+                "confirmed": sorted(self.confirmed),
+                "overridden": dict(self.overridden),
+                "camera": self.camera[:LONGEST_CAMERA],
+            },
+            ensure_ascii=False,
         )
 
 
@@ -93,7 +103,8 @@ def from_json(text: str) -> JudgedPhoto:
             adjustment=Adjustment(**data["adjustment"]) if data.get("adjustment") else None,
             corrected=tuple(Correction(c["key"], c["figure"]) for c in data.get("corrected", ())),
         )
-        return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]))
+        camera = str(data.get("camera", ""))[:LONGEST_CAMERA]
+        return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]), camera)
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInputError("photo.report_damaged") from error
 

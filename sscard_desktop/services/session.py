@@ -14,7 +14,7 @@ from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Operator, Permission
 from sscard_desktop.domain.placesearch import Gazetteer, no_places
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Step, target_of
+from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, Status, Step, retracted, target_of
 from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
 
 SHARED_RECORDS_SETTING = "records.shared"
@@ -107,6 +107,20 @@ class Session:
             raise RefusedError("record.in_batch", batch=record.batch)
         if move in NEEDS_REASON and not reason.strip():
             raise RefusedError("record.reason_missing", move=move.value)
+        return self._stepped(record, move, target, at, reason, changes)
+
+    def retracted(self, record: Record, *, at: datetime, **changes: object) -> Record:
+        """Take the bureau's last step back, inside the caller's transaction; see :meth:`moved`.
+
+        Raises:
+            RefusedError: the last step wasn't the bureau's.
+        """
+        target = retracted(record.status, self.store.steps(record.id))
+        return self._stepped(record, Move.RETRACT, target, at, "", changes)
+
+    def _stepped(
+        self, record: Record, move: Move, target: Status, at: datetime, reason: str, changes: Mapping[str, object]
+    ) -> Record:
         moved = replace(record, status=target, updated_at=at, **changes)  # type: ignore[arg-type]
         self.store.save_record(moved)
         if move is not Move.EDIT or target is not record.status:

@@ -71,6 +71,13 @@ class Feedbacks:
         )
         return [RecordId(record_id) for (record_id,) in rows]
 
+    def record_of_receipt(self, receipt_number: str) -> RecordId | None:
+        """Return the record of a receipt number, ``None`` if the station has none."""
+        row = self._database.row(
+            "SELECT id FROM record WHERE receipt_number = ? AND receipt_number <> ''", receipt_number
+        )
+        return None if row is None else RecordId(row[0])
+
     def records_in(self, statuses: Iterable[Status]) -> Sequence[RecordId]:
         """Return the records that are in one of these states, by receipt number."""
         wanted = sorted({status.value for status in statuses})

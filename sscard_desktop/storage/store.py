@@ -128,6 +128,7 @@ class EncryptedStore:
         self.card_issue = feedbacks.card_issue
         self.put_card_issue = feedbacks.put_card_issue
         self.records_of_card = feedbacks.records_of_card
+        self.record_of_receipt = feedbacks.record_of_receipt
         self.records_in = feedbacks.records_in
         self.add_feedback = feedbacks.add_feedback
         self.feedback_files = feedbacks.feedback_files

@@ -136,6 +136,7 @@ def test_the_session_itself_offers_no_work() -> None:
         "profile_of",
         "record",
         "require_business",
+        "retracted",
         "sees",
         "transaction",
     }

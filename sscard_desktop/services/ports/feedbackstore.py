@@ -27,6 +27,9 @@ class FeedbackStore(Protocol):
     def records_of_card(self, card_number: str) -> Sequence[RecordId]:
         """Return the records to which the bureau gave a card of this number, oldest first."""
 
+    def record_of_receipt(self, receipt_number: str) -> RecordId | None:
+        """Return the record of a receipt number, ``None`` if the station has none."""
+
     def records_in(self, statuses: Iterable[Status]) -> Sequence[RecordId]:
         """Return the records that are in one of these states, by receipt number."""
 

@@ -50,6 +50,7 @@ class CameraChooser(Retranslated, Button):
         self._tunable = tunable
         self._wanted = False
         self._device: CameraDevice | None = None
+        self._used = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.choose)
@@ -66,6 +67,10 @@ class CameraChooser(Retranslated, Button):
         """Close the camera."""
         self._wanted = False
         self._feed.stop()
+
+    def used(self) -> str:
+        """Return the name of the camera that gave pictures last, ``""`` if none did."""
+        return self._used
 
     def _start(self, device_id: str) -> None:
         if self._purpose is Purpose.DOCUMENT:
@@ -126,6 +131,7 @@ class CameraChooser(Retranslated, Button):
 
     def _show_device(self, device: CameraDevice | None) -> None:
         self._device = device
+        self._used = device.name if device is not None else self._used
         self.retranslate()
 
     def retranslate(self) -> None:

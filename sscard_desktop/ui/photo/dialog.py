@@ -9,6 +9,7 @@ it first: the camera goes on only when another one is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -251,12 +252,18 @@ class PhotoDialog(FullSheet):
             return
         self._set_stage(Stage.STORING)
         capture, record_id, original = self._desk.capture, self._record_id, self._original
+        told = replace(decided, camera=self._taken_with())
         self._desk.tasks.run(
-            lambda: capture.accept_photo(record_id, finished.jpeg, decided, original=original),
+            lambda: capture.accept_photo(record_id, finished.jpeg, told, original=original),
             owner=self,
             on_done=self._finish,
             on_error=self._keep,
         )
+
+    def _taken_with(self) -> str:
+        if self.outcome.kept and self._kept is not None:
+            return self._kept.camera
+        return "" if isinstance(self._source, bytes) else self._camera.used()
 
     def _finish(self, taken: Taken) -> None:
         self.accepted_photo.emit(taken)
