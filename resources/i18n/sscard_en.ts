@@ -5652,6 +5652,33 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>SignatureFact</name>
+    <message>
+        <source>签名的记录已损坏，不能作准</source>
+        <translation>What was kept of the signature is damaged; it proves nothing</translation>
+    </message>
+    <message>
+        <source>请退回，重新签名。</source>
+        <translation>Return it to be signed again.</translation>
+    </message>
+    <message>
+        <source>本人已在屏幕上签名</source>
+        <translation>The applicant signed on the screen</translation>
+    </message>
+    <message>
+        <source>监护人 {name} 已在屏幕上签名</source>
+        <translation>{name}, the guardian, signed on the screen</translation>
+    </message>
+    <message>
+        <source>代办人 {name} 已在屏幕上签名</source>
+        <translation>{name}, the agent, signed on the screen</translation>
+    </message>
+    <message>
+        <source>签名后内容又改过，签名已作废</source>
+        <translation>Changed after it was signed: the signature is void</translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message>
         <source>放上证件会自动读取</source>

@@ -31,6 +31,7 @@ from sscard_desktop.services.remarks import Remarks
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.signing import Signing
 from sscard_desktop.services.trail import Trail
 from sscard_desktop.services.unitsettings import UnitSettings
 from sscard_desktop.services.workplace import Workplace
@@ -220,6 +221,10 @@ class Desk:
     def simulated(self) -> SimulatedReader | None:
         """The demo station's reader."""
         return self.stage.reader if self.stage is not None else None
+
+    def signing(self) -> Signing:
+        """Return the service of signatures on the screen. For the store lane."""
+        return Signing(self.session)
 
     @property
     def operator(self) -> Operator:

@@ -14,9 +14,10 @@ from sscard_desktop.domain.remarks import Remark
 from sscard_desktop.services.documentstory import DocumentStory
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.signing import KeptSignature
 from sscard_desktop.ui.desk import Desk
 
-_SHOWN = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
+_SHOWN = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Dossier:
         light: how good the photo place's light was on the day of the photo, where it was checked.
         remarks: why it came back, each time, and how that was answered.
         documents: what came from the ID pictures, and who confirmed and decided it.
+        signature: what was signed on the screen, where anybody did.
         warnings: what the supervisor should look at; what a submission would be refused for is not among them.
     """
 
@@ -39,6 +41,7 @@ class Dossier:
     light: DayLight | None = None
     documents: DocumentStory = field(default_factory=DocumentStory)
     remarks: tuple[Remark, ...] = ()
+    signature: KeptSignature | None = None
 
 
 def read_dossier(desk: Desk, record_id: str) -> Dossier:
@@ -64,4 +67,5 @@ def read_dossier(desk: Desk, record_id: str) -> Dossier:
     light = desk.lighting().of_photo(record_id)
     documents = desk.document_stories().of(record_id)
     remarks = tuple(desk.remarks().of(record_id))
-    return Dossier(record, tuple(steps), pictures, judged, warnings, light, documents, remarks)
+    signature = desk.signing().of(record_id)
+    return Dossier(record, tuple(steps), pictures, judged, warnings, light, documents, remarks, signature)

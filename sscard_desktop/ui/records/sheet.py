@@ -18,6 +18,7 @@ from sscard_desktop.ui.records.documentfacts import DocumentFacts
 from sscard_desktop.ui.records.dossier import Dossier
 from sscard_desktop.ui.records.facts import Facts
 from sscard_desktop.ui.records.older import OlderRecord
+from sscard_desktop.ui.records.signaturefact import SignatureFact
 from sscard_desktop.ui.records.values import ValuesPanel
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
@@ -124,7 +125,10 @@ class RecordSheet(Retranslated, QWidget):
         self._show_pictures(dossier)
         language, profile = self._language.code, self._profile.of(record.business)
         labels = {key: spec.label(language) for key, spec in profile.fields.items()}
-        labels |= {role.value: words.of_role(role, language) for role in (PictureRole.PHOTO, *self._sides)}
+        labels |= {
+            role.value: words.of_role(role, language)
+            for role in (PictureRole.PHOTO, *self._sides, PictureRole.SIGNATURE)
+        }
         facts = Facts(language, labels)
         pictures = DocumentFacts(profile, language)
         titles = {text.key: text.titles.get(language) or text.titles["zh_CN"] for text in profile.consents}
@@ -136,6 +140,11 @@ class RecordSheet(Retranslated, QWidget):
         found += [*facts.rare_characters(record), *facts.photo(dossier.judged)]
         found += facts.light(dossier.light)
         found += pictures.pictures(dossier.documents)
+        signature = SignatureFact().told(dossier.signature, dossier.pictures.get(PictureRole.SIGNATURE, b""))
+        if dossier.signature is not None and not dossier.signature.holds:
+            found = [*signature, *found]
+        else:
+            found += signature
         found += [pictures.origin(record, dossier.documents), facts.consents(record, titles), facts.prints(record)]
         if older := OlderRecord().told(record, self._profile, language):
             found.insert(0, Finding(older[0], older[1], tone=Tone.WARN if older[1] else Tone.INFO))

@@ -14,7 +14,7 @@ from sscard_desktop.domain.contentdigest import grouped_mark
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.signing import Signer, is_signature
-from sscard_desktop.services.signing import KeptSignature, Signing, ToSign
+from sscard_desktop.services.signing import KeptSignature, ToSign
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.records.values import ValuesPanel
@@ -47,7 +47,7 @@ class SignatureDialog(FullSheet):
         self._asked: ToSign | None = None
         self._kept: KeptSignature | None = None
         self._busy = True
-        self._signing = Signing(desk.session)
+        self._signing = desk.signing()
         self._values = ValuesPanel(desk.profile, self)
         self._who = Segments(self)
         self._who.picked.connect(lambda _: self.retranslate())

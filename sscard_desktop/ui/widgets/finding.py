@@ -23,7 +23,7 @@ class Finding(QFrame):
         self._text = Label(text, self, role="hint", wrap=True)
         self._detail = Label(detail, self, role="muted", wrap=True)
         self._detail.setVisible(bool(detail))
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._text)
         words.addWidget(self._detail)
@@ -34,6 +34,10 @@ class Finding(QFrame):
         row.addLayout(words, 1)
         set_state(self, "tone", tone.value)
         self.setAccessibleName(f"{text} {detail}".strip())
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something beneath the muted line."""
+        self._words.addWidget(widget)
 
     def text(self) -> str:
         """Return the sentence."""
