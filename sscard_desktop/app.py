@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Cameras,
         CardCutter,
         CardLens,
+        ChipPhotos,
         Clock,
         DocumentReader,
         FormRenderer,
@@ -190,6 +191,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         card_cutter=cache(_card_cutter),
         card_lens=cache(_card_lens),
         document_reader=_once(lambda: _document_reader(codes, clock)),
+        chip_photos=cache(_chip_photos),
         simulated_reader=simulated_reader,
         spooler=_once(spooler),
         ideographs=cache(_ideographs),
@@ -264,6 +266,12 @@ def _card_lens() -> CardLens:
     from sscard_desktop.imaging.card.lens import Lens
 
     return Lens()
+
+
+def _chip_photos() -> ChipPhotos:
+    from sscard_desktop.devices.idcard.wlt.decoder import VendorPhotos
+
+    return VendorPhotos()
 
 
 def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:

@@ -4398,6 +4398,81 @@
         <source>样本</source>
         <translation>Sample</translation>
     </message>
+    <message>
+        <source>网络读卡器</source>
+        <translation>Reader in the network</translation>
+    </message>
+    <message>
+        <source>填地址</source>
+        <translation>type its address</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderWays</name>
+    <message>
+        <source>网络地址</source>
+        <translation>Network address</translation>
+    </message>
+    <message>
+        <source>通讯方式</source>
+        <translation>How it speaks</translation>
+    </message>
+    <message>
+        <source>标准（绝大多数读卡器）</source>
+        <translation>Standard (nearly all readers)</translation>
+    </message>
+    <message>
+        <source>华视 CVR 命令编号</source>
+        <translation>CVR command numbers</translation>
+    </message>
+    <message>
+        <source>HID 接口</source>
+        <translation>HID interface</translation>
+    </message>
+    <message>
+        <source>HID 接口，无前导码</source>
+        <translation>HID interface, no preamble</translation>
+    </message>
+    <message>
+        <source>一次读取，带外壳（CA DF）</source>
+        <translation>One request, wrapped (CA DF)</translation>
+    </message>
+    <message>
+        <source>一次读取，文本命令（D&amp;C）</source>
+        <translation>One request, in text (D&amp;C)</translation>
+    </message>
+    <message>
+        <source>常用</source>
+        <translation>usual</translation>
+    </message>
+    <message>
+        <source>未经实机验证</source>
+        <translation>not tried on a device</translation>
+    </message>
+    <message>
+        <source>芯片照片解码库（选填）</source>
+        <translation>Library for chip photos (optional)</translation>
+    </message>
+    <message>
+        <source>写成 地址:端口，例如 192.168.1.20:50000。</source>
+        <translation>As address:port, such as 192.168.1.20:50000.</translation>
+    </message>
+    <message>
+        <source>这不是地址:端口，例如 192.168.1.20:50000。</source>
+        <translation>That is no address:port, such as 192.168.1.20:50000.</translation>
+    </message>
+    <message>
+        <source>没有也可以录入；照片现场拍。有厂商的解码库时选它，用来显示芯片里的照片。</source>
+        <translation>Not needed: the photo is taken here. If the reader&apos;s vendor gave you one, choose it, and the chip&apos;s photo is shown.</translation>
+    </message>
+    <message>
+        <source>可以使用（{function}），读卡后显示芯片里的照片。</source>
+        <translation>It works ({function}); the chip&apos;s photo is shown after a card was read.</translation>
+    </message>
+    <message>
+        <source>{what}{todo}</source>
+        <translation>{what} {todo}</translation>
+    </message>
 </context>
 <context>
     <name>Reading</name>

@@ -6,11 +6,14 @@ Also which reader is wanted, which one was found, and what it has done today; al
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
+
+_HOST = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]{0,98}[0-9A-Za-z])?|\[[0-9A-Fa-f:.]{2,45}\]")
 
 
 class ReaderState(StrEnum):
@@ -73,6 +76,17 @@ class ReaderChoice:
         return dict(self.dialects).get(device or url, ReaderDialect.SAM)
 
 
+def network_url(address: str) -> str:
+    """Return the URL of a reader in the network, from ``host:port`` as people write it; ``""`` for anything else.
+
+    A full-width colon, which input methods give, and the ``socket://`` in front are fine.
+    """
+    place = address.strip().replace("：", ":").removeprefix("socket://").rstrip("/")
+    host, _, port = place.rpartition(":")
+    known_port = port.isascii() and port.isdecimal() and 0 < int(port) < 65536
+    return f"socket://{host}:{int(port)}" if known_port and _HOST.fullmatch(host) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundReader:
     """A reader that answered.
@@ -132,7 +146,7 @@ class ReaderEvent:
 
 @dataclass(frozen=True, slots=True)
 class ReaderPort:
-    """A serial port that a reader may be plugged into.
+    """A serial port or HID device that a reader may be plugged into.
 
     Attributes:
         device: what the system calls it, such as ``/dev/ttyUSB0`` or ``COM3``.
@@ -147,6 +161,11 @@ class ReaderPort:
     usb_id: str = ""
     known_reader: bool = False
     serial_number: str = ""
+
+    @property
+    def is_hid(self) -> bool:
+        """Whether it is a HID device, which has no serial line."""
+        return "/hidraw" in self.device
 
     @property
     def id(self) -> str:

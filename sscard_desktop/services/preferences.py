@@ -1,26 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a station is set to: which reader it listens to, and after how long an unattended window locks."""
+"""What a station is set to: its reader, its library for chip photos, when an unattended window locks."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
-from sscard_desktop.domain.reader import FoundReader, ReaderChoice
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderDialect
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.session import Session
 
 READER_SETTING = "reader.url"
 READER_DEVICE_SETTING = "reader.device"
 READER_BAUD_SETTING = "reader.baud"
+READER_DIALECTS_SETTING = "reader.dialects"
+PHOTO_LIBRARY_SETTING = "chip_photo.library"
 IDLE_SETTING = "idle_lock_s"
 CAMERA_SETTINGS = {Purpose.PERSON: "camera.person", Purpose.DOCUMENT: "camera.card"}
 """The setting under which a purpose's camera is remembered, by its id."""
 USUAL_IDLE_S = 300
 SHORTEST_IDLE_S, LONGEST_IDLE_S = 60, 3600
 _LONGEST_URL = 200
+_LONGEST_PATH = 1000
+_MOST_DIALECTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +37,21 @@ class Preferences:
         idle_lock_s: seconds without a key or mouse after which the window locks.
         reader_device: what the reader is known by when it comes back under another name.
         reader_baud: the speed at which it answered last, 0 while none did.
+        reader_dialects: how readers speak that don't speak the usual way; see :class:`ReaderChoice`.
+        photo_library: path of the vendor's library that decodes chip photos, ``""`` for none.
     """
 
     reader_url: str = ""
     idle_lock_s: int = USUAL_IDLE_S
     reader_device: str = ""
     reader_baud: int = 0
+    reader_dialects: tuple[tuple[str, ReaderDialect], ...] = ()
+    photo_library: str = ""
 
     @property
     def reader(self) -> ReaderChoice:
         """Which reader to listen to."""
-        return ReaderChoice(self.reader_url, self.reader_device, self.reader_baud)
+        return ReaderChoice(self.reader_url, self.reader_device, self.reader_baud, self.reader_dialects)
 
 
 class StationPreferences:
@@ -62,6 +71,8 @@ class StationPreferences:
             int(float(idle)) if idle else USUAL_IDLE_S,
             store.setting(READER_DEVICE_SETTING),
             int(baud) if baud.isdecimal() else 0,
+            _dialects(store.setting(READER_DIALECTS_SETTING)),
+            store.setting(PHOTO_LIBRARY_SETTING),
         )
 
     @allowed(Permission.WORK)
@@ -77,11 +88,18 @@ class StationPreferences:
 
     @allowed(Permission.SETTINGS)
     def change(
-        self, *, reader_url: str | None = None, reader_device: str = "", idle_lock_s: int | None = None
+        self,
+        *,
+        reader_url: str | None = None,
+        reader_device: str = "",
+        reader_dialect: ReaderDialect | None = None,
+        photo_library: str | None = None,
+        idle_lock_s: int | None = None,
     ) -> Preferences:
         """Change what is given, and return what is set now.
 
-        With ``reader_url`` goes ``reader_device``, what the port there is known by; its speed is found anew.
+        With ``reader_url`` goes ``reader_device``, what the port there is known by; its speed is found anew. With a
+        ``reader_dialect`` too, that is how this device speaks from now on, or this port where a device has no id.
 
         Raises:
             RefusedError: ``preferences.idle_out_of_range`` (``least``, ``most``: minutes).
@@ -94,8 +112,12 @@ class StationPreferences:
             READER_DEVICE_SETTING: reader_device[:_LONGEST_URL] if chosen else None,
             READER_BAUD_SETTING: "" if chosen else None,
             IDLE_SETTING: None if idle_lock_s is None else str(idle_lock_s),
+            PHOTO_LIBRARY_SETTING: None if photo_library is None else photo_library.strip()[:_LONGEST_PATH],
         }
         store = self._session.store
+        if reader_dialect is not None and (reader_device or reader_url):
+            kept = _dialects(store.setting(READER_DIALECTS_SETTING))
+            wanted[READER_DIALECTS_SETTING] = _written(kept, reader_device or reader_url or "", reader_dialect)
         with self._session.transaction():
             for key, new in wanted.items():
                 old = store.setting(key)
@@ -103,3 +125,22 @@ class StationPreferences:
                     store.save_setting(key, new)
                     self._session.audit("setting.change", key, old=old, new=new)
         return self.current()
+
+
+def _dialects(kept: str) -> tuple[tuple[str, ReaderDialect], ...]:
+    """Return what was kept; what a newer or damaged station kept otherwise is left out."""
+    try:
+        found = json.loads(kept or "{}")
+    except ValueError:
+        return ()
+    known = {each.value for each in ReaderDialect}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return tuple((name, ReaderDialect(value)) for name, value in pairs if isinstance(value, str) and value in known)
+
+
+def _written(kept: tuple[tuple[str, ReaderDialect], ...], name: str, dialect: ReaderDialect) -> str:
+    """Return what is to be kept now; the usual way needs no entry, and the oldest ones give way."""
+    others = [(each, spoken.value) for each, spoken in kept if each != name]
+    if dialect is not ReaderDialect.SAM:
+        others.append((name[:_LONGEST_URL], dialect.value))
+    return json.dumps(dict(others[-_MOST_DIALECTS:]), ensure_ascii=False, sort_keys=False)

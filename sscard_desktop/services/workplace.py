@@ -23,6 +23,7 @@ from sscard_desktop.services.ports import (
     CardCutter,
     CardLens,
     CardReaders,
+    ChipPhotos,
     Clock,
     DemoDevices,
     Disks,
@@ -57,6 +58,7 @@ class Workplace:
     """The parts of one running program. What is slow to load is a callable that loads it once.
 
     Attributes:
+        chip_photos: gives what decodes chip photos with a vendor's library.
         simulated_reader: gives a simulated reader whose line is found at a path, and that speaks a dialect.
         photo_makers: gives makers for many photos at once, one for each thread; let go when they are made.
         gazetteer: gives everything about places; any thread may call it.
@@ -85,6 +87,7 @@ class Workplace:
     card_cutter: Callable[[], CardCutter]
     card_lens: Callable[[], CardLens]
     document_reader: Callable[[], DocumentReader]
+    chip_photos: Callable[[], ChipPhotos]
     simulated_reader: Callable[[str, ReaderDialect], SimulatedReader]
     spooler: Callable[[], Spooler]
     ideographs: Callable[[], IdeographTable]

@@ -4,8 +4,14 @@ from __future__ import annotations
 import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
-from sscard_desktop.domain.reader import FoundReader, ReaderChoice
-from sscard_desktop.services.preferences import LONGEST_IDLE_S, SHORTEST_IDLE_S, Preferences, StationPreferences
+from sscard_desktop.domain.reader import FoundReader, ReaderChoice, ReaderDialect
+from sscard_desktop.services.preferences import (
+    LONGEST_IDLE_S,
+    READER_DIALECTS_SETTING,
+    SHORTEST_IDLE_S,
+    Preferences,
+    StationPreferences,
+)
 from tests.helpers.desks import Desk
 
 
@@ -58,3 +64,38 @@ def test_a_window_that_never_locks_is_refused(desk: Desk, seconds: int) -> None:
 def test_a_clerk_changes_nothing(desk: Desk) -> None:
     with pytest.raises(NotAllowedError):
         StationPreferences(desk.clerk).change(idle_lock_s=120)
+
+
+def test_how_a_reader_speaks_is_kept_by_the_device_and_outlives_another_choice(desk: Desk) -> None:
+    preferences = StationPreferences(desk.supervisor)
+    preferences.change(reader_url="/dev/ttyUSB0", reader_device="1a86:7523:A", reader_dialect=ReaderDialect.CVR)
+    preferences.change(reader_url="socket://10.0.0.9:50000", reader_dialect=ReaderDialect.TEXT)
+    choice = preferences.current().reader
+    assert choice.dialect("1a86:7523:A", "/dev/ttyUSB7") is ReaderDialect.CVR
+    assert choice.dialect("", "socket://10.0.0.9:50000") is ReaderDialect.TEXT
+    assert choice.dialect("1a86:7523:B", "/dev/ttyUSB0") is ReaderDialect.SAM
+    preferences.change(reader_url="", reader_device="1a86:7523:A", reader_dialect=ReaderDialect.SAM)
+    assert preferences.current().reader_dialects == (("socket://10.0.0.9:50000", ReaderDialect.TEXT),)
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", "7", '{"a": "of tomorrow", "b": 3, "c": ["hid"]}'])
+def test_what_was_kept_otherwise_is_the_usual_way(desk: Desk, kept: str) -> None:
+    with desk.supervisor.transaction():
+        desk.supervisor.store.save_setting(READER_DIALECTS_SETTING, kept)
+    assert StationPreferences(desk.clerk).current().reader_dialects == ()
+
+
+def test_not_more_ways_are_kept_than_an_office_has_readers(desk: Desk) -> None:
+    preferences = StationPreferences(desk.supervisor)
+    for number in range(25):
+        preferences.change(reader_url=f"COM{number}", reader_dialect=ReaderDialect.CVR)
+    kept = preferences.current().reader_dialects
+    assert len(kept) == 20
+    assert kept[-1][0] == "COM24"
+
+
+def test_the_library_for_chip_photos_is_chosen_by_whoever_may_set(desk: Desk) -> None:
+    changed = StationPreferences(desk.supervisor).change(photo_library=" /opt/vendor/libwlt.so ")
+    assert changed.photo_library == StationPreferences(desk.clerk).current().photo_library == "/opt/vendor/libwlt.so"
+    with pytest.raises(NotAllowedError):
+        StationPreferences(desk.clerk).change(photo_library="")

@@ -18,6 +18,7 @@ from sscard_desktop.devices.idcard import discovery, obstacles
 from sscard_desktop.devices.idcard.commands import SPEEDS
 from sscard_desktop.devices.idcard.dialects import dialect_of
 from sscard_desktop.devices.idcard.dialects.dialect import Dialect
+from sscard_desktop.devices.idcard.hiddevices import hid_devices
 from sscard_desktop.devices.idcard.line import DEFAULT_BAUD, NoAnswerError, Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, SscardError
@@ -74,7 +75,7 @@ class ReaderFinder:
         Raises the error that says most about why there is none: ``reader.none``, ``reader.unknown_port``, those of
         :func:`.obstacles.hidden`, and those of :class:`CardReader` and :meth:`CardReader.greet`.
         """
-        present = discovery.ports()
+        present = [*discovery.ports(), *hid_devices()]
         candidates = self._candidates(present)
         if not candidates:
             raise _nothing(present)

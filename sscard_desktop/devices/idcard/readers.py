@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from sscard_desktop.devices.idcard import discovery, obstacles
 from sscard_desktop.devices.idcard.counts import CountBook
 from sscard_desktop.devices.idcard.dialects import dialect_of
+from sscard_desktop.devices.idcard.hiddevices import hid_devices
 from sscard_desktop.devices.idcard.line import NoAnswerError, Timing
 from sscard_desktop.devices.idcard.port import CardReader
 from sscard_desktop.devices.idcard.watcher import ReaderWatch
@@ -29,8 +30,8 @@ class SerialCardReaders:
         self._counts = CountBook()
 
     def ports(self) -> Sequence[ReaderPort]:
-        """Return the serial ports of this machine, likely readers first. Writes to none of them."""
-        return discovery.ports()
+        """Return the serial ports of this machine, likely readers first, then HID devices. Writes to none of them."""
+        return [*discovery.ports(), *hid_devices()]
 
     def obstacle(self) -> SscardError | None:
         """Return why a reader that is plugged in has no port; see :func:`obstacles.hidden`."""

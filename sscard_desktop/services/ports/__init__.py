@@ -41,7 +41,7 @@ from sscard_desktop.services.ports.packages import (
 from sscard_desktop.services.ports.photos import LightMeter, LiveGuide, PhotoMaker
 from sscard_desktop.services.ports.picturefiles import FoundPicture, PictureFiles, PictureGathering, RefusedFile
 from sscard_desktop.services.ports.printers import Spooler
-from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch
+from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch, ChipPhotos
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
 from sscard_desktop.services.ports.sealing import PackageSealer, Recipient, SealedReport, StationKey
@@ -93,6 +93,7 @@ __all__ = [
     "CardReaders",
     "CardWatch",
     "Cell",
+    "ChipPhotos",
     "Clock",
     "ContactEntry",
     "DemoDevices",

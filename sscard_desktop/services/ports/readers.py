@@ -32,6 +32,16 @@ class CardWatch(Protocol):
         """Close the port and end the thread; returns once it has ended."""
 
 
+class ChipPhotos(Protocol):
+    """Decodes chip photos with a vendor's library that the office has; takes up to seconds, so never in the window."""
+
+    def check(self, library: str) -> str:
+        """Return the function that the library at this path decodes with; ``EnvironmentFailedError(chipphoto.*)``."""
+
+    def decode(self, library: str, photo: bytes) -> bytes:
+        """Return the 1024 bytes of a chip photo as a BMP of 102 × 126; ``SscardError`` (``chipphoto.*``)."""
+
+
 class CardReaders(Protocol):
     """ID card readers. ``url`` is anything that pyserial's ``serial_for_url`` takes, or a HID device's path."""
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The card reader's part of the devices: its light, which port, a test, and what it did since the program was started.
 
+How it speaks, an address in the network and the library for chip photos are beneath (:mod:`.readerways`).
+
 Asks before anything is written to a port that isn't known to be a reader; choosing one that is known asks nothing.
 """
 
@@ -12,10 +14,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.domain.reader import ReaderChoice, ReaderDialect, ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.settings.readerways import ReaderWays
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.choices import Choice
@@ -25,6 +28,7 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.lights import Light, StatusLight
 
 AUTOMATIC = "auto"
+NETWORK = "network"
 _LOOK_MS = 2000
 _LIGHTS = {
     ReaderState.DISCONNECTED: Light.BAD,
@@ -52,6 +56,9 @@ class ReaderPanel(Retranslated, QWidget):
         self.test_button.clicked.connect(self.test)
         self.port = CodeEditor("reader", self)
         self.port.finished.connect(self._choose)
+        self.ways = ReaderWays(desk, self)
+        self.ways.address_given.connect(self._use_address)
+        self.ways.dialect_chosen.connect(self._speak)
         self._question = Label("", self, role="hint", wrap=True)
         self.allow = Button("", self)
         self.allow.clicked.connect(self._allow)
@@ -77,6 +84,7 @@ class ReaderPanel(Retranslated, QWidget):
         column.addWidget(self.port)
         column.addWidget(self._question)
         column.addLayout(answers)
+        column.addWidget(self.ways)
         column.addWidget(self.counts)
         column.addWidget(self.last_error)
         self._timer = QTimer(self)
@@ -141,19 +149,39 @@ class ReaderPanel(Retranslated, QWidget):
         for port in self._ports:
             hint = self.tr("读卡器") if port.known_reader else " "
             choices.append(Choice(port.device, f"{port.device}  {port.description}".strip(), "", hint))
-        if chosen and chosen not in {port.device for port in self._ports}:
+        in_network = "://" in chosen
+        if chosen and not in_network and chosen not in {port.device for port in self._ports}:
             choices.append(Choice(chosen, self.tr("{port}（没有插上）").format(port=chosen), "", " "))
+        choices.append(Choice(NETWORK, self.tr("网络读卡器"), "wl", self.tr("填地址")))
         self.port.set_choices(choices)
-        self.port.set_value(self._asked.device if self._asked is not None else chosen or AUTOMATIC)
+        self.port.set_value(
+            self._asked.device if self._asked is not None else NETWORK if in_network else chosen or AUTOMATIC
+        )
+        self.ways.show_preferences(self._preferences)
 
     def _choose(self, code: str) -> None:
+        if code == NETWORK:
+            self._ask(None)
+            self.ways.ask_address()
+            return
         port = next((port for port in self._ports if port.device == code), None)
         if port is not None and not port.known_reader and code != self._preferences.reader_url:
             self._ask(port)
             self.allow.setFocus()
             return
         self._ask(None)
-        self._keep("" if code in ("", AUTOMATIC) else code, port.id if port is not None else "")
+        self._use(port if port is not None else ReaderPort("" if code in ("", AUTOMATIC) else code, ""))
+
+    def _use(self, port: ReaderPort) -> None:
+        # A HID device has no serial line: the usual way can't be the way that it speaks.
+        unsaid = (port.id or port.device) not in dict(self._preferences.reader_dialects)
+        self._keep(port.device, port.id, ReaderDialect.HID if port.is_hid and unsaid else None)
+
+    def _use_address(self, url: str) -> None:
+        self._keep(url, "")
+
+    def _speak(self, dialect: str) -> None:
+        self._keep(self._preferences.reader_url, self._preferences.reader_device, ReaderDialect(dialect))
 
     def _ask(self, port: ReaderPort | None) -> None:
         self._asked = port
@@ -170,7 +198,7 @@ class ReaderPanel(Retranslated, QWidget):
         port = self._asked
         self._ask(None)
         if port is not None:
-            self._keep(port.device, port.id)
+            self._use(port)
         self.port.setFocus()
 
     def _withdraw(self) -> None:
@@ -178,7 +206,7 @@ class ReaderPanel(Retranslated, QWidget):
         self._show_ports()
         self.port.setFocus()
 
-    def _keep(self, url: str, device: str) -> None:
+    def _keep(self, url: str, device: str, dialect: ReaderDialect | None = None) -> None:
         def saved(preferences: Preferences) -> None:
             self._preferences = preferences
             self._show_ports()
@@ -187,7 +215,9 @@ class ReaderPanel(Retranslated, QWidget):
             self._desk.reader.listen(ReaderChoice(simulated.url) if simulated is not None else preferences.reader)
 
         def keep() -> Preferences:
-            return StationPreferences(self._desk.session).change(reader_url=url, reader_device=device)
+            return StationPreferences(self._desk.session).change(
+                reader_url=url, reader_device=device, reader_dialect=dialect
+            )
 
         self._desk.tasks.run(keep, owner=self, on_done=saved)
 
