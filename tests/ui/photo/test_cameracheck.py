@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -11,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sscard_desktop.domain.camera import Knob, KnobKind, Purpose
+from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.ports import CameraDevice, DemoScene
 from sscard_desktop.ui.photo.cameracheck import CameraCheck
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
@@ -100,7 +102,10 @@ def test_people_are_looked_at_by_what_is_no_document_camera(names: list[str], do
 
 def test_scenes_are_chosen_where_the_camera_is(counter: Counter) -> None:
     feed = CameraFeed(counter.desk.workplace.cameras(), counter.host)
-    chooser = CameraChooser(feed, counter.desk, Purpose.PERSON, counter.host)
+    demo = counter.desk.workplace.demo
+    assert demo is not None
+    desk = replace(counter.desk, stage=DemoStage(demo.reader(), demo))
+    chooser = CameraChooser(feed, desk, Purpose.PERSON, counter.host)
     menu = chooser.menu_of(feed.devices())
     scenes = menu.actions()[-1].menu()
     assert scenes is not None
