@@ -3067,6 +3067,14 @@
         <source>开工检查：设备、磁盘、时钟、备份</source>
         <translation>Start-of-day check: devices, disks, clock, backups</translation>
     </message>
+    <message>
+        <source>哪里不对劲：按 Alt+0 看开工检查，每一项都写明怎么办，按数字键直接去处理。</source>
+        <translation>Something is wrong: Alt+0 shows the start-of-day check, with what to do about each line; digits lead there.</translation>
+    </message>
+    <message>
+        <source>请技术支持看一看：在这里按 F8，存下不含个人信息的支持信息，由您交给他们。</source>
+        <translation>Support should look: press F8 here to save a support bundle without personal data, and hand it to them.</translation>
+    </message>
 </context>
 <context>
     <name>HelpPage</name>
@@ -3444,11 +3452,19 @@
     </message>
     <message>
         <source>需要改设置的，请审核员处理。</source>
-        <translation>What needs the settings is a supervisor’s.</translation>
+        <translation>What needs the settings is a supervisor&apos;s.</translation>
     </message>
     <message>
         <source>有要先处理的问题</source>
         <translation>Something is to be mended first</translation>
+    </message>
+    <message>
+        <source>给技术支持的信息</source>
+        <translation>For support</translation>
+    </message>
+    <message>
+        <source>支持信息已保存</source>
+        <translation>The support bundle is saved</translation>
     </message>
 </context>
 <context>
@@ -5990,6 +6006,25 @@ Ctrl+Y  redo
     <message>
         <source>挂起</source>
         <translation>Parked</translation>
+    </message>
+</context>
+<context>
+    <name>SupportDialog</name>
+    <message>
+        <source>给技术支持的信息</source>
+        <translation>For support</translation>
+    </message>
+    <message>
+        <source>没有姓名、号码、地址、照片、密码和文件夹名。左边是每个文件，右边是它的全文，看过再保存。程序不会自己发送。</source>
+        <translation>No names, numbers, addresses, photos, passwords or folders. Each file stands at the left with all of its text at the right: look, then save. The program sends nothing by itself.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存为文件</source>
+        <translation>Save as a file</translation>
     </message>
 </context>
 <context>

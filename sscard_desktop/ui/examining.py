@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from sscard_desktop.domain.health import HealthCheck
+from sscard_desktop.domain.health import HealthCheck, Part
 from sscard_desktop.services.health import Examiner, Look, Seen
 from sscard_desktop.ui.desk import Desk
 
@@ -25,7 +25,8 @@ class Examination(QObject):
         examiner: what looks; tests have one of their own.
 
     Signals:
-        answered(check): one more ``HealthCheck``, in the order of the parts.
+        answered(check): one more ``HealthCheck``, in the order of the parts; ``None``: a part that was late answered
+            after the end, in place of what was said of it.
         ended(checks): all of them.
     """
 
@@ -33,6 +34,7 @@ class Examination(QObject):
     ended = Signal(object)
     _heard = Signal(int, object)
     _over = Signal(int)
+    _came = Signal(int, object, object)
 
     def __init__(self, desk: Desk, parent: QObject, *, examiner: Examiner | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class Examination(QObject):
         self._stop = threading.Event()
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._over.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._came.connect(self._mend, Qt.ConnectionType.QueuedConnection)
         # A thread that still looks must find nothing of a window that is gone.
         self.destroyed.connect(self._stop.set)
 
@@ -77,6 +80,9 @@ class Examination(QObject):
                 self._heard.emit(run, check)
             if not stop.is_set():
                 self._over.emit(run)
+            for part, checks in self._examiner.belated(look):
+                if not stop.is_set():
+                    self._came.emit(run, part, checks)
         except RuntimeError:
             # The window went between the question and the signal: PySide says so, and nobody is there to hear.
             if not stop.is_set():
@@ -87,6 +93,14 @@ class Examination(QObject):
         if run == self._run:
             self._checks.append(check)
             self.answered.emit(check)
+
+    @Slot(int, object, object)
+    def _mend(self, run: int, part: Part, checks: Sequence[HealthCheck]) -> None:
+        """Put a part's answers where it was said to be late."""
+        if run == self._run:
+            kept = [check for check in self._checks if check.part is not part]
+            self._checks = sorted([*kept, *checks], key=lambda check: list(Part).index(check.part))
+            self.answered.emit(None)
 
     @Slot(int)
     def _end(self, run: int) -> None:

@@ -19,6 +19,7 @@ from sscard_desktop.services.health.look import Look, PartLook, fail, told, warn
 
 LIMIT_S = 8.0
 """How long a part may take: with what begins and ends it, the whole stays under ten seconds."""
+BELATED_S = 60.0
 _WAITED_AT_ONCE_S = 0.1
 
 PARTS: Mapping[Part, PartLook] = {
@@ -74,6 +75,21 @@ class Examiner:
                     break
             yield from self._ended(run)
 
+    def belated(self, look: Look, *, patience_s: float = BELATED_S) -> Iterator[tuple[Part, Sequence[HealthCheck]]]:
+        """Yield what parts answer that were too late for :meth:`examine`, each once it does; call it afterwards.
+
+        A busy computer answers late, a hanging device never: nobody should be sent to pull cables for the first.
+        """
+        until = time.monotonic() + patience_s
+        late = [run for run in self._hanging.values() if run.was_late]
+        while late and time.monotonic() < until and not look.stop():
+            for run in [run for run in late if run.done.is_set()]:
+                late.remove(run)
+                run.was_late = False
+                yield run.part, self._ended(run)
+            if late:
+                late[0].done.wait(_WAITED_AT_ONCE_S)
+
     def _begun(self, part: Part, look: Look) -> _Run:
         hanging = self._hanging.get(part)
         if hanging is not None and not hanging.done.is_set():
@@ -86,6 +102,7 @@ class Examiner:
     def _ended(self, run: _Run) -> Sequence[HealthCheck]:
         if run.done.is_set():
             return [replace(check, took_ms=run.took_ms) for check in run.checks]
+        run.was_late = True
         late = warn(run.part, "health.late", part=run.part.value, seconds=max(1, round(self._limit_s)))
         return [*run.checks, replace(late, took_ms=round(self._limit_s * 1000))]
 
@@ -99,6 +116,7 @@ class _Run(threading.Thread):
         self.checks: list[HealthCheck] = []
         self.done = threading.Event()
         self.took_ms = 0
+        self.was_late = False
         self._turn = turn
         self._ask = ask
         self._look = look

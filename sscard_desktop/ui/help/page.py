@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.operators import Permission
@@ -36,6 +37,9 @@ class HelpPage(Page):
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             row.addWidget(area, stretch)
         self.setFocusProxy(self._areas[0])
+        support = QShortcut(QKeySequence("F8"), self)
+        support.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        support.activated.connect(lambda: self.page_requested.emit("morning", "support"))
         self.retranslate()
 
     def title(self) -> str:

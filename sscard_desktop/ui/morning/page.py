@@ -7,8 +7,9 @@ work, and Enter leads to the counter whatever it found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,6 +22,7 @@ from sscard_desktop.services.mornings import Mornings
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.examining import Examination
 from sscard_desktop.ui.morning.lines import CheckLine, Verbs, Way, tab_for
+from sscard_desktop.ui.morning.support import SupportDialog
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
@@ -28,11 +30,14 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 
 KEY = "Alt+0"
 """Leads here from anywhere."""
+SUPPORT = "support"
+"""The subject under which the page is entered to save a support bundle."""
 _DIGITS = 9
 
 
 class MorningPage(Page):
-    """F5 examines again, Shift+F5 reads the whole database, digits lead to what can be done, Enter to the counter.
+    """F5 examines again, Shift+F5 reads the whole database, F8 shows the support bundle, digits lead to what can be
+    done, Enter to the counter.
 
     Signals:
         examined(checks): an examination is over.
@@ -49,6 +54,7 @@ class MorningPage(Page):
         self._desk = desk
         self._at: datetime | None = None
         self._full = False
+        self._wants_bundle = False
         self._may_settle = desk.operator.may(Permission.SETTINGS)
         self._front = "counter" if desk.operator.may(Permission.CAPTURE) else "records"
         self.examination = Examination(desk, self, examiner=examiner)
@@ -82,9 +88,14 @@ class MorningPage(Page):
         outer.setSpacing(0)
         outer.addLayout(room, 1)
         outer.addWidget(self._bar)
-        keys = [("F1", lambda: self.page_requested.emit("help", "")), ("F5", self.begin)]
-        keys += [("Shift+F5", lambda: self.begin(full=True)), ("Return", self._go_on), ("Enter", self._go_on)]
-        keys += [("Esc", self._go_on), *((str(digit), lambda at=digit: self._follow(at)) for digit in range(1, 10))]
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("F1", lambda: self.page_requested.emit("help", "")),
+            ("F5", self.begin),
+            ("Shift+F5", lambda: self.begin(full=True)),
+            ("F8", self.offer_bundle),
+            *((key, self._go_on) for key in ("Return", "Enter", "Esc")),
+            *((str(digit), partial(self._follow, digit)) for digit in range(1, _DIGITS + 1)),
+        ]
         for spelt, act in keys:
             shortcut = QShortcut(QKeySequence(spelt), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -116,8 +127,11 @@ class MorningPage(Page):
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()
+        self._wants_bundle = subject == SUPPORT
         if not self.examination.checks:
             self.begin()
+        elif self._wants_bundle:
+            self.offer_bundle()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("开工检查"))
@@ -128,6 +142,7 @@ class MorningPage(Page):
                 KeyAction("help", "F1", self.tr("帮助")),
                 KeyAction("again", "F5", self.tr("再查一次"), "refresh"),
                 KeyAction("full", "Shift+F5", self.tr("通读数据库")),
+                KeyAction("support", "F8", self.tr("给技术支持的信息"), "export"),
             ]
         )
         self._bar.set_next(self.tr("开始办理") if self._front == "counter" else self.tr("去记录页"))
@@ -138,6 +153,17 @@ class MorningPage(Page):
         self._full = full
         self.examination.begin(full=full)
         self._show()
+
+    def offer_bundle(self) -> None:
+        """Show what a support bundle holds, once the examination that goes with it is over."""
+        if self.examination.running:
+            self._wants_bundle = True
+            return
+        self._wants_bundle = False
+        dialog = SupportDialog(self._desk, self.examination.checks, self)
+        dialog.accepted.connect(lambda: self.told.emit(self.tr("支持信息已保存")))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def lines(self) -> list[CheckLine]:
         """Return what needs somebody and then what is fine, as shown."""
@@ -164,6 +190,8 @@ class MorningPage(Page):
         )
         self._show()
         self.examined.emit(checks)
+        if self._wants_bundle:
+            self.offer_bundle()
 
     def _show(self) -> None:
         checks, language, verbs = self.examination.checks, self._desk.language.code, Verbs()
@@ -214,6 +242,8 @@ class MorningPage(Page):
     def _act(self, name: str) -> None:
         if name == "help":
             self.page_requested.emit("help", "")
+        elif name == "support":
+            self.offer_bundle()
         else:
             self.begin(full=name == "full")
 

@@ -84,6 +84,16 @@ def test_what_still_hangs_is_not_begun_again_until_it_is_free(hanging: Hanging) 
     assert hanging.begun == 2
 
 
+def test_a_part_that_was_late_answers_after_all(hanging: Hanging) -> None:
+    examiner = Examiner({Part.PRINTER: hanging, Part.FONTS: fine}, limit_s=0.1)
+    assert [check.code for check in examiner.examine(LOOK)] == ["health.printer", "health.late", "health.fonts"]
+    assert list(examiner.belated(LOOK, patience_s=0)) == []
+    hanging.free.set()
+    ((part, checks),) = examiner.belated(LOOK)
+    assert (part, [check.code for check in checks]) == (Part.PRINTER, ["health.printer"])
+    assert list(examiner.belated(LOOK)) == []
+
+
 def test_nobody_is_waited_for_once_nobody_waits(hanging: Hanging) -> None:
     stopped = Look(cast(Workplace, None), stop=lambda: True)
     assert list(Examiner({Part.PRINTER: hanging, Part.FONTS: fine}, limit_s=30).examine(stopped)) == []

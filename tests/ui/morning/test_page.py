@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -102,6 +103,21 @@ def test_a_clerk_is_told_everything_and_sent_to_no_settings(qtbot: QtBot, desk: 
     assert all(line.way is None for line in scene.page.lines())
     scene.press(Qt.Key.Key_1)
     assert scene.asked == []
+
+
+def test_a_part_that_was_late_takes_the_place_of_what_was_said_of_it(qtbot: QtBot, desk: WindowDesk) -> None:
+    free = threading.Event()
+
+    def slow(_: Look) -> Iterator[HealthCheck]:
+        free.wait(30)
+        yield FINE
+
+    scene = Scene(qtbot, desk, "limin", OLD_BACKUP)
+    scene.page.examination._examiner = Examiner({Part.READER: slow, **looks(OLD_BACKUP)}, limit_s=0.1)
+    scene.press(Qt.Key.Key_F5)
+    assert scene.told() == ["health.late", "health.backup_old"]
+    free.set()
+    qtbot.waitUntil(lambda: scene.told() == ["health.backup_old", "health.reader"])
 
 
 def test_the_answers_follow_the_language(qtbot: QtBot, desk: WindowDesk) -> None:
