@@ -164,11 +164,13 @@ class Scanner(QObject):
     def _take(self, line: str) -> bool:
         """Return whether a device's line is dealt with; else it goes where it was going."""
         known = next((each for each in self._listeners if each.knows(line)), None)
+        interrupting = self._app.activeModalWidget() is not None
+        if (known is None or interrupting) and _takes_text(self._receiver):
+            # A dialog that asks for a number gets it, whoever else would know it.
+            return False
         if known is None:
-            if _takes_text(self._receiver):
-                return False
             self.unknown.emit()
-        elif self._app.activeModalWidget() is not None:
+        elif interrupting:
             self.interrupted.emit()
         else:
             QTimer.singleShot(0, self, lambda: known.take(line) if known in self._listeners else None)

@@ -179,9 +179,10 @@ class Program(QObject):
             owner=self,
             on_done=self._idle.set_timeout,
         )
-        self._idle.start()
         self._forms.sit_down(desk)
         self.scanner.start()
+        # Behind the scanner, and so before it: what a scanner types is a touch too.
+        self._idle.start()
         self._auto.sit_down(desk.backups())
         owed, self._owed = self._owed, None
         if owed is not None:

@@ -14,16 +14,20 @@ import pytest
 import pyzipper
 
 from sscard_desktop.domain.batch import BatchStatus
+from sscard_desktop.domain.contentdigest import content_digest
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError, SscardError
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.profile import Column
 from sscard_desktop.domain.record import Move, RecordId, Status
+from sscard_desktop.domain.signing import Signature, Signer
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.ports import WrittenFile
 from tests.helpers.offices import CHIEF, Office
 from tests.helpers.packages import PASSWORD, Counting
+from tests.helpers.signatures import png
 
 
 @pytest.fixture
@@ -335,6 +339,31 @@ def test_a_signed_form_comes_before_the_sealing_or_not_at_all(office: Office, ba
         capture.accept_picture(record.id, PictureRole.SIGNED_FORM, b"after")
     files = members(batching.export(batch.number, target, PASSWORD))
     assert files[f"signed_forms/{record.value('number')}.jpg"] == b"before"
+
+
+def test_a_signature_leaves_as_the_city_names_it_and_a_void_one_keeps_its_record_back(
+    office: Office, target: Path
+) -> None:
+    city = office.profile
+    pictures = {**city.package.pictures, PictureRole.SIGNATURE: "signatures/{number}.png"}
+    columns = (*city.workbook.columns, Column("签名文件", "signature_file"))
+    views = {code: replace(view, workbook=replace(view.workbook, columns=columns)) for code, view in city.views.items()}
+    package, workbook = replace(city.package, pictures=pictures), replace(city.workbook, columns=columns)
+    session = replace(office.session, profile=replace(city, package=package, workbook=workbook, views=views))
+    signed, changed = office.approved(1), office.approved(2)
+    for record in (signed, changed):
+        digests = office.store.picture_digests(record.id)
+        image = hashlib.sha256(png()).hexdigest()
+        said = Signature(Signer.APPLICANT, content_digest(record, digests), image, office.clock.now(), "limin", "1")
+        with office.session.transaction() as now:
+            office.store.put_picture(record.id, PictureRole.SIGNATURE, png(), report=said.to_json(), at=now)
+    with office.session.transaction() as now:
+        office.store.save_values(changed.id, {"mobile": "13900139000"}, at=now)
+    batching = Batching(session, PackageFile())
+    lacking = {lack.record.id: [problem.code for problem in lack.problems] for lack in batching.readiness().lacking}
+    assert lacking == {changed.id: ["signature.void"]}
+    files = members(batching.export(batching.seal().number, target, PASSWORD))
+    assert files[f"signatures/{signed.value('number')}.png"] == png()
 
 
 def test_writing_runs_in_another_thread(office: Office, batching: Batching, target: Path) -> None:

@@ -69,6 +69,23 @@ def test_a_new_city_is_a_folder(tmp_path: Path) -> None:
     assert city.form("slip").template == (tmp_path / "yangli" / "slip.toml").resolve()
 
 
+def test_a_city_may_want_its_form_signed_on_the_screen(tmp_path: Path) -> None:
+    wanting = YANGLI.replace('photo = "always"', 'photo = "always"\nsignature = "age>=18"')
+    path = '{unit}/{name}{number}.jpg"'
+    make_city(tmp_path, wanting.replace(path, path + '\nsignature = "signatures/{number}.png"'))
+    city = profiles(tmp_path).load("yangli")
+    assert city.pictures[PictureRole.SIGNATURE] == "age>=18"
+    assert city.package.pictures[PictureRole.SIGNATURE] == "signatures/{number}.png"
+    make_city(tmp_path, wanting.replace(path, path + '\nsignature = "signatures/{number}.jpg"'))
+    (problem,) = told(tmp_path / "yangli")
+    assert problem.key == "package.pictures.signature"
+
+
+def test_no_shipped_city_wants_a_signature_on_the_screen() -> None:
+    installed = profiles()
+    assert not [name for name in installed.names() if PictureRole.SIGNATURE in installed.load(name).pictures]
+
+
 def test_a_city_may_name_a_form_that_lies_beside_its_base(tmp_path: Path) -> None:
     make_city(tmp_path, YANGLI, "lower")
     (tmp_path / "lower" / "shared").mkdir()

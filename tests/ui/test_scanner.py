@@ -173,9 +173,25 @@ def test_a_line_is_dropped_while_a_dialog_is_open(room: Room, scanner: Scanner, 
     scanner.interrupted.connect(lambda: interrupted.append(True))
     dialog = QDialog(room)
     qtbot.addWidget(dialog)
+    QPushButton(dialog).setFocus()
     dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     Keyboard(dialog).scan(LINE)
     assert (heard, interrupted) == ([], [True])
+
+
+def test_a_dialog_that_asks_for_a_number_gets_the_scanned_one(room: Room, scanner: Scanner, qtbot: QtBot) -> None:
+    heard = heard_by(scanner, room)
+    dialog = QDialog(room)
+    qtbot.addWidget(dialog)
+    field = QLineEdit(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    field.setFocus()
+    Keyboard(dialog).scan(LINE)
+    assert (heard, field.text()) == ([], LINE)
 
 
 def test_letters_of_a_line_pull_no_shortcut(room: Room, scanner: Scanner) -> None:
