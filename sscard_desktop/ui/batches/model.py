@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.profile import Profile
@@ -15,11 +15,8 @@ from sscard_desktop.services.batching import Lacking
 from sscard_desktop.ui.batches import words
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.records import words as record_words
-from sscard_desktop.ui.records.words import Shown
-
-_Index = QModelIndex | QPersistentModelIndex
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
-_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+from sscard_desktop.ui.widgets.chip import Shown
+from sscard_desktop.ui.widgets.rows import RowsModel
 
 
 class BatchColumn(IntEnum):
@@ -32,111 +29,50 @@ class BatchColumn(IntEnum):
     EXPORTED = 4
 
 
-class BatchesModel(QAbstractTableModel):
+class BatchesModel(RowsModel[Batch]):
     """The station's batches, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._batches: list[Batch] = []
-
-    def show_batches(self, batches: Sequence[Batch]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._batches = list(batches)
-        self.endResetModel()
-
-    def batch(self, row: int) -> Batch | None:
-        """Return the batch in a row, ``None`` outside."""
-        return self._batches[row] if 0 <= row < len(self._batches) else None
 
     def row_of(self, number: str) -> int:
         """Return the row of a batch, 0 if it isn't there."""
-        return next((row for row, batch in enumerate(self._batches) if batch.number == number), 0)
+        return self.place_of(lambda batch: batch.number == number)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._batches)
+    def headings(self) -> Sequence[str]:
+        return (self.tr("批次号"), self.tr("状态"), self.tr("人数"), self.tr("封存"), self.tr("最近导出"))
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return len(BatchColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            BatchColumn.NUMBER: self.tr("批次号"),
-            BatchColumn.STATE: self.tr("状态"),
-            BatchColumn.PEOPLE: self.tr("人数"),
-            BatchColumn.SEALED: self.tr("封存"),
-            BatchColumn.EXPORTED: self.tr("最近导出"),
-        }[BatchColumn(section)]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
-        batch = self.batch(index.row())
-        if batch is None:
-            return None
-        column = BatchColumn(index.column())
-        state = words.of_status(batch.status)
-        if role == CHIP_ROLE and column is BatchColumn.STATE:
-            return state
-        if role not in _TEXT_ROLES or (column is BatchColumn.STATE and role == Qt.ItemDataRole.DisplayRole):
-            return None
-        return {
-            BatchColumn.NUMBER: batch.number,
-            BatchColumn.STATE: state.word,
-            BatchColumn.PEOPLE: self.tr("%n 人", "", len(batch.records)),
-            BatchColumn.SEALED: f"{record_words.moment(batch.sealed_at)}  {batch.sealed_by}".strip(),
-            BatchColumn.EXPORTED: record_words.moment(batch.exported_at) or batch.cancelled_reason,
-        }[column]
+    def cell(self, row: Batch, column: int) -> str | Shown:
+        cells: dict[BatchColumn, str | Shown] = {
+            BatchColumn.NUMBER: row.number,
+            BatchColumn.STATE: words.of_status(row.status),
+            BatchColumn.PEOPLE: self.tr("%n 人", "", len(row.records)),
+            BatchColumn.SEALED: f"{record_words.moment(row.sealed_at)}  {row.sealed_by}".strip(),
+            BatchColumn.EXPORTED: record_words.moment(row.exported_at) or row.cancelled_reason,
+        }
+        return cells[BatchColumn(column)]
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(RowsModel[Lacking]):
     """People by name and number, with what they lack."""
 
     def __init__(self, profile: Profile, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
         self._language = language
-        self._people: list[Lacking] = []
-
-    def show_people(self, people: Sequence[Lacking]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._people = list(people)
-        self.endResetModel()
 
     def show_ready(self, records: Sequence[Record]) -> None:
         """Show people who lack nothing."""
-        self.show_people([Lacking(record, ()) for record in records])
+        self.show_rows(Lacking(record, ()) for record in records)
 
-    def record(self, row: int) -> Record | None:
+    def record(self, place: int) -> Record | None:
         """Return the record in a row, ``None`` outside."""
-        return self._people[row].record if 0 <= row < len(self._people) else None
+        found = self.row(place)
+        return None if found is None else found.record
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._people)
+    def headings(self) -> Sequence[str]:
+        return (self.tr("姓名"), self.tr("证件号码"), self.tr("业务"), self.tr("还差什么"))
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("姓名"), self.tr("证件号码"), self.tr("业务"), self.tr("还差什么"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role not in (*_TEXT_ROLES, Qt.ItemDataRole.ToolTipRole) or not 0 <= index.row() < len(self._people):
-            return None
-        person = self._people[index.row()]
-        language = self._language.code
-        lacks = "；".join(
-            words.lack(problem, self._profile.of(person.record.business), language) for problem in person.problems
-        )
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return None
-        business = self._profile.businesses.label(person.record.business, language)
-        number = record_words.number(person.record.value("number"))
-        return (person.record.value("name"), number, business, lacks or "–")[index.column()]
+    def cell(self, row: Lacking, column: int) -> str:
+        record, language = row.record, self._language.code
+        profile = self._profile.of(record.business)
+        lacks = "；".join(words.lack(problem, profile, language) for problem in row.problems)
+        business = self._profile.businesses.label(record.business, language)
+        return (record.value("name"), record_words.number(record.value("number")), business, lacks or "–")[column]

@@ -14,7 +14,7 @@ from sscard_desktop.services.batching import Readiness
 from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.exporting import ExportDialog
-from sscard_desktop.ui.batches.model import CHIP_ROLE, BatchColumn, BatchesModel, PeopleModel
+from sscard_desktop.ui.batches.model import BatchColumn, BatchesModel, PeopleModel
 from sscard_desktop.ui.batches.sealing import SealDialog
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
@@ -81,7 +81,7 @@ class BatchesPage(Page):
         self._model = BatchesModel(self)
         self._table = Table(self)
         self._table.setModel(self._model)
-        self._table.setItemDelegateForColumn(BatchColumn.STATE, ChipDelegate(CHIP_ROLE, self._table))
+        self._table.setItemDelegateForColumn(BatchColumn.STATE, ChipDelegate(self._table))
         self._table.fit_columns(_NUMBER_ROOM, _CHIP_ROOM, _COUNT_ROOM, _SEALED_ROOM)
         self._table.opened.connect(lambda _: self._export())
         self._table.row_changed.connect(lambda _: self._show_actions())
@@ -145,7 +145,7 @@ class BatchesPage(Page):
 
         def show(read: tuple[Readiness, list[Batch]]) -> None:
             self._readiness, batches = read
-            self._model.show_batches(batches)
+            self._model.show_rows(batches)
             self._table.choose_row(self._model.row_of(self._wanted))
             self._rows.setCurrentWidget(self._table if batches else self._empty)
             if batches and self.focusWidget() in (None, self):
@@ -161,7 +161,7 @@ class BatchesPage(Page):
 
     def current(self) -> Batch | None:
         """Return the chosen batch."""
-        return self._model.batch(self._table.current_row())
+        return self._model.row(self._table.current_row())
 
     def readiness(self) -> Readiness | None:
         """Return who is ready, once it was read."""
@@ -190,7 +190,7 @@ class BatchesPage(Page):
             self.tr("人可以封存：审核通过，材料齐全") if ready else self.tr("人可以封存：审核通过的记录会出现在这里")
         )
         self._seal.setEnabled(bool(ready))
-        self._lacking_model.show_people(lacking)
+        self._lacking_model.show_rows(lacking)
         self._lacking_title.setText(self.tr("%n 人审核通过，但还差材料（Enter 查看）", "", len(lacking)))
         for part in (self._lacking_title, self._lacking):
             part.setVisible(bool(lacking))

@@ -11,7 +11,7 @@ from sscard_desktop import messages
 from sscard_desktop.domain.batch import BatchStatus
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.ui.records.words import Shown
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 
 translate = QCoreApplication.translate

@@ -30,7 +30,7 @@ from sscard_desktop.services.bulkphotos import (
 )
 from sscard_desktop.services.ports import ContactEntry, PictureFiles
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.records.bulkmodel import CHIP_ROLE, BulkColumn, BulkModel, BulkRow
+from sscard_desktop.ui.records.bulkmodel import BulkColumn, BulkModel, BulkRow
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.theme import tokens
@@ -142,7 +142,7 @@ class BulkDialog(Dialog):
         self._model = BulkModel(self)
         self._table = Table(sheet)
         self._table.setModel(self._model)
-        self._table.setItemDelegateForColumn(BulkColumn.STATE, ChipDelegate(CHIP_ROLE, self._table))
+        self._table.setItemDelegateForColumn(BulkColumn.STATE, ChipDelegate(self._table))
         self._table.fit_columns(_FILE_ROOM, _NAME_ROOM, _NUMBER_ROOM, self._model.widest_state())
         self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
         self._table.row_changed.connect(self._show_row)

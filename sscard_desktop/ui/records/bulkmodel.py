@@ -7,18 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.messages import message
 from sscard_desktop.services.bulkphotos import BulkPlan, BulkResult, Outcome, PlannedPhoto
-from sscard_desktop.ui.records.words import Shown
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
-
-_Index = QModelIndex | QPersistentModelIndex
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
-_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+from sscard_desktop.ui.widgets.rows import RowsModel
 
 
 class BulkColumn(IntEnum):
@@ -49,12 +44,8 @@ class BulkRow:
     outcome: Outcome | None = None
 
 
-class BulkModel(QAbstractTableModel):
+class BulkModel(RowsModel[BulkRow]):
     """What needs somebody first, then the rest."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[BulkRow] = []
 
     def show_plan(self, plan: BulkPlan, language: str, results: Mapping[str, BulkResult]) -> None:
         """Show what would be done, or, where there are ``results`` (by file key), what was."""
@@ -73,11 +64,8 @@ class BulkModel(QAbstractTableModel):
             BulkRow("", each.name, Shown(self.tr("没有读取"), Tone.WARN, "warn"), _told(each.error, language))
             for each in plan.refused
         ]
-        self.beginResetModel()
-        self._rows = sorted(
-            rows, key=lambda row: (row.state.tone not in (Tone.BAD, Tone.WARN), row.state.tone != Tone.BAD)
-        )
-        self.endResetModel()
+        tones = (Tone.BAD, Tone.WARN)
+        self.show_rows(sorted(rows, key=lambda row: (row.state.tone not in tones, row.state.tone != Tone.BAD)))
 
     def show_result(self, result: BulkResult, language: str) -> None:
         """Show what became of one file where it stands; the order stays until the run ends."""
@@ -86,14 +74,6 @@ class BulkModel(QAbstractTableModel):
                 self._rows[at] = self._of_result(result, language)
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(BulkColumn) - 1))
                 return
-
-    def row(self, at: int) -> BulkRow | None:
-        """Return a row, ``None`` outside."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
-
-    def rows(self) -> Sequence[BulkRow]:
-        """Return all rows as they stand."""
-        return self._rows
 
     def widest_state(self) -> str:
         """Return the longest word of a state in the language in force, with room for its icon."""
@@ -123,36 +103,19 @@ class BulkModel(QAbstractTableModel):
         planned = result.planned
         return BulkRow(planned.file.key, planned.file.name, state, told_of(result, language), planned, result.outcome)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+    def headings(self) -> Sequence[str]:
+        return (self.tr("文件"), self.tr("姓名"), self.tr("证件号码"), self.tr("状态"), self.tr("说明"))
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return len(BulkColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("文件"), self.tr("姓名"), self.tr("证件号码"), self.tr("状态"), self.tr("说明"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
-        row = self.row(index.row())
-        if row is None:
-            return None
-        column = BulkColumn(index.column())
-        if role == CHIP_ROLE and column is BulkColumn.STATE:
-            return row.state
-        if role not in _TEXT_ROLES or (column is BulkColumn.STATE and role == Qt.ItemDataRole.DisplayRole):
-            return None
+    def cell(self, row: BulkRow, column: int) -> str | Shown:
         planned = row.planned
-        return {
+        cells: dict[BulkColumn, str | Shown] = {
             BulkColumn.FILE: row.file,
             BulkColumn.NAME: planned.name if planned else "–",
             BulkColumn.NUMBER: masked_number(planned.number) if planned else "–",
-            BulkColumn.STATE: row.state.word,
+            BulkColumn.STATE: row.state,
             BulkColumn.TOLD: row.told,
-        }[column]
+        }
+        return cells[BulkColumn(column)]
 
 
 def told_of(result: BulkResult, language: str) -> str:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -16,20 +16,18 @@ from sscard_desktop.domain.photowindows import kilobytes
 from sscard_desktop.messages import message, word
 from sscard_desktop.services.photowindows import CityTable, CityVerdict, StoredPhoto, cities_taking, write_files
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.records.words import Shown
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.folder import ask_folder
 from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
-_Index = QModelIndex | QPersistentModelIndex
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
-_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 _CITY_ROOM, _WANTS_ROOM = "全国通用（2011 相片标准）", "358×441 · 350 dpi · ≤ 1024 KB"
 _TABLE_HEIGHT_PX, _TABLE_WIDTH_PX = 300, 1000
 _KIB = 1024
@@ -45,49 +43,25 @@ class CityColumn(IntEnum):
     WHY = 4
 
 
-class CitiesModel(QAbstractTableModel):
+class CitiesModel(RowsModel[CityVerdict]):
     """The cities with their verdicts."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._cities: Sequence[CityVerdict] = ()
 
-    def show_cities(self, cities: Sequence[CityVerdict]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._cities = cities
-        self.endResetModel()
+    def headings(self) -> Sequence[str]:
+        return (self.tr("城市"), self.tr("要求"), self.tr("这张照片"), self.tr("另做一张"), self.tr("为什么不收"))
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._cities)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return len(CityColumn)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("城市"), self.tr("要求"), self.tr("这张照片"), self.tr("另做一张"), self.tr("为什么不收"))[
-            section
-        ]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
-        if not 0 <= index.row() < len(self._cities):
-            return None
-        city, column = self._cities[index.row()], CityColumn(index.column())
-        shown = {CityColumn.TAKES: self._takes(city), CityColumn.REMADE: self._remade(city)}.get(column)
-        if role == CHIP_ROLE:
-            return shown
-        if role not in _TEXT_ROLES or (shown is not None and role == Qt.ItemDataRole.DisplayRole):
-            return None
-        if shown is not None:
-            return shown.word
-        return {CityColumn.CITY: self._label(city), CityColumn.WANTS: _wants(city), CityColumn.WHY: self._why(city)}[
-            column
-        ]
+    def cell(self, row: CityVerdict, column: int) -> str | Shown:
+        cells: dict[CityColumn, Callable[[CityVerdict], str | Shown]] = {
+            CityColumn.CITY: self._label,
+            CityColumn.WANTS: _wants,
+            CityColumn.TAKES: self._takes,
+            CityColumn.REMADE: self._remade,
+            CityColumn.WHY: self._why,
+        }
+        return cells[CityColumn(column)](row)
 
     def chip_rooms(self) -> tuple[str, str]:
         """Return the longest words of the two columns of chips in the language in force, with room for their icons."""
@@ -144,7 +118,7 @@ class CitiesDialog(Dialog):
         self._table = Table(self)
         self._table.setModel(self._model)
         for column in (CityColumn.TAKES, CityColumn.REMADE):
-            self._table.setItemDelegateForColumn(column, ChipDelegate(CHIP_ROLE, self._table))
+            self._table.setItemDelegateForColumn(column, ChipDelegate(self._table))
         self._table.fit_columns(_CITY_ROOM, _WANTS_ROOM, *self._model.chip_rooms())
         self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
         self._table.row_changed.connect(self._show_why)
@@ -198,7 +172,7 @@ class CitiesDialog(Dialog):
     def _show(self, table: CityTable) -> None:
         self._found = table
         self._bar.hide()
-        self._model.show_cities(table.cities)
+        self._model.show_rows(table.cities)
         self.set_text(
             self.tr("{cities} 个城市中 {takers} 个收这张照片；要全部满足，需要 {files} 个不同的文件。").format(
                 cities=len(table.cities), takers=len(table.takers), files=len(table.groups)

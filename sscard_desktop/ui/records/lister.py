@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
-from sscard_desktop.ui.records.model import CHIP_ROLE, Column, RecordsModel
+from sscard_desktop.ui.records.model import Column, RecordsModel
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.empty import EmptyState
@@ -84,7 +84,7 @@ class RecordLister(Retranslated, QWidget):
         self._model.more_wanted.connect(self._fetch_more)
         self._table = Table(self)
         self._table.setModel(self._model)
-        self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(CHIP_ROLE, self._table))
+        self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(self._table))
         self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _BUSINESS_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
         self._table.grow_columns(Column.NAME, Column.CLERK, last=_RECEIPT_ROOM)
         self._table.opened.connect(self._open)
@@ -143,7 +143,7 @@ class RecordLister(Retranslated, QWidget):
 
     def current(self) -> RecordSummary | None:
         """Return the chosen record."""
-        return self._model.record(self._table.current_row())
+        return self._model.row(self._table.current_row())
 
     def model(self) -> RecordsModel:
         """Return what is listed."""
@@ -179,7 +179,7 @@ class RecordLister(Retranslated, QWidget):
 
     def _fetch_more(self) -> None:
         asked = self._asked
-        offset = len(self._model.records())
+        offset = len(self._model.rows())
 
         def append(found: Sequence[RecordSummary]) -> None:
             if asked == self._asked:
@@ -237,7 +237,7 @@ class RecordLister(Retranslated, QWidget):
         self._states.set_code(self._filter)
 
     def _show_state(self) -> None:
-        shown = len(self._model.records())
+        shown = len(self._model.rows())
         self._rows.setCurrentWidget(self._table if shown else self._empty)
         if not shown:
             if self._text or self._filter is not Filter.ALL:
@@ -254,6 +254,6 @@ class RecordLister(Retranslated, QWidget):
         self._foot.setText(self.tr("已列出 %n 条，按更新时间排列", "", shown) if shown else "")
 
     def _open(self, row: int) -> None:
-        record = self._model.record(row)
+        record = self._model.row(row)
         if record is not None:
             self.opened.emit(record)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +14,7 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Move, Status
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 
@@ -22,15 +22,6 @@ translate = QCoreApplication.translate
 
 NUMBER_GROUPS = (6, 8, 4)
 MOBILE_GROUPS = (3, 4, 4)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A state as a chip shows it."""
-
-    word: str
-    tone: Tone
-    icon: str
 
 
 def of_status(status: Status) -> Shown:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from sscard_desktop.domain.reviewing import ReviewSpec, Submission, Why
-from sscard_desktop.ui.records.words import Shown
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 
 translate = QCoreApplication.translate

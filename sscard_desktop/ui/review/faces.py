@@ -34,9 +34,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from sscard_desktop.domain.record import RecordSummary
 from sscard_desktop.ui.icons import pixmap
-from sscard_desktop.ui.records.words import Shown, number
+from sscard_desktop.ui.records.words import number
 from sscard_desktop.ui.theme import tokens
-from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.chip import Chip, Shown
 from sscard_desktop.ui.widgets.label import Label
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -215,7 +215,7 @@ class ReviewPage(Page):
             for each in self._all
             if wanted.takes(each, spec) and (not warned or self._warnings.get(each.summary.id, 0) > 0)
         ]
-        self._model.show_records([each.summary for each in self._shown])
+        self._model.show_rows([each.summary for each in self._shown])
         self._show_current(max(self._place(), 0))
         self._ask_warnings()
 
@@ -328,7 +328,7 @@ class ReviewPage(Page):
             self._show_actions()
 
     def _row_chosen(self, row: int) -> None:
-        record = self._model.record(row)
+        record = self._model.row(row)
         if record is not None and record.id != self._current:
             self._show_current(row)
 
@@ -530,7 +530,7 @@ class ReviewPage(Page):
         before = sum(each.summary.id in gone for each in self._shown[: max(place, 0)])
         self._all = [each for each in self._all if each.summary.id not in gone]
         self._shown = [each for each in self._shown if each.summary.id not in gone]
-        self._model.show_records([each.summary for each in self._shown])
+        self._model.show_rows([each.summary for each in self._shown])
         self._filters.show_queue(self._all)
         self._show_current(max(place - before, 0))
         self._ask_warnings()

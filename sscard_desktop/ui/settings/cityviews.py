@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,48 +16,29 @@ from sscard_desktop.ui.preview import PaperSheets
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.rows import RowsModel
 
-_Index = QModelIndex | QPersistentModelIndex
 SHEET_ROOMS = ("0000", "监护人代办人证件类型名称", "监护人代办人证件类型名称")
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(RowsModel[tuple[int, Cell]]):
     """The columns of a sheet, one a row: place, header, where it comes from, what stands there for one person."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cells: list[Cell] = []
         self._language = ""
 
     def show_cells(self, cells: Sequence[Cell], language: str) -> None:
         """Show these; what a column holds beside the fields is named in ``language``."""
-        self.beginResetModel()
-        self._cells, self._language = list(cells), language
-        self.endResetModel()
+        self._language = language
+        self.show_rows(enumerate(cells, start=1))
 
-    def cells(self) -> Sequence[Cell]:
-        """Return what is shown."""
-        return self._cells
+    def headings(self) -> Sequence[str]:
+        return (self.tr("列"), self.tr("列名"), self.tr("取自"), self.tr("示例"))
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("列"), self.tr("列名"), self.tr("取自"), self.tr("示例"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        cell = self._cells[index.row()]
-        source = messages.word("record_value", cell.source, self._language)
-        return (str(index.row() + 1), cell.header, source, cell.text)[index.column()]
+    def cell(self, row: tuple[int, Cell], column: int) -> str:
+        place, cell = row
+        return (str(place), cell.header, messages.word("record_value", cell.source, self._language), cell.text)[column]
 
 
 class FindingList(QScrollArea):

@@ -5,50 +5,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.passwords import FormDialog, NewPassword, PasswordDialog
-from sscard_desktop.ui.records.words import Shown
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
+from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import CodeEditor
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.plain import PlainEditor
+from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
-_Index = QModelIndex | QPersistentModelIndex
-CHIP_ROLE = Qt.ItemDataRole.UserRole + 1
 _STATE_COLUMN = 3
 _ROOMS = ("demo-supervisor-2", "阿依古丽·买买提江", "单位经办人单位")
 
 
-class PeopleTable(QAbstractTableModel):
+class PeopleTable(RowsModel[Operator]):
     """People as a table."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._people: list[Operator] = []
 
     def show_people(self, people: Sequence[Operator]) -> None:
         """Show these, those who may log in first."""
-        self.beginResetModel()
-        self._people = sorted(people, key=lambda person: (person.disabled, person.name))
-        self.endResetModel()
-
-    def person(self, row: int) -> Operator | None:
-        """Return the person in a row, ``None`` outside."""
-        return self._people[row] if 0 <= row < len(self._people) else None
+        self.show_rows(sorted(people, key=lambda person: (person.disabled, person.name)))
 
     def row_of(self, name: str) -> int:
         """Return the row of a person, 0 if they aren't there."""
-        return next((row for row, person in enumerate(self._people) if person.name == name), 0)
+        return self.place_of(lambda person: person.name == name)
 
     def roles(self) -> Mapping[Role, str]:
         """Return the words for the roles."""
@@ -58,33 +47,15 @@ class PeopleTable(QAbstractTableModel):
             Role.SUPERVISOR: self.tr("审核员"),
         }
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._people)
+    def headings(self) -> Sequence[str]:
+        return (self.tr("用户名"), self.tr("姓名"), self.tr("角色"), self.tr("状态"))
 
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return _STATE_COLUMN + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("用户名"), self.tr("姓名"), self.tr("角色"), self.tr("状态"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
-        person = self.person(index.row())
-        if person is None:
-            return None
-        state = (
-            Shown(self.tr("已停用"), Tone.QUIET, "cross")
-            if person.disabled
-            else Shown(self.tr("可以登录"), Tone.OK, "check")
-        )
-        if index.column() == _STATE_COLUMN:
-            return state if role == CHIP_ROLE else state.word if role == Qt.ItemDataRole.AccessibleTextRole else None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        return (person.name, person.display_name, self.roles()[person.role])[index.column()]
+    def cell(self, row: Operator, column: int) -> str | Shown:
+        if column == _STATE_COLUMN:
+            if row.disabled:
+                return Shown(self.tr("已停用"), Tone.QUIET, "cross")
+            return Shown(self.tr("可以登录"), Tone.OK, "check")
+        return (row.name, row.display_name, self.roles()[row.role])[column]
 
 
 class PersonDialog(FormDialog):
@@ -133,7 +104,7 @@ class PeopleTab(Tab):
         self._model = PeopleTable(self)
         self._table = Table(self)
         self._table.setModel(self._model)
-        self._table.setItemDelegateForColumn(_STATE_COLUMN, ChipDelegate(CHIP_ROLE, self._table))
+        self._table.setItemDelegateForColumn(_STATE_COLUMN, ChipDelegate(self._table))
         self._table.fit_columns(*_ROOMS)
         self._table.row_changed.connect(lambda _: self.actions_changed.emit())
         self._table.opened.connect(lambda _: self._reset())
@@ -172,7 +143,7 @@ class PeopleTab(Tab):
 
     def current(self) -> Operator | None:
         """Return the chosen person."""
-        return self._model.person(self._table.current_row())
+        return self._model.row(self._table.current_row())
 
     def people(self) -> PeopleTable:
         """Return what is listed; for tests."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.services.ports import Unit
@@ -19,48 +19,21 @@ from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.plain import PlainEditor
+from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.searchline import SearchLine
 from sscard_desktop.ui.widgets.table import Table
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROOMS = ("样例人力资源服务有限公司成都武侯第一分公司", "样例人力资源服务有限公司")
 
 
-class UnitsTable(QAbstractTableModel):
+class UnitsTable(RowsModel[Unit]):
     """Units as a table."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._units: list[Unit] = []
+    def headings(self) -> Sequence[str]:
+        return (self.tr("单位名称"), self.tr("上级单位"), self.tr("参保单位编号"))
 
-    def show_units(self, units: Sequence[Unit]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._units = list(units)
-        self.endResetModel()
-
-    def units(self) -> Sequence[Unit]:
-        """Return what is shown."""
-        return self._units
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._units)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        return 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("单位名称"), self.tr("上级单位"), self.tr("参保单位编号"))[section]
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        unit = self._units[index.row()]
-        return (unit.name, unit.parent, unit.insured_number)[index.column()]
+    def cell(self, row: Unit, column: int) -> str:
+        return (row.name, row.parent, row.insured_number)[column]
 
 
 class UnitDialog(FormDialog):
@@ -131,7 +104,7 @@ class UnitsTab(Tab):
 
         def show(units: Sequence[Unit]) -> None:
             if asked == self._asked:
-                self._model.show_units(units)
+                self._model.show_rows(units)
                 self._table.choose_row(0)
                 self._rows.setCurrentWidget(self._table if units else self._empty)
 
@@ -154,7 +127,7 @@ class UnitsTab(Tab):
 
     def units(self) -> Sequence[Unit]:
         """Return what is listed; for tests."""
-        return self._model.units()
+        return self._model.rows()
 
     def retranslate(self) -> None:
         self.search.set_words(self.tr("查找单位"), self.tr("单位名称、拼音首字母或参保单位编号"))
@@ -178,9 +151,9 @@ class UnitsTab(Tab):
     def _settle(self) -> None:
         """Show what the chosen unit settled, and let it be changed."""
         row = self._table.current_row()
-        if not 0 <= row < len(self._model.units()):
+        if not 0 <= row < len(self._model.rows()):
             return
-        unit, desk = self._model.units()[row].name, self._desk
+        unit, desk = self._model.rows()[row].name, self._desk
 
         def show(settled: Mapping[str, str] | None) -> None:
             dialog = UnitSettingsDialog(

@@ -3,11 +3,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state as a chip shows it."""
+
+    word: str
+    tone: Tone
+    icon: str
 
 
 class Chip(QFrame):

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.rows import CHIP_ROLE
 
 
 class ChipDelegate(QStyledItemDelegate):
-    """Paints what the model gives under ``role``: an object with ``word``, ``tone`` and ``icon``, or ``None``."""
+    """Paints what the model gives under :data:`CHIP_ROLE`."""
 
-    def __init__(self, role: int, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._role = role
         # One chip stands model for all; it is never shown itself.
         self._chip = Chip("", parent)
         self._chip.hide()
 
     def paint(self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
         super().paint(painter, option, index)
-        state = index.data(self._role)
+        state = index.data(CHIP_ROLE)
         if state is None:
             return
         self._chip.set_state(state.word, state.tone, icon=state.icon)

@@ -55,7 +55,7 @@ class Scene:
         self.desk.settle()
 
     def ids(self) -> list[str]:
-        return [record.id for record in self.page.lister().model().records()]
+        return [record.id for record in self.page.lister().model().rows()]
 
     def status(self, record_id: str) -> Status:
         return self.desk.station.supervisor.store.record(RecordId(record_id)).status
