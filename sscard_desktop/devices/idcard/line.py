@@ -101,6 +101,8 @@ class Line:
         self.url = url
         self.baud = baud
         self.timing = timing or Timing()
+        self.settles = False
+        """See :class:`~sscard_desktop.devices.idcard.oneshot.CommandLine`; here a marker tells late answers apart."""
         self.out_of_step = False
         """An answer is missing, or one was seen that nobody asked for: the next may belong to an earlier command."""
         self._cancelled = cancelled

@@ -50,6 +50,10 @@ class CommandLine(Protocol):
     def out_of_step(self) -> bool:
         """Whether the next answer may belong to an earlier command."""
 
+    @property
+    def settles(self) -> bool:
+        """Whether getting in step waits for every missing answer, so that none can come later."""
+
     def exchange(self, command: Command, *, deadline: float | None = None) -> Answer:
         """Send a command and return what answers it."""
 
@@ -70,12 +74,15 @@ class OneShotLine:
         line: an open line whose dialect is a one-shot one.
     """
 
+    settles = True
+
     def __init__(self, line: Line) -> None:
         self._line = line
         self._missing_since: float | None = None
         self._reading: Answer | None = None
         self._read_at = 0.0
         self._broken: BrokenAnswerError | None = None
+        self._lost_one = False
 
     @property
     def url(self) -> str:
@@ -108,7 +115,7 @@ class OneShotLine:
         Raises like :meth:`Line.exchange`.
         """
         if command is commands.STATUS:
-            answer = self._ask(deadline)
+            answer = self._ask_about_card(deadline)
             return answer if answer.status in _OF_THE_READER else _WELL
         if command is commands.FIND:
             return self._find(deadline)
@@ -139,16 +146,24 @@ class OneShotLine:
             raise NoAnswerError("reader.silent", port=self.url)
         self._missing_since = None
 
-    def _find(self, deadline: float | None) -> Answer:
-        self._broken = None
+    def _ask_about_card(self, deadline: float | None) -> Answer:
         try:
-            answer = self._held() or self._ask(deadline)
+            return self._ask(deadline)
         except BrokenAnswerError as error:
             if error.heard < _SHORTEST_READING_BYTES:
                 raise
             # A card was read, and may not be read again before it was lifted: whoever waits for it has to be told.
-            self._broken = error
+            self._broken, self._lost_one = error, True
             return _FOUND
+
+    def _find(self, deadline: float | None) -> Answer:
+        if self._lost_one:
+            # While the reader was greeted.
+            self._lost_one = False
+            return _FOUND
+        self._broken = None
+        answer = self._held() or self._ask_about_card(deadline)
+        self._lost_one = False
         return answer if answer.status in {Status.NO_CARD, *_OF_THE_READER} else _FOUND
 
     def _held(self) -> Answer | None:

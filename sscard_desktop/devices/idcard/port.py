@@ -222,7 +222,7 @@ class CardReader:
             answer = self._line.exchange(command, deadline=deadline)
         except NoAnswerError:
             answer = None
-            if command is commands.READ:
+            if command is commands.READ and not self._line.settles:
                 self._doubtful_until = time.monotonic() + LATEST_S
         if answer is None or self._line.out_of_step:
             self.retried += 1

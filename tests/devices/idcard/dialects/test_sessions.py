@@ -98,6 +98,23 @@ def test_a_damaged_reading_of_a_one_shot_reader_is_told(dialect: ReaderDialect) 
         assert told.value.code == "reader.card_lost"
 
 
+@pytest.mark.parametrize("dialect", ONE_SHOT)
+def test_a_card_whose_reading_was_damaged_while_the_reader_was_greeted_is_told(dialect: ReaderDialect) -> None:
+    with reader(dialect) as (simulated, driver):
+        simulated.set_fault(Fault.FLIPPED_BIT)
+        simulated.lay_on("resident")
+        driver.greet()
+        simulated.set_fault("")
+        assert driver.finds_card()
+        with pytest.raises(EnvironmentFailedError) as told:
+            driver.read_card()
+        assert told.value.code == "reader.card_lost"
+        simulated.lift()
+        assert not driver.finds_card()
+        simulated.lay_on("resident")
+        assert driver.read(timeout_s=2).number
+
+
 @pytest.mark.parametrize("identifier", ["resp_base_resident", "resp_base_fp_1024", "resp_base_fp_0"])
 def test_a_one_shot_reader_may_answer_with_fingerprints_which_end_there(identifier: str) -> None:
     with (
