@@ -68,7 +68,7 @@ class StationPreferences:
         baud = store.setting(READER_BAUD_SETTING)
         return Preferences(
             store.setting(READER_SETTING),
-            int(float(idle)) if idle else USUAL_IDLE_S,
+            int(idle) if idle.isascii() and idle.isdecimal() else USUAL_IDLE_S,
             store.setting(READER_DEVICE_SETTING),
             int(baud) if baud.isdecimal() else 0,
             _dialects(store.setting(READER_DIALECTS_SETTING)),

@@ -10,7 +10,7 @@ from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.health import HealthCheck, Part
 from sscard_desktop.domain.printing import Printer
-from sscard_desktop.domain.reader import ReaderChoice, ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.domain.reader import ReaderChoice, ReaderDialect, ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.health.look import Look, fail, ok, told, warn
 from sscard_desktop.services.papers import Papers, Way
 from sscard_desktop.services.preferences import CAMERA_SETTINGS, StationPreferences
@@ -36,15 +36,16 @@ def reader(look: Look) -> Iterator[HealthCheck]:
     if gone:
         yield warn(Part.READER, "health.reader_gone")
     asked = _to_ask(choice, ports, gone=gone)
+    ids = {port.device: port.id for port in ports}
     for url in asked:
-        yield _asked(look, url)
+        yield _asked(look, url, choice.dialect(ids.get(url, ""), url))
     if not asked and not gone:
         obstacle = look.workplace.readers.obstacle()
         if obstacle is not None:
             raise obstacle
         yield warn(Part.READER, "health.no_reader")
     for port in ports:
-        if port.usb_id and port.device not in asked:
+        if port.usb_id and not port.is_hid and port.device not in asked:
             yield ok(Part.READER, "health.port_unasked", port=port.device)
 
 
@@ -65,9 +66,9 @@ def _heard(event: ReaderEvent, port: str) -> HealthCheck:
     return told(Part.READER, event.error)
 
 
-def _asked(look: Look, url: str) -> HealthCheck:
+def _asked(look: Look, url: str, dialect: ReaderDialect) -> HealthCheck:
     try:
-        baud = look.workplace.readers.probe_speed(url)
+        baud = look.workplace.readers.probe_speed(url, dialect=dialect)
     except SscardError as error:
         return told(Part.READER, error)
     if baud is None:

@@ -39,7 +39,8 @@ _OPEN = (
 _WHETHER = (
     preferences.READER_SETTING, preferences.READER_DEVICE_SETTING, preferences.CAMERA_SETTINGS[Purpose.PERSON],
     preferences.CAMERA_SETTINGS[Purpose.DOCUMENT], papers.PRINTER_SETTING, papers.OFFSETS_SETTING,
-    papers.WAYS_SETTING, stationkey.KEY_SETTING, "backup.folder", "backup.second_folder",
+    papers.WAYS_SETTING, preferences.PHOTO_LIBRARY_SETTING,
+    stationkey.KEY_SETTING, "backup.folder", "backup.second_folder",
 )  # fmt: skip
 """Settings of which only that there is one is told."""
 
@@ -142,9 +143,14 @@ def profiles(look: Look) -> list[dict[str, object]]:
 def settings(session: Session) -> dict[str, object]:
     """Return what the station is set to: numbers and words, and whether the rest is set."""
     read = session.store.setting
-    way_count = len(papers.Papers(session).current().ways)
-    told: dict[str, object] = {key: covering.setting(read(key)) for key in _OPEN}
-    return {**told, **{f"{key} (set)": bool(read(key)) for key in _WHETHER}, "print.ways (count)": way_count}
+    ways = papers.Papers(session).current().ways
+    dialects = preferences.StationPreferences(session).current().reader.dialects
+    return {
+        **{key: covering.setting(read(key)) for key in _OPEN},
+        **{f"{key} (set)": bool(read(key)) for key in _WHETHER},
+        "print.ways (count)": len(ways),
+        "reader.dialects": sorted({dialect.value for _, dialect in dialects}),
+    }
 
 
 def station(look: Look, session: Session) -> dict[str, object]:

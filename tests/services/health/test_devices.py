@@ -15,7 +15,7 @@ from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.health import Health, HealthCheck
 from sscard_desktop.domain.printing import Trouble
-from sscard_desktop.domain.reader import FoundReader, ReaderEvent, ReaderPort, ReaderState
+from sscard_desktop.domain.reader import FoundReader, ReaderDialect, ReaderEvent, ReaderPort, ReaderState
 from sscard_desktop.services.health import Look, Seen
 from sscard_desktop.services.health.devices import cameras, printers, reader
 from sscard_desktop.services.papers import Papers, Way
@@ -34,6 +34,7 @@ class Readers:
     def __init__(self, *ports: ReaderPort, answering: Sequence[str] = (), hidden: SscardError | None = None) -> None:
         self._ports, self._answering, self._hidden = ports, answering, hidden
         self.asked: list[str] = []
+        self.spoken: list[ReaderDialect] = []
 
     def ports(self) -> Sequence[ReaderPort]:
         return self._ports
@@ -41,8 +42,9 @@ class Readers:
     def obstacle(self) -> SscardError | None:
         return self._hidden
 
-    def probe_speed(self, url: str) -> int | None:
+    def probe_speed(self, url: str, *, dialect: ReaderDialect = ReaderDialect.SAM) -> int | None:
         self.asked.append(url)
+        self.spoken.append(dialect)
         if "held" in url:
             raise EnvironmentFailedError("reader.port_held", port=url)
         return 115200 if url in self._answering else None
@@ -86,9 +88,12 @@ def test_without_a_reader_what_hides_it_is_told() -> None:
 
 
 def test_a_chosen_port_is_asked_wherever_it_is_now_and_told_where_it_is_gone(office: Office) -> None:
-    StationPreferences(office.session).change(reader_url="/dev/ttyUSB5", reader_device=OTHER.id)
+    StationPreferences(office.session).change(
+        reader_url="/dev/ttyUSB5", reader_device=OTHER.id, reader_dialect=ReaderDialect.TEXT
+    )
     readers = Readers(OTHER, answering=["/dev/ttyUSB1"])
     assert codes(reader(looking(office, readers=readers))) == [("ok", "health.reader")]
+    assert readers.spoken == [ReaderDialect.TEXT]
     readers = Readers()
     assert codes(reader(looking(office, readers=readers))) == [("warn", "health.reader_gone")]
     assert readers.asked == []
