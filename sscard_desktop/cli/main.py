@@ -15,6 +15,7 @@ from sscard_desktop.cli import (
     backup,
     batch,
     compare,
+    day,
     demo,
     doctor,
     document,
@@ -34,7 +35,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, reader, photo, document, record, compare, form),
-    *(batch, backup, audit, retention, profile, doctor),
+    *(batch, day, backup, audit, retention, profile, doctor),
 )
 
 

@@ -48,7 +48,7 @@ def _page(heading: Sequence[str], entries: Sequence[ContactEntry], number: str, 
     for at, line in enumerate(heading[:3]):
         size, weight = (_HEADING_PT, Weight.BOLD) if at == 0 else (_TOLD_PT + 1.5, Weight.REGULAR)
         baseline = (_MARGIN_MM + 4 + 5.5 * at) * POINTS_PER_MM
-        yield TextMark(_cut(line, width * 0.9, size, fonts), left, baseline, size, weight)
+        yield TextMark(cut(line, width * 0.9, size, fonts), left, baseline, size, weight)
     beside = left + width - fonts.width(number, _TOLD_PT)
     yield TextMark(number, beside, (_MARGIN_MM + 4) * POINTS_PER_MM, _TOLD_PT)
     for at, entry in enumerate(entries):
@@ -72,7 +72,7 @@ def _cell(entry: ContactEntry, x_pt: float, y_pt: float, fonts: Fonts) -> Iterat
             yield PictureMark(picture, x_pt + (side - width) / 2, y_pt + (side - height) / 2, width, height)
     room = (_CELL_WIDTH_MM - _GAP_MM) * POINTS_PER_MM
     below = y_pt + side + _NAME_PT * _LINE
-    name = _cut(entry.name, room, _NAME_PT, fonts)
+    name = cut(entry.name, room, _NAME_PT, fonts)
     if name:
         yield TextMark(name, x_pt, below, _NAME_PT, Weight.BOLD)
     for line in _wrapped(entry.told, room, _TOLD_PT, fonts)[:_TOLD_LINES]:
@@ -80,7 +80,7 @@ def _cell(entry: ContactEntry, x_pt: float, y_pt: float, fonts: Fonts) -> Iterat
         yield TextMark(line, x_pt, below, _TOLD_PT)
 
 
-def _cut(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> str:
+def cut(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> str:
     """Return as much of a line as has room, with … where something is missing."""
     line = " ".join(text.split())
     if fonts.width(line, size_pt) <= room_pt:

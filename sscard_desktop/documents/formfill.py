@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from sscard_desktop.documents import sheaves, template
 from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.contactsheet import contact_sheet
+from sscard_desktop.documents.daysheet import day_sheet
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.moving import moved
@@ -17,6 +18,7 @@ from sscard_desktop.documents.painting import paint
 from sscard_desktop.documents.placing import Part, Sheet
 from sscard_desktop.documents.proof import proof
 from sscard_desktop.documents.template import FormTemplate
+from sscard_desktop.domain.endofday import DayReport
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
@@ -97,6 +99,10 @@ class FormPress:
     def contact_sheet(self, heading: Sequence[str], entries: Sequence[ContactEntry]) -> bytes:
         """Return small pictures with what is to be said of each, as PDF; see :mod:`.contactsheet`."""
         return contact_sheet(heading, entries, fonts=self._fonts)
+
+    def day_sheet(self, report: DayReport, word: Callable[[str, str], str]) -> bytes:
+        """Return a day's sheet as PDF; see :mod:`.daysheet`."""
+        return day_sheet(report, word, fonts=self._fonts)
 
     def proof(self, text: str) -> bytes:
         """Return one line of text set large, as a PDF that is as wide as the line; see :mod:`.proof`."""

@@ -17,6 +17,7 @@ from sscard_desktop.storage import migrations
 from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.batches import Batches
 from sscard_desktop.storage.database import Database
+from sscard_desktop.storage.daybook import Daybook
 from sscard_desktop.storage.directory import Directory
 from sscard_desktop.storage.erasure import Erasure
 from sscard_desktop.storage.feedbacks import Feedbacks
@@ -108,6 +109,10 @@ class EncryptedStore:
         self.delete_picture = pictures.delete_picture
         self.put_readings = readings.put_readings
         self.readings = readings.readings
+        daybook = Daybook(self._database)
+        self.submitted_between = daybook.submitted_between
+        self.decided_between = daybook.decided_between
+        self.kept = daybook.kept
         self.submissions = Submissions(self._database).submissions
         self.add_remarks = remarks.add_remarks
         self.remarks = remarks.remarks

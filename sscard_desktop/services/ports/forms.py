@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from sscard_desktop.domain.endofday import DayReport
     from sscard_desktop.domain.errors import InvalidInputError
     from sscard_desktop.domain.photo import PictureRole
     from sscard_desktop.domain.signing import Signer
@@ -150,6 +151,12 @@ class FormRenderer(Protocol):
 
     def contact_sheet(self, heading: Sequence[str], entries: Sequence[ContactEntry]) -> bytes:
         """Return small pictures with what is to be said of each, as PDF in A4; lines of ``heading`` stand above."""
+
+    def day_sheet(self, report: DayReport, word: Callable[[str, str], str]) -> bytes:
+        """Return a day's sheet as PDF, A4: totals, what is open by name, the audit trail's head, signatures.
+
+        ``word`` gives what people call a value of a kind (``day_sheet``, ``gap``) in the sheet's language.
+        """
 
     def proof(self, text: str) -> bytes:
         """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sscard_desktop.domain.comparison import Reading, Source
+    from sscard_desktop.domain.endofday import Kept, Submitted
     from sscard_desktop.domain.photo import PictureRole
-    from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+    from sscard_desktop.domain.record import Move, Record, RecordId, RecordSummary, Status, Step
     from sscard_desktop.domain.remarks import Answer, Remark
     from sscard_desktop.domain.reviewing import Submission
 
@@ -129,6 +130,16 @@ class RecordStore(Protocol):
 
     def readings(self, record_id: RecordId) -> Sequence[Reading]:
         """Return what was said of a record's person, by source and key."""
+
+    # a day
+    def submitted_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Sequence[Submitted]:
+        """Return the people submitted in a time, by clerk, unit and kind of business; one clerk's, where named."""
+
+    def decided_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Mapping[tuple[str, Move], int]:
+        """Return (clerk of the records, move) → how often it was made in a time: approvals and returns."""
+
+    def kept(self, *, clerk: str = "") -> Sequence[Kept]:
+        """Return the records that the station hasn't let go of, by clerk and receipt number."""
 
     # why it came back
     def add_remarks(self, record_id: RecordId, remarks: Iterable[Remark]) -> None:
