@@ -20,6 +20,9 @@ HANDS_MS = 40.0
 DEVICE_MS = 150.0
 """A pause inside a line that is plainly a device's: radio scanners send in bursts."""
 
+REPEAT_MS = 15.0
+"""No key that is held down repeats so fast; a device that types a digit twice may look like one."""
+
 LEAST = 8
 """So many characters without a pause are a device's."""
 
@@ -55,13 +58,19 @@ class FastTyping:
         """How long the next character may take."""
         return DEVICE_MS if self.by_device else HANDS_MS
 
-    def press(self, text: str, at_ms: float) -> Place:
+    def press(self, text: str, at_ms: float, *, repeated: bool = False) -> Place:
         """Take what one key typed; anything but one digit or letter, in full width too, belongs to no run.
 
         Full width is what an input method makes of a scanner's digits.
+
+        Args:
+            repeated: the system takes it for a key that is held down.
         """
         character = unicodedata.normalize("NFKC", text).upper()
         if not (len(character) == 1 and character.isascii() and character.isalnum()):
+            self.forget()
+            return Place.OUTSIDE
+        if repeated and not 0 <= at_ms - self._last_ms <= REPEAT_MS:
             self.forget()
             return Place.OUTSIDE
         if self._in_time(at_ms) and len(self._run) < MOST and (character.isdigit() or len(self._run) > 1):

@@ -23,7 +23,13 @@ from sscard_desktop.domain.fasttyping import FastTyping, Place
 AFTER_A_LINE_MS = 100.0
 """Line feeds and whatever else a scanner sends behind its Enter; no hand is so quick after a line."""
 
+LATE_MS = 8.0
+"""A timer that comes so much later found the window busy."""
+
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_LINE_ENDS = frozenset("\r\n\t")
+"""Some send a line feed, whose key is none of the above."""
+
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _BY_HAND = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
 
@@ -103,14 +109,14 @@ class Scanner(QObject):
         """Return whether a key is kept back."""
         at_ms = float(event.timestamp())
         coming = event.type() is QEvent.Type.ShortcutOverride
-        if 0 <= at_ms - self._line_ended_ms < AFTER_A_LINE_MS and not event.isAutoRepeat():
+        if 0 <= at_ms - self._line_ended_ms < AFTER_A_LINE_MS:
             event.accept()
             return True
         focus = self._app.focusWidget()
-        if _is_secret(focus) or event.isAutoRepeat() or event.modifiers() & _COMMANDS:
+        if _is_secret(focus) or event.modifiers() & _COMMANDS:
             self._let_go()
             return False
-        if event.key() in _ENDS:
+        if event.key() in _ENDS or event.text() in _LINE_ENDS:
             return self._end(event, at_ms)
         if not event.text():
             if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock):
@@ -121,7 +127,7 @@ class Scanner(QObject):
             if self._held:
                 event.accept()
             return bool(self._held)
-        return self._hear(event.text(), at_ms, event.clone(), focus)
+        return self._hear(event.text(), at_ms, event.clone(), focus, repeated=event.isAutoRepeat())
 
     def _hear_input_method(self, watched: QObject, event: QInputMethodEvent) -> bool:
         text = event.commitString()
@@ -131,8 +137,10 @@ class Scanner(QObject):
         # An input method tells no time; its events come as the keys do.
         return self._hear(text, _now_ms(), event.clone(), watched)
 
-    def _hear(self, text: str, at_ms: float, event: QEvent, receiver: QObject | None) -> bool:
-        place = self._typing.press(text, at_ms)
+    def _hear(
+        self, text: str, at_ms: float, event: QEvent, receiver: QObject | None, *, repeated: bool = False
+    ) -> bool:
+        place = self._typing.press(text, at_ms, repeated=repeated)
         if place is not Place.NEXT:
             self._flush()
         if place is Place.OUTSIDE:
@@ -183,7 +191,7 @@ class Scanner(QObject):
 
     def _fall_silent(self) -> None:
         """Nothing more came: a hand's digit goes on, and a line without Enter is looked at."""
-        if _now_ms() - self._timer_due_ms > self._typing.patience_ms:
+        if _now_ms() - self._timer_due_ms > LATE_MS:
             # The window itself was busy: what was typed meanwhile hasn't come yet.
             self._wait()
             return

@@ -129,6 +129,13 @@ def test_line_feeds_behind_a_line_press_nothing(room: Room, scanner: Scanner) ->
     assert entered == ["enter"]
 
 
+def test_a_line_feed_ends_a_line_too(room: Room, scanner: Scanner) -> None:
+    heard = heard_by(scanner, room)
+    Keyboard(room).type(f"{LINE}\n", gap_ms=4)
+    QCoreApplication.processEvents()
+    assert heard == [LINE]
+
+
 def test_a_key_held_down_is_no_device(room: Room, scanner: Scanner) -> None:
     heard = heard_by(scanner, room, "1" * 20)
     keyboard = Keyboard(room)
