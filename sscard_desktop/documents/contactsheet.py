@@ -75,7 +75,7 @@ def _cell(entry: ContactEntry, x_pt: float, y_pt: float, fonts: Fonts) -> Iterat
     name = cut(entry.name, room, _NAME_PT, fonts)
     if name:
         yield TextMark(name, x_pt, below, _NAME_PT, Weight.BOLD)
-    for line in _wrapped(entry.told, room, _TOLD_PT, fonts)[:_TOLD_LINES]:
+    for line in wrapped(entry.told, room, _TOLD_PT, fonts)[:_TOLD_LINES]:
         below += _TOLD_PT * _LINE
         yield TextMark(line, x_pt, below, _TOLD_PT)
 
@@ -90,7 +90,7 @@ def cut(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> str:
     return f"{line}…"
 
 
-def _wrapped(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> list[str]:
+def wrapped(text: str, room_pt: float, size_pt: float, fonts: Fonts) -> list[str]:
     """Return a sentence in lines that have room; broken at spaces and, as Chinese may be, anywhere else."""
     lines, line = [], ""
     for piece in _PIECE.findall(" ".join(text.split())):

@@ -12,6 +12,7 @@ from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.contactsheet import contact_sheet
 from sscard_desktop.documents.daysheet import day_sheet
 from sscard_desktop.documents.fonts import Fonts
+from sscard_desktop.documents.labels import label_pages, read_label_sheet
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.moving import moved
 from sscard_desktop.documents.painting import paint
@@ -22,7 +23,7 @@ from sscard_desktop.domain.endofday import DayReport
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
-from sscard_desktop.services.ports import ContactEntry, FormContent, FormSheaf, PeopleContent, Progress
+from sscard_desktop.services.ports import ContactEntry, FormContent, FormSheaf, PeopleContent, PostLabel, Progress
 
 
 class FormPress:
@@ -103,6 +104,16 @@ class FormPress:
     def day_sheet(self, report: DayReport, word: Callable[[str, str], str]) -> bytes:
         """Return a day's sheet as PDF; see :mod:`.daysheet`."""
         return day_sheet(report, word, fonts=self._fonts)
+
+    def labels(self, sheet: Path, labels: Sequence[PostLabel], *, first: int = 0) -> bytes:
+        """Return address labels as PDF; see :mod:`.labels`.
+
+        Raises:
+            InvalidInputError: also ``toml.*`` and ``labels.broken`` for a broken sheet.
+            EnvironmentFailedError: ``template.unreadable``, ``fonts.unreadable``.
+        """
+        understood = read_label_sheet(_content(sheet), file=_shown(sheet))
+        return label_pages(understood, labels, fonts=self._fonts, first=first)
 
     def proof(self, text: str) -> bytes:
         """Return one line of text set large, as a PDF that is as wide as the line; see :mod:`.proof`."""

@@ -26,6 +26,7 @@ from sscard_desktop.services.ports.forms import (
     FormRenderer,
     FormSheaf,
     PeopleContent,
+    PostLabel,
     SignedLine,
 )
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
@@ -125,6 +126,7 @@ __all__ = [
     "PictureFiles",
     "PictureGathering",
     "Pinyin",
+    "PostLabel",
     "Profiles",
     "Progress",
     "Reception",

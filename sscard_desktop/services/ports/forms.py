@@ -100,6 +100,17 @@ class ContactEntry:
     thumbnail: bytes = field(default=b"", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PostLabel:
+    """What stands on one address label; ``told`` is a small line for whoever packs."""
+
+    postcode: str
+    address: str = field(repr=False)
+    recipient: str = field(repr=False)
+    phone: str = field(repr=False)
+    told: str = ""
+
+
 class FormRenderer(Protocol):
     """Sets printed forms. No temp files."""
 
@@ -160,3 +171,10 @@ class FormRenderer(Protocol):
 
     def proof(self, text: str) -> bytes:
         """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""
+
+    def labels(self, sheet: Path, labels: Sequence[PostLabel], *, first: int = 0) -> bytes:
+        """Return address labels as PDF; ``first`` labels of the first sheet are used already.
+
+        Raises ``InvalidInputError`` for a broken sheet (``labels.broken``, ``toml.*``) and for an address that has no
+        room (``form.text_too_long``).
+        """
