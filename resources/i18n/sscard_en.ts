@@ -6138,6 +6138,33 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>TypedNumber</name>
+    <message>
+        <source>号码和当前这一位相同。</source>
+        <translation>The number is that of the person in work.</translation>
+    </message>
+    <message>
+        <source>刷的号码不是当前这一位的，没有改动。</source>
+        <translation>The number isn&apos;t that of the person in work; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>先挂起当前这一位，再刷一次，就为下一位新建记录。</source>
+        <translation>Park this one and lay the card on again: a record for the next person begins.</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>号码由刷卡设备键入，等同手工录入，不是读取芯片。</source>
+        <translation>A device typed this number: it counts as typed, not as read from the chip.</translation>
+    </message>
+    <message>
+        <source>请看证件原件，核对号码、姓名和照片。</source>
+        <translation>Look at the card itself: number, name and photo.</translation>
+    </message>
+</context>
+<context>
     <name>UnitDialog</name>
     <message>
         <source>添加</source>

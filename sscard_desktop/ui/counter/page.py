@@ -38,6 +38,7 @@ from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
 from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
+from sscard_desktop.ui.counter.typednumber import TypedNumber
 from sscard_desktop.ui.counter.units import UnitSearch
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work, may_become_another
@@ -87,6 +88,8 @@ class CounterPage(Page):
         self._lay_out()
         self._bind_keys()
         self._connect()
+        self.typed_number = TypedNumber(desk, self.work, self.board, attended=self._listens)
+        self.typed_number.told.connect(self.told)
         self.retranslate()
         self._close()
 
