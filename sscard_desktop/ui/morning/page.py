@@ -13,10 +13,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.health import Health, HealthCheck, count
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.services.health import Examiner
 from sscard_desktop.services.mornings import Mornings
 from sscard_desktop.ui.desk import Desk
@@ -60,6 +61,7 @@ class MorningPage(Page):
         self.examination = Examination(desk, self, examiner=examiner)
         self.examination.answered.connect(lambda _: self._show())
         self.examination.ended.connect(self._ended)
+        desk.reader.told.connect(self._hear)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         space = tokens().space
         self._title = Label("", self, role="section")
@@ -246,6 +248,11 @@ class MorningPage(Page):
             self.offer_bundle()
         else:
             self.begin(full=name == "full")
+
+    def _hear(self, event: ReaderEvent) -> None:
+        """A card was laid on: whoever it belongs to comes before the page."""
+        if event.card is not None and self.isVisible() and QApplication.activeModalWidget() is None:
+            self._go_on()
 
     def _go_on(self) -> None:
         self.page_requested.emit(self._front, "")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The first log-in of a day examines the workplace by itself, and a clock that is set meanwhile is noticed.
 
-One line where all is fine. Where something isn't, the page comes to the front if nobody is in work; else a banner
-offers it: whoever sits at the counter comes first.
+One line where all is fine. Where something isn't, the page comes to the front if nobody is in work or went elsewhere;
+else a banner offers it: whoever sits at the counter comes first.
 """
 
 from __future__ import annotations
@@ -39,10 +39,11 @@ class MorningRound(QObject):
         self._window = window
         self._by_itself = by_itself
         self._page: MorningPage | None = None
+        self._first = ""
 
     def sit_down(self, desk: Desk, page: MorningPage) -> None:
         """Examine for the person at ``desk``, where nobody did today."""
-        self._page = page
+        self._page, self._first = page, self._window.current_page()
         if self._by_itself:
             page.examined.connect(self._tell)
 
@@ -63,7 +64,7 @@ class MorningRound(QObject):
             return
         if health is Health.OK:
             self._window.toast.show_text(self.tr("开工检查：全部正常"))
-        elif not self._window.busy():
+        elif self._window.current_page() == self._first and not self._window.busy():
             self._window.go_to(page.key)
         elif self._window.banner().isHidden():
             wanting = count(checks, Health.FAIL) + count(checks, Health.WARN)

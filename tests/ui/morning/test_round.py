@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.health import HealthCheck
+from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.health import Examiner
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.main_window import MainWindow
@@ -123,6 +124,32 @@ def test_whoever_is_in_work_is_offered_the_page_and_not_sent_there(house: House,
     assert house.window.banner().texts()[0] == "开工检查：1 项要看一看"
     house.window.banner().action_chosen.emit()
     assert house.window.current_page() == "morning"
+
+
+def test_whoever_went_elsewhere_is_left_there(house: House, found: list[HealthCheck]) -> None:
+    house.open()
+    house.settle()
+    house.window.go_to("records")
+    house.page.examination._examiner = Examiner(looks(OLD_BACKUP))
+    house.page.begin()
+    house.qtbot.waitUntil(lambda: not house.window.banner().isHidden(), timeout=10_000)
+    house.settle()
+    assert house.window.current_page() == "records"
+
+
+def test_a_card_that_is_laid_on_leads_to_the_counter(house: House, found: list[HealthCheck]) -> None:
+    found.append(OLD_BACKUP)
+    house.open()
+    house.qtbot.waitUntil(lambda: house.window.current_page() == "morning", timeout=10_000)
+    house.settle()
+    card = house.desk.station.person().card
+    house.program.reader.told.emit(ReaderEvent(ReaderState.CARD_READ, card))
+    assert house.window.current_page() == "counter"
+    house.qtbot.waitUntil(house.counter.busy, timeout=10_000)
+    house.settle()
+    record = house.counter.work.record
+    assert record is not None
+    assert record.values["number"] == card.number
 
 
 def test_a_clock_that_is_set_is_told_and_kept_in_the_trail(house: House, found: list[HealthCheck]) -> None:
