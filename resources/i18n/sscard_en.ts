@@ -1889,6 +1889,25 @@
     </message>
 </context>
 <context>
+    <name>Decision</name>
+    <message>
+        <source>采用来的</source>
+        <translation>Take the incoming one</translation>
+    </message>
+    <message>
+        <source>不合并，保留本站</source>
+        <translation>Leave it out, keep ours</translation>
+    </message>
+    <message>
+        <source>采用，换新受理编号</source>
+        <translation>Take it, with a new receipt number</translation>
+    </message>
+    <message>
+        <source>待决定（暂不合并）</source>
+        <translation>To be decided (left out)</translation>
+    </message>
+</context>
+<context>
     <name>Decisions</name>
     <message>
         <source>{name} 初审通过，还要另一位审核员审核</source>
@@ -2733,6 +2752,52 @@
     </message>
 </context>
 <context>
+    <name>FilesModel</name>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>能否合并</source>
+        <translation>Can it be merged?</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>写出时间</source>
+        <translation>Made at</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在校验</source>
+        <translation>Being verified</translation>
+    </message>
+    <message>
+        <source>可以合并</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>站点未信任</source>
+        <translation>Not trusted yet</translation>
+    </message>
+    <message>
+        <source>不能合并</source>
+        <translation>Can’t be merged</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>全部</source>
@@ -3074,6 +3139,92 @@
     <message>
         <source>请技术支持看一看：在这里按 F8，存下不含个人信息的支持信息，由您交给他们。</source>
         <translation>Support should look: press F8 here to save a support bundle without personal data, and hand it to them.</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>交出站点包</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>把本站全部记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。</source>
+        <translation>Writes all records of this station, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation>Which folder to save to</translation>
+    </message>
+    <message>
+        <source>密码（至少 {count} 个字符）</source>
+        <translation>Password (at least {count} characters)</translation>
+    </message>
+    <message>
+        <source>再输入一次密码</source>
+        <translation>The password once more</translation>
+    </message>
+    <message>
+        <source>只有接收方能打开：{who}</source>
+        <translation>Only the receiver can open it: {who}</translation>
+    </message>
+    <message>
+        <source>还没有接收方的证书，请设一个密码，用别的途径告诉审核员。</source>
+        <translation>There is no receiver’s certificate yet; set a password, and tell the supervisor on another way.</translation>
+    </message>
+    <message>
+        <source>交出</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting ready…</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
+        <translation>Choose a folder, such as a USB stick. F4 opens the list.</translation>
+    </message>
+    <message>
+        <source>没有这个文件夹，请重新选择。</source>
+        <translation>There is no such folder; choose another.</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>The password is too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The two passwords differ; type it again.</translation>
+    </message>
+    <message>
+        <source>正在写入：{done} / {total} 条记录</source>
+        <translation>Writing: {done} of {total} records</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写出 %n 个文件，回读一致。</source>
+        <translation>
+            <numerusform>%n file was written and read back.</numerusform>
+            <numerusform>%n files were written and read back.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>第一次交给审核员时，请当面或打电话核对本站的指纹：</source>
+        <translation>At the first time, compare this station’s fingerprint with the supervisor, face to face or by telephone:</translation>
+    </message>
+    <message>
+        <source>已停止，没有写完的文件已删除。</source>
+        <translation>Stopped; the unfinished file was deleted.</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3766,135 @@
     </message>
 </context>
 <context>
+    <name>PackagesPage</name>
+    <message>
+        <source>站点包</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>正在合并，请等它完成；要停下请按 Esc。</source>
+        <translation>A merge is running; wait for it, or stop it with Esc.</translation>
+    </message>
+    <message>
+        <source>收到的站点包</source>
+        <translation>Packages that came in</translation>
+    </message>
+    <message>
+        <source>合并各站点的采集记录</source>
+        <translation>Merge the stations’ records</translation>
+    </message>
+    <message>
+        <source>选择各站点交出的 .sscard 文件，先预览，再一次合并；合并可以整体撤销。</source>
+        <translation>Choose the .sscard files that stations handed over, look first, then merge in one go; a merge can be taken back whole.</translation>
+    </message>
+    <message>
+        <source>添加站点包</source>
+        <translation>Add packages</translation>
+    </message>
+    <message>
+        <source>把本站的记录交给审核员</source>
+        <translation>Hand this station’s records to the supervisor</translation>
+    </message>
+    <message>
+        <source>写成加密、签名的文件，拷到 U 盘交给审核员合并；本站的记录不变，可以反复交出。</source>
+        <translation>They go to encrypted, signed files on a USB stick, to be merged by the supervisor; nothing changes here, and you can do it again and again.</translation>
+    </message>
+    <message>
+        <source>交出站点包</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>选择站点包</source>
+        <translation>Choose packages</translation>
+    </message>
+    <message>
+        <source>正在预览</source>
+        <translation>Looking</translation>
+    </message>
+    <message>
+        <source>正在合并</source>
+        <translation>Merging</translation>
+    </message>
+    <message>
+        <source>第 {number} 次合并完成：新增 {added}，更新 {replaced}，移除 {removed}。</source>
+        <translation>Merge {number} is done: added {added}, replaced {replaced}, removed {removed}.</translation>
+    </message>
+    <message>
+        <source>没有本站还没有的内容，什么都没有改动。</source>
+        <translation>There was nothing that isn’t here already; nothing was changed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
+        <translation>
+            <numerusform>%n record was left out, as nobody decided; merge the same package again at any time.</numerusform>
+            <numerusform>%n records were left out, as nobody decided; merge the same package again at any time.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在撤销</source>
+        <translation>Taking back</translation>
+    </message>
+    <message>
+        <source>第 {number} 次合并已整体撤销。</source>
+        <translation>Merge {number} was taken back whole.</translation>
+    </message>
+    <message>
+        <source>这段时间里本机不能保存别的记录。按 Esc 停止，停止后一切如初。</source>
+        <translation>Meanwhile nothing else can be saved here. Esc stops it, and all is as it was.</translation>
+    </message>
+    <message>
+        <source>{what}：{done} / {total} 条</source>
+        <translation>{what}: {done} of {total}</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>已停止，什么都没有改动。</source>
+        <translation>Stopped; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>&#x3000;站点已删除的草稿 {count}</source>
+        <translation>&#x3000;drafts that their station discarded {count}</translation>
+    </message>
+    <message>
+        <source>先预览：看看有多少新记录、重复和冲突，这时什么都不改。</source>
+        <translation>Look first: how many are new, doubled or in conflict. Nothing changes yet.</translation>
+    </message>
+    <message>
+        <source>信任的站点</source>
+        <translation>Trusted stations</translation>
+    </message>
+    <message>
+        <source>撤销第 {n} 次合并</source>
+        <translation>Take merge {n} back</translation>
+    </message>
+    <message>
+        <source>核对指纹，信任</source>
+        <translation>Compare and trust</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条待决定，暂不合并</source>
+        <translation>
+            <numerusform>%n to be decided, left out for now</numerusform>
+            <numerusform>%n to be decided, left out for now</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>Merge</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Look</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>查找操作</source>
@@ -3661,6 +3941,30 @@
     <message>
         <source>请输入现在的密码。</source>
         <translation>Enter the present password.</translation>
+    </message>
+    <message>
+        <source>站点包的密码</source>
+        <translation>The packages’ password</translation>
+    </message>
+    <message>
+        <source>交出它的站点另行告诉您的密码。几个包用同一个密码时只需输入一次。</source>
+        <translation>The one that the station told you on another way. If several packages have the same one, type it once.</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>请输入密码。</source>
+        <translation>Type the password.</translation>
     </message>
 </context>
 <context>
@@ -3986,6 +4290,45 @@
             <numerusform>The ID pictures differ from the form in %n field; please decide.</numerusform>
             <numerusform>The ID pictures differ from the form in %n fields; please decide each.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PlannedModel</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>What it is</translation>
+    </message>
+    <message>
+        <source>怎么办</source>
+        <translation>What is done</translation>
+    </message>
+    <message>
+        <source>来自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>和谁像</source>
+        <translation>Whom it is like</translation>
+    </message>
+    <message>
+        <source>本站这条已在批次里，不能替换</source>
+        <translation>Ours is in a batch and can’t be replaced</translation>
+    </message>
+    <message>
+        <source>一起来的记录</source>
+        <translation>a record that comes too</translation>
+    </message>
+    <message>
+        <source>本站的记录</source>
+        <translation>a record here</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +6013,68 @@ Ctrl+Y  redo
         <source>请看一下</source>
         <translation>Please look</translation>
     </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>受理编号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>录入</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>最后改动</source>
+        <translation>Last change</translation>
+    </message>
+</context>
+<context>
+    <name>SidesDialog</name>
+    <message>
+        <source>{name}：{what}</source>
+        <translation>{name}: {what}</translation>
+    </message>
+    <message>
+        <source>左边是本站或先来的记录，右边是来的记录。请看照片和号码是不是同一个人。</source>
+        <translation>At the left the record here, or the one that came first; at the right the incoming one. Do photos and numbers show one person?</translation>
+    </message>
+    <message>
+        <source>同一条记录两边都改过。采用来的会替换本站这一条，整次合并可以撤销。</source>
+        <translation>One record was changed on both sides. Taking the incoming one replaces ours; the merge as a whole can be taken back.</translation>
+    </message>
+    <message>
+        <source>本站</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>来的</source>
+        <translation>Incoming</translation>
+    </message>
+    <message>
+        <source>没有照片</source>
+        <translation>No photo</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>SidesModel</name>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>本站</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>来的</source>
+        <translation>Incoming</translation>
+    </message>
 </context>
 <context>
     <name>SignatureDialog</name>
@@ -5946,6 +6351,80 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>StationsDialog</name>
+    <message>
+        <source>信任的站点</source>
+        <translation>Trusted stations</translation>
+    </message>
+    <message>
+        <source>只合并这些站点签名的包。新站点的包先在列表里按 T 核对指纹；把本机的接收证书交给各站点，包就只有本机能打开。</source>
+        <translation>Only packages that these stations signed are merged. For a new station’s package press T in the list, and compare the fingerprint; give this machine’s certificate to the stations, and only this machine opens what they hand over.</translation>
+    </message>
+    <message>
+        <source>保存本机的接收证书</source>
+        <translation>Save this machine’s certificate</translation>
+    </message>
+    <message>
+        <source>撤销信任</source>
+        <translation>Trust no longer</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>撤销对 {number} 号站点的信任</source>
+        <translation>Trust station {number} no longer</translation>
+    </message>
+    <message>
+        <source>它签名的包从现在起不再接受；已经合并的记录不变。</source>
+        <translation>What it signed is refused from now on; what was merged stays.</translation>
+    </message>
+    <message>
+        <source>电脑丢失或被盗</source>
+        <translation>The machine was lost or stolen</translation>
+    </message>
+    <message>
+        <source>电脑报废，换了新机</source>
+        <translation>The machine was replaced</translation>
+    </message>
+    <message>
+        <source>站点撤并</source>
+        <translation>The station was closed</translation>
+    </message>
+    <message>
+        <source>接收证书已保存，可以交给各站点。</source>
+        <translation>The certificate is saved; give it to the stations.</translation>
+    </message>
+</context>
+<context>
+    <name>StationsModel</name>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>指纹</source>
+        <translation>Fingerprint</translation>
+    </message>
+    <message>
+        <source>信任</source>
+        <translation>Trusted</translation>
+    </message>
+    <message>
+        <source>{day} 撤销：{why}</source>
+        <translation>Revoked {day}: {why}</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>草稿</source>
@@ -6138,6 +6617,37 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>TrustDialog</name>
+    <message>
+        <source>信任 {number} 号站点？</source>
+        <translation>Trust station {number}?</translation>
+    </message>
+    <message>
+        <source>请打电话或当面核对：对方电脑“交出站点包”时显示的指纹必须和下面完全一样。不一致就不要信任，这个包可能是别人冒名做的。</source>
+        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn’t, don’t trust it; somebody else may have made the package.</translation>
+    </message>
+    <message>
+        <source>站点编号</source>
+        <translation>Station number</translation>
+    </message>
+    <message>
+        <source>站点名称</source>
+        <translation>Station name</translation>
+    </message>
+    <message>
+        <source>不信任</source>
+        <translation>Don’t trust</translation>
+    </message>
+    <message>
+        <source>指纹一致，信任</source>
+        <translation>It is the same: trust</translation>
+    </message>
+    <message>
+        <source>编号是 1 到 9999 的数字。</source>
+        <translation>The number is one from 1 to 9999.</translation>
+    </message>
+</context>
+<context>
     <name>TypedNumber</name>
     <message>
         <source>号码和当前这一位相同。</source>
@@ -6162,6 +6672,29 @@ Ctrl+Y  redo
     <message>
         <source>请看证件原件，核对号码、姓名和照片。</source>
         <translation>Look at the card itself: number, name and photo.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoDialog</name>
+    <message>
+        <source>整体撤销第 {number} 次合并？</source>
+        <translation>Take merge {number} back, whole?</translation>
+    </message>
+    <message>
+        <source>{at} 由 {who} 合并。新增的 {added} 条会移出本站，更新的 {replaced} 条恢复原样，移除的 {removed} 条放回来。</source>
+        <translation>Merged by {who} at {at}. The {added} added leave this station, the {replaced} replaced are as they were, the {removed} removed come back.</translation>
+    </message>
+    <message>
+        <source>合并之后又有人改动过其中的记录时，不会撤销任何一条。</source>
+        <translation>If somebody worked on one of the records since, none is taken back.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>整体撤销</source>
+        <translation>Take it back</translation>
     </message>
 </context>
 <context>

@@ -143,11 +143,44 @@
     </message>
 </context>
 <context>
+    <name>FilesModel</name>
+    <message numerus="yes">
+        <source>%n 条</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message numerus="yes">
+        <source>已写出 %n 个文件，回读一致。</source>
+        <translation>
+            <numerusform>已写出 %n 个文件，回读一致。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MorningRound</name>
     <message numerus="yes">
         <source>开工检查：%n 项要看一看</source>
         <translation>
             <numerusform>开工检查：%n 项要看一看</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackagesPage</name>
+    <message numerus="yes">
+        <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
+        <translation>
+            <numerusform>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 条待决定，暂不合并</source>
+        <translation>
+            <numerusform>%n 条待决定，暂不合并</numerusform>
         </translation>
     </message>
 </context>

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
-from sscard_desktop.domain.merging import Change, Decision, Merge, MergeChange, MergedPackage
+from sscard_desktop.domain.merging import Change, Decision, Merge, MergeChange, MergedPackage, Standing
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import RecordCopy, arrived, fingerprint, travelling
@@ -59,6 +60,16 @@ class Merged:
     seq: int
     changes: Mapping[Change, int]
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two records side by side, with their card photos (``b""``: none); ``None`` where there is nothing on a side."""
+
+    ours: RecordCopy | None
+    our_photo: bytes = field(repr=False)
+    theirs: RecordCopy | None
+    their_photo: bytes = field(repr=False)
 
 
 class Merging:
@@ -130,20 +141,31 @@ class Merging:
                 return planner.plan(found, unlock, head)
 
     @allowed(Permission.MERGE)
-    def sides(self, plan: Plan, record_id: RecordId) -> tuple[RecordCopy | None, RecordCopy | None]:
-        """Return a record as it is here and as it comes, to be laid side by side; reads its package up to it."""
-        winner = plan.winners.get(record_id)
+    def sides(self, plan: Plan, record_id: RecordId) -> Sides:
+        """Return an incoming record and what it collides with, to be laid side by side; reads its package up to it."""
+        planned = next(each for each in plan.records if each.id == record_id)
+        other = record_id
+        if planned.standing is Standing.NEW and planned.resemblances:
+            other = planned.resemblances[0].other
+        coming = self._coming(plan, record_id)
         with closing(self._session.store.another()) as store:
-            ours = store.copy_of(record_id)
+            copy = store.copy_of(other)
+            photo = store.picture(other, PictureRole.PHOTO) if copy is not None else None
+        here = (copy, photo or b"") if copy is not None else self._coming(plan, other) if other != record_id else None
+        return Sides(*(here or (None, b"")), *(coming or (None, b"")))
+
+    def _coming(self, plan: Plan, record_id: RecordId) -> tuple[RecordCopy, bytes] | None:
+        """Return a record as it comes, with its photo."""
+        winner = plan.winners.get(record_id)
         if winner is None:
-            return ours, None
-        position = 0
+            return None
+        position = -1
         for arrival in self._packages.read(plan.packages[winner.package], plan.unlock):
-            if arrival.copy is not None:
-                if position == winner.position:
-                    return ours, arrived(arrival.copy, self._session.identity.number) if ours else arrival.copy
-                position += 1
-        return ours, None
+            position += arrival.copy is not None
+            if arrival.copy is not None and position == winner.position:
+                photo = arrival.pictures.get(PictureRole.PHOTO, b"")
+                return arrived(arrival.copy, self._session.identity.number), photo
+        return None
 
     @allowed(Permission.MERGE)
     def merge(self, plan: Plan, progress: Progress, decided: Mapping[RecordId, Decision] | None = None) -> Merged:

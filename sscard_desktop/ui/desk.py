@@ -20,8 +20,10 @@ from sscard_desktop.services.comfort import Comfort
 from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.documentstory import DocumentStories
 from sscard_desktop.services.enquiries import Enquiries
+from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.lighting import Lighting
+from sscard_desktop.services.merging import Merging
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photowindows import PhotoWindows
 from sscard_desktop.services.ports import CardReaders, CardWatch, SimulatedReader, StationIdentity
@@ -33,6 +35,7 @@ from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import Signing
 from sscard_desktop.services.trail import Trail
+from sscard_desktop.services.trust import Trust
 from sscard_desktop.services.unitsettings import UnitSettings
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.i18n import Language
@@ -172,6 +175,18 @@ class Desk:
     def batching(self) -> Batching:
         """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""
         return Batching(self.session, self.workplace.packages())
+
+    def handover(self) -> Handover:
+        """Return the service that hands records over; loads what writes packages, so call it in a lane."""
+        return Handover(self.session, self.workplace.station_packages(), self.workplace.sealer())
+
+    def merging(self) -> Merging:
+        """Return the service that takes other stations' records over; call it in a lane."""
+        return Merging(self.session, self.workplace.station_packages(), self.workplace.sealer())
+
+    def trust(self) -> Trust:
+        """Return the service of trusted stations. For the store lane."""
+        return Trust(self.session, self.workplace.station_packages())
 
     def characters(self) -> Characters:
         """Return the service of rare characters. For the work lane."""

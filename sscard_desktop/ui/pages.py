@@ -8,6 +8,7 @@ from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.help.page import HelpPage
 from sscard_desktop.ui.morning.page import MorningPage
+from sscard_desktop.ui.packages.page import PackagesPage
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
 from sscard_desktop.ui.review.page import ReviewPage
@@ -26,6 +27,8 @@ def pages_for(desk: Desk) -> list[Page]:
         pages.append(ReviewPage(desk))
     if desk.operator.may(Permission.BATCH):
         pages.append(BatchesPage(desk))
+    if desk.operator.may(Permission.HAND_OVER):
+        pages.append(PackagesPage(desk))
     if desk.operator.may(Permission.SETTINGS):
         pages.append(SettingsPage(desk))
     pages += [HelpPage(desk), MorningPage(desk)]

@@ -172,6 +172,10 @@ def test_one_person_in_two_packages_of_one_go(chief: Chief) -> None:
     assert [(each.likeness, each.other, each.incoming) for each in asked.resemblances] == [
         (Likeness.NUMBER, first[0].record.id, True)
     ]
+    sides = chief.merging.sides(plan, asked.id)
+    assert sides.ours is not None
+    assert sides.theirs is not None
+    assert (sides.ours.record.id, sides.theirs.record.id) == (first[0].record.id, double[0].record.id)
     assert chief.merging.merge(plan, Silent()).changes[Change.ADDED] == 1
     plan = chief.look(chief.folder / "2.sscard")
     assert chief.merging.merge(plan, Silent(), {asked.id: Decision.TAKE}).changes[Change.ADDED] == 1
@@ -222,11 +226,12 @@ def test_both_went_on_so_a_person_decides(chief: Chief) -> None:
     plan = chief.look(theirs)
     (asked,) = plan.undecided
     assert (asked.standing, asked.choices) == (Standing.CONFLICTING, (Decision.LEAVE, Decision.TAKE))
-    ours, coming = chief.merging.sides(plan, record_id)
-    assert ours is not None
-    assert coming is not None
-    assert (ours.record.status, coming.record.status) == (Status.APPROVED, Status.SUBMITTED)
-    assert coming.record.value("mobile") == "13912345678"
+    sides = chief.merging.sides(plan, record_id)
+    assert sides.ours is not None
+    assert sides.theirs is not None
+    assert (sides.ours.record.status, sides.theirs.record.status) == (Status.APPROVED, Status.SUBMITTED)
+    assert sides.theirs.record.value("mobile") == "13912345678"
+    assert sides.our_photo == sides.their_photo == submitted(1)[1](PictureRole.PHOTO)
     assert chief.merge(theirs).left == 1
     assert chief.store.record(record_id).status is Status.APPROVED
     assert chief.merge(theirs, **{record_id: Decision.TAKE}).changes[Change.REPLACED] == 1

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Handing the station's records over: where to, who can open it, how far it is, and which fingerprint to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
+from sscard_desktop.services.trust import shown_fingerprint
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.tasks import Task
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.field import Note
+from sscard_desktop.ui.widgets.folder import PathEditor
+from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.plain import PasswordEditor
+
+SHORTEST_PASSWORD = 8
+"""As the package's writer asks for; it looks again itself."""
+
+
+class HandOverDialog(Dialog):
+    """Three sheets: the question, the progress, the result. Esc stops the work first, then closes."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, icon="export")
+        self.setObjectName("wide")
+        self._desk = desk
+        self._task: Task | None = None
+        self._written: Sequence[WrittenFile] = ()
+        self._receivers: Sequence[Recipient] = ()
+        self.set_title(self.tr("交出站点包"))
+        self.set_text(self.tr("把本站全部记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。"))
+        self._banner = Banner(self, closable=False)
+        self._sheets = QStackedWidget(self)
+        self._sheets.addWidget(self._make_question())
+        self._sheets.addWidget(self._make_progress())
+        self._sheets.addWidget(self._make_result())
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self._sheets)
+        self._stop = Button(self.tr("取消"), self, key="Esc")
+        self._stop.clicked.connect(self.reject)
+        self._go = Button("", self, kind="primary", icon="export", key="Enter")
+        self._go.clicked.connect(self._next)
+        self._buttons.addWidget(self._stop)
+        self._buttons.addWidget(self._go)
+        self._show_sheet(0)
+        desk.tasks.run(lambda: desk.handover().receivers(), owner=self, on_done=self._show_receivers)
+
+    def _make_question(self) -> QWidget:
+        sheet = QWidget()
+        self._folder = PathEditor("folder", sheet)
+        self._folder.set_label(self.tr("保存到哪个文件夹"))
+        self._locked = Label("", sheet, role="text", wrap=True)
+        self._password = PasswordEditor("password", sheet)
+        self._password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
+        self._again = PasswordEditor("again", sheet)
+        self._again.set_label(self.tr("再输入一次密码"))
+        fields = [self._folder, self._password, self._again]
+        self._flow = FieldFlow(self)
+        self._flow.set_fields(fields)
+        self._flow.ended.connect(self._begin)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.xs)
+        for editor in fields:
+            editor.set_required(True)
+            editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
+            column.addWidget(editor)
+        column.insertWidget(1, self._locked)
+        column.addStretch()
+        return sheet
+
+    def _make_progress(self) -> QWidget:
+        sheet = QWidget()
+        self._bar = QProgressBar(sheet)
+        self._bar.setTextVisible(False)
+        self._far = Label("", sheet, role="text")
+        column = QVBoxLayout(sheet)
+        column.setSpacing(tokens().space.m)
+        column.addStretch()
+        column.addWidget(self._far)
+        column.addWidget(self._bar)
+        column.addStretch()
+        return sheet
+
+    def _make_result(self) -> QWidget:
+        sheet = QWidget()
+        self._facts = Label("", sheet, role="text", wrap=True)
+        self._hint = Label("", sheet, role="muted", wrap=True)
+        self._fingerprint = Label("", sheet, role="name", wrap=True)
+        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens().space.s)
+        for part in (self._facts, self._hint, self._fingerprint):
+            column.addWidget(part)
+        column.addStretch()
+        return sheet
+
+    # for the page and tests
+
+    def fields(self) -> tuple[PathEditor, PasswordEditor, PasswordEditor]:
+        """Return folder, password and its repetition."""
+        return self._folder, self._password, self._again
+
+    def written(self) -> Sequence[WrittenFile]:
+        """Return what was written, once it was."""
+        return self._written
+
+    # the way
+
+    def _show_receivers(self, receivers: Sequence[Recipient]) -> None:
+        self._receivers = receivers
+        self._locked.setText(
+            self.tr("只有接收方能打开：{who}").format(who="；".join(each.subject for each in receivers))
+            if receivers
+            else self.tr("还没有接收方的证书，请设一个密码，用别的途径告诉审核员。")
+        )
+        for editor in (self._password, self._again):
+            editor.setVisible(not receivers)
+
+    def _show_sheet(self, index: int) -> None:
+        self._sheets.setCurrentIndex(index)
+        self._go.setVisible(index != 1)
+        self._go.set_text(self.tr("交出") if index == 0 else self.tr("完成"))
+        self._go.set_icon("export" if index == 0 else "check")
+        self._stop.set_text(self.tr("停止") if index == 1 else self.tr("取消"))
+        self._stop.setVisible(index != 2)
+        if index == 0:
+            self._folder.control().setFocus()
+        else:
+            (self._stop if index == 1 else self._go).setFocus()
+
+    def _next(self) -> None:
+        if self._written:
+            self.accept()
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._task is not None:
+            return
+        problems = self._problems()
+        for editor in self.fields():
+            editor.set_note(problems.get(editor.key))
+        if problems:
+            self._flow.go_to(next(iter(problems)))
+            return
+        self._banner.close_message()
+        self._far.setText(self.tr("正在准备…"))
+        self._bar.setRange(0, 0)
+        self._show_sheet(1)
+        folder = self._folder.path()
+        lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self._password.value())
+
+        self._task = self._desk.tasks.run_long(
+            lambda task: self._desk.handover().make(folder, lock, task),
+            owner=self,
+            on_done=self._look_up_key,
+            on_error=self._fail,
+            on_progress=self._show_progress,
+        )
+        self._task.ended.connect(self._look_stopped)
+
+    def _problems(self) -> dict[str, Note]:
+        problems: dict[str, Note] = {}
+        if not self._folder.value():
+            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
+        elif not self._folder.path().is_dir():
+            problems["folder"] = Note(self.tr("没有这个文件夹，请重新选择。"))
+        if not self._receivers and len(self._password.value()) < SHORTEST_PASSWORD:
+            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
+        elif not self._receivers and self._again.value() != self._password.value():
+            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
+        return problems
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._far.setText(self.tr("正在写入：{done} / {total} 条记录").format(done=done, total=total))
+
+    def _look_up_key(self, written: Sequence[WrittenFile]) -> None:
+        self._desk.tasks.run(
+            lambda: self._desk.handover().station_key().fingerprint,
+            owner=self,
+            on_done=lambda fingerprint: self._show_result(written, fingerprint),
+            on_error=self._fail,
+        )
+
+    def _show_result(self, written: Sequence[WrittenFile], fingerprint: str) -> None:
+        self._task = None
+        self._written = written
+        for editor in (self._password, self._again):
+            editor.set_value("")
+        self._banner.show_message(self.tr("已写出 %n 个文件，回读一致。", "", len(written)), tone=Tone.OK)
+        sizes = ((each.path, max(each.size_bytes / (1 << 20), 0.1)) for each in written[:6])
+        self._facts.setText("\n".join(f"{path}　{size:.1f} MB" for path, size in sizes))
+        self._hint.setText(self.tr("第一次交给审核员时，请当面或打电话核对本站的指纹："))
+        self._fingerprint.setText(shown_fingerprint(fingerprint))
+        self.set_text("")
+        self._show_sheet(2)
+
+    def _fail(self, error: SscardError) -> None:
+        self._task = None
+        message = self._desk.language.message(error)
+        self._banner.show_message(message.what, message.todo, tone=Tone.BAD)
+        self._show_sheet(0)
+
+    def _look_stopped(self) -> None:
+        if self._task is not None and self._task.cancelled:
+            self._task = None
+            self._banner.show_message(self.tr("已停止，没有写完的文件已删除。"), tone=Tone.WARN)
+            self._show_sheet(0)
+
+    def reject(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            return
+        super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._written:
+                self.accept()
+            return
+        super().keyPressEvent(event)
