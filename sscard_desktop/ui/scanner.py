@@ -26,7 +26,16 @@ AFTER_A_LINE_MS = 100.0
 LATE_MS = 8.0
 """A timer that comes so much later found the window busy."""
 
+MOST_LATE = 3
+"""So often a busy window is waited for; a digit must not hang for ever."""
+
+ONCE_MORE_MS = 4.0
+"""For keys that came while the timer ran out."""
+
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_BESIDE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock})
+"""Keys that belong to the letter behind them."""
+
 _LINE_ENDS = frozenset("\r\n\t")
 """Some send a line feed, whose key is none of the above."""
 
@@ -63,6 +72,8 @@ class Scanner(QObject):
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._fall_silent)
         self._timer_due_ms = 0.0
+        self._silent = False
+        self._late = 0
 
     def start(self) -> None:
         """Begin to listen; call it at log-in."""
@@ -113,15 +124,13 @@ class Scanner(QObject):
             event.accept()
             return True
         focus = self._app.focusWidget()
-        if _is_secret(focus) or event.modifiers() & _COMMANDS:
+        if _is_secret(focus):
             self._let_go()
             return False
+        if event.modifiers() & _COMMANDS or not event.text():
+            return event.key() not in _BESIDE and self._break_off(event, at_ms)
         if event.key() in _ENDS or event.text() in _LINE_ENDS:
             return self._end(event, at_ms)
-        if not event.text():
-            if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock):
-                self._let_go()
-            return False
         if coming:
             # Asked before the key itself comes: a letter inside a run is no shortcut.
             if self._held:
@@ -149,6 +158,7 @@ class Scanner(QObject):
         if not self._held:
             self._receiver = receiver
         self._held.append(event)
+        self._late = 0
         self._wait()
         return True
 
@@ -162,6 +172,15 @@ class Scanner(QObject):
             self._line_ended_ms = float(event.timestamp())
             return True
         self._flush()
+        return False
+
+    def _break_off(self, event: QKeyEvent, at_ms: float) -> bool:
+        """Deal with a key that writes nothing: some scanners end with one, Ctrl+J for a line feed say."""
+        if self._take_known():
+            self._line_ended_ms = at_ms
+            event.accept()
+            return True
+        self._let_go()
         return False
 
     def _by_input_method(self) -> bool:
@@ -185,20 +204,30 @@ class Scanner(QObject):
         self._drop()
         return True
 
-    def _wait(self) -> None:
-        self._timer.start(round(self._typing.patience_ms))
-        self._timer_due_ms = _now_ms() + self._typing.patience_ms
+    def _wait(self, *, again: bool = False) -> None:
+        wait_ms = ONCE_MORE_MS if again else self._typing.patience_ms
+        self._silent = again
+        self._timer.start(round(wait_ms))
+        self._timer_due_ms = _now_ms() + wait_ms
 
     def _fall_silent(self) -> None:
         """Nothing more came: a hand's digit goes on, and a line without Enter is looked at."""
-        if _now_ms() - self._timer_due_ms > LATE_MS:
+        if _now_ms() - self._timer_due_ms > LATE_MS and self._late < MOST_LATE:
             # The window itself was busy: what was typed meanwhile hasn't come yet.
+            self._late += 1
             self._wait()
             return
-        line = self._typing.line()
-        if line and any(each.knows(line) for each in self._listeners) and self._take(line):
+        if not self._silent:
+            # Keys that came while the timer ran out get their turn first.
+            self._wait(again=True)
             return
-        self._let_go()
+        if not self._take_known():
+            self._let_go()
+
+    def _take_known(self) -> bool:
+        """Return whether a line that came without Enter is dealt with."""
+        line = self._typing.line()
+        return bool(line) and any(each.knows(line) for each in self._listeners) and self._take(line)
 
     def _let_go(self) -> None:
         """Let the run be what hands typed."""

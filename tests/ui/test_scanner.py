@@ -129,6 +129,19 @@ def test_line_feeds_behind_a_line_press_nothing(room: Room, scanner: Scanner) ->
     assert entered == ["enter"]
 
 
+def test_a_key_that_writes_nothing_ends_a_known_line_and_does_nothing_else(room: Room, scanner: Scanner) -> None:
+    heard, pulled = heard_by(scanner, room), list[bool]()
+    QShortcut(QKeySequence("F9"), room).activated.connect(lambda: pulled.append(True))
+    keyboard = Keyboard(room)
+    keyboard.type(LINE, gap_ms=4)
+    keyboard.command(Qt.Key.Key_F9)
+    QCoreApplication.processEvents()
+    assert heard == [LINE]
+    keyboard.rest()
+    keyboard.command(Qt.Key.Key_F9)
+    assert pulled == [True]
+
+
 def test_a_line_feed_ends_a_line_too(room: Room, scanner: Scanner) -> None:
     heard = heard_by(scanner, room)
     Keyboard(room).type(f"{LINE}\n", gap_ms=4)
