@@ -101,11 +101,10 @@ def clock(look: Look) -> Iterator[HealthCheck]:
 
 
 def profiles(look: Look) -> Iterator[HealthCheck]:
-    """Read every city, the station's own with its forms; tell a supervisor of a change that nobody acknowledged."""
+    """Read every city with its forms; tell a supervisor of a change that nobody acknowledged."""
     workplace = look.workplace
-    own = workplace.station.identity().profile if workplace.station.exists() else ""
     names = workplace.profiles.names()
-    broken = [check for name in names for check in _broken(workplace.profiles, name, whole=look.full or name == own)]
+    broken = [check for name in names for check in _broken(workplace.profiles, name)]
     yield from broken or [ok(Part.PROFILES, "health.profiles", count=len(names))]
     with look.station() as session:
         if session is not None and session.operator.may(Permission.SETTINGS):
@@ -114,13 +113,13 @@ def profiles(look: Look) -> Iterator[HealthCheck]:
                 yield HealthCheck(Part.PROFILES, Health.WARN, change.code, change.params)
 
 
-def _broken(profiles: Profiles, name: str, *, whole: bool) -> Iterator[HealthCheck]:
+def _broken(profiles: Profiles, name: str) -> Iterator[HealthCheck]:
     try:
         profile = profiles.load(name)
     except InvalidInputError as error:
         yield told(Part.PROFILES, error)
         return
-    for problem in profiles.check(profile.folder)[:1] if whole else ():
+    for problem in profiles.check(profile.folder)[:1]:
         params = {key: value for key, value in problem.params.items() if isinstance(value, str | int)}
         place: dict[str, str | int] = {"file": problem.file, "line": problem.line, "key": problem.key}
         yield fail(Part.PROFILES, problem.code, **{**params, **place})
