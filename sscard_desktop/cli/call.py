@@ -164,6 +164,21 @@ def read_input(path: Path, *, largest_bytes: int) -> bytes:
         raise EnvironmentFailedError("file.unreadable", file=shown(path), reason=error.strerror or "") from error
 
 
+def read_picture(path: Path, *, made: Path | None = None) -> bytes:
+    """Return the content of a picture file that the user named.
+
+    Args:
+        made: where something made of it will be written, which must be another file.
+
+    Raises:
+        RefusedError: ``file.own_source``.
+        EnvironmentFailedError: as :func:`read_input`.
+    """
+    if made is not None:
+        _require_other_file(made, path)
+    return read_input(path, largest_bytes=LARGEST_PICTURE_BYTES)
+
+
 def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file that the user asked for, beside and then renamed, so that no half file is ever left.
 
@@ -192,7 +207,7 @@ def write_output(path: Path, content: bytes, *, private: bool = False) -> None:
         raise EnvironmentFailedError(code, file=shown(path), reason=error.strerror or "") from error
 
 
-def require_other_file(out: Path, source: Path) -> None:
+def _require_other_file(out: Path, source: Path) -> None:
     """Refuse to write over the picture that is just being read: what is made of it can't replace it.
 
     Raises:

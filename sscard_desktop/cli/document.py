@@ -6,16 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sscard_desktop.cli.call import (
-    LARGEST_PICTURE_BYTES,
-    Call,
-    Commands,
-    add_command,
-    add_subject,
-    read_input,
-    require_other_file,
-    write_output,
-)
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_picture, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.crosscheck import TELLERS
@@ -63,8 +54,7 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
 def straighten_card(call: Call) -> Exit:
     """Cut the card out; exit 1 where something would make a bureau send it back."""
     out = Path(call.options.out)
-    require_other_file(out, Path(call.options.file))
-    content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
+    content = read_picture(Path(call.options.file), made=out)
     expected = Side(call.options.side) if call.options.side else None
     cutter, spec = call.workplace.card_cutter(), call.profile().id_picture
     card = cutter.cut(content, spec, expected=expected, layout=_layout(call))
@@ -86,7 +76,7 @@ def read_document(call: Call) -> Exit:
     """Read one document; exit 1 where nothing was read, or something doesn't fit together."""
     profile = call.profile()
     files = [call.options.front, *([call.options.back] if call.options.back else [])]
-    contents = [read_input(Path(file), largest_bytes=LARGEST_PICTURE_BYTES) for file in files]
+    contents = [read_picture(Path(file)) for file in files]
     reading = _read(call, profile, contents)
     fields = {
         key: {

@@ -7,16 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from sscard_desktop.cli import photobulk, photocities
-from sscard_desktop.cli.call import (
-    LARGEST_PICTURE_BYTES,
-    Call,
-    Commands,
-    add_command,
-    add_subject,
-    read_input,
-    require_other_file,
-    write_output,
-)
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_picture, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 
@@ -39,7 +30,7 @@ def add_to(commands: Commands) -> None:
 
 def check_photo(call: Call) -> Exit:
     """Check a photo and say what fails."""
-    content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
+    content = read_picture(Path(call.options.file))
     report = call.workplace.photo_maker().check(content, call.profile().photo)
     return _told(call, report, "cli.photo_checked", {})
 
@@ -47,8 +38,7 @@ def check_photo(call: Call) -> Exit:
 def make_photo(call: Call) -> Exit:
     """Make a photo and write it."""
     out = Path(call.options.out)
-    require_other_file(out, Path(call.options.file))
-    content = read_input(Path(call.options.file), largest_bytes=LARGEST_PICTURE_BYTES)
+    content = read_picture(Path(call.options.file), made=out)
     made = call.workplace.photo_maker().make(content, call.profile().photo)
     write_output(out, made.jpeg)
     return _told(call, made.report, "cli.photo_made", {"out": str(out)})

@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sscard_desktop.cli.call import LARGEST_PICTURE_BYTES, Call, make_place, read_input, write_output
+from sscard_desktop.cli.call import Call, make_place, read_picture, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport
 from sscard_desktop.domain.photowindows import kilobytes
@@ -54,8 +54,8 @@ def _stored(call: Call) -> StoredPhoto:
     if options.record:
         with call.session() as session:
             return PhotoWindows(session).stored(options.record)
-    photo = read_input(Path(options.file), largest_bytes=LARGEST_PICTURE_BYTES)
-    original = read_input(Path(options.original), largest_bytes=LARGEST_PICTURE_BYTES) if options.original else b""
+    photo = read_picture(Path(options.file))
+    original = read_picture(Path(options.original)) if options.original else b""
     return StoredPhoto(photo, original)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sscard_desktop.cli.call import LARGEST_PICTURE_BYTES, Call, Commands, add_command, add_subject, read_input, shown
+from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, read_picture, shown
 from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
@@ -81,7 +81,7 @@ def add_record(call: Call) -> Exit:
     wanted = _parse(path)
     values = {str(key): str(text) for key, text in wanted.get("values", {}).items()}
     contents = {
-        role: read_input(path.parent / str(wanted[role.value]), largest_bytes=LARGEST_PICTURE_BYTES)
+        role: read_picture(path.parent / str(wanted[role.value]))
         for role in (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
         if wanted.get(role.value)
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop.domain.camera import Knob, KnobKind, Purpose
@@ -144,16 +144,8 @@ class CameraCheck(FullSheet):
 
     # the end
 
-    def done(self, result: int) -> None:
+    def release(self) -> None:
         """Close the camera."""
-        self._end()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._end()
-        super().closeEvent(event)
-
-    def _end(self) -> None:
         self._keep()
         self._camera.end()
         self.picture.clear()

@@ -440,7 +440,7 @@ class PhotoDialog(FullSheet):
 
     # inside
 
-    def done(self, result: int) -> None:
+    def release(self) -> None:
         """Close the camera and leave nothing of the person behind."""
         if self._making is not None:
             self._making.cancel()
@@ -449,7 +449,6 @@ class PhotoDialog(FullSheet):
         self.outcome.clear()
         self.mover.end(forget=True)
         self._original, self._source, self._let_go = b"", b"", None
-        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # The system's way of closing a window asks as Esc does; a lock doesn't ask.

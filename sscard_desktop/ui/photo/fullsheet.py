@@ -24,7 +24,8 @@ _PATTERNS = "*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff"
 class FullSheet(Retranslated, QDialog):
     """Covers the window of ``parent``, and deletes itself when it is closed.
 
-    Subclasses make their parts, call :meth:`lay_out` and then :meth:`retranslate`.
+    Subclasses make their parts, call :meth:`lay_out` and then :meth:`retranslate`; what they hold goes in
+    :meth:`release`, which is called however the sheet ends.
     """
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -63,6 +64,13 @@ class FullSheet(Retranslated, QDialog):
         column.addWidget(content, 1)
         column.addWidget(self.bar)
         self.setFocus()
+
+    def release(self) -> None:
+        """Let go of cameras and pictures: the sheet ends."""
+
+    def done(self, result: int) -> None:
+        self.release()
+        super().done(result)
 
     def set_title(self, title: str) -> None:
         """Set the title, the window's too."""

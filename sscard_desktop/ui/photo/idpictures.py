@@ -443,12 +443,11 @@ class IdPicturesDialog(FullSheet):
             return
         super().reject()
 
-    def done(self, result: int) -> None:
+    def release(self) -> None:
         """Close the camera and leave no picture in the widgets."""
         self._chooser.end()
         self.camera.end()
         self._pictures = {}
-        super().done(result)
 
     def _show_actions(self) -> None:
         if self.shooting:

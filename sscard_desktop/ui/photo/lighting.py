@@ -7,7 +7,7 @@ Answers for a score that is the median of twenty seconds, kept at the station wh
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop import messages
@@ -180,16 +180,8 @@ class LightingDialog(FullSheet):
         self.tell(error)
         self._show_actions()
 
-    def done(self, result: int) -> None:
+    def release(self) -> None:
         """Close the camera."""
-        self._stop()
-        super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop()
-        super().closeEvent(event)
-
-    def _stop(self) -> None:
         self._clock.stop()
         self._camera.end()
         self.picture.clear()
