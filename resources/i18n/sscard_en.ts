@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>按身份证号码的地区</source>
-        <translation>From the ID number’s district</translation>
+        <translation>From the ID number&apos;s district</translation>
     </message>
     <message>
         <source>发证时的名称</source>
@@ -1889,6 +1889,47 @@
     </message>
 </context>
 <context>
+    <name>DayDialog</name>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>打印日结单</source>
+        <translation>Print the sheet</translation>
+    </message>
+    <message>
+        <source>日结 {day}</source>
+        <translation>End of day {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个单位</source>
+        <translation>
+            <numerusform>%n unit</numerusform>
+            <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还没有办结的 %n 条</source>
+        <translation>
+            <numerusform>%n still open</numerusform>
+            <numerusform>%n still open</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>都办结了。</source>
+        <translation>Nothing is open.</translation>
+    </message>
+</context>
+<context>
     <name>Decision</name>
     <message>
         <source>采用来的</source>
@@ -1957,11 +1998,11 @@
     </message>
     <message>
         <source>{name} 已不在待审核中</source>
-        <translation>{name} isn’t waiting any more</translation>
+        <translation>{name} isn&apos;t waiting any more</translation>
     </message>
     <message>
         <source>{count} 人已不在待审核中</source>
-        <translation>{count} aren’t waiting any more</translation>
+        <translation>{count} aren&apos;t waiting any more</translation>
     </message>
 </context>
 <context>
@@ -2794,7 +2835,7 @@
     </message>
     <message>
         <source>不能合并</source>
-        <translation>Can’t be merged</translation>
+        <translation>Can&apos;t be merged</translation>
     </message>
 </context>
 <context>
@@ -3173,7 +3214,7 @@
     </message>
     <message>
         <source>还没有接收方的证书，请设一个密码，用别的途径告诉审核员。</source>
-        <translation>There is no receiver’s certificate yet; set a password, and tell the supervisor on another way.</translation>
+        <translation>There is no receiver&apos;s certificate yet; set a password, and tell the supervisor on another way.</translation>
     </message>
     <message>
         <source>交出</source>
@@ -3220,7 +3261,7 @@
     </message>
     <message>
         <source>第一次交给审核员时，请当面或打电话核对本站的指纹：</source>
-        <translation>At the first time, compare this station’s fingerprint with the supervisor, face to face or by telephone:</translation>
+        <translation>At the first time, compare this station&apos;s fingerprint with the supervisor, face to face or by telephone:</translation>
     </message>
     <message>
         <source>已停止，没有写完的文件已删除。</source>
@@ -3781,7 +3822,7 @@
     </message>
     <message>
         <source>合并各站点的采集记录</source>
-        <translation>Merge the stations’ records</translation>
+        <translation>Merge the stations&apos; records</translation>
     </message>
     <message>
         <source>选择各站点交出的 .sscard 文件，先预览，再一次合并；合并可以整体撤销。</source>
@@ -3793,7 +3834,7 @@
     </message>
     <message>
         <source>把本站的记录交给审核员</source>
-        <translation>Hand this station’s records to the supervisor</translation>
+        <translation>Hand this station&apos;s records to the supervisor</translation>
     </message>
     <message>
         <source>写成加密、签名的文件，拷到 U 盘交给审核员合并；本站的记录不变，可以反复交出。</source>
@@ -3821,7 +3862,7 @@
     </message>
     <message>
         <source>没有本站还没有的内容，什么都没有改动。</source>
-        <translation>There was nothing that isn’t here already; nothing was changed.</translation>
+        <translation>There was nothing that isn&apos;t here already; nothing was changed.</translation>
     </message>
     <message numerus="yes">
         <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
@@ -3944,7 +3985,7 @@
     </message>
     <message>
         <source>站点包的密码</source>
-        <translation>The packages’ password</translation>
+        <translation>The packages&apos; password</translation>
     </message>
     <message>
         <source>交出它的站点另行告诉您的密码。几个包用同一个密码时只需输入一次。</source>
@@ -4320,7 +4361,7 @@
     </message>
     <message>
         <source>本站这条已在批次里，不能替换</source>
-        <translation>Ours is in a batch and can’t be replaced</translation>
+        <translation>Ours is in a batch and can&apos;t be replaced</translation>
     </message>
     <message>
         <source>一起来的记录</source>
@@ -4491,7 +4532,7 @@
     </message>
     <message>
         <source>这台打印机不能自动双面打印，会印成单面。</source>
-        <translation>This printer can’t print two-sided by itself; it prints one side.</translation>
+        <translation>This printer can&apos;t print two-sided by itself; it prints one side.</translation>
     </message>
     <message>
         <source>手动进纸</source>
@@ -5221,15 +5262,15 @@
     </message>
     <message>
         <source>社保卡信息采集站点 恢复码</source>
-        <translation>Social security card enrolment: the station’s recovery code</translation>
+        <translation>Social security card enrolment: the station&apos;s recovery code</translation>
     </message>
     <message>
         <source>所有人都忘记密码时，只有这个恢复码能打开本站点的数据。程序不保存恢复码。</source>
-        <translation>When everybody has forgotten their password, only this code opens the station’s data. The program keeps no copy.</translation>
+        <translation>When everybody has forgotten their password, only this code opens the station&apos;s data. The program keeps no copy.</translation>
     </message>
     <message>
         <source>请装入信封，封好，锁进保险柜。不要拍照，不要存放在电脑里。</source>
-        <translation>Seal it in an envelope and lock it in the safe. Don’t photograph it, and don’t keep it on a computer.</translation>
+        <translation>Seal it in an envelope and lock it in the safe. Don&apos;t photograph it, and don&apos;t keep it on a computer.</translation>
     </message>
 </context>
 <context>
@@ -5515,6 +5556,10 @@ Ctrl+Y  redo
     <message>
         <source>同意条款</source>
         <translation>Consent</translation>
+    </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
     </message>
 </context>
 <context>
@@ -6358,11 +6403,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>只合并这些站点签名的包。新站点的包先在列表里按 T 核对指纹；把本机的接收证书交给各站点，包就只有本机能打开。</source>
-        <translation>Only packages that these stations signed are merged. For a new station’s package press T in the list, and compare the fingerprint; give this machine’s certificate to the stations, and only this machine opens what they hand over.</translation>
+        <translation>Only packages that these stations signed are merged. For a new station&apos;s package press T in the list, and compare the fingerprint; give this machine&apos;s certificate to the stations, and only this machine opens what they hand over.</translation>
     </message>
     <message>
         <source>保存本机的接收证书</source>
-        <translation>Save this machine’s certificate</translation>
+        <translation>Save this machine&apos;s certificate</translation>
     </message>
     <message>
         <source>撤销信任</source>
@@ -6624,7 +6669,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>请打电话或当面核对：对方电脑“交出站点包”时显示的指纹必须和下面完全一样。不一致就不要信任，这个包可能是别人冒名做的。</source>
-        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn’t, don’t trust it; somebody else may have made the package.</translation>
+        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn&apos;t, don&apos;t trust it; somebody else may have made the package.</translation>
     </message>
     <message>
         <source>站点编号</source>
@@ -6636,7 +6681,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不信任</source>
-        <translation>Don’t trust</translation>
+        <translation>Don&apos;t trust</translation>
     </message>
     <message>
         <source>指纹一致，信任</source>

@@ -89,6 +89,21 @@
     </message>
 </context>
 <context>
+    <name>DayDialog</name>
+    <message numerus="yes">
+        <source>%n 个单位</source>
+        <translation>
+            <numerusform>%n 个单位</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>还没有办结的 %n 条</source>
+        <translation>
+            <numerusform>还没有办结的 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Decisions</name>
     <message numerus="yes">
         <source>%n 人已审核通过</source>

@@ -21,10 +21,12 @@ from sscard_desktop.domain.reviewing import Submission
 from sscard_desktop.services.reviewqueue import ReviewQueue
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.dossier import Dossier, read_dossier
 from sscard_desktop.ui.records.sheet import RecordSheet
 from sscard_desktop.ui.review import badges
+from sscard_desktop.ui.review.dayend import DayEnd
 from sscard_desktop.ui.review.deciding import Decisions
 from sscard_desktop.ui.review.faces import FACES, FaceModel, FaceSheet
 from sscard_desktop.ui.review.filters import FilterBar
@@ -94,6 +96,8 @@ class ReviewPage(Page):
         self._bar.chosen.connect(self._act)
         self._bar.next_requested.connect(self._approve)
         self._toast = Toast(self)
+        self._day = DayEnd(desk, self, FormPrinter(desk, self))
+        self._day.opened.connect(self._open_elsewhere)
         self._decisions = Decisions(desk, self._toast, self)
         self._decisions.decided.connect(self._decided)
         self._decisions.taken_back.connect(self.refresh)
@@ -132,6 +136,7 @@ class ReviewPage(Page):
             "A": self._approve,
             "R": self._ask_return,
             "V": self._switch,
+            "D": self._day.ask,
             "Esc": self._back_to_faces,
             "Ctrl+A": self._mark_all,
             "Ctrl+Z": self._decisions.undo,
@@ -400,8 +405,9 @@ class ReviewPage(Page):
         # Beside one record its height is worth more to the history.
         self._filters.setVisible(self.view() is not View.RECORD)
         self._filters.set_title(self.tr("待审核 %n 条", "", len(self._all)))
+        day = KeyAction("day", "D", self.tr("日结"))
         if not self._shown:
-            self._bar.set_actions([])
+            self._bar.set_actions([day])
             self._bar.set_reason("")
             self._bar.set_next("")
             return
@@ -413,6 +419,7 @@ class ReviewPage(Page):
                     KeyAction("mark", "Space", self.tr("标记")),
                     KeyAction("mark_all", "Ctrl+A", self.tr("全部标记")),
                     *([KeyAction("turn", "PgDn", self.tr("下一页"))] if len(self._shown) > FACES else []),
+                    day,
                 ],
                 back,
             )
@@ -471,6 +478,7 @@ class ReviewPage(Page):
             "mark": lambda: self._toggle(self._sheet.current_row()),
             "mark_all": self._mark_all,
             "turn": lambda: self._turn(1),
+            "day": self._day.ask,
         }
         acts[name]()
 
@@ -481,6 +489,18 @@ class ReviewPage(Page):
             return marked or ([self._current] if self._current else [])
         record = self._in_front()
         return [record.id] if record is not None else []
+
+    def _open_elsewhere(self, record_id: str) -> None:
+        """Show a record that the day's end names: here while it waits, else among the records."""
+        if any(each.summary.id == record_id for each in self._all):
+            self._filters.clear()
+            self.entered(record_id)
+        else:
+            self.page_requested.emit("records", record_id)
+
+    def day(self) -> DayEnd:
+        """Return the day's end; for tests."""
+        return self._day
 
     def _names(self) -> dict[str, str]:
         return {each.summary.id: each.summary.name for each in self._all}
