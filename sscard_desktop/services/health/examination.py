@@ -17,7 +17,7 @@ from sscard_desktop.domain.health import HealthCheck, Part
 from sscard_desktop.services.health import devices, machine, station
 from sscard_desktop.services.health.look import Look, PartLook, fail, told, warn
 
-LIMIT_S = 8.0
+LIMIT_S = 6.5
 """How long a part may take: with what begins and ends it, the whole stays under ten seconds."""
 BELATED_S = 60.0
 _WAITED_AT_ONCE_S = 0.1
