@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         SimulatedReader,
         Spooler,
         StationPackages,
+        TableReader,
         TableWriter,
     )
 
@@ -183,6 +184,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         forms=_once(_form_press),
         packages=cache(_packages),
         tables=cache(_tables),
+        table_reader=cache(_table_reader),
         sealer=cache(_sealer),
         station_packages=cache(_station_packages),
         cameras=cache(cameras),
@@ -319,3 +321,9 @@ def _tables() -> TableWriter:
     from sscard_desktop.exchange.tables import Tables
 
     return Tables()
+
+
+def _table_reader() -> TableReader:
+    from sscard_desktop.exchange.tablefile import TableFiles
+
+    return TableFiles()

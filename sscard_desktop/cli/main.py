@@ -14,11 +14,13 @@ from sscard_desktop.cli import (
     audit,
     backup,
     batch,
+    card,
     compare,
     day,
     demo,
     doctor,
     document,
+    feedback,
     form,
     photo,
     profile,
@@ -35,7 +37,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, reader, photo, document, record, compare, form),
-    *(batch, day, backup, audit, retention, profile, doctor),
+    *(batch, feedback, card, day, backup, audit, retention, profile, doctor),
 )
 
 

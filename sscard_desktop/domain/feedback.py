@@ -160,6 +160,7 @@ class Layout:
         headers: by column.
         meanings: column → meaning; of two columns with one meaning, neither.
         clashing: meanings that several columns have.
+        unknown: headers that nobody explained; what stands below them is read by nobody.
     """
 
     sheet: str
@@ -167,6 +168,7 @@ class Layout:
     headers: tuple[str, ...]
     meanings: Mapping[int, Meaning]
     clashing: Mapping[Meaning, tuple[int, ...]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
     @property
     def names_records(self) -> bool:
@@ -247,6 +249,7 @@ def layout_of(sheet: str, rows: Sequence[tuple[int, Sequence[str]]], words: Word
         tuple(cells),
         {columns[0]: meaning for meaning, columns in places.items() if len(columns) == 1},
         {meaning: tuple(columns) for meaning, columns in places.items() if len(columns) > 1},
+        tuple(cell for cell in cells if cell and not words.knows(cell)),
     )
 
 

@@ -142,7 +142,7 @@ class HandOut:
                 now,
                 session.operator.name,
                 shown.taker,
-                shown.name.strip()[:LONGEST_NAME],
+                (shown.name.strip() or record.value("name"))[:LONGEST_NAME],
                 idnumber.normalise(shown.number),
                 PROOF_OF[shown.taker],
             )

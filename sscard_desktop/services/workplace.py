@@ -44,6 +44,7 @@ from sscard_desktop.services.ports import (
     StationIdentity,
     StationPackages,
     Store,
+    TableReader,
     TableWriter,
 )
 from sscard_desktop.services.profilewatch import note_profile
@@ -79,6 +80,7 @@ class Workplace:
     forms: Callable[[], FormRenderer]
     packages: Callable[[], PackageWriter]
     tables: Callable[[], TableWriter]
+    table_reader: Callable[[], TableReader]
     sealer: Callable[[], PackageSealer]
     station_packages: Callable[[], StationPackages]
     cameras: Callable[[], Cameras]

@@ -86,7 +86,13 @@ def test_the_header_is_found_below_a_title_whatever_the_columns_order() -> None:
     ]
     layout = layout_of("回盘", rows, WORDS)
     assert (layout.header_row, dict(layout.meanings)) == (3, {0: Meaning.STATE, 2: Meaning.NUMBER})
-    assert layout.usable
+    assert (layout.usable, layout.unknown) == (True, ())
+
+
+def test_headers_that_nobody_explained_are_told_beside_those_that_are_known() -> None:
+    words = Words.of(SPEC, {"序号": None}, {})
+    layout = layout_of("", [(1, ("序号", "证件号码", "进展", "状态"))], words)
+    assert (layout.usable, layout.unknown) == (True, ("进展",))
 
 
 def test_two_columns_of_one_meaning_are_neither() -> None:
