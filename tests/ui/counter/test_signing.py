@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Status
-from sscard_desktop.services.ports import Profiles
+from sscard_desktop.services.ports import DemoDevices, Profiles
 from sscard_desktop.services.signing import Signing
 from sscard_desktop.ui.counter.steps import StepKind
 from tests.helpers.counters import CounterWindow, LoadedProfiles
@@ -93,3 +94,33 @@ def test_the_signature_comes_last_before_the_paper_and_again_after_a_change(coun
     page.course.submit()
     counter.settle()
     assert counter.in_lane(lambda: counter.desk.session.record(record_id)).status is Status.SUBMITTED
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_elsewhere_the_form_is_signed_on_paper_but_the_demo_shows_how_it_is_done(
+    dressed: QApplication, tmp_path: Path, demo: bool
+) -> None:
+    found = CounterWindow(dressed, tmp_path / "station")
+    if demo:
+        found.workplace = replace(found.workplace, demo=cast("DemoDevices", object()))
+    found.open()
+    try:
+        found.serve_behind_doors()
+        found.noted.behind["sign"] = lambda record_id: sign(found, record_id)
+        person, page = found.person(0), found.page
+        found.lay(person.card)
+        assert page.work.record is not None
+        record_id = page.work.record.id
+        found.in_lane(lambda: found.desk.capture.edit(record_id, person.values))
+        for name in ("photo", "id_pictures", "consent"):
+            found.noted.behind[name](record_id)
+        page.work.look(forced=True)
+        found.settle()
+        assert page.standing.step().kind is StepKind.PRINT
+        found.key(Qt.Key.Key_G, CTRL)
+        found.settle()
+        signed = PictureRole.SIGNATURE in found.in_lane(lambda: found.desk.session.record(record_id)).pictures
+        assert signed is demo
+        assert page.standing.step().kind is StepKind.PRINT
+    finally:
+        found.close()
