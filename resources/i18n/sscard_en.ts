@@ -820,6 +820,13 @@
     </message>
 </context>
 <context>
+    <name>ChipPhoto</name>
+    <message>
+        <source>芯片里的照片</source>
+        <translation>Photo from the chip</translation>
+    </message>
+</context>
+<context>
     <name>CitiesDialog</name>
     <message>
         <source>哪些城市收这张照片</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.counter.chipphoto import ChipPhoto
 from sscard_desktop.ui.counter.side import CounterSide
 from sscard_desktop.ui.desk import Desk
 
@@ -33,6 +34,7 @@ class Pictures(QObject):
         self._shown: tuple[str, frozenset[PictureRole]] = ("", frozenset())
         self._judged: JudgedPhoto | None = None
         self._contents: Mapping[PictureRole, bytes] = {}
+        self.chip = ChipPhoto(desk, side)
 
     @property
     def contents(self) -> Mapping[PictureRole, bytes]:
@@ -50,12 +52,14 @@ class Pictures(QObject):
         self._judged = None
         self._contents = {}
         self._side.show_pictures({})
+        self.chip.clear()
 
     def refresh(self, record: Record, *, anew: bool = False) -> None:
         """Show a record's pictures; ``anew`` where one may have been replaced by another of its role."""
         if self._shown == (record.id, record.pictures) and not anew:
             return
         self._shown = (record.id, record.pictures)
+        self.chip.show_of(record, anew=anew)
         registry, capture = self._desk.registry, self._desk.capture
 
         def load() -> _Loaded:

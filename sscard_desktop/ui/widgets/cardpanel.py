@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
@@ -15,6 +15,9 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel, Label, Tone
 from sscard_desktop.ui.widgets.lines import group
+
+_PHOTO_LINES = 3
+"""Height of the chip's photo in lines of the name: as much as the words beside it have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class CardPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space = tokens().space
+        self._has_photo = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._document = ElidedLabel("", self, role="label")
         self._origin = IconView("", self, size="small")
@@ -60,6 +64,10 @@ class CardPanel(QFrame):
         self._name = FittingLabel("", self, role="name")
         self._person = Label("", self, role="hint", wrap=True)
         self._address = Label("", self, role="hint", wrap=True)
+        self._photo = QLabel(self)
+        self._photo.setObjectName("chip photo")
+        self._photo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._photo.hide()
         self._number = Label("", self, role="number")
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._authority = Label("", self, role="muted", wrap=True)
@@ -80,9 +88,15 @@ class CardPanel(QFrame):
         column.setContentsMargins(space.l, space.m, space.l, space.l)
         column.setSpacing(space.xs)
         column.addLayout(head)
-        column.addWidget(self._name)
-        column.addWidget(self._person)
-        column.addWidget(self._address)
+        words = QVBoxLayout()
+        words.setSpacing(space.xs)
+        for label in (self._name, self._person, self._address):
+            words.addWidget(label)
+        beside = QHBoxLayout()
+        beside.setSpacing(space.s)
+        beside.addLayout(words, 1)
+        beside.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(beside)
         column.addStretch()
         column.addWidget(self._number)
         column.addWidget(self._authority)
@@ -113,6 +127,21 @@ class CardPanel(QFrame):
         self._make_room()
         self.setAccessibleName(" ".join((face.document, face.name, face.number, face.validity)))
 
+    def show_photo(self, picture: bytes, name: str) -> None:
+        """Show the photo of the card's chip, ``b""`` for none; ``name`` is what a screen reader calls it."""
+        image = QPixmap()
+        shown = bool(picture) and image.loadFromData(picture)
+        if shown:
+            height = self._name.sizeHint().height() * _PHOTO_LINES
+            ratio = self.devicePixelRatioF()
+            image = image.scaledToHeight(round(height * ratio), Qt.TransformationMode.SmoothTransformation)
+            image.setDevicePixelRatio(ratio)
+        self._photo.setPixmap(image if shown else QPixmap())
+        self._photo.setAccessibleName(name if shown else "")
+        self._has_photo = shown
+        self._photo.setVisible(shown and bool(self.property("filled")))
+        self._make_room()
+
     def show_empty(self, title: str, text: str) -> None:
         """Say where the card goes."""
         self._set_filled(False)
@@ -130,6 +159,7 @@ class CardPanel(QFrame):
             part.setVisible(filled)
         for part in absent:
             part.setVisible(not filled)
+        self._photo.setVisible(filled and self._has_photo)
         set_state(self, "filled", filled)
 
     def hasHeightForWidth(self) -> bool:
