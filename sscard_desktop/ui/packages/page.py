@@ -50,7 +50,7 @@ _FILE_ROOM, _STATE_ROOM, _STATION_ROOM = (
     "0017  成都 · 武侯支行 · 3 号台",
 )
 _COUNT_ROOM, _NAME_ROOM, _ID_ROOM = "2000 records", "阿依古丽·买买提", "650102 19981012 1024"
-_WHAT_ROOM, _DONE_ROOM, _NUMBER_ROOM = "✓ 姓名和出生日期相同存", "✓ 待决定（暂不合并）存存", "0017存"
+_WHAT_ROOM, _DONE_ROOM, _NUMBER_ROOM = "✓ same name and birth date mm", "✓ 待决定（暂不合并）存存", "0017存"
 _FILE_ROWS = 4
 
 
@@ -504,7 +504,8 @@ class PackagesPage(Page):
         for part in (self._files_title, self._file_table):
             part.setVisible(bool(files))
         height = self._file_table.verticalHeader().defaultSectionSize()
-        self._file_table.setFixedHeight(height * (min(files, _FILE_ROWS) + 1) + tokens().space.s)
+        head = self._file_table.horizontalHeader().sizeHint().height()
+        self._file_table.setFixedHeight(head + height * min(files, _FILE_ROWS) + tokens().space.s)
         if self._task is None:
             self._front.setCurrentIndex(View.PLAN if files else View.EMPTY)
         plan = self._plan
@@ -521,8 +522,9 @@ class PackagesPage(Page):
         busy = self._task is not None
         actions = [KeyAction("hand_over", "H", self.tr("交出站点包"))]
         if self._merges_here:
-            actions = [KeyAction("add", "O", self.tr("添加站点包")), *actions]
-            actions.append(KeyAction("stations", "S", self.tr("信任的站点")))
+            # What is decided now needs the room more than what begins anew.
+            more = [*actions, KeyAction("stations", "S", self.tr("信任的站点"))] if self._plan is None else []
+            actions = [KeyAction("add", "O", self.tr("添加站点包")), *more]
             if self._last is not None:
                 actions.append(KeyAction("undo", "U", self.tr("撤销第 {n} 次合并").format(n=self._last.seq)))
         file = self._chosen()
