@@ -63,7 +63,7 @@ def _written(signed: SignedLine, area: Area, start: float, sheet: Sheet) -> Iter
     if content and signed.mark:
         rise = _RISE_MM * POINTS_PER_MM
         room = Area(
-            start, area.y_pt - rise, area.x_pt + area.width_pt - start, area.height_pt + rise, area.owner, area.name
+            start, area.y_pt - rise, area.x_pt + area.width_pt - start, area.height_pt + rise - 1, area.owner, area.name
         )
         yield placed_picture(content, room)
     when = signed.on.isoformat() if signed.on is not None else ""
