@@ -16,8 +16,8 @@ from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel, Label, Tone
 from sscard_desktop.ui.widgets.lines import group
 
-_PHOTO_LINES = 3
-"""Height of the chip's photo in lines of the name: as much as the words beside it have."""
+_PHOTO_LINES = 2
+"""Height of the chip's photo in lines of the name; a larger one leaves the address no room."""
 
 
 @dataclass(frozen=True, slots=True)
