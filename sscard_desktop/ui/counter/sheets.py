@@ -36,7 +36,8 @@ class KeySheet(Dialog):
         for part in (lines[:half], lines[half:]):
             grid = QGridLayout()
             grid.setHorizontalSpacing(space.m)
-            grid.setVerticalSpacing(space.s)
+            # Close together: all of them on the smallest screen, in large type too.
+            grid.setVerticalSpacing(space.xs)
             for row, line in enumerate(part):
                 grid.addWidget(KeyCap(line.key, self), row, 0, Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(Label(line.text, self), row, 1)
