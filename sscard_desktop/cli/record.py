@@ -16,6 +16,8 @@ from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.record import RecordSummary, Status
+from sscard_desktop.domain.remarks import Point
+from sscard_desktop.domain.reviewing import ReturnReason
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.enquiries import CardStatus, Enquiries, Progress
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -72,7 +74,10 @@ def add_to(commands: Commands) -> None:
     ):
         parser = add_command(record, name, command, text)
         parser.add_argument("id", metavar="ID")
-        parser.add_argument("--reason", required=True)
+        parser.add_argument("--reason", required=name == "withdraw", help="in words")
+        if name == "return":
+            parser.add_argument("--code", action="append", metavar="CODE", help="one of the city's reasons; repeatable")
+            parser.add_argument("--field", metavar="KEY", help="the field or picture that --reason is about")
 
 
 def add_record(call: Call) -> Exit:
@@ -247,16 +252,30 @@ def approve_record(call: Call) -> Exit:
     """Approve a submission."""
     with call.session() as session:
         record = Review(session).approve(call.options.id)
-    call.output.done({"id": record.id, "status": record.status.value}, "cli.record_approved", id=record.id)
+    first = record.status is Status.SUBMITTED
+    code = "cli.record_approved_first" if first else "cli.record_approved"
+    call.output.done({"id": record.id, "status": record.status.value, "first_of_two": first}, code, id=record.id)
     return Exit.DONE
 
 
 def return_record(call: Call) -> Exit:
-    """Return a submission with a reason."""
+    """Return a submission with reasons: the city's by their codes, one in words, each at its fields."""
     with call.session() as session:
-        record = Review(session).send_back(call.options.id, call.options.reason)
+        record = Review(session).send_back(call.options.id, points=_points(call, session.profile.review.reasons))
     call.output.done({"id": record.id, "status": record.status.value}, "cli.record_returned", id=record.id)
     return Exit.DONE
+
+
+def _points(call: Call, usual: Sequence[ReturnReason]) -> list[Point]:
+    by_code = {reason.code: reason for reason in usual}
+    points = []
+    for code in call.options.code or ():
+        reason = by_code.get(code)
+        if reason is None:
+            raise InvalidInputError("review.no_such_reason", code=code[:40], known=", ".join(by_code) or "–")
+        points += [Point(reason.text(call.output.language), key, code) for key in reason.keys or ("",)]
+    said = call.option("reason")
+    return [*points, *([Point(said, call.option("field"))] if said.strip() else [])]
 
 
 def withdraw_record(call: Call) -> Exit:

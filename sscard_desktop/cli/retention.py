@@ -216,6 +216,9 @@ def _copied(copy: RecordCopy) -> dict[str, object]:
         "readings": [
             {"at": r.at.isoformat(), "source": r.source.value, "key": r.key, "value": r.value} for r in copy.readings
         ],
+        "remarks": [
+            {"at": r.at.isoformat(), "by": r.operator, "field": r.point.key, "text": r.point.text} for r in copy.remarks
+        ],
         "accesses": [{"at": e.at.isoformat(), "by": e.operator, "action": e.action} for e in copy.accesses],
     }
 

@@ -16,6 +16,7 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status, Step
+from sscard_desktop.domain.remarks import Remark
 from sscard_desktop.domain.retention import Cause, Lifetime
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import AuditEntry, Progress
@@ -43,6 +44,7 @@ class RecordCopy:
     Attributes:
         shown: label → value as people read it, in Chinese.
         readings: what the ID card's chip and the roster said of the person.
+        remarks: why it came back, and how that was answered.
         accesses: who did or looked at what when, from the audit trail.
     """
 
@@ -52,6 +54,7 @@ class RecordCopy:
     readings: Sequence[Reading] = field(repr=False)
     accesses: Sequence[AuditEntry] = field(repr=False)
     pictures: Mapping[PictureRole, bytes] = field(repr=False)
+    remarks: Sequence[Remark] = field(default=(), repr=False)
 
 
 class PersonData:
@@ -85,6 +88,7 @@ class PersonData:
             store.readings(record.id),
             list(store.audit_entries(subject=record.id)),
             {role: content for role, content in pictures.items() if content is not None},
+            store.remarks(record.id),
         )
 
     @allowed(Permission.PERSON_DATA)

@@ -73,6 +73,19 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     assert out.read_bytes().startswith(b"%PDF-")
     assert script.json("record", "approve", record_id, user="limin").code == 4
     script.secret("password", "three blue teapots")
+    assert script.json("record", "return", record_id, "--code", "nonsense").data["error"]["code"] == (
+        "review.no_such_reason"
+    )
+    back = script.json(
+        *("record", "return", record_id, "--code", "photo", "--reason", "号码是空号", "--field", "mobile")
+    )
+    assert back.data["status"] == "returned"
+    remarks = {each["field"]: each["message"] for each in script.json("record", "show", record_id).data["problems"]}
+    assert "号码是空号" in remarks["mobile"]
+    assert "照片不合格" in remarks["photo"]
+    script.secret("password", "seven green kettles")
+    assert script.json("record", "submit", record_id, user="limin").data["status"] == "submitted"
+    script.secret("password", "three blue teapots")
     assert script.json("record", "approve", record_id).data["status"] == "approved"
     batch = script.json("batch", "seal").data
     assert (batch["records"], batch["lacking"]) == ([record_id], [])
