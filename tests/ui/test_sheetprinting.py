@@ -9,32 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.paper import PdfPages
-from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.sheetprinting import ProgressDialog, SheetPrinter
 from sscard_desktop.ui.widgets.pick import PickDialog
 from tests.helpers.windowdesks import WindowDesk
-from tests.ui.test_printer import PaperTray
+from tests.ui import test_printer
 
 
-class Scene:
+class Scene(test_printer.Scene):
     """A page of the window, a printer, and one submitted person."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk, folder: Path) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.record = desk.submitted()
-        self.clerk = desk.sit_down("limin")
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.page = QWidget(self.window)
-        self.window.show()
-        self.tray = PaperTray(folder)
-        self.printer = FormPrinter(self.clerk, self.page, printers=self.tray)
+        super().__init__(qtbot, desk, folder)
         self.told: list[str] = []
         self.sheets = SheetPrinter(self.clerk, self.page, self.printer, self.told.append)
 

@@ -24,6 +24,7 @@ from sscard_desktop.ui.batches.sealing import SealDialog
 from sscard_desktop.ui.widgets.field import FieldEditor
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.reason import ReasonDialog
+from tests.helpers.scenes import PageScene
 from tests.helpers.windowdesks import WindowDesk
 
 SECRET = "correct horse 7"
@@ -36,30 +37,16 @@ def enter(editor: FieldEditor) -> None:
     QTest.keyClick(editor.control(), Qt.Key.Key_Return)
 
 
-class Scene:
+class Scene(PageScene[BatchesPage]):
     """The supervisor's page with two people approved."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
         self.records = [desk.submitted(index) for index in PEOPLE]
         for record in self.records:
             Review(desk.station.supervisor).approve(record)
-        self.page = BatchesPage(desk.sit_down("wangfang"))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.asked: list[tuple[str, str]] = []
-        self.page.page_requested.connect(lambda key, subject: self.asked.append((key, subject)))
-        self.page.show()
+        super().__init__(qtbot, desk, BatchesPage(desk.sit_down("wangfang")))
         self.page.entered()
-        desk.settle()
-
-    def key(self, key: Qt.Key) -> None:
-        # What a window manager does when a dialog closes.
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QTest.keyClick(self.page.focusWidget() or self.page, key)
-        self.desk.settle()
+        self.settle()
 
     def seal(self) -> Batch:
         self.key(Qt.Key.Key_N)

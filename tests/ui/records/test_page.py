@@ -22,22 +22,15 @@ from sscard_desktop.ui.records.lister import PAGE_ROWS, Filter
 from sscard_desktop.ui.records.model import Column
 from sscard_desktop.ui.records.page import RecordsPage
 from sscard_desktop.ui.theme import Look
+from tests.helpers.scenes import PageScene
 from tests.helpers.windowdesks import WindowDesk
 
 
-class Scene:
+class Scene(PageScene[RecordsPage]):
     """The page of one person; tests type, and wait for the lanes."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk, name: str) -> None:
-        self.desk = desk
-        self.page = RecordsPage(desk.sit_down(name))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.asked: list[tuple[str, str]] = []
-        self.told: list[str] = []
-        self.page.page_requested.connect(lambda key, subject: self.asked.append((key, subject)))
-        self.page.told.connect(self.told.append)
-        self.page.show()
+        super().__init__(qtbot, desk, RecordsPage(desk.sit_down(name)))
         self.enter()
 
     def enter(self, subject: str = "") -> None:
@@ -48,10 +41,6 @@ class Scene:
         self.page.lister().search.clear()
         QTest.keyClicks(self.page.lister().search, text)
         QTest.keyClick(self.page.lister().search, Qt.Key.Key_Return)
-        self.desk.settle()
-
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.page.focusWidget() or self.page, key)
         self.desk.settle()
 
     def ids(self) -> list[str]:

@@ -20,32 +20,21 @@ from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.review.page import ReviewPage, View
+from tests.helpers.scenes import PageScene
 from tests.helpers.windowdesks import WindowDesk, jpeg
 
 FAILED = PhotoCheck("face_width", Verdict.FAIL, 160.0, "179–255 px", "crop")
 
 
-class Scene:
+class Scene(PageScene[ReviewPage]):
     """The supervisor's page; tests press keys, and wait for the lanes."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.page = ReviewPage(desk.sit_down("wangfang"))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.page.show()
+        super().__init__(qtbot, desk, ReviewPage(desk.sit_down("wangfang")))
         self.page.entered()
-        desk.settle()
+        self.settle()
         if self.page.view() is View.FACES:
             self.key(Qt.Key.Key_Return)
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        # What a window manager does when a dialog closes.
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QTest.keyClick(self.page.focusWidget() or self.page, key, modifiers)
-        self.desk.settle()
 
     def shown(self) -> str:
         dossier = self.page.sheet().dossier()

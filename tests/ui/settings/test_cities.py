@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -20,25 +19,18 @@ from sscard_desktop.services.profilepreview import STORIES
 from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
 from sscard_desktop.ui.settings.cities import VIEWS, CitiesTab
 from sscard_desktop.ui.settings.citywords import RULE_SENTENCES, CityWords
-from sscard_desktop.ui.settings.page import SettingsPage
 from tests.helpers.cities import YANGLI, make_city, profiles
+from tests.helpers.scenes import SettingsScene
 from tests.helpers.windowdesks import WindowDesk
 
 FOLDERS = profiles()
 
 
-class Scene:
+class Scene(SettingsScene):
     """The supervisor before the city profiles."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.page = SettingsPage(desk.sit_down("wangfang"))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.told: list[str] = []
-        self.page.told.connect(self.told.append)
-        self.page.show()
+        super().__init__(qtbot, desk)
         part = self.page.part("cities")
         assert isinstance(part, CitiesTab)
         self.tab = part
@@ -48,14 +40,8 @@ class Scene:
     def settle(self) -> None:
         # One answer asks for the next: the profile, its people, their sheet and paper.
         for _ in range(4):
-            self.desk.settle()
+            super().settle()
         assert not self.desk.errors
-
-    def key(self, key: Qt.Key) -> None:
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QTest.keyClick(self.page.focusWidget() or self.page, key)
-        self.settle()
 
     def choose(self, index: int, code: str) -> None:
         editor = self.tab.editors()[index]
@@ -88,7 +74,7 @@ def test_every_installed_city_shows_its_form_sheet_and_first_paper(scene: Scene)
         form = scene.tab.form()
         assert form is not None
         assert form.values().keys() == seen.fields.keys()
-        headers = [cell.header for cell in scene.tab.columns().cells()]
+        headers = [cell.header for _, cell in scene.tab.columns().rows()]
         assert headers == [column.header for column in seen.workbook.columns]
         assert [found.text() for found in scene.tab.findings("problems")] == ["没有发现问题。"]
         assert scene.tab.findings("says")
@@ -122,7 +108,9 @@ def test_another_kind_of_business_has_its_own_form_and_sheet(scene: Scene) -> No
     assert form is not None
     loss = FOLDERS.load("chengdu").of("loss")
     assert form.values().keys() == loss.fields.keys()
-    assert [cell.header for cell in scene.tab.columns().cells()] == [column.header for column in loss.workbook.columns]
+    assert [cell.header for _, cell in scene.tab.columns().rows()] == [
+        column.header for column in loss.workbook.columns
+    ]
 
 
 def test_a_child_has_a_guardian_and_a_foreigner_a_passport(scene: Scene) -> None:

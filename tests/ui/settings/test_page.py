@@ -27,7 +27,6 @@ from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND
 from sscard_desktop.ui.photo.voice import Voice
 from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.devices import DevicesTab
-from sscard_desktop.ui.settings.page import SettingsPage
 from sscard_desktop.ui.settings.people import PeopleTab
 from sscard_desktop.ui.settings.readerpanel import AUTOMATIC
 from sscard_desktop.ui.settings.station import StationTab
@@ -36,34 +35,18 @@ from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.widgets.field import FieldEditor
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Label, Tone
+from tests.helpers.scenes import SettingsScene
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
 FRESH = "four green kettles"
 
 
-class Scene:
+class Scene(SettingsScene):
     """The supervisor's page; tests press keys, and wait for the lanes."""
-
-    def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.page = SettingsPage(desk.sit_down("wangfang"))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.told: list[str] = []
-        self.page.told.connect(self.told.append)
-        self.page.show()
 
     def show(self, part: str) -> None:
         self.page.entered(part)
-        self.desk.settle()
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        # What a window manager does when a dialog closes.
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QTest.keyClick(self.page.focusWidget() or self.page, key, modifiers)
         self.desk.settle()
 
     def fill(self, dialog: FormDialog | None, *values: str) -> FormDialog:

@@ -18,23 +18,18 @@ from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.storage.store import EncryptedStore
 from sscard_desktop.ui.passwords import FormDialog
 from sscard_desktop.ui.settings.keydialogs import KeepSharesDialog, RenewDialog, RotateDialog
-from sscard_desktop.ui.settings.page import SettingsPage
 from sscard_desktop.ui.settings.safety import SafetyTab
 from sscard_desktop.ui.settings.safetydialogs import DestroyDialog
+from tests.helpers.scenes import SettingsScene
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
 
-class Scene:
+class Scene(SettingsScene):
     """The supervisor before the safety part."""
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
-        self.qtbot = qtbot
-        self.desk = desk
-        self.page = SettingsPage(desk.sit_down("wangfang"))
-        qtbot.addWidget(self.page)
-        self.page.resize(1280, 660)
-        self.page.show()
+        super().__init__(qtbot, desk)
         part = self.page.part("safety")
         assert isinstance(part, SafetyTab)
         self.tab = part
@@ -42,14 +37,8 @@ class Scene:
         self.settle()
 
     def settle(self) -> None:
-        self.desk.settle()
+        super().settle()
         assert not self.desk.errors
-
-    def key(self, key: Qt.Key) -> None:
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
-        QTest.keyClick(self.page.focusWidget() or self.page, key)
-        self.settle()
 
     def fill(self, *values: str) -> FormDialog:
         dialog = self.tab.asked()
