@@ -6,10 +6,11 @@ Asked by the counter after every call, and by the supervisor's queue for what to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sscard_desktop.domain.comparison import Source
+from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
@@ -57,12 +58,7 @@ def problems_of(session: Session, record: Record) -> list[Problem]:
         context=context,
     )
     if PictureRole.PHOTO in record.pictures:
-        # Inside a submission's transaction nothing is looked at that would want a line of its own.
-        judged = judged_photo_of(session, record)
-        if judged.open_failures:
-            problems.append(Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)}))
-        if judged.open_questions:
-            problems.append(Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)}))
+        problems += _photo_problems(session, record)
     order = {key: position for position, key in enumerate(session.profile_of(record).fields)}
     wrong = {problem.key for problem in problems if problem.severity is Severity.ERROR}
     found = [
@@ -72,6 +68,20 @@ def problems_of(session: Session, record: Record) -> list[Problem]:
         *document_problems(session, record, wrong),
     ]
     return sorted(found, key=lambda problem: order.get(problem.key, len(order)))
+
+
+def _photo_problems(session: Session, record: Record) -> Iterator[Problem]:
+    """Yield what is wrong with the photo's report; one that can't be read is a problem, and no end of the record."""
+    try:
+        # Inside a submission's transaction nothing is looked at that would want a line of its own.
+        judged = judged_photo_of(session, record)
+    except InvalidInputError as error:
+        yield Problem("photo", error.code)
+        return
+    if judged.open_failures:
+        yield Problem("photo", "photo.not_compliant", params={"checks": len(judged.open_failures)})
+    if judged.open_questions:
+        yield Problem("photo", "photo.unconfirmed", params={"checks": len(judged.open_questions)})
 
 
 def _others(session: Session, found: Sequence[RecordSummary]) -> tuple[RecordSummary, ...]:

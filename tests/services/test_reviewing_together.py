@@ -17,6 +17,7 @@ from sscard_desktop.domain.remarks import Point
 from sscard_desktop.domain.reviewing import Filter, ReviewSpec, Submission, Why, is_drawn
 from sscard_desktop.services.cardpictures import CardPictureReport
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.recordchecks import problems_of
 from sscard_desktop.services.review import MOST_TOGETHER, Kept, Review
 from sscard_desktop.services.reviewqueue import ReviewQueue
 from sscard_desktop.services.session import Session
@@ -81,6 +82,10 @@ def test_a_damaged_report_stops_no_queue(office: Office) -> None:
     with office.store.transaction():
         office.store.put_picture_report(record.id, PictureRole.PHOTO, "{not json")
     assert not waiting(office)[record.id].overridden
+    queue = ReviewQueue(office.session)
+    assert list(queue.warnings(queue.waiting())) == [record.id]
+    found = [problem.code for problem in problems_of(office.session, record) if problem.key == "photo"]
+    assert found == ["photo.report_damaged"]
 
 
 def test_a_drawn_record_is_not_approved_with_others(office: Office) -> None:
