@@ -195,6 +195,7 @@ class Line:
         heard_at = time.monotonic()
         heard = 0
         damaged_before = self._parser.damaged
+        looked_last = False
         while True:
             while (body := self._parser.take()) is not None:
                 answer = Answer.parse(body)
@@ -204,7 +205,8 @@ class Line:
                 self._notice_stray(body)
             now = time.monotonic()
             spoiled = self._parser.partial or self._parser.damaged > damaged_before
-            if (spoiled and now - heard_at > gap_s) or now > limit:
+            time_is_up = (spoiled and now - heard_at > gap_s) or now > limit
+            if time_is_up and looked_last:
                 # Never search on inside a broken frame: a chip photo may contain what looks like an answer.
                 self._parser.discard()
                 self.out_of_step = True
@@ -212,7 +214,9 @@ class Line:
                 if spoiled:
                     raise BrokenAnswerError(code, heard=heard, port=self.url)
                 raise NoAnswerError(code, port=self.url)
-            piece = self._read(self._parser.needed)
+            # A program that was held up finds its time over, and the answer waiting: it is looked for once more.
+            looked_last = time_is_up
+            piece = self._read(_PIECE_BYTES if time_is_up else self._parser.needed)
             if piece:
                 heard_at = time.monotonic()
                 heard += len(piece)
