@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.reader import ReaderDialect
     from sscard_desktop.services.ports import (
         Cameras,
+        CampaignFiles,
         CardCutter,
         CardLens,
         ChipPhotos,
@@ -187,6 +188,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         table_reader=cache(_table_reader),
         sealer=cache(_sealer),
         station_packages=cache(_station_packages),
+        campaigns=cache(_campaigns),
         cameras=cache(cameras),
         guide=cache(_guide),
         light_meter=cache(_light_meter),
@@ -315,6 +317,12 @@ def _station_packages() -> StationPackages:
     from sscard_desktop.exchange.stationpackage import StationPackageFiles
 
     return StationPackageFiles()
+
+
+def _campaigns() -> CampaignFiles:
+    from sscard_desktop.exchange.campaignpackage import CampaignPackages
+
+    return CampaignPackages()
 
 
 def _tables() -> TableWriter:

@@ -14,6 +14,7 @@ from sscard_desktop.cli import (
     audit,
     backup,
     batch,
+    campaign,
     card,
     compare,
     day,
@@ -37,7 +38,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, reader, photo, document, record, compare, form),
-    *(batch, feedback, card, day, backup, audit, retention, profile, doctor),
+    *(batch, campaign, feedback, card, day, backup, audit, retention, profile, doctor),
 )
 
 

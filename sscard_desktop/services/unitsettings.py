@@ -30,6 +30,11 @@ def settled_by(store: Store, unit: str) -> Mapping[str, str] | None:
     return {str(key): str(value) for key, value in json.loads(text).items()}
 
 
+def keep_settled(store: Store, unit: str, values: Mapping[str, str]) -> None:
+    """Store what a unit settles, inside the caller's transaction."""
+    store.save_setting(f"{_SETTING}{unit}", json.dumps(dict(values), sort_keys=True))
+
+
 class UnitSettings:
     """The settings of the units in the directory."""
 
@@ -77,5 +82,5 @@ class UnitSettings:
                 kept[key] = value
         # The values may name a person (联系人): the trail tells which fields, and of which unit.
         with session.action("unit.settings", unit, fields=sorted(kept)):
-            session.store.save_setting(f"{_SETTING}{unit}", json.dumps(kept, sort_keys=True))
+            keep_settled(session.store, unit, kept)
         return kept

@@ -20,6 +20,7 @@ from sscard_desktop.services.numbering import leave_out
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.ports import (
     Cameras,
+    CampaignFiles,
     CardCutter,
     CardLens,
     CardReaders,
@@ -83,6 +84,7 @@ class Workplace:
     table_reader: Callable[[], TableReader]
     sealer: Callable[[], PackageSealer]
     station_packages: Callable[[], StationPackages]
+    campaigns: Callable[[], CampaignFiles]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]

@@ -37,6 +37,7 @@ from sscard_desktop.storage.profile_source import (
     read_plain_file,
     read_source,
 )
+from sscard_desktop.storage.profile_travel import files_of, install
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
 _SHARED_LISTS = ("nations", "sexes", "countries")
@@ -126,6 +127,14 @@ class ProfileFolders:
             self.load(base)
         readme = self._folders[0] / "README.md"
         return begin_profile(folder, name, base, readme)
+
+    def own_files(self) -> Mapping[str, bytes]:
+        """Return the files of the cities that were added; see :func:`.profile_travel.files_of`."""
+        return files_of([city for folder in self._folders[1:] for city in _cities(folder)])
+
+    def install(self, files: Mapping[str, bytes]) -> Sequence[str]:
+        """Add cities from another station; see :func:`.profile_travel.install`."""
+        return install(self._folders[-1], files, self.check)
 
     def _form_problems(self, profile: Profile | None) -> Iterator[ProfileProblem]:
         if profile is None or self._read_form is None:

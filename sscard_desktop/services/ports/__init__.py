@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sscard_desktop.services.ports.audittrail import AuditEntry, AuditFault, AuditFinding, AuditHead, AuditStore
 from sscard_desktop.services.ports.cameras import CameraDevice, Cameras, Frame
+from sscard_desktop.services.ports.campaigns import Campaign, CampaignFiles, KnownStation
 from sscard_desktop.services.ports.condition import Disks, DiskState, StoreFigures, StoreGlance
 from sscard_desktop.services.ports.demo import (
     DemoDevices,
@@ -89,6 +90,8 @@ __all__ = [
     "BackupProof",
     "CameraDevice",
     "Cameras",
+    "Campaign",
+    "CampaignFiles",
     "CardCutter",
     "CardLens",
     "CardReaders",
@@ -111,6 +114,7 @@ __all__ = [
     "FormSheaf",
     "FoundPicture",
     "Frame",
+    "KnownStation",
     "LightMeter",
     "LiveGuide",
     "Lock",

@@ -37,6 +37,16 @@ class Profiles(Protocol):
         already, ``EnvironmentFailedError`` where it can't be written.
         """
 
+    def own_files(self) -> Mapping[str, bytes]:
+        """Return ``city/file`` → content of the cities that were added to this station."""
+
+    def install(self, files: Mapping[str, bytes]) -> Sequence[str]:
+        """Add cities from :meth:`own_files` of another station; return the names of those that weren't here.
+
+        Raises ``RefusedError`` where another city of that name is here, ``InvalidInputError`` for a broken one,
+        ``EnvironmentFailedError`` where it can't be written.
+        """
+
 
 class Divisions(Protocol):
     """GB/T 2260 divisions, abolished ones included."""

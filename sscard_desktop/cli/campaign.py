@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""``campaign``: one set-up for many laptops: city, units, people, roster, whom to trust."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sscard_desktop.cli.call import (
+    Call,
+    Commands,
+    add_command,
+    add_subject,
+    read_input,
+    reserve_output,
+    secret_in,
+    write_output,
+)
+from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.services.campaigns import Campaigns
+from sscard_desktop.services.ports import Lock, StationIdentity, Unlock
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.trust import shown_fingerprint
+
+_LARGEST_ROSTER_BYTES = 32 << 20
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of this module."""
+    campaign = add_subject(commands, "campaign", "one set-up for many stations")
+    make = add_command(campaign, "make", make_campaign, "write this station's set-up for others")
+    make.add_argument("--out", required=True, metavar="FILE")
+    make.add_argument("--roster", metavar="FILE", help="a roster to take along, as it is")
+    take = add_command(campaign, "open", open_campaign, "set a fresh station up, or add to this one")
+    take.add_argument("file", metavar="FILE")
+    take.add_argument("--number", type=int, metavar="N", help="the new station's number")
+    take.add_argument("--name", help="and its name")
+    take.add_argument("--recovery-out", metavar="FILE", help="where its recovery code is written")
+    for parser in (make, take):
+        parser.add_argument("--package-password-file", required=True, metavar="FILE")
+    roster = add_command(campaign, "roster", save_roster, "the roster that came along")
+    roster.add_argument("--out", required=True, metavar="FILE")
+
+
+def make_campaign(call: Call) -> Exit:
+    """Write the set-up."""
+    lock = Lock(password=secret_in(Path(call.options.package_password_file)))
+    roster = ("", b"")
+    if call.options.roster:
+        path = Path(call.options.roster)
+        roster = (path.name, read_input(path, largest_bytes=_LARGEST_ROSTER_BYTES))
+    with call.session() as session:
+        written = _campaigns(call, session).make(Path(call.options.out), lock, call.workplace.profiles, roster=roster)
+    data = {"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256}
+    call.output.done(data, "campaign.made", file=written.path.name)
+    return Exit.DONE
+
+
+def open_campaign(call: Call) -> Exit:
+    """Take the set-up over; where there is no station, make one by it."""
+    workplace = call.workplace
+    unlock = Unlock(password=secret_in(Path(call.options.package_password_file)))
+    campaign, key = workplace.campaigns().read_campaign(Path(call.options.file), unlock, call.output)
+    if not workplace.station.exists():
+        if not (call.options.number and call.options.name and call.options.recovery_out):
+            raise RefusedError("campaign.needs_station")
+        place = Path(call.options.recovery_out)
+        reserve_output(place)
+        workplace.profiles.install(campaign.profile_files)
+        identity = StationIdentity(call.options.number, call.options.name, campaign.profile, campaign.name)
+        code = workplace.set_up(identity, supervisor=call.user(), password=call.password())
+        write_output(place, f"{code}\n".encode(), private=True)
+    with call.session() as session:
+        opened = _campaigns(call, session).apply(campaign)
+    data = {
+        "campaign": campaign.name,
+        "profile": campaign.profile,
+        "station_key": key.fingerprint,
+        "units": opened.units,
+        "people": list(opened.people),
+        "stations": opened.stations,
+        "roster": opened.roster,
+    }
+    counts = {"units": opened.units, "people": len(opened.people), "stations": opened.stations}
+    fingerprint = shown_fingerprint(key.fingerprint)
+    call.output.done(data, "campaign.opened", *opened.people, name=campaign.name, key=fingerprint, **counts)
+    return Exit.DONE
+
+
+def save_roster(call: Call) -> Exit:
+    """Write the roster that came along."""
+    with call.session() as session:
+        found = _campaigns(call, session).roster()
+    if found is None:
+        raise RefusedError("campaign.no_roster")
+    name, content = found
+    write_output(Path(call.options.out), content, private=True)
+    call.output.done({"name": name, "bytes": len(content)}, "campaign.roster_saved", file=Path(call.options.out).name)
+    return Exit.DONE
+
+
+def _campaigns(call: Call, session: Session) -> Campaigns:
+    workplace = call.workplace
+    return Campaigns(session, workplace.campaigns(), workplace.station_packages(), workplace.sealer())

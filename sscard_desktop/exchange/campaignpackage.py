@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A campaign's set-up as one file: what lies in the carrier's stream, and what of it is believed.
+
+A frame ``C`` tells everything but files; the files follow as frames ``B``, in the order and with the sizes that it
+names: those of the city, then the roster.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.exchange import carrier, recipients
+from sscard_desktop.services.ports import (
+    Campaign,
+    KnownStation,
+    Lock,
+    Progress,
+    StationKey,
+    Unit,
+    Unlock,
+    WrittenFile,
+)
+
+KIND = "campaign"
+MOST_UNITS = 200_000
+MOST_FILES = 500
+LARGEST_FILE_BYTES = 32 << 20
+_MOST_PEOPLE = 1000
+_MOST_STATIONS = 2000
+_LONGEST_WORD = 200
+_LONGEST_SETTING = 20_000
+_LARGEST_PEM = 64 << 10
+_TOLD, _FILE = b"C", b"B"
+_PATH = re.compile(r"[A-Za-z0-9_-]{1,60}(/[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}){1,3}")
+
+
+class CampaignPackages:
+    """Writes and reads them (:class:`~sscard_desktop.services.ports.CampaignFiles`)."""
+
+    def write_campaign(self, path: Path, campaign: Campaign, *, lock: Lock, key: str) -> WrittenFile:
+        """Write a campaign in place of an earlier file; see :func:`carrier.write` for what is raised."""
+        about = {"campaign": campaign.name, "profile": campaign.profile, "made_at": _moment(campaign.made_at)}
+        return carrier.write(path, KIND, about, _frames(campaign), lock=lock, key=key)
+
+    def read_campaign(self, path: Path, unlock: Unlock, progress: Progress) -> tuple[Campaign, StationKey]:
+        """Return a campaign and whose signature holds over it.
+
+        Raises ``InvalidInputError``: what :func:`carrier.signed` and :func:`carrier.frames` raise,
+        ``transfer.not_a_campaign``, ``transfer.damaged``.
+        """
+        name = path.name[:_LONGEST_WORD]
+        signed = carrier.signed(path, progress)
+        if signed.kind != KIND:
+            raise InvalidInputError("transfer.not_a_campaign", file=name)
+        frames = carrier.frames(signed, unlock)
+        letter, content = next(frames, (b"", b""))
+        try:
+            if letter != _TOLD:
+                raise ValueError("no beginning")
+            told = json.loads(content.decode("ascii"))
+            files = [_taken(frames, size) for size in _sizes(told)]
+            if next(frames, None) is not None:
+                raise ValueError("more than it tells")
+            return _campaign(told, files), signed.key
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+            raise InvalidInputError("transfer.damaged", file=name) from error
+
+
+def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:
+    files = sorted(campaign.profile_files.items())
+    told = {
+        "campaign": campaign.name,
+        "profile": campaign.profile,
+        "made_at": _moment(campaign.made_at),
+        "units": [[each.name, each.parent, each.insured_number] for each in campaign.units],
+        "unit_settings": dict(campaign.unit_settings),
+        "people": [[each.name, each.role.value, each.display_name] for each in campaign.people],
+        "files": [[path, len(content)] for path, content in files],
+        "roster": [campaign.roster_name, len(campaign.roster)],
+        "stations": [[each.number, each.name, each.pem.decode("ascii")] for each in campaign.stations],
+        "receivers": [each.decode("ascii") for each in campaign.receivers],
+    }
+    yield _TOLD, json.dumps(told, sort_keys=True).encode("ascii")
+    for _, content in files:
+        yield _FILE, content
+    yield _FILE, campaign.roster
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def _sizes(told: Mapping[str, Any]) -> list[int]:
+    if len(told["files"]) > MOST_FILES:
+        raise ValueError("too many files")
+    sizes = [size for _, size in (*told["files"], told["roster"])]
+    if any(type(size) is not int or not 0 <= size <= LARGEST_FILE_BYTES for size in sizes):
+        raise ValueError("no sizes")
+    return sizes
+
+
+def _taken(frames: Iterator[carrier.Frame], size_bytes: int) -> bytes:
+    letter, content = next(frames, (b"", b""))
+    if letter != _FILE or len(content) != size_bytes:
+        raise ValueError("another file")
+    return content
+
+
+def _campaign(told: Mapping[str, Any], files: list[bytes]) -> Campaign:
+    for key, most in (("units", MOST_UNITS), ("people", _MOST_PEOPLE), ("stations", _MOST_STATIONS), ("receivers", 20)):
+        if type(told[key]) is not list or len(told[key]) > most:
+            raise ValueError("too many")
+    paths = [_path(path) for path, _ in told["files"]]
+    if len(set(paths)) != len(paths):
+        raise ValueError("a file twice")
+    made_at = datetime.fromisoformat(_word(told["made_at"]))
+    if made_at.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    settings = told["unit_settings"]
+    if type(settings) is not dict or len(settings) > MOST_UNITS:
+        raise ValueError("no settings")
+    return Campaign(
+        name=_word(told["campaign"]),
+        profile=_word(told["profile"]),
+        made_at=made_at.astimezone(UTC),
+        units=tuple(Unit(_word(name), _word(parent), _word(number)) for name, parent, number in told["units"]),
+        unit_settings={_word(unit): _setting(text) for unit, text in settings.items()},
+        people=tuple(Operator(_word(name), Role(_word(role)), _word(shown)) for name, role, shown in told["people"]),
+        profile_files=dict(zip(paths, files[:-1], strict=True)),
+        roster_name=_word(told["roster"][0]),
+        roster=files[-1],
+        stations=tuple(KnownStation(_number(number), _word(name), _pem(pem)) for number, name, pem in told["stations"]),
+        receivers=tuple(_certificate(pem) for pem in told["receivers"]),
+    )
+
+
+def _word(told: object) -> str:
+    if type(told) is not str or len(told) > _LONGEST_WORD or not told.isprintable():
+        raise ValueError("no word")
+    told.encode("utf-8")
+    return told
+
+
+def _path(told: object) -> str:
+    if type(told) is not str or not _PATH.fullmatch(told):
+        raise ValueError("no path")
+    return told
+
+
+def _number(told: object) -> int:
+    if type(told) is not int or not 1 <= told <= 9999:
+        raise ValueError("no station's number")
+    return told
+
+
+def _setting(told: object) -> str:
+    """Return what a unit settled, as it is stored: field → value."""
+    if type(told) is not str or len(told) > _LONGEST_SETTING:
+        raise ValueError("no setting")
+    values = json.loads(told)
+    if type(values) is not dict or not all(type(value) is str for value in values.values()):
+        raise ValueError("no setting")
+    return told
+
+
+def _pem(told: object) -> bytes:
+    if type(told) is not str or len(told) > _LARGEST_PEM:
+        raise ValueError("no key")
+    return recipients.read_station_key(told.encode("ascii")).pem
+
+
+def _certificate(told: object) -> bytes:
+    if type(told) is not str or len(told) > _LARGEST_PEM or "-----BEGIN CERTIFICATE" not in told:
+        raise ValueError("no certificate")
+    return told.encode("ascii")

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A campaign's set-up, from the supervisor's machine to a fresh laptop, and its records back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop import paths
+from sscard_desktop.exchange import carrier
+from tests.cli.conftest import PASSWORD, Script
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, script: Script, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Return a fresh machine, where no station is yet."""
+    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    folder = tmp_path / "laptop"
+    folder.mkdir()
+    made = Script(folder, script.capture)
+    made.secret("password", PASSWORD)
+    return made
+
+
+def setup_of(script: Script, roster: bytes = b"PK\x03\x04 any bytes") -> tuple[str, ...]:
+    """Write the supervisor's set-up; return how it is opened."""
+    (script.folder / "roster.xlsx").write_bytes(roster)
+    secret = script.secret("campaign-password", "four green kettles")
+    file = str(script.folder / "campaign.sscard")
+    made = script.json(
+        *("campaign", "make", "--out", file, "--package-password-file", secret),
+        *("--roster", str(script.folder / "roster.xlsx")),
+    )
+    assert made.code == 0, made.out
+    return ("campaign", "open", file, "--package-password-file", secret)
+
+
+def opened(script: Script, laptop: Script) -> dict[str, object]:
+    place = str(laptop.folder / "recovery")
+    answer = laptop.json(*setup_of(script), "--number", "9", "--name", "9 号台", "--recovery-out", place)
+    assert answer.code == 0, answer.out
+    return answer.data
+
+
+def test_a_fresh_laptop_is_set_up_whole(script: Script, laptop: Script) -> None:
+    assert script.run("unit", "add", "成都样例科技有限公司", "--insured-number", "900001").code == 0
+    assert script.run("unit", "add", "研发部", "--parent", "成都样例科技有限公司").code == 0
+    secret = script.secret("limin-password", "five blue teapots")
+    assert script.run("user", "add", "limin", "--role", "clerk", "--new-password-file", secret).code == 0
+    data = opened(script, laptop)
+    assert data["units"] == 2
+    assert "limin" in str(data["people"])
+    assert data["stations"] == 1
+    assert Path(laptop.folder / "recovery").read_text(encoding="utf-8").strip()
+    (unit,) = laptop.json("unit", "list").data["units"]
+    assert unit["name"] == "成都样例科技有限公司"
+    info = laptop.json("station", "info").data
+    assert (info["number"], info["profile"]) == (9, "chengdu")
+    saved = laptop.folder / "out.xlsx"
+    assert laptop.run("campaign", "roster", "--out", str(saved)).code == 0
+    assert saved.read_bytes() == b"PK\x03\x04 any bytes"
+    again = laptop.json(*setup_of(script))
+    assert (again.code, again.data["units"], again.data["people"], again.data["stations"]) == (0, 0, [], 0)
+
+
+def test_what_it_hands_over_opens_at_the_supervisor_s_machine_alone(script: Script, laptop: Script) -> None:
+    opened(script, laptop)
+    person = laptop.folder / "person.json"
+    person.write_text(json.dumps({"values": {"name": "王小明", "number": "11010519491231002X"}}), encoding="utf-8")
+    laptop.run("record", "add", str(person))
+    made = laptop.json("package", "make", "--out", str(laptop.folder))
+    assert made.code == 0, made.out
+    assert laptop.run("package", "key", "--out", str(laptop.folder / "key.pem")).code == 0
+    added = script.run("package", "stations", "add", str(laptop.folder / "key.pem"), "--number", "9", "--name", "x")
+    assert added.code == 0
+    assert script.json("package", "merge", made.data["files"][0]["path"]).data["added"] == 1
+
+
+def test_an_added_city_travels_along(script: Script, laptop: Script) -> None:
+    city = script.folder / "station" / "profiles" / "newtown"
+    shutil.copytree(paths.forms() / "shanxi", city)
+    (city / "profile.toml").write_text('extends = "chengdu"\nlabels = { zh_CN = "新城", en = "Newtown" }\n', "utf-8")
+    opened(script, laptop)
+    assert "newtown" in {each["name"] for each in laptop.json("profile", "list").data["profiles"]}
+
+
+def test_people_come_locked_out(script: Script, laptop: Script) -> None:
+    data = opened(script, laptop)
+    users = laptop.json("user", "list").data["users"]
+    assert all(user["disabled"] for user in users if user["name"] in data["people"])  # type: ignore[operator]
+
+
+def test_another_campaign_s_set_up_is_refused(script: Script, laptop: Script) -> None:
+    how = setup_of(script)
+    place = str(laptop.folder / "recovery")
+    begun = laptop.run("station", "init", "--recovery-out", place, "--name", "x", "--campaign", "another")
+    assert begun.code == 0, begun.err
+    refused = laptop.json(*how)
+    assert (refused.code, refused.data["error"]["code"]) == (1, "campaign.other")
+
+
+def test_a_fresh_machine_asks_for_what_only_it_knows(script: Script, laptop: Script) -> None:
+    refused = laptop.json(*setup_of(script))
+    assert (refused.code, refused.data["error"]["code"]) == (1, "campaign.needs_station")
+    assert not (laptop.folder / "station").exists()
