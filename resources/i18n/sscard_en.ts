@@ -302,46 +302,6 @@
         <translation>Look</translation>
     </message>
     <message>
-        <source>文件夹</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>zip 压缩包</source>
-        <translation>Zip file</translation>
-    </message>
-    <message>
-        <source>照片在哪里</source>
-        <translation>Where the pictures are</translation>
-    </message>
-    <message>
-        <source>文件名里有证件号码</source>
-        <translation>Number in the name</translation>
-    </message>
-    <message>
-        <source>姓名（加检索码）</source>
-        <translation>Name (and code)</translation>
-    </message>
-    <message>
-        <source>按文件名顺序</source>
-        <translation>Order of the names</translation>
-    </message>
-    <message>
-        <source>按拍摄时间</source>
-        <translation>Order of the times</translation>
-    </message>
-    <message>
-        <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
-        <translation>You see first whose each picture is; only then they are stored. On any doubt none is assigned. By order, they go to the records that may be changed and have no photo, the first entered first.</translation>
-    </message>
-    <message>
-        <source>怎样认出是谁的照片（方向键或数字键选择）</source>
-        <translation>What tells whose they are (arrows or a digit)</translation>
-    </message>
-    <message>
-        <source>请选择文件夹或压缩包。按 F4 选择。</source>
-        <translation>Choose a folder or zip. F4 opens a dialog.</translation>
-    </message>
-    <message>
         <source>对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。</source>
         <translation>{matched} matched, {left} not; {without} more records have no photo. Nothing is stored yet.</translation>
     </message>
@@ -479,6 +439,49 @@
     <message>
         <source>说明</source>
         <translation>What to do</translation>
+    </message>
+</context>
+<context>
+    <name>BulkQuestion</name>
+    <message>
+        <source>文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>zip 压缩包</source>
+        <translation>Zip file</translation>
+    </message>
+    <message>
+        <source>照片在哪里</source>
+        <translation>Where the pictures are</translation>
+    </message>
+    <message>
+        <source>文件名里有证件号码</source>
+        <translation>Number in the name</translation>
+    </message>
+    <message>
+        <source>姓名（加检索码）</source>
+        <translation>Name (and code)</translation>
+    </message>
+    <message>
+        <source>按文件名顺序</source>
+        <translation>Order of the names</translation>
+    </message>
+    <message>
+        <source>按拍摄时间</source>
+        <translation>Order of the times</translation>
+    </message>
+    <message>
+        <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
+        <translation>You see first whose each picture is; only then they are stored. On any doubt none is assigned. By order, they go to the records that may be changed and have no photo, the first entered first.</translation>
+    </message>
+    <message>
+        <source>怎样认出是谁的照片（方向键或数字键选择）</source>
+        <translation>What tells whose they are (arrows or a digit)</translation>
+    </message>
+    <message>
+        <source>请选择文件夹或压缩包。按 F4 选择。</source>
+        <translation>Choose a folder or zip. F4 opens a dialog.</translation>
     </message>
 </context>
 <context>
