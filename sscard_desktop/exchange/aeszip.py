@@ -19,11 +19,12 @@ from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.exchange.zipcipher import CODE_BYTES, SALT_BYTES, Archive, MemberKeys
 
 MAX_MEMBERS = 250_000
 """50,000 people with four pictures each, workbook and manifest, and room to spare."""
 MAX_DIRECTORY_BYTES = 96 << 20
-AES_OVERHEAD_BYTES = 16 + 2 + 10
+AES_OVERHEAD_BYTES = SALT_BYTES + 2 + CODE_BYTES
 """Salt, password check value and authentication code of an AES-256 member."""
 MIN_PASSWORD_CHARACTERS = 8
 MAX_PASSWORD_CHARACTERS = 99
@@ -71,9 +72,9 @@ def member_info(path: str, at: datetime) -> AESZipInfo:
     return info
 
 
-def create(file: BinaryIO, password: bytes) -> pyzipper.AESZipFile:
+def create(file: BinaryIO, password: bytes, keys: MemberKeys | None = None) -> pyzipper.AESZipFile:
     """Return a new archive on ``file``; if writing fails, :func:`abandon` it before it is collected."""
-    archive = pyzipper.AESZipFile(file, "w", encryption=pyzipper.WZ_AES, encryption_kwargs={"nbits": 256})
+    archive = Archive(file, "w", encryption=pyzipper.WZ_AES, keys=keys or MemberKeys())
     archive.setpassword(password)
     return archive
 
@@ -83,8 +84,11 @@ def abandon(archive: pyzipper.AESZipFile) -> None:
     archive.fp = None
 
 
-def open_archive(file: BinaryIO) -> pyzipper.AESZipFile:
+def open_archive(file: BinaryIO, keys: MemberKeys | None = None) -> pyzipper.AESZipFile:
     """Return the archive on ``file`` for reading, once its directory is found to be sound and bounded.
+
+    Args:
+        keys: remembered from the writing, if it is what was just written.
 
     Raises ``InvalidInputError``: ``package.not_a_package``, ``package.cut_short`` (the end is missing, or something was
     put before or behind), ``package.too_many_members``.
@@ -92,7 +96,7 @@ def open_archive(file: BinaryIO) -> pyzipper.AESZipFile:
     _check_directory(file)
     file.seek(0)
     try:
-        return pyzipper.AESZipFile(file)
+        return Archive(file, keys=keys or MemberKeys())
     except UNREADABLE as error:
         raise InvalidInputError("package.cut_short") from error
 

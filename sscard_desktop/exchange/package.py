@@ -24,6 +24,7 @@ from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest, verify, workbook
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
+from sscard_desktop.exchange.zipcipher import MemberKeys
 from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFinding, Progress, WrittenFile
 
 _SPARE_BYTES = 8 << 20
@@ -81,15 +82,16 @@ class PackageFile:
         _check_names(content.workbook, file_name, [path for path, _ in files])
         total = 2 * (len(files) + 2)
         part = folder / f"{file_name}.part"
+        keys = MemberKeys(remembered=True)
         with as_environment_failure(folder), removed_on_failure(part):
             part.unlink(missing_ok=True)
             self._require_space(folder, len(files) * _LEAST_PICTURE_BYTES)
             with self._create(part) as file:
-                members = self._fill(file, folder, content, files, secret, picture, progress, total)
+                members = self._fill(file, folder, content, files, secret, keys, picture, progress, total)
                 file.flush()
                 os.fsync(file.fileno())
                 forget_cached(file)
-            written = self._read_back(part, members, secret, progress, total)
+            written = self._read_back(part, members, secret, keys, progress, total)
             target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
             part.replace(target)
             sync_folder(folder)
@@ -130,12 +132,13 @@ class PackageFile:
         content: PackageContent,
         files: list[tuple[str, str]],
         password: bytes,
+        keys: MemberKeys,
         picture: Callable[[str], bytes],
         progress: Progress,
         total: int,
     ) -> list[manifest.Member]:
         """Write all members; return them with their digests, the manifest last."""
-        archive = aeszip.create(file, password)
+        archive = aeszip.create(file, password, keys)
         try:
             members = [_write_workbook(archive, content)]
             progress.report(1, total)
@@ -163,12 +166,18 @@ class PackageFile:
             )
 
     def _read_back(
-        self, part: Path, members: list[manifest.Member], password: bytes, progress: Progress, total: int
+        self,
+        part: Path,
+        members: list[manifest.Member],
+        password: bytes,
+        keys: MemberKeys,
+        progress: Progress,
+        total: int,
     ) -> tuple[int, str]:
         """Decrypt and compare every member as it lies on the disk; return the file's size and SHA-256."""
         with part.open("rb") as file:
             try:
-                archive = aeszip.open_archive(file)
+                archive = aeszip.open_archive(file, keys)
             except InvalidInputError as error:
                 raise EnvironmentFailedError("package.read_back", folder=str(part.parent)) from error
             try:
