@@ -19,7 +19,7 @@ from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.exchange.zipcipher import CODE_BYTES, SALT_BYTES, Archive, MemberKeys
+from sscard_desktop.exchange.zipcipher import CODE_BYTES, SALT_BYTES, Archive, MemberDecrypter, MemberKeys
 
 MAX_MEMBERS = 250_000
 """50,000 people with four pictures each, workbook and manifest, and room to spare."""
@@ -34,6 +34,7 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=CHINA), datetime(2107, 12, 31, 
 _END, _END64, _LOCATOR64, _ENTRY = (
     struct.Struct(layout) for layout in ("<4s4H2LH", "<4sQ2H2L4Q", "<4sLQL", "<4s4B4HL2L5H2L")
 )
+_LENGTHS, _LENGTHS_AT = struct.Struct("<2H"), 26
 _CHUNK_BYTES = 1 << 20
 UNREADABLE = (
     pyzipper.BadZipFile,
@@ -117,6 +118,22 @@ def read_chunks(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes)
     with archive.open(info, pwd=password) as stream:
         while chunk := stream.read(_CHUNK_BYTES):
             yield chunk
+
+
+def sealed_bytes(archive: pyzipper.AESZipFile, info: AESZipInfo) -> bytes:
+    """Return a sealed member as it lies in the file, for :func:`unsealed`; all at once, so only what fits in memory."""
+    file: BinaryIO = archive.fp
+    file.seek(info.header_offset + _LENGTHS_AT)
+    name, extra = _LENGTHS.unpack(file.read(_LENGTHS.size).ljust(_LENGTHS.size, b"\0"))
+    file.seek(name + extra, os.SEEK_CUR)
+    return file.read(info.compress_size)
+
+
+def unsealed(sealed: bytes, password: bytes, keys: MemberKeys) -> Iterator[bytes]:
+    """Yield the content of what :func:`sealed_bytes` gave; raise one of :data:`UNREADABLE`. Any thread may run it."""
+    decrypter = MemberDecrypter(keys, password, sealed[: SALT_BYTES + 2])
+    yield decrypter.decrypt(sealed[SALT_BYTES + 2 : -CODE_BYTES])
+    decrypter.check_hmac(sealed[-CODE_BYTES:])
 
 
 def accepts(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes) -> bool:

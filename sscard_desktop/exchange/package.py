@@ -3,7 +3,8 @@
 
 A package holds the workbook, the pictures and ``manifest.json``, in this order, each encrypted with AES-256. Whatever
 goes wrong on the way (disk full, stick pulled, cancelled) leaves nothing under the package's name, and the unfinished
-``.part`` is removed if the disk still lets it. Memory holds one picture at a time. The password is in no error and no
+``.part`` is removed if the disk still lets it. Memory holds a
+handful of pictures at a time. The password is in no error and no
 log.
 """
 
@@ -12,7 +13,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +25,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest, verify, workbook
 from sscard_desktop.exchange.diskerrors import as_environment_failure
+from sscard_desktop.exchange.overlapping import in_turn
 from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
 from sscard_desktop.exchange.zipcipher import MemberKeys
 from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFinding, Progress, WrittenFile
@@ -32,6 +35,9 @@ _SPARE_BYTES = 8 << 20
 _LEAST_PICTURE_BYTES = 4096
 _SPACE_EVERY = 64
 _MAX_SUFFIX = 99
+_HELD_BYTES = 4 << 20
+_COMPARING = 2
+"""How many members are compared at a time: the counters' machines have two cores at least."""
 
 
 class PackageFile:
@@ -91,7 +97,7 @@ class PackageFile:
                 file.flush()
                 os.fsync(file.fileno())
                 forget_cached(file)
-            written = self._read_back(part, members, secret, keys, progress, total)
+            written = self._read_back(part, members, content.sealed_at, secret, keys, progress, total)
             target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
             part.replace(target)
             sync_folder(folder)
@@ -142,12 +148,16 @@ class PackageFile:
         try:
             members = [_write_workbook(archive, content)]
             progress.report(1, total)
-            start = file.tell()
-            for done, (path, token) in enumerate(files, start=1):
-                members.append(_write_member(archive, path, picture(token), content))
+            written_bytes = 0
+            # The next pictures are read from the station while this one is encrypted and written.
+            pictures = ((path, picture(token)) for path, token in files)
+            writing = in_turn(pictures, lambda item: _write_member(archive, *item, content), workers=1)
+            for done, member in enumerate(writing, start=1):
+                members.append(member)
+                written_bytes += member.size_bytes
                 progress.report(len(members), total)
                 if done % _SPACE_EVERY == 0:  # told by the pictures so far, long before the disk is full
-                    self._require_space(folder, (file.tell() - start) // done * (len(files) - done))
+                    self._require_space(folder, written_bytes // done * (len(files) - done))
             described = manifest.describe(content, members).to_json()
             members.append(_write_member(archive, manifest.NAME, described, content))
             archive.close()
@@ -169,6 +179,7 @@ class PackageFile:
         self,
         part: Path,
         members: list[manifest.Member],
+        sealed_at: datetime,
         password: bytes,
         keys: MemberKeys,
         progress: Progress,
@@ -183,9 +194,16 @@ class PackageFile:
             try:
                 infos = archive.infolist()
                 sound = [info.filename for info in infos] == [member.path for member in members]
-                for done, (info, member) in enumerate(zip(infos, members, strict=False), start=len(members) + 1):
-                    sound = sound and _reads_as(archive, info, password, member)
+                # Members are read from the disk one after the other, and decrypted and compared beside that.
+                jobs = (
+                    _comparison(archive, info, member, password, keys)
+                    for info, member in zip(infos, members, strict=False)
+                )
+                comparing = in_turn(jobs, lambda job: job(), workers=_COMPARING)
+                for done, same in enumerate(comparing, start=len(members) + 1):
+                    sound = sound and same
                     progress.report(done, total)
+                sound = sound and aeszip.first_misplaced(file, archive, sealed_at) is None
             finally:
                 aeszip.abandon(archive)
             if not sound:
@@ -237,14 +255,30 @@ def _write_member(archive: pyzipper.AESZipFile, path: str, data: bytes, content:
     return manifest.Member(path, len(data), hashlib.sha256(data).hexdigest())
 
 
-def _reads_as(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes, member: manifest.Member) -> bool:
+def _comparison(
+    archive: pyzipper.AESZipFile, info: AESZipInfo, member: manifest.Member, password: bytes, keys: MemberKeys
+) -> Callable[[], bool]:
+    """Read a member's bytes from the disk; return what decrypts them and says whether they are what was written.
+
+    What is too big to be held (the workbook, the manifest) is compared at once, piece by piece.
+    """
+    if not aeszip.is_sealed(info):
+        return lambda: False
+    if info.compress_size > _HELD_BYTES:
+        same = _is(member, aeszip.read_chunks(archive, info, password))
+        return lambda: same
+    sealed = aeszip.sealed_bytes(archive, info)
+    return lambda: _is(member, aeszip.unsealed(sealed, password, keys))
+
+
+def _is(member: manifest.Member, chunks: Iterable[bytes]) -> bool:
     digest = hashlib.sha256()
     try:
-        for chunk in aeszip.read_chunks(archive, info, password):
+        for chunk in chunks:
             digest.update(chunk)
     except aeszip.UNREADABLE:
         return False
-    return aeszip.is_sealed(info) and digest.hexdigest() == member.sha256
+    return digest.hexdigest() == member.sha256
 
 
 def _check_names(book: str, file_name: str, paths: list[str]) -> None:
