@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.bulkphotos import Outcome
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.ui.records import bulkdialog
 from sscard_desktop.ui.records.bulkdialog import BulkDialog
+from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.reason import ReasonDialog
 from tests.helpers.windowdesks import WindowDesk, jpeg
 from tests.services.test_bulkphotos import NAMES, NUMBERS, Stand
@@ -131,3 +134,27 @@ def test_a_place_that_is_none_is_told_and_may_be_chosen_again(scene: Scene, tmp_
     scene.enter()
     assert scene.dialog.plan() is None
     assert "nowhere" in scene.dialog.banner().texts()[0]
+
+
+def test_esc_while_the_contact_sheet_is_written_ends_the_writing(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.dialog.setFocus()
+    scene.enter()
+    escaped = Event()
+
+    def slow(rows: object, files: object, place: object, heading: object, task: Task) -> bytes:
+        assert escaped.wait(10)
+        task.report(1, 2)
+        return b"never written"
+
+    monkeypatch.setattr(bulkdialog, "contact_sheet", slow)
+    sheet = tmp_path / "sheet.pdf"
+    scene.dialog.save_sheet(sheet)
+    assert scene.dialog.running()
+    QTest.keyClick(scene.dialog, Qt.Key.Key_Escape)
+    escaped.set()
+    scene.desk.settle()
+    assert not sheet.exists()
+    assert scene.dialog.isVisible()
+    assert not scene.dialog.running()
