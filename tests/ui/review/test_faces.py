@@ -18,7 +18,7 @@ from sscard_desktop.domain.reviewing import ReviewSpec, Why
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.reviewqueue import ReviewQueue
-from sscard_desktop.ui.review.faces import FACE_ROLE, Face
+from sscard_desktop.ui.review.facetile import FACE_ROLE, Face
 from sscard_desktop.ui.review.page import ReviewPage, View
 from sscard_desktop.ui.review.pictures import small_pictures
 from tests.helpers.windowdesks import WindowDesk, jpeg
