@@ -647,6 +647,75 @@
     </message>
 </context>
 <context>
+    <name>CardPapers</name>
+    <message>
+        <source>没有待领的卡。读入回盘后，可领卡的人会出现在这里。</source>
+        <translation>No card waits. Once feedback was read, people whose cards are ready appear here.</translation>
+    </message>
+    <message>
+        <source>领卡签收表（按单位）</source>
+        <translation>List to sign, by unit</translation>
+    </message>
+    <message>
+        <source>领卡通知单（每人一张）</source>
+        <translation>Notices, one a person</translation>
+    </message>
+    <message>
+        <source>邮寄标签</source>
+        <translation>Address labels</translation>
+    </message>
+    <message>
+        <source>邮寄清单（Excel）</source>
+        <translation>Courier&apos;s list (Excel)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 张卡待领，打印什么</source>
+        <translation>
+            <numerusform>%n card waits: what to print</numerusform>
+            <numerusform>%n cards wait: what to print</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有单位的人</source>
+        <translation>People without a unit</translation>
+    </message>
+    <message>
+        <source>{unit}（{count} 人）</source>
+        <translation>{unit} ({count} people)</translation>
+    </message>
+    <message>
+        <source>打印哪个单位</source>
+        <translation>Which unit</translation>
+    </message>
+    <message>
+        <source>社会保障卡领卡签收表</source>
+        <translation>Cards handed out: list to sign</translation>
+    </message>
+    <message>
+        <source>社会保障卡领卡通知单</source>
+        <translation>Notice that the card is ready</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人地址不完整，没有标签：</source>
+        <translation>
+            <numerusform>%n address isn&apos;t complete and has no label: </numerusform>
+            <numerusform>%n addresses aren&apos;t complete and have no label: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>社会保障卡邮寄标签</source>
+        <translation>Address labels of cards</translation>
+    </message>
+    <message>
+        <source>保存邮寄清单</source>
+        <translation>Save the courier&apos;s list</translation>
+    </message>
+    <message>
+        <source>已保存 {file}</source>
+        <translation>{file} was saved</translation>
+    </message>
+</context>
+<context>
     <name>CharacterDialog</name>
     <message>
         <source>生僻字</source>
@@ -1522,6 +1591,10 @@
     <message>
         <source>打开最早退回的记录</source>
         <translation>Open the record that came back first</translation>
+    </message>
+    <message>
+        <source>领卡：把做好的卡发给本人或代领人</source>
+        <translation>Hand a finished card to its holder or an agent</translation>
     </message>
 </context>
 <context>
@@ -2796,6 +2869,247 @@
     </message>
 </context>
 <context>
+    <name>FeedbackPage</name>
+    <message>
+        <source>回盘与领卡</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>还没有读过回盘</source>
+        <translation>No feedback was read yet</translation>
+    </message>
+    <message>
+        <source>读入回盘</source>
+        <translation>Read feedback</translation>
+    </message>
+    <message>
+        <source>发卡和领卡名单</source>
+        <translation>Handing out cards, and lists</translation>
+    </message>
+    <message>
+        <source>读取持卡人证件发卡；为单位打印领卡签收表、通知单。</source>
+        <translation>Read the holder&apos;s document to hand a card out; print lists to sign and notices for units.</translation>
+    </message>
+    <message>
+        <source>发卡</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
+        <source>选择回盘文件</source>
+        <translation>Choose the feedback file</translation>
+    </message>
+    <message>
+        <source>正在读取 {file}…</source>
+        <translation>Reading {file}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>已读入 {file}，%n 条记录有更新</source>
+        <translation>
+            <numerusform>{file} was read in: %n record changed</numerusform>
+            <numerusform>{file} was read in: %n records changed</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>正在读入…</source>
+        <translation>Reading in…</translation>
+    </message>
+    <message>
+        <source>撤回 {file}</source>
+        <translation>Take {file} back</translation>
+    </message>
+    <message>
+        <source>不撤回</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>已撤回 {file}</source>
+        <translation>{file} was taken back</translation>
+    </message>
+    <message>
+        <source>“{header}”这一列是</source>
+        <translation>The column “{header}” is</translation>
+    </message>
+    <message>
+        <source>不用这一列</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>指明哪一列</source>
+        <translation>Which column</translation>
+    </message>
+    <message>
+        <source>“{word}”的意思是</source>
+        <translation>“{word}” means</translation>
+    </message>
+    <message>
+        <source>解释哪一个状态</source>
+        <translation>Which state</translation>
+    </message>
+    <message>
+        <source>第 {row} 行说的是哪一条</source>
+        <translation>Which record row {row} means</translation>
+    </message>
+    <message>
+        <source>读过的回盘</source>
+        <translation>Feedback that was read</translation>
+    </message>
+    <message>
+        <source>银行的回盘</source>
+        <translation>from a bank</translation>
+    </message>
+    <message>
+        <source>社保部门的回盘</source>
+        <translation>from the bureau</translation>
+    </message>
+    <message>
+        <source>回执批次：</source>
+        <translation>Acknowledges batch: </translation>
+    </message>
+    <message>
+        <source>有两列都是{what}，不知道该看哪一列。</source>
+        <translation>Two columns are the {what}: it isn&apos;t clear which one counts.</translation>
+    </message>
+    <message>
+        <source>看不出哪一列是受理编号或证件号码，哪一列是状态。</source>
+        <translation>It isn&apos;t clear which column is the receipt or document number, and which the state.</translation>
+    </message>
+    <message>
+        <source>按 C 指明；同样的表头以后就认得了。</source>
+        <translation>Press C to say so; the same headers are known from then on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 个状态看不懂：</source>
+        <translation>
+            <numerusform>%n state isn&apos;t known: </numerusform>
+            <numerusform>%n states aren&apos;t known: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>按 W 说明意思；没说明的行不会读入。</source>
+        <translation>Press W to say what it means; until then its lines aren&apos;t read in.</translation>
+    </message>
+    <message>
+        <source>这个文件 {at} 已经读入过。</source>
+        <translation>This file was read in on {at} already.</translation>
+    </message>
+    <message>
+        <source>文件里混有两种编码（第 {row} 行起）。</source>
+        <translation>The file mixes two encodings (from row {row}).</translation>
+    </message>
+    <message>
+        <source>请核对这几行的姓名。</source>
+        <translation>Look at the names in those rows.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 列没有用到：</source>
+        <translation>
+            <numerusform>%n column isn&apos;t used: </numerusform>
+            <numerusform>%n columns aren&apos;t used: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>如果里面有要用的，按 C 指明。</source>
+        <translation>If one of them matters, press C to say what it is.</translation>
+    </message>
+    <message>
+        <source>指明列</source>
+        <translation>Columns</translation>
+    </message>
+    <message>
+        <source>换来源</source>
+        <translation>Bureau or bank</translation>
+    </message>
+    <message>
+        <source>解释状态</source>
+        <translation>Explain a state</translation>
+    </message>
+    <message>
+        <source>看全部</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>只看要留意的</source>
+        <translation>Only what needs a look</translation>
+    </message>
+    <message>
+        <source>决定这一行</source>
+        <translation>Decide this row</translation>
+    </message>
+    <message>
+        <source>领卡名单、通知</source>
+        <translation>Lists and notices</translation>
+    </message>
+    <message>
+        <source>退回统计</source>
+        <translation>Refusals</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 行不会读入，请看说明</source>
+        <translation>
+            <numerusform>%n line won&apos;t be read in: see why</numerusform>
+            <numerusform>%n lines won&apos;t be read in: see why</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>读入 %n 行</source>
+        <translation>
+            <numerusform>Read in %n line</numerusform>
+            <numerusform>Read in %n lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>没有新内容</source>
+        <translation>Nothing new</translation>
+    </message>
+    <message>
+        <source>先指明列</source>
+        <translation>Say first what the columns are</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>社保部门或银行发回的表格：先预览每一行会怎样，再一次读入；读入后可以整体撤回。</source>
+        <translation>Tables that bureaus or banks sent back: look at what each line will do, then read them in as a whole; all of it can be taken back.</translation>
+    </message>
+    <message>
+        <source>{at} 读入的全部撤回，记录恢复到读入之前；其中有记录后来又变了的，就不能撤回。</source>
+        <translation>All that was read in on {at} is taken back, and the records stand as before. It can&apos;t be done once work went on with any of them.</translation>
+    </message>
+</context>
+<context>
+    <name>FeedbackWords</name>
+    <message>
+        <source>已撤回</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>已读入</source>
+        <translation>Read in</translation>
+    </message>
+    <message>
+        <source>卡号 {number}</source>
+        <translation>Card {number}</translation>
+    </message>
+    <message>
+        <source>文件里姓名写作“{name}”</source>
+        <translation>The file spells the name “{name}”</translation>
+    </message>
+    <message>
+        <source>{count} 条记录，按 D 选定</source>
+        <translation>{count} records: choose by D</translation>
+    </message>
+    <message>
+        <source>若确是又一次，按 D 计入</source>
+        <translation>Press D if it is so again</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>必填</source>
@@ -2846,6 +3160,22 @@
     <message>
         <source>不能合并</source>
         <translation>Can&apos;t be merged</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>读入</source>
+        <translation>Read in</translation>
+    </message>
+    <message>
+        <source>行数</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>回执的批次</source>
+        <translation>Acknowledged batches</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3523,101 @@
     </message>
 </context>
 <context>
+    <name>HandOutSheet</name>
+    <message>
+        <source>领卡</source>
+        <translation>Hand out a card</translation>
+    </message>
+    <message>
+        <source>持卡人证件号码、受理编号或卡号，要完整</source>
+        <translation>The holder&apos;s document number, receipt or card number, whole</translation>
+    </message>
+    <message>
+        <source>领卡人姓名</source>
+        <translation>Taker&apos;s name</translation>
+    </message>
+    <message>
+        <source>领卡人证件号码</source>
+        <translation>Taker&apos;s document number</translation>
+    </message>
+    <message>
+        <source>已查看持卡人的身份证件</source>
+        <translation>The holder&apos;s document was looked at</translation>
+    </message>
+    <message>
+        <source>卡就在柜台上：本站没收到可领卡的回盘，也照样发</source>
+        <translation>The card lies here: hand it out though no feedback says it is ready</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>撤回刚才的登记</source>
+        <translation>Undo the last one</translation>
+    </message>
+    <message>
+        <source>已发卡：{name}（{taker}领取）</source>
+        <translation>Handed out: {name} (taken by: {taker})</translation>
+    </message>
+    <message>
+        <source>已撤回：{name} 的卡还在柜台</source>
+        <translation>Taken back: the card of {name} is still here</translation>
+    </message>
+    <message>
+        <source>请持卡人把身份证放到读卡器上，或输入号码后按回车。</source>
+        <translation>Let the holder lay the ID card on the reader, or type a number and press Enter.</translation>
+    </message>
+    <message>
+        <source>本站没有这个人的制卡业务。请核对号码。</source>
+        <translation>No card of this person is known here. Check the number.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>受理编号</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>卡号</source>
+        <translation>Card number</translation>
+    </message>
+    <message>
+        <source>领卡网点</source>
+        <translation>Pickup place</translation>
+    </message>
+    <message>
+        <source>可以发卡。核对卡面姓名和照片，选择由谁领取。</source>
+        <translation>The card can be handed out. Compare name and photo on it, and choose who takes it.</translation>
+    </message>
+    <message>
+        <source>本站还没有收到这张卡可领的回盘。</source>
+        <translation>No feedback says yet that this card is ready.</translation>
+    </message>
+    <message>
+        <source>这张卡已经发出。</source>
+        <translation>This card was handed out.</translation>
+    </message>
+    <message>
+        <source>已查看{proof}原件</source>
+        <translation>The {proof} was looked at</translation>
+    </message>
+    <message>
+        <source>发卡</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+</context>
+<context>
     <name>HandOverDialog</name>
     <message>
         <source>交出站点包</source>
@@ -3531,6 +3956,33 @@
     </message>
 </context>
 <context>
+    <name>LinesModel</name>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>现在 → 读入后</source>
+        <translation>Now → then</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>What to do</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>从文件选择照片</source>
@@ -3573,6 +4025,68 @@
     <message>
         <source>程序已经打开，就是这个窗口</source>
         <translation>The program is open already: this is it</translation>
+    </message>
+</context>
+<context>
+    <name>MemorySheet</name>
+    <message numerus="yes">
+        <source>被退回 %n 次</source>
+        <translation>
+            <numerusform>Refused %n time</numerusform>
+            <numerusform>Refused %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>社保部门和银行退回的原因，只计次数，不记是谁的。一次退回可能有几个原因。</source>
+        <translation>Why bureaus and banks sent records back: how often, never whose. One refusal may have several reasons.</translation>
+    </message>
+    <message>
+        <source>还没有读到退回的记录。</source>
+        <translation>No refusal was read yet.</translation>
+    </message>
+    <message>
+        <source>分类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>其他原因</source>
+        <translation>other reasons</translation>
+    </message>
+    <message>
+        <source>照片多为 {kb} KB</source>
+        <translation>photos of about {kb} KB</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>录入员</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>{hour} 点</source>
+        <translation>{hour}:00</translation>
     </message>
 </context>
 <context>

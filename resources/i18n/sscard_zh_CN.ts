@@ -20,6 +20,21 @@
     </message>
 </context>
 <context>
+    <name>CardPapers</name>
+    <message numerus="yes">
+        <source>%n 张卡待领，打印什么</source>
+        <translation>
+            <numerusform>%n 张卡待领，打印什么</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人地址不完整，没有标签：</source>
+        <translation>
+            <numerusform>%n 人地址不完整，没有标签：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CharacterDialog</name>
     <message numerus="yes">
         <source>找到 %n 个，列出最像的 {shown} 个，再加一样条件会更准。</source>
@@ -158,6 +173,39 @@
     </message>
 </context>
 <context>
+    <name>FeedbackPage</name>
+    <message numerus="yes">
+        <source>已读入 {file}，%n 条记录有更新</source>
+        <translation>
+            <numerusform>已读入 {file}，%n 条记录有更新</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 个状态看不懂：</source>
+        <translation>
+            <numerusform>有 %n 个状态看不懂：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 列没有用到：</source>
+        <translation>
+            <numerusform>有 %n 列没有用到：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 行不会读入，请看说明</source>
+        <translation>
+            <numerusform>%n 行不会读入，请看说明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>读入 %n 行</source>
+        <translation>
+            <numerusform>读入 %n 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FilesModel</name>
     <message numerus="yes">
         <source>%n 条</source>
@@ -172,6 +220,15 @@
         <source>已写出 %n 个文件，回读一致。</source>
         <translation>
             <numerusform>已写出 %n 个文件，回读一致。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemorySheet</name>
+    <message numerus="yes">
+        <source>被退回 %n 次</source>
+        <translation>
+            <numerusform>被退回 %n 次</numerusform>
         </translation>
     </message>
 </context>

@@ -6,6 +6,7 @@ from __future__ import annotations
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.feedback.page import FeedbackPage
 from sscard_desktop.ui.help.page import HelpPage
 from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.packages.page import PackagesPage
@@ -29,6 +30,9 @@ def pages_for(desk: Desk) -> list[Page]:
         pages.append(BatchesPage(desk))
     if desk.operator.may(Permission.HAND_OVER):
         pages.append(PackagesPage(desk))
+    # A clerk hands out at the counter itself.
+    if desk.operator.may(Permission.FEEDBACK) or desk.operator.may(Permission.HAND_OVER):
+        pages.append(FeedbackPage(desk))
     if desk.operator.may(Permission.SETTINGS):
         pages.append(SettingsPage(desk))
     pages += [HelpPage(desk), MorningPage(desk)]

@@ -17,7 +17,7 @@ from sscard_desktop.ui.pages import pages_for
 from tests.helpers.windowdesks import WindowDesk
 
 CLERKS = ["counter", "records", "help"]
-SUPERVISORS = ["counter", "records", "review", "batches", "packages", "settings", "help"]
+SUPERVISORS = ["counter", "records", "review", "batches", "packages", "feedback", "settings", "help"]
 
 
 class House:

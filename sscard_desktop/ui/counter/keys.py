@@ -35,6 +35,7 @@ class Action(StrEnum):
     SIGN = "sign"
     BUSINESS = "business"
     ENQUIRE = "enquire"
+    HAND_OUT = "hand_out"
     LIGHT = "light"
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
@@ -68,6 +69,7 @@ KEYS: dict[Action, str] = {
     Action.SIGN: "Ctrl+G",
     Action.BUSINESS: "Ctrl+B",
     Action.ENQUIRE: "Ctrl+J",
+    Action.HAND_OUT: "Ctrl+O",
     Action.LIGHT: "Shift+F4",
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
@@ -98,6 +100,7 @@ class CounterKeys(QObject):
             Action.BUSINESS: self.tr("换一种业务"),
             Action.FIND: self.tr("查找人员"),
             Action.ENQUIRE: self.tr("查询制卡进度、卡状态"),
+            Action.HAND_OUT: self.tr("领卡：把做好的卡发给本人或代领人"),
             Action.PHOTO: self.tr("拍照"),
             Action.LIGHT: self.tr("检查拍照的墙和灯光"),
             Action.ID_PICTURES: self.tr("证件图片"),

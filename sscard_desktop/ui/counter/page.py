@@ -43,6 +43,7 @@ from sscard_desktop.ui.counter.units import UnitSearch
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work, may_become_another
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.feedback.handout import HandOutSheet
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.older import OlderRecord
 from sscard_desktop.ui.theme import tokens
@@ -69,7 +70,7 @@ class CounterPage(Page):
     def __init__(self, desk: Desk, doors: Doors | None = None) -> None:
         super().__init__()
         self._desk = desk
-        self._enquiry: EnquirySheet | None = None
+        self._enquiry: EnquirySheet | HandOutSheet | None = None
         self._resumed = False
         self._resuming = False
         self._waiting = self._returned = 0
@@ -138,6 +139,7 @@ class CounterPage(Page):
             Action.CARD: course.read_or_begin,
             Action.BUSINESS: self._open_businesses,
             Action.ENQUIRE: self._open_enquiry,
+            Action.HAND_OUT: self._open_hand_out,
             Action.FIND: lambda: self.page_requested.emit(RECORDS_PAGE, ""),
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
@@ -426,7 +428,7 @@ class CounterPage(Page):
     def _hear(self, event: ReaderEvent) -> None:
         self.standing.side.show_reader(event)
         if self._enquiry is not None and event.card is not None:
-            # The holder asks how the card is coming along; nobody's record begins by that.
+            # The holder asks how the card is coming along, or takes it; nobody's record begins by that.
             self._enquiry.take_card(event.card)
             return
         self.reading.hear(event)
@@ -486,7 +488,12 @@ class CounterPage(Page):
         self._open_sheet(palette, lambda: self._choose(palette.chosen))
 
     def _open_enquiry(self) -> None:
-        sheet = EnquirySheet(self._desk, self)
+        self._open_asking(EnquirySheet(self._desk, self))
+
+    def _open_hand_out(self) -> None:
+        self._open_asking(HandOutSheet(self._desk, self))
+
+    def _open_asking(self, sheet: EnquirySheet | HandOutSheet) -> None:
         self._enquiry = sheet
 
         def shut() -> None:

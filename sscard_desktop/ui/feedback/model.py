@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Feedback files that were read in, and the lines of one that is looked at, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QObject
+
+from sscard_desktop.domain.feedback import Meaning
+from sscard_desktop.domain.feedbackfile import FeedbackFile
+from sscard_desktop.domain.masking import masked_number
+from sscard_desktop.services.feedbackmatching import Verdict
+from sscard_desktop.ui.feedback import words
+from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.records import words as record_words
+from sscard_desktop.ui.widgets.chip import Shown
+from sscard_desktop.ui.widgets.rows import RowsModel
+
+
+class FileColumn(IntEnum):
+    """The columns of the list of files."""
+
+    FILE = 0
+    STATE = 1
+    READ = 2
+    LINES = 3
+    BATCHES = 4
+
+
+class FilesModel(RowsModel[FeedbackFile]):
+    """The files that were read in, newest first."""
+
+    def headings(self) -> Sequence[str]:
+        return (self.tr("文件"), self.tr("状态"), self.tr("读入"), self.tr("行数"), self.tr("回执的批次"))
+
+    def cell(self, row: FeedbackFile, column: int) -> str | Shown:
+        cells: dict[FileColumn, str | Shown] = {
+            FileColumn.FILE: row.file,
+            FileColumn.STATE: words.of_file(row),
+            FileColumn.READ: f"{record_words.moment(row.at)}  {row.operator}",
+            FileColumn.LINES: str(row.lines),
+            FileColumn.BATCHES: "、".join(row.batches) or "–",
+        }
+        return cells[FileColumn(column)]
+
+
+class LineColumn(IntEnum):
+    """The columns of a preview."""
+
+    ROW = 0
+    NAME = 1
+    NUMBER = 2
+    OUTCOME = 3
+    CHANGE = 4
+    DETAIL = 5
+
+
+class LinesModel(RowsModel[Verdict]):
+    """The lines of a file with what each does; numbers covered."""
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+
+    def headings(self) -> Sequence[str]:
+        return (
+            self.tr("行"),
+            self.tr("姓名"),
+            self.tr("号码"),
+            self.tr("结果"),
+            self.tr("现在 → 读入后"),
+            self.tr("说明"),
+        )
+
+    def cell(self, row: Verdict, column: int) -> str | Shown:
+        language = self._language.code
+        line = row.line
+        number = line.value(Meaning.NUMBER)
+        cells: dict[LineColumn, str | Shown] = {
+            LineColumn.ROW: str(line.row),
+            LineColumn.NAME: row.name or line.value(Meaning.NAME) or "–",
+            LineColumn.NUMBER: masked_number(number) if number else line.value(Meaning.RECEIPT_NUMBER) or "–",
+            LineColumn.OUTCOME: words.of_outcome(row.outcome, language),
+            LineColumn.CHANGE: words.change(row, language),
+            LineColumn.DETAIL: words.detail(row, language),
+        }
+        return cells[LineColumn(column)]
