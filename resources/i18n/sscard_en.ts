@@ -612,6 +612,37 @@
     </message>
 </context>
 <context>
+    <name>CampaignDialog</name>
+    <message>
+        <source>批期设置包</source>
+        <translation>Campaign set-up</translation>
+    </message>
+    <message>
+        <source>审核员给的 .sscard 文件，里面有城市、单位名录、人员名单和信任的站点。</source>
+        <translation>The .sscard file from the supervisor: it holds the city, the units, the people and the trusted stations.</translation>
+    </message>
+    <message>
+        <source>设置包文件</source>
+        <translation>Set-up file</translation>
+    </message>
+    <message>
+        <source>设置包密码</source>
+        <translation>Its password</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>请选择设置包。按 F4 选择。</source>
+        <translation>Choose the set-up file. F4 opens the list.</translation>
+    </message>
+</context>
+<context>
     <name>CardCamera</name>
     <message>
         <source>拍好了，正在处理…</source>
@@ -4028,6 +4059,65 @@
     </message>
 </context>
 <context>
+    <name>MakeCampaignDialog</name>
+    <message>
+        <source>批期设置包</source>
+        <translation>Campaign set-up</translation>
+    </message>
+    <message>
+        <source>给新电脑用：带上城市配置、单位名录、人员名单（不带密码）和本机的接收证书。按它建立的站点，交出的包只有本机能打开。</source>
+        <translation>For new machines: the city, the units, the people (without passwords) and this machine&apos;s certificate. What stations set up by it hand over, only this machine opens.</translation>
+    </message>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation>Which folder to save to</translation>
+    </message>
+    <message>
+        <source>一起带上的花名册（可以不带）</source>
+        <translation>A roster to take along (or none)</translation>
+    </message>
+    <message>
+        <source>密码（至少 {count} 个字符）</source>
+        <translation>Password (at least {count} characters)</translation>
+    </message>
+    <message>
+        <source>再输入一次密码</source>
+        <translation>The password once more</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>写出设置包</source>
+        <translation>Write the set-up</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
+        <translation>Choose a folder, such as a USB stick. F4 opens the list.</translation>
+    </message>
+    <message>
+        <source>没有这个文件，请重新选择，或留空。</source>
+        <translation>There is no such file; choose another, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>The password is too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The two passwords differ; type it again.</translation>
+    </message>
+    <message>
+        <source>设置包已写出：{file}</source>
+        <translation>The set-up was written: {file}</translation>
+    </message>
+    <message>
+        <source>密码请用别的途径告诉各站点。</source>
+        <translation>Tell the stations the password on another way.</translation>
+    </message>
+</context>
+<context>
     <name>MemorySheet</name>
     <message numerus="yes">
         <source>被退回 %n 次</source>
@@ -4457,6 +4547,10 @@
     <message>
         <source>预览</source>
         <translation>Look</translation>
+    </message>
+    <message>
+        <source>批期设置包</source>
+        <translation>Campaign set-up</translation>
     </message>
 </context>
 <context>
@@ -6419,6 +6513,18 @@ Ctrl+Y  redo
     <message>
         <source>换了电脑？从备份恢复原来的站点</source>
         <translation>New computer? Restore the station from a backup</translation>
+    </message>
+    <message>
+        <source>按“{name}”批期建立：{city}</source>
+        <translation>Set up for the campaign {name}: {city}</translation>
+    </message>
+    <message>
+        <source>设置包的签名指纹 {key}，请和审核员核对。</source>
+        <translation>The set-up&apos;s fingerprint is {key}; compare it with the supervisor.</translation>
+    </message>
+    <message>
+        <source>有批期设置包？按它建立</source>
+        <translation>A campaign&apos;s set-up file? Use it</translation>
     </message>
 </context>
 <context>

@@ -16,9 +16,9 @@ from sscard_desktop.cli.call import (
     write_output,
 )
 from sscard_desktop.cli.output import Exit
-from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.services.campaigns import Campaigns
-from sscard_desktop.services.ports import Lock, StationIdentity, Unlock
+from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.services.campaigns import Campaigns, set_up_by
+from sscard_desktop.services.ports import Lock, Unlock
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.trust import shown_fingerprint
 
@@ -66,12 +66,21 @@ def open_campaign(call: Call) -> Exit:
             raise RefusedError("campaign.needs_station")
         place = Path(call.options.recovery_out)
         reserve_output(place)
-        workplace.profiles.install(campaign.profile_files)
-        identity = StationIdentity(call.options.number, call.options.name, campaign.profile, campaign.name)
-        code = workplace.set_up(identity, supervisor=call.user(), password=call.password())
+        code, found = set_up_by(
+            workplace,
+            campaign,
+            number=call.options.number,
+            name=call.options.name,
+            supervisor=call.user(),
+            password=call.password(),
+        )
         write_output(place, f"{code}\n".encode(), private=True)
-    with call.session() as session:
-        opened = _campaigns(call, session).apply(campaign)
+        if isinstance(found, SscardError):
+            raise found
+        opened = found
+    else:
+        with call.session() as session:
+            opened = _campaigns(call, session).apply(campaign)
     data = {
         "campaign": campaign.name,
         "profile": campaign.profile,

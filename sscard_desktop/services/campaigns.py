@@ -11,10 +11,11 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
@@ -26,6 +27,7 @@ from sscard_desktop.services.ports import (
     Lock,
     PackageSealer,
     Profiles,
+    StationIdentity,
     StationPackages,
     Store,
     Unit,
@@ -35,6 +37,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import signing_key
 from sscard_desktop.services.trust import reception_certificate
 from sscard_desktop.services.unitsettings import keep_settled, settled_by
+from sscard_desktop.services.workplace import Workplace
 
 _ROSTER_SETTING = "campaign.roster"
 _ALL_UNITS = 1_000_000
@@ -178,3 +181,25 @@ def _same(store: Store, unit: Unit) -> Sequence[Unit]:
         for each in found
         if (each.name, each.parent, each.insured_number) == (unit.name, unit.parent, unit.insured_number)
     ]
+
+
+def set_up_by(
+    workplace: Workplace, campaign: Campaign, *, number: int, name: str, supervisor: str, password: str
+) -> tuple[str, Opened | SscardError]:
+    """Set a fresh station up for a campaign; return its recovery code, and what the campaign brought.
+
+    Where what the campaign brings can't be stored, the error is returned, not raised: the station is there, and its
+    recovery code is known to nobody else. The file can be opened again later.
+
+    Raises what ``Profiles.install`` and ``Workplace.set_up`` raise.
+    """
+    workplace.profiles.install(campaign.profile_files)
+    identity = StationIdentity(number, name, campaign.profile, campaign.name)
+    code = workplace.set_up(identity, supervisor=supervisor, password=password)
+    try:
+        session = workplace.log_in(supervisor, password)
+        with closing(session.store):
+            service = Campaigns(session, workplace.campaigns(), workplace.station_packages(), workplace.sealer())
+            return code, service.apply(campaign)
+    except SscardError as error:
+        return code, error

@@ -14,6 +14,7 @@ from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.bulkphotos import BulkPhotos
 from sscard_desktop.services.businesses import Businesses
+from sscard_desktop.services.campaigns import Campaigns
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
@@ -183,6 +184,11 @@ class Desk:
     def merging(self) -> Merging:
         """Return the service that takes other stations' records over; call it in a lane."""
         return Merging(self.session, self.workplace.station_packages(), self.workplace.sealer())
+
+    def campaigns(self) -> Campaigns:
+        """Return the service of set-ups for other stations; call it in a lane."""
+        place = self.workplace
+        return Campaigns(self.session, place.campaigns(), place.station_packages(), place.sealer())
 
     def trust(self) -> Trust:
         """Return the service of trusted stations. For the store lane."""

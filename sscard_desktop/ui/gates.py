@@ -23,6 +23,7 @@ from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
+    from sscard_desktop.services.ports import Campaign
     from sscard_desktop.ui.recovery_page import RecoveryPage
     from sscard_desktop.ui.restore_page import RestorePage
 
@@ -56,6 +57,8 @@ class Gates(QObject):
         self._tasks = tasks
         self._open_desk = open_desk
         self._user = ""
+        self._campaign: Campaign | None = None
+        self._unfinished: SscardError | None = None
 
     def begin(self) -> None:
         """Show the first gate: log-in, or set-up where there is no station."""
@@ -84,15 +87,50 @@ class Gates(QObject):
         offer_keeping(page.code_sheet, self._workplace, self._language)
         page.finished.connect(self._show_unlock)
         page.restore_requested.connect(self._show_restore)
+        page.campaign_requested.connect(lambda: self._ask_campaign(page))
+        self._campaign = None
         self._window.show_gate(page)
+
+    def _ask_campaign(self, page: SetupPage) -> None:
+        # Imported late: most stations are set up without one.
+        from sscard_desktop.ui.campaign import CampaignDialog
+
+        dialog = CampaignDialog(self._workplace, self._tasks, self._language, page)
+        dialog.opened.connect(lambda campaign, fingerprint: self._take_campaign(page, campaign, fingerprint))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_campaign(self, page: SetupPage, campaign: Campaign, fingerprint: str) -> None:
+        self._campaign = campaign
+        title = self._workplace.cities(self._language.code).get(campaign.profile, campaign.profile)
+        page.show_campaign(campaign.name, Choice(campaign.profile, title), fingerprint)
+
+    def _set_up_by(self, campaign: Campaign, request: SetupRequest) -> str:
+        from sscard_desktop.services.campaigns import set_up_by
+
+        code, found = set_up_by(
+            self._workplace,
+            campaign,
+            number=request.number,
+            name=request.station,
+            supervisor=request.supervisor,
+            password=request.password,
+        )
+        self._unfinished = found if isinstance(found, SscardError) else None
+        return code
 
     def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
         identity = StationIdentity(
             request.number, request.station, request.profile, str(self._workplace.clock.today().year)
         )
         self._user = request.supervisor
+        campaign = self._campaign
         self._tasks.run(
-            lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
+            lambda: (
+                self._set_up_by(campaign, request)
+                if campaign is not None
+                else self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password)
+            ),
             owner=page,
             on_done=page.show_recovery_code,
             on_error=lambda error: page.show_problem(*self._told(error)),
@@ -109,6 +147,9 @@ class Gates(QObject):
         page.set_user(self._user)
         if self._workplace.demo is not None:
             page.tell_demo(PASSWORD)
+        if self._unfinished is not None:
+            page.show_problem(*self._told(self._unfinished))
+            self._unfinished = None
         self._tasks.run(
             self._workplace.station.identity,
             owner=page,

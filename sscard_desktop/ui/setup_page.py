@@ -47,11 +47,13 @@ class SetupPage(Gate):
     Signals:
         setup_requested(SetupRequest): all is there; answer by :meth:`show_recovery_code` or :meth:`show_problem`.
         restore_requested(): no new station, but one from a backup.
+        campaign_requested(): a new station by a campaign's set-up file; answer by :meth:`show_campaign`.
         finished(): the code was kept, as its last characters prove.
     """
 
     setup_requested = Signal(SetupRequest)
     restore_requested = Signal()
+    campaign_requested = Signal()
     finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,6 +67,9 @@ class SetupPage(Gate):
         restore = QShortcut(QKeySequence("F3"), self)
         restore.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         restore.activated.connect(self._bring_back)
+        campaign = QShortcut(QKeySequence("F2"), self)
+        campaign.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        campaign.activated.connect(self._open_campaign)
         self.setFocusProxy(self._station)
         self.retranslate()
 
@@ -111,7 +116,13 @@ class SetupPage(Gate):
         column.addWidget(self._go)
         self._restore = Button("", form, kind="link", key="F3")
         self._restore.clicked.connect(self._bring_back)
-        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignLeft)
+        self._campaign = Button("", form, kind="link", key="F2")
+        self._campaign.clicked.connect(self._open_campaign)
+        links = QHBoxLayout()
+        links.addWidget(self._campaign)
+        links.addWidget(self._restore)
+        links.addStretch(1)
+        column.addLayout(links)
         for editor in self._fields:
             editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
@@ -121,6 +132,16 @@ class SetupPage(Gate):
         """Set the cities to choose from; ``chosen`` is filled in."""
         self._profile.set_choices(profiles)
         self._profile.set_value(chosen)
+
+    def show_campaign(self, name: str, profile: Choice, fingerprint: str) -> None:
+        """Say which campaign the station will be set up for; its city stands then."""
+        self.set_profiles([profile], profile.code)
+        self._profile.set_read_only(True)
+        self._banner.show_message(
+            self.tr("按“{name}”批期建立：{city}").format(name=name, city=profile.text),
+            self.tr("设置包的签名指纹 {key}，请和审核员核对。").format(key=fingerprint),
+            tone=Tone.INFO,
+        )
 
     def show_problem(self, what: str, todo: str = "") -> None:
         """Say why the station couldn't be made, or its code not be printed or saved."""
@@ -148,6 +169,7 @@ class SetupPage(Gate):
         self._profile.set_hint(self.tr("输入拼音首字母选择"))
         self._supervisor.set_label(self.tr("审核员用户名"))
         self._restore.set_text(self.tr("换了电脑？从备份恢复原来的站点"))
+        self._campaign.set_text(self.tr("有批期设置包？按它建立"))
         self._go.set_text(self.tr("建立站点"))
 
     def _ask(self) -> None:
@@ -182,6 +204,10 @@ class SetupPage(Gate):
     def _bring_back(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():
             self.restore_requested.emit()
+
+    def _open_campaign(self) -> None:
+        if self._go.isEnabled() and not self.code_sheet.showing():
+            self.campaign_requested.emit()
 
     def _set_busy(self, busy: bool) -> None:
         self._go.setEnabled(not busy)

@@ -26,6 +26,7 @@ from sscard_desktop.services.mergeplan import Plan
 from sscard_desktop.services.merging import Merged, Sides
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.packages import words
+from sscard_desktop.ui.packages.campaigning import MakeCampaignDialog
 from sscard_desktop.ui.packages.handing import HandOverDialog
 from sscard_desktop.ui.packages.model import FileColumn, FilesModel, IncomingFile, PlannedModel, RecordColumn
 from sscard_desktop.ui.packages.sides import KEYS, SidesDialog
@@ -176,6 +177,7 @@ class PackagesPage(Page):
                 "T": self._trust,
                 "Del": self._remove,
                 "S": self._show_stations,
+                "C": self._make_campaign,
                 "U": self._ask_undo,
                 "M": self._merge,
                 **{key: partial(self._decide, choice) for choice, key in KEYS.items()},
@@ -309,6 +311,10 @@ class PackagesPage(Page):
             dialog = StationsDialog(self._desk, self)
             dialog.finished.connect(lambda _: self._check_again())
             self._open(dialog)
+
+    def _make_campaign(self) -> None:
+        if self._dialog is None and self._task is None:
+            self._open(MakeCampaignDialog(self._desk, self))
 
     def _hand_over(self) -> None:
         if self._dialog is None and self._task is None:
@@ -523,7 +529,9 @@ class PackagesPage(Page):
         actions = [KeyAction("hand_over", "H", self.tr("交出站点包"))]
         if self._merges_here:
             # What is decided now needs the room more than what begins anew.
-            more = [*actions, KeyAction("stations", "S", self.tr("信任的站点"))] if self._plan is None else []
+            begun = self._plan is not None
+            campaign = KeyAction("campaign", "C", self.tr("批期设置包"))
+            more = [] if begun else [*actions, KeyAction("stations", "S", self.tr("信任的站点")), campaign]
             actions = [KeyAction("add", "O", self.tr("添加站点包")), *more]
             if self._last is not None:
                 actions.append(KeyAction("undo", "U", self.tr("撤销第 {n} 次合并").format(n=self._last.seq)))
@@ -567,6 +575,7 @@ class PackagesPage(Page):
             "add": self._add,
             "hand_over": self._hand_over,
             "stations": self._show_stations,
+            "campaign": self._make_campaign,
             "undo": self._ask_undo,
             "trust": self._trust,
             "stop": self._stop,
