@@ -28,6 +28,7 @@ from sscard_desktop.cli import (
     reader,
     record,
     retention,
+    review,
     station,
     unit,
 )
@@ -38,7 +39,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, reader, photo, document, record, compare, form),
-    *(batch, campaign, feedback, card, day, backup, audit, retention, profile, doctor),
+    *(review, batch, campaign, feedback, card, day, backup, audit, retention, profile, doctor),
 )
 
 

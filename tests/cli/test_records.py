@@ -86,6 +86,12 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     script.secret("password", "seven green kettles")
     assert script.json("record", "submit", record_id, user="limin").data["status"] == "submitted"
     script.secret("password", "three blue teapots")
+    (waiting,) = script.json("review", "queue", "--returned").data["records"]
+    assert (waiting["id"], waiting["close_look"], waiting["clerk"]) == (record_id, ["returned"], "limin")
+    assert script.json("review", "queue", "--clerk", "nobody").data["records"] == []
+    together = script.json("review", "approve", record_id)
+    assert (together.code, together.data["kept"]) == (1, {record_id: "close_look"})
+    assert "photo" in [reason["code"] for reason in script.json("review", "reasons").data["reasons"]]
     assert script.json("record", "approve", record_id).data["status"] == "approved"
     batch = script.json("batch", "seal").data
     assert (batch["records"], batch["lacking"]) == ([record_id], [])
