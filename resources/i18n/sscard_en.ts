@@ -559,6 +559,10 @@
         <source>调整画面…</source>
         <translation>Adjust the picture…</translation>
     </message>
+    <message>
+        <source>{camera}：没有画面</source>
+        <translation>{camera}: no picture</translation>
+    </message>
 </context>
 <context>
     <name>CamerasPanel</name>

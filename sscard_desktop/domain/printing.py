@@ -24,6 +24,8 @@ class Fate(StrEnum):
     CANCELLED = "cancelled"
     GONE = "gone"
     """The spooler knows it no longer, and never says how it ended: some forget a job that is done."""
+    LOST = "lost"
+    """Its printer was taken out of the system, and what waited for it went along."""
 
     @property
     def over(self) -> bool:
@@ -33,7 +35,7 @@ class Fate(StrEnum):
     @property
     def in_vain(self) -> bool:
         """Whether it ended without the form on paper."""
-        return self in (Fate.FAILED, Fate.CANCELLED)
+        return self in (Fate.FAILED, Fate.CANCELLED, Fate.LOST)
 
 
 class Trouble(StrEnum):

@@ -8,6 +8,7 @@ never by name: when it is told, somebody else stands at the counter.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,10 +34,12 @@ class PrintWatch(QObject):
 
     Signals:
         told(error, record): what became of a job, and the record to show, ``""`` for several.
+        mended(error): what was told of jobs that were stuck isn't true any more.
         eased(): nothing is stuck any more.
     """
 
     told = Signal(object, str)
+    mended = Signal(object)
     eased = Signal()
 
     def __init__(self, tasks: Tasks, spooler: Callable[[], Spooler], parent: QObject | None = None) -> None:
@@ -47,6 +50,7 @@ class PrintWatch(QObject):
         self._asking = False
         self._looks: dict[PrintJob, int] = {}
         self._stuck: dict[PrintJob, Trouble] = {}
+        self._told: dict[PrintJob, SscardError] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -63,6 +67,7 @@ class PrintWatch(QObject):
         self._desk = None
         self._looks.clear()
         self._stuck.clear()
+        self._told.clear()
 
     def look(self) -> None:
         """Ask how the open jobs fare; does nothing while an answer is waited for."""
@@ -119,32 +124,59 @@ class PrintWatch(QObject):
 
         def tell(found: list[tuple[OpenJob, str, tuple[str, ...]]]) -> None:
             self._asking = False
+            # A printer that stands still mostly keeps several jobs: one message, or only the last would be seen.
+            alike: dict[tuple[str, str], list[tuple[OpenJob, tuple[str, ...]]]] = {}
             for each, code, receipts in found:
-                self._looks.pop(each.job, None)
-                self._tell(desk, each, code, receipts)
+                if each.job not in stuck:
+                    self._looks.pop(each.job, None)
+                alike.setdefault((code, each.job.printer), []).append((each, receipts))
+            for (code, _), jobs_told in alike.items():
+                self._tell(desk, code, jobs_told)
 
         self._tasks.run(settle, owner=self, on_done=tell, on_error=self._wait)
 
     def _ease(self, stuck: dict[PrintJob, Trouble]) -> None:
         eased = bool(self._stuck) and not stuck
+        before, self._told = self._told, {job: error for job, error in self._told.items() if job in stuck}
         self._stuck = stuck
+        for error in {id(error): error for error in before.values()}.values():
+            if not any(error is kept for kept in self._told.values()):
+                self.mended.emit(error)
         if eased:
             self.eased.emit()
 
-    def _tell(self, desk: Desk, job: OpenJob, code: str, receipts: tuple[str, ...]) -> None:
-        forms = {form.key: form.label(desk.language.code) for form in desk.profile.forms}
-        more = " …" if len(job.records) > len(receipts) else ""
+    def _tell(self, desk: Desk, code: str, jobs: list[tuple[OpenJob, tuple[str, ...]]]) -> None:
+        known = {form.key: form.label(desk.language.code) for form in desk.profile.forms}
+        forms = dict.fromkeys(known.get(job.form, job.form) for job, _ in jobs)
+        records = tuple(dict.fromkeys(record for job, _ in jobs for record in job.records))
+        receipts = tuple(dict.fromkeys(each for _, found in jobs for each in found))[:_RECEIPTS_TOLD]
+        more = " …" if len(records) > len(receipts) else ""
         error = EnvironmentFailedError(
-            code, form=forms.get(job.form, job.form), printer=job.job.printer, receipts=", ".join(receipts) + more
+            code,
+            form=" / ".join(forms),
+            printer=jobs[0][0].job.printer,
+            receipts=", ".join(receipts) + more,
         )
-        self.told.emit(error, job.records[0] if len(job.records) == 1 else "")
+        self._told |= {job.job: error for job, _ in jobs if job.job in self._stuck}
+        self.told.emit(error, records[0] if len(records) == 1 else "")
 
 
 def _reports(spooler: Spooler, jobs: tuple[OpenJob, ...]) -> dict[PrintJob, JobReport]:
     reports = {}
     for each in jobs:
-        report = reports[each.job] = spooler.report(each.job)
+        report = reports[each.job] = _report(spooler, each.job)
         if report.fate is Fate.FAILED:
             # Given up, but some spoolers keep the document: nobody's data waits there for a printer that never will.
-            spooler.cancel(each.job)
+            with suppress(SscardError):
+                spooler.cancel(each.job)
     return reports
+
+
+def _report(spooler: Spooler, job: PrintJob) -> JobReport:
+    try:
+        return spooler.report(job)
+    except EnvironmentFailedError as error:
+        # One printer that was removed holds up the news of no other's jobs.
+        if error.code != "printer.gone":
+            raise
+        return JobReport(Fate.LOST)

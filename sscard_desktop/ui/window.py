@@ -100,6 +100,7 @@ class Program(QObject):
         self._owed: SscardError | None = None
         self._prints = PrintWatch(self.tasks, workplace.spooler, self)
         self._prints.told.connect(self._tell_print)
+        self._prints.mended.connect(self._take_print_back)
         self._prints.eased.connect(self._show_printer)
         self._round = LookRound(window)
         self._morning = MorningRound(window, by_itself=mornings)
@@ -351,6 +352,10 @@ class Program(QObject):
         self._window.show_message(
             what, todo, tone=Tone.WARN, action=show, on_action=lambda: self._window.go_to("records", record)
         )
+
+    def _take_print_back(self, error: SscardError) -> None:
+        if self._window.banner().texts() == self._told(error):
+            self._window.banner().close_message()
 
     def _warm_up(self) -> None:
         """Load what the first photo, form and rare name would wait for, while the clerk greets the first person."""

@@ -98,7 +98,8 @@ class CupsSpooler:
         facts = ("job-state", "job-state-reasons")
         told = _ask("/jobs/", Operation.GET_JOB_ATTRIBUTES, _of_job(job, facts))
         if told.status in _NOT_FOUND:
-            return JobReport(Fate.GONE)
+            # CUPS drops a printer's jobs along with the printer; from one that is there it forgets what is done.
+            return JobReport(Fate.LOST if self._facts(job.printer).status in _NOT_FOUND else Fate.GONE)
         _must(told)
         state = next(told.of(Group.JOB), {})
         fate = _FATES.get(_number(state, "job-state"), Fate.WAITING)
@@ -120,13 +121,16 @@ class CupsSpooler:
         return names[0] if told.done and names else ""
 
     def _trouble(self, printer: str) -> Trouble | None:
+        told = self._facts(printer)
+        return _printer(next(told.of(Group.PRINTER), {}), "").trouble if told.done else None
+
+    def _facts(self, printer: str) -> Answer:
         about: list[Attribute] = [
             (Tag.URI, "printer-uri", _uri(printer)),
             *_user(),
             (Tag.KEYWORD, "requested-attributes", _PRINTER_FACTS),
         ]
-        told = _ask("/", Operation.GET_PRINTER_ATTRIBUTES, about)
-        return _printer(next(told.of(Group.PRINTER), {}), "").trouble if told.done else None
+        return _ask("/", Operation.GET_PRINTER_ATTRIBUTES, about)
 
 
 def _ask(

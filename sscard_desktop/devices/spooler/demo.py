@@ -108,10 +108,10 @@ class DemoSpooler:
             self._end(number, Fate.FAILED)
 
     def remove(self) -> None:
-        """Take the printers out of the system; like real queues they take their jobs with them, and tell nobody."""
+        """Take the printers out of the system; like real queues they take their jobs with them."""
         self._removed = True
         for number in list(self._jobs):
-            self._end(number, Fate.GONE)
+            self._end(number, Fate.LOST)
 
     def put_back(self) -> None:
         """Put them back."""

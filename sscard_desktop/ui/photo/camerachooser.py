@@ -56,6 +56,7 @@ class CameraChooser(Retranslated, Button):
         self.clicked.connect(self.choose)
         feed.opened.connect(self._show_device)
         feed.lost.connect(lambda _: self._show_device(None))
+        feed.devices_changed.connect(self.retranslate)
         self.retranslate()
 
     def begin(self) -> None:
@@ -135,4 +136,10 @@ class CameraChooser(Retranslated, Button):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.set_text(self._device.name if self._device is not None else self.tr("没有摄像头"))
+        if self._device is not None:
+            self.set_text(self._device.name)
+        elif (awaited := self._feed.awaited()) is not None:
+            # Busy, forbidden, frozen: it is there all the same, and the banner says what keeps it.
+            self.set_text(self.tr("{camera}：没有画面").format(camera=awaited.name))
+        else:
+            self.set_text(self.tr("没有摄像头"))

@@ -117,6 +117,13 @@ class CameraFeed(QObject):
         """The camera that is open, ``None`` if none is."""
         return self._device
 
+    def awaited(self) -> CameraDevice | None:
+        """Return the camera that is connected and gives no pictures, ``None`` where none is tried for."""
+        if not self._inbox.running or self._device is not None:
+            return None
+        waited_for = (self._wanted, self._instead)
+        return next((device for device in self.devices() if device.id in waited_for), None)
+
     def devices(self) -> Sequence[CameraDevice]:
         """Return the cameras connected now."""
         return self._cameras.devices()

@@ -35,6 +35,8 @@ class Banner(QFrame):
         self._action = Button("", self, kind="plain")
         self._action.clicked.connect(self.action_chosen)
         self._close = Button("", self, kind="quiet", icon="cross")
+        # Where another button is greyed, the keys would come to rest on it, and the next Enter would only tidy up.
+        self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.close_message)
         text = QVBoxLayout()

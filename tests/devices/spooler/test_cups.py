@@ -150,3 +150,11 @@ def test_a_queue_that_refuses_is_told_and_nothing_waits(cups: OwnCups) -> None:
 
 def test_an_unknown_job_is_gone(cups: OwnCups) -> None:
     assert SPOOLER.report(PrintJob("counter", 999_999)) == JobReport(Fate.GONE)
+
+
+def test_what_waited_for_a_printer_that_was_removed_is_lost(cups: OwnCups) -> None:
+    cups.add("leaving")
+    cups.admin("cupsdisable", "leaving")
+    job = SPOOLER.hand_over(square(), Ticket("leaving", "form"))
+    cups.admin("lpadmin", "-x", "leaving")
+    assert until(lambda: SPOOLER.report(job), lambda told: told.fate.over) == JobReport(Fate.LOST)

@@ -40,7 +40,7 @@ def test_a_removed_printer_takes_no_job_and_loses_those_it_had(spooler: DemoSpoo
     spooler.remove()
     assert spooler.removed
     assert spooler.printers() == []
-    assert spooler.report(job).fate is Fate.GONE
+    assert spooler.report(job).fate is Fate.LOST
     with pytest.raises(EnvironmentFailedError) as caught:
         spooler.hand_over(b"%PDF", SHEET)
     assert caught.value.code == "printer.gone"

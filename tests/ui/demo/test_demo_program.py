@@ -18,10 +18,12 @@ from pytestqt.qtbot import QtBot
 from sscard_desktop import paths
 from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.devices.idcard.readers import SerialCardReaders
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.services.ports import PhotoMaker
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.demo.window import ControlsWindow
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
 from sscard_desktop.ui.window import Program
@@ -116,3 +118,17 @@ def test_the_control_window_s_mishaps_reach_the_program_and_pass(demo: Demo) -> 
     demo.window.close()
     assert not controls.isVisible()
     assert not stage.reader.state().plugged_in
+
+
+def test_the_window_takes_back_what_it_said_of_a_stuck_job_and_nothing_else(demo: Demo) -> None:
+    stuck = EnvironmentFailedError("printjob.stuck.no_paper", form="A", printer="B", receipts="1")
+    other = EnvironmentFailedError("printjob.failed", form="A", printer="B", receipts="1")
+    (prints,) = demo.program.findChildren(PrintWatch)
+    prints.told.emit(stuck, "")
+    assert not demo.window.banner().isHidden()
+    prints.told.emit(other, "")
+    prints.mended.emit(stuck)
+    assert not demo.window.banner().isHidden(), "it says something else by now"
+    prints.told.emit(stuck, "")
+    prints.mended.emit(stuck)
+    assert demo.window.banner().isHidden()

@@ -114,3 +114,19 @@ def test_scenes_are_chosen_where_the_camera_is(counter: Counter) -> None:
     assert counter.cameras.scene is DemoScene.LAMP_OFF
     counter.cameras.play(DemoScene.SEATED)
     menu.close()
+
+
+def test_a_camera_that_is_there_but_gives_nothing_is_named(counter: Counter) -> None:
+    feed = CameraFeed(counter.desk.workplace.cameras(), counter.host)
+    chooser = CameraChooser(feed, counter.desk, Purpose.PERSON, counter.host)
+    assert chooser.text() == "没有摄像头", "nothing is tried for yet"
+    name = feed.devices()[0].name
+    counter.cameras.play(DemoScene.NO_ACCESS)
+    chooser.begin()
+    counter.qtbot.waitUntil(lambda: chooser.text() == f"{name}：没有画面", timeout=10_000)
+    counter.cameras.unplug()
+    counter.qtbot.waitUntil(lambda: chooser.text() == "没有摄像头", timeout=10_000)
+    counter.cameras.plug_in()
+    counter.cameras.play(DemoScene.SEATED)
+    counter.qtbot.waitUntil(lambda: chooser.text() == name, timeout=10_000)
+    chooser.end()
