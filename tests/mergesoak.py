@@ -190,9 +190,7 @@ def kill(folder: Path, rounds: int, draw: random.Random) -> Counter[str]:
     pristine = folder / "pristine"
     shutil.move(folder / "station", pristine)
     shutil.copytree(pristine, folder / "station")
-    start = time.perf_counter()
-    subprocess.run(child("--merge", str(folder)), check=True, stdout=subprocess.DEVNULL)
-    whole_s = time.perf_counter() - start
+    looked_s, merged_s = _times(folder)
     before, after = _content_at(pristine.parent, pristine.name), _content_at(folder, "station")
     found: Counter[str] = Counter()
     for _ in range(rounds):
@@ -200,18 +198,32 @@ def kill(folder: Path, rounds: int, draw: random.Random) -> Counter[str]:
         shutil.copytree(pristine, folder / "station")
         victim = subprocess.Popen(child("--merge", str(folder)), stdout=subprocess.PIPE)
         assert victim.stdout is not None
-        # Half of them from the start of the merge itself, which is where it would hurt.
-        if draw.random() < 0.5:
-            victim.stdout.readline()
-            time.sleep(draw.random() * whole_s / 2)
+        # Some at any instant, some while it merges, which is where it would hurt, and some once it said that it did.
+        instant = draw.random()
+        if instant < 0.3:
+            time.sleep(draw.random() * merged_s)
         else:
-            time.sleep(draw.random() * whole_s * 1.1)
+            victim.stdout.readline()
+            if instant < 0.8:
+                time.sleep(draw.random() * (merged_s - looked_s) * 1.1)
+            else:
+                victim.stdout.readline()
         victim.send_signal(signal.SIGKILL)
         victim.wait()
         victim.stdout.close()
         content = _content_at(folder, "station")
         found["before" if content == before else "after" if content == after else "between"] += 1
     return found
+
+
+def _times(folder: Path) -> tuple[float, float]:
+    """Merge whole; return after how many seconds it had looked, and had merged."""
+    start = time.perf_counter()
+    with subprocess.Popen(child("--merge", str(folder)), stdout=subprocess.PIPE) as whole:
+        assert whole.stdout is not None
+        times = [time.perf_counter() - start for _ in whole.stdout]
+    looked_s, merged_s = times
+    return looked_s, merged_s
 
 
 def _content_at(folder: Path, name: str) -> str:

@@ -39,7 +39,9 @@ from sscard_desktop.services.ports import (
 )
 
 KIND = "station-records"
-MOST_RECORDS = 1_000_000
+MOST_RECORDS = 20_000
+"""In one file; a station writes far fewer, and what is kept of each while files are looked at takes memory."""
+MOST_PARTS = 10_000
 MOST_DISCARDED = 100_000
 _RECORD, _PICTURE, _DISCARDED, _END = b"R", b"P", b"D", b"E"
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -219,7 +221,7 @@ def _origin(about: Mapping[str, Any], file: str) -> PackageOrigin:
         if any(type(each) is not int for each in numbers):
             raise ValueError("no numbers")
         made_at = datetime.fromisoformat(about["made_at"])
-        bounded = 1 <= number <= 9999 and 0 <= records <= MOST_RECORDS and 1 <= part <= parts <= MOST_RECORDS
+        bounded = 1 <= number <= 9999 and 0 <= records <= MOST_RECORDS and 1 <= part <= parts <= MOST_PARTS
         if not bounded or made_at.tzinfo is None:
             raise ValueError("out of bounds")
         return PackageOrigin(number, name, profile, campaign, made_at.astimezone(UTC), records, part, parts)

@@ -31,6 +31,8 @@ from sscard_desktop.services.ports import SignedPackage, Store, Unlock
 MOST_RESEMBLANCES = 5
 """Of one kind that are named; a mobile number that a whole unit wrote down has more."""
 _MOST_REQUESTS = 50
+_LONGEST_KEPT = 200
+"""Characters of a value that are kept for comparing; real ones have far fewer."""
 _TAKING = (Standing.NEW, Standing.NEWER, Standing.CONFLICTING)
 
 
@@ -142,10 +144,10 @@ def facts_of(copy: RecordCopy, package: int, position: int, size_bytes: int) -> 
         record.business,
         record.campaign,
         record.receipt_number,
-        record.value("name"),
-        record.value("number"),
-        record.value("birth_date"),
-        record.value("mobile"),
+        record.value("name")[:_LONGEST_KEPT],
+        record.value("number")[:_LONGEST_KEPT],
+        record.value("birth_date")[:_LONGEST_KEPT],
+        record.value("mobile")[:_LONGEST_KEPT],
         photo.sha256 if photo else "",
         size_bytes,
     )

@@ -30,10 +30,11 @@ HEADERS = ("station", "sequence", "at", "monotonic_s", "operator", "action", "su
 """Columns of an export; English, as a second program reads them too."""
 OPEN = frozenset(
     {
-        "allowed", "batch", "by", "bytes", "card", "cause", "certificate", "chosen", "confirmed", "content_sha256",
-        "differed", "entries", "failed_tries", "fields", "file", "form", "from", "given", "head", "keys", "layout",
-        "masked", "move", "parked", "pictures", "problems", "recipients", "records", "role", "sha256", "station",
-        "to", "versions",
+        "added", "alike", "allowed", "asked", "batch", "by", "bytes", "card", "cause", "certificate", "change",
+        "chosen", "confirmed", "content_sha256", "decision", "differed", "entries", "failed_tries", "fields", "file",
+        "files", "form", "from", "given", "head", "keys", "layout", "left", "masked", "merge", "move", "parked",
+        "pictures", "problems", "recipients", "records", "removed", "replaced", "role", "sha256", "standing",
+        "station", "to", "versions",
     }
 )  # fmt: skip
 """Details that are never a person's: codes, counts, digests, names of files."""

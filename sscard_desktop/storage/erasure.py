@@ -130,7 +130,7 @@ class Erasure:
         row = self._database.row("SELECT seq FROM record WHERE id = ?", tombstone.record)
         if row is not None:
             (seq,) = row
-            for table in ("picture", "reading", "consent", "name_ending", "card", "feedback_line"):
+            for table in ("picture", "reading", "consent", "name_ending", "card", "feedback_line", "remark"):
                 self._database.write(f"DELETE FROM {table} WHERE record = ?", seq)
             self._database.write("UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", *NO_VALUES, seq)
             self._database.write("UPDATE step SET reason = '' WHERE record = ?", seq)
