@@ -71,6 +71,14 @@ def word(kind: str, value: str, language: str) -> str:
     return _words(paths.resources() / "i18n" / "words.toml").get(kind, {}).get(value, {}).get(language, value)
 
 
+def figures_word(kind: str, value: str, language: str) -> str:
+    """Return the word for a value in figures: as :func:`word`, with the name that a ``check`` has elsewhere."""
+    if kind != "check":
+        return word(kind, value, language)
+    code = f"photo.check.{value}"
+    return message(code, {}, language).what if code in catalogue() else word(kind, value, language)
+
+
 def _fill(template: str, params: Mapping[str, object]) -> str:
     try:
         return template.format_map(params)

@@ -47,10 +47,12 @@ class Permission(StrEnum):
     """Take other stations' records over, take that back, and say which stations are trusted."""
     HAND_OUT = "hand_out"
     """Give finished cards out (领卡), and print what goes with them."""
+    FIGURES = "figures"
+    """See work in figures: one's own, with SEE_ALL_RECORDS everybody's."""
 
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.WORK, Permission.CAPTURE, Permission.HAND_OUT}),
+    Role.CLERK: frozenset({Permission.WORK, Permission.CAPTURE, Permission.HAND_OUT, Permission.FIGURES}),
     Role.HR: frozenset(
         {
             Permission.WORK,
@@ -59,6 +61,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_UNITS,
             Permission.HAND_OVER,
             Permission.HAND_OUT,
+            Permission.FIGURES,
         }
     ),
     Role.SUPERVISOR: frozenset(Permission),

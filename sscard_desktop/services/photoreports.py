@@ -19,6 +19,7 @@ from sscard_desktop.domain.photo import (
 )
 
 LONGEST_CAMERA = 100
+MOST_RETAKES = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class JudgedPhoto:
         confirmed: keys of ``confirm`` checks that the clerk looked at and found right.
         overridden: key of a failed check → the clerk's reason; the supervisor sees it.
         camera: what took it, ``""`` for a file or where nobody knows.
+        retaken: why photos before this one were thrown away → how many; the key of a check, ``""`` where none failed.
     """
 
     report: PhotoReport
     confirmed: frozenset[str] = frozenset()
     overridden: Mapping[str, str] = field(default_factory=dict)
     camera: str = field(default="", compare=False)
+    retaken: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def open_failures(self) -> tuple[str, ...]:
@@ -66,15 +69,21 @@ class JudgedPhoto:
             raise RefusedError("photo.nothing_to_override", check=key)
         return replace(self, overridden={**self.overridden, key: reason.strip()})
 
+    def thrown_away(self, because: str = "") -> str:
+        """Return why this photo was thrown away: what the clerk named, or else the first check that failed."""
+        return because or next((check.key for check in self.report.failed), "")
+
     def to_json(self) -> str:
         """Return it as stored beside the photo."""
         report = asdict(self.report)
+        retaken = {"retaken": dict(self.retaken)} if self.retaken else {}
         return json.dumps(
             {
                 **report,
                 "confirmed": sorted(self.confirmed),
                 "overridden": dict(self.overridden),
                 "camera": self.camera[:LONGEST_CAMERA],
+                **retaken,
             },
             ensure_ascii=False,
         )
@@ -104,9 +113,21 @@ def from_json(text: str) -> JudgedPhoto:
             corrected=tuple(Correction(c["key"], c["figure"]) for c in data.get("corrected", ())),
         )
         camera = str(data.get("camera", ""))[:LONGEST_CAMERA]
-        return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]), camera)
+        retaken = _retaken(data.get("retaken", {}))
+        return JudgedPhoto(report, frozenset(data["confirmed"]), dict(data["overridden"]), camera, retaken)
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidInputError("photo.report_damaged") from error
+
+
+def one_more(retaken: Mapping[str, int], reason: str) -> dict[str, int]:
+    """Return the retakes with one more for this reason."""
+    return {**retaken, reason: min(retaken.get(reason, 0) + 1, MOST_RETAKES)}
+
+
+def _retaken(stored: object) -> dict[str, int]:
+    if not isinstance(stored, dict) or not all(type(times) is int and times > 0 for times in stored.values()):
+        raise TypeError("retaken")
+    return {str(reason): min(times, MOST_RETAKES) for reason, times in stored.items()}
 
 
 def _hints(check: Mapping[str, object]) -> tuple[str, ...]:

@@ -282,7 +282,26 @@ CREATE INDEX refusal_record ON refusal (record);
 ALTER TABLE batch ADD COLUMN acknowledged_at INTEGER;
 """
 
-MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6, _V7)
+_V8 = """
+-- Figures are asked for by time, and mustn't walk years of history for a day.
+CREATE INDEX step_at ON step (at, move, record);
+CREATE INDEX step_undone ON step (record) WHERE move IN ('reconsider', 'retract');
+CREATE INDEX audit_at ON audit (at);
+-- Whose unit it is, without reading the form that says it.
+CREATE INDEX values_unit ON record_values (record, json_extract(content, '$."unit"'));
+
+-- Who is counted with a clerk without having been taken by them, and the other way round: few.
+CREATE INDEX record_for_another ON record (submitted_by, created_by, status)
+WHERE submitted_by <> '' AND submitted_by <> created_by;
+
+-- The few pictures with a word to them: taken again, or taken although a check said no.
+CREATE INDEX picture_noted ON picture (record) WHERE
+    json_valid(report) AND (coalesce(json_extract(report, '$.overridden'), '{}') <> '{}'
+    OR coalesce(json_extract(report, '$.retaken'), '{}') <> '{}'
+    OR coalesce(json_extract(report, '$.reason'), '') <> '');
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

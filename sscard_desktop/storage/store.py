@@ -16,6 +16,7 @@ from sscard_desktop.services.ports import StoreFigures, StoreGlance
 from sscard_desktop.storage import migrations
 from sscard_desktop.storage.audit import Audit
 from sscard_desktop.storage.batches import Batches
+from sscard_desktop.storage.countings import Countings
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.daybook import Daybook
 from sscard_desktop.storage.directory import Directory
@@ -113,6 +114,13 @@ class EncryptedStore:
         self.submitted_between = daybook.submitted_between
         self.decided_between = daybook.decided_between
         self.kept = daybook.kept
+        countings = Countings(self._database)
+        self.taken_between = countings.taken_between
+        self.fates_between = countings.fates_between
+        self.noted_between = countings.noted_between
+        self.stays_between = countings.stays_between
+        self.counter_lines = countings.counter_lines
+        self.standing = countings.standing
         self.submissions = Submissions(self._database).submissions
         self.add_remarks = remarks.add_remarks
         self.remarks = remarks.remarks

@@ -17,7 +17,7 @@ from sscard_desktop.domain.photo import (
     PhotoReport,
     Verdict,
 )
-from sscard_desktop.services.photoreports import JudgedPhoto, from_json
+from sscard_desktop.services.photoreports import JudgedPhoto, from_json, one_more
 
 REPORT = PhotoReport(
     (PhotoCheck("eye_x", Verdict.FAIL, 200.5, "162–196 px", "crop"),),
@@ -82,3 +82,19 @@ def test_damaged_hints_are_told_as_a_damaged_report(hints: str) -> None:
     text = EARLIER.replace('"family": "glasses"', f'"family": "glasses", "hints": {hints}')
     with pytest.raises(InvalidInputError, match=r"photo\.report_damaged"):
         from_json(text)
+
+
+def test_retakes_are_kept_with_the_photo_and_change_nothing_about_it() -> None:
+    retaken = one_more(one_more({"": 1}, JudgedPhoto(REPORT).thrown_away()), JudgedPhoto(REPORT).thrown_away("glasses"))
+    assert retaken == {"": 1, "eye_x": 1, "glasses": 1}
+    judged = JudgedPhoto(REPORT, retaken=retaken)
+    assert judged == JudgedPhoto(REPORT)
+    assert from_json(judged.to_json()).retaken == retaken
+    assert "retaken" not in JudgedPhoto(REPORT).to_json()
+
+
+@pytest.mark.parametrize("retaken", [[1], {"eyes": "x"}, {"eyes": -1}, {"eyes": True}, "3"])
+def test_impossible_retakes_are_a_damaged_report(retaken: object) -> None:
+    data = json.loads(JudgedPhoto(REPORT).to_json()) | {"retaken": retaken}
+    with pytest.raises(InvalidInputError, match=r"photo\.report_damaged"):
+        from_json(json.dumps(data))

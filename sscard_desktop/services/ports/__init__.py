@@ -21,6 +21,7 @@ from sscard_desktop.services.ports.demo import (
     SimulatorState,
 )
 from sscard_desktop.services.ports.feedbackstore import FeedbackStore
+from sscard_desktop.services.ports.figuresstore import FiguresStore
 from sscard_desktop.services.ports.forms import (
     ContactEntry,
     FormContent,
@@ -109,6 +110,7 @@ __all__ = [
     "Divisions",
     "DocumentReader",
     "FeedbackStore",
+    "FiguresStore",
     "FormContent",
     "FormRenderer",
     "FormSheaf",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.services.ports.audittrail import AuditStore
 from sscard_desktop.services.ports.feedbackstore import FeedbackStore
+from sscard_desktop.services.ports.figuresstore import FiguresStore
 from sscard_desktop.services.ports.mergestore import MergeStore
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
@@ -31,7 +32,7 @@ class Unit:
     initials: str = ""
 
 
-class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, MergeStore, Protocol):
+class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, FiguresStore, MergeStore, Protocol):
     """The open station file: one connection, for the thread that opened it only.
 
     Every method that writes takes part in the surrounding :meth:`transaction`; outside of one it raises

@@ -8,7 +8,7 @@ it first: the camera goes on only when another one is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -22,7 +22,7 @@ from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.photoreports import JudgedPhoto, one_more
 from sscard_desktop.services.photowindows import StoredPhoto
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.desk import Desk
@@ -81,6 +81,7 @@ class PhotoDialog(FullSheet):
         self._source: Source = b""
         self._kept: JudgedPhoto | None = None
         self._let_go: LetGo | None = None
+        self._retaken: dict[str, int] = {}
         self._warned = False
         self.live = LiveView(desk)
         self.live.shot.connect(self._take)
@@ -182,6 +183,7 @@ class PhotoDialog(FullSheet):
 
     def _show_result(self, made: MadePhoto) -> None:
         self._making = None
+        self._count_retake()
         self._let_go = None
         self._original, self._source = made.original, made.source
         self.outcome.show_photo(made.finished)
@@ -201,19 +203,26 @@ class PhotoDialog(FullSheet):
 
     # the decision
 
-    def again(self) -> None:
+    def again(self, because: str = "") -> None:
         """Go back to the live picture for another photo; this one can be had back until there is one."""
         if self._stage is Stage.RESULT:
             self.banner.close_message()
-            self._let_go_of_it()
+            self._let_go_of_it(because)
             self._show_live()
 
-    def _let_go_of_it(self) -> None:
+    def _let_go_of_it(self, because: str = "") -> None:
         judged, finished = self.outcome.judged, self.outcome.finished
         if judged is not None and finished is not None:
             stored = self._kept if self.outcome.kept else None
             before, adjustment = self.outcome.before(), self.mover.made_with
-            self._let_go = LetGo(finished, judged, before, self._original, self._source, adjustment, stored)
+            self._let_go = LetGo(finished, judged, before, self._original, self._source, adjustment, stored, because)
+
+    def _count_retake(self) -> None:
+        """Another photo took the place of one that was let go: that is told with whichever is accepted."""
+        let_go = self._let_go
+        if let_go is not None:
+            before = self._retaken if let_go.stored is None else let_go.stored.retaken
+            self._retaken = one_more(before, let_go.judged.thrown_away(let_go.because))
 
     def take_back(self) -> None:
         """Show the photo again that was let go for another one."""
@@ -234,7 +243,7 @@ class PhotoDialog(FullSheet):
         row = self.outcome.sheet.rows().get(check_key)
         if self._stage is Stage.RESULT and row is not None:
             name, todo = advice_of(row.check, self._desk.language)
-            self.again()
+            self.again(because=check_key)
             self.banner.show_message(self.tr("重拍：{what}").format(what=name), todo, tone=Tone.WARN)
 
     def take_it(self) -> None:
@@ -252,7 +261,7 @@ class PhotoDialog(FullSheet):
             return
         self._set_stage(Stage.STORING)
         capture, record_id, original = self._desk.capture, self._record_id, self._original
-        told = replace(decided, camera=self._taken_with())
+        told = replace(decided, camera=self._taken_with(), retaken=self._retaken_before())
         self._desk.tasks.run(
             lambda: capture.accept_photo(record_id, finished.jpeg, told, original=original),
             owner=self,
@@ -264,6 +273,9 @@ class PhotoDialog(FullSheet):
         if self.outcome.kept and self._kept is not None:
             return self._kept.camera
         return "" if isinstance(self._source, bytes) else self._camera.used()
+
+    def _retaken_before(self) -> Mapping[str, int]:
+        return self._kept.retaken if self.outcome.kept and self._kept is not None else self._retaken
 
     def _finish(self, taken: Taken) -> None:
         self.accepted_photo.emit(taken)

@@ -27,6 +27,7 @@ class LetGo:
         original: that as it will be stored.
         source: what the photo is made of again when it is moved.
         stored: its decisions as the record has them, ``None`` for a photo that was never accepted.
+        because: the check that the clerk named as the reason for another photo, if one was named.
     """
 
     finished: FinishedPhoto = field(repr=False)
@@ -36,3 +37,4 @@ class LetGo:
     source: Source = field(repr=False)
     adjustment: Adjustment
     stored: JudgedPhoto | None = None
+    because: str = ""
