@@ -3651,6 +3651,10 @@
         <source>查找</source>
         <translation>Find</translation>
     </message>
+    <message>
+        <source>这张卡 {at} 已由{taker}领走。</source>
+        <translation>This card was taken on {at} by the {taker}.</translation>
+    </message>
 </context>
 <context>
     <name>HandOverDialog</name>
@@ -4014,7 +4018,7 @@
     </message>
     <message>
         <source>说明</source>
-        <translation>What to do</translation>
+        <translation>Remark</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +4399,21 @@
     <message>
         <source>两次输入的密码不一样，请再输入一次。</source>
         <translation>The two passwords differ; type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>OftenRefused</name>
+    <message>
+        <source>采集时请留意。</source>
+        <translation>Keep it in mind while taking people.</translation>
+    </message>
+    <message>
+        <source>近 {days} 天因“{reason}”被退回 {count} 次。</source>
+        <translation>Refused {count} times within {days} days: {reason}.</translation>
+    </message>
+    <message>
+        <source>退回的照片多在 {kb} KB 左右。</source>
+        <translation>The photos refused were mostly about {kb} KB.</translation>
     </message>
 </context>
 <context>

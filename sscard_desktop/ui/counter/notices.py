@@ -30,6 +30,8 @@ class Subject(IntEnum):
     HINT = 8
     CAME_BACK = 9
     """Records came back, and nobody stands at the counter."""
+    OFTEN_REFUSED = 10
+    """What the bureau sends back again and again, while nobody stands at the counter."""
 
 
 @dataclass(frozen=True, slots=True)

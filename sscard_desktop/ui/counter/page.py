@@ -35,6 +35,7 @@ from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
+from sscard_desktop.ui.counter.refused import OftenRefused
 from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
 from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
@@ -86,6 +87,7 @@ class CounterPage(Page):
         UnitSearch(desk, self.form)
         self.rare = RareNames(desk, self.form, self)
         self.light = LightReminder(desk, self.board, self, wanted=self._awaits_photos)
+        self.often = OftenRefused(desk, self.board, self)
         self._lay_out()
         self._bind_keys()
         self._connect()
@@ -252,6 +254,7 @@ class CounterPage(Page):
             self.reading.go_on()
         self._resumed = True
         self.light.remind()
+        self.often.remind()
         self.course.focus()
 
     def busy(self) -> bool:
@@ -396,6 +399,7 @@ class CounterPage(Page):
             key = KEYS[Action.RETURNED]
             notice = Notice(what, "", Tone.WARN, self.tr("打开最早的"), self._open_returned, key)
         self.board.post(Subject.CAME_BACK, notice)
+        self.often.show(nobody=self.work.record is None)
 
     def _submitted(self, taken: Taken) -> None:
         name, number = taken.record.value("name"), grouped(taken.record.receipt_number)

@@ -247,8 +247,7 @@ class HandOutSheet(Dialog):
         for each in found:
             state = word("status", each.status.value, self._desk.language.code)
             if each.handed is not None:
-                taker = word("taker", each.handed.taker.value, self._desk.language.code)
-                state = f"{state}（{taker}，{record_words.moment(each.handed.at)}）"
+                state = f"{state} {record_words.moment(each.handed.at)[:10]}"
             cells = (each.name, grouped(each.receipt_number), state, masked_number(each.card_number), each.place)
             self.model.appendRow([QStandardItem(cell or "–") for cell in cells])
         self.table.fit_columns(
@@ -277,7 +276,12 @@ class HandOutSheet(Dialog):
             told = ready if waiting.ready else self.tr("本站还没有收到这张卡可领的回盘。")
             self._say(told, Tone.OK if waiting.ready else Tone.WARN)
         elif waiting is not None:
-            self._say(self.tr("这张卡已经发出。"), Tone.WARN)
+            said = self.tr("这张卡已经发出。")
+            if waiting.handed is not None:
+                taker = word("taker", waiting.handed.taker.value, language)
+                at = record_words.moment(waiting.handed.at)
+                said = self.tr("这张卡 {at} 已由{taker}领走。").format(at=at, taker=taker)
+            self._say(said, Tone.WARN)
 
     def _show_taker(self) -> None:
         waiting, taker = self.current(), self.taker()

@@ -17,7 +17,7 @@ from sscard_desktop.ui.widgets.table import Table
 
 _ROWS_SEEN = 12
 _BAR = "▇"
-_LONGEST_BAR = 24
+_LONGEST_BAR = 8
 
 
 class MemorySheet(Dialog):

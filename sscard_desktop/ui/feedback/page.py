@@ -49,14 +49,9 @@ from sscard_desktop.ui.widgets.pick import PickDialog
 from sscard_desktop.ui.widgets.table import Table
 
 # The widest that each column shows.
-_FILE_ROOMS = (
-    "成都市社保卡制卡回盘-20261121-第二批.xlsx",
-    "✓ 已读入存",
-    "2026-11-21 20:10  demo-supervisor",
-    "50000",
-    "0017",
-)
-_LINE_ROOMS = ("50000", "阿依古丽·买买提", "**************0014", "✓ 受理编号与姓名号码对不上存", "密钥加载 → 可领卡存")
+_FILE_ROOMS = ("成都市社保卡制卡回盘-20261121.xlsx", "✓ 已读入存", "2026-11-21 20:10  demo-supervisor", "50000")
+_OUTCOME_ROOM, _CHANGE_ROOM = "✓ 受理编号与姓名号码对不上存", "exported → ready for pickup"
+_LINE_ROOMS = ("50000", "阿依古丽·买买提", "**************0014", _OUTCOME_ROOM, _CHANGE_ROOM)
 
 
 class View(IntEnum):
@@ -287,6 +282,7 @@ class FeedbackPage(Page):
 
         def done(file: FeedbackFile) -> None:
             self._preview = None
+            self._banner.close_message()
             self.told.emit(self.tr("已读入 {file}，%n 条记录有更新", "", len(preview.changes)).format(file=file.file))
             self.refresh()
 

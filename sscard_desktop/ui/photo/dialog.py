@@ -25,6 +25,7 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.photoreports import JudgedPhoto, one_more
 from sscard_desktop.services.photowindows import StoredPhoto
 from sscard_desktop.services.ports import Frame
+from sscard_desktop.ui.counter.refused import told
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.fullsheet import FullSheet
@@ -127,6 +128,9 @@ class PhotoDialog(FullSheet):
             self._show_live()
             if sitter.trouble is not None:
                 self.tell(sitter.trouble)
+            elif sitter.refused:
+                spec, language = self._desk.profile.feedback, self._desk.language.code
+                self.banner.show_message(" ".join(told(each, spec, language) for each in sitter.refused[:2]))
             return
         self._original, self._source, self._kept = kept.original, kept.original, kept.judged
         self.outcome.show_kept(kept.jpeg, kept.judged, QImage.fromData(kept.original))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.refusals import Refusals, Warned
 from sscard_desktop.ui.desk import Desk
 
 _HOME = "CHN"
@@ -35,11 +36,13 @@ class Sitter:
         foreign: their papers are another country's; hints stand in English too.
         photo: ``None`` where they have none yet.
         trouble: why a stored photo can't be shown.
+        refused: what photos are sent back for so often that the city wants it told.
     """
 
     foreign: bool = False
     photo: KeptPhoto | None = None
     trouble: SscardError | None = None
+    refused: tuple[Warned, ...] = ()
 
 
 def read_sitter(desk: Desk, record_id: str) -> Sitter:
@@ -51,7 +54,8 @@ def read_sitter(desk: Desk, record_id: str) -> Sitter:
     record = desk.capture.look(record_id).record
     foreign = record.value("country") not in ("", _HOME)
     if PictureRole.PHOTO not in record.pictures:
-        return Sitter(foreign)
+        warnings = Refusals(desk.session).warnings()
+        return Sitter(foreign, refused=tuple(each for each in warnings if PictureRole.PHOTO in each.keys))
     try:
         jpeg = desk.registry.picture(record_id, PictureRole.PHOTO)
         has_original = PictureRole.PHOTO_ORIGINAL in record.pictures
