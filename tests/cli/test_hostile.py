@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,13 @@ def test_a_folder_that_can_not_be_is_not_blamed_on_the_disk(script: Script) -> N
         assert answer.data["error"]["code"] == "storage.no_folder"
 
 
+@pytest.fixture
+def patient_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the doctor wait for its parts: a machine full of tests is slower than a counter's, and that isn't asked."""
+    monkeypatch.setattr(doctor, "Examiner", partial(doctor.Examiner, limit_s=60.0))
+
+
+@pytest.mark.usefixtures("patient_doctor")
 def test_the_doctor_says_how_many_reminders_there_are(script: Script) -> None:
     checks = script.json("doctor").data["checks"]
     warned = sum(check["health"] == "warn" for check in checks)
@@ -202,6 +210,7 @@ def test_the_doctor_says_how_many_reminders_there_are(script: Script) -> None:
     assert (str(warned) in told) == bool(warned)
 
 
+@pytest.mark.usefixtures("patient_doctor")
 @pytest.mark.parametrize(
     ("form", "code"),
     [("title = [", "toml."), ('title = "x"\nshoe_size = 43\n', "template."), ("", "t")],
