@@ -4121,8 +4121,8 @@
         <translation>The set-up was written: {file}</translation>
     </message>
     <message>
-        <source>密码请用别的途径告诉各站点。</source>
-        <translation>Tell the stations the password on another way.</translation>
+        <source>密码请用别的途径告诉各站点；它们打开时看到的指纹应是 {key}。</source>
+        <translation>Tell the stations the password on another way; the fingerprint that they see when they open it must be {key}.</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.handover import SUFFIX
 from sscard_desktop.services.ports import Lock, WrittenFile
+from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.packages.handing import SHORTEST_PASSWORD
@@ -91,7 +92,7 @@ class MakeCampaignDialog(Dialog):
         path = self._folder.path() / f"campaign-{desk.identity.number:04d}-{desk.identity.profile}{SUFFIX}"
         lock, roster = Lock(password=self._password.value()), self._roster.path() if self._roster.value() else None
 
-        def make() -> WrittenFile:
+        def make() -> tuple[WrittenFile, str]:
             taken = ("", b"")
             if roster is not None:
                 try:
@@ -104,7 +105,8 @@ class MakeCampaignDialog(Dialog):
                     raise EnvironmentFailedError(
                         "file.unreadable", file=roster.name, reason=error.strerror or ""
                     ) from error
-            return desk.campaigns().make(path, lock, desk.workplace.profiles, roster=taken)
+            written = desk.campaigns().make(path, lock, desk.workplace.profiles, roster=taken)
+            return written, shown_fingerprint(desk.handover().station_key().fingerprint)
 
         desk.tasks.run(make, owner=self, on_done=self._show, on_error=self._fail)
 
@@ -120,14 +122,14 @@ class MakeCampaignDialog(Dialog):
             problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
         return problems
 
-    def _show(self, written: WrittenFile) -> None:
+    def _show(self, made: tuple[WrittenFile, str]) -> None:
         self._set_busy(False)
-        self._written = written
+        self._written, fingerprint = made
         for editor in (self._password, self._again):
             editor.set_value("")
         self._banner.show_message(
-            self.tr("设置包已写出：{file}").format(file=str(written.path)),
-            self.tr("密码请用别的途径告诉各站点。"),
+            self.tr("设置包已写出：{file}").format(file=str(self._written.path)),
+            self.tr("密码请用别的途径告诉各站点；它们打开时看到的指纹应是 {key}。").format(key=fingerprint),
             tone=Tone.OK,
         )
 
