@@ -3393,20 +3393,12 @@
         <translation>Each field is saved as it is left: a power cut costs at most what is being typed.</translation>
     </message>
     <message>
-        <source>材料不齐时按 F7 挂起；被退回和挂起的人按 F8 找到，退回理由写在最上面。</source>
-        <translation>F7 parks a person who lacks something; F8 finds the parked and the returned, with the reason at the top.</translation>
-    </message>
-    <message>
         <source>离开座位按 Ctrl+L 锁定。</source>
         <translation>Ctrl+L locks when you leave the seat.</translation>
     </message>
     <message>
         <source>审核与上报</source>
         <translation>Review and reporting</translation>
-    </message>
-    <message>
-        <source>在“审核”页逐条核对照片、证件和信息：A 通过，R 退回并写明理由，Ctrl+Z 撤销刚才的决定。</source>
-        <translation>On the review page compare photo, document and data one by one: A approves, R returns with a reason, Ctrl+Z takes the last decision back.</translation>
     </message>
     <message>
         <source>在“批次”页按 N 封存审核通过的人；缺材料的人会列出姓名和所缺项。</source>
@@ -3555,6 +3547,30 @@
     <message>
         <source>请技术支持看一看：在这里按 F8，存下不含个人信息的支持信息，由您交给他们。</source>
         <translation>Support should look: press F8 here to save a support bundle without personal data, and hand it to them.</translation>
+    </message>
+    <message>
+        <source>材料不齐时按 F7 挂起，按 F8 找到；退回的按 Ctrl+R 从最早的开始改，理由写在字段旁。</source>
+        <translation>F7 puts a person with missing papers aside, F8 finds them again; Ctrl+R opens what was returned, the first one first, with the reason at its field.</translation>
+    </message>
+    <message>
+        <source>在“审核”页先看一览的照片：空格标记，A 一起通过，回车打开逐条核对，R 按字段退回，Ctrl+Z 撤销刚才的决定；下班前按 D 看日结。</source>
+        <translation>On the review page look at the sheet of faces first: Space marks, A approves them together, Enter opens one for a close look, R returns it with reasons at its fields, Ctrl+Z takes the last decision back; before you leave, D shows the day&apos;s end.</translation>
+    </message>
+    <message>
+        <source>标记，Ctrl+A 标记整页可一起通过的人</source>
+        <translation>Mark; Ctrl+A marks all on the sheet who may go together</translation>
+    </message>
+    <message>
+        <source>打开逐条审核、回到照片一览</source>
+        <translation>Open for a close look, back to the faces</translation>
+    </message>
+    <message>
+        <source>按录入员、单位、日期、情况筛选</source>
+        <translation>Filter by clerk, unit, day, situation</translation>
+    </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,11 @@ from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
 from sscard_desktop.domain.remarks import Answer, Point, RemarkSource
+from sscard_desktop.domain.retention import Cause, Tombstone
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.remarks import Remarks, note
 from sscard_desktop.services.review import Review
-from tests.helpers.offices import CLERK, Office
+from tests.helpers.offices import CHIEF, CLERK, Office
 
 PHOTO = Point("照片背景不是白色", "photo", "photo.background")
 MOBILE = Point("手机号码是空号", "mobile", "mobile")
@@ -114,3 +115,14 @@ def test_a_clerk_reads_no_remarks_on_other_people_s_records(office: Office, retu
 def test_the_trail_names_the_fields_and_keeps_the_words_covered(office: Office, returned: Record) -> None:
     entry = [each for each in office.store.audit_entries() if each.action == "record.return"][-1]
     assert '"fields": ["mobile", "photo"]' in entry.detail
+
+
+def test_a_destroyed_record_s_remarks_keep_their_codes_and_no_words(office: Office, returned: Record) -> None:
+    tombstone = Tombstone(
+        returned.id, "returned", returned.created_at, None, office.clock.now(), CHIEF, Cause.REQUEST, "c", 0, "0" * 64
+    )
+    with office.store.transaction():
+        office.store.destroy(tombstone)
+    made = office.store.remarks(returned.id)
+    assert {each.point.text for each in made} == {""}
+    assert {each.point.code for each in made} == {"photo.background", "mobile", ""}

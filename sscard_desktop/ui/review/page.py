@@ -309,7 +309,9 @@ class ReviewPage(Page):
             self._show_record_reason()
 
     def _show_sheet_reason(self) -> None:
-        count, marked = len(self._looking.shown), len(self._faces.marked())
+        count, marks = len(self._looking.shown), self._faces.marked()
+        # Whom the filters leave out isn't decided about, marked or not.
+        marked = sum(each.summary.id in marks for each in self._looking.shown)
         last = min(self._first + FACES, count)
         place = self.tr("第 {first}–{last} 人，共 {count} 人")
         self._bar.set_reason(place.format(first=self._first + 1, last=last, count=count))
