@@ -15,6 +15,7 @@ from sscard_desktop.ui.review.faces import FaceModel, FaceSheet
 from sscard_desktop.ui.review.facetile import Face
 from sscard_desktop.ui.review.pictures import small_pictures
 from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chip import Shown
 
 
@@ -59,7 +60,8 @@ class ContactSheet(FaceSheet):
         wanted = self._people.without_image()
         if not wanted:
             return
-        side = self.gridSize().height()
+        # Before the sheet was ever laid out, its grid has no size.
+        side = max(self.gridSize().height(), tokens().size["face_height"])
         size = QSize(side, side) * self.devicePixelRatioF()
 
         def decode(photos: dict[str, bytes]) -> None:
