@@ -26,7 +26,7 @@ from sscard_desktop.domain.recordcopy import RecordCopy, arrived, fingerprint, t
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.mergekeeping import KEPT_FOR
 from sscard_desktop.services.mergeplan import Plan, Planner, facts_of, require_choices, taken_from
-from sscard_desktop.services.numbering import Series, next_number
+from sscard_desktop.services.numbering import Series, leave_out_used, next_number
 from sscard_desktop.services.ports import (
     Arrival,
     PackageSealer,
@@ -300,6 +300,7 @@ class _Run:
             copy = arrived(copy, own)
         if wanted is Decision.RENUMBER:
             copy = self._renumbered(copy, ours)
+        leave_out_used(self._store, copy.record.receipt_number, own)
         if ours is None:
             self._store.add_copy(copy, arrival.pictures)
             self._note(copy, Change.ADDED, package, came)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, time
 from enum import StrEnum
 
+from sscard_desktop.domain.receipt import is_receipt_number
 from sscard_desktop.services.ports import Store
 
 USED_BY_THE_DAY = 1000
@@ -42,3 +43,13 @@ def leave_out(store: Store, day: date, at: time) -> None:
     """
     for series in Series:
         store.raise_running(f"{series}-{day:%Y%m%d}", USED_BY_THE_DAY + USED_A_MINUTE * (at.hour * 60 + at.minute))
+
+
+def leave_out_used(store: Store, receipt: str, station: int) -> None:
+    """Never give a receipt number of this station's again that came back with a record from elsewhere.
+
+    A machine that was set up anew under its old number doesn't know what it gave out before.
+    """
+    if receipt[:4] == f"{station:04d}" and is_receipt_number(receipt):
+        plain = receipt.replace("-", "")
+        store.raise_running(f"{Series.RECEIPT}-{plain[4:12]}", int(plain[12:-1]))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -22,12 +24,23 @@ class IdleWatch(QObject):
     """Emits ``idle`` once nothing was touched for ``timeout_s`` seconds; stands still until :meth:`start`.
 
     A card laid on the reader is no touch: whoever lays it there needn't be the clerk.
+
+    Args:
+        held: whether it waits as long again, since work is going on that a lock would end.
     """
 
     idle = Signal()
 
-    def __init__(self, app: QApplication, *, timeout_s: float, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        *,
+        timeout_s: float,
+        held: Callable[[], bool] = lambda: False,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._held = held
         self._app = app
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(timeout_s * 1000))
@@ -57,5 +70,8 @@ class IdleWatch(QObject):
         return False
 
     def _expire(self) -> None:
+        if self._held():
+            self._timer.start()
+            return
         self.stop()
         self.idle.emit()

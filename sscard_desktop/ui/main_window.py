@@ -144,6 +144,11 @@ class MainWindow(QMainWindow):
         page = self._current()
         return QApplication.activeModalWidget() is not None or (page is not None and page.busy())
 
+    def occupied(self) -> bool:
+        """Return whether the page in front does long work that a lock would end; see :meth:`Page.occupied`."""
+        page = self._current()
+        return page is not None and page.occupied()
+
     def lock(self) -> None:
         """Have the page in front save, and ask for the lock; a page can't refuse it."""
         page = self._current()

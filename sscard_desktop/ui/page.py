@@ -50,3 +50,10 @@ class Page(Retranslated, QWidget):
     def leaving(self) -> bool:
         """Another page, a lock or the end comes: save what is half done; ``False`` to stay, with the reason shown."""
         return True
+
+    def occupied(self) -> bool:
+        """Return whether it does long work that a lock would end, and shows nobody's data meanwhile.
+
+        An unattended window isn't locked then.
+        """
+        return False

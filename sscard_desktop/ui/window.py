@@ -110,7 +110,7 @@ class Program(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._app = app
-        self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, parent=self)
+        self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, held=window.occupied, parent=self)
         self._idle.idle.connect(window.lock)
         self._sweep = ClipboardSweep(app, parent=self)
         self.scanner = Scanner(app, self)

@@ -33,6 +33,7 @@ from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.mergekeeping import KEPT_FOR, forget_old_merges
 from sscard_desktop.services.mergeplan import Plan
 from sscard_desktop.services.merging import Merged, Merging
+from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.ports import Lock, Store, Unit
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.trust import Trust, shown_fingerprint
@@ -256,6 +257,16 @@ def test_two_stations_of_one_number_give_one_receipt_number(chief: Chief) -> Non
     newer = chief.package(edited(clash, address="新地址"))
     assert chief.merge(newer, **{record_id: Decision.RENUMBER}).changes[Change.REPLACED] == 1
     assert chief.store.record(record_id).receipt_number == given
+
+
+def test_a_machine_set_up_anew_gives_no_number_of_its_own_twice(chief: Chief) -> None:
+    """Its records come back from elsewhere; what it gave out before the loss it has forgotten."""
+    copy, picture = submitted(1)
+    day = chief.office.clock.today()
+    ours = replace(copy, record=replace(copy.record, receipt_number=receipt_number(1, day, 41)))
+    chief.merge(chief.package((ours, picture)))
+    with chief.store.transaction():
+        assert next_number(chief.store, Series.RECEIPT, day) == 42
 
 
 def test_what_was_discarded_or_destroyed_here_doesn_t_come_back(chief: Chief) -> None:

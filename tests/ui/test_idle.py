@@ -46,3 +46,13 @@ def test_the_time_can_be_changed_while_watching(qapp: QApplication, qtbot: QtBot
     watch.start()
     with qtbot.waitSignal(watch.idle, timeout=2000):
         watch.set_timeout(0.02)
+
+
+def test_it_waits_as_long_again_while_work_goes_on(qapp: QApplication, qtbot: QtBot) -> None:
+    working = [True]
+    watch = IdleWatch(qapp, timeout_s=0.02, held=lambda: working[0])
+    watch.start()
+    with qtbot.assertNotEmitted(watch.idle, wait=60):
+        pass
+    working[0] = False
+    qtbot.waitSignal(watch.idle, timeout=2000).wait()

@@ -120,7 +120,6 @@ class PackagesPage(Page):
         self._bar.next_requested.connect(self._next)
         self._lay_out()
         self._bind_keys()
-        self.destroyed.connect(self._let_go)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -204,6 +203,10 @@ class PackagesPage(Page):
             self.withheld.emit(self.tr("正在合并，请等它完成；要停下请按 Esc。"))
             return False
         return True
+
+    def occupied(self) -> bool:
+        # While it merges, figures are in front, and no page else can be reached.
+        return self._merging
 
     def retranslate(self) -> None:
         self._files_title.setText(self.tr("收到的站点包"))
@@ -466,6 +469,8 @@ class PackagesPage(Page):
             work, owner=self, on_done=end, on_error=self._fail, on_progress=self._show_progress
         )
         self._task.ended.connect(self._look_stopped)
+        # Whoever locks the window ends it: nothing goes on with the station's key behind a locked window.
+        self.destroyed.connect(self._task.cancel)
         self._show_actions()
 
     def _show_progress(self, done: int, total: int) -> None:
@@ -494,10 +499,6 @@ class PackagesPage(Page):
         message = self._desk.language.message(error)
         self._banner.show_message(message.what, message.todo, tone=Tone.BAD)
         self._show_plan()
-
-    def _let_go(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # showing
 

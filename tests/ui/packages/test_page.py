@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -252,3 +253,38 @@ def test_hr_staff_hand_over_and_merge_nothing(qtbot: QtBot, scene: Scene) -> Non
     QTest.keyClick(page, Qt.Key.Key_H)
     assert isinstance(page.dialog(), HandOverDialog)
     scene.desk.settle()
+
+
+def test_a_merge_holds_the_unattended_lock_and_the_page(scene: Scene) -> None:
+    scene.trust()
+    scene.package(*(submitted(number, station=7) for number in range(40)))
+    scene.look()
+    told: list[str] = []
+    scene.page.withheld.connect(told.append)
+    assert not scene.page.occupied()
+    scene.page._merge()
+    assert scene.page.occupied()
+    assert not scene.page.leaving()
+    assert told
+    scene.desk.settle()
+    assert not scene.page.occupied()
+    assert scene.page.leaving()
+    assert scene.count() == 40
+
+
+def test_a_lock_ends_a_merge_and_nothing_of_it_stays(qtbot: QtBot, scene: Scene) -> None:
+    scene.trust()
+    scene.package(*(submitted(number, station=7) for number in range(400)))
+    # A page of its own, as the window's pages are destroyed at a lock.
+    scene.page = PackagesPage(scene.page._desk, ask=lambda parent, title: scene.incoming)
+    scene.page.show()
+    scene.page.entered()
+    scene.look()
+    scene.page._merge()
+    task = scene.page._task
+    assert task is not None
+    qtbot.waitSignal(task.progressed).wait()
+    shiboken6.delete(scene.page)
+    assert task.cancelled
+    scene.desk.settle()
+    assert scene.count() == 0
