@@ -1776,6 +1776,10 @@
         <source>没有退回的记录。</source>
         <translation>No record came back.</translation>
     </message>
+    <message>
+        <source>领卡</source>
+        <translation>Hand out a card</translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>
@@ -2684,6 +2688,10 @@
     <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+    <message>
+        <source>领卡网点：{place}</source>
+        <translation>Pickup: {place}</translation>
     </message>
 </context>
 <context>

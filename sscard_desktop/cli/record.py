@@ -222,6 +222,7 @@ def _matter(progress: Progress) -> dict[str, object]:
 def _card(status: CardStatus) -> dict[str, object]:
     return {
         "card_number": status.card_number,
+        "pickup_place": status.pickup_place,
         "bank": status.bank,
         "city": status.city,
         "issued_on": status.issued_on.isoformat() if status.issued_on else None,

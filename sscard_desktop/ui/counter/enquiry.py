@@ -136,6 +136,8 @@ class EnquirySheet(Dialog):
         parts = [self.tr("卡状态：{state}").format(state=state)]
         if status.card_number:
             parts.append(self.tr("卡号：{number}").format(number=status.card_number))
+        if status.pickup_place and status.issued_on is None:
+            parts.append(self.tr("领卡网点：{place}").format(place=status.pickup_place))
         if status.issued_on is not None:
             parts.append(self.tr("发卡日期：{date}").format(date=f"{status.issued_on.astimezone(CHINA):%Y-%m-%d}"))
         if status.bank:

@@ -284,6 +284,7 @@ class CounterPage(Page):
                 KeyAction(Action.PARK, "F7", self.tr("挂起")),
                 KeyAction(Action.WAITING, "F8", self.tr("待办")),
                 KeyAction(Action.ENQUIRE, KEYS[Action.ENQUIRE], self.tr("查进度")),
+                KeyAction(Action.HAND_OUT, KEYS[Action.HAND_OUT], self.tr("领卡")),
             ],
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )

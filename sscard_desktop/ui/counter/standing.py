@@ -107,7 +107,8 @@ class Standing(QObject):
         self.bar.set_shown(Action.SUBMIT, shown=editable and step.kind is not StepKind.SUBMIT)
         for action in (Action.PROBLEM, Action.PARK):
             self.bar.set_shown(action, shown=taken is not None)
-        self.bar.set_shown(Action.ENQUIRE, shown=taken is None)
+        for action in (Action.ENQUIRE, Action.HAND_OUT):
+            self.bar.set_shown(action, shown=taken is None)
         text, icon = self._words.step(step)
         self.bar.set_next(text, icon=icon)
         if taken is None:

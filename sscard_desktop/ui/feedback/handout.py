@@ -250,9 +250,7 @@ class HandOutSheet(Dialog):
                 state = f"{state} {record_words.moment(each.handed.at)[:10]}"
             cells = (each.name, grouped(each.receipt_number), state, masked_number(each.card_number), each.place)
             self.model.appendRow([QStandardItem(cell or "–") for cell in cells])
-        self.table.fit_columns(
-            "阿依古丽·买买提", "0017-20261121-0001-X", "已发放（代领人，2026-11-21 20:10）", "*********678"
-        )
+        self.table.fit_columns("阿依古丽·", "0017-20261121-0001-X", "已发放 2026-11-21", "*****5678")
         self.table.choose_row(0)
         self._show_takers()
         self.takers.setFocus()

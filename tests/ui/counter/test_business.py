@@ -15,6 +15,7 @@ from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.ui.counter.business import BusinessSheet
 from sscard_desktop.ui.counter.enquiry import EnquirySheet
 from sscard_desktop.ui.counter.steps import StepKind
+from sscard_desktop.ui.feedback.handout import HandOutSheet
 from tests.helpers.counters import CounterWindow
 from tests.ui.counter.test_page import everybody, fill
 
@@ -248,6 +249,22 @@ def test_a_card_on_the_reader_asks_and_begins_no_record(counter: CounterWindow) 
     counter.lay(counter.person(0).card)
     assert counter.person(0).card.name in sheet.said.text()
     assert counter.page.work.record is None
+    counter.key(Key.Key_Escape)
+    counter.settle()
+    counter.lay(counter.person(1).card)
+    assert record_of(counter).value("name") == counter.person(1).card.name
+
+
+def test_a_card_on_the_reader_finds_what_may_be_handed_out_and_begins_no_record(counter: CounterWindow) -> None:
+    a_loss(counter)
+    counter.key(Key.Key_O, CTRL)
+    counter.settle()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, HandOutSheet)
+    counter.lay(counter.person(0).card)
+    # A loss report ends without a card.
+    assert (sheet.rows(), counter.page.work.record) == ([], None)
+    assert "没有这个人的制卡业务" in sheet.said.text()
     counter.key(Key.Key_Escape)
     counter.settle()
     counter.lay(counter.person(1).card)

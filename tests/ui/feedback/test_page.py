@@ -210,9 +210,11 @@ def test_a_card_is_handed_out_to_the_holder_and_to_an_agent(scene: Scene) -> Non
     sheet.reject()
 
 
-def test_who_hands_over_only_sees_the_part_for_cards(qtbot: QtBot, scene: Scene) -> None:
+def test_papers_are_offered_once_cards_wait(scene: Scene) -> None:
+    withheld: list[str] = []
+    scene.page.withheld.connect(withheld.append)
     scene.key(Qt.Key.Key_P)
-    assert scene.page.dialog() is None
+    assert (scene.page.dialog(), len(withheld)) == (None, 1)
     scene.read(*(scene.row(at, "可领卡") for at in (0, 1)))
     scene.key(Qt.Key.Key_Return)
     scene.key(Qt.Key.Key_P)
@@ -220,3 +222,20 @@ def test_who_hands_over_only_sees_the_part_for_cards(qtbot: QtBot, scene: Scene)
     assert isinstance(dialog, PickDialog)
     assert "领卡签收表" in dialog.options()[0]
     dialog.reject()
+
+
+def test_who_reads_no_feedback_sees_the_part_for_cards(qtbot: QtBot, scene: Scene) -> None:
+    page = FeedbackPage(scene.desk.sit_down("limin"))
+    qtbot.addWidget(page)
+    page.show()
+    page.entered()
+    scene.desk.settle()
+    assert (page.view(), page.bar().next_button().text()) == (View.EMPTY, "发卡")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    QTest.keyClick(page, Qt.Key.Key_O)
+    assert page.dialog() is None
+    QTest.keyClick(page, Qt.Key.Key_H)
+    sheet = page.dialog()
+    assert isinstance(sheet, HandOutSheet)
+    sheet.reject()
