@@ -134,8 +134,6 @@ class Erasure:
                 self._database.write(f"DELETE FROM {table} WHERE record = ?", seq)
             self._database.write("UPDATE record_values SET sha256 = ?, content = ? WHERE record = ?", *NO_VALUES, seq)
             self._database.write("UPDATE step SET reason = '' WHERE record = ?", seq)
-            # The code stays, as the step stays: reasons are counted, and a code is nobody's.
-            self._database.write("UPDATE remark SET text = '' WHERE record = ?", seq)
             # How often something was refused still counts; of whom is nobody's to know.
             self._database.write("UPDATE refusal SET record = NULL WHERE record = ?", seq)
             self._database.write(
