@@ -18,9 +18,10 @@ from sscard_desktop.domain.reviewing import Filter, Submission
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
-from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.label import Label, plain_tooltip
 
 _MOST_CHOICES = 20
+_LONGEST = 7
 
 
 class FilterBar(Retranslated, QFrame):
@@ -122,8 +123,10 @@ class FilterBar(Retranslated, QFrame):
             ("T", self.tr("提交：{now}"), day),
             ("S", self.tr("情况：{now}"), self._situation(wanted, warned)),
         ):
-            short = now if len(now) <= 10 else f"{now[:9]}…"
-            self._buttons[key].set_text(label.format(now=short))
+            # What is chosen stands by itself: with all five labels the smallest screen is too narrow in large type.
+            short = now if len(now) <= _LONGEST else f"{now[: _LONGEST - 1]}…"
+            self._buttons[key].set_text(label.format(now=now) if now == everything else short)
+            self._buttons[key].setToolTip("" if now == everything else plain_tooltip(label.format(now=now)))
             self._buttons[key].set_kind("quiet" if now == everything else "plain")
         self._buttons["X"].set_text(self.tr("清除筛选"))
         self._buttons["X"].setVisible(not self.is_open())
