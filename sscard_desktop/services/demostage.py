@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.printing import Trouble
 from sscard_desktop.services.mishaps import PLOTS, Apparatus, Mishap
 from sscard_desktop.services.ports import DemoDevices, DemoPerson, DemoScene, SimulatedReader
 
@@ -169,7 +170,7 @@ class DemoStage:
             now_s: a monotonic clock's, as for :meth:`tick`.
         """
         plot = PLOTS[mishap]
-        self.heal(plot.apparatus)
+        self._make_way(plot.apparatus)
         plot.begin(self)
         until_s = None if plot.lasts_s is None else now_s + plot.lasts_s
         self._running[plot.apparatus] = _Running(mishap, until_s)
@@ -194,6 +195,25 @@ class DemoStage:
         else:
             self.devices.printer().put_back()
             self.devices.printer().mend()
+
+    def print_as(self, trouble: Trouble | None, *, removed: bool = False) -> None:
+        """Let the printer have this trouble, or be gone with what waits for it; ``None`` lets it be well."""
+        if trouble is None and not removed:
+            self.heal(Apparatus.PRINTER)
+            return
+        self._make_way(Apparatus.PRINTER)
+        if removed:
+            self.devices.printer().remove()
+        elif trouble is not None:
+            self.devices.printer().fall_ill(trouble)
+
+    def _make_way(self, apparatus: Apparatus) -> None:
+        """End what was staged for a device, for something else; a printer doesn't print what waits meanwhile."""
+        if apparatus is Apparatus.PRINTER:
+            self._running.pop(apparatus, None)
+            self.devices.printer().put_back()
+        else:
+            self.heal(apparatus)
 
     def heal_all(self) -> None:
         """Let all be well."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
@@ -189,6 +189,12 @@ class MainWindow(QMainWindow):
         # Where the system lets no window take the front, its place in the task bar blinks.
         QApplication.alert(self)
         self.toast.show_text(self.tr("程序已经打开，就是这个窗口"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self._current()
+        banners = [self._banner, *(page.findChildren(Banner) if page is not None else ())]
+        if event.key() != Qt.Key.Key_Escape or not any(banner.dismiss() for banner in banners):
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -139,6 +139,20 @@ def test_a_job_fails_with_its_driver_and_the_next_is_printed(stage: DemoStage, h
     assert hardware.spooler.report(hardware.spooler.hand_over(b"%PDF", ticket)).fate is Fate.DONE
 
 
+def test_another_trouble_of_the_printer_lets_nothing_out_meanwhile(stage: DemoStage, hardware: DemoHardware) -> None:
+    stage.begin(Mishap.JAM, 0.0)
+    printer = hardware.spooler.printers()[0].name
+    first, second = (hardware.spooler.hand_over(b"%PDF", Ticket(printer, "form")) for _ in range(2))
+    stage.begin(Mishap.NO_PAPER, 0.0)
+    stage.print_as(Trouble.COVER)
+    assert hardware.spooler.waiting() == 2
+    stage.begin(Mishap.REMOVED, 0.0)
+    assert [hardware.spooler.report(job).fate for job in (first, second)] == [Fate.LOST] * 2
+    stage.print_as(None)
+    assert well(stage)
+    assert not hardware.spooler.folder.exists(), "nothing came out"
+
+
 def test_a_reader_alone_has_its_built_in_cards_and_its_own_mishaps() -> None:
     with SimulatedCardReader(today=TODAY) as reader:
         stage = DemoStage(reader)

@@ -140,6 +140,17 @@ def test_the_banners_button_acts_once(window: MainWindow) -> None:
     assert not window.banner().isVisible()
 
 
+def test_esc_puts_the_message_away_and_no_key_comes_to_rest_on_its_cross(window: MainWindow) -> None:
+    window.show_pages([Place("counter")], "counter")
+    window.show_message("a")
+    for _ in range(12):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        focus = window.focusWidget()
+        assert focus is None or not window.banner().isAncestorOf(focus)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Escape)
+    assert window.banner().isHidden()
+
+
 def test_closing_lets_the_page_save_or_stay(window: MainWindow, qtbot: QtBot) -> None:
     place = Place("counter", stays=True)
     window.show_pages([place], "counter")

@@ -112,6 +112,7 @@ class DemoSpooler:
         self._removed = True
         for number in list(self._jobs):
             self._end(number, Fate.LOST)
+        self._trouble = None
 
     def put_back(self) -> None:
         """Put them back."""

@@ -321,12 +321,8 @@ class PrinterPanel(ControlsPanel):
         self.give_up.set_text(self.tr("让等着的任务失败"))
 
     def _set(self, code: str) -> None:
-        self._stage.heal(Apparatus.PRINTER)
-        printer = self._stage.devices.printer()
-        if code == _REMOVED:
-            printer.remove()
-        elif code != _WELL:
-            printer.fall_ill(Trouble(code))
+        plain = code in (_REMOVED, _WELL)
+        self._stage.print_as(None if plain else Trouble(code), removed=code == _REMOVED)
         self.refresh()
 
     def _fail_waiting(self) -> None:

@@ -35,6 +35,7 @@ class Banner(QFrame):
         self._action = Button("", self, kind="plain")
         self._action.clicked.connect(self.action_chosen)
         self._close = Button("", self, kind="quiet", icon="cross")
+        self._closable = closable
         # Where another button is greyed, the keys would come to rest on it, and the next Enter would only tidy up.
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close.setVisible(closable)
@@ -74,6 +75,13 @@ class Banner(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def dismiss(self) -> bool:
+        """Put it away for a person who presses Esc; return whether there was anything that may be put away."""
+        if not self.isVisible() or not self._closable:
+            return False
+        self.close_message()
+        return True
 
     def texts(self) -> tuple[str, str]:
         """Return what happened and what to do, as shown."""
