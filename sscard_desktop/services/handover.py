@@ -19,7 +19,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.recordcopy import RecordCopy, travelling
+from sscard_desktop.domain.recordcopy import RecordCopy, as_text, from_text, travelling
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import (
     Lock,
@@ -83,7 +83,8 @@ class Handover:
 
         Raises:
             RefusedError: ``transfer.nothing``.
-            InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``.
+            InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``; ``transfer.record_unfit``
+                (``record``), the other side would refuse this one.
             EnvironmentFailedError: the disk's failures (``package.…``).
             CancelledError: from ``progress``.
         """
@@ -158,7 +159,13 @@ def _entries(
     for record_id in ids:
         copy = store.copy_of(record_id)
         assert copy is not None
-        yield travelling(copy, station), _pictures(store, record_id)
+        there = travelling(copy, station)
+        try:
+            # Read as the other side will: it refuses a file whole, and couldn't mend the record.
+            from_text(as_text(there))
+        except InvalidInputError as error:
+            raise InvalidInputError("transfer.record_unfit", record=record_id) from error
+        yield there, _pictures(store, record_id)
 
 
 def _pictures(store: Store, record_id: RecordId) -> Callable[[PictureRole], bytes]:

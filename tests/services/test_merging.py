@@ -525,6 +525,19 @@ def test_many_records_make_several_files(chief: Chief, monkeypatch: pytest.Monke
     assert [FILES.verify(each.path, Silent()).origin.records for each in written] == [2, 2, 1]
 
 
+def test_a_record_that_the_other_side_would_refuse_is_named_before_anything_is_written(chief: Chief) -> None:
+    chief.merge(chief.package(submitted(1)))
+    record_id = submitted(1)[0].record.id
+    with chief.store.transaction():
+        chief.store.save_values(record_id, {"address": "长" * 9000}, at=chief.office.clock.now())
+    out = chief.folder / "out"
+    out.mkdir()
+    with pytest.raises(InvalidInputError, match="record_unfit") as refused:
+        Handover(chief.office.session, FILES, SEALER).make(out, PASSWORD, Silent())
+    assert refused.value.params == {"record": record_id}
+    assert not list(out.iterdir())
+
+
 def test_an_empty_station_has_nothing_to_hand_over(chief: Chief) -> None:
     with pytest.raises(RefusedError, match=r"transfer\.nothing"):
         Handover(chief.office.session, FILES, SEALER).make(chief.folder, PASSWORD, Silent())
