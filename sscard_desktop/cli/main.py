@@ -22,6 +22,7 @@ from sscard_desktop.cli import (
     doctor,
     document,
     feedback,
+    figures,
     form,
     photo,
     profile,
@@ -39,7 +40,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, reader, photo, document, record, compare, form),
-    *(review, batch, campaign, feedback, card, day, backup, audit, retention, profile, doctor),
+    *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, doctor),
 )
 
 
