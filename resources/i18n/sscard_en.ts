@@ -3160,6 +3160,112 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>周</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>年</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>概览</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>按单位</source>
+        <translation>By unit</translation>
+    </message>
+    <message>
+        <source>按录入员</source>
+        <translation>By clerk</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>我自己的</source>
+        <translation>My own</translation>
+    </message>
+    <message>
+        <source>全站</source>
+        <translation>Whole station</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>往前</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>往后</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>选录入员</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>看谁的统计？</source>
+        <translation>Whose figures?</translation>
+    </message>
+    <message>
+        <source>导出统计</source>
+        <translation>Export figures</translation>
+    </message>
+    <message>
+        <source>已导出 {file}</source>
+        <translation>{file} is written</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresWords</name>
+    <message>
+        <source>{seconds} 秒</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{minutes} 分 {seconds} 秒</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{hours} 小时</source>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>{days} 天</source>
+        <translation>{days} days</translation>
+    </message>
+</context>
+<context>
     <name>FilesModel</name>
     <message>
         <source>文件</source>
@@ -4465,6 +4571,72 @@
     <message>
         <source>；</source>
         <translation>; </translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>另有 {count} 项</source>
+        <translation>{count} more</translation>
+    </message>
+    <message>
+        <source>提交人数</source>
+        <translation>Submitted</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个工作小时</source>
+        <translation>
+            <numerusform>%n hour of work</numerusform>
+            <numerusform>%n hours of work</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>每人每小时</source>
+        <translation>Per clerk and hour</translation>
+    </message>
+    <message>
+        <source>这段时间没有。</source>
+        <translation>None in this time.</translation>
+    </message>
+    <message>
+        <source>按月人数</source>
+        <translation>People by month</translation>
+    </message>
+    <message>
+        <source>按日人数</source>
+        <translation>People by day</translation>
+    </message>
+    <message>
+        <source>按钟点人数</source>
+        <translation>People by hour</translation>
+    </message>
+    <message>
+        <source>现在各状态（一半停留不超过）</source>
+        <translation>States now · half stay at most</translation>
+    </message>
+    <message>
+        <source>还没有记录。</source>
+        <translation>No records yet.</translation>
+    </message>
+    <message>
+        <source>不足 5 人，不计用时。</source>
+        <translation>Fewer than 5 people: not measured.</translation>
+    </message>
+    <message>
+        <source>照片为什么重拍</source>
+        <translation>Why photos were retaken</translation>
+    </message>
+    <message>
+        <source>不合格照用了哪些检查</source>
+        <translation>Checks that were overruled</translation>
+    </message>
+    <message>
+        <source>回盘为什么退回</source>
+        <translation>Why bureau or bank refused</translation>
+    </message>
+    <message>
+        <source>柜台每步用时（一半 / 九成不超过）</source>
+        <translation>Time a step · half / 9 of 10 at most</translation>
     </message>
 </context>
 <context>

@@ -242,6 +242,15 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message numerus="yes">
+        <source>%n 个工作小时</source>
+        <translation>
+            <numerusform>%n 个工作小时</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PackagesPage</name>
     <message numerus="yes">
         <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>

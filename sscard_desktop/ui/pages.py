@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which pages a person sees, in the order of the navigation: a clerk three, a supervisor all."""
+"""Which pages a person sees, in the order of the navigation: a clerk four, a supervisor all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.feedback.page import FeedbackPage
+from sscard_desktop.ui.figures.page import FiguresPage
 from sscard_desktop.ui.help.page import HelpPage
 from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.packages.page import PackagesPage
@@ -33,6 +34,8 @@ def pages_for(desk: Desk) -> list[Page]:
     # A clerk hands out at the counter itself.
     if desk.operator.may(Permission.FEEDBACK) or desk.operator.may(Permission.HAND_OVER):
         pages.append(FeedbackPage(desk))
+    if desk.operator.may(Permission.FIGURES):
+        pages.append(FiguresPage(desk))
     if desk.operator.may(Permission.SETTINGS):
         pages.append(SettingsPage(desk))
     pages += [HelpPage(desk), MorningPage(desk)]

@@ -16,8 +16,8 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.pages import pages_for
 from tests.helpers.windowdesks import WindowDesk
 
-CLERKS = ["counter", "records", "help"]
-SUPERVISORS = ["counter", "records", "review", "batches", "packages", "feedback", "settings", "help"]
+CLERKS = ["counter", "records", "figures", "help"]
+SUPERVISORS = ["counter", "records", "review", "batches", "packages", "feedback", "figures", "settings", "help"]
 
 
 class House:
