@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Takes the README's pictures anew: ``python -m tests.helpers.screenshots docs/screenshots``, then look at each.
+"""Takes README's pictures anew: ``python -m tests.helpers.screenshots docs/screenshots [NAME…]``, then look at each.
 
 The demo's window is served as a clerk would serve it; the papers are those of the settings' preview, for people who
 don't exist. The photo dialog's own picture comes from :mod:`.photogallery`. All are saved in few colours: they
@@ -11,18 +11,20 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop import app
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.record import RecordId
+from sscard_desktop.domain.signing import Stroke
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
@@ -35,19 +37,29 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.counter.page import CounterPage
+from sscard_desktop.ui.demo.window import ControlsWindow
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.feedback.page import FeedbackPage, View
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.morning.page import MorningPage
+from sscard_desktop.ui.packages.page import PackagesPage
+from sscard_desktop.ui.packages.unlocking import PasswordDialog
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.settings.cities import CitiesTab
+from sscard_desktop.ui.signature.dialog import SignatureDialog
+from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
+from tests.helpers import deskpictures
+from tests.helpers.transfers import PASSWORD as PACKAGE_PASSWORD
 
 SIZE = QSize(1366, 768)
 PATIENCE_MS, LOOK_MS, SETTLING_MS = 200_000, 20, 3000
 PAPERS = (("chengdu", "registration"), ("weifang", "summary"), ("beijing", "registration"), ("chengdu", "slip"))
 PAPER_PX_MM, GAP_PX = 2.0, 10
-PEOPLE, SEALED = 6, 2
+PEOPLE, SEALED, SENT = 18, 2, 3
+INVITED = 40
 POINTS_PER_MM = 72 / 25.4
 COLOURS = 256
 CAMERA_COLOURS, CAMERA_WIDE = 64, 1024
@@ -68,8 +80,19 @@ def save(image: QImage, file: Path, *, colours: int = COLOURS, wide: int = 0) ->
     plain.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
-def serve(workplace: Workplace, clerk: Session, person: DemoPerson) -> str:
-    """Take a demo person from card to submission; return the record's id."""
+def write(pad: SignaturePad, strokes: Sequence[Stroke]) -> None:
+    """Write strokes by mouse."""
+    third = pad.width() / 3
+    for stroke in strokes:
+        spots = [QPoint(round(each.x * third), round(pad.height() / 2 + (each.y - 0.5) * third)) for each in stroke]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=spots[0])
+        for spot in spots[1:]:
+            QTest.mouseMove(pad, spot)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=spots[-1])
+
+
+def serve(workplace: Workplace, clerk: Session, person: DemoPerson, *, submit: bool = True) -> RecordId:
+    """Take a demo person from card to submission, or as far as the signature; return the record's id."""
     assert workplace.demo is not None
     capture, maker = Capture(clerk), workplace.photo_maker()
     record = capture.start(card=person.card).record
@@ -85,7 +108,9 @@ def serve(workplace: Workplace, clerk: Session, person: DemoPerson) -> str:
     for role, picture in zip(sides, workplace.demo.id_pictures(person), strict=True):
         capture.accept_picture(record.id, role, maker.id_picture(picture, clerk.profile.id_picture))
     capture.consent(record.id, tuple(text.key for text in clerk.profile.consents))
-    return str(capture.submit(record.id).record.id)
+    if submit:
+        capture.submit(record.id)
+    return record.id
 
 
 class Photographer:
@@ -97,7 +122,7 @@ class Photographer:
         fonts.load(application)
         fonts.load_rare_characters(application)
         theme.apply(application, theme.Look())
-        self.folder = folder
+        self.folder, self.scratch = folder, scratch
         self.workplace = app.demo_workplace_at(scratch / "station")
         self.language = Language(application)
         self.language.switch("zh_CN")
@@ -122,14 +147,19 @@ class Photographer:
     def _past_days_work(self) -> None:
         """Submit what a supervisor finds, and seal some of it."""
         assert self.workplace.demo is not None
-        people = [person for person in self.workplace.demo.people(10) if person.story != "expiring"][1 : PEOPLE + 1]
+        people = [person for person in self.workplace.demo.people(INVITED) if person.story != "expiring"]
         clerk = self.workplace.log_in(CLERK, PASSWORD)
-        taken = [serve(self.workplace, clerk, person) for person in people]
+        taken = [serve(self.workplace, clerk, person) for person in people[1 : PEOPLE + 1]]
+        self.unsigned = serve(self.workplace, clerk, people[PEOPLE + 1], submit=False)
         clerk.store.close()
         chief = self.workplace.log_in(SUPERVISOR, PASSWORD)
-        for record in taken[-SEALED:]:
+        sealed, sent = taken[-SEALED:], taken[-SEALED - SENT : -SEALED]
+        for record in (*sealed, *sent):
             Review(chief).approve(record)
-        Batching(chief, self.workplace.packages()).seal(taken[-SEALED:])
+        Batching(chief, self.workplace.packages()).seal(sealed)
+        deskpictures.sent(chief, SUPERVISOR, sent)
+        self.answer = deskpictures.answer(chief, sent, self.scratch)
+        self.packages = deskpictures.packages(chief, self.scratch)
         chief.store.close()
 
     def _sit_down(self, desk: Desk) -> None:
@@ -202,12 +232,72 @@ class Photographer:
         QTest.qWait(SETTLING_MS)
         self.take("proof")
 
-    def pages(self) -> None:
-        """What a supervisor has before them."""
+    def signature(self) -> None:
+        """The sheet on which the form is signed."""
+        sheet = SignatureDialog(self.desk[0], self.unsigned, self.page)
+        sheet.open()
+        self.wait(lambda: not sheet.busy)
+        QTest.qWait(SETTLING_MS)
+        write(sheet.pad, deskpictures.WRITTEN)
+        QTest.qWait(LOOK_MS)
+        self.snap(sheet, "signature", colours=CAMERA_COLOURS, wide=CAMERA_WIDE)
+        sheet.reject()
+
+    def controls(self) -> None:
+        """The demo's control window, while something happens to its reader."""
+        self.program.show_controls()
+        window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, ControlsWindow))
+        self.watch(window.isVisible)
+        QTest.qWait(SETTLING_MS)
+        self.snap(window, "controls", colours=CAMERA_COLOURS)
+        window.close()
+        self.window.activateWindow()
+        self.watch(self.window.isActiveWindow)
+
+    def morning(self) -> None:
+        """What the examination at the start of the day found."""
+        self.window.go_to("morning")
+        (page,) = self.window.findChildren(MorningPage)
+        over: list[object] = []
+        page.examined.connect(over.append)
+        page.begin()
+        self.wait(lambda: over)
+        self.take("morning")
+
+    def review(self) -> None:
+        """The sheet of faces, and one record."""
         self.window.go_to("review")
+        self.take("faces")
+        self.press(Key.Key_Return)
         self.take("review")
+
+    def batches(self) -> None:
+        """A sealed batch."""
         self.window.go_to("batches")
         self.take("batch")
+
+    def incoming(self) -> None:
+        """What two branches handed over, looked at before it is merged."""
+        self.window.go_to("packages")
+        (page,) = self.window.findChildren(PackagesPage)
+        page.add_files(self.packages)
+        self.wait(lambda: True)
+        self.press(Key.Key_Return)
+        self.watch(lambda: isinstance(page.dialog(), PasswordDialog))
+        dialog = page.dialog()
+        assert isinstance(dialog, PasswordDialog)
+        dialog.field().set_value(PACKAGE_PASSWORD.password)
+        QTest.keyClick(dialog.field().control(), Key.Key_Return)
+        self.wait(lambda: page.dialog() is None)
+        self.take("packages")
+
+    def answered(self) -> None:
+        """What the bureau's answer would do."""
+        self.window.go_to("feedback")
+        (page,) = self.window.findChildren(FeedbackPage)
+        page.read(self.answer)
+        self.wait(lambda: page.view() is View.PREVIEW)
+        self.take("feedback")
 
     def profile(self) -> None:
         """Weifang in the settings' preview: its form with a sample person."""
@@ -251,19 +341,33 @@ class Photographer:
         self.window.close()
 
 
-def shoot(folder: Path) -> None:
-    """Save every picture."""
+SCENES: dict[str, Callable[[Photographer], None]] = {
+    "counter": Photographer.counter,
+    "card": Photographer.card,
+    "signature": Photographer.signature,
+    "controls": Photographer.controls,
+    "morning": Photographer.morning,
+    "review": Photographer.review,
+    "batch": Photographer.batches,
+    "packages": Photographer.incoming,
+    "feedback": Photographer.answered,
+    "profile": Photographer.profile,
+    "papers": Photographer.papers,
+}
+"""What a picture is asked for by, in the order in which they are taken."""
+
+
+def shoot(folder: Path, names: Sequence[str] = ()) -> None:
+    """Save every picture, or those named."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         photographer = Photographer(folder, Path(scratch))
-        photographer.counter()
-        photographer.card()
-        photographer.pages()
-        photographer.profile()
-        photographer.papers()
+        for name, scene in SCENES.items():
+            if not names or name in names:
+                scene(photographer)
         photographer.leave()
 
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shoot(Path(sys.argv[1]))
+    shoot(Path(sys.argv[1]), sys.argv[2:])
