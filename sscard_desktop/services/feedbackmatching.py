@@ -270,18 +270,29 @@ class Judge:
                         verdicts[at] = replace(verdicts[at], outcome=outcome)
 
     def _refuse_taken_cards(self, verdicts: list[Verdict]) -> None:
-        """A card has one holder: a number that two people have is wrong with at least one of them."""
-        holders: dict[str, set[str]] = {}
+        """A card has one holder: a number that two people have is wrong with at least one of them.
+
+        Every line that names a record counts, also one that changes nothing, and whoever has the number once the file
+        is read in: what it does may not depend on how much of it was read in before.
+        """
+        named: dict[str, set[str]] = {}
         for verdict in verdicts:
-            if verdict.card_number and verdict.record is not None:
-                owners = holders.setdefault(verdict.card_number, set())
-                owners.add(self._records[verdict.record].value("number"))
-                if len(owners) == 1:
-                    others = self._store.records_of_card(verdict.card_number)
-                    owners.update(self._record(other).value("number") for other in others)
-        for at, verdict in enumerate(verdicts):
-            if len(holders.get(verdict.card_number, ())) > 1:
-                verdicts[at] = replace(verdict, outcome=Outcome.CARD_TAKEN, target=None)
+            number = _card_number(verdict.line)
+            if number and verdict.record is not None:
+                named.setdefault(number, set()).add(self._records[verdict.record].value("number"))
+        stored = {number: self._store.records_of_card(number) for number in named}
+        refused = True
+        while refused:
+            refused = False
+            # Whose card gets another number here has the old one no more; unless that is refused, hence once more.
+            replaced = {verdict.record for verdict in verdicts if verdict.card_number}
+            for at, verdict in enumerate(verdicts):
+                if verdict.card_number:
+                    kept = [other for other in stored[verdict.card_number] if other not in replaced]
+                    owners = {self._record(other).value("number") for other in kept}
+                    if len(owners | named[verdict.card_number]) > 1:
+                        verdicts[at] = replace(verdict, outcome=Outcome.CARD_TAKEN, target=None, card_number="")
+                        refused = True
 
     # ── what it does ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -329,9 +340,7 @@ class Judge:
     def _fresh(self, verdict: Verdict, record: Record) -> Verdict:
         """Return the verdict with what the line says of the card that isn't known yet."""
         issue = self._store.card_issue(record.id) or CardIssue(record.id)
-        number, place = verdict.line.value(Meaning.CARD_NUMBER), verdict.line.value(Meaning.PICKUP_PLACE)
-        if is_covered(number) or Meaning.CARD_NUMBER in verdict.line.lossy:
-            number = ""
+        number, place = _card_number(verdict.line), verdict.line.value(Meaning.PICKUP_PLACE)
         return replace(
             verdict,
             card_number=number if number != issue.number else "",
@@ -349,6 +358,12 @@ def _of(line: Line, outcome: Outcome, told: Told | None, record: Record, *, diff
     return Verdict(
         line, outcome, told, record.id, record.value("name"), record.batch, record.status, name_differs=differs
     )
+
+
+def _card_number(line: Line) -> str:
+    """Return the card number of a line, ``""`` where it was covered or cut."""
+    number = line.value(Meaning.CARD_NUMBER)
+    return "" if is_covered(number) or Meaning.CARD_NUMBER in line.lossy else number
 
 
 def _names_agree(line: Line, record: Record) -> bool:

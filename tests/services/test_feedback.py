@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.cardissue import CardIssue
@@ -524,3 +526,44 @@ def test_a_reason_that_became_frequent_is_told_where_the_city_wants_it(bureau: B
     assert (warned.rule, warned.keys, warned.count, warned.days) == ("photo", ("photo",), 2, 30)
     bureau.clock.advance(days=31)
     assert Refusals(wanting).warnings() == []
+
+
+_STATES = ("已提交", "核验中", "银行开户", "制卡中", "密钥加载", "可领卡", "已发放", "退回", "不知道", "")
+_ROWS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from(_STATES),
+        st.sampled_from(("", "照片不合格", "姓名有误；地址不详")),
+        st.sampled_from(("", "A1", "A2", "A3")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=_ROWS, second=_ROWS)
+def test_whatever_a_file_says_it_does_what_was_said_once_and_taken_back_nothing_is_left(
+    bureau: Bureau, rows: list[tuple[int, str, str, str]], second: list[tuple[int, str, str, str]]
+) -> None:
+    before, applied = bureau.state(), []
+    for each in (rows, second):
+        lines = [bureau.row(at, state, reason, card, "武侯支行") for at, state, reason, card in each]
+        preview = bureau.preview(*lines)
+        stood = bureau.state()
+        if not preview.changes and not preview.acknowledged:
+            continue
+        applied.append(bureau.feedback.apply(preview))
+        told = {v.record: v for v in preview.changes}
+        assert len(told) == len(preview.changes)
+        for at, record_id in enumerate(bureau.out):
+            verdict = told.get(record_id)
+            if verdict is None:
+                assert (bureau.state()[at], bureau.state()[at + 3]) == (stood[at], stood[at + 3])
+            elif verdict.target is not None:
+                assert bureau.record(at).status is verdict.target
+        again = bureau.preview(*lines)
+        assert not again.changes
+    for file in reversed(applied):
+        bureau.feedback.undo(file.id)
+    assert bureau.state() == before
