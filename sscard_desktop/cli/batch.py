@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from sscard_desktop.cli import sealed, transfer
@@ -10,6 +11,7 @@ from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, se
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.cli.record import described
 from sscard_desktop.domain.batch import Batch
+from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.batching import Batching
 
@@ -17,8 +19,16 @@ from sscard_desktop.services.batching import Batching
 def add_to(commands: Commands) -> None:
     """Add the commands of this module."""
     batch = add_subject(commands, "batch", "batches of records that leave together")
-    seal = add_command(batch, "seal", seal_batch, "seal the approved records as a batch")
+    seal = add_command(batch, "seal", seal_batch, "seal the approved records, in as many batches as the city asks for")
     seal.add_argument("ids", nargs="*", metavar="ID", help="these records only; by default all that are ready")
+    seal.add_argument("--since", metavar="DAY", type=date.fromisoformat, help="collected on this day or later")
+    seal.add_argument("--until", metavar="DAY", type=date.fromisoformat, help="collected on this day or earlier")
+    seal.add_argument("--unit", default="", metavar="NAME", help="of this unit only")
+    seal.add_argument("--business", default="", metavar="CODE", help="of this kind of business only")
+    seal.add_argument("--city", default="", metavar="PROFILE", help="taken by this profile only")
+    cancel = add_command(batch, "cancel", cancel_batch, "give a batch up; its records are free again")
+    cancel.add_argument("number", metavar="N")
+    cancel.add_argument("--reason", required=True, metavar="R")
     add_command(batch, "list", list_batches, "the batches, newest first")
     export = add_command(batch, "export", export_batch, "write a sealed batch as an encrypted package")
     export.add_argument("number", metavar="N")
@@ -39,11 +49,13 @@ def add_to(commands: Commands) -> None:
 
 
 def seal_batch(call: Call) -> Exit:
-    """Seal a batch; who stays behind is named, with what they lack."""
+    """Seal batches; who stays behind is named, with what they lack."""
+    given = call.options
+    choice = Choice(given.since, given.until, given.unit, given.business, given.city)
     with call.session() as session:
         batching = Batching(session, call.workplace.packages())
-        batch = batching.seal(call.options.ids or None)
-        lacking = batching.readiness().lacking
+        made = batching.seal_all(given.ids or None, choice=choice)
+        lacking = batching.readiness(choice).lacking
     lines = []
     for found in lacking:
         who = found.record.value("name") or found.record.id
@@ -54,8 +66,17 @@ def seal_batch(call: Call) -> Exit:
         for found in lacking
     ]
     code = "cli.batch_sealed_without" if behind else "cli.batch_sealed"
-    counts = {"count": len(batch.records), "behind": len(behind)}
-    call.output.done({**_told(batch), "lacking": behind}, code, *lines, batch=batch.number, **counts)
+    counts = {"count": sum(len(batch.records) for batch in made), "behind": len(behind)}
+    data = {**_told(made[0]), "batches": [_told(batch) for batch in made], "lacking": behind}
+    call.output.done(data, code, *lines, batch=", ".join(batch.number for batch in made), **counts)
+    return Exit.DONE
+
+
+def cancel_batch(call: Call) -> Exit:
+    """Cancel a batch, with a reason."""
+    with call.session() as session:
+        batch = Batching(session, call.workplace.packages()).cancel(call.options.number, call.options.reason)
+    call.output.done(_told(batch), "cli.batch_cancelled", batch=batch.number)
     return Exit.DONE
 
 

@@ -116,6 +116,22 @@ class WorkbookSpec:
     columns: tuple[Column, ...]
 
 
+class NamesIn(StrEnum):
+    """How a zip spells its names."""
+
+    UTF_8 = "utf-8"
+    GBK = "gbk"
+    """For receivers whose programs know nothing else; the names stand there in UTF-8 as well."""
+
+
+class TableEncoding(StrEnum):
+    """How a table of plain text or DBF spells its cells."""
+
+    GB18030 = "gb18030"
+    GBK = "gbk"
+    UTF_8 = "utf-8"
+
+
 @dataclass(frozen=True, slots=True)
 class PackageSpec:
     """Names inside and outside of the package (templates over fields and :data:`RECORD_VALUES`).
@@ -126,6 +142,9 @@ class PackageSpec:
         pictures: role → path inside, such as ``photos/{number}.jpg``.
         batch_number: pattern of batch numbers over ``station``, ``date``, ``running``.
         max_records: the bureau's limit of people a package; 0 is none.
+        max_megabytes: the bureau's limit of a package's size; 0 is none.
+        names: how names inside the zip are written.
+        encoding: of a table that is plain text or DBF.
     """
 
     package: str
@@ -133,6 +152,14 @@ class PackageSpec:
     pictures: Mapping[PictureRole, str]
     batch_number: str = "{station}-{date}-{running}"
     max_records: int = 0
+    max_megabytes: int = 0
+    names: NamesIn = NamesIn.UTF_8
+    encoding: TableEncoding = TableEncoding.GB18030
+
+    @property
+    def one_sheet(self) -> bool:
+        """Whether the table holds one sheet only, so that each kind of business is a package of its own."""
+        return self.workbook.endswith((".csv", ".dbf"))
 
 
 class FormScope(StrEnum):

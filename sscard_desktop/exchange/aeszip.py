@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import os
 import struct
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyzipper
 from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.profile import NamesIn
 from sscard_desktop.exchange.zipcipher import CODE_BYTES, SALT_BYTES, Archive, MemberDecrypter, MemberKeys
 
 MAX_MEMBERS = 250_000
@@ -34,6 +36,9 @@ _EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=CHINA), datetime(2107, 12, 31, 
 _END, _END64, _LOCATOR64, _ENTRY = (
     struct.Struct(layout) for layout in ("<4s4H2LH", "<4sQ2H2L4Q", "<4sLQL", "<4s4B4HL2L5H2L")
 )
+_UTF_8_FLAG = 0x800
+_UNICODE_PATH_FIELD = 0x7075
+_EXTRA, _UNICODE_PATH = struct.Struct("<2H"), struct.Struct("<BL")
 _LENGTHS, _LENGTHS_AT = struct.Struct("<2H"), 26
 _CHUNK_BYTES = 1 << 20
 UNREADABLE = (
@@ -65,12 +70,66 @@ def password_bytes(password: str) -> bytes:
     return password.encode("ascii")
 
 
-def member_info(path: str, at: datetime) -> AESZipInfo:
-    """Return the zip entry for ``path``, the same on every system."""
-    info = AESZipInfo(path, min(max(at.astimezone(CHINA), _EARLIEST), _LATEST).timetuple()[:6])
+class MemberInfo(AESZipInfo):  # type: ignore[misc]  # pyzipper says nothing of types
+    """A zip entry whose name may be written in GBK."""
+
+    __slots__ = ("names",)
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 (pyzipper's name for it)
+        if self.names is NamesIn.GBK:
+            return self.filename.encode("gbk"), self.flag_bits & ~_UTF_8_FLAG
+        encoded: tuple[bytes, int] = super()._encodeFilenameFlags()
+        return encoded
+
+    def encode_local_header(self, *, extra: bytes, **values: Any) -> bytes:
+        """Return the header before the member."""
+        header: bytes = super().encode_local_header(extra=extra + self._unicode_path(), **values)
+        return header
+
+    def encode_central_directory(self, *, extra_data: bytes, **values: Any) -> tuple[bytes, bytes, bytes]:
+        """Return the directory's entry: header, name, extra fields."""
+        encoded: tuple[bytes, bytes, bytes] = super().encode_central_directory(
+            extra_data=extra_data + self._unicode_path(), **values
+        )
+        return encoded
+
+    def _unicode_path(self) -> bytes:
+        if self.names is not NamesIn.GBK or self.filename.isascii():
+            return b""
+        name = str(self.filename)
+        path = _UNICODE_PATH.pack(1, zlib.crc32(name.encode("gbk"))) + name.encode("utf-8")
+        return _EXTRA.pack(_UNICODE_PATH_FIELD, len(path)) + path
+
+
+def member_info(path: str, at: datetime, names: NamesIn = NamesIn.UTF_8) -> MemberInfo:
+    """Return the zip entry for ``path``, the same on every system.
+
+    A name in GBK stands beside it in UTF-8, in Info-ZIP's field 0x7075: old programs of Chinese systems read the one,
+    all others the other.
+    """
+    info = MemberInfo(path, min(max(at.astimezone(CHINA), _EARLIEST), _LATEST).timetuple()[:6])
+    info.names = names
     info.create_system = 0
     info.external_attr = 0x20  # the DOS archive bit: an ordinary file
     return info
+
+
+def is_renamed(info: AESZipInfo) -> bool:
+    """Whether an entry's name isn't what its bytes say: pyzipper cuts it at a zero and turns separators."""
+    return bool(info.filename != _spelled(info))
+
+
+def names_of(info: AESZipInfo) -> NamesIn:
+    """Return how an entry spells its name: what is neither ASCII nor marked as UTF-8 is GBK in our packages."""
+    marked = info.flag_bits & _UTF_8_FLAG or info.orig_filename.isascii()
+    return NamesIn.UTF_8 if marked else NamesIn.GBK
+
+
+def _spelled(info: AESZipInfo) -> str:
+    if names_of(info) is NamesIn.UTF_8:
+        return str(info.orig_filename)
+    # pyzipper reads what isn't marked as code page 437, in which every byte is a character.
+    return str(info.orig_filename.encode("cp437").decode("gbk", "replace"))
 
 
 def create(file: BinaryIO, password: bytes, keys: MemberKeys | None = None) -> pyzipper.AESZipFile:
@@ -97,9 +156,15 @@ def open_archive(file: BinaryIO, keys: MemberKeys | None = None) -> pyzipper.AES
     _check_directory(file)
     file.seek(0)
     try:
-        return Archive(file, keys=keys or MemberKeys())
+        archive = Archive(file, keys=keys or MemberKeys())
     except UNREADABLE as error:
         raise InvalidInputError("package.cut_short") from error
+    for info in archive.infolist():
+        if names_of(info) is NamesIn.GBK and info.filename == info.orig_filename:
+            archive.NameToInfo.pop(info.filename, None)
+            info.filename = _spelled(info)
+            archive.NameToInfo[info.filename] = info
+    return archive
 
 
 def is_sealed(info: AESZipInfo) -> bool:
@@ -154,7 +219,10 @@ def first_misplaced(file: BinaryIO, archive: pyzipper.AESZipFile, at: datetime) 
     position = 0
     directory = bytearray()
     for info in archive.infolist():
-        expected = member_info(info.filename, at)
+        try:
+            expected = member_info(info.filename, at, names_of(info))
+        except UnicodeEncodeError:  # its bytes are no GBK
+            return str(info.filename)
         expected.flag_bits = 1
         expected.wz_aes_version, expected.wz_aes_vendor_id, expected.wz_aes_strength = WZ_AES_V2, b"AE", 3
         expected.file_size, expected.compress_size = info.file_size, info.compress_size

@@ -13,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +24,7 @@ from pyzipper.zipfile_aes import AESZipInfo
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.filenames import is_safe, same_name_key
-from sscard_desktop.exchange import aeszip, manifest, verify, workbook
+from sscard_desktop.exchange import aeszip, manifest, packagetable, verify
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.overlapping import in_turn
 from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
@@ -33,6 +34,11 @@ from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFind
 _SPARE_BYTES = 8 << 20
 """Free space that stays for the directory, the manifest and the file system's own needs."""
 _LEAST_PICTURE_BYTES = 4096
+_FRAME_BYTES = 256 << 10
+"""More than the parts of a workbook beside its rows, a manifest's head and a zip's end take."""
+_MEMBER_BYTES = 400
+"""More than a member takes in the zip's headers and in the manifest, but for its name."""
+_ALL_BITS = 64
 _SPACE_EVERY = 64
 _MAX_SUFFIX = 99
 _HELD_BYTES = 4 << 20
@@ -85,7 +91,7 @@ class PackageFile:
         """
         secret = aeszip.password_bytes(password)
         files = list(manifest.picture_files(content))
-        _check_names(content.workbook, file_name, [path for path, _ in files])
+        self._check_names(content, file_name)
         total = 2 * (len(files) + 2)
         part = folder / f"{file_name}.part"
         keys = MemberKeys(remembered=True)
@@ -97,7 +103,7 @@ class PackageFile:
                 file.flush()
                 os.fsync(file.fileno())
                 forget_cached(file)
-            written = self._read_back(part, members, content.sealed_at, secret, keys, progress, total)
+            written = self._read_back(part, members, content, secret, keys, progress, total)
             target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
             part.replace(target)
             sync_folder(folder)
@@ -109,11 +115,8 @@ class PackageFile:
         ``picture_digests`` maps each item's file token to the SHA-256 of its picture. Raises what :meth:`write` would
         raise for names and cells, so that nothing is sealed that can't be exported.
         """
-        _check_names(content.workbook, "x", [path for path, _ in manifest.picture_files(content)])
-        for sheet in content.sheets:
-            workbook.check_row(sheet.headers, row=0, columns=len(sheet.headers))
-            for row, item in enumerate(sheet.items, start=1):
-                workbook.check_row(item.cells, row=row, columns=len(sheet.headers))
+        self._check_names(content, "x")
+        packagetable.check(content)
         return manifest.content_sha256(content, picture_digests)
 
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
@@ -131,6 +134,47 @@ class PackageFile:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return WrittenFile(path, file.tell(), digest)
 
+    def most_bytes(self, content: PackageContent, picture_bytes: Mapping[str, int]) -> int:
+        """Return a size that the package will not exceed, from the sizes of the pictures by their tokens."""
+        files = [(path, picture_bytes[token]) for path, token in manifest.picture_files(content)]
+        members = sum(size + _MEMBER_BYTES + 5 * len(path.encode("utf-8")) for path, size in files)
+        return _FRAME_BYTES + members + packagetable.most_bytes(content)
+
+    def preflight(self, folder: Path, most_bytes: int) -> None:
+        """Raise ``EnvironmentFailedError`` if a package of this size can't be written into ``folder``.
+
+        Looks whether the folder is there and takes a file, whether the disk has the room, and whether it holds files
+        of that size at all: a stick with FAT32 ends at 4 GiB.
+        """
+        with as_environment_failure(folder):
+            if not folder.is_dir():
+                raise EnvironmentFailedError("package.target_gone", folder=str(folder), reason="")
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+            if most_bytes > _largest_file(folder):
+                raise EnvironmentFailedError("package.file_too_big", folder=str(folder), reason="FAT32")
+            self._require_space(folder, most_bytes)
+
+    def _check_names(self, content: PackageContent, file_name: str) -> None:
+        """Raise ``package.unsafe_file`` with the position (workbook 0, file 1…): a name may hold a person's number.
+
+        ``package.name_encoding`` (``position``, ``character``) where the zip's encoding lacks a character of a name.
+        """
+        if not is_safe(file_name) or "/" in file_name:
+            raise InvalidInputError("package.unsafe_file", position=0)
+        taken = {same_name_key(manifest.NAME)}
+        paths = (path for path, _ in manifest.picture_files(content))
+        for position, path in enumerate((content.workbook, *paths)):
+            key = same_name_key(path)
+            if not is_safe(path) or key in taken:
+                raise InvalidInputError("package.unsafe_file", position=position)
+            taken.add(key)
+            try:
+                path.encode(content.names.value)
+            except UnicodeEncodeError as error:
+                character = f"U+{ord(path[error.start]):04X}"
+                raise InvalidInputError("package.name_encoding", position=position, character=character) from error
+
     def _fill(
         self,
         file: BinaryIO,
@@ -146,7 +190,7 @@ class PackageFile:
         """Write all members; return them with their digests, the manifest last."""
         archive = aeszip.create(file, password, keys)
         try:
-            members = [_write_workbook(archive, content)]
+            members = [_write_table(archive, content)]
             progress.report(1, total)
             written_bytes = 0
             # The next pictures are read from the station while this one is encrypted and written.
@@ -179,7 +223,7 @@ class PackageFile:
         self,
         part: Path,
         members: list[manifest.Member],
-        sealed_at: datetime,
+        content: PackageContent,
         password: bytes,
         keys: MemberKeys,
         progress: Progress,
@@ -203,7 +247,7 @@ class PackageFile:
                 for done, same in enumerate(comparing, start=len(members) + 1):
                     sound = sound and same
                     progress.report(done, total)
-                sound = sound and aeszip.first_misplaced(file, archive, sealed_at) is None
+                sound = sound and aeszip.first_misplaced(file, archive, content.sealed_at) is None
             finally:
                 aeszip.abandon(archive)
             if not sound:
@@ -230,28 +274,15 @@ class _Digesting:
         self._target.flush()
 
 
-def _write_workbook(archive: pyzipper.AESZipFile, content: PackageContent) -> manifest.Member:
-    with archive.open(aeszip.member_info(content.workbook, content.sealed_at), "w") as stream:
+def _write_table(archive: pyzipper.AESZipFile, content: PackageContent) -> manifest.Member:
+    with archive.open(aeszip.member_info(content.workbook, content.sealed_at, content.names), "w") as stream:
         sink = _Digesting(stream)
-        workbook.write_workbook(
-            sink,
-            [
-                workbook.Sheet(
-                    sheet.name,
-                    sheet.headers,
-                    sheet.widths,
-                    (item.cells for item in sheet.items),
-                    len(sheet.items),
-                )
-                for sheet in content.sheets
-            ],
-            created_at=content.sealed_at,
-        )
+        packagetable.write(sink, content)
     return manifest.Member(content.workbook, sink.size_bytes, sink.sha256.hexdigest())
 
 
 def _write_member(archive: pyzipper.AESZipFile, path: str, data: bytes, content: PackageContent) -> manifest.Member:
-    archive.writestr(aeszip.member_info(path, content.sealed_at), data)
+    archive.writestr(aeszip.member_info(path, content.sealed_at, content.names), data)
     return manifest.Member(path, len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -281,16 +312,15 @@ def _is(member: manifest.Member, chunks: Iterable[bytes]) -> bool:
     return digest.hexdigest() == member.sha256
 
 
-def _check_names(book: str, file_name: str, paths: list[str]) -> None:
-    """Raise ``package.unsafe_file`` with the position (workbook 0, file 1…): a name may hold a person's number."""
-    if not is_safe(file_name) or "/" in file_name:
-        raise InvalidInputError("package.unsafe_file", position=0)
-    taken = {same_name_key(manifest.NAME)}
-    for position, path in enumerate([book, *paths]):
-        key = same_name_key(path)
-        if not is_safe(path) or key in taken:
-            raise InvalidInputError("package.unsafe_file", position=position)
-        taken.add(key)
+def _largest_file(folder: Path) -> int:
+    """Return the size of the largest file that a folder's disk holds, as far as the system says."""
+    if not hasattr(os, "pathconf"):
+        return sys.maxsize
+    try:
+        bits = os.pathconf(folder, "PC_FILESIZEBITS")
+    except (OSError, ValueError):
+        return sys.maxsize
+    return (1 << bits) - 1 if 0 < bits < _ALL_BITS else sys.maxsize
 
 
 def _free_name(folder: Path, file_name: str, content_sha256: str, password: str) -> Path:

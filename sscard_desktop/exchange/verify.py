@@ -120,7 +120,7 @@ def _names(infos: list[AESZipInfo]) -> list[PackageFinding]:
     wrong = [
         PackageFinding("package.unsafe_name", info.filename)
         for info in infos
-        if info.filename != info.orig_filename or not is_safe(info.filename)
+        if aeszip.is_renamed(info) or not is_safe(info.filename)
     ]
     seen = Counter(same_name_key(info.filename) for info in infos)
     return wrong + [PackageFinding("package.name_twice", name) for name, times in seen.items() if times > 1]

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Batches: which approved records are ready, sealing them, and letting them leave as an encrypted package.
+"""Batches: sealing approved records, and letting them leave as an encrypted package.
 
 Sealing fixes the members and a digest over everything that will leave; each export compares with it, so that a sealed
-batch exports the same content again and again. A batch counts as exported only once its package was read back.
+batch exports the same content again and again. A batch counts as exported only once its package was read back. Who is
+ready and into how many batches is :mod:`.batchreadiness`'s, what leaves is :mod:`.batchcontent`'s.
 
 Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.exported` run on the store's thread,
 :meth:`Batching.write` on the work lane with a connection of its own; :meth:`Batching.export` does all three in turn.
@@ -11,8 +12,7 @@ Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.exported
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,47 +20,24 @@ from pathlib import Path
 
 from sscard_desktop.domain import batch as batches
 from sscard_desktop.domain.batch import Batch, BatchMove, BatchStatus
+from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
-from sscard_desktop.domain.filenames import NamesTaken, render
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
-from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.columns import collected_on, namesakes, package_item, picture_token
-from sscard_desktop.services.numbering import Series, next_number
-from sscard_desktop.services.ports import (
-    AuditHead,
-    PackageContent,
-    PackageFinding,
-    PackageWriter,
-    Progress,
-    SheetContent,
-    Store,
-    WrittenFile,
+from sscard_desktop.services.batchcontent import (
+    content_of,
+    layout_digest,
+    package_name,
+    picture_digests,
+    picture_sizes,
+    told_at_sealing,
 )
+from sscard_desktop.services.batchreadiness import Readiness, divided, lacks_of, namesakes_of, order, readiness
+from sscard_desktop.services.numbering import Series, next_number
+from sscard_desktop.services.ports import PackageContent, PackageFinding, PackageWriter, Progress, Store, WrittenFile
 from sscard_desktop.services.session import Session
-from sscard_desktop.services.signing import signature_problems
-
-_ALL = 1_000_000
-_NAMES_SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """An approved record that can't go into a batch, with what it lacks."""
-
-    record: Record
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The approved records that are in no batch, in the order in which they would stand in one."""
-
-    ready: tuple[Record, ...]
-    lacking: tuple[Lacking, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +46,14 @@ class Outgoing:
 
     Attributes:
         digests: file token → SHA-256 of the picture, as sealed.
+        most_bytes: the package will not be larger.
     """
 
     batch: Batch
     content: PackageContent
     file_name: str
     digests: Mapping[str, str]
+    most_bytes: int
 
 
 def picture_source(store: Store, outgoing: Outgoing) -> Callable[[str], bytes]:
@@ -118,67 +97,90 @@ class Batching:
     # ── making ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @allowed(Permission.BATCH)
-    def readiness(self) -> Readiness:
-        """Return which approved records are ready for a batch, and who lacks what."""
-        store = self._session.store
-        free = [
-            store.record(found.id) for found in store.search(statuses=(Status.APPROVED,), limit=_ALL) if not found.batch
-        ]
-        ordered = sorted(free, key=_order)
-        lacks = {record.id: self._lacks(record) for record in ordered}
-        whole = [record for record in ordered if not lacks[record.id]]
-        for own, others in self._namesakes(whole).items():
-            lacks[own].append(_same_files(others))
-        return Readiness(
-            tuple(record for record in ordered if not lacks[record.id]),
-            tuple(Lacking(record, tuple(lacks[record.id])) for record in ordered if lacks[record.id]),
-        )
+    def readiness(self, choice: Choice | None = None) -> Readiness:
+        """Return which approved records (of a choice) are ready for a batch, and who lacks what."""
+        return readiness(self._session, self._packages, choice or Choice())
+
+    @allowed(Permission.BATCH)
+    def divided(self, members: Sequence[Record]) -> Sequence[Sequence[Record]]:
+        """Return into which batches these records would go by the bureau's limits: what :meth:`seal_all` makes."""
+        return divided(self._session, self._packages, members)
 
     @allowed(Permission.BATCH)
     def seal(self, record_ids: Iterable[str] | None = None) -> Batch:
-        """Make a sealed batch of these records, or of all that are ready; its number and content are fixed from now on.
+        """Make one sealed batch of these records, or of all that are ready; its number and content are fixed.
 
         Raises:
-            RefusedError: ``batch.empty``; ``batch.not_ready`` (``count``, ``first``: a record's id), some record isn't
-                approved, is in another batch, lacks something or would share a file's name with another of them;
-                ``batch.too_many`` (``limit``).
+            RefusedError: as :meth:`seal_all`; ``batch.too_many`` (``count``, ``limit``), ``batch.several``
+                (``count``): the bureau takes them in several batches only.
         """
         session = self._session
         with session.transaction() as now:
-            if record_ids is None:
-                members: Sequence[Record] = self.readiness().ready
-            else:
-                members = sorted((session.record(record_id) for record_id in dict.fromkeys(record_ids)), key=_order)
-                same = self._namesakes(members)
-                unready = [
-                    r for r in members if r.status is not Status.APPROVED or r.batch or r.id in same or self._lacks(r)
-                ]
-                if unready:
-                    raise RefusedError("batch.not_ready", count=len(unready), first=unready[0].id)
+            members = self._members(record_ids, Choice())
             limit = session.profile.package.max_records
-            if not members:
-                raise RefusedError("batch.empty")
             if limit and len(members) > limit:
                 raise RefusedError("batch.too_many", count=len(members), limit=limit)
-            batch = Batch(
-                number=self._next_number(),
-                profile=session.profile.name,
-                profile_version=session.profile.version,
-                status=batches.target_of(BatchStatus.OPEN, BatchMove.SEAL),
-                created_at=now,
-                created_by=session.operator.name,
-                records=tuple(record.id for record in members),
-                sealed_at=now,
-                sealed_by=session.operator.name,
-            )
-            content = self._content(batch, members)
-            digest = self._packages.content_digest(content, self._digests(members))
-            batch = replace(batch, content_sha256=digest)
-            session.store.add_batch(batch)
-            for record in members:
-                session.store.save_record(replace(record, batch=batch.number, updated_at=now))
-            told = {"content_sha256": digest, "profile_sha256": session.profile.sha256, "layout": self._layout(content)}
-            session.audit("batch.seal", batch.number, records=len(members), **told)
+            if (parts := len(self.divided(members))) > 1:
+                raise RefusedError("batch.several", count=parts)
+            return self._seal(members, now)
+
+    @allowed(Permission.BATCH)
+    def seal_all(self, record_ids: Iterable[str] | None = None, *, choice: Choice | None = None) -> tuple[Batch, ...]:
+        """Make sealed batches of these records, or of all of a choice that are ready: all of them or none.
+
+        As many as the bureau's limits of people and size ask for, each with a number of its own.
+
+        Raises:
+            RefusedError: ``batch.empty``; ``batch.not_ready`` (``count``, ``first``: a record's id), some record isn't
+                approved, is in another batch, lacks something or would share a file's name with another of them.
+        """
+        with self._session.transaction() as now:
+            members = self._members(record_ids, choice or Choice())
+            return tuple(self._seal(part, now) for part in self.divided(members))
+
+    def _members(self, record_ids: Iterable[str] | None, choice: Choice) -> Sequence[Record]:
+        session = self._session
+        if record_ids is None:
+            members: Sequence[Record] = self.readiness(choice).ready
+        else:
+            members = sorted((session.record(record_id) for record_id in dict.fromkeys(record_ids)), key=order)
+            same = namesakes_of(session, members)
+            unready = [
+                record
+                for record in members
+                if record.status is not Status.APPROVED
+                or record.batch
+                or record.id in same
+                or lacks_of(session, self._packages, record)
+            ]
+            if unready:
+                raise RefusedError("batch.not_ready", count=len(unready), first=unready[0].id)
+        if not members:
+            raise RefusedError("batch.empty")
+        return members
+
+    def _seal(self, members: Sequence[Record], now: datetime) -> Batch:
+        session = self._session
+        batch = Batch(
+            number=self._next_number(),
+            profile=session.profile.name,
+            profile_version=session.profile.version,
+            status=batches.target_of(BatchStatus.OPEN, BatchMove.SEAL),
+            created_at=now,
+            created_by=session.operator.name,
+            records=tuple(record.id for record in members),
+            sealed_at=now,
+            sealed_by=session.operator.name,
+        )
+        content = content_of(session, batch, members)
+        digest = self._packages.content_digest(content, picture_digests(session, members))
+        batch = replace(batch, content_sha256=digest)
+        session.store.add_batch(batch)
+        for record in members:
+            session.store.save_record(replace(record, batch=batch.number, updated_at=now))
+        layout = layout_digest(content, session.profile)
+        told = {"content_sha256": digest, "profile_sha256": session.profile.sha256, "layout": layout}
+        session.audit("batch.seal", batch.number, records=len(members), **told)
         return batch
 
     @allowed(Permission.BATCH)
@@ -243,17 +245,37 @@ class Batching:
         destroyed = [record for record in members if session.store.tombstone(record.id)]
         if destroyed:
             raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
-        digests = self._digests(members)
+        digests = picture_digests(session, members)
         try:
-            content = self._content(batch, members)
+            content = content_of(session, batch, members)
             same = self._packages.content_digest(content, digests) == batch.content_sha256
-            same = same and self._told_at_sealing(batch).get("layout") in (None, self._layout(content))
+            same = same and told_at_sealing(session, batch).get("layout") in (None, layout_digest(content, profile))
         except InvalidInputError as error:
             raise self._changed(batch) from error
         if not same:
             raise self._changed(batch)
-        file_name = render(profile.package.package, self._package_values(batch), record=number)
-        return Outgoing(batch, content, file_name, digests)
+        most = self._packages.most_bytes(content, picture_sizes(session, members))
+        return Outgoing(batch, content, package_name(session, batch), digests, most)
+
+    @allowed(Permission.BATCH)
+    def pending(self) -> Sequence[str]:
+        """Return the numbers of the batches that are sealed and were never exported, the oldest first.
+
+        So an export of several goes on where it ended: what was written and noted isn't written again.
+        """
+        return [batch.number for batch in reversed(self.all()) if batch.status is BatchStatus.SEALED]
+
+    @allowed(Permission.BATCH)
+    def preflight(self, outgoing: Outgoing, folder: Path) -> None:
+        """Raise what would keep the package out of ``folder``, before anything is written.
+
+        Names and characters were looked at when the batch was sealed, and are again by :meth:`prepare`.
+
+        Raises:
+            EnvironmentFailedError: ``package.target_gone``, ``package.not_writable``, ``package.disk_full``,
+                ``package.file_too_big``.
+        """
+        self._packages.preflight(folder, outgoing.most_bytes)
 
     @allowed(Permission.BATCH)
     def write(self, outgoing: Outgoing, folder: Path, password: str, progress: Progress) -> WrittenFile:
@@ -263,6 +285,7 @@ class Batching:
             CancelledError: ``progress`` said so.
             InvalidInputError, EnvironmentFailedError, RefusedError: see :meth:`export`.
         """
+        self.preflight(outgoing, folder)
         with closing(self._session.store.another()) as store:
             picture = picture_source(store, outgoing)
             return self._packages.write(outgoing.content, folder, outgoing.file_name, password, picture, progress)
@@ -298,118 +321,16 @@ class Batching:
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _namesakes(self, records: Sequence[Record]) -> Mapping[RecordId, Sequence[Record]]:
-        return namesakes(records, self._session.profile_of, station=self._session.identity.number)
-
-    def _lacks(self, record: Record) -> list[Problem]:
-        """Return what keeps an approved record from leaving; what was valid on the day of collection stays valid."""
-        session = self._session
-        same = session.store.with_number(record.value("number"), campaign=record.campaign, business=record.business)
-        problems = check_record(
-            session.profile_of(record),
-            record.values,
-            pictures=record.pictures,
-            consents={consent.key: consent.version for consent in record.consents},
-            context=Context(
-                today=collected_on(record),
-                divisions=session.divisions,
-                same_number=tuple(other for other in same if other.id != record.id),
-            ),
-        )
-        found = [*blocking(problems), *signature_problems(session, record)]
-        try:
-            alone = Batch("x", "", "", BatchStatus.OPEN, record.created_at, "", (record.id,), record.created_at)
-            self._packages.content_digest(self._content(alone, [record]), self._digests([record]))
-        except InvalidInputError as error:
-            params = {key: value for key, value in error.params.items() if isinstance(value, str | int)}
-            found.append(Problem("", error.code, params=params))
-        return found
-
-    def _content(self, batch: Batch, members: Sequence[Record]) -> PackageContent:
-        session = self._session
-        profile = session.profile
-        names = NamesTaken()
-        workbook = render(profile.package.workbook, self._package_values(batch), record=batch.number)
-        names.take(workbook, record=batch.number)
-        return PackageContent(
-            batch=batch.number,
-            profile=batch.profile,
-            profile_version=batch.profile_version,
-            station=session.identity,
-            sealed_at=batch.sealed_at or batch.created_at,
-            audit_head=self._head_at_sealing(batch.number),
-            workbook=workbook,
-            sheets=tuple(self._sheets(batch, members, names)),
-        )
-
-    def _sheets(self, batch: Batch, members: Sequence[Record], names: NamesTaken) -> Iterator[SheetContent]:
-        """Yield a sheet for each kind of business of which there are records, in the city's order."""
-        session = self._session
-        kinds: dict[str, list[Record]] = {entry.code: [] for entry in session.profile.businesses.entries}
-        for record in members:
-            # What the city takes no more leaves on the usual kind's sheet, by whose rules it was checked.
-            kind = record.business if record.business in kinds else session.profile.usual_business
-            kinds[kind].append(record)
-        for kind, records in kinds.items():
-            if not records:
-                continue
-            profile = session.profile.of(kind)
-            columns = profile.workbook.columns
-            yield SheetContent(
-                name=profile.workbook.sheet,
-                headers=tuple(column.header for column in columns),
-                widths=tuple(column.width for column in columns),
-                items=tuple(
-                    package_item(
-                        record,
-                        profile,
-                        running=running,
-                        batch_number=batch.number,
-                        station=session.identity.number,
-                        names=names,
-                    )
-                    for running, record in enumerate(records, start=1)
-                ),
-            )
-
     def _changed(self, batch: Batch) -> RefusedError:
         """Return why what would leave isn't what was sealed: another state of the profile, or of the records."""
         profile = self._session.profile
-        digest = self._told_at_sealing(batch).get("profile_sha256", profile.sha256)
+        digest = told_at_sealing(self._session, batch).get("profile_sha256", profile.sha256)
         sealed = (batch.profile, batch.profile_version, str(digest))
         now = (profile.name, profile.version, profile.sha256)
         if sealed == now:
             return RefusedError("batch.content_changed", batch=batch.number)
         before, after = (f"{name} {version} ({digest[:12]})" for name, version, digest in (sealed, now))
         return RefusedError("batch.profile_changed", batch=batch.number, sealed=before, now=after)
-
-    def _told_at_sealing(self, batch: Batch) -> Mapping[str, object]:
-        """Return what the trail keeps of the sealing besides the batch; earlier versions of the program kept less."""
-        lines = self._session.store.audit_entries(subject=batch.number)
-        told: Mapping[str, object] = next(
-            (json.loads(line.detail) for line in lines if line.action == "batch.seal" and line.detail), {}
-        )
-        return told
-
-    def _layout(self, content: PackageContent) -> str:
-        """Return a digest of what shapes the files and isn't content: the columns' widths, the package's name."""
-        said = [[sheet.widths for sheet in content.sheets], self._session.profile.package.package]
-        return hashlib.sha256(json.dumps(said).encode("utf-8")).hexdigest()
-
-    def _head_at_sealing(self, number: str) -> AuditHead | None:
-        """Return the trail's end once this batch was sealed, the same at each export; ``None`` before."""
-        lines = self._session.store.audit_entries(subject=number)
-        return next((AuditHead(line.sequence, line.digest) for line in lines if line.action == "batch.seal"), None)
-
-    def _digests(self, members: Iterable[Record]) -> dict[str, str]:
-        return {
-            picture_token(record, role): digest
-            for record in members
-            for role, digest in self._session.store.picture_digests(record.id).items()
-        }
-
-    def _package_values(self, batch: Batch) -> Mapping[str, str]:
-        return {"batch_number": batch.number, "station_number": f"{self._session.identity.number:04d}"}
 
     def _next_number(self) -> str:
         session = self._session
@@ -418,14 +339,3 @@ class Batching:
         return session.profile.package.batch_number.format(
             station=f"{session.identity.number:04d}", date=f"{day:%Y%m%d}", running=f"{running:03d}"
         )
-
-
-def _same_files(others: Sequence[Record]) -> Problem:
-    """Say who else's pictures would have the same names."""
-    names = "、".join(other.value("name") for other in others[:_NAMES_SHOWN])
-    params: dict[str, str | int] = {"names": names, "count": len(others)}
-    return Problem("", "batch.same_files", params=params, related=tuple(other.id for other in others))
-
-
-def _order(record: Record) -> tuple[datetime, str, str]:
-    return (record.submitted_at or record.created_at, record.receipt_number, record.id)

@@ -76,6 +76,11 @@ class Pictures:
         rows = self._database.rows(f"SELECT role, sha256 FROM picture WHERE {_OF_RECORD}", record_id)
         return {PictureRole(role): digest for role, digest in rows}
 
+    def picture_sizes(self, record_id: RecordId) -> Mapping[PictureRole, int]:
+        """Return role → bytes of the stored pictures."""
+        rows = self._database.rows(f"SELECT role, length(content) FROM picture WHERE {_OF_RECORD}", record_id)
+        return {PictureRole(role): size for role, size in rows}
+
     def delete_picture(self, record_id: RecordId, role: PictureRole) -> None:
         """Delete one picture, if it is there."""
         self._database.write(f"DELETE FROM picture WHERE {_OF_RECORD} AND role = ?", record_id, role.value)

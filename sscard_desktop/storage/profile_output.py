@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from sscard_desktop.domain.codes import CodeList
@@ -23,7 +23,9 @@ from sscard_desktop.domain.profile import (
     Column,
     FormScope,
     FormSpec,
+    NamesIn,
     PackageSpec,
+    TableEncoding,
     WorkbookSpec,
 )
 from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
@@ -33,6 +35,7 @@ from sscard_desktop.storage.profile_source import Node, read_plain_file
 from sscard_desktop.storage.profile_substitutes import read_substitute
 
 MAX_COLUMNS = 400
+MAX_DBF_HEADER_BYTES = 10
 MAX_FORMS = 30
 MAX_TEMPLATE_BYTES = 8 * 1024 * 1024
 PACKAGE_VALUES = frozenset({"batch_number", "station_number"})
@@ -161,7 +164,7 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
                 part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(telling)))
             pictures[role] = name
     part.close()
-    workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx",))
+    workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx", ".csv", ".dbf"))
     names = [name.casefold() for name in (*pictures.values(), workbook) if name]
     if len(set(names)) < len(names):
         part.findings.add(part.node, "names_clash")
@@ -173,9 +176,47 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
         batch_number = _name(table, "batch_number", BATCH_NUMBER_VALUES, ("",))
         if set(placeholders(batch_number)) != BATCH_NUMBER_VALUES or "/" in batch_number:
             table.findings.add(table.node, "batch_number", key="batch_number")
-    spec = PackageSpec(package, workbook, pictures, batch_number, table.whole("max_records", 0, low=0, high=1_000_000))
+    spec = PackageSpec(
+        package,
+        workbook,
+        pictures,
+        batch_number,
+        max_records=table.whole("max_records", 0, low=0, high=1_000_000),
+        max_megabytes=table.whole("max_megabytes", 0, low=0, high=100_000),
+        names=NamesIn(table.choice("names", tuple(NamesIn), NamesIn.UTF_8)),
+        encoding=TableEncoding(table.choice("encoding", tuple(TableEncoding), TableEncoding.GB18030)),
+    )
+    if workbook.endswith(".xlsx") and table.get("encoding") is not None:
+        table.findings.add(table.node, "encoding_without_text", key="encoding")
+    for name in (package, workbook, *pictures.values()):
+        _check_spelling(table, name, spec.names)
     table.close()
     return spec
+
+
+def _check_spelling(table: Table, name: str, names: NamesIn) -> None:
+    """What a name holds besides its values must be in the zip's encoding; values are looked at when a batch is made."""
+    try:
+        name.encode(names.value)
+    except UnicodeEncodeError as error:
+        table.findings.add(table.node, "names_encoding", key="names", value=name[error.start], allowed=names.value)
+
+
+def check_headers(root: Table, sheets: Iterable[WorkbookSpec], package: PackageSpec) -> None:
+    """A DBF's headers have ten bytes at most, a table of text has its own encoding."""
+    if package.workbook.endswith(".xlsx"):
+        return
+    table = root.table("package")
+    for header in dict.fromkeys(column.header for sheet in sheets for column in sheet.columns):
+        try:
+            length = len(header.encode(package.encoding.value))
+        except UnicodeEncodeError:
+            table.findings.add(table.node, "header_encoding", key="encoding", value=header)
+            continue
+        if package.workbook.endswith(".dbf") and length > MAX_DBF_HEADER_BYTES:
+            table.findings.add(
+                table.node, "header_long_for_dbf", key="workbook", value=header, limit=MAX_DBF_HEADER_BYTES
+            )
 
 
 def _name(

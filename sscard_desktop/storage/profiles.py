@@ -224,6 +224,8 @@ class ProfileFolders:
             shared_records=root.flag("shared_records", False),
         )
         businesses = profile_businesses.read_businesses(root, source.own, profile, declared, reader)
+        tables = [view.workbook for view in businesses.views.values()]
+        profile_output.check_headers(root, tables, profile.package)
         asked = {key: spec for view in businesses.views.values() for key, spec in view.fields.items()}
         profile_fields.check_placed(root, {*fields, *asked}, source.own)
         profile_conditions.check_askers(root, {**asked, **fields}, profile.pictures)

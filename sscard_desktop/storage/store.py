@@ -107,6 +107,7 @@ class EncryptedStore:
         self.put_picture_report = pictures.put_picture_report
         self.picture_stored_at = pictures.picture_stored_at
         self.picture_digests = pictures.picture_digests
+        self.picture_sizes = pictures.picture_sizes
         self.delete_picture = pictures.delete_picture
         self.put_readings = readings.put_readings
         self.readings = readings.readings

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from sscard_desktop.domain.profile import NamesIn, TableEncoding
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
@@ -32,12 +34,15 @@ class SheetContent:
 
     Attributes:
         widths: of the columns, in characters.
+        choices: the answers of each column that has a list of them, ``()`` for the others; they are offered in the
+            sheet, and are no part of the content.
     """
 
     name: str
     headers: tuple[str, ...]
     widths: tuple[int, ...]
     items: tuple[PackageItem, ...]
+    choices: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,10 @@ class PackageContent:
     Attributes:
         sealed_at: the time written into every member, so that the same batch gives the same content.
         sheets: one for each kind of business that the batch holds records of.
+        workbook: the table's name; its ending says what it is: .xlsx, .csv or .dbf.
         audit_head: the audit trail's end when the batch was sealed, the sealing's own line included.
+        names: how the zip spells its members' names.
+        encoding: of a table that is plain text or DBF.
     """
 
     batch: str
@@ -58,6 +66,8 @@ class PackageContent:
     sheets: tuple[SheetContent, ...]
     workbook: str
     audit_head: AuditHead | None = None
+    names: NamesIn = NamesIn.UTF_8
+    encoding: TableEncoding = TableEncoding.GB18030
 
     @property
     def items(self) -> tuple[PackageItem, ...]:
@@ -89,6 +99,12 @@ class PackageWriter(Protocol):
 
     def content_digest(self, content: PackageContent, picture_digests: Mapping[str, str]) -> str:
         """Return the SHA-256 over the content, independent of time and password."""
+
+    def most_bytes(self, content: PackageContent, picture_bytes: Mapping[str, int]) -> int:
+        """Return a size that the package will not exceed, from the sizes of the pictures by their tokens."""
+
+    def preflight(self, folder: Path, most_bytes: int) -> None:
+        """Raise ``EnvironmentFailedError`` if a package of this size can't be written into ``folder``."""
 
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing."""

@@ -121,6 +121,9 @@ class RecordStore(Protocol):
     def picture_digests(self, record_id: RecordId) -> Mapping[PictureRole, str]:
         """Return role → SHA-256 of the stored pictures, without reading their bytes."""
 
+    def picture_sizes(self, record_id: RecordId) -> Mapping[PictureRole, int]:
+        """Return role → bytes of the stored pictures."""
+
     def delete_picture(self, record_id: RecordId, role: PictureRole) -> None:
         """Delete one picture."""
 

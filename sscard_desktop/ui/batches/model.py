@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
-from sscard_desktop.services.batching import Lacking
+from sscard_desktop.services.batchreadiness import Lacking
 from sscard_desktop.ui.batches import words
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.records import words as record_words

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
-from sscard_desktop.services.batching import Readiness
+from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.exporting import ExportDialog
@@ -266,13 +266,15 @@ class BatchesPage(Page):
         self._open(dialog)
 
     def _make(self, members: Sequence[str]) -> None:
-        def told(batch: Batch) -> None:
-            self.told.emit(self.tr("批次 {number} 已封存").format(number=batch.number))
+        def told(made: Sequence[Batch]) -> None:
+            # Several where the bureau's limits of people or size ask for it.
+            for batch in made:
+                self.told.emit(self.tr("批次 {number} 已封存").format(number=batch.number))
             self.sealed.emit()
-            self.refresh(batch.number)
+            self.refresh(made[0].number)
 
         # Those who were listed, nobody else: somebody may have been approved meanwhile.
-        self._desk.tasks.run(lambda: self._desk.batching().seal(members), owner=self, on_done=told)
+        self._desk.tasks.run(lambda: self._desk.batching().seal_all(members), owner=self, on_done=told)
 
     def _export(self) -> None:
         batch = self.current()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from sscard_desktop.services.batching import Readiness
+from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.ui.batches.model import PeopleModel
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.banner import Banner
