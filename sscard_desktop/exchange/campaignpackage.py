@@ -59,18 +59,25 @@ class CampaignPackages:
         signed = carrier.signed(path, progress)
         if signed.kind != KIND:
             raise InvalidInputError("transfer.not_a_campaign", file=name)
-        frames = carrier.frames(signed, unlock)
-        letter, content = next(frames, (b"", b""))
-        try:
-            if letter != _TOLD:
-                raise ValueError("no beginning")
-            told = json.loads(content.decode("ascii"))
-            files = [_taken(frames, size) for size in _sizes(told)]
-            if next(frames, None) is not None:
-                raise ValueError("more than it tells")
-            return _campaign(told, files), signed.key
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-            raise InvalidInputError("transfer.damaged", file=name) from error
+        return campaign_in(carrier.frames(signed, unlock), name), signed.key
+
+
+def campaign_in(frames: Iterator[carrier.Frame], name: str) -> Campaign:
+    """Return the campaign that a stream of frames tells of.
+
+    Raises ``InvalidInputError("transfer.damaged")`` with ``file``, the ``name``.
+    """
+    letter, content = next(frames, (b"", b""))
+    try:
+        if letter != _TOLD:
+            raise ValueError("no beginning")
+        told = json.loads(content.decode("ascii"))
+        files = [_taken(frames, size) for size in _sizes(told)]
+        if next(frames, None) is not None:
+            raise ValueError("more than it tells")
+        return _campaign(told, files)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidInputError("transfer.damaged", file=name) from error
 
 
 def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:

@@ -161,6 +161,23 @@ def _station_packages(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [seed]
 
 
+def _campaigns(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.campaignpackage import campaign_in
+
+    seed = (
+        b'{"campaign": "x", "profile": "chengdu", "made_at": "2026-03-02T04:00:00+00:00", "units": [["a", "", "1"]], '
+        b'"unit_settings": {"a": "{}"}, "people": [["li", "clerk", ""]], "files": [["a/b.toml", 0]], '
+        b'"roster": ["", 0], "stations": [], "receivers": []}'
+    )
+
+    def parse(data: bytes) -> None:
+        # What a machine could write that signs, and knows the password.
+        campaign_in(iter([(b"C", data), (b"B", b""), (b"B", b"")]), "a.sscard")
+
+    parse(seed)
+    return parse, [seed]
+
+
 def _record_copies(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.domain.recordcopy import as_text, from_text
     from tests.helpers.transfers import submitted
@@ -332,6 +349,7 @@ TARGETS: dict[str, Target] = {
     "manifests": Target(_manifests),
     "sealed packages": Target(_sealed),
     "station packages": Target(_station_packages, limit_s=1),
+    "campaigns": Target(_campaigns, limit_s=1),
     "record copies": Target(_record_copies, limit_s=1),
     "certificates, keys": Target(_certificates),
     "key files": Target(_key_files),
