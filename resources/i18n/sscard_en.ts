@@ -7192,6 +7192,10 @@ Ctrl+Y  redo
             <numerusform>%n reasons for the return are still open</numerusform>
         </translation>
     </message>
+    <message>
+        <source>已作废</source>
+        <translation>void</translation>
+    </message>
 </context>
 <context>
     <name>StationTab</name>

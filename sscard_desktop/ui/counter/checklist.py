@@ -53,10 +53,11 @@ class Checklist(QWidget):
 
     def show_items(self, items: Sequence[CheckItem]) -> None:
         """Show the lines."""
-        for item in items:
+        for row, item in enumerate(items):
             if item.action not in self._rows:
                 self._add(item.action)
             name, chip, button = self._rows[item.action]
+            self._place(item.action, row)
             name.setText(item.name)
             chip.set_state(item.state, item.tone)
             button.set_text(item.verb)
@@ -66,12 +67,15 @@ class Checklist(QWidget):
                 part.setVisible(action in wanted)
 
     def _add(self, action: Action) -> None:
-        row = len(self._rows)
         name, chip = Label("", self), Chip("", self)
         button = Button("", self, kind="plain", key=cap(KEYS[action]))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.chosen.emit(action.value))
-        self._grid.addWidget(name, row, 0)
-        self._grid.addWidget(chip, row, 1, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(button, row, 2, Qt.AlignmentFlag.AlignLeft)
         self._rows[action] = (name, chip, button)
+
+    def _place(self, action: Action, row: int) -> None:
+        """Put a line where it belongs: one that is asked for later doesn't stand last for that."""
+        for column, part in enumerate(self._rows[action]):
+            self._grid.removeWidget(part)
+            side = Qt.AlignmentFlag.AlignLeft if column else Qt.AlignmentFlag(0)
+            self._grid.addWidget(part, row, column, side)

@@ -22,13 +22,15 @@ class Subject(IntEnum):
     NEXT_CARD = 3
     RETURNED = 4
     """Why the record came back: what the clerk opened it for."""
-    PICTURES = 5
+    SIGNATURE = 5
+    """It was signed, and changed since."""
+    PICTURES = 6
     """What comes of reading the ID pictures."""
-    CARD_FAILED = 6
-    STATE = 7
+    CARD_FAILED = 7
+    STATE = 8
     """Why the record is as it is: taken up again after a crash, only shown."""
-    HINT = 8
-    CAME_BACK = 9
+    HINT = 9
+    CAME_BACK = 10
     """Records came back, and nobody stands at the counter."""
     OFTEN_REFUSED = 10
     """What the bureau sends back again and again, while nobody stands at the counter."""

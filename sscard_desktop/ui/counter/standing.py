@@ -98,6 +98,7 @@ class Standing(QObject):
         self._show_person(taken)
         self._show_checklist(taken)
         self._show_refusal()
+        self._show_void(taken)
         self.show_step()
 
     def show_step(self) -> None:
@@ -227,7 +228,9 @@ class Standing(QObject):
             items.append(CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), verb))
         if PictureRole.SIGNATURE in {*profile.pictures, *(taken.record.pictures if taken is not None else ())}:
             verb = self.tr("核对并签名")
-            items.append(CheckItem(Action.SIGN, self.tr("屏幕签名"), *pictures(steps.SIGNATURE), verb))
+            void = steps.is_void(problems.get(steps.SIGNATURE))
+            standing = (self.tr("已作废"), Tone.WARN) if void else pictures(steps.SIGNATURE)
+            items.append(CheckItem(Action.SIGN, self.tr("屏幕签名"), *standing, verb))
         form = self._work.signed_form
         if form is not None:
             words = self.tr("已打印 %n 次", "", prints) if prints else self.tr("未打印")
@@ -255,3 +258,9 @@ class Standing(QObject):
             }
         self.board.post(Subject.REFUSED, notices.get(step.kind) if step.kind is StepKind.END else None)
         self.board.post(Subject.DUPLICATE, notices.get(step.kind) if step.kind is StepKind.OPEN_EARLIER else None)
+
+    def _show_void(self, taken: Taken | None) -> None:
+        """Say that what was signed isn't what stands there any more; a value that is put back takes it away."""
+        problem = steps.by_field(taken.problems).get(steps.SIGNATURE) if taken is not None else None
+        told = self._words.sentence(problem) if problem is not None and steps.is_void(problem) else None
+        self.board.post(Subject.SIGNATURE, None if told is None else Notice(told.what, told.todo, Tone.WARN))

@@ -22,6 +22,7 @@ SIGNATURE = PictureRole.SIGNATURE.value
 _MISSING = ("rules.required", "rules.nothing_changes")
 _IDENTITY = "rules.identity_"
 REMARK = "remark."
+_VOID = "signature.void"
 _TAKEN_BEFORE = frozenset({"rules.duplicate", "rules.still_open"})
 
 
@@ -122,6 +123,11 @@ def remarked(problems: Iterable[Problem]) -> list[Problem]:
 def is_missing(problem: Problem) -> bool:
     """Return whether a problem says no more than that something is still empty: a field, or all that may change."""
     return problem.code.startswith(_MISSING)
+
+
+def is_void(problem: Problem | None) -> bool:
+    """Return whether a problem says that the signature holds no longer."""
+    return problem is not None and problem.code == _VOID
 
 
 def by_field(problems: Iterable[Problem]) -> Mapping[str, Problem]:

@@ -17,6 +17,8 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Status
 from sscard_desktop.services.ports import DemoDevices, Profiles
 from sscard_desktop.services.signing import Signing
+from sscard_desktop.ui.counter.keys import Action
+from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
 from tests.helpers.counters import CounterWindow, LoadedProfiles
 from tests.helpers.signatures import STROKES, png
@@ -86,6 +88,16 @@ def test_the_signature_comes_last_before_the_paper_and_again_after_a_change(coun
     page.work.look(forced=True)
     counter.settle()
     assert page.standing.step().kind is StepKind.SIGN
+    assert page.board.current() is Subject.SIGNATURE
+    assert "作废" in page.board.texts()[0]
+    was = person.values.get("mobile", "")
+    counter.in_lane(lambda: capture.edit(record_id, {"mobile": was}))
+    page.work.look(forced=True)
+    counter.settle()
+    assert page.board.current() is not Subject.SIGNATURE, "what stands there is what was signed"
+    counter.in_lane(lambda: capture.edit(record_id, {"mobile": "13900139000"}))
+    page.work.look(forced=True)
+    counter.settle()
     page.course.submit()
     counter.settle()
     assert counter.in_lane(lambda: counter.desk.session.record(record_id)).status is Status.DRAFT
@@ -119,6 +131,14 @@ def test_elsewhere_the_form_is_signed_on_paper_but_the_demo_shows_how_it_is_done
         assert page.standing.step().kind is StepKind.PRINT
         found.key(Qt.Key.Key_G, CTRL)
         found.settle()
+        checklist = page.standing.checklist
+        rows = {
+            checklist._grid.getItemPosition(checklist._grid.indexOf(part[0]))[0]: action
+            for action, part in checklist._rows.items()
+        }
+        order = [rows[row] for row in sorted(rows)]
+        if demo:
+            assert order.index(Action.SIGN) < order.index(Action.PRINT) < order.index(Action.SUBMIT)
         signed = PictureRole.SIGNATURE in found.in_lane(lambda: found.desk.session.record(record_id)).pictures
         assert signed is demo
         assert page.standing.step().kind is StepKind.PRINT
