@@ -299,6 +299,13 @@ class Photographer:
         self.wait(lambda: page.view() is View.PREVIEW)
         self.take("feedback")
 
+    def figures(self) -> None:
+        """The month so far."""
+        self.window.go_to("figures")
+        self.wait(lambda: True)
+        self.press(Key.Key_M)
+        self.take("figures")
+
     def profile(self) -> None:
         """Weifang in the settings' preview: its form with a sample person."""
         self.window.go_to("settings", "cities")
@@ -351,6 +358,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "batch": Photographer.batches,
     "packages": Photographer.incoming,
     "feedback": Photographer.answered,
+    "figures": Photographer.figures,
     "profile": Photographer.profile,
     "papers": Photographer.papers,
 }
