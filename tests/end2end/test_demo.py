@@ -25,6 +25,7 @@ from PIL import Image
 from sscard_desktop import paths
 from sscard_desktop.cli.demo import PACKAGE_PASSWORD
 from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.domain.formcode import read_form_code
 from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
@@ -133,20 +134,27 @@ def test_no_name_and_no_number_can_be_read_in_the_stations_files(day: Day) -> No
                 assert text.encode(encoding) not in stored
 
 
-def test_every_form_is_one_a4_page_whose_codes_say_who_it_is(day: Day) -> None:
+def test_every_form_is_one_a4_page_whose_codes_lead_to_its_record_and_name_nobody(day: Day) -> None:
     forms = sorted((day.folder / "forms").glob("*.pdf"))
     assert len(forms) == len(day.accepted)
-    by_number = {person.card.number: person for person in day.accepted}
+    told = {
+        applicant["receipt_number"]: applicant for applicant in day.summary["applicants"] if "refused" not in applicant
+    }
+    by_story = {person.story: person for person in day.accepted}
     for path in forms:
         (page,) = pypdf.PdfReader(path).pages
         assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
         with pypdfium2.PdfDocument(path) as document:
             picture = document[0].render(scale=300 / 72).to_pil()
         codes = {code.format: code.text for code in zxingcpp.read_barcodes(picture)}
-        receipt, number, name = codes[zxingcpp.BarcodeFormat.QRCode].split("|")
-        assert receipt == path.stem
-        assert name == by_number[number].card.name
-        assert codes[zxingcpp.BarcodeFormat.Code128] == by_number[number].values["social_security_number"]
+        applicant = told[path.stem]
+        person = by_story[applicant["story"]]
+        assert codes[zxingcpp.BarcodeFormat.Code128] == person.values["social_security_number"]
+        text = codes[zxingcpp.BarcodeFormat.QRCode]
+        code = read_form_code(text)
+        assert code is not None
+        assert code.record == applicant["record"]
+        assert person.card.number not in text
 
 
 def test_the_summary_names_every_file_with_its_digest(day: Day) -> None:
