@@ -3686,6 +3686,26 @@
         <source>日结</source>
         <translation>Day&apos;s end</translation>
     </message>
+    <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>看一日、一周、一月、一年</source>
+        <translation>A day, week, month or year</translation>
+    </message>
+    <message>
+        <source>往前、往后；Home 回到现在</source>
+        <translation>Earlier, later; Home comes back to now</translation>
+    </message>
+    <message>
+        <source>概览、按单位、按录入员</source>
+        <translation>Overview, by unit, by clerk</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
 </context>
 <context>
     <name>HandOutSheet</name>

@@ -103,6 +103,15 @@ class Guide(QObject):
                 ),
             ),
         ]
+        figures = Keys(
+            self.tr("统计"),
+            (
+                ("D  W  M  Y", self.tr("看一日、一周、一月、一年")),
+                ("PgUp  PgDn", self.tr("往前、往后；Home 回到现在")),
+                ("1  2  3", self.tr("概览、按单位、按录入员")),
+                ("E", self.tr("导出表格")),
+            ),
+        )
         if supervisor:
             groups[-1] = Keys(groups[-1].title, (*groups[-1].lines, ("W", self.tr("查看时：撤销上报"))))
             groups += [
@@ -133,4 +142,4 @@ class Guide(QObject):
                     (("Ctrl+Tab", self.tr("下一部分")), ("F2", self.tr("测试读卡器")), ("F5", self.tr("体检"))),
                 ),
             ]
-        return groups
+        return [*groups, figures]

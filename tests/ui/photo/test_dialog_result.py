@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, PictureRole, Verdict
-from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.domain.record import RecordId
+from sscard_desktop.services.photoreports import JudgedPhoto, from_json
 from sscard_desktop.services.photowindows import CityTable, StoredPhoto
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.rules import place_of
@@ -168,6 +169,22 @@ def test_a_photo_that_was_let_go_comes_back_with_what_was_decided(shown: Shown) 
     shown.press(Qt.Key.Key_Z, CONTROL)
     assert shown.dialog.stage is Stage.RESULT, "here it takes back a step, and there is none"
     shown.wait_until_seen()
+
+
+def test_photos_that_were_thrown_away_are_counted_with_the_one_that_was_taken(shown: Shown) -> None:
+    first = shown.dialog.outcome.judged
+    assert first is not None
+    shown.press(Qt.Key.Key_R)
+    shown.press(Qt.Key.Key_Z, CONTROL)
+    assert not shown.dialog._retaken_before(), "a photo that was had back is no retake"
+    shown.press(Qt.Key.Key_R)
+    shown.wait_for_picture()
+    shown.press(Qt.Key.Key_Space)
+    shown.wait_for(Stage.RESULT)
+    shown.wait_until_seen()
+    store, record = shown.counter.desk.session.store, RecordId(shown.record_id)
+    report = shown.counter.stored(lambda: store.picture_report(record, PictureRole.PHOTO))
+    assert from_json(report).retaken == {first.thrown_away(): 1}
 
 
 def test_a_file_that_is_no_picture_costs_the_photo_that_was_there_nothing(shown: Shown) -> None:
