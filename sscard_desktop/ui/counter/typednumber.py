@@ -66,7 +66,7 @@ class TypedNumber(QObject):
             what = self.tr("刷的号码不是当前这一位的，没有改动。")
             todo = self.tr("先挂起当前这一位，再刷一次，就为下一位新建记录。")
             notice = Notice(what, todo, Tone.WARN, self.tr("挂起"), work.park, KEYS[Action.PARK])
-            self._board.post(Subject.HINT, notice)
+            self._say(notice)
         else:
             self._fill(number)
 
@@ -86,4 +86,10 @@ class TypedNumber(QObject):
         self._work.typed(_NUMBER, number)
         self._work.look(forced=True)
         what = self.tr("号码由刷卡设备键入，等同手工录入，不是读取芯片。")
-        self._board.post(Subject.HINT, Notice(what, self.tr("请看证件原件，核对号码、姓名和照片。"), Tone.INFO))
+        self._say(Notice(what, self.tr("请看证件原件，核对号码、姓名和照片。"), Tone.INFO))
+
+    def _say(self, notice: Notice) -> None:
+        self._board.post(Subject.HINT, notice)
+        if self._board.current() is not Subject.HINT:
+            # Something weightier stands there, a next card say; whoever swiped looks for an answer all the same.
+            self.told.emit(notice.what)

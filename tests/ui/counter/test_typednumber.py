@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.ui.counter.notices import Subject
+from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.typednumber import TypedNumber
 from sscard_desktop.ui.scanner import Scanner
 from tests.helpers.chengdu import TODAY, citizen_number
@@ -74,6 +74,18 @@ def test_somebody_elses_number_changes_nothing(counter: CounterWindow, reader: K
     scan(counter, reader, OTHER)
     assert stored_number(counter) == NUMBER
     assert "没有改动" in told(counter)
+
+
+def test_what_a_weightier_message_hides_is_told_beside_it(counter: CounterWindow, reader: Keyboard) -> None:
+    said: list[str] = []
+    counter.page.typed_number.told.connect(said.append)
+    scan(counter, reader, NUMBER)
+    assert said == [], "the message stands there to be seen"
+    counter.page.board.post(Subject.NEXT_CARD, Notice("下一位的证件已读取。"))
+    scan(counter, reader, OTHER)
+    (told_beside,) = said
+    assert "没有改动" in told_beside
+    assert stored_number(counter) == NUMBER
 
 
 def test_the_same_number_again_is_told(counter: CounterWindow, reader: Keyboard) -> None:
