@@ -17,12 +17,13 @@ from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.times import stored
 
 _EPOCH = date(1970, 1, 1)
-_CLERK = "CASE submitted_by WHEN '' THEN created_by ELSE submitted_by END"
-_UNIT = (
+CLERK = "CASE submitted_by WHEN '' THEN created_by ELSE submitted_by END"
+"""Who answers for a record: who submitted it, or took it while nobody has."""
+UNIT = (
     "coalesce((SELECT json_extract(content, '$.\"unit\"') FROM record_values INDEXED BY values_unit "
     "WHERE record_values.record = record.seq), '')"
 )
-_OF_CLERK = f"(? = '' OR {_CLERK} = ?)"
+_OF_CLERK = f"(? = '' OR {CLERK} = ?)"
 _SUBMITTED = "submitted_at IS NOT NULL AND submitted_at >= ? AND submitted_at < ?"
 # As the partial index of schema 8 says it.
 _FOR_ANOTHER = "submitted_by <> '' AND submitted_by <> created_by"
@@ -59,7 +60,7 @@ class Countings:
     def taken_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Sequence[Taken]:
         """Return the people submitted in a time, by clerk, unit and hour."""
         rows = self._database.rows(
-            f"SELECT {_CLERK}, {_UNIT}, {_CHINA_HOUR}, count(*) FROM record WHERE {_SUBMITTED} AND {_OF_CLERK} "
+            f"SELECT {CLERK}, {UNIT}, {_CHINA_HOUR}, count(*) FROM record WHERE {_SUBMITTED} AND {_OF_CLERK} "
             "GROUP BY 1, 2, 3",
             *_times(since, until),
             clerk,
@@ -79,7 +80,7 @@ class Countings:
             for fate, (moves, undone) in _FATES.items()
         )
         rows = self._database.rows(
-            f"SELECT {_CLERK}, {_UNIT}, {counted} FROM ("
+            f"SELECT {CLERK}, {UNIT}, {counted} FROM ("
             f"SELECT record, {met} FROM step INDEXED BY step_at WHERE at >= ? AND at < ? "
             f"AND move IN ({_list((*_DECISIONS, *_FEEDBACK))}) GROUP BY record"
             f") AS met CROSS JOIN record ON record.seq = met.record WHERE {_OF_CLERK} GROUP BY 1, 2",
@@ -97,7 +98,7 @@ class Countings:
     def noted_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Sequence[Noted]:
         """Return the pictures that were taken again, or although a check said no."""
         rows = self._database.rows(
-            f"SELECT record.seq, {_CLERK}, {_UNIT}, role, json_extract(report, '$.overridden'), "
+            f"SELECT record.seq, {CLERK}, {UNIT}, role, json_extract(report, '$.overridden'), "
             "json_extract(report, '$.retaken'), json_extract(report, '$.reason') "
             "FROM picture INDEXED BY picture_noted JOIN record ON record.seq = picture.record "
             f"WHERE {NOTED} AND {_SUBMITTED} AND {_OF_CLERK}",

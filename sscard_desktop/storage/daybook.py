@@ -9,15 +9,11 @@ from datetime import datetime
 from sscard_desktop.domain.endofday import Kept, Submitted
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import NOT_YET_OUT, Move
+from sscard_desktop.storage.countings import CLERK, UNIT
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.searching import SUMMARY_COLUMNS, summary_of
 from sscard_desktop.storage.times import stored
 
-_UNIT = (
-    "coalesce((SELECT json_extract(content, '$.\"unit\"') FROM record_values "
-    "WHERE record_values.record = record.seq), '')"
-)
-_CLERK = "CASE submitted_by WHEN '' THEN created_by ELSE submitted_by END"
 _SIGNED = (
     "EXISTS (SELECT 1 FROM picture WHERE picture.record = record.seq "
     f"AND role IN ('{PictureRole.SIGNED_FORM}', '{PictureRole.SIGNATURE}'))"
@@ -33,8 +29,8 @@ class Daybook:
     def submitted_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Sequence[Submitted]:
         """Return the people submitted in a time, by clerk, unit and kind of business."""
         rows = self._database.rows(
-            f"SELECT {_CLERK}, {_UNIT} AS unit, business, count(*) FROM record "
-            f"WHERE submitted_at IS NOT NULL AND submitted_at >= ? AND submitted_at < ? AND (? = '' OR {_CLERK} = ?) "
+            f"SELECT {CLERK}, {UNIT} AS unit, business, count(*) FROM record "
+            f"WHERE submitted_at IS NOT NULL AND submitted_at >= ? AND submitted_at < ? AND (? = '' OR {CLERK} = ?) "
             "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
             stored(since),
             stored(until),
@@ -46,8 +42,8 @@ class Daybook:
     def decided_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Mapping[tuple[str, Move], int]:
         """Return (clerk of the records, move) → how often it was made in a time: approvals and returns."""
         rows = self._database.rows(
-            f"SELECT {_CLERK}, move, count(*) FROM step JOIN record ON record.seq = step.record "
-            f"WHERE at >= ? AND at < ? AND move IN ('{Move.APPROVE}', '{Move.RETURN}') AND (? = '' OR {_CLERK} = ?) "
+            f"SELECT {CLERK}, move, count(*) FROM step JOIN record ON record.seq = step.record "
+            f"WHERE at >= ? AND at < ? AND move IN ('{Move.APPROVE}', '{Move.RETURN}') AND (? = '' OR {CLERK} = ?) "
             "GROUP BY 1, 2",
             stored(since),
             stored(until),
@@ -59,9 +55,9 @@ class Daybook:
     def kept(self, *, clerk: str = "") -> Sequence[Kept]:
         """Return the records that the station hasn't let go of, by clerk and receipt number."""
         rows = self._database.rows(
-            f"SELECT {SUMMARY_COLUMNS}, {_CLERK}, {_UNIT}, {_SIGNED} FROM record "
-            f"WHERE status IN ({', '.join('?' * len(NOT_YET_OUT))}) AND (? = '' OR {_CLERK} = ?) "
-            f"ORDER BY {_CLERK}, receipt_number, seq",
+            f"SELECT {SUMMARY_COLUMNS}, {CLERK}, {UNIT}, {_SIGNED} FROM record "
+            f"WHERE status IN ({', '.join('?' * len(NOT_YET_OUT))}) AND (? = '' OR {CLERK} = ?) "
+            f"ORDER BY {CLERK}, receipt_number, seq",
             *sorted(status.value for status in NOT_YET_OUT),
             clerk,
             clerk,
