@@ -934,6 +934,17 @@
     </message>
 </context>
 <context>
+    <name>ChoiceButton</name>
+    <message>
+        <source>所有人</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>筛选：{now}</source>
+        <translation>Of: {now}</translation>
+    </message>
+</context>
+<context>
     <name>CitiesDialog</name>
     <message>
         <source>哪些城市收这张照片</source>

@@ -13,6 +13,7 @@ from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
 from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
+from sscard_desktop.ui.batches.choosing import ChoiceButton, of_choice
 from sscard_desktop.ui.batches.exporting import ExportDialog
 from sscard_desktop.ui.batches.model import BatchColumn, BatchesModel, PeopleModel
 from sscard_desktop.ui.batches.sealing import SealDialog
@@ -52,6 +53,7 @@ class BatchesPage(Page):
         super().__init__()
         self._desk = desk
         self._readiness: Readiness | None = None
+        self._everybody = Readiness((), ())
         self._wanted = ""
         self._dialog: Dialog | None = None
         self._sheets = SheetPrinter(desk, self, FormPrinter(desk, self), self.told.emit)
@@ -64,12 +66,15 @@ class BatchesPage(Page):
         self._seal = Button("", self._ready, icon="lock", key="N")
         self._seal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._seal.clicked.connect(self._ask_seal)
+        self._choose = ChoiceButton(desk, self._ready)
+        self._choose.changed.connect(self._show_chosen)
         strip = QHBoxLayout(self._ready)
         strip.setContentsMargins(space.l, space.m, space.l, space.m)
         strip.setSpacing(space.m)
         strip.addWidget(self._count)
         strip.addWidget(self._said)
         strip.addStretch(1)
+        strip.addWidget(self._choose)
         strip.addWidget(self._seal)
         self._lacking_title = Label("", self, role="strong")
         self._lacking_model = PeopleModel(desk.profile, desk.language, self)
@@ -108,6 +113,7 @@ class BatchesPage(Page):
         for keys, act in (
             ("F1", lambda: self.page_requested.emit("help", "")),
             ("N", self._ask_seal),
+            ("F", self._choose.ask),
             ("V", self._verify),
             ("P", self._print),
             ("X", self._ask_cancel),
@@ -129,6 +135,7 @@ class BatchesPage(Page):
 
     def retranslate(self) -> None:
         self._seal.set_text(self.tr("封存批次"))
+        self._choose.show_choice()
         self._title.setText(self.tr("本站批次"))
         self._empty.set_content(
             self.tr("还没有批次"), self.tr("审核通过的记录封存成批次，再导出为加密的上传包。"), icon="batch"
@@ -144,7 +151,9 @@ class BatchesPage(Page):
         self._wanted = number or (current.number if current is not None else "")
 
         def show(read: tuple[Readiness, list[Batch]]) -> None:
-            self._readiness, batches = read
+            self._everybody, batches = read
+            self._choose.show_people(self._everybody)
+            self._readiness = of_choice(self._everybody, self._choose.choice())
             self._model.show_rows(batches)
             self._table.choose_row(self._model.row_of(self._wanted))
             self._rows.setCurrentWidget(self._table if batches else self._empty)
@@ -179,7 +188,16 @@ class BatchesPage(Page):
         """Return the list of people who lack something; for tests."""
         return self._lacking
 
+    def choosing(self) -> ChoiceButton:
+        """Return what chooses people for the next batch; for tests."""
+        return self._choose
+
     # showing
+
+    def _show_chosen(self) -> None:
+        self._readiness = of_choice(self._everybody, self._choose.choice())
+        self._show_readiness()
+        self._show_actions()
 
     def _show_readiness(self) -> None:
         readiness = self._readiness

@@ -243,3 +243,15 @@ def test_passwords_are_not_kept_in_the_dialog(scene: Scene, tmp_path: Path) -> N
     dialog = scene.export(tmp_path)
     assert [editor.value() for editor in dialog.fields()[1:]] == ["", ""]
     assert QApplication.clipboard().text() != SECRET
+
+
+def test_a_batch_is_made_of_a_unit_that_was_chosen(scene: Scene) -> None:
+    menu = scene.page.choosing().menu_of_choices()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts[0] == "所有人  2"
+    day = next(action for action in menu.actions() if action.text().startswith("20"))
+    day.trigger()
+    ready = scene.page.readiness()
+    assert ready is not None
+    assert len(ready.ready) == int(day.text().split()[-1])
+    assert scene.page.choosing().choice().since is not None
