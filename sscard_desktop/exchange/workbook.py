@@ -32,7 +32,6 @@ MAX_CELL_UNITS = 32_767
 _SHEET_PART = "xl/worksheets/sheet{number}.xml"
 MAX_SHEETS = 100
 _MAX_LIST_CHARACTERS = 255
-_LISTS_SHEET = "选项"
 # C0 and C1 controls but tab and line feed, lone surrogates, non-characters; a carriage return comes back as line feed.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a cell as "A"; other readers don't. No answer of a person looks like that.
@@ -153,7 +152,6 @@ def _frame(sheets: Sequence[Sheet], created_at: datetime) -> bytes:
     book.set_properties({"created": created_at.replace(tzinfo=None)})
     text = book.add_format({"num_format": "@"})
     heading = book.add_format({"num_format": "@", "bold": True, "bottom": 1})
-    pages = []
     for name, sheet in zip(_names(sheets), sheets, strict=True):
         page, columns, row_count = book.add_worksheet(name), len(sheet.headers), sheet.row_count
         for column in range(columns):
@@ -168,39 +166,22 @@ def _frame(sheets: Sequence[Sheet], created_at: datetime) -> bytes:
         # The corners make XlsxWriter write the sheet's true dimension, and show how it numbers the styles.
         page.write_blank(0, 0, None, heading)
         page.write_blank(max(row_count, 1), columns - 1, None, text)
-        pages.append(page)
-    _offer(book, pages, sheets)
+        _offer(page, sheet)
     book.close()
     return target.getvalue()
 
 
-def _offer(book: xlsxwriter.Workbook, pages: Sequence[Worksheet], sheets: Sequence[Sheet]) -> None:
+def _offer(page: Worksheet, sheet: Sheet) -> None:
     """Give columns with a list of answers a drop-down; a value beside the list is asked about, not refused.
 
-    A list stands in the drop-down itself as far as Excel's 255 characters go, else on a hidden sheet behind all others.
+    Only lists that stand in the drop-down itself, which Excel ends at 255 characters: a longer one would need a sheet
+    of its own, and a bureau's program would meet a sheet that it didn't ask for.
     """
-    lists: dict[tuple[str, ...], str] = {}
-    hidden: Worksheet | None = None
-    for page, sheet in zip(pages, sheets, strict=True):
-        for column, choices in enumerate(sheet.choices):
-            answers = tuple(choices)
-            if not answers or not sheet.row_count:
-                continue
-            source: object = list(answers)
-            if len(",".join(answers)) > _MAX_LIST_CHARACTERS or any("," in answer for answer in answers):
-                if hidden is None:
-                    name = _names([*sheets, Sheet(_LISTS_SHEET, (), (), (), 0)])[-1]
-                    hidden = book.add_worksheet(name)
-                    hidden.hide()
-                if answers not in lists:
-                    for row, answer in enumerate(answers):
-                        hidden.write_string(row, len(lists), answer)
-                    letter = xl_col_to_name(len(lists))
-                    lists[answers] = f"='{hidden.get_name()}'!${letter}$1:${letter}${len(answers)}"
-                source = lists[answers]
-            page.data_validation(
-                1, column, sheet.row_count, column, {"validate": "list", "source": source, "error_type": "warning"}
-            )
+    for column, choices in enumerate(sheet.choices):
+        fits = len(",".join(choices)) <= _MAX_LIST_CHARACTERS and not any("," in answer for answer in choices)
+        if choices and fits and sheet.row_count:
+            rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
+            page.data_validation(1, column, sheet.row_count, column, rule)
 
 
 def _split(sheet_xml: str) -> tuple[str, str, str, str]:
