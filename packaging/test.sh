@@ -32,7 +32,9 @@ check "import layers" lint-imports --no-logo
 # Tests sync thousands of small files: where there is a memory disk with room, their folders lie there. Not those of the
 # benchmarks, which measure a disk's work too, and of the soaks, which may grow large.
 scratch=${TMPDIR:-/tmp}
-if [ ${#long[@]} = 0 ] && [ "$(df --output=avail --block-size=1M /dev/shm 2> /dev/null | tail -n 1)" -ge 4096 ] 2> /dev/null; then
+# Nor where nothing may be run from it, as in most containers: some tests build a library and load it.
+if [ ${#long[@]} = 0 ] && [ "$(df --output=avail --block-size=1M /dev/shm 2> /dev/null | tail -n 1)" -ge 4096 ] 2> /dev/null &&
+    ! findmnt --noheadings --output OPTIONS --target /dev/shm 2> /dev/null | grep -qw noexec; then
     scratch=/dev/shm
 fi
 # Pictures of a few megabytes come and go by the thousand, and leave holes in the C library's heap: after one file of

@@ -90,7 +90,19 @@ def test_any_changed_byte_is_told(tmp_path: Path) -> None:
         {"receivers": (b"no certificate",)},
         {"profile": "a\x00b"},
     ],
-    ids=str,
+    # Named: a station's key is another each time, and the processes of a run must agree on the names.
+    ids=[
+        "a-path-upwards",
+        "a-folder-back",
+        "an-absolute-path",
+        "settings-as-a-list",
+        "a-number-as-setting",
+        "a-line-break-in-a-unit",
+        "a-unit-without-end",
+        "station-nought",
+        "no-certificate",
+        "a-nul-in-the-profile",
+    ],
 )
 def test_what_no_station_writes_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
     with pytest.raises(InvalidInputError):
