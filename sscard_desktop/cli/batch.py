@@ -12,7 +12,7 @@ from sscard_desktop.cli.output import Exit
 from sscard_desktop.cli.record import described
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.batchmaking import Choice
-from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.services.batching import Batching
 
 
@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
     cancel.add_argument("--reason", required=True, metavar="R")
     add_command(batch, "list", list_batches, "the batches, newest first")
     export = add_command(batch, "export", export_batch, "write a sealed batch as an encrypted package")
-    export.add_argument("number", metavar="N")
+    export.add_argument("number", metavar="N", nargs="?", default="", help="by default all that were never exported")
     export.add_argument("--out", required=True, metavar="DIR")
     package = add_subject(commands, "package", "upload packages")
     verify = add_command(package, "verify", verify_package, "say whether a package is whole and unchanged")
@@ -96,19 +96,24 @@ def export_batch(call: Call) -> Exit:
     if call.options.recipient:
         return sealed.export_sealed(call)
     password = secret_in(Path(call.options.package_password_file))
+    files, numbers, people, photos = [], [], 0, 0
     with call.session() as session:
         batching = Batching(session, call.workplace.packages())
-        outgoing = batching.prepare(call.options.number)
-        written = batching.write(outgoing, Path(call.options.out), password, call.output)
-        batch = batching.exported(outgoing, written)
-    photos = sum(len(item.files) for item in outgoing.content.items)
-    data = {
-        "batch": batch.number,
-        "files": [{"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256}],
-        "records": len(batch.records),
-        "photos": photos,
-    }
-    call.output.done(data, "cli.batch_exported", batch=batch.number, file=written.path.name)
+        wanted = [call.options.number] if call.options.number else batching.pending()
+        if not wanted:
+            raise RefusedError("batch.nothing_pending")
+        # One after the other, each noted as soon as it is written: after a failure the next call goes on from there.
+        for number in wanted:
+            outgoing = batching.prepare(number)
+            written = batching.write(outgoing, Path(call.options.out), password, call.output)
+            people += len(batching.exported(outgoing, written).records)
+            photos += sum(len(item.files) for item in outgoing.content.items)
+            numbers.append(number)
+            files.append({"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256})
+    told = ", ".join(numbers)
+    data = {"batch": told, "files": files, "records": people, "photos": photos}
+    names = ", ".join(Path(str(file["path"])).name for file in files)
+    call.output.done(data, "cli.batch_exported", batch=told, file=names)
     return Exit.DONE
 
 

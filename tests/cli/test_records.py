@@ -93,8 +93,14 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     assert (together.code, together.data["kept"]) == (1, {record_id: "close_look"})
     assert "photo" in [reason["code"] for reason in script.json("review", "reasons").data["reasons"]]
     assert script.json("record", "approve", record_id).data["status"] == "approved"
+    nobody = script.json("batch", "seal", "--unit", "没有这个单位")
+    assert nobody.data["error"]["code"] == "batch.empty"
+    given_up = script.json("batch", "seal", "--since", "2020-01-01", "--business", "new").data
+    cancelled = script.json("batch", "cancel", given_up["number"], "--reason", "重新封存").data
+    assert cancelled["status"] == "cancelled"
     batch = script.json("batch", "seal").data
     assert (batch["records"], batch["lacking"]) == ([record_id], [])
+    assert [each["number"] for each in batch["batches"]] == [batch["number"]]
     sheet = script.folder / "sheet.pdf"
     for whom in (("--unit", "成都样例科技有限公司"), ("--batch", batch["number"])):
         told = script.json("form", "sheet", "--form", "summary", *whom, "--out", str(sheet)).data
@@ -104,10 +110,12 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     package = script.secret("package-password", "a package password")
     target = script.folder / "stick"
     target.mkdir()
-    exported = script.json(
-        "batch", "export", batch["number"], "--out", str(target), "--package-password-file", package
-    ).data
-    (file,) = exported["files"]
+    every = ("--out", str(target), "--package-password-file", package)
+    exported = script.json("batch", "export", *every).data
+    assert exported["batch"] == batch["number"]
+    assert script.json("batch", "export", *every).data["error"]["code"] == "batch.nothing_pending"
+    again = script.json("batch", "export", batch["number"], *every).data
+    (file,) = again["files"]
     assert exported["records"] == 1
     assert script.json("package", "verify", file["path"], "--package-password-file", package).data == {"findings": []}
     wrong = script.secret("wrong-password", "another password")
