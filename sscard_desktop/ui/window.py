@@ -156,6 +156,7 @@ class Program(QObject):
         """Open the pages for a person who logged in."""
         from sscard_desktop.ui.batches.page import BatchesPage
         from sscard_desktop.ui.counter.demo import DemoStrip
+        from sscard_desktop.ui.counter.page import CounterPage
         from sscard_desktop.ui.pages import pages_for
         from sscard_desktop.ui.settings.page import SettingsPage
 
@@ -193,6 +194,9 @@ class Program(QObject):
         for page in pages:
             if isinstance(page, MorningPage):
                 self._morning.sit_down(desk, page)
+            elif isinstance(page, CounterPage):
+                # A print that is taken back is taken from the record in work, too.
+                self._prints.told.connect(page.work.look)
         self._prints.sit_down(desk)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)

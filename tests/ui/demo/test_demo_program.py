@@ -132,3 +132,24 @@ def test_the_window_takes_back_what_it_said_of_a_stuck_job_and_nothing_else(demo
     prints.told.emit(stuck, "")
     prints.mended.emit(stuck)
     assert demo.window.banner().isHidden()
+
+
+def test_a_print_that_is_taken_back_is_taken_from_the_record_in_work(demo: Demo) -> None:
+    stage, desk = demo.program.stage, demo.program._desk
+    assert stage is not None
+    assert desk is not None
+    stage.lay_next()
+    (page,) = demo.window.findChildren(CounterPage)
+    demo.wait_for(lambda: page.work.record is not None and demo.program.tasks.idle())
+    record = page.work.record
+    assert record is not None
+
+    def print_elsewhere() -> None:
+        with desk.session.transaction():
+            store = desk.session.store
+            store.save_record(replace(store.record(record.id), prints=3))
+
+    demo.program.tasks.run(print_elsewhere, owner=demo.program)
+    (prints,) = demo.program.findChildren(PrintWatch)
+    prints.told.emit(EnvironmentFailedError("printjob.lost", form="A", printer="B", receipts="1"), "")
+    demo.wait_for(lambda: page.work.record is not None and page.work.record.prints == 3)
