@@ -6674,6 +6674,43 @@ Ctrl+Y  redo
         <source>封存批次</source>
         <translation>Seal batch</translation>
     </message>
+    <message numerus="yes">
+        <source>封存这 %n 人为 {parts} 个批次</source>
+        <translation>
+            <numerusform>Seal %n person into {parts} batches</numerusform>
+            <numerusform>Seal %n people into {parts} batches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>将分成 %n 个批次，导出为 %n 个上传包文件：{people} 人。</source>
+        <translation>
+            <numerusform>There will be %n batch, exported as %n package file: {people} people.</numerusform>
+            <numerusform>There will be %n batches, exported as %n package files: {people} people.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>最多 %n 人</source>
+        <translation>
+            <numerusform>%n person at most</numerusform>
+            <numerusform>%n people at most</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>不超过 {size} MB</source>
+        <translation>no more than {size} MB</translation>
+    </message>
+    <message>
+        <source>只放一种业务的表格</source>
+        <translation>the table of one kind of business only</translation>
+    </message>
+    <message>
+        <source>社保部门要求每个上传包：{rules}。</source>
+        <translation>The bureau asks of each package: {rules}.</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
 </context>
 <context>
     <name>SectionRail</name>

@@ -411,6 +411,24 @@
             <numerusform>另有 %n 人还差材料，不在这个批次里。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>封存这 %n 人为 {parts} 个批次</source>
+        <translation>
+            <numerusform>封存这 %n 人为 {parts} 个批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>将分成 %n 个批次，导出为 %n 个上传包文件：{people} 人。</source>
+        <translation>
+            <numerusform>将分成 %n 个批次，导出为 %n 个上传包文件：{people} 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>最多 %n 人</source>
+        <translation>
+            <numerusform>最多 %n 人</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SectionRail</name>

@@ -1,21 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Of whom the next batch is made: of a day, a unit, a kind of business, or of everybody who is ready."""
+"""Of whom the next batch is made: of a day, a unit, a kind of business, a city, any of them together, or everybody."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sscard_desktop.domain.batchmaking import Choice
+from sscard_desktop.domain.record import Record
 from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.services.columns import collected_on
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.button import Button
 
+_Key = TypeVar("_Key", bound=Any)
 _MOST_CHOICES = 20
+_LONG_UNIT, _SHORT_UNIT = 30, 14
 
 
 def of_choice(everybody: Readiness, choice: Choice) -> Readiness:
@@ -27,7 +33,9 @@ def of_choice(everybody: Readiness, choice: Choice) -> Readiness:
 
 
 class ChoiceButton(Button):
-    """Says what is chosen; F opens the menu of days, units and kinds, each with how many are ready.
+    """Says what is chosen; F opens the menu of days, units, kinds and cities, each with how many are ready.
+
+    One of each group may be chosen together; what is chosen again is let go.
 
     Signals:
         changed(): something else is chosen.
@@ -59,45 +67,92 @@ class ChoiceButton(Button):
             self.menu_of_choices().popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def menu_of_choices(self) -> QMenu:
-        """Return the menu: everybody, then days, units and kinds."""
+        """Return the menu: everybody, then days, units, kinds, and cities where there are several.
+
+        Beside each stands how many are ready of it among those whom the other groups leave.
+        """
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        ready = self._everybody.ready
-        groups = (
-            [(self.tr("所有人"), Choice(), len(ready))],
-            [
-                (f"{day:%Y-%m-%d}", Choice(since=day, until=day), count)
-                for day, count in sorted(Counter(map(collected_on, ready)).items(), reverse=True)[:_MOST_CHOICES]
-            ],
-            [
-                (unit, Choice(unit=unit), count)
-                for unit, count in Counter(record.value("unit") for record in ready).most_common(_MOST_CHOICES)
-                if unit
-            ],
-            [
-                (self._kind(code), Choice(business=code), count)
-                for code, count in Counter(record.business for record in ready).most_common()
-            ],
+        self._add(menu, [(self.tr("所有人"), Choice(), len(self._everybody.ready))])
+        now = self._choice
+        self._group(
+            menu,
+            replace(now, since=None, until=None),
+            collected_on,
+            lambda day: (f"{day:%Y-%m-%d}", replace(now, since=day, until=day)),
+            newest=True,
         )
-        for group in groups:
-            for text, choice, count in group:
-                action = menu.addAction(f"{text}  {count}")
-                action.setCheckable(True)
-                action.setChecked(choice == self._choice)
-                action.triggered.connect(partial(self._pick, choice))
-            menu.addSeparator()
+        self._group(
+            menu,
+            replace(now, unit=""),
+            lambda record: record.value("unit"),
+            lambda unit: (self._short(unit), replace(now, unit=unit)),
+        )
+        self._group(
+            menu,
+            replace(now, business=""),
+            lambda record: record.business,
+            lambda code: (self._kind(code), replace(now, business=code)),
+        )
+        if now.city or len({record.profile for record in self._everybody.ready}) > 1:
+            self._group(
+                menu,
+                replace(now, city=""),
+                lambda record: record.profile,
+                lambda city: (self._city(city), replace(now, city=city)),
+            )
         menu.setActiveAction(menu.actions()[0])
         return menu
 
     def show_choice(self) -> None:
         """Say what is chosen, in the present language."""
         choice = self._choice
-        day = f"{choice.since:%Y-%m-%d}" if choice.since else ""
-        now = day or choice.unit or (self._kind(choice.business) if choice.business else self.tr("所有人"))
-        self.set_text(self.tr("筛选：{now}").format(now=now))
+        parts = [
+            f"{choice.since:%Y-%m-%d}" if choice.since else "",
+            self._short(choice.unit, _SHORT_UNIT),
+            self._kind(choice.business) if choice.business else "",
+            self._city(choice.city) if choice.city else "",
+        ]
+        now = " · ".join(part for part in parts if part)
+        self.set_text(self.tr("筛选：{now}").format(now=now or self.tr("所有人")))
+        self.setToolTip(choice.unit)
+
+    def _group(
+        self,
+        menu: QMenu,
+        others: Choice,
+        of: Callable[[Record], _Key],
+        told: Callable[[_Key], tuple[str, Choice]],
+        *,
+        newest: bool = False,
+    ) -> None:
+        ready = [record for record in self._everybody.ready if others.takes(record, collected=collected_on(record))]
+        counted = Counter(map(of, ready)).most_common()
+        if newest:
+            counted.sort(reverse=True)
+        choices = [(*told(key), count) for key, count in counted[:_MOST_CHOICES] if key]
+        # Chosen again is let go: back to what the other groups leave.
+        self._add(menu, [(text, choice, count) for text, choice, count in choices], let_go=others)
+
+    def _add(self, menu: QMenu, group: Sequence[tuple[str, Choice, int]], let_go: Choice | None = None) -> None:
+        for text, choice, count in group:
+            chosen = choice == self._choice
+            # A lone ampersand would be taken for a key's mark.
+            action = menu.addAction(f"{text}  {count}".replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(chosen)
+            action.triggered.connect(partial(self._pick, let_go if chosen and let_go is not None else choice))
+        menu.addSeparator()
 
     def _kind(self, code: str) -> str:
         return self._desk.profile.businesses.label(code, self._desk.language.code)
+
+    def _city(self, name: str) -> str:
+        profile = self._desk.profile
+        return profile.label(self._desk.language.code) if name == profile.name else name
+
+    def _short(self, unit: str, length: int = _LONG_UNIT) -> str:
+        return unit if len(unit) <= length else f"{unit[: length - 1]}…"
 
     def _pick(self, choice: Choice, *_: object) -> None:
         self._choice = choice

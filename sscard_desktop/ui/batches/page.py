@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
+from sscard_desktop.domain.record import Record
 from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.services.sheets import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
@@ -279,9 +280,14 @@ class BatchesPage(Page):
         if readiness is None or not readiness.ready or self._dialog is not None:
             return
         members = [record.id for record in readiness.ready]
-        dialog = SealDialog(self._desk, readiness, self)
-        dialog.confirmed.connect(lambda: self._make(members))
-        self._open(dialog)
+
+        def ask(parts: Sequence[Sequence[Record]]) -> None:
+            if self._dialog is None and self.isVisible():
+                dialog = SealDialog(self._desk, readiness, parts, self)
+                dialog.confirmed.connect(lambda: self._make(members))
+                self._open(dialog)
+
+        self._desk.tasks.run(lambda: self._desk.batching().divided(readiness.ready), owner=self, on_done=ask)
 
     def _make(self, members: Sequence[str]) -> None:
         def told(made: Sequence[Batch]) -> None:

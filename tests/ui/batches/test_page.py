@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
+from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
+from sscard_desktop.services.columns import collected_on
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.exporting import ExportDialog
 from sscard_desktop.ui.batches.page import BatchesPage
 from sscard_desktop.ui.batches.sealing import SealDialog
+from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.field import FieldEditor
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -255,3 +259,64 @@ def test_a_batch_is_made_of_a_unit_that_was_chosen(scene: Scene) -> None:
     assert ready is not None
     assert len(ready.ready) == int(day.text().split()[-1])
     assert scene.page.choosing().choice().since is not None
+
+
+def pick(scene: Scene, text: str) -> None:
+    """Choose in the menu what begins with this."""
+    menu = scene.page.choosing().menu_of_choices()
+    next(action for action in menu.actions() if action.text().startswith(text)).trigger()
+
+
+def test_a_day_a_unit_and_a_kind_are_chosen_together_and_each_is_let_go_again(scene: Scene) -> None:
+    record = scene.desk.station.supervisor.record(scene.records[0])
+    day, unit = f"{collected_on(record):%Y-%m-%d}", record.value("unit")
+    for text in (day, unit, "申办"):
+        pick(scene, text)
+    choice = scene.page.choosing().choice()
+    assert (choice.since, choice.unit, choice.business) == (collected_on(record), unit, record.business)
+    ready = scene.page.readiness()
+    assert ready is not None
+    assert [each.value("unit") for each in ready.ready] == [unit] * len(ready.ready)
+    assert all(part in scene.page.choosing().text() for part in (day, "申办"))
+    pick(scene, unit)
+    choice = scene.page.choosing().choice()
+    assert (choice.unit, choice.business) == ("", record.business)
+    pick(scene, "所有人")
+    assert scene.page.choosing().choice() == Choice()
+
+
+def test_cities_are_offered_only_where_the_station_had_several(scene: Scene) -> None:
+    choosing = scene.page.choosing()
+    people = scene.page.readiness()
+    assert people is not None
+    one_city = len(choosing.menu_of_choices().actions())
+    first, second = people.ready
+    choosing.show_people(replace(people, ready=(first, replace(second, profile="weifang"))))
+    texts = [action.text() for action in choosing.menu_of_choices().actions()]
+    assert len(texts) == one_city + 3, "two cities and the line below them"
+    assert "weifang  1" in texts
+
+
+def test_before_sealing_is_said_how_many_batches_it_gives_and_why(scene: Scene) -> None:
+    session = scene.page._desk.session
+    limited = replace(session.profile, package=replace(session.profile.package, max_records=1, max_megabytes=40))
+    scene.page._desk = replace(scene.page._desk, session=replace(session, profile=limited))
+    scene.key(Qt.Key.Key_N)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, SealDialog)
+    assert "2 个批次" in dialog.windowTitle()
+    what, why = next(banner.texts() for banner in dialog.findChildren(Banner))
+    assert "2 个上传包文件" in what
+    assert "1 + 1" in what
+    assert "最多 1 人" in why
+    assert "40 MB" in why
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    scene.desk.settle()
+    assert len(scene.desk.on_lane(lambda: scene.page._desk.batching().all())) == 2
+
+
+def test_where_one_batch_takes_all_nothing_is_said_of_parts(scene: Scene) -> None:
+    scene.key(Qt.Key.Key_N)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, SealDialog)
+    assert not dialog.findChildren(Banner)
