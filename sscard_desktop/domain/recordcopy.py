@@ -21,7 +21,7 @@ from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import is_receipt_number
-from sscard_desktop.domain.record import MOVES, Consent, Move, Record, RecordId, Status, Step
+from sscard_desktop.domain.record import BUREAU_MOVES, MOVES, Consent, Move, Record, RecordId, Status, Step
 from sscard_desktop.domain.remarks import Answer, Point, Remark, RemarkSource
 
 MAX_COPY_CHARACTERS = 4 << 20
@@ -192,6 +192,7 @@ def _copy(told: Mapping[str, Any]) -> RecordCopy:
     if receipt and not is_receipt_number(receipt):
         raise ValueError("no receipt number")
     steps = tuple(_read_step(*_row(each, 6)) for each in _list(told["steps"]))
+    _require_moves(steps)
     if steps and steps[-1].target is not status:
         raise ValueError("the history ends elsewhere")
     pictures = tuple(_read_picture(*_row(each, 5)) for each in _list(told["pictures"]))
@@ -232,10 +233,25 @@ def _copy(told: Mapping[str, Any]) -> RecordCopy:
 
 def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:
     way = Move(_word(move)), Status(_word(source)), Status(_word(target))
-    step = Step(_read_moment(at), _word(operator), *way, _text(reason))
-    if MOVES.get((step.source, step.move)) is not step.target:
-        raise ValueError("no such move")
-    return step
+    return Step(_read_moment(at), _word(operator), *way, _text(reason))
+
+
+def _require_moves(steps: Sequence[Step]) -> None:
+    """Raise ``ValueError`` for a history that no station writes; one step back leads where the bureau's came from."""
+    stood: list[Step] = []
+    for step in steps:
+        if step.move is Move.RETRACT:
+            last = stood.pop() if stood else None
+            if (
+                last is None
+                or last.move not in BUREAU_MOVES
+                or (last.target, last.source) != (step.source, step.target)
+            ):
+                raise ValueError("nothing to retract")
+            continue
+        if MOVES.get((step.source, step.move)) is not step.target:
+            raise ValueError("no such move")
+        stood.append(step)
 
 
 def _read_picture(role: object, sha256: object, size_bytes: object, at: object, report: object) -> PictureFacts:

@@ -64,6 +64,39 @@ def test_any_value_of_any_field_travels(values: dict[str, str]) -> None:
     assert fingerprint(from_text(as_text(copy))) == fingerprint(copy)
 
 
+MADE = Step(NOON, "zhou", Move.MAKE, Status.EXPORTED, Status.MAKING)
+ISSUED = Step(NOON, "zhou", Move.ISSUE, Status.MAKING, Status.ISSUED)
+BACK = Step(NOON, "zhou", Move.RETRACT, Status.ISSUED, Status.MAKING)
+FARTHER_BACK = Step(NOON, "zhou", Move.RETRACT, Status.MAKING, Status.EXPORTED)
+
+
+def with_history(*steps: Step) -> RecordCopy:
+    return replace(COPY, record=replace(COPY.record, status=steps[-1].target), steps=(*STEPS, *steps))
+
+
+@pytest.mark.parametrize(
+    "steps", [(MADE, ISSUED, BACK), (MADE, ISSUED, BACK, FARTHER_BACK), (MADE, FARTHER_BACK, MADE)]
+)
+def test_what_was_taken_back_travels(steps: tuple[Step, ...]) -> None:
+    copy = with_history(*steps)
+    assert from_text(as_text(copy)) == copy
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (BACK,),
+        (MADE, BACK),
+        (MADE, ISSUED, FARTHER_BACK),
+        (MADE, FARTHER_BACK, FARTHER_BACK),
+        (replace(BACK, source=Status.SUBMITTED, target=Status.CONFIRMED),),
+    ],
+)
+def test_nothing_but_the_bureau_s_last_step_can_have_been_taken_back(steps: tuple[Step, ...]) -> None:
+    with pytest.raises(InvalidInputError):
+        from_text(as_text(with_history(*steps)))
+
+
 def test_clerks_of_one_name_at_two_stations_stay_two() -> None:
     abroad = travelling(COPY, 12)
     assert abroad.record.created_by == abroad.steps[0].operator == abroad.record.consents[0].operator == "li@0012"
