@@ -132,8 +132,7 @@ class Feedback:
             told = {outcome.value: count for outcome, count in again.counts.items()}
             session.audit(
                 "feedback.apply",
-                file.id,
-                file=file.file,
+                file.id,  # Not the file's name: whoever sent it may have called it by a person's.
                 sha256=file.sha256,
                 source=file.source.value,
                 batches=list(file.batches),

@@ -143,6 +143,7 @@ def test_records_move_come_back_and_get_their_cards(bureau: Bureau) -> None:
     assert (file.file, file.lines, file.batches) == ("回盘.xlsx", 3, (bureau.batch,))
     (applied,) = [each for each in bureau.actions() if each[1] == "feedback.apply"]
     assert applied[2] == file.id
+    assert file.file not in str(applied)
 
 
 def test_what_came_back_can_be_mended_and_goes_out_again(bureau: Bureau) -> None:
