@@ -49,7 +49,7 @@ def list_cards(call: Call) -> Exit:
     """List the cards that wait."""
     with call.session() as session:
         found = HandOut(session).waiting(unit=call.options.unit, way=call.options.way)
-        made = _papers(session).hand_out_list(call.options.unit or "") if call.options.out else None
+        made = _papers(session).hand_out_list(call.options.unit) if call.options.out else None
     if made is not None:
         write_output(Path(call.options.out), rendered_list(made, call.workplace.forms, call.output), private=True)
     lines = [f"{grouped(each.receipt_number)}\t{masked_name(each.name)}\t{each.place}\t{each.unit}" for each in found]

@@ -81,14 +81,22 @@ class HandOutPapers:
         self._templates = templates
 
     @allowed(Permission.HAND_OUT)
-    def hand_out_list(self, unit: str) -> HandOutList:
-        """Return the list of a unit's people whose cards are ready; ``unit`` empty: of all people without a unit.
+    def hand_out_list(self, unit: str | None = None) -> HandOutList:
+        """Return the list of a unit's people whose cards are ready, to be signed by each.
+
+        Args:
+            unit: ``""`` of all people without a unit; ``None`` the unit, where cards of one only wait.
 
         Raises:
-            RefusedError: ``handout.nobody_waits``, ``print.too_many``.
+            RefusedError: ``handout.nobody_waits``, ``handout.which_unit`` (``count``), ``print.too_many``.
         """
         session = self._session
-        people = [self._row(record) for record in self._records(unit=unit, way="", most=MOST_ON_A_LIST)]
+        records = self._records(unit=unit, way="", most=MOST_ON_A_LIST)
+        units = {record.value("unit") for record in records}
+        if len(units) > 1:
+            raise RefusedError("handout.which_unit", count=len(units))
+        unit = units.pop()
+        people = [self._row(record) for record in records]
         heading = {
             **dict.fromkeys(people[0].values, ""),
             "unit": unit,
@@ -113,7 +121,7 @@ class HandOutPapers:
         """Return the labels of all cards that are ready and sent by post (邮寄).
 
         Raises:
-            RefusedError: ``handout.nobody_waits``, ``print.too_many``.
+            RefusedError: ``handout.nobody_by_post``, ``print.too_many``.
         """
         made, lacking = [], []
         for record in self._records(unit=None, way=BY_POST, most=MOST_ON_A_LIST):
@@ -129,7 +137,7 @@ class HandOutPapers:
         """Write the courier's list of all cards that are ready and sent by post, as .xlsx or .csv.
 
         Raises:
-            RefusedError: ``handout.nobody_waits``, ``print.too_many``.
+            RefusedError: ``handout.nobody_by_post``, ``print.too_many``.
             InvalidInputError: ``table.ending``.
             EnvironmentFailedError: the target disk fails; no half file is left.
         """
@@ -148,7 +156,7 @@ class HandOutPapers:
     def _records(self, *, unit: str | None, way: str, most: int) -> list[Record]:
         found: Sequence[Waiting] = HandOut(self._session).waiting(unit=unit, way=way)
         if not found:
-            raise RefusedError("handout.nobody_waits")
+            raise RefusedError("handout.nobody_by_post" if way == BY_POST else "handout.nobody_waits")
         if len(found) > most:
             raise RefusedError("print.too_many", count=len(found), limit=most)
         return [self._session.store.record(each.record) for each in found]

@@ -97,8 +97,7 @@ def test_what_is_wrong_with_a_call_is_said(script: Script, tmp_path: Path) -> No
     assert script.json("feedback", "read", str(path), "--column", "a").data["error"]["code"] == "cli.not_an_assignment"
     assert script.json("feedback", "read", str(path), "--column", "a=x").data["error"]["code"] == "cli.unknown_word"
     assert script.json("feedback", "read", str(tmp_path / "none.xlsx")).code == 3
-    assert (
-        script.json("card", "labels", "--out", str(tmp_path / "l.pdf")).data["error"]["code"] == "handout.nobody_waits"
-    )
+    labels = script.json("card", "labels", "--out", str(tmp_path / "l.pdf"))
+    assert labels.data["error"]["code"] == "handout.nobody_by_post"
     assert script.json("feedback", "refusals").data["total"] == 0
     assert script.json("feedback", "forget").code == 0

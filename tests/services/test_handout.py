@@ -209,6 +209,25 @@ def test_a_units_list_has_room_to_sign_and_covered_numbers(counter: Counter) -> 
     assert caught.value.code == "handout.nobody_waits"
 
 
+def test_a_list_without_a_unit_is_of_the_one_whose_cards_wait(counter: Counter) -> None:
+    child = counter.record(counter.child)
+    assert counter.papers.hand_out_list() == counter.papers.hand_out_list(child.value("unit"))
+    counter.wait(counter.submitted(6, unit="别的单位"), Status.READY)
+    with pytest.raises(RefusedError) as caught:
+        counter.papers.hand_out_list()
+    assert (caught.value.code, caught.value.params) == ("handout.which_unit", {"count": 2})
+    assert len(counter.papers.hand_out_list("别的单位").content.people) == 1
+
+
+def test_without_a_card_by_post_the_labels_say_so(counter: Counter) -> None:
+    counter.out.give(counter.post, counter.holder(counter.post))
+    for paper in (counter.papers.labels, lambda: counter.papers.courier_list(counter.folder / "c.csv", Tables())):
+        with pytest.raises(RefusedError) as caught:
+            paper()
+        assert caught.value.code == "handout.nobody_by_post"
+    assert counter.papers.notices().contents
+
+
 def test_everybody_gets_a_notice_with_the_place(counter: Counter) -> None:
     sheaf = rendered_notices(counter.papers.notices(), lambda: PRESS)
     assert (sheaf.refused, len(sheaf.printed)) == ({}, 4)
