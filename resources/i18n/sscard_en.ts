@@ -278,6 +278,13 @@
         <source>打印表格</source>
         <translation>Print forms</translation>
     </message>
+    <message numerus="yes">
+        <source>全部导出（%n 个）</source>
+        <translation>
+            <numerusform>Export all (%n)</numerusform>
+            <numerusform>Export all (%n)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>BulkDialog</name>
@@ -2808,6 +2815,49 @@
     <message>
         <source>正在停止…</source>
         <translation>Stopping…</translation>
+    </message>
+    <message numerus="yes">
+        <source>导出全部 %n 个待导出批次</source>
+        <translation>
+            <numerusform>Export %n batch that waits</numerusform>
+            <numerusform>Export all %n batches that wait</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>空间不够，请换一个文件夹或 U 盘，或先腾出空间。</source>
+        <translation>There is too little room. Choose another folder or stick, or free some.</translation>
+    </message>
+    <message>
+        <source>批次 {number}（第 {done} 个，共 {all} 个）</source>
+        <translation>Batch {number} ({done} of {all})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个批次已导出，回读校验一致。</source>
+        <translation>
+            <numerusform>%n batch exported and read back without a difference.</numerusform>
+            <numerusform>%n batches exported and read back without a difference.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 个文件，{size}</source>
+        <translation>
+            <numerusform>%n file, {size}</numerusform>
+            <numerusform>%n files, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 个</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。</source>
+        <translation>
+            <numerusform>%n batch was exported and won’t be written again; the others stay sealed, go on whenever you like.</numerusform>
+            <numerusform>%n batches were exported and won’t be written again; the others stay sealed, go on whenever you like.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6428,6 +6478,25 @@ Ctrl+Y  redo
     <message>
         <source>日结</source>
         <translation>Day&apos;s end</translation>
+    </message>
+</context>
+<context>
+    <name>RoomLine</name>
+    <message>
+        <source>正在计算需要的空间…</source>
+        <translation>Reckoning how much room is needed…</translation>
+    </message>
+    <message>
+        <source>最多需要 {needed}。选好文件夹后显示可用空间。</source>
+        <translation>{needed} needed at most. Choose a folder to see how much is free.</translation>
+    </message>
+    <message>
+        <source>最多需要 {needed}，这个文件夹只剩 {free}，放不下。</source>
+        <translation>{needed} needed at most, but only {free} free in this folder: too little.</translation>
+    </message>
+    <message>
+        <source>最多需要 {needed}，这个文件夹可用 {free}。</source>
+        <translation>{needed} needed at most, {free} free in this folder.</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,12 @@
             <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>全部导出（%n 个）</source>
+        <translation>
+            <numerusform>全部导出（%n 个）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardPapers</name>
@@ -154,6 +160,36 @@
         <source>导出批次 {number}，%n 人</source>
         <translation>
             <numerusform>导出批次 {number}，%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>导出全部 %n 个待导出批次</source>
+        <translation>
+            <numerusform>导出全部 %n 个待导出批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个批次已导出，回读校验一致。</source>
+        <translation>
+            <numerusform>%n 个批次已导出，回读校验一致。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>共 %n 个文件，{size}</source>
+        <translation>
+            <numerusform>共 %n 个文件，{size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 个</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。</source>
+        <translation>
+            <numerusform>已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。</numerusform>
         </translation>
     </message>
 </context>

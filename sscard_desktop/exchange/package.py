@@ -155,6 +155,11 @@ class PackageFile:
                 raise EnvironmentFailedError("package.file_too_big", folder=str(folder), reason="FAT32")
             self._require_space(folder, most_bytes)
 
+    def free_bytes(self, folder: Path) -> int:
+        """Return how much the folder's disk still takes, less what stays spare; raise ``EnvironmentFailedError``."""
+        with as_environment_failure(folder):
+            return max(self._free_bytes(folder) - _SPARE_BYTES, 0)
+
     def _check_names(self, content: PackageContent, file_name: str) -> None:
         """Raise ``package.unsafe_file`` with the position (workbook 0, file 1…): a name may hold a person's number.
 

@@ -266,6 +266,16 @@ class Batching:
         return [batch.number for batch in reversed(self.all()) if batch.status is BatchStatus.SEALED]
 
     @allowed(Permission.BATCH)
+    def most_bytes(self, numbers: Sequence[str]) -> int:
+        """Return a size that the packages of these batches will not exceed together; raise as :meth:`prepare`."""
+        return sum(self.prepare(number).most_bytes for number in numbers)
+
+    @allowed(Permission.BATCH)
+    def free_bytes(self, folder: Path) -> int:
+        """Return how much a folder still takes for packages; raise ``EnvironmentFailedError`` if nothing can say."""
+        return self._packages.free_bytes(folder)
+
+    @allowed(Permission.BATCH)
     def preflight(self, outgoing: Outgoing, folder: Path) -> None:
         """Raise what would keep the package out of ``folder``, before anything is written.
 

@@ -106,6 +106,9 @@ class PackageWriter(Protocol):
     def preflight(self, folder: Path, most_bytes: int) -> None:
         """Raise ``EnvironmentFailedError`` if a package of this size can't be written into ``folder``."""
 
+    def free_bytes(self, folder: Path) -> int:
+        """Return how much the folder's disk still takes for packages; raise ``EnvironmentFailedError``."""
+
     def verify(self, path: Path, password: str) -> list[PackageFinding]:
         """Return what is wrong with a package, empty if nothing."""
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A batch leaves: where to and with which password, how far it is, and what was written."""
+"""Batches leave: where to, with which password and how much room, how far they are, and what was written."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
@@ -11,6 +13,7 @@ from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.batching import Outgoing
 from sscard_desktop.services.ports import WrittenFile
+from sscard_desktop.ui.batches.room import RoomLine, size
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.tasks import Lane, Task
@@ -25,26 +28,36 @@ from sscard_desktop.ui.widgets.plain import PasswordEditor
 
 SHORTEST_PASSWORD = 8
 """As the package's writer asks for; it looks again itself."""
-_MEBIBYTE = 1 << 20
+_FILES_SEEN = 8
 
 
 class ExportDialog(Dialog):
     """Three sheets: the question, the progress, the result. Esc stops the work first, then closes.
 
+    Several batches leave one after the other, each noted as soon as its package was read back: what was noted before
+    a stop or a failure isn't written again, here or when the dialog is opened anew.
+
+    Args:
+        leaving: the batches, one or more.
+
     Signals:
-        exported(): the package was written, read back and noted.
+        exported(): all packages were written, read back and noted.
     """
 
     exported = Signal()
 
-    def __init__(self, desk: Desk, batch: Batch, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, leaving: Sequence[Batch], parent: QWidget) -> None:
         super().__init__(parent, icon="export")
         self.setObjectName("wide")
         self._desk = desk
-        self._batch = batch
+        self._leaving = [batch.number for batch in leaving]
         self._task: Task | None = None
-        self._written: WrittenFile | None = None
-        self.set_title(self.tr("导出批次 {number}，%n 人", "", len(batch.records)).format(number=batch.number))
+        self._files: list[WrittenFile] = []
+        if len(leaving) == 1:
+            (batch,) = leaving
+            self.set_title(self.tr("导出批次 {number}，%n 人", "", len(batch.records)).format(number=batch.number))
+        else:
+            self.set_title(self.tr("导出全部 %n 个待导出批次", "", len(leaving)))
         self.set_text(
             self.tr("上传包用 AES-256 加密。密码请用别的途径告诉收件人，不要和文件放在一起；程序不保存密码。")
         )
@@ -62,6 +75,7 @@ class ExportDialog(Dialog):
         self._buttons.addWidget(self._stop)
         self._buttons.addWidget(self._go)
         self._show_sheet(0)
+        self._room.reckon(self._leaving)
 
     def _make_question(self) -> QWidget:
         sheet = QWidget()
@@ -84,6 +98,8 @@ class ExportDialog(Dialog):
             editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
+        self._room = RoomLine(self._desk, self._folder, sheet)
+        column.addWidget(self._room)
         return sheet
 
     def _make_progress(self) -> QWidget:
@@ -129,8 +145,16 @@ class ExportDialog(Dialog):
         return self._banner
 
     def written(self) -> WrittenFile | None:
-        """Return what was written, once it was."""
-        return self._written
+        """Return what was written last, once everything was."""
+        return None if self._left() else self._files[-1]
+
+    def files(self) -> Sequence[WrittenFile]:
+        """Return what was written and noted so far."""
+        return self._files
+
+    def room(self) -> RoomLine:
+        """Return what says how much room is needed and free."""
+        return self._room
 
     def running(self) -> bool:
         """Return whether a package is being written."""
@@ -151,14 +175,14 @@ class ExportDialog(Dialog):
             (self._stop if index == 1 else self._go).setFocus()
 
     def _next(self) -> None:
-        if self._written is not None:
+        if not self._left():
             self.accept()
         else:
             self._begin()
 
     def _turn_back(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.path.parent)))
+        if not self._left():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._files[-1].path.parent)))
         else:
             self.reject()
 
@@ -170,10 +194,16 @@ class ExportDialog(Dialog):
             self._flow.go_to(next(iter(problems)))
             return
         self._banner.close_message()
-        self._far.setText(self.tr("正在核对批次内容…"))
-        self._bar.setRange(0, 0)
         self._show_sheet(1)
-        number = self._batch.number
+        self._prepare()
+
+    def _left(self) -> Sequence[str]:
+        return self._leaving[len(self._files) :]
+
+    def _prepare(self) -> None:
+        self._far.setText(self._of_several() + self.tr("正在核对批次内容…"))
+        self._bar.setRange(0, 0)
+        number = self._left()[0]
         self._task = self._desk.tasks.run(
             lambda: self._desk.batching().prepare(number), owner=self, on_done=self._write, on_error=self._fail
         )
@@ -185,6 +215,8 @@ class ExportDialog(Dialog):
             problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
         elif not self._folder.path().is_dir():
             problems["folder"] = Note(self.tr("没有这个文件夹，请重新选择。"))
+        elif self._room.too_little():
+            problems["folder"] = Note(self.tr("空间不够，请换一个文件夹或 U 盘，或先腾出空间。"))
         if len(self._password.value()) < SHORTEST_PASSWORD:
             problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
         elif self._again.value() != self._password.value():
@@ -207,27 +239,53 @@ class ExportDialog(Dialog):
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
-        self._far.setText(self.tr("正在写入并回读校验：{done} / {total}").format(done=done, total=total))
+        far = self.tr("正在写入并回读校验：{done} / {total}").format(done=done, total=total)
+        self._far.setText(self._of_several() + far)
+
+    def _of_several(self) -> str:
+        if len(self._leaving) == 1:
+            return ""
+        told = self.tr("批次 {number}（第 {done} 个，共 {all} 个）")
+        return told.format(number=self._left()[0], done=len(self._files) + 1, all=len(self._leaving)) + "\n"
 
     def _note(self, outgoing: Outgoing, written: WrittenFile) -> None:
         self._desk.tasks.run(
             lambda: self._desk.batching().exported(outgoing, written),
             owner=self,
-            on_done=lambda _: self._show_result(written),
+            on_done=lambda _: self._noted(written),
             on_error=self._fail,
         )
 
-    def _show_result(self, written: WrittenFile) -> None:
+    def _noted(self, written: WrittenFile) -> None:
+        stopped = self._task is not None and self._task.cancelled
+        self._files.append(written)
+        if not self._left():
+            self._show_result()
+        elif stopped:
+            self._say_stopped()
+        else:
+            self._prepare()
+
+    def _show_result(self) -> None:
         self._task = None
-        self._written = written
         self._password.set_value("")
         self._again.set_value("")
-        self._banner.show_message(
-            self.tr("批次 {number} 已导出，回读校验一致。").format(number=self._batch.number), tone=Tone.OK
-        )
-        size = f"{written.size_bytes / _MEBIBYTE:.1f} MB"
-        self._facts.setText(f"{written.path}\n{size}")
-        self._digest.setText(f"SHA-256  {written.sha256}")
+        if len(self._files) == 1:
+            (written,) = self._files
+            done = self.tr("批次 {number} 已导出，回读校验一致。").format(number=self._leaving[0])
+            self._facts.setText(f"{written.path}\n{size(written.size_bytes)}")
+            self._digest.setText(f"SHA-256  {written.sha256}")
+        else:
+            done = self.tr("%n 个批次已导出，回读校验一致。", "", len(self._files))
+            together = size(sum(each.size_bytes for each in self._files))
+            total = self.tr("共 %n 个文件，{size}", "", len(self._files)).format(size=together)
+            self._facts.setText(f"{self._files[0].path.parent}\n{total}")
+            lines = [f"{each.path.name}  {size(each.size_bytes)}" for each in self._files[:_FILES_SEEN]]
+            more = len(self._files) - _FILES_SEEN
+            if more > 0:
+                lines.append(self.tr("另有 %n 个", "", more))
+            self._digest.setText("\n".join(lines))
+        self._banner.show_message(done, tone=Tone.OK)
         self._hint.setText(
             self.tr("收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。")
         )
@@ -238,21 +296,34 @@ class ExportDialog(Dialog):
     def _fail(self, error: SscardError) -> None:
         self._task = None
         message = self._desk.language.message(error)
-        kept = self.tr("批次仍然封存着，内容没有变，随时可以再导出。")
+        kept = self._told_written() or self.tr("批次仍然封存着，内容没有变，随时可以再导出。")
         self._banner.show_message(message.what, f"{message.todo} {kept}".strip(), tone=Tone.BAD)
         self._show_sheet(0)
+        self._room.reckon(self._left())
 
     def _look_stopped(self) -> None:
         if self._task is not None and self._task.cancelled:
-            self._task = None
-            self._banner.show_message(
-                self.tr("导出已停止，没有留下半个文件。"), self.tr("批次仍然封存着，随时可以再导出。"), tone=Tone.INFO
-            )
-            self._show_sheet(0)
+            self._say_stopped()
+
+    def _say_stopped(self) -> None:
+        self._task = None
+        kept = self._told_written() or self.tr("批次仍然封存着，随时可以再导出。")
+        self._banner.show_message(self.tr("导出已停止，没有留下半个文件。"), kept, tone=Tone.INFO)
+        self._show_sheet(0)
+        self._room.reckon(self._left())
+
+    def _told_written(self) -> str:
+        if not self._files:
+            return ""
+        return self.tr("已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。", "", len(self._files))
 
     def _copy_digest(self) -> None:
-        if self._written is not None:
-            QGuiApplication.clipboard().setText(self._written.sha256)
+        if len(self._files) == 1:
+            told = self._files[0].sha256
+        else:
+            # As sha256sum reads it.
+            told = "\n".join(f"{each.sha256}  {each.path.name}" for each in self._files)
+        QGuiApplication.clipboard().setText(told)
 
     def reject(self) -> None:
         if self._task is not None:

@@ -39,7 +39,7 @@ _LACKING_ROWS = 4
 
 
 class BatchesPage(Page):
-    """Readiness above, batches below. N seals, Enter exports.
+    """Readiness above, batches below. N seals, Enter exports the chosen one, E all that wait.
 
     Signals:
         sealed(): a batch was sealed; a good moment for a backup.
@@ -55,6 +55,7 @@ class BatchesPage(Page):
         self._desk = desk
         self._readiness: Readiness | None = None
         self._everybody = Readiness((), ())
+        self._pending: Sequence[Batch] = ()
         self._wanted = ""
         self._dialog: Dialog | None = None
         self._sheets = SheetPrinter(desk, self, FormPrinter(desk, self), self.told.emit)
@@ -116,6 +117,7 @@ class BatchesPage(Page):
             ("N", self._ask_seal),
             ("F", self._choose.ask),
             ("V", self._verify),
+            ("E", self._export_all),
             ("P", self._print),
             ("X", self._ask_cancel),
         ):
@@ -151,8 +153,10 @@ class BatchesPage(Page):
         current = self.current()
         self._wanted = number or (current.number if current is not None else "")
 
-        def show(read: tuple[Readiness, list[Batch]]) -> None:
-            self._everybody, batches = read
+        def show(read: tuple[Readiness, list[Batch], Sequence[str]]) -> None:
+            self._everybody, batches, pending = read
+            by_number = {batch.number: batch for batch in batches}
+            self._pending = [by_number[each] for each in pending]
             self._choose.show_people(self._everybody)
             self._readiness = of_choice(self._everybody, self._choose.choice())
             self._model.show_rows(batches)
@@ -163,9 +167,9 @@ class BatchesPage(Page):
             self._show_readiness()
             self._show_actions()
 
-        def read() -> tuple[Readiness, list[Batch]]:
+        def read() -> tuple[Readiness, list[Batch], Sequence[str]]:
             batching = self._desk.batching()
-            return batching.readiness(), list(batching.all())
+            return batching.readiness(), list(batching.all()), batching.pending()
 
         self._desk.tasks.run(read, owner=self, on_done=show)
 
@@ -223,6 +227,8 @@ class BatchesPage(Page):
             left.append(KeyAction("print", "P", self.tr("打印表格")))
         if batch is not None and (batch.status, BatchMove.CANCEL) in BATCH_MOVES:
             left.append(KeyAction("cancel", "X", self.tr("作废批次")))
+        if len(self._pending) > 1:
+            left.insert(0, KeyAction("all", "E", self.tr("全部导出（%n 个）", "", len(self._pending))))
         self._bar.set_actions(left)
         exportable = batch is not None and (batch.status, BatchMove.EXPORT) in BATCH_MOVES
         if exportable:
@@ -257,7 +263,7 @@ class BatchesPage(Page):
             self._export()
 
     def _act(self, name: str) -> None:
-        {"verify": self._verify, "cancel": self._ask_cancel, "print": self._print}[name]()
+        {"verify": self._verify, "all": self._export_all, "cancel": self._ask_cancel, "print": self._print}[name]()
 
     def _print(self) -> None:
         batch = self.current()
@@ -304,8 +310,15 @@ class BatchesPage(Page):
         batch = self.current()
         if batch is None or (batch.status, BatchMove.EXPORT) not in BATCH_MOVES or self._dialog is not None:
             return
-        dialog = ExportDialog(self._desk, batch, self)
-        dialog.finished.connect(lambda _: self.refresh(batch.number))
+        self._export_these([batch])
+
+    def _export_all(self) -> None:
+        if self._pending and self._dialog is None:
+            self._export_these(self._pending)
+
+    def _export_these(self, leaving: Sequence[Batch]) -> None:
+        dialog = ExportDialog(self._desk, leaving, self)
+        dialog.finished.connect(lambda _: self.refresh(leaving[0].number))
         self._open(dialog)
 
     def _verify(self) -> None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,9 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.batchmaking import Choice
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
+from sscard_desktop.services.batching import Batching, Outgoing
 from sscard_desktop.services.columns import collected_on
+from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.exporting import ExportDialog
@@ -320,3 +324,91 @@ def test_where_one_batch_takes_all_nothing_is_said_of_parts(scene: Scene) -> Non
     dialog = scene.page.dialog()
     assert isinstance(dialog, SealDialog)
     assert not dialog.findChildren(Banner)
+
+
+def in_two(scene: Scene) -> list[str]:
+    """Seal each of the two people alone; return the batches, the oldest first."""
+
+    def seal() -> list[str]:
+        batching = scene.page._desk.batching()
+        return [batching.seal([record]).number for record in scene.records]
+
+    numbers = scene.desk.on_lane(seal)
+    scene.page.refresh()
+    scene.settle()
+    return numbers
+
+
+def ask_all(scene: Scene, folder: Path) -> ExportDialog:
+    scene.key(Qt.Key.Key_E)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, ExportDialog)
+    for editor, text in zip(dialog.fields(), (str(folder), SECRET, SECRET), strict=True):
+        editor.set_value(text)
+        editor.edited.emit(text)
+    scene.settle()
+    return dialog
+
+
+def test_all_that_wait_leave_in_one_go(scene: Scene, tmp_path: Path) -> None:
+    numbers = in_two(scene)
+    dialog = ask_all(scene, tmp_path)
+    assert "2" in dialog.windowTitle()
+    enter(dialog.fields()[2])
+    scene.settle()
+    assert [file.path.parent for file in dialog.files()] == [tmp_path] * 2
+    assert dialog.banner().tone() is Tone.OK
+    assert [editor.value() for editor in dialog.fields()[1:]] == ["", ""]
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    scene.settle()
+    batches = scene.desk.on_lane(lambda: scene.page._desk.batching().all())
+    assert {batch.number: batch.status for batch in batches} == dict.fromkeys(numbers, BatchStatus.EXPORTED)
+    scene.key(Qt.Key.Key_E)
+    assert scene.page.dialog() is None, "nothing waits any more"
+
+
+def test_what_was_written_before_a_failure_is_not_written_again(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = in_two(scene)
+    asked: list[str] = []
+    write = Batching.write
+
+    def pulled(self: Batching, outgoing: Outgoing, *rest: Any) -> WrittenFile:
+        asked.append(outgoing.batch.number)
+        if len(asked) == 2:
+            raise EnvironmentFailedError("package.target_gone", folder="", reason="")
+        return write(self, outgoing, *rest)
+
+    monkeypatch.setattr(Batching, "write", pulled)
+    dialog = ask_all(scene, tmp_path)
+    enter(dialog.fields()[2])
+    scene.settle()
+    assert dialog.banner().tone() is Tone.BAD
+    assert "不会重复写" in dialog.banner().texts()[1]
+    assert len(dialog.files()) == 1
+    enter(dialog.fields()[2])
+    scene.settle()
+    assert asked == [numbers[0], numbers[1], numbers[1]]
+    assert len(dialog.files()) == 2
+    assert dialog.banner().tone() is Tone.OK
+
+
+def test_the_room_needed_and_the_room_there_are_said_before_an_export(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = in_two(scene)
+    monkeypatch.setattr(Batching, "free_bytes", lambda self, folder: 5_000_000_000)
+    dialog = ask_all(scene, tmp_path)
+    assert "5.0 GB" in dialog.room().text()
+    needed = scene.desk.on_lane(lambda: scene.page._desk.batching().most_bytes(numbers))
+    assert f"{needed / 1e6:.1f} MB" in dialog.room().text()
+    assert not dialog.room().too_little()
+    monkeypatch.setattr(Batching, "free_bytes", lambda self, folder: 1000)
+    dialog.fields()[0].edited.emit("")
+    scene.settle()
+    assert "放不下" in dialog.room().text()
+    enter(dialog.fields()[2])
+    assert not dialog.running()
+    assert dialog.fields()[0].note() is not None
+    assert list(tmp_path.glob("*.zip*")) == []
