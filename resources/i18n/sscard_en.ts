@@ -7060,6 +7060,14 @@ Ctrl+Y  redo
         <source>最后改动</source>
         <translation>Last change</translation>
     </message>
+    <message>
+        <source>卡</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>{name} 领取</source>
+        <translation>taken by {name}</translation>
+    </message>
 </context>
 <context>
     <name>SidesDialog</name>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, write_output
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.services.persondata import PersonData, RecordCopy
 from sscard_desktop.services.retention import Certificate, Expired, Retention
@@ -196,6 +197,19 @@ def _expired(expired: Expired) -> dict[str, object]:
     }
 
 
+def _card(card: CardIssue) -> dict[str, object]:
+    handed = card.handed
+    return {
+        "number": card.number,
+        "place": card.place,
+        "told_at": card.told_at.isoformat() if card.told_at else None,
+        "handed_at": handed.at.isoformat() if handed else None,
+        "handed_by": handed.operator if handed else None,
+        "taker": handed.taker.value if handed else None,
+        "taker_name": handed.name if handed else None,
+    }
+
+
 def _copied(copy: RecordCopy) -> dict[str, object]:
     record = copy.record
     return {
@@ -219,6 +233,7 @@ def _copied(copy: RecordCopy) -> dict[str, object]:
         "remarks": [
             {"at": r.at.isoformat(), "by": r.operator, "field": r.point.key, "text": r.point.text} for r in copy.remarks
         ],
+        "card": _card(copy.card) if copy.card is not None else None,
         "accesses": [{"at": e.at.isoformat(), "by": e.operator, "action": e.action} for e in copy.accesses],
     }
 

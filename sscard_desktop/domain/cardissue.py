@@ -7,7 +7,7 @@ documents and a signed authorisation (委托书); a minor's guardian with both d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -74,3 +74,28 @@ class CardIssue:
     place: str = ""
     told_at: datetime | None = None
     handed: Handing | None = None
+
+
+def with_told(ours: CardIssue | None, theirs: CardIssue | None) -> CardIssue | None:
+    """Return ours with what the bureau told last, whichever machine it told; who took the card stays as ours has it.
+
+    A number or place stays where the later telling has none: bureaus tell one of them alone too.
+    """
+    if theirs is None or theirs.told_at is None:
+        return ours
+    known = ours or CardIssue(theirs.record)
+    if known.told_at is None or known.told_at < theirs.told_at:
+        number, place = theirs.number or known.number, theirs.place or known.place
+        return replace(known, number=number, place=place, told_at=theirs.told_at)
+    if known.told_at > theirs.told_at:
+        return replace(known, number=known.number or theirs.number, place=known.place or theirs.place)
+    # Of one instant, any order will do that both machines agree on.
+    return replace(known, number=max(known.number, theirs.number), place=max(known.place, theirs.place))
+
+
+def with_handing(issue: CardIssue | None, record: RecordId, handed: Handing | None) -> CardIssue | None:
+    """Return it with this giving out, ``None`` where nothing is left to say."""
+    if issue is None and handed is None:
+        return None
+    found = replace(issue or CardIssue(record), handed=handed)
+    return None if found == CardIssue(record) else found

@@ -221,8 +221,9 @@ class MergeChange:
 
     Attributes:
         station: fingerprint of the station that it came from.
-        version: fingerprint of the record as it came, ``""`` where the merge removed it.
-        left: and as the merge left it here; another one where it got a receipt number of this station's.
+        version: fingerprint of the record as it came, its card left out; ``""`` where the merge removed it, or took
+            over nothing but what is known of its card.
+        left: and of all as the merge left it here; another one where it got a receipt number of this station's.
     """
 
     record: RecordId

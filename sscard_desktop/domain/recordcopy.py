@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sscard_desktop.domain.cardissue import PROOF_OF, CardIssue, Handing, Proof, Taker
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
@@ -51,13 +52,18 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True)
 class RecordCopy:
-    """One record with all that belongs to it."""
+    """One record with all that belongs to it.
+
+    Attributes:
+        card: what is known of its card, ``None`` for nothing; packages of before cards travelled have none.
+    """
 
     record: Record
     steps: tuple[Step, ...] = ()
     readings: tuple[Reading, ...] = field(default=(), repr=False)
     pictures: tuple[PictureFacts, ...] = ()
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
+    card: CardIssue | None = field(default=None, repr=False)
 
     def picture(self, role: PictureRole) -> PictureFacts | None:
         """Return the facts of one picture, ``None`` where the record has none of this role."""
@@ -97,7 +103,22 @@ def _renamed(copy: RecordCopy, name: Callable[[str], str]) -> RecordCopy:
         ),
         steps=tuple(replace(each, operator=name(each.operator)) for each in copy.steps),
         remarks=tuple(replace(each, operator=name(each.operator)) for each in copy.remarks),
+        card=_card_renamed(copy.card, name),
     )
+
+
+def _card_renamed(card: CardIssue | None, name: Callable[[str], str]) -> CardIssue | None:
+    if card is None or card.handed is None:
+        return card
+    return replace(card, handed=replace(card.handed, operator=name(card.handed.operator)))
+
+
+_BESIDES = ("updated_at", "status", "steps", "remarks", "returned_reason", "prints", "card")
+
+
+def content_digest(copy: RecordCopy) -> str:
+    """Return the SHA-256 over what a travelling copy says of the person: what became of the request doesn't count."""
+    return hashlib.sha256(_packed({key: told for key, told in _told(copy).items() if key not in _BESIDES})).hexdigest()
 
 
 def fingerprint(copy: RecordCopy) -> str:
@@ -128,7 +149,10 @@ def _packed(told: object) -> bytes:
 
 def _told(copy: RecordCopy) -> dict[str, object]:
     record = copy.record
+    # Left out where nothing is known: such a copy reads, and has the fingerprint, as before cards travelled.
+    card = {"card": _card(copy.card)} if copy.card is not None else {}
     return {
+        **card,
         "id": record.id,
         "profile": record.profile,
         "profile_version": record.profile_version,
@@ -166,6 +190,15 @@ def _remark(remark: Remark) -> list[str | None]:
     answer = remark.answer.value if remark.answer else None
     made = (remark.source.value, _moment(remark.at), remark.operator)
     return [point.key, point.text, point.code, *made, settled, answer]
+
+
+def _card(card: CardIssue) -> list[object]:
+    handed = card.handed
+    told_at = _moment(card.told_at) if card.told_at else None
+    if handed is None:
+        return [card.number, card.place, told_at, None]
+    taken = [_moment(handed.at), handed.operator, handed.taker.value, handed.name, handed.number, handed.proof.value]
+    return [card.number, card.place, told_at, taken]
 
 
 def _moment(at: datetime) -> str:
@@ -228,7 +261,8 @@ def _copy(told: Mapping[str, Any]) -> RecordCopy:
     if len({(each.source, each.key) for each in readings}) != len(readings):
         raise ValueError("a reading twice")
     remarks = tuple(_read_remark(*_row(each, 8)) for each in _list(told["remarks"]))
-    return RecordCopy(record, steps, readings, pictures, remarks)
+    card = None if told.get("card") is None else _read_card(record_id, *_row(told["card"], 4))
+    return RecordCopy(record, steps, readings, pictures, remarks, card)
 
 
 def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:
@@ -275,6 +309,26 @@ def _read_remark(
         None if settled is None else _read_moment(settled),
         None if answer is None else Answer(_word(answer)),
     )
+
+
+def _read_card(record_id: RecordId, number: object, place: object, told_at: object, handed: object) -> CardIssue:
+    card = CardIssue(
+        record_id,
+        _text(number),
+        _text(place),
+        None if told_at is None else _read_moment(told_at),
+        None if handed is None else _read_handing(*_row(handed, 6)),
+    )
+    if card == CardIssue(record_id):
+        raise ValueError("nothing is told")
+    return card
+
+
+def _read_handing(at: object, by: object, taker: object, name: object, number: object, proof: object) -> Handing:
+    who, shown = Taker(_word(taker)), Proof(_word(proof))
+    if shown is not PROOF_OF[who]:
+        raise ValueError("nobody shows that")
+    return Handing(_read_moment(at), _word(by), who, _text(name), _text(number), shown)
 
 
 def _values(told: object) -> dict[str, str]:

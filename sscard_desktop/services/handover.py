@@ -92,7 +92,7 @@ class Handover:
             session = self._session.beside(store)
             key = signing_key(session, self._sealer)
             with store.reading():
-                ids = [each for each in store.record_ids() if since is None or store.record(each).updated_at >= since]
+                ids = [each for each in store.record_ids() if since is None or _is_touched(store, each, since)]
                 discarded = store.discarded()
                 if not ids and not discarded:
                     raise RefusedError("transfer.nothing")
@@ -141,6 +141,13 @@ class Handover:
                 )
             )
         return written
+
+
+def _is_touched(store: Store, record_id: RecordId, since: datetime) -> bool:
+    """Return whether a record was worked on since a moment, or the bureau told of its card."""
+    card = store.card_issue(record_id)
+    told = card is not None and card.told_at is not None and card.told_at >= since
+    return told or store.record(record_id).updated_at >= since
 
 
 class _Shifted:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sscard_desktop.domain.cardissue import CardIssue, Handing, with_handing, with_told
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.merging import (
     Decision,
@@ -24,8 +25,8 @@ from sscard_desktop.domain.merging import (
 )
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.record import RecordId, Status
-from sscard_desktop.domain.recordcopy import RecordCopy, fingerprint, step_digests, travelling
+from sscard_desktop.domain.record import AT_BUREAU, RecordId, Status
+from sscard_desktop.domain.recordcopy import RecordCopy, content_digest, fingerprint, step_digests, travelling
 from sscard_desktop.services.ports import SignedPackage, Store, Unlock
 
 MOST_RESEMBLANCES = 5
@@ -42,6 +43,8 @@ class Facts:
 
     Attributes:
         package, position: which package it is in, and the how many-eth record of it.
+        content: digest over what it says of the person.
+        card: what is known of its card; of several versions, what the bureau told last.
         size_bytes: of its pictures and values.
     """
 
@@ -60,6 +63,8 @@ class Facts:
     mobile: str = field(repr=False)
     photo_sha256: str
     size_bytes: int
+    content: str
+    card: CardIssue | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,18 @@ class Planned:
 
     Attributes:
         package, position: where it is read.
+        card: what is known of its card once it is taken, people's names as they travel.
+        card_only: nothing else of it is taken: the record itself stays as it is here.
+        in_batch: it may be taken though the record here lies in a batch, which goes on holding it.
     """
 
     package: int
     position: int
     standing: Standing
     usual: Decision
+    card: CardIssue | None = field(default=None, repr=False)
+    card_only: bool = False
+    in_batch: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +161,16 @@ def facts_of(copy: RecordCopy, package: int, position: int, size_bytes: int) -> 
         record.value("mobile")[:_LONGEST_KEPT],
         photo.sha256 if photo else "",
         size_bytes,
+        content_digest(copy),
+        copy.card,
     )
 
 
 def version_of(copy: RecordCopy) -> Version:
-    """Return what tells a travelling copy's version from another."""
+    """Return what tells a travelling copy's version from another; what is known of its card is compared apart."""
     times = tuple(each.at for each in copy.steps)
-    return Version(fingerprint(copy), step_digests(copy.steps), times, copy.record.updated_at)
+    bare = fingerprint(replace(copy, card=None))
+    return Version(bare, step_digests(copy.steps), times, copy.record.updated_at)
 
 
 class Planner:
@@ -180,8 +194,13 @@ class Planner:
             self._winners[facts.id] = facts
             return
         found = standing(before.version, facts.version)
+        if found is Standing.SAME and _handed_apart(before.card, facts.card):
+            found = Standing.CONFLICTING
+        winner, loser = (facts, before) if found is Standing.NEWER else (before, facts)
+        handed = _handed(winner.card) or (_handed(loser.card) if found is Standing.SAME else None)
+        card = with_handing(with_told(winner.card, loser.card), facts.id, handed)
+        self._winners[facts.id] = replace(winner, card=card)
         if found is Standing.NEWER:
-            self._winners[facts.id] = facts
             found = Standing.OLDER
         elif found is Standing.CONFLICTING:
             self._clashing.add(facts.id)
@@ -199,16 +218,26 @@ class Planner:
         taken_bytes = 0
         for facts in self._winners.values():
             ours = self._store.copy_of(facts.id)
+            here = travelling(ours, self._station) if ours is not None else None
             found = self._standing(facts, ours)
-            locked = ours is not None and bool(ours.record.batch)
+            if here is not None:
+                found = _with_cards(found, facts, here)
+            card = _card(found, facts, here)
+            card_only = here is not None and found in (Standing.SAME, Standing.OLDER) and card != here.card
+            if card_only:
+                found = Standing.NEWER
+            in_batch = card_only or (here is not None and only_goes_on(facts.content, facts.status, here))
+            locked = ours is not None and bool(ours.record.batch) and not in_batch
+            locked = locked or (found is Standing.CONFLICTING and here is not None and _forgets_handing(facts, here))
             self._counts[found] += 1
-            alike = self._resemblances(facts, ours) if found in _TAKING else ()
+            alike = self._resemblances(facts, ours) if found in _TAKING and not card_only else ()
             kinds = frozenset(each.likeness for each in alike)
             likenesses.update(kinds)
             usual = decision(found, kinds, locked=locked)
             offered = choices(found, kinds, locked=locked)
             if usual is not Decision.LEAVE or len(offered) > 1:
-                winners[facts.id] = Planned(facts.package, facts.position, found, usual)
+                place = facts.package, facts.position
+                winners[facts.id] = Planned(*place, found, usual, card, card_only, in_batch)
                 taken_bytes += facts.size_bytes
             if alike or offered or facts.id in self._clashing or found in (Standing.GONE, Standing.FOREIGN):
                 planned.append(_planned(facts, found, alike, locked, offered, usual))
@@ -234,8 +263,10 @@ class Planner:
         if ours is None:
             return Standing.CONFLICTING if facts.id in self._clashing else Standing.NEW
         last = self._store.last_change(facts.id)
-        base, left = (last.version, last.left) if last else ("", "")
-        here = version_of(travelling(ours, self._station))
+        there = travelling(ours, self._station)
+        here = version_of(there)
+        base = last.version if last else ""
+        left = here.fingerprint if last and fingerprint(there) == last.left else "touched since" if last else ""
         found = standing(here, facts.version, base=base, left=left)
         if facts.id in self._clashing and found is Standing.NEWER:
             found = Standing.CONFLICTING
@@ -295,8 +326,64 @@ class Planner:
         ours = self._store.copy_of(record_id)
         if ours is None or last is None or last.station != station or ours.record.status is not Status.DRAFT:
             return False
-        here = version_of(travelling(ours, self._station))
-        return here.fingerprint == last.left and not self._store.is_worked_on_apart(record_id)
+        here = fingerprint(travelling(ours, self._station))
+        return here == last.left and not self._store.is_worked_on_apart(record_id)
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _handed(card: CardIssue | None) -> Handing | None:
+    return card.handed if card is not None else None
+
+
+def _handed_apart(ours: CardIssue | None, theirs: CardIssue | None) -> bool:
+    """Return whether both sides gave the card out, and tell differently of it."""
+    one, other = _handed(ours), _handed(theirs)
+    return one is not None and other is not None and one != other
+
+
+def _forgets_handing(facts: Facts, here: RecordCopy) -> bool:
+    """Return whether the card was given out here and what comes doesn't know of it."""
+    return _handed(here.card) is not None and _handed(facts.card) is None
+
+
+def _takes_back(facts: Facts, here: RecordCopy) -> bool:
+    """Return whether a newer version says that a giving out was a slip: its history goes on, and not as issued."""
+    return facts.status is not Status.ISSUED and len(facts.version.steps) > len(here.steps)
+
+
+def _with_cards(found: Standing, facts: Facts, here: RecordCopy) -> Standing:
+    """Return what an incoming record is once both sides' cards are looked at too."""
+    alike = len(facts.version.steps) == len(here.steps)
+    if found in (Standing.SAME, Standing.NEWER, Standing.OLDER) and alike and _handed_apart(here.card, facts.card):
+        return Standing.CONFLICTING
+    lost = found is Standing.NEWER and facts.status is not Status.ISSUED and not _takes_back(facts, here)
+    return Standing.CONFLICTING if lost and _handed(here.card) is not None else found
+
+
+def _card(found: Standing, facts: Facts, here: RecordCopy | None) -> CardIssue | None:
+    """Return what is known of the card once a record is taken: what the bureau told last, and who took it.
+
+    Who took it goes with the record's history: a newer version that knows nothing of it doesn't undo it, one whose
+    history says that it was taken back does.
+    """
+    if here is None:
+        return facts.card
+    ours, theirs = _handed(here.card), _handed(facts.card)
+    handed = theirs or ours
+    if found is Standing.OLDER:
+        handed = ours
+    elif found is Standing.SAME:
+        handed = ours or theirs
+    elif found is Standing.NEWER and _takes_back(facts, here):
+        handed = theirs
+    return with_handing(with_told(here.card, facts.card), facts.id, handed)
+
+
+def only_goes_on(content: str, status: Status, here: RecordCopy) -> bool:
+    """Return whether a version says the same of the person and stands where a batch has brought it, or farther."""
+    return content == content_digest(here) and (status in AT_BUREAU or status is Status.ISSUED)
 
 
 def _planned(

@@ -22,10 +22,10 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.recordcopy import RecordCopy, arrived, fingerprint, travelling
+from sscard_desktop.domain.recordcopy import RecordCopy, arrived, content_digest, fingerprint, travelling
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.mergekeeping import KEPT_FOR
-from sscard_desktop.services.mergeplan import Plan, Planner, facts_of, require_choices, taken_from
+from sscard_desktop.services.mergeplan import Plan, Planner, facts_of, only_goes_on, require_choices, taken_from
 from sscard_desktop.services.numbering import Series, leave_out_used, next_number
 from sscard_desktop.services.ports import (
     Arrival,
@@ -215,7 +215,7 @@ class Merging:
                 if now - merge.at > KEPT_FOR:
                     raise RefusedError("merge.too_late")
                 changes = list(store.merge_changes(seq))
-                touched = sum(_is_touched(store, each, session.identity.number) for each in changes)
+                touched = sum(_is_touched(store, seq, each, session.identity.number) for each in changes)
                 if touched:
                     raise RefusedError("merge.touched", count=touched)
                 for done, change in enumerate(changes, start=1):
@@ -293,11 +293,16 @@ class _Run:
     def _take(self, arrival: Arrival, package: SignedPackage, wanted: Decision) -> None:
         copy = arrival.copy
         assert copy is not None
-        came = fingerprint(copy)
+        planned = self._plan.winners[copy.record.id]
+        came = fingerprint(replace(copy, card=None))
         own = self.session.identity.number
         ours = self._store.copy_of(copy.record.id)
+        copy = replace(copy, card=planned.card)
         if ours is not None:
             copy = arrived(copy, own)
+            if planned.card_only:
+                self._complete(ours, copy, package)
+                return
         if wanted is Decision.RENUMBER:
             copy = self._renumbered(copy, ours)
         leave_out_used(self._store, copy.record.receipt_number, own)
@@ -305,7 +310,7 @@ class _Run:
             self._store.add_copy(copy, arrival.pictures)
             self._note(copy, Change.ADDED, package, came)
             return
-        if ours.record.batch:
+        if ours.record.batch and not planned.in_batch:
             raise RefusedError("record.in_batch", batch=ours.record.batch)
         digests = {each.role: each.sha256 for each in ours.pictures}
         changed = {
@@ -319,6 +324,13 @@ class _Run:
         self._store.replace_copy(copy, changed)
         told = _difference(ours, copy)
         self._note(copy, Change.REPLACED, package, came, new=told)
+
+    def _complete(self, ours: RecordCopy, theirs: RecordCopy, package: SignedPackage) -> None:
+        """Take over what is known of a card, and nothing else."""
+        copy = replace(ours, card=theirs.card)
+        self._store.keep_before(self._number(), ours, {})
+        self._store.replace_copy(copy, {})
+        self._note(copy, Change.REPLACED, package, "")
 
     def _renumbered(self, copy: RecordCopy, ours: RecordCopy | None) -> RecordCopy:
         if ours is not None and ours.record.receipt_number:
@@ -387,13 +399,18 @@ def _difference(before: RecordCopy, after: RecordCopy) -> dict[str, str]:
     return {key: theirs.get(key, "") for key in sorted({*ours, *theirs}) if ours.get(key, "") != theirs.get(key, "")}
 
 
-def _is_touched(store: Store, change: MergeChange, station: int) -> bool:
+def _is_touched(store: Store, seq: int, change: MergeChange, station: int) -> bool:
     """Return whether somebody worked on a record since a merge left it."""
     copy = store.copy_of(change.record)
     if change.change is Change.REMOVED:
         return copy is not None
-    if copy is None or store.is_worked_on_apart(change.record):
+    if copy is None:
         return True
+    if store.is_worked_on_apart(change.record):
+        # What this station did before the merge stays as it is when the record is only led back behind the merge.
+        kept = store.before(seq, change.record)
+        if kept is None or not only_goes_on(content_digest(kept[0]), kept[0].record.status, copy):
+            return True
     return fingerprint(travelling(copy, station)) != change.left
 
 

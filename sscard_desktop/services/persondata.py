@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sscard_desktop.domain import fields
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.comparison import Reading
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
@@ -45,6 +46,7 @@ class RecordCopy:
         shown: label → value as people read it, in Chinese.
         readings: what the ID card's chip and the roster said of the person.
         remarks: why it came back, and how that was answered.
+        card: the card's number, where it waits, and who took it; ``None`` where nothing is known.
         accesses: who did or looked at what when, from the audit trail.
     """
 
@@ -55,6 +57,7 @@ class RecordCopy:
     accesses: Sequence[AuditEntry] = field(repr=False)
     pictures: Mapping[PictureRole, bytes] = field(repr=False)
     remarks: Sequence[Remark] = field(default=(), repr=False)
+    card: CardIssue | None = field(default=None, repr=False)
 
 
 class PersonData:
@@ -89,6 +92,7 @@ class PersonData:
             list(store.audit_entries(subject=record.id)),
             {role: content for role, content in pictures.items() if content is not None},
             store.remarks(record.id),
+            store.card_issue(record.id),
         )
 
     @allowed(Permission.PERSON_DATA)

@@ -110,10 +110,10 @@ class Merges:
             last = page[-1][0]
 
     def last_change(self, record_id: RecordId) -> MergeChange | None:
-        """Return what the last merge that wasn't taken back did to a record."""
+        """Return what the last merge that took a version of a record over, and wasn't taken back, did to it."""
         row = self._database.row(
             "SELECT record, station, change, version FROM merge_record JOIN merge ON merge.seq = merge_record.merge "
-            "WHERE record = ? AND undone_at IS NULL ORDER BY merge.seq DESC LIMIT 1",
+            "WHERE record = ? AND undone_at IS NULL AND version NOT LIKE '/%' ORDER BY merge.seq DESC LIMIT 1",
             record_id,
         )
         return _change(*row) if row else None

@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy
 from sscard_desktop.storage.database import Database
+from sscard_desktop.storage.feedbacks import Feedbacks
 from sscard_desktop.storage.pictures import Pictures
 from sscard_desktop.storage.records import Records, seq_of
 from sscard_desktop.storage.remarks import Remarks
 from sscard_desktop.storage.times import restored, stored
 
-STAYS = frozenset({"batch_member", "card", "feedback_line", "refusal"})
-"""Of a record's tables, those that tell what this station did with it: batches, and what its bureau answered."""
+STAYS = frozenset({"batch_member", "feedback_line", "refusal"})
+"""Of a record's tables, those that tell what this station did with it: batches, and which files told of it."""
 _PERSON = """json_extract(content, '$."name"') = ? AND json_extract(content, '$."birth_date"') = ?"""
 _LIVE = "record.status NOT IN ('void')"
 
@@ -29,11 +31,14 @@ _LIVE = "record.status NOT IN ('void')"
 class RecordCopies:
     """Reads and writes them; see ``ports.MergeStore`` for each method's contract."""
 
-    def __init__(self, database: Database, records: Records, pictures: Pictures, remarks: Remarks) -> None:
+    def __init__(
+        self, database: Database, records: Records, pictures: Pictures, remarks: Remarks, feedbacks: Feedbacks
+    ) -> None:
         self._database = database
         self._records = records
         self._pictures = pictures
         self._remarks = remarks
+        self._feedbacks = feedbacks
 
     def copy_of(self, record_id: RecordId) -> RecordCopy | None:
         """Return a record with all that travels, ``None`` where there is none of this id."""
@@ -56,6 +61,7 @@ class RecordCopies:
                 for role, sha256, size, at, report in pictures
             ),
             tuple(self._remarks.remarks(record_id)),
+            self._feedbacks.card_issue(record_id),
         )
 
     def record_ids(self) -> Sequence[RecordId]:
@@ -105,6 +111,7 @@ class RecordCopies:
             [(seq, each.source.value, each.key, each.value, stored(each.at)) for each in copy.readings],
         )
         self._remarks.add_remarks(record_id, copy.remarks)
+        self._feedbacks.put_card_issue(copy.card or CardIssue(record_id))
         for role, content in pictures.items():
             facts = copy.picture(role)
             assert facts is not None

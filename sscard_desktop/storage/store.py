@@ -80,7 +80,7 @@ class EncryptedStore:
         directory = Directory(self._database, initials)
         feedbacks = Feedbacks(self._database)
         erasure = Erasure(self._database)
-        copies = RecordCopies(self._database, records, pictures, remarks)
+        copies = RecordCopies(self._database, records, pictures, remarks, feedbacks)
         merges = Merges(self._database)
         self._audit = Audit(self._database)
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sscard_desktop.domain.cardissue import CardIssue, Handing, Proof, Taker
 from sscard_desktop.domain.comparison import Reading, Source
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
@@ -19,6 +20,7 @@ from sscard_desktop.domain.recordcopy import (
     RecordCopy,
     arrived,
     as_text,
+    content_digest,
     fingerprint,
     from_text,
     step_digests,
@@ -51,6 +53,10 @@ COPY = RecordCopy(
     ),
 )
 TOLD = json.loads(as_text(COPY))
+HANDED = Handing(NOON, "li", Taker.AGENT, "李娜", "510107199001011234", Proof.AUTHORISATION)
+CARD = CardIssue(COPY.record.id, "A12345678", "武侯支行", NOON, HANDED)
+WITH_CARD = replace(COPY, card=CARD)
+CARD_TOLD = json.loads(as_text(WITH_CARD))["card"]
 
 
 def test_a_copy_comes_back_as_it_went() -> None:
@@ -95,6 +101,23 @@ def test_what_was_taken_back_travels(steps: tuple[Step, ...]) -> None:
 def test_nothing_but_the_bureau_s_last_step_can_have_been_taken_back(steps: tuple[Step, ...]) -> None:
     with pytest.raises(InvalidInputError):
         from_text(as_text(with_history(*steps)))
+
+
+def test_a_card_travels_with_its_record_and_its_people_bear_their_stations() -> None:
+    assert from_text(as_text(WITH_CARD)) == WITH_CARD
+    told = replace(COPY, card=replace(CARD, handed=None))
+    assert from_text(as_text(told)) == told
+    abroad = travelling(WITH_CARD, 12)
+    assert abroad.card is not None
+    assert abroad.card.handed == replace(HANDED, operator="li@0012")
+    assert arrived(abroad, 12) == WITH_CARD
+    assert content_digest(WITH_CARD) == content_digest(COPY)
+    assert fingerprint(WITH_CARD) != fingerprint(COPY)
+
+
+def test_a_record_without_a_card_reads_as_before_cards_travelled() -> None:
+    assert "card" not in TOLD
+    assert from_text(as_text(COPY)).card is None
 
 
 def test_clerks_of_one_name_at_two_stations_stay_two() -> None:
@@ -157,6 +180,19 @@ def test_step_digests_tell_the_past() -> None:
         {"steps": [TOLD["steps"][0]] * 3000},
         {"remarks": [TOLD["remarks"][0][:-1]]},
         {"remarks": [[*TOLD["remarks"][0][:-1], "changed"]]},
+        {"card": CARD_TOLD[:3]},
+        {"card": []},
+        {"card": {}},
+        {"card": ["", "", None, None]},
+        {"card": [5, *CARD_TOLD[1:]]},
+        {"card": ["A" * 9000, *CARD_TOLD[1:]]},
+        {"card": ["\ud800", *CARD_TOLD[1:]]},
+        {"card": [*CARD_TOLD[:2], "2026-03-02T04:00:00", None]},
+        {"card": [*CARD_TOLD[:3], CARD_TOLD[3][:5]]},
+        {"card": [*CARD_TOLD[:3], [*CARD_TOLD[3][:2], "king", *CARD_TOLD[3][3:]]]},
+        {"card": [*CARD_TOLD[:3], [*CARD_TOLD[3][:5], ""]]},
+        {"card": [*CARD_TOLD[:3], [*CARD_TOLD[3][:5], "nothing"]]},
+        {"card": [*CARD_TOLD[:3], [None, *CARD_TOLD[3][1:]]]},
         {"readings": [["nobody", "name", "x", "2026-03-02T04:00:00+00:00"]]},
         {"readings": [TOLD["readings"][0]] * 2},
         {"pictures": [TOLD["pictures"][0]] * 2},

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Consent, Move, Status, Step
@@ -11,7 +12,7 @@ from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.storage.store import EncryptedStore
 from tests.storage.stations import NOON, a_record
 
-TRAVELS = {"record_values", "name_ending", "consent", "step", "picture", "reading", "remark"}
+TRAVELS = {"record_values", "name_ending", "consent", "step", "picture", "reading", "remark", "card"}
 """``name_ending`` is made anew from the values."""
 
 
@@ -51,6 +52,7 @@ def test_a_destroyed_record_leaves_nothing_in_any_of_its_tables(station: Station
         store.put_picture(record.id, PictureRole.PHOTO, b"x", report="", at=NOON)
         store.put_readings(record.id, Source.CHIP, {"name": "张伟国"}, at=NOON)
         store.add_remarks(record.id, [Remark(Point("张伟国的照片", "photo"), RemarkSource.SUPERVISOR, NOON, "zhou")])
+        store.put_card_issue(CardIssue(record.id, "A1234567", "张伟国家", NOON))
         store.add_step(record.id, Step(NOON, "li", Move.VOID, Status.DRAFT, Status.VOID, "张伟国"))
     copy = store.copy_of(record.id)
     assert copy is not None

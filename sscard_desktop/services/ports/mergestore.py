@@ -81,7 +81,7 @@ class MergeStore(Protocol):
         """Yield what a merge did, by record."""
 
     def last_change(self, record_id: RecordId) -> MergeChange | None:
-        """Return what the last merge that wasn't taken back did to a record."""
+        """Return what the last merge that took a version of a record over, and wasn't taken back, did to it."""
 
     def keep_before(self, seq: int, copy: RecordCopy, pictures: Mapping[PictureRole, bytes]) -> None:
         """Keep what a record is before a merge replaces it, with the pictures that are about to change."""

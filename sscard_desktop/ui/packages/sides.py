@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sscard_desktop.domain.masking import masked_name, masked_number
 from sscard_desktop.domain.merging import Decision, Standing
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.receipt import grouped
@@ -153,6 +154,7 @@ def _rows(sides: Sides, city: Profile, language: Language) -> list[_Row]:
             ("receipt", translate("Sides", "受理编号")),
             ("by", translate("Sides", "录入")),
             ("touched", translate("Sides", "最后改动")),
+            ("card", translate("Sides", "卡")),
         )
     ]
     either = sides.theirs or sides.ours
@@ -180,4 +182,17 @@ def _told(copy: RecordCopy | None) -> dict[str, str]:
         "receipt": grouped(record.receipt_number),
         "by": record.created_by,
         "touched": record_words.moment(record.updated_at),
+        "card": _card(copy),
     }
+
+
+def _card(copy: RecordCopy) -> str:
+    """Return what is known of the card in a line, numbers and names covered."""
+    card = copy.card
+    if card is None:
+        return ""
+    words = [masked_number(card.number), card.place]
+    if card.handed is not None:
+        taken = translate("Sides", "{name} 领取").format(name=masked_name(card.handed.name))
+        words += [record_words.moment(card.handed.at), taken]
+    return " ".join(word for word in words if word)
