@@ -66,6 +66,8 @@ class CardPanel(QFrame):
         self._address = Label("", self, role="hint", wrap=True)
         self._photo = QLabel(self)
         self._photo.setObjectName("chip photo")
+        # It shows a picture only; were it ever given words of a card, they'd be no markup either.
+        self._photo.setTextFormat(Qt.TextFormat.PlainText)
         self._photo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._photo.hide()
         self._number = Label("", self, role="number")
