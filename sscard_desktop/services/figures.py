@@ -9,6 +9,7 @@ the audit trail, as it leaves.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from sscard_desktop.domain import counterpace
@@ -44,6 +45,13 @@ class FiguresOf:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @allowed(Permission.FIGURES)
+    def clerks(self) -> Sequence[Operator]:
+        """Return those whose figures this person may see: everybody, or for a clerk the clerk alone."""
+        operator = self._session.operator
+        everybody = self._session.store.operators()
+        return everybody if sees_all(operator) else (operator,)
 
     @allowed(Permission.FIGURES)
     def show(self, period: Period, *, clerk: str = "") -> Figures:

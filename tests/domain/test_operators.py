@@ -10,11 +10,12 @@ def test_every_role_has_its_row() -> None:
     assert set(PERMISSIONS) == set(Role)
 
 
-A_CLERKS = {Permission.WORK, Permission.CAPTURE, Permission.HAND_OUT}
+A_CLERKS = {Permission.WORK, Permission.CAPTURE, Permission.HAND_OUT, Permission.FIGURES}
+"""Of the figures a clerk sees the own ones only; the service sees to that."""
 
 
 @pytest.mark.parametrize("permission", sorted(set(Permission) - A_CLERKS))
-def test_a_clerk_may_capture_and_hand_out_and_nothing_else(permission: Permission) -> None:
+def test_a_clerk_may_capture_hand_out_and_look_at_figures_and_nothing_else(permission: Permission) -> None:
     clerk = Operator("limin", Role.CLERK)
     for own in A_CLERKS:
         clerk.require(own)

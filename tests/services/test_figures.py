@@ -83,6 +83,7 @@ def test_a_clerk_sees_the_own_figures_only_even_where_records_are_shared(busy: O
     found = service.show(today)
     assert (found.clerk, found.total.people, found.total.overridden, sum(found.waiting.values())) == (OTHER, 1, 0, 1)
     assert [row.name for row in found.clerks] == [OTHER]
+    assert [operator.name for operator in service.clerks()] == [OTHER]
     assert service.show(today, clerk=OTHER) == found
     with pytest.raises(NotAllowedError, match=r"figures\.not_yours"):
         service.show(today, clerk=CLERK)

@@ -140,8 +140,8 @@ class FiguresPage(Page):
 
         def count() -> tuple[Figures, Sequence[Operator]]:
             with closing(session.store.another()) as store:
-                beside = session.beside(store)
-                return FiguresOf(beside).show(period, clerk=clerk), store.operators()
+                figures = FiguresOf(session.beside(store))
+                return figures.show(period, clerk=clerk), figures.clerks()
 
         if self._task is not None:
             self._task.cancel()
