@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from sscard_desktop.domain import receipt
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.profile import FormScope
+from sscard_desktop.services.handoutpapers import LIST_FORM, NOTICE_FORM
+from sscard_desktop.services.ports import FormContent
 from sscard_desktop.storage.codetables import CodeTables
 from tests.helpers import forms
-from tests.helpers.papers import content_for, list_of
+from tests.helpers.papers import CARD_KEYS, content_for, list_of, with_card
 
 TEMPLATES = sorted(
     path
@@ -35,6 +38,10 @@ SHEETS = [path for path in TEMPLATES if path not in LISTS]
 COMMON = tomllib.loads((paths.forms() / "common.toml").read_text("utf-8"))
 CITIES = [tomllib.loads(path.read_text("utf-8")) for path in paths.forms().glob("*/profile.toml")]
 DECLARED = frozenset(key for each in (COMMON, *CITIES) for key in each.get("fields", {}))
+HAND_OUT_PAPERS = frozenset({LIST_FORM, NOTICE_FORM})
+"""Filled when cards are given out: they alone may show what is known of the card, which no profile asks for."""
+SLIPS = frozenset({NOTICE_FORM})
+"""Half a sheet of A4 each: A5 across."""
 TABLES = CodeTables(paths.resources() / "codes")
 CODES = {
     name: CodeList(name, tuple(Code(entry["code"], {"zh_CN": entry["zh_CN"]}) for entry in listed["entries"]))
@@ -47,8 +54,17 @@ FIELDS = {key: FieldSpec(key, FieldKind.TEXT, {}) for key in DECLARED} | {
 }
 
 
+def known(path: Path) -> frozenset[str]:
+    """Return what a form may show beside what the program says of every form."""
+    return DECLARED | CARD_KEYS if path.stem in HAND_OUT_PAPERS else DECLARED
+
+
 def understood(path: Path) -> FormTemplate:
-    return read_template(path, DECLARED, FormScope.PEOPLE if path in LISTS else FormScope.RECORD)
+    return read_template(path, known(path), FormScope.PEOPLE if path in LISTS else FormScope.RECORD)
+
+
+def filled(path: Path, person: FormContent) -> FormContent:
+    return with_card(person) if path.stem in HAND_OUT_PAPERS else person
 
 
 def dense(text: str) -> str:
@@ -64,13 +80,14 @@ def test_a_place_that_may_stay_blank_names_a_field_that_some_city_has(path: Path
     template = understood(path)
     keys = {getattr(element, "key", "") for element in template.elements}
     keys |= {column.key for column in template.table.columns} if template.table else set()
-    assert keys - {""} <= DECLARED | PROGRAM_KEYS | PEOPLE_KEYS | ROW_KEYS
+    assert keys - {""} <= known(path) | PROGRAM_KEYS | PEOPLE_KEYS | ROW_KEYS
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_frames_stand_on_half_millimetres_of_a4(path: Path) -> None:
     template = understood(path)
-    assert (template.width_mm, template.height_mm) in {(210, 297), (297, 210)}
+    sizes = {(210, 148)} if path.stem in SLIPS else {(210, 297), (297, 210)}
+    assert (template.width_mm, template.height_mm) in sizes
     for each in template.elements:
         if isinstance(each, elements.Cell | elements.Box):
             assert all(float(2 * mm).is_integer() for mm in (each.x_mm, each.y_mm, each.w_mm, each.h_mm)), each
@@ -87,7 +104,7 @@ def test_the_forms_title_stands_on_it(path: Path) -> None:
 def test_every_value_can_be_read_back_from_the_pdf(path: Path) -> None:
     template = understood(path)
     for person in ("fifteen_characters", "rare_character", "minor_with_guardian", "longest_address"):
-        content = content_for(person, FIELDS, CODES)
+        content = filled(path, content_for(person, FIELDS, CODES))
         text = dense(forms.pypdf_text(render(template, content, fonts=forms.FONTS)))
         for element in template.elements:
             if isinstance(element, elements.Value | elements.Comb):
@@ -100,16 +117,27 @@ def test_every_value_can_be_read_back_from_the_pdf(path: Path) -> None:
 @pytest.mark.parametrize("count", [1, 37])
 def test_everybody_on_a_list_can_be_read_back_from_the_pdf(path: Path, count: int) -> None:
     content = list_of(count, FIELDS, CODES)
+    content = replace(content, people=[filled(path, person) for person in content.people])
     template = understood(path)
     text = dense(forms.pypdf_text(render_people(template, content, fonts=forms.FONTS)))
     assert dense(content.heading["unit"]) in text
     assert str(count) in text
     if template.table is not None:
-        keys = [column.key for column in template.table.columns if column.key in DECLARED and column.show == "value"]
+        keys = [column.key for column in template.table.columns if column.key in known(path) and column.show == "value"]
         for person in content.people:
             for key in keys:
                 assert dense(person.values[key]) in text, key
         assert f"总计：{count}人" in text
+
+
+def test_the_list_that_lies_on_the_counter_covers_every_number() -> None:
+    path = paths.forms() / "shared-forms" / f"{LIST_FORM}.toml"
+    content = list_of(9, FIELDS, CODES)
+    people = [filled(path, person) for person in content.people]
+    text = dense(forms.pypdf_text(render_people(understood(path), replace(content, people=people), fonts=forms.FONTS)))
+    whole = {person.values[key] for person in people for key in ("number", "card_number")} - {""}
+    assert whole
+    assert not [number for number in whole if number in text]
 
 
 def test_the_slip_of_a_password_has_no_place_for_one() -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sscard_desktop.domain import receipt
@@ -11,10 +12,13 @@ from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.comparison import ITEMS
 from sscard_desktop.domain.fields import LONG_TERM, FieldSpec, shown
+from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.services.ports import FormContent, PeopleContent
 from tests.helpers import forms
 
 DAY = date(2026, 3, 2)
+CARD_KEYS = frozenset({"covered_number", "covered_card_number", "pickup_place"})
+"""What the papers of the hand-out show of a card that is ready, beside the record's own values."""
 RECEIPT = receipt.receipt_number(1, DAY, 7)
 
 
@@ -113,6 +117,17 @@ def content_for(person: str, fields: Mapping[str, FieldSpec], lists: Mapping[str
         values[f"comparison_{item}_fill"] = "---" if mark == "√" else ""
     code = "|".join((RECEIPT, stored.get("number", ""), stored.get("name", "")))
     return FormContent(values, stored, forms.PICTURES, code, DAY, 1)
+
+
+def with_card(content: FormContent) -> FormContent:
+    """Return what a paper of the hand-out shows of one of the people, whose card is ready."""
+    of_the_card = {
+        "covered_number": masked_number(content.values["number"]),
+        "covered_card_number": masked_number(content.values["card_number"]),
+        "pickup_place": content.values["pickup_office"] or "样例路支行",
+    }
+    assert of_the_card.keys() == CARD_KEYS
+    return replace(content, values={**content.values, **of_the_card})
 
 
 def list_of(count: int, fields: Mapping[str, FieldSpec], lists: Mapping[str, CodeList]) -> PeopleContent:
