@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, unique
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.label import Tone
 
 
+@unique
 class Subject(IntEnum):
     """What a message is about; the first one stands before the others."""
 
@@ -32,7 +33,7 @@ class Subject(IntEnum):
     HINT = 9
     CAME_BACK = 10
     """Records came back, and nobody stands at the counter."""
-    OFTEN_REFUSED = 10
+    OFTEN_REFUSED = 11
     """What the bureau sends back again and again, while nobody stands at the counter."""
 
 
