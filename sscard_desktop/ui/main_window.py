@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.i18n import Language
@@ -114,6 +114,9 @@ class MainWindow(QMainWindow):
         """Destroy all pages, with what they show."""
         pages, self._pages = self._pages, {}
         for page in pages.values():
+            # At once: the page itself is only destroyed when the event loop comes round.
+            for sheet in page.findChildren(QDialog):
+                sheet.hide()
             self._room.removeWidget(page)
             page.setParent(None)
             page.deleteLater()
