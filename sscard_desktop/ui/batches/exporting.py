@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.errors import SscardError
@@ -23,6 +23,7 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
+from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
 
@@ -64,7 +65,8 @@ class ExportDialog(Dialog):
         self._banner = Banner(self, closable=False)
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self._make_question())
-        self._sheets.addWidget(self._make_progress())
+        self._far = HowFar(self)
+        self._sheets.addWidget(self._far)
         self._sheets.addWidget(self._make_result())
         self.body.addWidget(self._banner)
         self.body.addWidget(self._sheets)
@@ -100,19 +102,6 @@ class ExportDialog(Dialog):
             column.addWidget(editor)
         self._room = RoomLine(self._desk, self._folder, sheet)
         column.addWidget(self._room)
-        return sheet
-
-    def _make_progress(self) -> QWidget:
-        sheet = QWidget()
-        self._bar = QProgressBar(sheet)
-        self._bar.setTextVisible(False)
-        self._far = Label("", sheet, role="text")
-        column = QVBoxLayout(sheet)
-        column.setSpacing(tokens().space.m)
-        column.addStretch()
-        column.addWidget(self._far)
-        column.addWidget(self._bar)
-        column.addStretch()
         return sheet
 
     def _make_result(self) -> QWidget:
@@ -201,8 +190,7 @@ class ExportDialog(Dialog):
         return self._leaving[len(self._files) :]
 
     def _prepare(self) -> None:
-        self._far.setText(self._of_several() + self.tr("正在核对批次内容…"))
-        self._bar.setRange(0, 0)
+        self._far.begin(self._of_several() + self.tr("正在核对批次内容…"))
         number = self._left()[0]
         self._task = self._desk.tasks.run(
             lambda: self._desk.batching().prepare(number), owner=self, on_done=self._write, on_error=self._fail
@@ -237,10 +225,9 @@ class ExportDialog(Dialog):
         self._task = task
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+        self._far.advance(done, total)
         far = self.tr("正在写入并回读校验：{done} / {total}").format(done=done, total=total)
-        self._far.setText(self._of_several() + far)
+        self._far.tell(self._of_several() + far)
 
     def _of_several(self) -> str:
         if len(self._leaving) == 1:
@@ -327,7 +314,7 @@ class ExportDialog(Dialog):
 
     def reject(self) -> None:
         if self._task is not None:
-            self._far.setText(self.tr("正在停止…"))
+            self._far.tell(self.tr("正在停止…"))
             self._task.cancel()
         else:
             super().reject()

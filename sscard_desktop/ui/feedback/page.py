@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
@@ -44,6 +44,7 @@ from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.empty import EmptyState
+from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.pick import PickDialog
 from sscard_desktop.ui.widgets.table import Table
@@ -99,7 +100,8 @@ class FeedbackPage(Page):
         self._empty = EmptyState(self, icon="file")
         self._empty.action_chosen.connect(self._open_file if self._reads else self.hand_out)
         self._front = QStackedWidget(self)
-        for part in (self._empty, self._file_table, self._line_table, self._make_busy()):
+        self._far = HowFar(self, on_page=True)
+        for part in (self._empty, self._file_table, self._line_table, self._far):
             self._front.addWidget(part)
         self._bar = ActionBar(self)
         self._bar.chosen.connect(self._act)
@@ -150,19 +152,6 @@ class FeedbackPage(Page):
         table.opened.connect(lambda _: self._go())
         table.row_changed.connect(lambda _: self._show_actions())
         return table
-
-    def _make_busy(self) -> QWidget:
-        busy = QWidget(self)
-        column = QVBoxLayout(busy)
-        self._far = Label("", busy, role="section")
-        self._far.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._progress = QProgressBar(busy)
-        self._progress.setTextVisible(False)
-        column.addStretch(2)
-        column.addWidget(self._far)
-        column.addWidget(self._progress)
-        column.addStretch(3)
-        return busy
 
     # the page
 
@@ -541,15 +530,13 @@ class FeedbackPage(Page):
             self._bar.set_next(self.tr("返回"), key="Esc")
 
     def _show_busy(self, text: str) -> None:
-        self._far.setText(text)
-        self._progress.setRange(0, 0)
+        self._far.begin(text)
         self._front.setCurrentIndex(View.BUSY)
         self._counts.hide()
         self._show_actions()
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._progress.setRange(0, max(total, 1))
-        self._progress.setValue(done)
+        self._far.advance(done, total)
 
     def _fail(self, error: SscardError) -> None:
         message = self._desk.language.message(error)

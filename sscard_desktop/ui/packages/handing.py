@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
@@ -21,6 +21,7 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
+from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
 
@@ -43,7 +44,8 @@ class HandOverDialog(Dialog):
         self._banner = Banner(self, closable=False)
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self._make_question())
-        self._sheets.addWidget(self._make_progress())
+        self._far = HowFar(self)
+        self._sheets.addWidget(self._far)
         self._sheets.addWidget(self._make_result())
         self.body.addWidget(self._banner)
         self.body.addWidget(self._sheets)
@@ -77,19 +79,6 @@ class HandOverDialog(Dialog):
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
         column.insertWidget(1, self._locked)
-        column.addStretch()
-        return sheet
-
-    def _make_progress(self) -> QWidget:
-        sheet = QWidget()
-        self._bar = QProgressBar(sheet)
-        self._bar.setTextVisible(False)
-        self._far = Label("", sheet, role="text")
-        column = QVBoxLayout(sheet)
-        column.setSpacing(tokens().space.m)
-        column.addStretch()
-        column.addWidget(self._far)
-        column.addWidget(self._bar)
         column.addStretch()
         return sheet
 
@@ -157,8 +146,7 @@ class HandOverDialog(Dialog):
             self._flow.go_to(next(iter(problems)))
             return
         self._banner.close_message()
-        self._far.setText(self.tr("正在准备…"))
-        self._bar.setRange(0, 0)
+        self._far.begin(self.tr("正在准备…"))
         self._show_sheet(1)
         folder = self._folder.path()
         lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self._password.value())
@@ -185,9 +173,8 @@ class HandOverDialog(Dialog):
         return problems
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._far.setText(self.tr("正在写入：{done} / {total} 条记录").format(done=done, total=total))
+        self._far.advance(done, total)
+        self._far.tell(self.tr("正在写入：{done} / {total} 条记录").format(done=done, total=total))
 
     def _look_up_key(self, written: Sequence[WrittenFile]) -> None:
         self._desk.tasks.run(

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.merging import Change, Decision, Merge
@@ -41,6 +41,7 @@ from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.empty import EmptyState
+from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.table import Table
 
@@ -131,22 +132,12 @@ class PackagesPage(Page):
         below.addWidget(self._counts)
         below.addWidget(self._record_table, 1)
         below.addStretch()
-        busy = QWidget(self)
-        middle = QVBoxLayout(busy)
-        middle.setSpacing(space.m)
-        self._far = Label("", busy, role="section")
-        self._far.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._wait = Label("", busy, role="muted", wrap=True)
+        self._far = HowFar(self, on_page=True)
+        self._wait = Label("", self._far, role="muted", wrap=True)
         self._wait.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._progress = QProgressBar(busy)
-        self._progress.setTextVisible(False)
-        middle.addStretch(2)
-        middle.addWidget(self._far)
-        middle.addWidget(self._progress)
-        middle.addWidget(self._wait)
-        middle.addStretch(3)
+        self._far.add_below(self._wait)
         self._front = QStackedWidget(self)
-        for part in (self._empty, plan, busy):
+        for part in (self._empty, plan, self._far):
             self._front.addWidget(part)
         room = QVBoxLayout()
         room.setContentsMargins(space.l, space.m, space.l, space.m)
@@ -453,8 +444,7 @@ class PackagesPage(Page):
 
     def _run(self, work: Callable[[Task], _T], what: str, done: Callable[[_T], None]) -> None:
         self._banner.close_message()
-        self._progress.setRange(0, 0)
-        self._far.setText(f"{what}…")
+        self._far.begin(f"{what}…")
         self._what = what
         self._wait.setText(
             self.tr("这段时间里本机不能保存别的记录。按 Esc 停止，停止后一切如初。") if self._merging else ""
@@ -474,15 +464,14 @@ class PackagesPage(Page):
         self._show_actions()
 
     def _show_progress(self, done: int, total: int) -> None:
-        self._progress.setRange(0, total if done else 0)
-        self._progress.setValue(done)
         if done:
-            self._far.setText(self.tr("{what}：{done} / {total} 条").format(what=self._what, done=done, total=total))
+            self._far.advance(done, total)
+            self._far.tell(self.tr("{what}：{done} / {total} 条").format(what=self._what, done=done, total=total))
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
-            self._far.setText(self.tr("正在停止…"))
+            self._far.tell(self.tr("正在停止…"))
 
     def _look_stopped(self) -> None:
         if self._task is not None and self._task.cancelled:
