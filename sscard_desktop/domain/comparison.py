@@ -62,6 +62,10 @@ class Source(StrEnum):
     """Field key → what the program filled in from the ID pictures and nobody has compared with them yet."""
     DECISION = "decision"
     """Field key → digest of values that differed and that somebody decided between."""
+    HOLDER = "holder"
+    """The applicant, who read the own data over: see ``services.ownlook``."""
+    PAPER = "paper"
+    """Form key → content mark of the signed sheet that came back."""
 
     @property
     def words(self) -> str:
@@ -77,6 +81,8 @@ _SOURCE_WORDS = {
     Source.PICTURE: "照片",
     Source.UNCONFIRMED: "证件图片",
     Source.DECISION: "录入员",
+    Source.HOLDER: "申请人",
+    Source.PAPER: "已签字的表格",
 }
 
 

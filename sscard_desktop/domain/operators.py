@@ -41,6 +41,8 @@ class Permission(StrEnum):
     """Give one person's data out to them, or delete it on their request."""
     FEEDBACK = "feedback"
     """Read in what bureau and bank answered, and take it back."""
+    ROSTERS = "rosters"
+    """Import rosters of people who are expected, prepare a drive, and follow how far it is."""
     HAND_OVER = "hand_over"
     """Take the station's records along to a supervisor's machine (站点包)."""
     MERGE = "merge"
@@ -59,6 +61,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.CAPTURE,
             Permission.SEE_ALL_RECORDS,
             Permission.MANAGE_UNITS,
+            Permission.ROSTERS,
             Permission.HAND_OVER,
             Permission.HAND_OUT,
             Permission.FIGURES,

@@ -301,7 +301,39 @@ CREATE INDEX picture_noted ON picture (record) WHERE
     OR coalesce(json_extract(report, '$.reason'), '') <> '');
 """
 
-MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8)
+_V9 = """
+-- Lists of people who are expected, before they come. One that isn't ready yet is seen by nobody.
+CREATE TABLE roster (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, unit TEXT NOT NULL,
+    unit_number TEXT NOT NULL, campaign TEXT NOT NULL, profile TEXT NOT NULL, sha256 TEXT NOT NULL,
+    at INTEGER NOT NULL, operator TEXT NOT NULL, ready INTEGER NOT NULL, queue INTEGER NOT NULL, closed_at INTEGER
+) STRICT;
+
+-- record is its id, not a reference: it may be discarded, and may come with a merge.
+CREATE TABLE roster_row (
+    seq INTEGER PRIMARY KEY, roster INTEGER NOT NULL REFERENCES roster ON DELETE CASCADE, id TEXT NOT NULL,
+    position INTEGER NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL, initials TEXT NOT NULL,
+    personal_number TEXT NOT NULL, unit TEXT NOT NULL, content TEXT NOT NULL, record TEXT NOT NULL,
+    refused TEXT NOT NULL, refused_at INTEGER, slot INTEGER, queue INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+    UNIQUE (roster, id)
+) STRICT;
+CREATE INDEX roster_row_place ON roster_row (roster, position);
+CREATE INDEX roster_row_id ON roster_row (id);
+CREATE INDEX roster_row_number ON roster_row (number) WHERE number <> '';
+CREATE INDEX roster_row_name ON roster_row (name);
+CREATE INDEX roster_row_record ON roster_row (record) WHERE record <> '';
+
+CREATE TABLE roster_picture (
+    row INTEGER NOT NULL REFERENCES roster_row ON DELETE CASCADE, role TEXT NOT NULL, content BLOB NOT NULL,
+    sha256 TEXT NOT NULL, report TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (row, role)
+) STRICT;
+
+-- Which record a roster's person has, of records that came from elsewhere.
+CREATE INDEX reading_row ON reading (value) WHERE source = 'roster' AND key = 'roster_row';
+"""
+
+MIGRATIONS = (_V1, _V2, _V3, _V4, _V5, _V6, _V7, _V8, _V9)
 """Step n (from 1) leads from schema n - 1 to schema n."""
 
 CURRENT = len(MIGRATIONS)

@@ -31,6 +31,7 @@ from sscard_desktop.storage.readings import Readings
 from sscard_desktop.storage.recordcopies import RecordCopies
 from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.remarks import Remarks
+from sscard_desktop.storage.rosters import Rosters
 from sscard_desktop.storage.searching import Search
 from sscard_desktop.storage.secretbytes import SecretBytes
 from sscard_desktop.storage.submissions import Submissions
@@ -82,6 +83,7 @@ class EncryptedStore:
         erasure = Erasure(self._database)
         copies = RecordCopies(self._database, records, pictures, remarks, feedbacks)
         merges = Merges(self._database)
+        rosters = Rosters(self._database, initials)
         self._audit = Audit(self._database)
 
         # Each part's methods are the store's own; forty forwarding methods would say nothing more.
@@ -183,6 +185,29 @@ class EncryptedStore:
         self.keep_before = merges.keep_before
         self.before = merges.before
         self.forget_befores = merges.forget_befores
+        self.begin_roster = rosters.begin_roster
+        self.add_roster_rows = rosters.add_roster_rows
+        self.finish_roster = rosters.finish_roster
+        self.sweep_rosters = rosters.sweep_rosters
+        self.save_roster = rosters.save_roster
+        self.delete_roster = rosters.delete_roster
+        self.rosters = rosters.rosters
+        self.roster = rosters.roster
+        self.roster_rows = rosters.roster_rows
+        self.roster_glances = rosters.roster_glances
+        self.roster_counts = rosters.roster_counts
+        self.roster_row = rosters.roster_row
+        self.rows_with_number = rosters.rows_with_number
+        self.rows_with_name = rosters.rows_with_name
+        self.rows_of_record = rosters.rows_of_record
+        self.save_roster_row = rosters.save_roster_row
+        self.delete_roster_rows = rosters.delete_roster_rows
+        self.link_rows = rosters.link_rows
+        self.next_queue = rosters.next_queue
+        self.put_row_picture = rosters.put_row_picture
+        self.row_picture = rosters.row_picture
+        self.row_picture_digests = rosters.row_picture_digests
+        self.delete_row_pictures = rosters.delete_row_pictures
         self.reading = self._database.reading
         self.free_bytes = self._database.free_bytes
         self.audit = self._audit.audit

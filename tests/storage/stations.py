@@ -13,6 +13,7 @@ from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status
 from sscard_desktop.domain.remarks import Point, Remark, RemarkSource
+from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.station import StationFolder
@@ -83,6 +84,10 @@ def make_example(path: Path) -> None:
         store.put_readings(a_record().id, Source.CHIP, {"name": "张伟国"}, at=NOON)
         store.add_remarks(a_record().id, [Remark(Point("姓名有误", "name", "name"), RemarkSource.BUREAU, NOON, "zhou")])
         store.put_card_issue(CardIssue(a_record().id, "A12345678", "武侯支行", NOON))
+        roster = Roster(RosterId("r1"), "样例公司", "样例公司", "U1", "2026", "chengdu", "ab" * 32, NOON, "zhou")
+        store.begin_roster(roster)
+        store.add_roster_rows([RosterRow(RowId("p1"), roster.id, 1, a_record().values, NOON, a_record().id)])
+        store.finish_roster(roster.id)
         store.audit(at=NOON, monotonic_s=1.0, operator="zhou", action="example", subject="", detail="{}")
     store.close()
     (path / "station.lock").unlink()

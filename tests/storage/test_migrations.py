@@ -44,6 +44,8 @@ def test_every_schema_has_an_example_that_opens_as_it_was_left(tmp_path: Path, v
     assert remarked == ([("name", "姓名有误", True)] if version >= 6 else [])
     issue = store.card_issue(a_record(1).id)
     assert (issue.number if issue else "") == ("A12345678" if version >= 7 else "")
+    expected = [(roster.title, roster.rows) for roster in store.rosters()]
+    assert expected == ([("样例公司", 1)] if version >= 9 else [])
     assert store.check_integrity() == []
     store.close()
 

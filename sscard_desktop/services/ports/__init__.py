@@ -47,6 +47,7 @@ from sscard_desktop.services.ports.printers import Spooler
 from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch, ChipPhotos
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
+from sscard_desktop.services.ports.rosterstore import RosterStore
 from sscard_desktop.services.ports.sealing import PackageSealer, Recipient, SealedReport, StationKey
 from sscard_desktop.services.ports.station import (
     BACKUPS_KEPT,
@@ -140,6 +141,7 @@ __all__ = [
     "RecordStore",
     "RefusedFile",
     "RetentionStore",
+    "RosterStore",
     "SealedReport",
     "SheetContent",
     "SignedLine",

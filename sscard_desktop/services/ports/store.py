@@ -12,6 +12,7 @@ from sscard_desktop.services.ports.figuresstore import FiguresStore
 from sscard_desktop.services.ports.mergestore import MergeStore
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
+from sscard_desktop.services.ports.rosterstore import RosterStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +33,7 @@ class Unit:
     initials: str = ""
 
 
-class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, FiguresStore, MergeStore, Protocol):
+class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, FiguresStore, MergeStore, RosterStore, Protocol):
     """The open station file: one connection, for the thread that opened it only.
 
     Every method that writes takes part in the surrounding :meth:`transaction`; outside of one it raises
