@@ -722,10 +722,6 @@
         <translation>People without a unit</translation>
     </message>
     <message>
-        <source>{unit}（{count} 人）</source>
-        <translation>{unit} ({count} people)</translation>
-    </message>
-    <message>
         <source>打印哪个单位</source>
         <translation>Which unit</translation>
     </message>
@@ -755,6 +751,13 @@
     <message>
         <source>已保存 {file}</source>
         <translation>{file} was saved</translation>
+    </message>
+    <message numerus="yes">
+        <source>{unit}（%n 人）</source>
+        <translation>
+            <numerusform>{unit} (%n person)</numerusform>
+            <numerusform>{unit} (%n people)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3137,7 +3140,7 @@
     </message>
     <message>
         <source>只看要留意的</source>
-        <translation>Only what needs a look</translation>
+        <translation>Only to check</translation>
     </message>
     <message>
         <source>决定这一行</source>
@@ -3154,8 +3157,8 @@
     <message numerus="yes">
         <source>%n 行不会读入，请看说明</source>
         <translation>
-            <numerusform>%n line won&apos;t be read in: see why</numerusform>
-            <numerusform>%n lines won&apos;t be read in: see why</numerusform>
+            <numerusform>%n line is left out</numerusform>
+            <numerusform>%n lines are left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3211,6 +3214,10 @@
     <message>
         <source>若确是又一次，按 D 计入</source>
         <translation>Press D if it is so again</translation>
+    </message>
+    <message>
+        <source>卡号不完整（有遮盖或被表格改写），不采用</source>
+        <translation>the card number isn&apos;t whole (covered, or cut by the spreadsheet) and isn&apos;t taken</translation>
     </message>
 </context>
 <context>
@@ -4836,8 +4843,8 @@
     <message numerus="yes">
         <source>%n 条待决定，暂不合并</source>
         <translation>
-            <numerusform>%n to be decided, left out for now</numerusform>
-            <numerusform>%n to be decided, left out for now</numerusform>
+            <numerusform>%n undecided</numerusform>
+            <numerusform>%n undecided</numerusform>
         </translation>
     </message>
     <message>

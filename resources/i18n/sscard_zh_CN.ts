@@ -39,6 +39,12 @@
             <numerusform>%n 人地址不完整，没有标签：</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{unit}（%n 人）</source>
+        <translation>
+            <numerusform>{unit}（%n 人）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CharacterDialog</name>

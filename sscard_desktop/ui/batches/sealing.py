@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.record import Record
@@ -73,13 +72,6 @@ class SealDialog(Dialog):
         self.add_button(self.tr("取消"), result=0, key="Esc")
         self.add_button(self.tr("封存批次"), result=1, primary=True)
         self.accepted.connect(self.confirmed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        layout = self.layout()
-        if layout is not None:
-            # The banners' wrapped lines count only once the width is known; the buttons would stand over the table.
-            self.setMinimumHeight(max(self.minimumHeight(), layout.totalMinimumHeightForWidth(self.width())))
 
     def _people_each(self, parts: Sequence[Sequence[Record]]) -> str:
         counts = [str(len(part)) for part in parts[:_PARTS_SEEN]]

@@ -85,7 +85,7 @@ class EnquirySheet(Dialog):
         def tell(error: SscardError) -> None:
             if asked == self._asked:
                 told = self._desk.language.message(error)
-                self._say(f"{told.what}{told.todo}", Tone.WARN)
+                self._say(str(told), Tone.WARN)
 
         self._desk.tasks.run(ask, owner=self, on_done=show, on_error=tell)
 

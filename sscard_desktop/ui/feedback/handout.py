@@ -33,6 +33,8 @@ from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.table import Table
 
 _ROWS_SEEN = 4
+_COVERED_SEEN = 8
+"""Signs of a covered card number; its length would push the last four places, and the place, out of sight."""
 _T = TypeVar("_T")
 
 
@@ -91,6 +93,7 @@ class HandOutSheet(Dialog):
             self.line, self.said, self.table, self.takers, self._who, self.proof, self.holders, self.unready,
         ):  # fmt: skip
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.add_button(self.tr("关闭"), result=0, key="Esc")
         self._back = self.add_button(self.tr("撤回刚才的登记"), result=0, key="Ctrl+Z")
         self._back.clicked.disconnect()
@@ -211,7 +214,7 @@ class HandOutSheet(Dialog):
         def tell(error: SscardError) -> None:
             if asked == self._asked:
                 told = self._desk.language.message(error)
-                self._say(f"{told.what}{told.todo}", Tone.BAD)
+                self._say(str(told), Tone.BAD)
 
         self._desk.tasks.run(work, owner=self, on_done=show, on_error=tell)
 
@@ -220,6 +223,7 @@ class HandOutSheet(Dialog):
         self._found = ()
         self._read = _Laid()
         self.model.clear()
+        self.table.hide()
         for box in (self.proof, self.holders, self.unready):
             box.setChecked(False)
         for editor in (self.name, self.number):
@@ -248,9 +252,12 @@ class HandOutSheet(Dialog):
             state = word("status", each.status.value, self._desk.language.code)
             if each.handed is not None:
                 state = f"{state} {record_words.moment(each.handed.at)[:10]}"
-            cells = (each.name, grouped(each.receipt_number), state, masked_number(each.card_number), each.place)
+            number = masked_number(each.card_number)[-_COVERED_SEEN:]
+            cells = (each.name, grouped(each.receipt_number), state, number, each.place)
             self.model.appendRow([QStandardItem(cell or "–") for cell in cells])
-        self.table.fit_columns("阿依古丽·", "0017-20261121-0001-X", "已发放 2026-11-21", "*****5678")
+        self.table.show()
+        state = "已发放 2026-11-21" if any(each.handed is not None for each in found) else "ready for pickup"
+        self.table.fit_columns("阿依古丽", "0017-20261121-0001-X", state, "Card number")
         self.table.choose_row(0)
         self._show_takers()
         self.takers.setFocus()

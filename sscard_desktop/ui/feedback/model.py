@@ -57,6 +57,10 @@ class LineColumn(IntEnum):
     DETAIL = 5
 
 
+_COVERED_SEEN, _RECEIPT_SEEN = 8, 7
+"""Signs of a number that tell it from its neighbours; the remark beside needs the room more."""
+
+
 class LinesModel(RowsModel[Verdict]):
     """The lines of a file with what each does; numbers covered."""
 
@@ -81,9 +85,13 @@ class LinesModel(RowsModel[Verdict]):
         cells: dict[LineColumn, str | Shown] = {
             LineColumn.ROW: str(line.row),
             LineColumn.NAME: row.name or line.value(Meaning.NAME) or "–",
-            LineColumn.NUMBER: masked_number(number) if number else line.value(Meaning.RECEIPT_NUMBER) or "–",
+            LineColumn.NUMBER: masked_number(number)[-_COVERED_SEEN:] if number else self._receipt(row),
             LineColumn.OUTCOME: words.of_outcome(row.outcome, language),
             LineColumn.CHANGE: words.change(row, language),
             LineColumn.DETAIL: words.detail(row, language),
         }
         return cells[LineColumn(column)]
+
+    def _receipt(self, row: Verdict) -> str:
+        number = row.line.value(Meaning.RECEIPT_NUMBER)
+        return f"…{number[-_RECEIPT_SEEN:]}" if len(number) > _RECEIPT_SEEN + 1 else number or "–"

@@ -52,7 +52,7 @@ from sscard_desktop.ui.widgets.table import Table
 # The widest that each column shows.
 _FILE_ROOMS = ("成都市社保卡制卡回盘-20261121.xlsx", "✓ 已读入存", "2026-11-21 20:10  demo-supervisor", "50000")
 _OUTCOME_ROOM, _CHANGE_ROOM = "✓ 受理编号与姓名号码对不上存", "exported → ready for pickup"
-_LINE_ROOMS = ("50000", "阿依古丽·买买提", "**************0014", _OUTCOME_ROOM, _CHANGE_ROOM)
+_LINE_ROOMS = ("50000", "阿依古丽·买买提", "****0014", _OUTCOME_ROOM, _CHANGE_ROOM)
 
 
 class View(IntEnum):
@@ -97,6 +97,7 @@ class FeedbackPage(Page):
         self._file_table = self._table(self._files, FileColumn.STATE, _FILE_ROOMS)
         self._lines = LinesModel(desk.language, self)
         self._line_table = self._table(self._lines, LineColumn.OUTCOME, _LINE_ROOMS)
+        self._explained = Label("", self, role="text", wrap=True)
         self._empty = EmptyState(self, icon="file")
         self._empty.action_chosen.connect(self._open_file if self._reads else self.hand_out)
         self._front = QStackedWidget(self)
@@ -113,6 +114,7 @@ class FeedbackPage(Page):
         for widget in (self._banner, self._title, self._counts):
             room.addWidget(widget)
         room.addWidget(self._front, 1)
+        room.addWidget(self._explained)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -490,9 +492,13 @@ class FeedbackPage(Page):
     def _show_actions(self) -> None:
         preview = self._preview
         view = self.view()
+        self._explain(preview if view is View.PREVIEW else None)
         names: list[tuple[str, str]] = []
         if view is View.PREVIEW and preview is not None:
-            names = [("columns", self.tr("指明列")), ("source", self.tr("换来源"))]
+            names = [("source", self.tr("换来源"))]
+            # What the file isn't understood without is the next step.
+            if preview.understood:
+                names.insert(0, ("columns", self.tr("指明列")))
             if preview.unknown:
                 names.insert(0, ("words", self.tr("解释状态")))
             if any(verdict.outcome not in HARMLESS for verdict in preview.verdicts):
@@ -517,6 +523,14 @@ class FeedbackPage(Page):
         else:
             self._bar.set_next(self.tr("发卡"), icon="card", key="H")
 
+    def _explain(self, preview: Preview | None) -> None:
+        """Say below the lines all that the chosen one's row has no room for."""
+        chosen = self._lines.row(self._line_table.current_row()) if preview is not None else None
+        self._explained.setText(words.explained(chosen, self._desk.language.code) if chosen is not None else "")
+        # In a preview its place is kept, so that the lines don't jump from row to row.
+        self._explained.setVisible(preview is not None and preview.understood)
+        self._explained.setMinimumHeight(2 * self._explained.fontMetrics().lineSpacing())
+
     def _show_next(self, preview: Preview) -> None:
         changes = len(preview.changes)
         looks = sum(verdict.outcome not in HARMLESS for verdict in preview.verdicts)
@@ -525,9 +539,11 @@ class FeedbackPage(Page):
             self._bar.set_reason(self.tr("%n 行不会读入，请看说明", "", looks) if looks else "", Tone.WARN)
             self._bar.set_next(self.tr("读入 %n 行", "", changes), icon="check")
         else:
-            said = self.tr("没有新内容") if preview.understood else self.tr("先指明列")
-            self._bar.set_reason(said, Tone.WARN)
-            self._bar.set_next(self.tr("返回"), key="Esc")
+            self._bar.set_reason(self.tr("没有新内容") if preview.understood else self.tr("先指明列"), Tone.WARN)
+            if preview.understood:
+                self._bar.set_next(self.tr("返回"), key="Esc")
+            else:
+                self._bar.set_next(self.tr("指明列"), key="C")
 
     def _show_busy(self, text: str) -> None:
         self._far.begin(text)
@@ -548,7 +564,9 @@ class FeedbackPage(Page):
     def _go(self) -> None:
         preview = self._preview
         if self.view() is View.PREVIEW and preview is not None:
-            if preview.understood and (preview.changes or preview.acknowledged):
+            if not preview.understood:
+                self._explain_column()
+            elif preview.changes or preview.acknowledged:
                 self._apply()
             else:
                 self._leave_preview()

@@ -98,7 +98,7 @@ class CardPapers(QObject):
     def _ask_unit(self, waiting: Sequence[Waiting]) -> None:
         units = list(Counter(each.unit for each in waiting).items())
         nobody = self.tr("没有单位的人")
-        options = [self.tr("{unit}（{count} 人）").format(unit=unit or nobody, count=count) for unit, count in units]
+        options = [self.tr("{unit}（%n 人）", "", count).format(unit=unit or nobody) for unit, count in units]
         self._pick(self.tr("打印哪个单位"), options, lambda index: self._print_list(units[index][0]))
 
     def _print_list(self, unit: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from sscard_desktop.domain.feedback import Meaning
+from sscard_desktop.domain.feedback import Meaning, is_covered
 from sscard_desktop.domain.feedbackfile import FeedbackFile
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.domain.remarks import reason_of
@@ -55,6 +55,8 @@ def detail(verdict: Verdict, language: str) -> str:
         parts.append(reason_of(verdict.points))
     if verdict.card_number:
         parts.append(translate("FeedbackWords", "卡号 {number}").format(number=masked_number(verdict.card_number)))
+    elif _card_unread(verdict):
+        parts.append(translate("FeedbackWords", "卡号不完整（有遮盖或被表格改写），不采用"))
     if verdict.place:
         parts.append(verdict.place)
     if verdict.name_differs:
@@ -67,6 +69,20 @@ def detail(verdict: Verdict, language: str) -> str:
     if not parts and verdict.outcome not in HARMLESS:
         parts = [verdict.line.value(Meaning.STATE) or verdict.line.value(Meaning.RESULT)]
     return "；".join(part for part in parts if part) or "–"
+
+
+def _card_unread(verdict: Verdict) -> bool:
+    """Return whether a line has a card number of which digits are missing."""
+    number = verdict.line.value(Meaning.CARD_NUMBER)
+    return bool(number) and (is_covered(number) or Meaning.CARD_NUMBER in verdict.line.lossy)
+
+
+def explained(verdict: Verdict, language: str) -> str:
+    """Return all that is to be said of a line in sentences: why it does nothing, and its whole remark."""
+    parts = [detail(verdict, language)]
+    if verdict.outcome not in HARMLESS:
+        parts.insert(0, word("outcome_means", verdict.outcome.value, language))
+    return "　".join(part for part in parts if part != "–")
 
 
 def summary(counts: Mapping[Outcome, int], language: str) -> str:

@@ -47,12 +47,13 @@ from sscard_desktop.ui.widgets.table import Table
 
 # The widest that each column shows.
 _FILE_ROOM, _STATE_ROOM, _STATION_ROOM = (
-    "station-0017-20260302-120000-1of3.sscard",
-    "✓ 站点未信任存",
-    "0017  成都 · 武侯支行 · 3 号台",
+    "station-0017-20260302",
+    "✓ Can it be merged?",
+    "0017  武侯支行 · 3 号台",
 )
+_MADE_ROOM = "2026-03-02 12:00"
 _COUNT_ROOM, _NAME_ROOM, _ID_ROOM = "2000 records", "阿依古丽·买买提", "650102 19981012 1024"
-_WHAT_ROOM, _DONE_ROOM, _NUMBER_ROOM = "✓ same name and birth date mm", "✓ 待决定（暂不合并）存存", "0017存"
+_WHAT_ROOM, _DONE_ROOM, _NUMBER_ROOM = "✓ same name and birth date", "✓ To be decided (left out)", "0017"
 _FILE_ROWS = 4
 
 
@@ -103,8 +104,9 @@ class PackagesPage(Page):
         self._file_table.setModel(self._files)
         self._file_table.setItemDelegateForColumn(FileColumn.STATE, ChipDelegate(self._file_table))
         self._file_table.fit_columns(_FILE_ROOM, _STATE_ROOM, _STATION_ROOM, _COUNT_ROOM)
+        self._file_table.grow_columns(FileColumn.STATION, FileColumn.FILE, last=_MADE_ROOM)
         self._file_table.opened.connect(lambda _: self._go())
-        self._file_table.row_changed.connect(lambda _: self._show_actions())
+        self._file_table.row_changed.connect(lambda _: self._show_plan())
         self._counts = Label("", self, role="text", wrap=True)
         self._records = PlannedModel(desk.language, self)
         self._record_table = Table(self)
@@ -273,7 +275,8 @@ class PackagesPage(Page):
 
     def _show_file(self, file: IncomingFile) -> None:
         self._files.put(file)
-        self._show_actions()
+        self._file_table.share_room()
+        self._show_plan()
 
     def _remove(self) -> None:
         row = self._file_table.current_row()
@@ -505,12 +508,17 @@ class PackagesPage(Page):
         if self._task is None:
             self._front.setCurrentIndex(View.PLAN if files else View.EMPTY)
         plan = self._plan
+        self._counts.set_tone(None)
         if plan is not None:
             told = words.counted(dict(plan.counts), dict(plan.likenesses), self._desk.language.code)
             gone = self.tr("　站点已删除的草稿 {count}").format(count=len(plan.removed)) if plan.removed else ""
             self._counts.setText(told + gone)
         elif files:
-            self._counts.setText(self.tr("先预览：看看有多少新记录、重复和冲突，这时什么都不改。"))
+            file = self._chosen()
+            problem = file.problem if file is not None else None
+            look = self.tr("先预览：看看有多少新记录、重复和冲突，这时什么都不改。")
+            self._counts.setText(str(self._desk.language.message(problem)) if problem is not None else look)
+            self._counts.set_tone(Tone.BAD if problem is not None else None)
         self._record_table.setVisible(plan is not None)
         self._show_actions()
 
@@ -539,9 +547,9 @@ class PackagesPage(Page):
                 for choice in record.choices
             ]
         self._bar.set_actions([KeyAction("stop", "Esc", self.tr("停止"))] if busy else actions, () if busy else right)
-        self._show_next(busy, problem)
+        self._show_next(busy)
 
-    def _show_next(self, busy: bool, problem: SscardError | None) -> None:
+    def _show_next(self, busy: bool) -> None:
         plan = self._plan
         self._bar.set_reason("")
         if busy or not self._merges_here:
@@ -553,10 +561,6 @@ class PackagesPage(Page):
             self._bar.set_next(self.tr("合并"), icon="import", key="M")
         elif any(file.ready for file in self._files.rows()):
             self._bar.set_next(self.tr("预览"), icon="search")
-        elif problem is not None:
-            message = self._desk.language.message(problem)
-            self._bar.set_reason(message.what, Tone.BAD)
-            self._bar.set_next("")
         else:
             self._bar.set_next("")
 

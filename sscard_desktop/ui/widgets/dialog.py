@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -84,6 +84,30 @@ class Dialog(QDialog):
         if layout is not None:
             self.setMinimumSize(self.minimumSize().expandedTo(layout.totalMinimumSize()))
         super().showEvent(event)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Make room for what wraps: Qt's least size counts it as one line, and buttons would stand over it.
+
+        Never lower again while it is open: a sheet whose parts come and go shall not jump under the hand.
+        """
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        wanted = layout.totalMinimumHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+        room = self.screen().availableGeometry().height()
+        if self.minimumHeight() < min(wanted, room):
+            self.setMinimumHeight(min(wanted, room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -19,7 +19,7 @@ from sscard_desktop.services.feedbackmatching import Outcome
 from sscard_desktop.ui.feedback.handout import HandOutSheet
 from sscard_desktop.ui.feedback.memory import MemorySheet
 from sscard_desktop.ui.feedback.page import FeedbackPage, View
-from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.pick import PickDialog
 from tests.helpers.tables import as_xlsx
 from tests.helpers.windowdesks import WindowDesk
@@ -119,10 +119,12 @@ def test_a_file_is_looked_at_read_in_and_taken_back_by_keys(scene: Scene) -> Non
 def test_columns_and_words_are_explained_once(scene: Scene) -> None:
     scene.read(scene.row(0, "打包"), headers=("证件号码", "姓名", "进展"))
     assert scene.page.banner().tone() is Tone.WARN
-    scene.key(Qt.Key.Key_Return)
+    scene.key(Qt.Key.Key_Escape)
     assert scene.page.view() is View.EMPTY
     scene.key(Qt.Key.Key_O)
-    scene.key(Qt.Key.Key_C)
+    # What it isn't understood without is the next step, by Enter as by its own key.
+    assert "指明列" in scene.page.bar().next_button().text()
+    scene.key(Qt.Key.Key_Return)
     scene.pick("进展")
     scene.pick("状态")
     assert scene.outcomes() == [Outcome.UNKNOWN_WORD]
@@ -133,6 +135,18 @@ def test_columns_and_words_are_explained_once(scene: Scene) -> None:
     assert scene.record(0).status is Status.MAKING
     scene.read(scene.row(1, "打包"), headers=("证件号码", "姓名", "进展"))
     assert scene.outcomes() == [Outcome.MOVES]
+
+
+def test_below_the_lines_stands_all_of_the_chosen_one(scene: Scene) -> None:
+    scene.read(
+        scene.row(0, "可领卡", "", "1234****5678", ""),
+        ("510107199010130000", "钱多多", "制卡中", "", "", ""),
+    )
+    (said,) = (each for each in scene.page.findChildren(Label) if "卡号不完整" in each.text())
+    scene.key(Qt.Key.Key_Down)
+    assert "本站没有这个号码的记录" in said.text()
+    scene.key(Qt.Key.Key_Escape)
+    assert not said.isVisibleTo(scene.page)
 
 
 def test_a_number_with_two_records_is_decided_by_d(scene: Scene) -> None:
@@ -181,7 +195,7 @@ def test_a_card_is_handed_out_to_the_holder_and_to_an_agent(scene: Scene) -> Non
     sheet.take_card(card)
     scene.desk.settle()
     assert [row[4] for row in sheet.rows()] == ["武侯支行"]
-    assert sheet.rows()[0][3] == "*****5670"
+    assert sheet.rows()[0][3] == "****5670"
     sheet.give()
     scene.desk.settle()
     assert scene.record(0).status is Status.ISSUED

@@ -94,6 +94,10 @@ def test_from_a_stick_to_the_station_and_back_out(scene: Scene) -> None:
     scene.key(Qt.Key.Key_O)
     (file,) = scene.page.files()
     assert file.problem is not None
+    told = scene.desk.language.message(file.problem)
+    (said,) = (each for each in scene.page.findChildren(Label) if told.what in each.text())
+    # Whole, with what to do: the bar would cut it off.
+    assert told.todo in said.text()
     assert file.problem.code == "transfer.unknown_station"
 
     scene.key(Qt.Key.Key_T)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Dialogs have room for what wraps, from the beginning and when it comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.ui import theme
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.label import Label
+
+LONG = "All that was read in is taken back, and the records stand as before. It can't be done once work went on. " * 2
+
+
+@pytest.fixture
+def large_type(dressed_app: QApplication) -> Iterator[None]:
+    theme.apply(dressed_app, theme.Look(large_type=True))
+    yield
+    theme.apply(dressed_app, theme.Look())
+
+
+def is_clear(upper: QWidget, lower: QWidget) -> bool:
+    return upper.mapTo(upper.window(), upper.rect().bottomLeft()).y() < lower.mapTo(lower.window(), QPoint()).y()
+
+
+@pytest.mark.usefixtures("large_type")
+def test_buttons_never_stand_over_what_is_above_them(qtbot: QtBot) -> None:
+    dialog = Dialog(icon="undo")
+    dialog.set_title("Take it back")
+    dialog.set_text(LONG)
+    table = QListWidget(dialog)
+    table.setMinimumHeight(180)
+    later = Label("", dialog, wrap=True)
+    later.hide()
+    for part in (table, later):
+        dialog.body.addWidget(part)
+    button = dialog.add_button("Take back", result=1, primary=True)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    text = dialog.findChildren(Label)[1]
+    assert text.text() == LONG
+    assert text.height() >= text.heightForWidth(text.width())
+    assert is_clear(table, button)
+    later.setText(LONG)
+    later.show()
+    qtbot.waitUntil(lambda: later.height() >= later.heightForWidth(later.width()))
+    assert is_clear(later, button)
