@@ -21,13 +21,11 @@ from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import NamesIn
-from sscard_desktop.exchange.zipcipher import CODE_BYTES, SALT_BYTES, Archive, MemberDecrypter, MemberKeys
+from sscard_desktop.exchange.zipcipher import CODE_BYTES, HEAD_BYTES, OVERHEAD_BYTES, Archive, MemberDecrypter
 
 MAX_MEMBERS = 250_000
 """50,000 people with four pictures each, workbook and manifest, and room to spare."""
 MAX_DIRECTORY_BYTES = 96 << 20
-AES_OVERHEAD_BYTES = SALT_BYTES + 2 + CODE_BYTES
-"""Salt, password check value and authentication code of an AES-256 member."""
 MIN_PASSWORD_CHARACTERS = 8
 MAX_PASSWORD_CHARACTERS = 99
 
@@ -132,9 +130,9 @@ def _spelled(info: AESZipInfo) -> str:
     return str(info.orig_filename.encode("cp437").decode("gbk", "replace"))
 
 
-def create(file: BinaryIO, password: bytes, keys: MemberKeys | None = None) -> pyzipper.AESZipFile:
+def create(file: BinaryIO, password: bytes) -> Archive:
     """Return a new archive on ``file``; if writing fails, :func:`abandon` it before it is collected."""
-    archive = Archive(file, "w", encryption=pyzipper.WZ_AES, keys=keys or MemberKeys())
+    archive = Archive(file, "w", encryption=pyzipper.WZ_AES)
     archive.setpassword(password)
     return archive
 
@@ -144,19 +142,16 @@ def abandon(archive: pyzipper.AESZipFile) -> None:
     archive.fp = None
 
 
-def open_archive(file: BinaryIO, keys: MemberKeys | None = None) -> pyzipper.AESZipFile:
+def open_archive(file: BinaryIO) -> pyzipper.AESZipFile:
     """Return the archive on ``file`` for reading, once its directory is found to be sound and bounded.
-
-    Args:
-        keys: remembered from the writing, if it is what was just written.
 
     Raises ``InvalidInputError``: ``package.not_a_package``, ``package.cut_short`` (the end is missing, or something was
     put before or behind), ``package.too_many_members``.
     """
-    _check_directory(file)
+    check_directory(file)
     file.seek(0)
     try:
-        archive = Archive(file, keys=keys or MemberKeys())
+        archive = Archive(file)
     except UNREADABLE as error:
         raise InvalidInputError("package.cut_short") from error
     for info in archive.infolist():
@@ -174,7 +169,7 @@ def is_sealed(info: AESZipInfo) -> bool:
         and info.compress_type == pyzipper.ZIP_STORED
         and info.wz_aes_strength == 3
         and info.wz_aes_version == WZ_AES_V2
-        and info.compress_size == info.file_size + AES_OVERHEAD_BYTES
+        and info.compress_size == info.file_size + OVERHEAD_BYTES
     )
 
 
@@ -185,20 +180,20 @@ def read_chunks(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes)
             yield chunk
 
 
-def sealed_bytes(archive: pyzipper.AESZipFile, info: AESZipInfo) -> bytes:
-    """Return a sealed member as it lies in the file, for :func:`unsealed`; all at once, so only what fits in memory."""
-    file: BinaryIO = archive.fp
+def content_of(file: BinaryIO, info: AESZipInfo, password: bytes) -> Iterator[bytes]:
+    """Yield the content of a sealed member whose entry is known, read from ``file`` without its directory.
+
+    At most 1 MiB at a time; raises one of :data:`UNREADABLE`.
+    """
     file.seek(info.header_offset + _LENGTHS_AT)
-    name, extra = _LENGTHS.unpack(file.read(_LENGTHS.size).ljust(_LENGTHS.size, b"\0"))
+    name, extra = _LENGTHS.unpack(file.read(_LENGTHS.size))
     file.seek(name + extra, os.SEEK_CUR)
-    return file.read(info.compress_size)
-
-
-def unsealed(sealed: bytes, password: bytes, keys: MemberKeys) -> Iterator[bytes]:
-    """Yield the content of what :func:`sealed_bytes` gave; raise one of :data:`UNREADABLE`. Any thread may run it."""
-    decrypter = MemberDecrypter(keys, password, sealed[: SALT_BYTES + 2])
-    yield decrypter.decrypt(sealed[SALT_BYTES + 2 : -CODE_BYTES])
-    decrypter.check_hmac(sealed[-CODE_BYTES:])
+    decrypter = MemberDecrypter(info, password, file.read(HEAD_BYTES))
+    left = info.compress_size - OVERHEAD_BYTES
+    while left and (chunk := file.read(min(left, _CHUNK_BYTES))):
+        left -= len(chunk)
+        yield decrypter.decrypt(chunk)
+    decrypter.check_hmac(file.read(CODE_BYTES))
 
 
 def accepts(archive: pyzipper.AESZipFile, info: AESZipInfo, password: bytes) -> bool:
@@ -237,8 +232,8 @@ def first_misplaced(file: BinaryIO, archive: pyzipper.AESZipFile, at: datetime) 
     return None if file.read(len(directory)) == bytes(directory) and archive.start_dir == position else ""
 
 
-def _check_directory(file: BinaryIO) -> None:
-    """Walk the end records and the directory; see :func:`open_archive`."""
+def check_directory(file: BinaryIO) -> None:
+    """Walk the end records and the directory; raise what :func:`open_archive` raises."""
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     if file.read(4) != b"PK\x03\x04":

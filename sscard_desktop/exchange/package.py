@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Upload packages: written beside, synced, read back and compared, and only then given their name.
 
-A package holds the workbook, the pictures and ``manifest.json``, in this order, each encrypted with AES-256. Whatever
-goes wrong on the way (disk full, stick pulled, cancelled) leaves nothing under the package's name, and the unfinished
-``.part`` is removed if the disk still lets it. Memory holds a
-handful of pictures at a time. The password is in no error and no
-log.
+A package holds the workbook, the pictures and ``manifest.json``, in this order, each encrypted with AES-256: what goes
+in is :mod:`.packagefilling`'s, the comparison :mod:`.packageproof`'s. Whatever goes wrong on the way (disk full, stick
+pulled, cancelled) leaves nothing under the package's name, and the unfinished ``.part`` is removed if the disk still
+lets it. The password is in no error and no log.
 """
 
 from __future__ import annotations
@@ -15,20 +14,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
-
-import pyzipper
-from pyzipper.zipfile_aes import AESZipInfo
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.filenames import is_safe, same_name_key
 from sscard_desktop.exchange import aeszip, manifest, packagetable, verify
 from sscard_desktop.exchange.diskerrors import as_environment_failure
-from sscard_desktop.exchange.overlapping import in_turn
+from sscard_desktop.exchange.packagefilling import fill
+from sscard_desktop.exchange.packageproof import is_on_disk
 from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
-from sscard_desktop.exchange.zipcipher import MemberKeys
 from sscard_desktop.services.ports import AuditHead, PackageContent, PackageFinding, Progress, WrittenFile
 
 _SPARE_BYTES = 8 << 20
@@ -41,9 +37,6 @@ _MEMBER_BYTES = 400
 _ALL_BITS = 64
 _SPACE_EVERY = 64
 _MAX_SUFFIX = 99
-_HELD_BYTES = 4 << 20
-_COMPARING = 2
-"""How many members are compared at a time: the counters' machines have two cores at least."""
 
 
 class PackageFile:
@@ -80,7 +73,7 @@ class PackageFile:
         Args:
             password: 8 to 99 printable ASCII characters, so that every zip tool takes it.
             picture: returns the bytes behind an item's file token; its errors pass through.
-            progress: told of members done, twice each: written, and read back.
+            progress: told of members written, and then, in as many steps, of how much of them was read back.
 
         Raises:
             InvalidInputError: the password, a file name or a cell isn't fit (``package.password_…``,
@@ -92,22 +85,30 @@ class PackageFile:
         secret = aeszip.password_bytes(password)
         files = list(manifest.picture_files(content))
         self._check_names(content, file_name)
-        total = 2 * (len(files) + 2)
+        members = len(files) + 2
         part = folder / f"{file_name}.part"
-        keys = MemberKeys(remembered=True)
+
+        def written(done: int, size_bytes: int) -> None:
+            progress.report(done, 2 * members)
+            if done % _SPACE_EVERY == 0:  # told by the pictures so far, long before the disk is full
+                self._require_space(folder, size_bytes // done * (members - done))
+
         with as_environment_failure(folder), removed_on_failure(part):
             part.unlink(missing_ok=True)
             self._require_space(folder, len(files) * _LEAST_PICTURE_BYTES)
             with self._create(part) as file:
-                members = self._fill(file, folder, content, files, secret, keys, picture, progress, total)
-                file.flush()
-                os.fsync(file.fileno())
+                filled = fill(file, folder, content, files, secret, picture, written)
                 forget_cached(file)
-            written = self._read_back(part, members, content, secret, keys, progress, total)
-            target = _free_name(folder, file_name, manifest.describe(content, members[:-1]).content_sha256, password)
+
+            def read(size_bytes: int) -> None:
+                progress.report(members + members * size_bytes // filled.size_bytes, 2 * members)
+
+            if not is_on_disk(part, filled, secret, read):
+                raise EnvironmentFailedError("package.read_back", folder=str(folder))
+            target = _free_name(folder, file_name, filled.content_sha256, password)
             part.replace(target)
             sync_folder(folder)
-        return WrittenFile(target, *written)
+        return WrittenFile(target, filled.size_bytes, filled.sha256)
 
     def content_digest(self, content: PackageContent, picture_digests: Mapping[str, str]) -> str:
         """Return the SHA-256 over the content, independent of time and password.
@@ -180,41 +181,6 @@ class PackageFile:
                 character = f"U+{ord(path[error.start]):04X}"
                 raise InvalidInputError("package.name_encoding", position=position, character=character) from error
 
-    def _fill(
-        self,
-        file: BinaryIO,
-        folder: Path,
-        content: PackageContent,
-        files: list[tuple[str, str]],
-        password: bytes,
-        keys: MemberKeys,
-        picture: Callable[[str], bytes],
-        progress: Progress,
-        total: int,
-    ) -> list[manifest.Member]:
-        """Write all members; return them with their digests, the manifest last."""
-        archive = aeszip.create(file, password, keys)
-        try:
-            members = [_write_table(archive, content)]
-            progress.report(1, total)
-            written_bytes = 0
-            # The next pictures are read from the station while this one is encrypted and written.
-            pictures = ((path, picture(token)) for path, token in files)
-            writing = in_turn(pictures, lambda item: _write_member(archive, *item, content), workers=1)
-            for done, member in enumerate(writing, start=1):
-                members.append(member)
-                written_bytes += member.size_bytes
-                progress.report(len(members), total)
-                if done % _SPACE_EVERY == 0:  # told by the pictures so far, long before the disk is full
-                    self._require_space(folder, written_bytes // done * (len(files) - done))
-            described = manifest.describe(content, members).to_json()
-            members.append(_write_member(archive, manifest.NAME, described, content))
-            archive.close()
-            progress.report(len(members), total)
-        finally:
-            aeszip.abandon(archive)
-        return members
-
     def _require_space(self, folder: Path, needed_bytes: int) -> None:
         free = self._free_bytes(folder)
         if free < needed_bytes + _SPARE_BYTES:
@@ -223,98 +189,6 @@ class PackageFile:
                 folder=str(folder),
                 reason=f"{free >> 20} MB < {(needed_bytes + _SPARE_BYTES) >> 20} MB",
             )
-
-    def _read_back(
-        self,
-        part: Path,
-        members: list[manifest.Member],
-        content: PackageContent,
-        password: bytes,
-        keys: MemberKeys,
-        progress: Progress,
-        total: int,
-    ) -> tuple[int, str]:
-        """Decrypt and compare every member as it lies on the disk; return the file's size and SHA-256."""
-        with part.open("rb") as file:
-            try:
-                archive = aeszip.open_archive(file, keys)
-            except InvalidInputError as error:
-                raise EnvironmentFailedError("package.read_back", folder=str(part.parent)) from error
-            try:
-                infos = archive.infolist()
-                sound = [info.filename for info in infos] == [member.path for member in members]
-                # Members are read from the disk one after the other, and decrypted and compared beside that.
-                jobs = (
-                    _comparison(archive, info, member, password, keys)
-                    for info, member in zip(infos, members, strict=False)
-                )
-                comparing = in_turn(jobs, lambda job: job(), workers=_COMPARING)
-                for done, same in enumerate(comparing, start=len(members) + 1):
-                    sound = sound and same
-                    progress.report(done, total)
-                sound = sound and aeszip.first_misplaced(file, archive, content.sealed_at) is None
-            finally:
-                aeszip.abandon(archive)
-            if not sound:
-                raise EnvironmentFailedError("package.read_back", folder=str(part.parent))
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return file.tell(), digest
-
-
-class _Digesting:
-    """Passes bytes on to a member, counting and digesting them."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self._target = target
-        self.sha256 = hashlib.sha256()
-        self.size_bytes = 0
-
-    def write(self, data: bytes, /) -> int:
-        self.sha256.update(data)
-        self.size_bytes += len(data)
-        return self._target.write(data)
-
-    def flush(self) -> None:
-        self._target.flush()
-
-
-def _write_table(archive: pyzipper.AESZipFile, content: PackageContent) -> manifest.Member:
-    with archive.open(aeszip.member_info(content.workbook, content.sealed_at, content.names), "w") as stream:
-        sink = _Digesting(stream)
-        packagetable.write(sink, content)
-    return manifest.Member(content.workbook, sink.size_bytes, sink.sha256.hexdigest())
-
-
-def _write_member(archive: pyzipper.AESZipFile, path: str, data: bytes, content: PackageContent) -> manifest.Member:
-    archive.writestr(aeszip.member_info(path, content.sealed_at, content.names), data)
-    return manifest.Member(path, len(data), hashlib.sha256(data).hexdigest())
-
-
-def _comparison(
-    archive: pyzipper.AESZipFile, info: AESZipInfo, member: manifest.Member, password: bytes, keys: MemberKeys
-) -> Callable[[], bool]:
-    """Read a member's bytes from the disk; return what decrypts them and says whether they are what was written.
-
-    What is too big to be held (the workbook, the manifest) is compared at once, piece by piece.
-    """
-    if not aeszip.is_sealed(info):
-        return lambda: False
-    if info.compress_size > _HELD_BYTES:
-        same = _is(member, aeszip.read_chunks(archive, info, password))
-        return lambda: same
-    sealed = aeszip.sealed_bytes(archive, info)
-    return lambda: _is(member, aeszip.unsealed(sealed, password, keys))
-
-
-def _is(member: manifest.Member, chunks: Iterable[bytes]) -> bool:
-    digest = hashlib.sha256()
-    try:
-        for chunk in chunks:
-            digest.update(chunk)
-    except aeszip.UNREADABLE:
-        return False
-    return digest.hexdigest() == member.sha256
 
 
 def _largest_file(folder: Path) -> int:

@@ -7,8 +7,11 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
+
+_SETTLE_BYTES = 32 << 20
 
 
 @contextlib.contextmanager
@@ -21,6 +24,43 @@ def removed_on_failure(part: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+class Settling:
+    """Forces a growing file onto the disk every now and then, beside whoever writes it; all of it at the end.
+
+    A disk's failure is told at the end, or by the piece after it: a system tells it once, so none may get lost.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._pool = ThreadPoolExecutor(1)
+        self._waiting: Future[None] | None = None
+        self._unsettled_bytes = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def wrote(self, size_bytes: int) -> None:
+        """Take note of what was written since."""
+        self._unsettled_bytes += size_bytes
+        if self._unsettled_bytes < _SETTLE_BYTES or (self._waiting and not self._waiting.done()):
+            return
+        self._settled()
+        self._unsettled_bytes = 0
+        self._file.flush()
+        self._waiting = self._pool.submit(os.fsync, self._file.fileno())
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._pool.shutdown()
+        if kind is None:
+            self._settled()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def _settled(self) -> None:
+        if self._waiting is not None:
+            self._waiting.result()
 
 
 def forget_cached(file: BinaryIO) -> None:

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""AES for zip members as WinZip specifies it (AE-2, 256 bit), over OpenSSL: five times as fast as pyzipper's own.
+"""AES for zip members as WinZip specifies it (AE-2, 256 bit), over OpenSSL: many times as fast as pyzipper's own.
 
 AE-2 counts its blocks from 1 with the low byte first, which no library's CTR mode does: the counters are encrypted as
-they are (ECB over counters is what CTR is) and the result is laid over the data. Each member has its own random salt,
-and its key costs 1,000 rounds of PBKDF2: for pictures of some ten kilobytes that is most of the work. So whoever reads
-back what was just written remembers the keys for that while (:class:`MemberKeys`); nothing else ever does.
+they are (ECB over counters is what CTR is) and the result is laid over the data. Since every member counts from 1, each
+has a random salt and thereby a key of its own, always: a key used twice would give two pictures the same stream.
+
+A key costs 1,000 rounds of PBKDF2, which for pictures of some ten kilobytes is most of the work. So members can be
+sealed whole (:func:`sealed`) by several threads at once: key derivation, cipher, digests and numpy let others run.
 
 Passes the data through unchanged in length; knows nothing of zip's structure, which stays pyzipper's.
 """
@@ -14,6 +16,7 @@ from __future__ import annotations
 import hmac
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,40 +29,62 @@ from pyzipper.zipfile_aes import WZ_AES_V2, WZ_AES_VENDOR_ID, AESZipExtFile, AES
 SALT_BYTES = 16
 CODE_BYTES = 10
 """Of the authentication code that stands behind a member."""
+HEAD_BYTES = SALT_BYTES + 2
+"""Salt and password check value, which stand before a member."""
+OVERHEAD_BYTES = HEAD_BYTES + CODE_BYTES
 _BLOCK_BYTES = 16
 _KEY_BYTES = 32
 _ROUNDS = 1000
 _STRENGTH = 3
-_MAX_REMEMBERED = 300_000
+_PIECE_BYTES = 1 << 20
+"""The stream is made in pieces of this size, so that a large member needs no stream as large."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Keys:
+class MemberKeys:
+    """One member's keys."""
+
     encryption: bytes = field(repr=False)
     authentication: bytes = field(repr=False)
     check: bytes
 
-
-class MemberKeys:
-    """Derives members' keys from the password.
-
-    Args:
-        remembered: keeps them, for reading back what was written with them; some 25 MB at 250,000 members.
-    """
-
-    def __init__(self, *, remembered: bool = False) -> None:
-        self._known: dict[tuple[bytes, bytes], _Keys] | None = {} if remembered else None
-
-    def of(self, password: bytes, salt: bytes) -> _Keys:
+    @classmethod
+    def of(cls, password: bytes, salt: bytes) -> MemberKeys:
         """Return the keys of the member with this salt."""
-        known = self._known
-        if known is not None and (keys := known.get((password, salt))) is not None:
-            return keys
         material = PBKDF2HMAC(hashes.SHA1(), 2 * _KEY_BYTES + 2, salt, _ROUNDS).derive(password)
-        keys = _Keys(material[:_KEY_BYTES], material[_KEY_BYTES : 2 * _KEY_BYTES], material[2 * _KEY_BYTES :])
-        if known is not None and len(known) < _MAX_REMEMBERED:
-            known[password, salt] = keys
-        return keys
+        return cls(material[:_KEY_BYTES], material[_KEY_BYTES : 2 * _KEY_BYTES], material[2 * _KEY_BYTES :])
+
+
+def sealed(data: bytes, password: bytes) -> bytearray:
+    """Return a member's content as it stands in a zip: salt, check value, encrypted bytes, authentication code.
+
+    Any thread may run it. Each call draws a salt of its own.
+    """
+    salt = os.urandom(SALT_BYTES)
+    keys = MemberKeys.of(password, salt)
+    whole = bytearray(len(data) + OVERHEAD_BYTES)
+    whole[:HEAD_BYTES] = salt + keys.check
+    with memoryview(whole) as view:
+        body = view[HEAD_BYTES:-CODE_BYTES]
+        stream = CounterStream(keys.encryption)
+        for start in range(0, len(data), _PIECE_BYTES):
+            piece = slice(start, start + _PIECE_BYTES)
+            stream.onto(body[piece], memoryview(data)[piece])
+        view[-CODE_BYTES:] = hmac.digest(keys.authentication, body, "sha1")[:CODE_BYTES]
+        body.release()
+    return whole
+
+
+@lru_cache(maxsize=1)
+def _first_counters() -> bytes:
+    """Return the counters of a member's first piece, which are every member's."""
+    return _counters(1, _PIECE_BYTES // _BLOCK_BYTES)
+
+
+def _counters(first: int, count: int) -> bytes:
+    counters = np.zeros((count, 2), dtype="<u8")
+    counters[:, 0] = np.arange(first, first + count, dtype=np.uint64)
+    return counters.tobytes()
 
 
 class CounterStream:
@@ -72,25 +97,40 @@ class CounterStream:
 
     def over(self, data: bytes) -> bytes:
         """Return ``data`` encrypted, or decrypted."""
-        missing = len(data) - len(self._left)
+        laid = bytearray(len(data))
+        self.onto(memoryview(laid), memoryview(data))
+        return bytes(laid)
+
+    def onto(self, target: memoryview, data: memoryview) -> None:
+        """Write ``data``, encrypted or decrypted, onto a ``target`` of its length."""
         stream = self._left
-        if missing > 0:
-            count = -(-missing // _BLOCK_BYTES)
-            counters = np.zeros((count, 2), dtype="<u8")
-            counters[:, 0] = np.arange(self._next, self._next + count, dtype=np.uint64)
-            self._next += count
-            stream += self._blocks.update(counters.tobytes())
+        if (missing := len(data) - len(stream)) > 0:
+            more = self._more(-(-missing // _BLOCK_BYTES))
+            stream = stream + more if stream else more
+        np.bitwise_xor(
+            np.frombuffer(data, np.uint8),
+            np.frombuffer(stream, np.uint8, len(data)),
+            out=np.frombuffer(target, np.uint8),
+        )
         self._left = stream[len(data) :]
-        laid = np.frombuffer(data, np.uint8) ^ np.frombuffer(stream, np.uint8, len(data))
-        return laid.tobytes()
+
+    def _more(self, blocks: int) -> bytes:
+        """Return the stream's next blocks."""
+        size = blocks * _BLOCK_BYTES
+        if self._next == 1 and size <= _PIECE_BYTES:
+            counters = memoryview(_first_counters())[:size]
+        else:
+            counters = memoryview(_counters(self._next, blocks))
+        self._next += blocks
+        return self._blocks.update(counters)
 
 
 class MemberEncrypter:
     """What pyzipper asks for when it writes a member."""
 
-    def __init__(self, password: bytes, keys: MemberKeys) -> None:
+    def __init__(self, password: bytes) -> None:
         self._salt = os.urandom(SALT_BYTES)
-        own = keys.of(password, self._salt)
+        own = MemberKeys.of(password, self._salt)
         self._check = own.check
         self._stream = CounterStream(own.encryption)
         self._code = hmac.new(own.authentication, digestmod="sha1")
@@ -108,9 +148,9 @@ class MemberEncrypter:
 
     def encrypt(self, data: bytes) -> bytes:
         """Return the next bytes encrypted."""
-        sealed = self._stream.over(data)
-        self._code.update(sealed)
-        return sealed
+        laid = self._stream.over(data)
+        self._code.update(laid)
+        return laid
 
     def flush(self) -> bytes:
         """Return the authentication code."""
@@ -122,9 +162,9 @@ class MemberDecrypter:
 
     hmac_size = CODE_BYTES
 
-    def __init__(self, keys: MemberKeys, password: bytes, header: bytes) -> None:
-        own = keys.of(password, header[:SALT_BYTES])
-        if not hmac.compare_digest(own.check, header[SALT_BYTES:]):
+    def __init__(self, _info: Any, pwd: bytes, encryption_header: bytes) -> None:
+        own = MemberKeys.of(pwd, encryption_header[:SALT_BYTES])
+        if not hmac.compare_digest(own.check, encryption_header[SALT_BYTES:]):
             raise RuntimeError("bad password")  # as pyzipper says it, and its callers await
         self._stream = CounterStream(own.encryption)
         self._code = hmac.new(own.authentication, digestmod="sha1")
@@ -140,24 +180,33 @@ class MemberDecrypter:
             raise BadZipFile("authentication code")
 
 
-class Archive(AESZipFile):  # type: ignore[misc]  # pyzipper says nothing of types
-    """pyzipper's archive with this cipher; other strengths are read as pyzipper reads them."""
+class _Reading(AESZipExtFile):  # type: ignore[misc]  # pyzipper says nothing of types
+    """A member that is read with this cipher; other strengths are read as pyzipper reads them."""
 
-    def __init__(self, *arguments: Any, keys: MemberKeys, **options: Any) -> None:
-        self._keys = keys
+    def setup_aeszipdecrypter(self) -> Any:
+        usual = super().setup_aeszipdecrypter()
+        return MemberDecrypter if self._zinfo.wz_aes_strength == _STRENGTH else usual
 
-        class Reading(AESZipExtFile):  # type: ignore[misc]
-            """A member that is read with the archive's keys."""
 
-            def setup_aeszipdecrypter(self) -> Any:
-                usual = super().setup_aeszipdecrypter()
-                if self._zinfo.wz_aes_strength != _STRENGTH:
-                    return usual
-                return lambda _, pwd, encryption_header: MemberDecrypter(keys, pwd, encryption_header)
+class Archive(AESZipFile):  # type: ignore[misc]
+    """pyzipper's archive with this cipher."""
 
-        self.zipextfile_cls = Reading
-        super().__init__(*arguments, **options)
+    zipextfile_cls = _Reading
 
     def get_encrypter(self) -> MemberEncrypter:
         """Return what encrypts the next member."""
-        return MemberEncrypter(self.pwd, self._keys)
+        return MemberEncrypter(self.pwd)
+
+    def append(self, info: Any, content: bytes | bytearray) -> None:
+        """Add a member that :func:`sealed` made: nothing is written but at the file's end."""
+        info.flag_bits |= 1
+        info.wz_aes_vendor_id, info.wz_aes_strength, info.wz_aes_version = WZ_AES_VENDOR_ID, _STRENGTH, WZ_AES_V2
+        info.CRC = 0
+        info.file_size, info.compress_size = len(content) - OVERHEAD_BYTES, len(content)
+        info.header_offset = self.start_dir
+        header = info.FileHeader(False)
+        self._didModify = True
+        self.fp.write(header)
+        self.fp.write(content)
+        self.start_dir += len(header) + len(content)
+        self.filelist.append(info)

@@ -163,10 +163,15 @@ def test_when_every_name_is_taken_it_says_so(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 99
 
 
-def test_progress_counts_every_member_written_and_read_back(tmp_path: Path) -> None:
+def test_progress_counts_every_member_written_and_how_much_is_read_back(tmp_path: Path) -> None:
     progress = Counting()
-    write(tmp_path, progress=progress)
-    assert progress.seen == [(done, 12) for done in range(1, 13)]
+    big = b"x" * 1_000_000
+    write(tmp_path, progress=progress, picture=lambda token: big)
+    assert progress.seen[:6] == [(done, 12) for done in range(1, 7)]
+    reading = [done for done, _ in progress.seen[6:]]
+    assert reading == sorted(reading)
+    assert len(set(reading)) > 3
+    assert progress.seen[-1] == (12, 12)
 
 
 @pytest.mark.parametrize("step", range(1, 13))

@@ -8,8 +8,9 @@ import pytest
 import pyzipper
 from hypothesis import given
 from hypothesis import strategies as st
+from pyzipper.zipfile_aes import AESZipInfo
 
-from sscard_desktop.exchange.zipcipher import Archive, CounterStream, MemberKeys
+from sscard_desktop.exchange.zipcipher import OVERHEAD_BYTES, SALT_BYTES, Archive, CounterStream, MemberKeys, sealed
 
 PASSWORD = b"Kai-Xiang-2026"
 
@@ -22,12 +23,16 @@ def in_pieces(data: bytes, sizes: Iterable[int]) -> Iterable[bytes]:
     yield data[start:]
 
 
-def written(files: dict[str, bytes], keys: MemberKeys) -> bytes:
+def written(files: dict[str, bytes]) -> bytes:
+    """Return a zip of these files: the first one streamed, the others sealed before."""
     file = io.BytesIO()
-    with Archive(file, "w", encryption=pyzipper.WZ_AES, keys=keys) as archive:
+    with Archive(file, "w", encryption=pyzipper.WZ_AES) as archive:
         archive.setpassword(PASSWORD)
-        for name, data in files.items():
-            archive.writestr(name, data)
+        for number, (name, data) in enumerate(files.items()):
+            if number:
+                archive.append(AESZipInfo(name), sealed(data, PASSWORD))
+            else:
+                archive.writestr(AESZipInfo(name), data)
     return file.getvalue()
 
 
@@ -41,33 +46,53 @@ def test_the_stream_is_the_same_however_the_data_comes(data: bytes, sizes: list[
 
 @given(data=st.binary(max_size=3000))
 def test_what_is_written_here_another_implementation_reads_and_the_other_way_round(data: bytes) -> None:
-    ours = written({"a.jpg": data, "b.jpg": data[::-1]}, MemberKeys())
+    ours = written({"a.jpg": data, "b.jpg": data[::-1], "c.jpg": data * 2})
     with pyzipper.AESZipFile(io.BytesIO(ours)) as other:
-        assert other.read("b.jpg", pwd=PASSWORD) == data[::-1]
+        assert [other.read(name, pwd=PASSWORD) for name in other.namelist()] == [data, data[::-1], data * 2]
     theirs = io.BytesIO()
     with pyzipper.AESZipFile(theirs, "w", encryption=pyzipper.WZ_AES) as other:
         other.setpassword(PASSWORD)
         other.writestr("a.jpg", data)
-    with Archive(theirs, keys=MemberKeys()) as archive:
+    with Archive(theirs) as archive:
         assert archive.read("a.jpg", pwd=PASSWORD) == data
 
 
+@pytest.mark.parametrize("size", [(1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 * (1 << 20) + 7])
+def test_a_member_larger_than_a_piece_is_sealed_whole(size: int) -> None:
+    data = bytes(range(251)) * (size // 251 + 1)
+    with pyzipper.AESZipFile(io.BytesIO(written({"a": b"", "b": data[:size]}))) as other:
+        assert other.read("b", pwd=PASSWORD) == data[:size]
+
+
+def test_a_member_sealed_before_has_the_headers_of_a_streamed_one() -> None:
+    file = written({"a": bytes(1000), "b": bytes(1000)})
+    with pyzipper.AESZipFile(io.BytesIO(file)) as archive:
+        first, second = archive.infolist()
+    a_name_and_content = 1000 + OVERHEAD_BYTES
+    headers = [file[info.header_offset :][: second.header_offset - a_name_and_content] for info in (first, second)]
+    assert headers[0] == headers[1].replace(b"b", b"a")
+
+
+def test_no_two_members_share_salt_or_stream() -> None:
+    """Every member counts its blocks from 1: the same key twice would show what two pictures have in common."""
+    whole = [sealed(bytes(64), PASSWORD) for _ in range(50)]
+    assert len({bytes(each[:SALT_BYTES]) for each in whole}) == 50
+    assert len({bytes(each[SALT_BYTES + 2 : -10]) for each in whole}) == 50
+
+
 def test_equal_pictures_never_look_equal() -> None:
-    """Each member has a salt of its own, also where the keys are remembered."""
-    file = written({"a": bytes(1000), "b": bytes(1000)}, MemberKeys(remembered=True))
+    file = written({"a": bytes(1000), "b": bytes(1000)})
     with pyzipper.AESZipFile(io.BytesIO(file)) as archive:
         starts = [info.header_offset for info in archive.infolist()]
     assert file[starts[0] + 50 : starts[0] + 1000] != file[starts[1] + 50 : starts[1] + 1000]
 
 
-def test_remembered_keys_are_those_of_their_password_only() -> None:
-    keys = MemberKeys(remembered=True)
-    file = written({"a": b"content"}, keys)
-    with Archive(io.BytesIO(file), keys=keys) as archive, pytest.raises(RuntimeError):
+def test_a_member_opens_with_its_own_password_only() -> None:
+    with Archive(io.BytesIO(written({"a": b"content"}))) as archive, pytest.raises(RuntimeError):
         archive.read("a", pwd=b"Kai-Xiang-2027")
 
 
 def test_keys_are_in_no_text() -> None:
-    keys = MemberKeys().of(PASSWORD, bytes(16))
+    keys = MemberKeys.of(PASSWORD, bytes(16))
     assert repr(keys.encryption) not in repr(keys)
     assert repr(keys.authentication) not in repr(keys)

@@ -14,7 +14,7 @@ HEADERS = ("证件号码", "姓名", "照片")
 
 
 class Counting:
-    """Progress that remembers, and cancels at a step if told."""
+    """Progress that remembers, and cancels from a step on if told."""
 
     def __init__(self, cancel_at: int | None = None) -> None:
         self.seen: list[tuple[int, int]] = []
@@ -22,7 +22,7 @@ class Counting:
 
     def report(self, done: int, total: int) -> None:
         self.seen.append((done, total))
-        if done == self._cancel_at:
+        if self._cancel_at is not None and done >= self._cancel_at:
             raise CancelledError
 
 
