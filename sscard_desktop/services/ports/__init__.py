@@ -47,6 +47,14 @@ from sscard_desktop.services.ports.printers import Spooler
 from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch, ChipPhotos
 from sscard_desktop.services.ports.recordstore import RecordStore
 from sscard_desktop.services.ports.retention import RetentionStore
+from sscard_desktop.services.ports.rosterbooks import (
+    BookColumn,
+    BookTemplate,
+    CellMark,
+    MarkedBooks,
+    MarkingWords,
+    TemplateBooks,
+)
 from sscard_desktop.services.ports.rosterstore import RosterStore
 from sscard_desktop.services.ports.sealing import PackageSealer, Recipient, SealedReport, StationKey
 from sscard_desktop.services.ports.station import (
@@ -90,6 +98,8 @@ __all__ = [
     "BackupFile",
     "BackupFiles",
     "BackupProof",
+    "BookColumn",
+    "BookTemplate",
     "CameraDevice",
     "Cameras",
     "Campaign",
@@ -99,6 +109,7 @@ __all__ = [
     "CardReaders",
     "CardWatch",
     "Cell",
+    "CellMark",
     "ChipPhotos",
     "Clock",
     "ContactEntry",
@@ -121,6 +132,8 @@ __all__ = [
     "LightMeter",
     "LiveGuide",
     "Lock",
+    "MarkedBooks",
+    "MarkingWords",
     "MergeStore",
     "PackageContent",
     "PackageFinding",
@@ -161,6 +174,7 @@ __all__ = [
     "TableRow",
     "TableSheet",
     "TableWriter",
+    "TemplateBooks",
     "Unit",
     "Unlock",
     "WrittenFile",
