@@ -15,6 +15,7 @@ from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
 from sscard_desktop.domain.reviewing import ReviewSpec
+from sscard_desktop.domain.rosterspec import RosterSpec
 from sscard_desktop.domain.substitutes import Substitute
 
 
@@ -242,6 +243,7 @@ class Profile:
         retention: how long people's data stay.
         review: how the supervisor looks at submissions.
         feedback: how what comes back from bureau and bank is understood.
+        roster: what a list of people looks like that a unit sends.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
             usual one.
@@ -272,6 +274,7 @@ class Profile:
     retention: RetentionSpec = field(default_factory=RetentionSpec)
     review: ReviewSpec = field(default_factory=ReviewSpec)
     feedback: FeedbackSpec = field(default_factory=FeedbackSpec)
+    roster: RosterSpec = field(default_factory=RosterSpec)
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False
