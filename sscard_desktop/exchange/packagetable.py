@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The table of a package, in the form that its name's ending says: .xlsx, .csv or .dbf; the same bytes each time.
+"""The table of a package, in the form that its name's ending says: .xlsx, .xls, .csv or .dbf; the same bytes each time.
 
 What a form can't hold exactly is refused by row and column, never changed: a character that the encoding lacks, a cell
-that a spreadsheet would take for a formula (CSV has no way to say that it is text). There is no .xls: its one writer,
-xlwt, is unmaintained since 2017 and spoils names with characters beyond the basic plane; whoever reads .xls reads .dbf.
+that a spreadsheet would take for a formula (CSV has no way to say that it is text), more rows than an .xls has.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import TableEncoding
-from sscard_desktop.exchange import dbf, workbook
+from sscard_desktop.exchange import dbf, workbook, xlsbook
 from sscard_desktop.services.ports import PackageContent, SheetContent
 
-ENDINGS = (".xlsx", ".csv", ".dbf")
+ENDINGS = (".xlsx", ".xls", ".csv", ".dbf")
 # A sign before something else than a phone number: Excel reads +86 28 1234 as text, +A1 as a formula.
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9 ()-]*$)")
 _ROWS_A_CHUNK = 200
@@ -32,6 +32,9 @@ def check(content: PackageContent) -> None:
         for row, item in enumerate(sheet.items, start=1):
             workbook.check_row(item.cells, row=row, columns=columns)
     if content.workbook.endswith(".xlsx"):
+        return
+    if content.workbook.endswith(".xls"):
+        _check_xls(content)
         return
     sheet = _only(content)
     if content.workbook.endswith(".dbf"):
@@ -48,6 +51,8 @@ def write(sink: workbook.ByteSink, content: PackageContent) -> None:
             sink.write(chunk)
     elif content.workbook.endswith(".dbf"):
         _write_dbf(sink, content)
+    elif content.workbook.endswith(".xls"):
+        _write_xls(sink, content)
     else:
         sheets = [
             workbook.Sheet(
@@ -113,6 +118,30 @@ def _csv(content: PackageContent) -> Iterator[bytes]:
         text = io.StringIO(newline="")
         csv.writer(text).writerows(rows[start : start + _ROWS_A_CHUNK])
         yield text.getvalue().encode(encoding)
+
+
+def _check_xls(content: PackageContent) -> None:
+    for sheet in content.sheets:
+        xlsbook.check_size(len(sheet.items) + 1, len(sheet.headers))
+        for row, cells in enumerate((sheet.headers, *(item.cells for item in sheet.items))):
+            for column, text in enumerate(cells, start=1):
+                xlsbook.check_cell(text, row=row, column=column)
+
+
+def _write_xls(sink: workbook.ByteSink, content: PackageContent) -> None:
+    def widths_of(sheet: SheetContent) -> list[int]:
+        return [workbook.width_of(sheet.widths, column) for column in range(len(sheet.headers))]
+
+    def rows_of(sheet: SheetContent) -> Iterator[Sequence[str]]:
+        yield sheet.headers
+        yield from (item.cells for item in sheet.items)
+
+    names = workbook.sheet_names([sheet.name for sheet in content.sheets])
+    sheets = [
+        xlsbook.XlsSheet(name, partial(rows_of, sheet), len(sheet.items) + 1, widths_of(sheet))
+        for name, sheet in zip(names, content.sheets, strict=True)
+    ]
+    xlsbook.write_xls(sink.write, sheets)
 
 
 def _write_dbf(sink: workbook.ByteSink, content: PackageContent) -> None:

@@ -132,17 +132,22 @@ def sheet_name(name: str) -> str:
     return "Sheet1" if not clean or clean.casefold() == "history" else clean
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
+def sheet_names(wanted: Iterable[str]) -> list[str]:
     """Return the sheets' names as Excel allows them, each different from the others' whatever the case."""
     names: list[str] = []
-    for sheet in sheets:
-        clean = name = sheet_name(sheet.name)
+    for each in wanted:
+        clean = name = sheet_name(each)
         number = 1
         while name.casefold() in (earlier.casefold() for earlier in names):
             number += 1
             name = f"{clean[: 31 - len(str(number)) - 3]} ({number})"
         names.append(name)
     return names
+
+
+def width_of(widths: Sequence[int], column: int) -> int:
+    """Return a column's width in characters; 16 where nothing is said."""
+    return widths[column] if column < len(widths) else 16
 
 
 def _frame(sheets: Sequence[Sheet], created_at: datetime) -> bytes:
@@ -152,10 +157,10 @@ def _frame(sheets: Sequence[Sheet], created_at: datetime) -> bytes:
     book.set_properties({"created": created_at.replace(tzinfo=None)})
     text = book.add_format({"num_format": "@"})
     heading = book.add_format({"num_format": "@", "bold": True, "bottom": 1})
-    for name, sheet in zip(_names(sheets), sheets, strict=True):
+    for name, sheet in zip(sheet_names(sheet.name for sheet in sheets), sheets, strict=True):
         page, columns, row_count = book.add_worksheet(name), len(sheet.headers), sheet.row_count
         for column in range(columns):
-            page.set_column(column, column, sheet.widths[column] if column < len(sheet.widths) else 16, text)
+            page.set_column(column, column, width_of(sheet.widths, column), text)
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         page.print_area(0, 0, row_count, columns - 1)

@@ -164,7 +164,7 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
                 part.findings.add(part.node, "name_not_telling", key=role, allowed=", ".join(sorted(telling)))
             pictures[role] = name
     part.close()
-    workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx", ".csv", ".dbf"))
+    workbook = _name(table, "workbook", PACKAGE_VALUES, (".xlsx", ".xls", ".csv", ".dbf"))
     names = [name.casefold() for name in (*pictures.values(), workbook) if name]
     if len(set(names)) < len(names):
         part.findings.add(part.node, "names_clash")
@@ -186,7 +186,7 @@ def read_package(root: Table, fields: Mapping[str, FieldSpec]) -> PackageSpec:
         names=NamesIn(table.choice("names", tuple(NamesIn), NamesIn.UTF_8)),
         encoding=TableEncoding(table.choice("encoding", tuple(TableEncoding), TableEncoding.GB18030)),
     )
-    if workbook.endswith(".xlsx") and table.get("encoding") is not None:
+    if workbook.endswith((".xlsx", ".xls")) and table.get("encoding") is not None:
         table.findings.add(table.node, "encoding_without_text", key="encoding")
     for name in (package, workbook, *pictures.values()):
         _check_spelling(table, name, spec.names)
@@ -204,7 +204,7 @@ def _check_spelling(table: Table, name: str, names: NamesIn) -> None:
 
 def check_headers(root: Table, sheets: Iterable[WorkbookSpec], package: PackageSpec) -> None:
     """A DBF's headers have ten bytes at most, a table of text has its own encoding."""
-    if package.workbook.endswith(".xlsx"):
+    if package.workbook.endswith((".xlsx", ".xls")):
         return
     table = root.table("package")
     for header in dict.fromkeys(column.header for sheet in sheets for column in sheet.columns):

@@ -52,7 +52,7 @@ class PackageContent:
     Attributes:
         sealed_at: the time written into every member, so that the same batch gives the same content.
         sheets: one for each kind of business that the batch holds records of.
-        workbook: the table's name; its ending says what it is: .xlsx, .csv or .dbf.
+        workbook: the table's name; its ending says what it is: .xlsx, .xls, .csv or .dbf.
         audit_head: the audit trail's end when the batch was sealed, the sealing's own line included.
         names: how the zip spells its members' names.
         encoding: of a table that is plain text or DBF.
