@@ -7,6 +7,7 @@ documents and a signed authorisation (委托书); a minor's guardian with both d
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -91,6 +92,16 @@ def with_told(ours: CardIssue | None, theirs: CardIssue | None) -> CardIssue | N
         return replace(known, number=known.number or theirs.number, place=known.place or theirs.place)
     # Of one instant, any order will do that both machines agree on.
     return replace(known, number=max(known.number, theirs.number), place=max(known.place, theirs.place))
+
+
+def without(card: CardIssue | None, withdrawn: Collection[datetime]) -> CardIssue | None:
+    """Return what is known of a card without a telling of one of these instants: it was taken back where it was read.
+
+    Who took the card stays. ``None`` where nothing is left to say.
+    """
+    if card is None or card.told_at not in withdrawn:
+        return card
+    return with_handing(CardIssue(card.record), card.record, card.handed)
 
 
 def with_handing(issue: CardIssue | None, record: RecordId, handed: Handing | None) -> CardIssue | None:

@@ -56,6 +56,8 @@ class RecordCopy:
 
     Attributes:
         card: what is known of its card, ``None`` for nothing; packages of before cards travelled have none.
+        withdrawn: when the bureau's tellings had come that were taken back at the station; whoever got one from there
+            lets it go. What they told travels no more.
     """
 
     record: Record
@@ -64,6 +66,7 @@ class RecordCopy:
     pictures: tuple[PictureFacts, ...] = ()
     remarks: tuple[Remark, ...] = field(default=(), repr=False)
     card: CardIssue | None = field(default=None, repr=False)
+    withdrawn: tuple[datetime, ...] = ()
 
     def picture(self, role: PictureRole) -> PictureFacts | None:
         """Return the facts of one picture, ``None`` where the record has none of this role."""
@@ -113,7 +116,7 @@ def _card_renamed(card: CardIssue | None, name: Callable[[str], str]) -> CardIss
     return replace(card, handed=replace(card.handed, operator=name(card.handed.operator)))
 
 
-_BESIDES = ("updated_at", "status", "steps", "remarks", "returned_reason", "prints", "card")
+_BESIDES = ("updated_at", "status", "steps", "remarks", "returned_reason", "prints", "card", "withdrawn")
 
 
 def content_digest(copy: RecordCopy) -> str:
@@ -122,8 +125,8 @@ def content_digest(copy: RecordCopy) -> str:
 
 
 def fingerprint(copy: RecordCopy) -> str:
-    """Return the SHA-256 over what a travelling copy says; when it was last touched doesn't count."""
-    told = _told(copy)
+    """Return the SHA-256 over what a travelling copy says; when it was touched, and what was withdrawn, don't count."""
+    told = _told(replace(copy, withdrawn=()))
     del told["updated_at"]
     return hashlib.sha256(_packed(told)).hexdigest()
 
@@ -151,8 +154,10 @@ def _told(copy: RecordCopy) -> dict[str, object]:
     record = copy.record
     # Left out where nothing is known: such a copy reads, and has the fingerprint, as before cards travelled.
     card = {"card": _card(copy.card)} if copy.card is not None else {}
+    withdrawn = {"withdrawn": [_moment(each) for each in copy.withdrawn]} if copy.withdrawn else {}
     return {
         **card,
+        **withdrawn,
         "id": record.id,
         "profile": record.profile,
         "profile_version": record.profile_version,
@@ -262,7 +267,8 @@ def _copy(told: Mapping[str, Any]) -> RecordCopy:
         raise ValueError("a reading twice")
     remarks = tuple(_read_remark(*_row(each, 8)) for each in _list(told["remarks"]))
     card = None if told.get("card") is None else _read_card(record_id, *_row(told["card"], 4))
-    return RecordCopy(record, steps, readings, pictures, remarks, card)
+    withdrawn = tuple(_read_moment(each) for each in _list(told.get("withdrawn", [])))
+    return RecordCopy(record, steps, readings, pictures, remarks, card, withdrawn)
 
 
 def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from sscard_desktop.domain.cardissue import CardIssue, Handing, with_handing, with_told
+from sscard_desktop.domain.cardissue import CardIssue, Handing, with_handing, with_told, without
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.merging import (
     Decision,
@@ -45,6 +46,7 @@ class Facts:
         package, position: which package it is in, and the how many-eth record of it.
         content: digest over what it says of the person.
         card: what is known of its card; of several versions, what the bureau told last.
+        withdrawn: the instants of what the bureau told and was taken back where it had been read.
         size_bytes: of its pictures and values.
     """
 
@@ -65,6 +67,7 @@ class Facts:
     size_bytes: int
     content: str
     card: CardIssue | None = field(default=None, repr=False)
+    withdrawn: frozenset[datetime] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def facts_of(copy: RecordCopy, package: int, position: int, size_bytes: int) -> 
         size_bytes,
         content_digest(copy),
         copy.card,
+        frozenset(copy.withdrawn),
     )
 
 
@@ -198,8 +202,10 @@ class Planner:
             found = Standing.CONFLICTING
         winner, loser = (facts, before) if found is Standing.NEWER else (before, facts)
         handed = _handed(winner.card) or (_handed(loser.card) if found is Standing.SAME else None)
-        card = with_handing(with_told(winner.card, loser.card), facts.id, handed)
-        self._winners[facts.id] = replace(winner, card=card)
+        withdrawn = winner.withdrawn | loser.withdrawn
+        told = with_told(without(winner.card, withdrawn), without(loser.card, withdrawn))
+        card = with_handing(told, facts.id, handed)
+        self._winners[facts.id] = replace(winner, card=card, withdrawn=withdrawn)
         if found is Standing.NEWER:
             found = Standing.OLDER
         elif found is Standing.CONFLICTING:
@@ -378,7 +384,8 @@ def _card(found: Standing, facts: Facts, here: RecordCopy | None) -> CardIssue |
         handed = ours or theirs
     elif found is Standing.NEWER and _takes_back(facts, here):
         handed = theirs
-    return with_handing(with_told(here.card, facts.card), facts.id, handed)
+    withdrawn = facts.withdrawn.union(here.withdrawn)
+    return with_handing(with_told(without(here.card, withdrawn), without(facts.card, withdrawn)), facts.id, handed)
 
 
 def only_goes_on(content: str, status: Status, here: RecordCopy) -> bool:

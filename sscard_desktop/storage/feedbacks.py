@@ -161,6 +161,15 @@ class Feedbacks:
         )
         self._database.write("DELETE FROM refusal WHERE feedback = ?", seq)
 
+    def withdrawn(self, record_id: RecordId) -> Sequence[tuple[datetime, datetime]]:
+        """Return when what was told of a record and taken back had been read, and when it was taken back."""
+        rows = self._database.rows(
+            "SELECT feedback.at, undone_at FROM feedback_line JOIN feedback ON feedback.seq = feedback_line.feedback "
+            "WHERE record = (SELECT seq FROM record WHERE id = ?) AND undone_at IS NOT NULL ORDER BY feedback.seq",
+            record_id,
+        )
+        return [(restored(told_at), restored(undone_at)) for told_at, undone_at in rows]
+
     def _known(self, feedback_id: str) -> tuple[int, int]:
         row = self._database.row("SELECT seq, at FROM feedback WHERE id = ?", feedback_id)
         if row is None:

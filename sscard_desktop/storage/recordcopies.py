@@ -62,6 +62,7 @@ class RecordCopies:
             ),
             tuple(self._remarks.remarks(record_id)),
             self._feedbacks.card_issue(record_id),
+            tuple(told_at for told_at, _ in self._feedbacks.withdrawn(record_id)),
         )
 
     def record_ids(self) -> Sequence[RecordId]:

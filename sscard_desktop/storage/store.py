@@ -151,6 +151,7 @@ class EncryptedStore:
         self.feedback_lines = feedbacks.feedback_lines
         self.applied_digests = feedbacks.applied_digests
         self.undo_feedback = feedbacks.undo_feedback
+        self.withdrawn = feedbacks.withdrawn
         self.add_refusals = feedbacks.add_refusals
         self.refusals = feedbacks.refusals
         self.holds = erasure.holds

@@ -265,6 +265,57 @@ NUMBERS, PLACES = st.sampled_from(("", "A1234567", "A7654321")), st.sampled_from
 CARDS = st.one_of(st.none(), st.builds(card_of, NUMBERS, PLACES, MOMENTS, HANDINGS))
 
 
+def test_what_was_taken_back_goes_where_a_package_had_brought_it_and_never_returns(pair: Pair) -> None:
+    counter, chief, record = pair.counter, pair.chief, pair.record
+    first = chief.tell(record, "可领卡", "", "武侯支行")
+    pair.later()
+    second = chief.tell(record, "可领卡", "A12345678", "高新支行")
+    pair.later()
+    counter.merge(chief.package())
+    stale = counter.package()
+    pair.later()
+    Feedback(chief.session).undo(second)
+    before = chief.store.card_issue(record.id)
+    assert before is not None
+    assert (before.number, before.place) == ("", "武侯支行")
+    pair.later()
+    # What the counter still has of it doesn't come back,
+    chief.merge(stale)
+    assert chief.store.card_issue(record.id) == before
+    # and the counter lets it go; of an older telling as well.
+    seq = counter.merge(chief.package()).seq
+    assert counter.store.card_issue(record.id) == before
+    pair.later()
+    Feedback(chief.session).undo(first)
+    pair.later()
+    counter.merge(chief.package())
+    assert counter.store.card_issue(record.id) is None
+    assert counter.status(record) is Status.EXPORTED
+    assert not counter.look(chief.package()).winners
+    # What is told anew counts.
+    chief.tell(record, "可领卡", "B87654321", "高新支行")
+    pair.later()
+    counter.merge(chief.package())
+    card = counter.store.card_issue(record.id)
+    assert card is not None
+    assert card.number == "B87654321"
+    assert seq
+
+
+def test_letting_go_of_what_was_taken_back_can_itself_be_undone(pair: Pair) -> None:
+    counter, chief, record = pair.counter, pair.chief, pair.record
+    told = chief.tell(record, "可领卡", "A12345678", "武侯支行")
+    pair.later()
+    counter.merge(chief.package())
+    known = counter.store.card_issue(record.id)
+    Feedback(chief.session).undo(told)
+    pair.later()
+    seq = counter.merge(chief.package()).seq
+    assert counter.store.card_issue(record.id) is None
+    counter.merging.undo(seq, Silent())
+    assert counter.store.card_issue(record.id) == known
+
+
 @given(CARDS, CARDS)
 def test_taking_what_was_told_over_is_idempotent_and_loses_no_giving_out(
     ours: CardIssue | None, theirs: CardIssue | None

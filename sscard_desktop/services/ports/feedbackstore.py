@@ -49,6 +49,9 @@ class FeedbackStore(Protocol):
     def undo_feedback(self, feedback_id: str, *, at: datetime, operator: str) -> None:
         """Mark a file as taken back; its refusals count no more."""
 
+    def withdrawn(self, record_id: RecordId) -> Sequence[tuple[datetime, datetime]]:
+        """Return when what was told of a record and taken back had been read, and when it was taken back."""
+
     # refusals
     def add_refusals(self, refusals: Sequence[Refusal]) -> None:
         """Store what was sent back."""
