@@ -3881,10 +3881,6 @@
         <translation>Hand over</translation>
     </message>
     <message>
-        <source>把本站全部记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。</source>
-        <translation>Writes all records of this station, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
-    </message>
-    <message>
         <source>取消</source>
         <translation>Cancel</translation>
     </message>
@@ -3958,6 +3954,26 @@
     <message>
         <source>已停止，没有写完的文件已删除。</source>
         <translation>Stopped; the unfinished file was deleted.</translation>
+    </message>
+    <message>
+        <source>把本站的记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。</source>
+        <translation>Writes this station&apos;s records, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
+    </message>
+    <message>
+        <source>全部记录</source>
+        <translation>All records</translation>
+    </message>
+    <message>
+        <source>上次交出以后的</source>
+        <translation>Since the last time</translation>
+    </message>
+    <message>
+        <source>只交 {at} 以后动过的记录。上次的文件没有合并成功的话，请交全部。</source>
+        <translation>Only records that were touched since {at}. If the last file wasn&apos;t merged, hand all over.</translation>
+    </message>
+    <message>
+        <source>上次交出是 {at}。重复的记录合并时不会变成两份。</source>
+        <translation>The last handing over was at {at}. Records that come twice are merged once.</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,11 @@ def add_to_package(package: Commands) -> None:
     """Add the commands on packages between stations."""
     make = add_command(package, "make", make_packages, "hand this station's records over, signed and locked")
     make.add_argument("--out", required=True, metavar="DIR")
-    make.add_argument(
+    span = make.add_mutually_exclusive_group()
+    span.add_argument(
+        "--since-last", action="store_true", help="only what was touched since these receivers last got it"
+    )
+    span.add_argument(
         "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="only what was touched since this day"
     )
     way = make.add_mutually_exclusive_group()
@@ -71,6 +75,8 @@ def make_packages(call: Call) -> Exit:
         else:
             lock = Lock(tuple(handover.receivers()))
         since = midnight(call.options.since) if call.options.since else None
+        if call.options.since_last:
+            since = handover.last(lock.recipients)
         written = handover.make(Path(call.options.out), lock, call.output, since=since)
         key = handover.station_key()
     files = [{"path": str(each.path), "bytes": each.size_bytes, "sha256": each.sha256} for each in written]

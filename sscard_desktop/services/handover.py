@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sscard_desktop.domain.chinatime import CHINA
@@ -38,8 +38,11 @@ from sscard_desktop.services.stationkey import signing_key
 RECORDS_A_FILE = 2000
 """So that a file stays far below the 4 GB of a FAT32 stick, and a bad copy costs little."""
 SUFFIX = ".sscard"
-_RECEIVERS_SETTING = "handover.receivers"
+_RECEIVERS_SETTING, _LAST_SETTING = "handover.receivers", "handover.last"
 _MOST_RECEIVERS = 10
+_MOST_REMEMBERED = 50
+_OVERLAP = timedelta(minutes=10)
+"""What is handed over twice does no harm; what a clock that was set back hides would."""
 
 
 class Handover:
@@ -74,15 +77,22 @@ class Handover:
         return self._sealer.recipient(certificate, at=self._session.clock.now())
 
     @allowed(Permission.HAND_OVER)
+    def last(self, recipients: Sequence[Recipient]) -> datetime | None:
+        """Return when records were last handed over to these receivers; to none: locked by a password."""
+        told = _remembered(self._session.store).get(_receiver_key(recipients))
+        return None if told is None else datetime.fromisoformat(told)
+
+    @allowed(Permission.HAND_OVER)
     def make(
         self, folder: Path, lock: Lock, progress: Progress, *, since: datetime | None = None
     ) -> Sequence[WrittenFile]:
         """Write all records, or those touched since a moment, to ``folder``: a file for each two thousand.
 
-        Files that were written stay where a later one fails; each is whole by itself.
+        When it was is remembered for these receivers. Files that were written stay where a later one fails; each is
+        whole by itself.
 
         Raises:
-            RefusedError: ``transfer.nothing``.
+            RefusedError: ``transfer.nothing``; ``transfer.nothing_since`` (``since``).
             InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``; ``transfer.record_unfit``
                 (``record``), the other side would refuse this one.
             EnvironmentFailedError: the disk's failures (``package.…``).
@@ -92,8 +102,12 @@ class Handover:
             session = self._session.beside(store)
             key = signing_key(session, self._sealer)
             with store.reading():
-                ids = [each for each in store.record_ids() if since is None or _is_touched(store, each, since)]
+                began = session.clock.now()
+                ids = store.record_ids() if since is None else _touched(store, since)
                 discarded = store.discarded()
+                if not ids and since is not None:
+                    day = f"{since.astimezone(CHINA):%Y-%m-%d %H:%M}"
+                    raise RefusedError("transfer.nothing_since", since=day)
                 if not ids and not discarded:
                     raise RefusedError("transfer.nothing")
                 written = self._write(store, folder, lock, key, ids, discarded, progress)
@@ -106,7 +120,7 @@ class Handover:
                     records=len(ids),
                     recipients=[to.fingerprint for to in lock.recipients],
                 ):
-                    pass
+                    _remember(store, lock.recipients, began)
         return written
 
     def _write(
@@ -143,11 +157,39 @@ class Handover:
         return written
 
 
+def _touched(store: Store, since: datetime) -> Sequence[RecordId]:
+    """Return the records that something was done to since a moment.
+
+    A merge brings records that were last worked on elsewhere, long before: the trail knows when they came.
+    """
+    since -= _OVERLAP
+    done_to = {each.subject for each in store.audit_entries(since=since)}
+    return [each for each in store.record_ids() if each in done_to or _is_touched(store, each, since)]
+
+
 def _is_touched(store: Store, record_id: RecordId, since: datetime) -> bool:
-    """Return whether a record was worked on since a moment, or the bureau told of its card."""
+    """Return whether a record was worked on since a moment, or the bureau told of its card, or that was taken back."""
+    if store.record(record_id).updated_at >= since:
+        return True
     card = store.card_issue(record_id)
     told = card is not None and card.told_at is not None and card.told_at >= since
-    return told or store.record(record_id).updated_at >= since
+    return told or any(taken_back_at >= since for _, taken_back_at in store.withdrawn(record_id))
+
+
+def _receiver_key(recipients: Sequence[Recipient]) -> str:
+    return "+".join(sorted(each.fingerprint for each in recipients))
+
+
+def _remembered(store: Store) -> dict[str, str]:
+    told = store.setting(_LAST_SETTING)
+    return dict(json.loads(told)) if told else {}
+
+
+def _remember(store: Store, recipients: Sequence[Recipient], at: datetime) -> None:
+    """Store when these receivers got what there was, inside the caller's transaction; the longest ago is forgotten."""
+    known = {key: told for key, told in _remembered(store).items() if key != _receiver_key(recipients)}
+    latest = [*known.items(), (_receiver_key(recipients), at.isoformat())][-_MOST_REMEMBERED:]
+    store.save_setting(_LAST_SETTING, json.dumps(dict(latest)))
 
 
 class _Shifted:

@@ -508,6 +508,34 @@ def test_receivers_are_kept_for_the_next_handing_over(chief: Chief) -> None:
     assert handover.receivers() == []
 
 
+def test_what_was_done_since_the_last_handing_over_goes_alone_whatever_it_was(chief: Chief) -> None:
+    handover = Handover(chief.office.session, FILES, SEALER)
+    receiver = Lock((handover.recipient(chief.trust.certificate()),))
+    assert handover.last(receiver.recipients) is None
+    mine = chief.office.submitted(7)
+    chief.office.clock.advance(hours=12)
+    handover.make(chief.folder, receiver, Silent())
+    last = handover.last(receiver.recipients)
+    assert last is not None
+    # Another receiver got nothing yet.
+    assert handover.last(()) is None
+    chief.office.clock.advance(hours=1)
+    with pytest.raises(RefusedError, match="nothing_since"):
+        handover.make(chief.folder, receiver, Silent(), since=last)
+    assert handover.last(receiver.recipients) == last
+    # It was taken elsewhere long ago, and came only now.
+    brought = submitted(3)
+    assert brought[0].record.updated_at < last
+    chief.merge(chief.package(brought))
+    (written,) = handover.make(chief.folder, receiver, Silent(), since=last)
+    package = FILES.verify(written.path, Silent())
+    assert package.origin.records == 1
+    Review(chief.office.session).approve(mine.id)
+    (written,) = handover.make(chief.folder, PASSWORD, Silent(), since=last)
+    assert FILES.verify(written.path, Silent()).origin.records == 2
+    assert handover.last(()) is not None
+
+
 def test_hr_staff_hand_over_and_clerks_don_t(chief: Chief) -> None:
     chief.merge(chief.package(submitted(1)))
     hr = Handover(chief.office.session_of("hr", Role.HR), FILES, SEALER)

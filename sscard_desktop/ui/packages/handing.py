@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.records import words as record_words
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
@@ -24,7 +26,9 @@ from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
+from sscard_desktop.ui.widgets.segments import Segments
 
+_ALL, _SINCE = "all", "since"
 SHORTEST_PASSWORD = 8
 """As the package's writer asks for; it looks again itself."""
 
@@ -39,8 +43,9 @@ class HandOverDialog(Dialog):
         self._task: Task | None = None
         self._written: Sequence[WrittenFile] = ()
         self._receivers: Sequence[Recipient] = ()
+        self._last: datetime | None = None
         self.set_title(self.tr("交出站点包"))
-        self.set_text(self.tr("把本站全部记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。"))
+        self.set_text(self.tr("把本站的记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。"))
         self._banner = Banner(self, closable=False)
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self._make_question())
@@ -56,10 +61,18 @@ class HandOverDialog(Dialog):
         self._buttons.addWidget(self._stop)
         self._buttons.addWidget(self._go)
         self._show_sheet(0)
-        desk.tasks.run(lambda: desk.handover().receivers(), owner=self, on_done=self._show_receivers)
+
+        def look() -> tuple[Sequence[Recipient], datetime | None]:
+            receivers = desk.handover().receivers()
+            return receivers, desk.handover().last(receivers)
+
+        desk.tasks.run(look, owner=self, on_done=lambda found: self._show_receivers(*found))
 
     def _make_question(self) -> QWidget:
         sheet = QWidget()
+        self._span = Segments(sheet)
+        self._span.picked.connect(lambda _: self._show_span())
+        self._span_said = Label("", sheet, role="muted", wrap=True)
         self._folder = PathEditor("folder", sheet)
         self._folder.set_label(self.tr("保存到哪个文件夹"))
         self._locked = Label("", sheet, role="text", wrap=True)
@@ -74,11 +87,15 @@ class HandOverDialog(Dialog):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.xs)
+        column.addWidget(self._span)
+        column.addWidget(self._span_said)
+        for part in (self._span, self._span_said):
+            part.hide()
         for editor in fields:
             editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
-        column.insertWidget(1, self._locked)
+        column.insertWidget(3, self._locked)
         column.addStretch()
         return sheet
 
@@ -98,6 +115,10 @@ class HandOverDialog(Dialog):
 
     # for the page and tests
 
+    def span(self) -> Segments:
+        """Return the choice between all records and those of since the last time; hidden where there was none."""
+        return self._span
+
     def fields(self) -> tuple[PathEditor, PasswordEditor, PasswordEditor]:
         """Return folder, password and its repetition."""
         return self._folder, self._password, self._again
@@ -108,8 +129,15 @@ class HandOverDialog(Dialog):
 
     # the way
 
-    def _show_receivers(self, receivers: Sequence[Recipient]) -> None:
-        self._receivers = receivers
+    def _show_receivers(self, receivers: Sequence[Recipient], last: datetime | None) -> None:
+        self._receivers, self._last = receivers, last
+        if last is not None:
+            self._span.set_options([(_ALL, self.tr("全部记录")), (_SINCE, self.tr("上次交出以后的"))])
+            self._span.set_code(_ALL)
+            for part in (self._span, self._span_said):
+                part.show()
+            self._show_span()
+            self._span.setFocus()
         self._locked.setText(
             self.tr("只有接收方能打开：{who}").format(who="；".join(each.subject for each in receivers))
             if receivers
@@ -117,6 +145,17 @@ class HandOverDialog(Dialog):
         )
         for editor in (self._password, self._again):
             editor.setVisible(not receivers)
+
+    def _show_span(self) -> None:
+        last = self._last
+        if last is None:
+            return
+        at = record_words.moment(last)
+        if self._span.code() == _SINCE:
+            said = self.tr("只交 {at} 以后动过的记录。上次的文件没有合并成功的话，请交全部。").format(at=at)
+        else:
+            said = self.tr("上次交出是 {at}。重复的记录合并时不会变成两份。").format(at=at)
+        self._span_said.setText(said)
 
     def _show_sheet(self, index: int) -> None:
         self._sheets.setCurrentIndex(index)
@@ -126,7 +165,7 @@ class HandOverDialog(Dialog):
         self._stop.set_text(self.tr("停止") if index == 1 else self.tr("取消"))
         self._stop.setVisible(index != 2)
         if index == 0:
-            self._folder.control().setFocus()
+            (self._folder.control() if self._last is None else self._span).setFocus()
         else:
             (self._stop if index == 1 else self._go).setFocus()
 
@@ -151,8 +190,9 @@ class HandOverDialog(Dialog):
         folder = self._folder.path()
         lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self._password.value())
 
+        since = self._last if self._span.code() == _SINCE else None
         self._task = self._desk.tasks.run_long(
-            lambda task: self._desk.handover().make(folder, lock, task),
+            lambda task: self._desk.handover().make(folder, lock, task, since=since),
             owner=self,
             on_done=self._look_up_key,
             on_error=self._fail,
@@ -219,5 +259,7 @@ class HandOverDialog(Dialog):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._written:
                 self.accept()
+            elif self._span.hasFocus():
+                self._flow.go_to("folder")
             return
         super().keyPressEvent(event)

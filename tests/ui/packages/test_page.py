@@ -244,6 +244,43 @@ def test_the_station_s_records_are_handed_over(scene: Scene) -> None:
     dialog.accept()
 
 
+def test_a_second_handing_over_may_be_of_what_is_new(scene: Scene) -> None:
+    def fill(dialog: HandOverDialog) -> None:
+        folder, password, again = dialog.fields()
+        folder.set_value(str(scene.folder))
+        for editor in (password, again):
+            editor.set_value(PASSWORD.password)
+        again.control().setFocus()
+        QTest.keyClick(again.control(), Qt.Key.Key_Return)
+        scene.desk.settle()
+
+    scene.desk.submitted()
+    scene.desk.station.clock.advance(hours=1)
+    scene.key(Qt.Key.Key_H)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, HandOverDialog)
+    assert not dialog.span().isVisibleTo(dialog)
+    fill(dialog)
+    dialog.accept()
+    scene.desk.settle()
+    scene.desk.station.clock.advance(hours=1)
+    scene.key(Qt.Key.Key_H)
+    dialog = scene.page.dialog()
+    assert isinstance(dialog, HandOverDialog)
+    assert dialog.span().isVisibleTo(dialog)
+    assert dialog.span().code() == "all"
+    QTest.keyClick(dialog.span(), Qt.Key.Key_2)
+    QTest.keyClick(dialog.span(), Qt.Key.Key_Return)
+    fill(dialog)
+    assert not dialog.written()
+    assert any("没有新的记录" in each.text() for each in dialog.findChildren(Label))
+    dialog.span().setFocus()
+    QTest.keyClick(dialog.span(), Qt.Key.Key_1)
+    fill(dialog)
+    assert dialog.written()
+    dialog.accept()
+
+
 def test_hr_staff_hand_over_and_merge_nothing(qtbot: QtBot, scene: Scene) -> None:
     desk = scene.page._desk
     hr = replace(desk, session=replace(desk.session, operator=replace(desk.operator, role=Role.HR)))
