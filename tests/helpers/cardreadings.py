@@ -7,7 +7,8 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side, StraightCard
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.services.documents import Documents, Read
+from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.documentwork import Read
 
 CORNERS = ((10.0, 10.0), (866.0, 10.0), (866.0, 550.0), (10.0, 550.0))
 ON_BACK = frozenset({"authority", "valid_from", "valid_to", "pass_number"})

@@ -21,7 +21,7 @@ from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.topbar import TopBar
 from sscard_desktop.ui.unlock_page import UnlockPage
-from sscard_desktop.ui.widgets.editors import ExpiryEditor
+from sscard_desktop.ui.widgets.dateeditors import ExpiryEditor
 
 CATALOGUES = paths.resources() / "i18n"
 ROOT = paths.resources().parent

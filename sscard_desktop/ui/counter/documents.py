@@ -20,7 +20,8 @@ from sscard_desktop.domain.document import DocumentReading
 from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.documents import Documented, Documents, Filled, Proposal, ToRead
+from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.documentwork import Documented, Filled, Proposal, ToRead
 from sscard_desktop.ui.counter.keys import KEYS, Action
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.places import ROLE_OF, Place, place_of

@@ -19,7 +19,8 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.cardpictures import CardPictureReport
-from sscard_desktop.services.documents import Accepted, Documents
+from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.documentwork import Accepted
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.cardsides import ROLES, already_taken, placed, plainly_there
 from sscard_desktop.ui.photo.shots import Shot, Shots

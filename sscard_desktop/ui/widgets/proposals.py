@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from sscard_desktop.ui.widgets.choices import Choice, ChoicePopup
+from sscard_desktop.ui.widgets.choicepopup import ChoicePopup
+from sscard_desktop.ui.widgets.choices import Choice
 
 _PAGE = 8
 _STEPS = {

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.ui.widgets.choices import Choice, ChoiceLine, matches
+from sscard_desktop.ui.widgets.choiceline import ChoiceLine
+from sscard_desktop.ui.widgets.choices import Choice, matches
 from tests.helpers.keys import type_text
 
 BANKS = [
