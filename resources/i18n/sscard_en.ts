@@ -235,10 +235,6 @@
         <translation>Export batch</translation>
     </message>
     <message>
-        <source>这个批次已作废或已收到回盘，不再导出。</source>
-        <translation>This batch was cancelled or acknowledged; it isn&apos;t exported any more.</translation>
-    </message>
-    <message>
         <source>批次 {number} 已封存</source>
         <translation>Batch {number} is sealed</translation>
     </message>
@@ -284,6 +280,10 @@
             <numerusform>Export all (%n)</numerusform>
             <numerusform>Export all (%n)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>这个批次已作废，不再导出。</source>
+        <translation>This batch was cancelled; it isn&apos;t exported any more.</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ BATCH_MOVES: Mapping[tuple[BatchStatus, BatchMove], BatchStatus] = {
     (BatchStatus.SEALED, BatchMove.EXPORT): BatchStatus.EXPORTED,
     (BatchStatus.EXPORTED, BatchMove.EXPORT): BatchStatus.EXPORTED,
     (BatchStatus.EXPORTED, BatchMove.ACKNOWLEDGE): BatchStatus.ACKNOWLEDGED,
+    # A bureau that answered may still lose the file, and ask for the identical one.
+    (BatchStatus.ACKNOWLEDGED, BatchMove.EXPORT): BatchStatus.ACKNOWLEDGED,
     (BatchStatus.ACKNOWLEDGED, BatchMove.RETRACT): BatchStatus.EXPORTED,
     (BatchStatus.OPEN, BatchMove.CANCEL): BatchStatus.CANCELLED,
     (BatchStatus.SEALED, BatchMove.CANCEL): BatchStatus.CANCELLED,

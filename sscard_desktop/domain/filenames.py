@@ -13,6 +13,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sscard_desktop.domain.errors import InvalidInputError
 
@@ -54,8 +55,16 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     )
 
 
-def _pieces(template: str) -> Iterator[tuple[str, str, int]]:
-    """Yield text, and the name and places of the placeholder after it (``""`` and 0 where there is none)."""
+@lru_cache(maxsize=256)
+def _pieces(template: str) -> tuple[tuple[str, str, int], ...]:
+    """Return text, and the name and places of the placeholder after it (``""`` and 0 where there is none), in turn.
+
+    Remembered: a batch asks for the same few templates for each of its thousands of files.
+    """
+    return tuple(_parsed(template))
+
+
+def _parsed(template: str) -> Iterator[tuple[str, str, int]]:
     for literal, name, spec, conversion in string.Formatter().parse(template):
         if name is None:
             yield literal, "", 0
@@ -127,5 +136,8 @@ class NamesTaken:
 
 def _clean(text: str) -> str:
     """Return ``text`` as one part of a path: no forbidden or invisible characters, no outer blanks or final dots."""
-    seen = "".join(character for character in text if unicodedata.category(character) not in _INVISIBLE)
+    # What is printable has none of them, and that is told at once; the long way is for the others.
+    seen = text
+    if not text.isprintable():
+        seen = "".join(character for character in text if unicodedata.category(character) not in _INVISIBLE)
     return _FORBIDDEN.sub("_", seen).strip().rstrip(" .")

@@ -5,13 +5,12 @@ Sealing fixes the members and a digest over everything that will leave; each exp
 batch exports the same content again and again. A batch counts as exported only once its package was read back. Who is
 ready and into how many batches is :mod:`.batchreadiness`'s, what leaves is :mod:`.batchcontent`'s.
 
-Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.exported` run on the store's thread,
-:meth:`Batching.write` on the work lane with a connection of its own; :meth:`Batching.export` does all three in turn.
+Writing a package is slow: :meth:`Batching.prepare` and :meth:`Batching.write` have a connection of their own and run on
+the work lane, :meth:`Batching.exported` on the store's thread; :meth:`Batching.export` does all three in turn.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -61,10 +60,10 @@ def picture_source(store: Store, outgoing: Outgoing) -> Callable[[str], bytes]:
 
     def picture(token: str) -> bytes:
         record_id, _, role = token.partition("/")
-        content = store.picture(RecordId(record_id), PictureRole(role))
-        if content is None or hashlib.sha256(content).hexdigest() != outgoing.digests[token]:
+        found = store.stored_picture(RecordId(record_id), PictureRole(role))
+        if found is None or found.sha256 != outgoing.digests[token]:
             raise RefusedError("batch.content_changed", batch=outgoing.batch.number)
-        return content
+        return found.content
 
     return picture
 
@@ -228,34 +227,36 @@ class Batching:
 
     @allowed(Permission.BATCH)
     def prepare(self, number: str) -> Outgoing:
-        """Return what will leave, compared with what was sealed.
+        """Return what will leave, compared with what was sealed; with a connection of its own, for the work lane.
 
         A profile that was changed since is no matter as long as the same leaves; whatever it would change keeps the
         batch in the station.
 
         Raises:
             RefusedError: ``batch.move_refused``; ``batch.profile_changed``; ``batch.destroyed``;
-                ``batch.content_changed``.
+                ``batch.content_changed``; ``batch.returned_since`` (``count``): the bureau answered, sent people back,
+                and what left then can't leave again since they were worked on.
         """
-        session = self._session
-        batch = session.store.batch(number)
-        batches.target_of(batch.status, BatchMove.EXPORT)
-        profile = session.profile
-        members = [session.store.record(record_id) for record_id in batch.records]
-        destroyed = [record for record in members if session.store.tombstone(record.id)]
-        if destroyed:
-            raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
-        digests = picture_digests(session, members)
-        try:
-            content = content_of(session, batch, members)
-            same = self._packages.content_digest(content, digests) == batch.content_sha256
-            same = same and told_at_sealing(session, batch).get("layout") in (None, layout_digest(content, profile))
-        except InvalidInputError as error:
-            raise self._changed(batch) from error
-        if not same:
-            raise self._changed(batch)
-        most = self._packages.most_bytes(content, picture_sizes(session, members))
-        return Outgoing(batch, content, package_name(session, batch), digests, most)
+        with closing(self._session.store.another()) as store:
+            session = self._session.beside(store)
+            batch = store.batch(number)
+            batches.target_of(batch.status, BatchMove.EXPORT)
+            members = [store.record(record_id) for record_id in batch.records]
+            destroyed = [record for record in members if store.tombstone(record.id)]
+            if destroyed:
+                raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
+            digests = picture_digests(session, members)
+            try:
+                content = content_of(session, batch, members)
+                same = self._packages.content_digest(content, digests) == batch.content_sha256
+                layout = layout_digest(content, session.profile)
+                same = same and told_at_sealing(session, batch).get("layout") in (None, layout)
+            except InvalidInputError as error:
+                raise _changed(session, batch) from error
+            if not same:
+                raise _changed(session, batch)
+            most = self._packages.most_bytes(content, picture_sizes(session, members))
+            return Outgoing(batch, content, package_name(session, batch), digests, most)
 
     @allowed(Permission.BATCH)
     def pending(self) -> Sequence[str]:
@@ -331,17 +332,6 @@ class Batching:
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _changed(self, batch: Batch) -> RefusedError:
-        """Return why what would leave isn't what was sealed: another state of the profile, or of the records."""
-        profile = self._session.profile
-        digest = told_at_sealing(self._session, batch).get("profile_sha256", profile.sha256)
-        sealed = (batch.profile, batch.profile_version, str(digest))
-        now = (profile.name, profile.version, profile.sha256)
-        if sealed == now:
-            return RefusedError("batch.content_changed", batch=batch.number)
-        before, after = (f"{name} {version} ({digest[:12]})" for name, version, digest in (sealed, now))
-        return RefusedError("batch.profile_changed", batch=batch.number, sealed=before, now=after)
-
     def _next_number(self) -> str:
         session = self._session
         day = session.clock.today()
@@ -349,3 +339,18 @@ class Batching:
         return session.profile.package.batch_number.format(
             station=f"{session.identity.number:04d}", date=f"{day:%Y%m%d}", running=f"{running:03d}"
         )
+
+
+def _changed(session: Session, batch: Batch) -> RefusedError:
+    """Return why what would leave isn't what was sealed: another state of the profile, or of the records."""
+    profile = session.profile
+    digest = told_at_sealing(session, batch).get("profile_sha256", profile.sha256)
+    sealed = (batch.profile, batch.profile_version, str(digest))
+    now = (profile.name, profile.version, profile.sha256)
+    if sealed == now:
+        back = sum(session.store.record(record_id).batch != batch.number for record_id in batch.records)
+        if batch.status is BatchStatus.ACKNOWLEDGED and back:
+            return RefusedError("batch.returned_since", batch=batch.number, count=back)
+        return RefusedError("batch.content_changed", batch=batch.number)
+    before, after = (f"{name} {version} ({digest[:12]})" for name, version, digest in (sealed, now))
+    return RefusedError("batch.profile_changed", batch=batch.number, sealed=before, now=after)

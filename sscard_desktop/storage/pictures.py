@@ -10,6 +10,7 @@ from datetime import datetime
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
+from sscard_desktop.services.ports import StoredPicture
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.records import seq_of
 from sscard_desktop.storage.times import restored, stored
@@ -43,6 +44,11 @@ class Pictures:
         Raises:
             EnvironmentFailedError: ``storage.picture_damaged``, the bytes aren't those that were stored.
         """
+        found = self.stored_picture(record_id, role)
+        return found.content if found else None
+
+    def stored_picture(self, record_id: RecordId, role: PictureRole) -> StoredPicture | None:
+        """Return a picture with the digest that its bytes were found to have, or ``None``; raise as :meth:`picture`."""
         row = self._database.row(
             f"SELECT sha256, content FROM picture WHERE {_OF_RECORD} AND role = ?", record_id, role.value
         )
@@ -51,7 +57,7 @@ class Pictures:
         content = bytes(row[1])
         if hashlib.sha256(content).hexdigest() != row[0]:
             raise EnvironmentFailedError("storage.picture_damaged", record=record_id, role=role.value)
-        return content
+        return StoredPicture(content, row[0])
 
     def picture_report(self, record_id: RecordId, role: PictureRole) -> str:
         """Return the JSON that was stored with the picture, ``""`` where there is none."""

@@ -105,6 +105,7 @@ class EncryptedStore:
         self.values_of = search.values_of
         self.put_picture = pictures.put_picture
         self.picture = pictures.picture
+        self.stored_picture = pictures.stored_picture
         self.picture_report = pictures.picture_report
         self.put_picture_report = pictures.put_picture_report
         self.picture_stored_at = pictures.picture_stored_at

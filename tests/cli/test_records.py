@@ -2,19 +2,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from PIL import Image
 
 from sscard_desktop import paths
+from sscard_desktop.app import workplace_at
 from sscard_desktop.clock import SystemClock
 from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.devices.demopictures import demo_frame
+from sscard_desktop.domain.batch import BatchStatus
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import LONG_TERM
-from tests.cli.conftest import Script
+from tests.cli.conftest import PASSWORD, Script
 
 TODAY = SystemClock().today()
 
@@ -116,6 +119,13 @@ def test_a_record_goes_the_whole_way_by_script(script: Script) -> None:
     assert script.json("batch", "export", *every).data["error"]["code"] == "batch.nothing_pending"
     again = script.json("batch", "export", batch["number"], *every).data
     (file,) = again["files"]
+    station = workplace_at(script.folder / "station").log_in("wangfang", PASSWORD).store
+    with station.transaction():
+        station.save_batch(replace(station.batch(batch["number"]), status=BatchStatus.ACKNOWLEDGED))
+    station.close()
+    answered = script.json("batch", "export", batch["number"], *every).data
+    assert [each["path"] for each in answered["files"]] == [file["path"]]
+    assert [each["status"] for each in script.json("batch", "list").data["batches"]] == ["acknowledged", "cancelled"]
     assert exported["records"] == 1
     assert script.json("package", "verify", file["path"], "--package-password-file", package).data == {"findings": []}
     wrong = script.secret("wrong-password", "another password")

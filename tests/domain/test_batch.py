@@ -25,8 +25,11 @@ def test_a_batch_exports_again_and_again() -> None:
     assert target_of(BatchStatus.EXPORTED, BatchMove.EXPORT) is BatchStatus.EXPORTED
 
 
-def test_out_of_an_acknowledged_batch_leads_only_taking_the_feedback_back() -> None:
+def test_an_acknowledged_batch_is_exported_again_and_stays_so_and_only_its_feedback_is_taken_back() -> None:
     final = {
         pair: to for pair, to in BATCH_MOVES.items() if pair[0] in (BatchStatus.ACKNOWLEDGED, BatchStatus.CANCELLED)
     }
-    assert final == {(BatchStatus.ACKNOWLEDGED, BatchMove.RETRACT): BatchStatus.EXPORTED}
+    assert final == {
+        (BatchStatus.ACKNOWLEDGED, BatchMove.EXPORT): BatchStatus.ACKNOWLEDGED,
+        (BatchStatus.ACKNOWLEDGED, BatchMove.RETRACT): BatchStatus.EXPORTED,
+    }

@@ -252,6 +252,53 @@ def test_a_sealed_batch_exports_the_same_content_again_and_again(
     assert office.store.steps(batch.records[0]) == steps
 
 
+def answered(office: Office, number: str) -> None:
+    """Let the bureau acknowledge a batch; it sends the last one back, as :mod:`.feedback` has it."""
+    now = office.clock.now()
+    with office.session.transaction():
+        batch = office.store.batch(number)
+        office.store.save_batch(replace(batch, status=BatchStatus.ACKNOWLEDGED, acknowledged_at=now))
+        *kept, back = map(office.store.record, batch.records)
+        for record in kept:
+            office.session.moved(record, Move.VERIFY, at=now)
+        office.session.moved(back, Move.REJECT, at=now, reason="照片不合格", batch="")
+        office.session.audit("feedback.apply", number)
+
+
+def test_what_the_bureau_answered_and_lost_is_exported_again_identical_and_stays_answered(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    office.approved(1)
+    office.approved(2)
+    batch = batching.seal()
+    first = members(batching.export(batch.number, target, PASSWORD))
+    answered(office, batch.number)
+    office.clock.advance(days=30)
+    before = [(record.status, record.batch) for record in map(office.store.record, batch.records)]
+    (target / "later").mkdir()
+    assert members(batching.export(batch.number, target / "later", PASSWORD)) == first
+    now = office.store.batch(batch.number)
+    assert (now.status, now.exported_at) == (BatchStatus.ACKNOWLEDGED, office.clock.now())
+    assert now.acknowledged_at is not None
+    assert [(record.status, record.batch) for record in map(office.store.record, batch.records)] == before
+    assert office.actions()[-1] == (CHIEF, "batch.export", batch.number)
+    assert batching.pending() == []
+
+
+def test_once_people_sent_back_were_worked_on_what_left_cannot_leave_again(
+    office: Office, batching: Batching, target: Path
+) -> None:
+    office.approved(1)
+    back = office.approved(2)
+    batch = batching.seal()
+    batching.export(batch.number, target, PASSWORD)
+    answered(office, batch.number)
+    with office.store.transaction():
+        office.store.save_values(back.id, {"mobile": "13800138999"}, at=office.clock.now())
+    with pytest.raises(RefusedError, match=r"batch\.returned_since .*count=1"):
+        batching.export(batch.number, target, PASSWORD)
+
+
 def gone(folder: Path) -> Path:
     folder.rmdir()
     return folder

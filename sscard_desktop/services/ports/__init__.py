@@ -45,7 +45,7 @@ from sscard_desktop.services.ports.photos import LightMeter, LiveGuide, PhotoMak
 from sscard_desktop.services.ports.picturefiles import FoundPicture, PictureFiles, PictureGathering, RefusedFile
 from sscard_desktop.services.ports.printers import Spooler
 from sscard_desktop.services.ports.readers import USUAL_BAUD, CardReaders, CardWatch, ChipPhotos
-from sscard_desktop.services.ports.recordstore import RecordStore
+from sscard_desktop.services.ports.recordstore import RecordStore, StoredPicture
 from sscard_desktop.services.ports.retention import RetentionStore
 from sscard_desktop.services.ports.rosterbooks import (
     BookColumn,
@@ -169,6 +169,7 @@ __all__ = [
     "Store",
     "StoreFigures",
     "StoreGlance",
+    "StoredPicture",
     "TableFile",
     "TableReader",
     "TableRow",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.record import Move, Record, RecordId, RecordSummary, Status, Step
     from sscard_desktop.domain.remarks import Answer, Remark
     from sscard_desktop.domain.reviewing import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture's bytes and their SHA-256."""
+
+    content: bytes = field(repr=False)
+    sha256: str
 
 
 class RecordStore(Protocol):
@@ -108,6 +117,9 @@ class RecordStore(Protocol):
 
     def picture(self, record_id: RecordId, role: PictureRole) -> bytes | None:
         """Return a picture's bytes, verified against its stored digest, or ``None``."""
+
+    def stored_picture(self, record_id: RecordId, role: PictureRole) -> StoredPicture | None:
+        """Return a picture with the digest that it was verified against, or ``None``."""
 
     def picture_report(self, record_id: RecordId, role: PictureRole) -> str:
         """Return the JSON that was stored with the picture, ``""`` where there is none."""

@@ -193,7 +193,11 @@ class ExportDialog(Dialog):
         self._far.begin(self._of_several() + self.tr("正在核对批次内容…"))
         number = self._left()[0]
         self._task = self._desk.tasks.run(
-            lambda: self._desk.batching().prepare(number), owner=self, on_done=self._write, on_error=self._fail
+            lambda: self._desk.batching().prepare(number),
+            owner=self,
+            lane=Lane.WORK,
+            on_done=self._write,
+            on_error=self._fail,
         )
         self._task.ended.connect(self._look_stopped)
 

@@ -242,9 +242,7 @@ class BatchesPage(Page):
             self._seal.hide()
             return
         else:
-            self._bar.set_reason(
-                self.tr("这个批次已作废或已收到回盘，不再导出。") if batch is not None else "", Tone.QUIET
-            )
+            self._bar.set_reason(self.tr("这个批次已作废，不再导出。") if batch is not None else "", Tone.QUIET)
             self._bar.set_next("")
         self._seal.show()
 

@@ -53,7 +53,11 @@ class RoomLine(Label):
 
         # A batch that can't leave is told when it is its turn, with what to do.
         self._desk.tasks.run(
-            lambda: self._desk.batching().most_bytes(numbers), owner=self, on_done=known, on_error=lambda _: self.hide()
+            lambda: self._desk.batching().most_bytes(numbers),
+            owner=self,
+            lane=Lane.WORK,
+            on_done=known,
+            on_error=lambda _: self.hide(),
         )
         self._look()
 

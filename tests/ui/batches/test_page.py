@@ -160,6 +160,24 @@ def test_what_is_missing_is_asked_for_at_its_field(scene: Scene, tmp_path: Path)
     assert not dialog.running()
 
 
+def test_a_batch_that_the_bureau_answered_is_exported_again(scene: Scene, tmp_path: Path) -> None:
+    number = scene.seal().number
+    scene.export(tmp_path).reject()
+    scene.desk.settle()
+    store = scene.desk.station.supervisor.store
+    with store.transaction():
+        store.save_batch(replace(store.batch(number), status=BatchStatus.ACKNOWLEDGED))
+    scene.page.refresh(number)
+    scene.desk.settle()
+    (tmp_path / "again").mkdir()
+    written = scene.export(tmp_path / "again").written()
+    assert written is not None
+    assert written.path.is_file()
+    batch = scene.page.current()
+    assert batch is not None
+    assert (batch.number, batch.status) == (number, BatchStatus.ACKNOWLEDGED)
+
+
 def test_a_failure_keeps_the_batch_sealed_and_says_so(scene: Scene, tmp_path: Path) -> None:
     scene.seal()
     # A password that no zip tool of the receivers would read alike.
