@@ -8,14 +8,11 @@ the call returns: a power cut costs at most what is being typed.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.cardfill import values_from_card
-from sscard_desktop.domain.comparison import Source, told_by_card
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
@@ -24,11 +21,13 @@ from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Consent, Move, Record, RecordId, Status
 from sscard_desktop.services import cardpictures
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.beginning import begun, store_card
 from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport
-from sscard_desktop.services.entering import editable, enter, save, verified, with_derived
+from sscard_desktop.services.entering import editable, enter
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.originals import expire_originals
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.preparedphotos import give_back
 from sscard_desktop.services.recordchecks import judged_photo_of, problems_of
 from sscard_desktop.services.remarks import CONSENT, answered, left_alone
 from sscard_desktop.services.session import Session
@@ -76,47 +75,21 @@ class Capture:
         session = self._session
         business = business or session.profile.usual_business
         session.require_business(business)
-        profile = session.profile.of(business)
-        values = {key: spec.default for key, spec in profile.fields.items() if spec.default}
-        if values.get("verified_way"):
-            values |= verified(session, values, profile.fields)
         with session.transaction() as now:
-            record = Record(
-                id=RecordId(secrets.token_hex(16)),
-                profile=profile.name,
-                profile_version=profile.version,
-                business=business,
-                campaign=session.identity.campaign,
-                status=Status.DRAFT,
-                created_at=now,
-                created_by=session.operator.name,
-                updated_at=now,
-                values=values,
-            )
-            session.store.add_record(record)
+            record = begun(session, business, at=now)
             session.audit(
-                "record.start", record.id, card=card.type.value if card else "", business=business, new=values
+                "record.start", record.id, card=card.type.value if card else "", business=business, new=record.values
             )
             if card is not None:
-                self._store_card(record, card)
+                store_card(session, record, card)
         return self.look(record.id)
 
     @allowed(Permission.CAPTURE)
     def read_card(self, record_id: str, card: Card) -> Taken:
         """Fill a record that is already open from a card; what the clerk typed in other fields stays."""
         with self._session.action("record.card", record_id, card=card.type.value):
-            self._store_card(editable(self._session, record_id), card)
+            store_card(self._session, editable(self._session, record_id), card)
         return self.look(record_id)
-
-    def _store_card(self, record: Record, card: Card) -> None:
-        session = self._session
-        now = session.clock.now()
-        changes = values_from_card(session.profile_of(record), card)
-        save(session, record, with_derived(session, record, changes))
-        session.store.save_record(replace(session.record(record.id), card_read=True, updated_at=now))
-        session.store.put_readings(record.id, Source.CHIP, told_by_card(card), at=now)
-        if card.photo_wlt:
-            session.store.put_picture(record.id, PictureRole.CHIP_PHOTO, card.photo_wlt, report="", at=now)
 
     # ── the form ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -324,12 +297,13 @@ class Capture:
     @allowed(Permission.CAPTURE)
     def discard(self, record_id: str) -> None:
         """Delete a draft that was never confirmed, with its pictures. What was confirmed or submitted is voided."""
-        with self._session.action("record.discard", record_id):
+        with self._session.action("record.discard", record_id) as now:
             record = self._session.record(record_id)
             if record.status is not Status.DRAFT or record.receipt_number:
                 raise RefusedError("record.only_drafts_are_deleted", status=record.status.value)
             if any(hold.record == record.id for hold in self._session.store.holds()):
                 raise RefusedError("record.on_hold", record=record.id)
+            give_back(self._session, record, at=now)
             self._session.store.delete_record(record.id)
 
     @allowed(Permission.CAPTURE)

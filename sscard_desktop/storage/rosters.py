@@ -124,6 +124,7 @@ class Rosters:
         *,
         states: Collection[RowState] = (),
         unit: str = "",
+        queued: bool = False,
         limit: int = 100,
         offset: int = 0,
     ) -> Sequence[RowGlance]:
@@ -143,12 +144,14 @@ class Rosters:
         if unit:
             conditions.append("roster_row.unit = ?")
             parameters.append(unit)
+        if queued:
+            conditions.append("roster_row.queue > 0")
         rows = self._database.rows(
             "SELECT roster_row.id, roster_row.position, roster_row.name, roster_row.number, roster_row.unit, "
             f"{_STATE}, record.id, record.status, roster_row.refused, roster_row.slot, roster_row.queue, "
             "(SELECT group_concat(role) FROM roster_picture WHERE row = roster_row.seq) "
             f"FROM roster_row {_WITH_RECORD} WHERE {' AND '.join(conditions)} "
-            "ORDER BY roster_row.position, roster_row.seq LIMIT ? OFFSET ?",
+            f"ORDER BY {'roster_row.queue, ' if queued else ''}roster_row.position, roster_row.seq LIMIT ? OFFSET ?",
             *parameters,
             limit,
             offset,

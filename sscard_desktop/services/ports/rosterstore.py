@@ -54,10 +54,15 @@ class RosterStore(Protocol):
         *,
         states: Collection[RowState] = (),
         unit: str = "",
+        queued: bool = False,
         limit: int = 100,
         offset: int = 0,
     ) -> Sequence[RowGlance]:
-        """Return its people in the list's order, those that match by name, initials, number or personal number."""
+        """Return its people in the list's order, those that match by name, initials, number or personal number.
+
+        Args:
+            queued: only those with a queue number, in the queue's order.
+        """
 
     def roster_counts(self, roster_id: RosterId) -> Mapping[str, Mapping[RowState, int]]:
         """Return unit → state → how many people."""
