@@ -25,6 +25,10 @@ MAX_PATH_CHARACTERS = 220
 MAX_PLACES = 20
 """Most places that a number can be filled up to."""
 
+_TOLD_ENDINGS = frozenset(
+    {".csv", ".dbf", ".jpg", ".json", ".pdf", ".png", ".sscard", ".sscbackup", ".txt", ".xls", ".xlsx", ".zip"}
+)
+
 _PLACES = re.compile(r"[1-9][0-9]?")
 _FORBIDDEN = re.compile(r'[/\\:*?"<>|]')
 # Windows devices, with any extension; the superscript digits count as digits there.
@@ -112,6 +116,16 @@ def is_safe(path: str) -> bool:
         part == _clean(part) and part and not _DEVICE.match(part) and len(part.encode("utf-8")) <= MAX_PART_BYTES
         for part in path.split("/")
     )
+
+
+def told_of(name: str) -> str:
+    """Return what the audit trail keeps of a file's name that people chose: ``*.xlsx``, ``*`` for an unusual ending.
+
+    The rule for all of them: a name may be a person's, and no mask knows it in the trail. Which file came or went, its
+    SHA-256 says where there is one. Names that the program makes (batches, backups, station packages) stay whole.
+    """
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    return f"*{ending}" if ending in _TOLD_ENDINGS else "*"
 
 
 def same_name_key(path: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
@@ -101,7 +102,7 @@ class Campaigns:
             receivers=(certificate,),
         )
         written = self._files.write_campaign(path, campaign, lock=lock, key=key)
-        with session.action("campaign.make", path.name, sha256=written.sha256, bytes=written.size_bytes):
+        with session.action("campaign.make", told_of(path.name), sha256=written.sha256, bytes=written.size_bytes):
             pass
         return written
 

@@ -25,6 +25,7 @@ from sscard_desktop.domain.figures import (
     reasons_of,
     rows_of,
 )
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.operators import Operator, Permission
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.figurestable import Word, table_of
@@ -118,7 +119,7 @@ class FiguresOf:
             raise InvalidInputError("table.ending", file=path.name)
         headers, rows = table_of(figures, session.profile, word, language)
         told = {"since": figures.period.first.isoformat(), "until": figures.period.last.isoformat()}
-        with session.action("figures.export", path.name, **told, clerk=figures.clerk):
+        with session.action("figures.export", told_of(path.name), **told, clerk=figures.clerk):
             pass
         name = word("figures", "title")
         return tables.write(path, name, headers, rows, row_count=len(rows), created_at=session.clock.now())

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.receipt import grouped
@@ -146,7 +147,7 @@ class HandOutPapers:
             _courier_row(number, record)
             for number, record in enumerate(self._records(unit=None, way=BY_POST, most=MOST_ON_A_LIST), start=1)
         ]
-        with session.action("handout.courier", path.name, people=len(rows)):
+        with session.action("handout.courier", told_of(path.name), people=len(rows)):
             pass
         now = session.clock.now()
         return tables.write(path, "邮寄清单", COURIER_HEADERS, rows, row_count=len(rows), created_at=now)

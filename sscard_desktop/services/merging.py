@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.merging import Change, Decision, Merge, MergeChange, MergedPackage, Standing
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
@@ -283,7 +284,7 @@ class _Run:
         self.session.audit(
             "package.merge",
             str(self._seq),
-            files=[each.path.name for each in plan.packages],
+            files=[told_of(each.path.name) for each in plan.packages],
             sha256=[each.sha256 for each in plan.packages],
             left=left,
             **{change.value: count for change, count in changes.items()},

@@ -18,6 +18,7 @@ from pathlib import Path
 from sscard_desktop.domain.batch import BatchStatus
 from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.masking import masked
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import RecordId
@@ -157,7 +158,7 @@ class Trail:
     def _export(self, path: Path, tables: TableWriter, *, covered: bool) -> WrittenFile:
         session = self._session
         # The line first: whoever takes the trail out is in it, even if the disk then fails.
-        with session.action("audit.export", path.name, masked=covered):
+        with session.action("audit.export", told_of(path.name), masked=covered):
             pass
         head = session.store.audit_head()
         station = f"{session.identity.number:04d}"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.placesearch import Gazetteer
@@ -214,7 +215,7 @@ class Workplace:
                     monotonic_s=self.clock.monotonic_s(),
                     operator=name,
                     action="backup.restore",
-                    subject=backup.name,
+                    subject=told_of(backup.name),
                     detail=json.dumps({"recovery": bool(typed)}),
                 )
 
