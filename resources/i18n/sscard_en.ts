@@ -4151,6 +4151,10 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>一步一步的说明</source>
+        <translation>Help, step by step</translation>
+    </message>
 </context>
 <context>
     <name>KnobPanel</name>
@@ -4957,6 +4961,59 @@
     </message>
 </context>
 <context>
+    <name>PeopleList</name>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、证件号码、号码后四位或个人编号</source>
+        <translation>Name, pinyin initials, document number, its last four, or personal number</translation>
+    </message>
+    <message>
+        <source>全部 {count}</source>
+        <translation>All {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</source>
+        <translation>
+            <numerusform>%n unit; Enter shows its people only</numerusform>
+            <numerusform>%n units, those with the most missing first; Enter shows one&apos;s people only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已列出 %n 人，按花名册的顺序</source>
+        <translation>
+            <numerusform>%n person, in the roster&apos;s order</numerusform>
+            <numerusform>%n people, in the roster&apos;s order</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>只看单位：{unit}（Esc 看全部）</source>
+        <translation>Only {unit} (Esc for all)</translation>
+    </message>
+    <message>
+        <source>找到的人太多，请再输入几个字</source>
+        <translation>Too many match: type a little more</translation>
+    </message>
+    <message>
+        <source>这份花名册里没有人</source>
+        <translation>Nobody is on this roster</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>试试号码后四位、个人编号或姓名拼音首字母；也可能在别的状态里。</source>
+        <translation>Try the last four of the number, the personal number or the initials; they may be in another state, too.</translation>
+    </message>
+    <message>
+        <source>显示全部</source>
+        <translation>Show all</translation>
+    </message>
+</context>
+<context>
     <name>PeopleModel</name>
     <message>
         <source>姓名</source>
@@ -4973,6 +5030,34 @@
     <message>
         <source>业务</source>
         <translation>Business</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>时间与号</source>
+        <translation>Time, number</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Ready</translation>
     </message>
 </context>
 <context>
@@ -6523,6 +6608,110 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>Roster</name>
+    <message>
+        <source>（没有写单位）</source>
+        <translation>(no unit given)</translation>
+    </message>
+    <message>
+        <source>已收起</source>
+        <translation>Put aside</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>{n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+</context>
+<context>
+    <name>RosterLister</name>
+    <message>
+        <source>花名册：单位报来的人，谁采集了，谁还没来</source>
+        <translation>Rosters: who was announced, who is done, who is still to come</translation>
+    </message>
+    <message>
+        <source>先导入单位的花名册</source>
+        <translation>Begin with a unit&apos;s roster</translation>
+    </message>
+    <message>
+        <source>把 Excel 模板交给单位填好再导入：放上身份证就自动调出本人，随时看到谁还没来。单位自己的表格也可以直接导入，列的顺序不限。</source>
+        <translation>Give the Excel template to the unit and import what comes back: a card on the reader calls its person up, and who is missing is seen at any time. A unit&apos;s own table will do too, whatever the order of its columns.</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+</context>
+<context>
+    <name>RostersModel</name>
+    <message>
+        <source>花名册</source>
+        <translation>Rosters</translation>
+    </message>
+    <message>
+        <source>参保单位</source>
+        <translation>Insured unit</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>各有多少</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>导入时间</source>
+        <translation>Imported</translation>
+    </message>
+</context>
+<context>
+    <name>RostersPage</name>
+    <message>
+        <source>花名册</source>
+        <translation>Rosters</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>看人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>按单位看</source>
+        <translation>By unit</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>查看记录</source>
+        <translation>Look at the record</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Go on with it</translation>
+    </message>
+</context>
+<context>
     <name>RotateDialog</name>
     <message>
         <source>更换数据密钥</source>
@@ -6539,6 +6728,25 @@ Ctrl+Y  redo
     <message>
         <source>更换</source>
         <translation>Change</translation>
+    </message>
+</context>
+<context>
+    <name>RowState</name>
+    <message>
+        <source>已采集</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Half done</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>不采集</source>
+        <translation>Not collected</translation>
     </message>
 </context>
 <context>
@@ -7807,6 +8015,25 @@ Ctrl+Y  redo
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。</source>
         <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person&apos;s own choice.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsModel</name>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>各有多少</source>
+        <translation>How many</translation>
     </message>
 </context>
 <context>

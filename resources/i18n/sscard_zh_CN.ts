@@ -308,6 +308,21 @@
     </message>
 </context>
 <context>
+    <name>PeopleList</name>
+    <message numerus="yes">
+        <source>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</source>
+        <translation>
+            <numerusform>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已列出 %n 人，按花名册的顺序</source>
+        <translation>
+            <numerusform>已列出 %n 人，按花名册的顺序</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureReading</name>
     <message numerus="yes">
         <source>从证件图片填了 %n 项，请对照图片逐项确认。</source>

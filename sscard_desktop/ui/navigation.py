@@ -5,12 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.label import Label
+
+_NUMBERED = 9
+_BEYOND = "F1"
+"""What the pages themselves bind to the last place, help, where there are more than have a number."""
+
+
+def _key(index: int) -> str:
+    return f"Alt+{index + 1}" if index < _NUMBERED else _BEYOND
 
 
 class NavigationButton(QPushButton):
@@ -43,12 +52,21 @@ class NavigationButton(QPushButton):
         """Mark it as the page that is shown."""
         set_state(self, "chosen", chosen)
 
+    def bare_height(self) -> int:
+        """Return the height of icon and word alone."""
+        return self._icon.sizeHint().height() + self._column.spacing() + self._word.sizeHint().height()
+
+    def set_air(self, air: int) -> None:
+        """Leave so much room above and below, px."""
+        self._column.setContentsMargins(0, air, 0, air)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return self._column.sizeHint()
 
 
 class Navigation(QFrame):
-    """The column of places.
+    """The column of places, closer together where the window is low or type is large.
 
     Signals:
         chosen(key): the person wants to go there.
@@ -66,23 +84,29 @@ class Navigation(QFrame):
         self._column.addStretch()
 
     def set_places(self, places: Sequence[tuple[str, str, str]]) -> None:
-        """Set the places: key, icon and word of each; ``Alt+1``… lead there in this order."""
+        """Set the places: key, icon and word of each; ``Alt+1`` to ``Alt+9`` lead there in this order.
+
+        A tenth place has no such key (``Alt+0`` is the start of the day): help stands last, and ``F1`` leads there from
+        every page.
+        """
         for button in self._buttons.values():
             self._column.removeWidget(button)
             button.deleteLater()
         self._buttons = {}
         for index, (key, icon, word) in enumerate(places):
             button = NavigationButton(icon, self)
-            button.set_word(word, f"Alt+{index + 1}")
-            button.setShortcut(f"Alt+{index + 1}")
+            button.set_word(word, _key(index))
+            if index < _NUMBERED:
+                button.setShortcut(_key(index))
             button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
             self._column.insertWidget(index, button)
             self._buttons[key] = button
+        self._share_air()
 
     def set_words(self, words: dict[str, str]) -> None:
         """Set the words anew, in another language."""
         for index, (key, button) in enumerate(self._buttons.items()):
-            button.set_word(words[key], f"Alt+{index + 1}")
+            button.set_word(words[key], _key(index))
 
     def set_current(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -92,3 +116,27 @@ class Navigation(QFrame):
     def keys(self) -> list[str]:
         """Return the places, in order."""
         return list(self._buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._bare_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_air()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._share_air()
+
+    def _share_air(self) -> None:
+        """Give the buttons what room there is, up to what looks best."""
+        if self._buttons:
+            air = (self.height() - self._bare_height()) // (2 * len(self._buttons))
+            for button in self._buttons.values():
+                button.set_air(min(max(air, 0), tokens().space.s))
+
+    def _bare_height(self) -> int:
+        margins = self._column.contentsMargins()
+        gaps = self._column.spacing() * len(self._buttons)
+        return sum(each.bare_height() for each in self._buttons.values()) + gaps + margins.top() + margins.bottom()

@@ -14,6 +14,7 @@ from sscard_desktop.ui.packages.page import PackagesPage
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.page import RecordsPage
 from sscard_desktop.ui.review.page import ReviewPage
+from sscard_desktop.ui.rosters.page import RostersPage
 from sscard_desktop.ui.settings.page import SettingsPage
 
 
@@ -25,6 +26,8 @@ def pages_for(desk: Desk) -> list[Page]:
     if desk.operator.may(Permission.CAPTURE):
         pages.append(CounterPage(desk))
     pages.append(RecordsPage(desk))
+    if desk.operator.may(Permission.ROSTERS):
+        pages.append(RostersPage(desk))
     if desk.operator.may(Permission.REVIEW):
         pages.append(ReviewPage(desk))
     if desk.operator.may(Permission.BATCH):

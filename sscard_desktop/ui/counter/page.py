@@ -476,7 +476,9 @@ class CounterPage(Page):
 
     def _open_help(self) -> None:
         lines = CounterKeys(self).lines(demo=self.demo is not None)
-        self._open_sheet(KeySheet(lines, self), lambda: None)
+        sheet = KeySheet(lines, self)
+        sheet.help_asked.connect(lambda: self.page_requested.emit("help", ""))
+        self._open_sheet(sheet, lambda: None)
 
     def palette_sheet(self) -> Palette:
         """Return the palette of all actions."""

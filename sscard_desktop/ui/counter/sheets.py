@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -23,7 +23,13 @@ _TABLE_HEIGHT = 320
 
 
 class KeySheet(Dialog):
-    """All keys of the counter, in two columns; any key closes it."""
+    """All keys of the counter, in two columns; any key closes it, and F1 once more leads to the help page.
+
+    Signals:
+        help_asked(): F1.
+    """
+
+    help_asked = Signal()
 
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,11 +51,15 @@ class KeySheet(Dialog):
             grid.setRowStretch(len(part), 1)
             columns.addLayout(grid)
         self.body.addLayout(columns)
+        more = self.add_button(self.tr("一步一步的说明"), result=0, key="F1")
+        more.clicked.connect(self.help_asked)
         self.add_button(self.tr("关闭"), result=0, primary=True, key="Esc")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta):
             self.reject()
+        if event.key() == Qt.Key.Key_F1:
+            self.help_asked.emit()
 
 
 class _ListDialog(Dialog):

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the page reads of the station; each function is one piece of work for the store lane."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sscard_desktop.domain.roster import Roster, RosterId, RowGlance, RowState
+from sscard_desktop.ui.desk import Desk
+
+Counts = Mapping[RowState, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterGlance:
+    """A roster, and how far its people are.
+
+    Attributes:
+        units: unit → state → how many people.
+    """
+
+    roster: Roster
+    units: Mapping[str, Counts]
+
+    @property
+    def counts(self) -> Counts:
+        """How many of all its people are in each state."""
+        return added(self.units.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which people of a roster are listed.
+
+    Attributes:
+        text: part of a name, its initials, or a number.
+        unit: of this unit only, ``None`` for all.
+    """
+
+    text: str = field(default="", repr=False)
+    states: tuple[RowState, ...] = ()
+    unit: str | None = None
+
+    def total(self, units: Mapping[str, Counts]) -> int:
+        """Return how many people that is, as long as no text is looked for."""
+        chosen = units if self.unit is None else {self.unit: units.get(self.unit, {})}
+        return sum(count for each in chosen.values() for state, count in each.items() if state in self.seen)
+
+    @property
+    def seen(self) -> Collection[RowState]:
+        """The states that are listed."""
+        return self.states or tuple(RowState)
+
+
+def added(parts: Collection[Counts]) -> Counts:
+    """Return the sum of counts."""
+    total: Counter[RowState] = Counter()
+    for part in parts:
+        total.update(part)
+    return total
+
+
+def read_rosters(desk: Desk) -> Sequence[RosterGlance]:
+    """Return the rosters with their figures, the newest first."""
+    store = desk.session.store
+    return [RosterGlance(each, store.roster_counts(each.id)) for each in store.rosters()]
+
+
+def read_roster(desk: Desk, roster_id: RosterId) -> RosterGlance:
+    """Return one roster with its figures; raise ``RefusedError("roster.unknown")``."""
+    store = desk.session.store
+    return RosterGlance(store.roster(roster_id), store.roster_counts(roster_id))
+
+
+def read_people(desk: Desk, roster_id: RosterId, wanted: Wanted, *, limit: int, offset: int) -> Sequence[RowGlance]:
+    """Return a part of the people that are wanted."""
+    return desk.session.store.roster_glances(
+        roster_id, wanted.text, states=wanted.states, unit=wanted.unit or "", limit=limit, offset=offset
+    )
