@@ -24,6 +24,7 @@ from sscard_desktop.storage import (
     profile_output,
     profile_pictures,
     profile_review,
+    profile_roster,
 )
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_beginning import begin_profile
@@ -229,9 +230,10 @@ class ProfileFolders:
         asked = {key: spec for view in businesses.views.values() for key, spec in view.fields.items()}
         profile_fields.check_placed(root, {*fields, *asked}, source.own)
         profile_conditions.check_askers(root, {**asked, **fields}, profile.pictures)
+        profile = replace(profile, businesses=businesses.codes, views=businesses.views)
+        profile = replace(profile, roster=profile_roster.read_roster(root, profile, declared))
         root.close()
-        sha256 = digest({**source.contents, **reader.contents})
-        return replace(profile, businesses=businesses.codes, views=businesses.views, sha256=sha256)
+        return replace(profile, sha256=digest({**source.contents, **reader.contents}))
 
 
 def _cities(folder: Path) -> list[Path]:

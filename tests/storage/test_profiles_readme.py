@@ -25,6 +25,7 @@ from sscard_desktop.storage import (
     profile_pictures,
     profile_reading,
     profile_review,
+    profile_roster,
 )
 from sscard_desktop.storage import profiles as profiles_module
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
@@ -79,6 +80,7 @@ def test_it_names_every_key_that_the_loader_asks_for(tmp_path: Path, monkeypatch
         profile_output,
         profile_pictures,
         profile_review,
+        profile_roster,
         profile_reading,
         profiles_module,
     ):
