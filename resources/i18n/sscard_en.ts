@@ -4879,6 +4879,10 @@
         <source>批期设置包</source>
         <translation>Campaign set-up</translation>
     </message>
+    <message>
+        <source>&#x3000;没有预览的文件 {count}</source>
+        <translation>&#x3000;files not looked at {count}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

@@ -412,9 +412,13 @@ class PackagesPage(Page):
             text = self.tr("没有本站还没有的内容，什么都没有改动。")
         left = self.tr("有 %n 条没有决定，暂未合并，随时可以再合并同一个包。", "", merged.left) if merged.left else ""
         self._banner.show_message(text, left, tone=Tone.WARN if merged.left else Tone.OK)
+        # What wasn't in the dry run, such as a station's that isn't trusted yet, stays on the list.
+        looked_at = {package.path for package in self._plan.packages} if self._plan is not None else set()
         self._forget_plan()
-        while self._files.rowCount():
-            self._files.remove(0)
+        for row in reversed(range(self._files.rowCount())):
+            if self._files.rows()[row].path in looked_at:
+                self._files.remove(row)
+        self._file_table.choose_row(0)
         self._read_merges()
         self._show_plan()
 
@@ -512,7 +516,9 @@ class PackagesPage(Page):
         if plan is not None:
             told = words.counted(dict(plan.counts), dict(plan.likenesses), self._desk.language.code)
             gone = self.tr("　站点已删除的草稿 {count}").format(count=len(plan.removed)) if plan.removed else ""
-            self._counts.setText(told + gone)
+            outside = files - len(plan.packages)
+            rest = self.tr("　没有预览的文件 {count}").format(count=outside) if outside else ""
+            self._counts.setText(told + gone + rest)
         elif files:
             file = self._chosen()
             problem = file.problem if file is not None else None

@@ -115,4 +115,8 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row() >= 0:
             self.opened.emit(self.current_row())
             return
+        if event.text().strip() and event.text().isprintable():
+            # Qt would look for a row that begins so, and keep the keys of the page or dialog around from being heard.
+            event.ignore()
+            return
         super().keyPressEvent(event)

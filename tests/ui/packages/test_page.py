@@ -124,7 +124,8 @@ def test_from_a_stick_to_the_station_and_back_out(scene: Scene) -> None:
     scene.key(Qt.Key.Key_Return)
     sides = scene.page.dialog()
     assert isinstance(sides, SidesDialog)
-    QTest.keyClick(sides, Qt.Key.Key_A)
+    # Where the keyboard is, as a hand presses it.
+    QTest.keyClick(sides.focusWidget(), Qt.Key.Key_A)
     scene.desk.settle()
     scene.key(Qt.Key.Key_M)
     assert scene.count() == 3
@@ -147,6 +148,23 @@ def test_what_nobody_decided_stays_outside_and_is_said(scene: Scene) -> None:
     scene.key(Qt.Key.Key_M)
     assert scene.count() == 1
     assert scene.page.banner().tone() is Tone.WARN
+
+
+def test_a_file_that_was_not_looked_at_stays_on_the_list(scene: Scene) -> None:
+    scene.trust()
+    scene.package(submitted(1, station=7))
+    scene.look()
+    scene.page.plan()
+    stranger = scene.folder / "stranger.sscard"
+    Branch(8).package(stranger, [submitted(1, station=8)], count=1)
+    scene.incoming.append(str(stranger))
+    scene.key(Qt.Key.Key_O)
+    scene.key(Qt.Key.Key_Return)
+    (counted,) = (each for each in scene.page.findChildren(Label) if "没有预览的文件 1" in each.text())
+    assert counted.isVisibleTo(scene.page)
+    scene.key(Qt.Key.Key_M)
+    assert scene.count() == 1
+    assert [file.path for file in scene.page.files()] == [stranger]
 
 
 def test_both_versions_side_by_side_say_what_differs(scene: Scene) -> None:
@@ -172,7 +190,7 @@ def test_both_versions_side_by_side_say_what_differs(scene: Scene) -> None:
     rows = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
     differing = {row[1]: tuple(row[2:]) for row in rows if row[0] == "≠"}
     assert ("本站改的", "对方改的") in differing.values()
-    QTest.keyClick(dialog, Qt.Key.Key_A)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_A)
     scene.desk.settle()
     scene.key(Qt.Key.Key_M)
     assert store.record(entry[0].record.id).value("address") == "对方改的"
@@ -211,7 +229,7 @@ def test_a_revoked_station_s_file_turns_red_at_once(scene: Scene) -> None:
     scene.key(Qt.Key.Key_S)
     stations = scene.page.dialog()
     assert isinstance(stations, StationsDialog)
-    QTest.keyClick(stations, Qt.Key.Key_R)
+    QTest.keyClick(stations.focusWidget(), Qt.Key.Key_R)
     (reason,) = stations.findChildren(ReasonDialog)
     line = reason._line
     QTest.keyClick(line.control(), Qt.Key.Key_1)
