@@ -39,6 +39,22 @@ _FATES = {
     Fate.REFUSED: ((Move.REJECT,), Move.RETRACT),
 }
 """What a fate is made by, and what takes it back."""
+
+
+def taken_back(undone: Move) -> str:
+    """Return the condition that a ``step`` was taken back by a later move of this kind.
+
+    Each taking back takes the last step that still stands, so a step is gone where more were taken back behind it than
+    were made: a return of the morning isn't touched by an approval that is taken back in the evening.
+    """
+    return (
+        "EXISTS (SELECT 1 FROM step AS later INDEXED BY step_undone "
+        "WHERE later.record = step.record AND later.seq > step.seq AND later.move IN ('reconsider', 'retract') "
+        f"AND later.move = '{undone}' AND (SELECT sum(iif(move IN ('reconsider', 'retract'), 1, -1)) FROM step AS made "
+        "WHERE made.record = step.record AND made.seq > step.seq AND made.seq <= later.seq) > 0)"
+    )
+
+
 _MOST_KEYS = 40
 _LONGEST_KEY = 80
 _MOST_TIMES = 1000
@@ -74,9 +90,7 @@ class Countings:
         """Return what became of people in a time, without what was taken back."""
         counted = ", ".join(f"sum({fate})" for fate in _FATES)
         met = ", ".join(
-            f"max(move IN ({_list(moves)}) AND NOT EXISTS (SELECT 1 FROM step AS later INDEXED BY step_undone "
-            "WHERE later.record = step.record AND later.seq > step.seq AND later.move IN ('reconsider', 'retract') "
-            f"AND later.move = '{undone}')) AS {fate}"
+            f"max(move IN ({_list(moves)}) AND NOT {taken_back(undone)}) AS {fate}"
             for fate, (moves, undone) in _FATES.items()
         )
         rows = self._database.rows(

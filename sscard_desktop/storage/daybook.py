@@ -9,7 +9,7 @@ from datetime import datetime
 from sscard_desktop.domain.endofday import Kept, Submitted
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import NOT_YET_OUT, Move
-from sscard_desktop.storage.countings import CLERK, UNIT
+from sscard_desktop.storage.countings import CLERK, UNIT, taken_back
 from sscard_desktop.storage.database import Database
 from sscard_desktop.storage.searching import SUMMARY_COLUMNS, summary_of
 from sscard_desktop.storage.times import stored
@@ -40,11 +40,11 @@ class Daybook:
         return [Submitted(*row) for row in rows]
 
     def decided_between(self, since: datetime, until: datetime, *, clerk: str = "") -> Mapping[tuple[str, Move], int]:
-        """Return (clerk of the records, move) → how often it was made in a time: approvals and returns."""
+        """Return (clerk of the records, move) → how often it was made in a time: approvals and returns that stand."""
         rows = self._database.rows(
             f"SELECT {CLERK}, move, count(*) FROM step JOIN record ON record.seq = step.record "
             f"WHERE at >= ? AND at < ? AND move IN ('{Move.APPROVE}', '{Move.RETURN}') AND (? = '' OR {CLERK} = ?) "
-            "GROUP BY 1, 2",
+            f"AND NOT {taken_back(Move.RECONSIDER)} GROUP BY 1, 2",
             stored(since),
             stored(until),
             clerk,

@@ -102,6 +102,17 @@ def test_another_day_has_its_own_figures_and_the_same_open_records(busy: Office)
     assert day(busy.session).report("zh_CN", today.day - timedelta(days=1)).people == 0
 
 
+def test_a_decision_that_was_taken_back_is_none_of_the_day(busy: Office) -> None:
+    review = Review(busy.session)
+    (waiting,) = busy.store.submissions()
+    review.approve(waiting.summary.id)
+    review.take_back(waiting.summary.id)
+    review.send_back(waiting.summary.id, "照片")
+    review.take_back(waiting.summary.id)
+    report = day(busy.session).report("zh_CN")
+    assert [(each.clerk, each.approved, each.returned) for each in report.clerks] == [(CLERK, 1, 1), (OTHER, 0, 0)]
+
+
 def test_a_clerk_sees_the_own_day_alone(busy: Office) -> None:
     report = day(busy.session_of(OTHER, Role.CLERK)).report("zh_CN")
     assert [each.clerk for each in report.clerks] == [OTHER]
@@ -147,3 +158,12 @@ def test_a_day_without_anybody_still_gives_a_sheet(office: Office) -> None:
     report = service.report("en")
     assert (report.people, report.open, report.clerks) == (0, (), ())
     assert len(PdfReader(io.BytesIO(service.sheet(report, words_in("en")))).pages) == 1
+
+
+def test_every_batch_of_a_busy_day_stands_on_the_sheet(busy: Office) -> None:
+    service = day(busy.session)
+    numbers = tuple(f"0017-20260302-{running:03d}" for running in range(1, 31))
+    many = replace(service.report("zh_CN"), batches=numbers)
+    pages = PdfReader(io.BytesIO(service.sheet(many, words_in("zh_CN")))).pages
+    said = "\n".join(page.extract_text() for page in pages)
+    assert [number for number in numbers if number not in said] == []

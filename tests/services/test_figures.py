@@ -94,6 +94,34 @@ def test_a_supervisor_sees_one_clerks_and_hr_everybodys(busy: Office, today: Per
     assert FiguresOf(busy.session_of("hr", Role.HR)).show(today).total.people == 7
 
 
+def test_a_return_stands_though_a_later_decision_was_taken_back(busy: Office, today: Period) -> None:
+    record, now = busy.submitted(13), busy.clock.now()
+    with busy.store.transaction():
+        for step in (
+            Step(now, CHIEF, Move.RETURN, Status.SUBMITTED, Status.RETURNED, "照片"),
+            Step(now, CLERK, Move.SUBMIT, Status.RETURNED, Status.SUBMITTED),
+            Step(now, CHIEF, Move.APPROVE, Status.SUBMITTED, Status.APPROVED),
+            Step(now, CHIEF, Move.RECONSIDER, Status.APPROVED, Status.SUBMITTED),
+        ):
+            busy.store.add_step(record.id, step)
+    total = FiguresOf(busy.session).show(today).total
+    assert (total.decided, total.returned) == (3, 2)
+
+
+def test_answers_taken_back_one_after_the_other_are_none(busy: Office, today: Period) -> None:
+    record, now = busy.submitted(13), busy.clock.now()
+    with busy.store.transaction():
+        for step in (
+            Step(now, CHIEF, Move.VERIFY, Status.EXPORTED, Status.VERIFYING),
+            Step(now, CHIEF, Move.REJECT, Status.VERIFYING, Status.RETURNED, "照片"),
+            Step(now, CHIEF, Move.RETRACT, Status.RETURNED, Status.VERIFYING),
+            Step(now, CHIEF, Move.RETRACT, Status.VERIFYING, Status.EXPORTED),
+        ):
+            busy.store.add_step(record.id, step)
+    total = FiguresOf(busy.session).show(today).total
+    assert (total.answered, total.refused) == (0, 0)
+
+
 def test_an_answer_that_was_taken_back_is_none(busy: Office, today: Period) -> None:
     first, second = busy.submitted(11), busy.submitted(12)
     now = busy.clock.now()
