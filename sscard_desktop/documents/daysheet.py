@@ -67,7 +67,7 @@ def day_sheet(report: DayReport, word: Callable[[str, str], str], *, fonts: Font
         pages.table(table)
     if report.unlisted:
         pages.note(words("unlisted").format(count=report.unlisted))
-    pages.note(f"{words('batches')} {'  '.join(report.batches) or '–'}")
+    pages.listing(words("batches"), report.batches)
     pages.head(report.head, words)
     pages.signatures((words("clerk_signs"), words("supervisor_signs"), words("date")))
     made = f"{report.station_number:04d} · {report.day.isoformat()} · {report.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}"
@@ -147,6 +147,18 @@ class _Pages:
     def note(self, text: str) -> None:
         self._need(_ROW_MM)
         self._line(text, _CELL_PT, _ROW_MM)
+
+    def listing(self, name: str, items: Sequence[str]) -> None:
+        """Set a name and what belongs to it, on as many lines as that takes: none of it may be cut off."""
+        self._y_mm += _GAP_MM
+        line = name
+        for item in items or ("–",):
+            longer = f"{line}  {item}"
+            if self._fonts.width(longer, _CELL_PT) > _ROOM_MM * POINTS_PER_MM:
+                self.note(line)
+                longer = item
+            line = longer
+        self.note(line)
 
     def head(self, head: str, words: _Words) -> None:
         """Set the trail's head in groups, to be compared by eye or typed in."""
