@@ -5644,7 +5644,7 @@
     </message>
     <message>
         <source>提交</source>
-        <translation>Submitted</translation>
+        <translation>Time</translation>
     </message>
 </context>
 <context>
@@ -8301,6 +8301,10 @@ Ctrl+Y  redo
     <message>
         <source>业务</source>
         <translation>Business</translation>
+    </message>
+    <message>
+        <source>原因：{reason}</source>
+        <translation>Reason: {reason}</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.label import Label, Tone
 
+_NUMBER_ROOM = "00"
 _ROWS_SEEN = 12
 
 
@@ -71,7 +72,7 @@ class BusinessSheet(Palette):
         self.table.choose_row(next((row for row, choice in enumerate(choices) if choice.code == chosen), 0))
 
     def _fill_with(self, found: Sequence[Choice]) -> None:
-        self.fill(["", ""], [(choice.hint, choice.text) for choice in found], (48,))
+        self.fill(["", ""], [(choice.hint, choice.text) for choice in found], (_NUMBER_ROOM,))
 
     def _search(self, text: str) -> None:
         super()._search(text)

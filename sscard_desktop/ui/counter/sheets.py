@@ -20,6 +20,8 @@ from sscard_desktop.ui.widgets.lines import group
 from sscard_desktop.ui.widgets.table import Table
 
 _TABLE_HEIGHT = 320
+_NAME_ROOM, _NUMBER_ROOM, _KIND_ROOM = "阿依古丽·买买提", "510107 19900307 0017", "服务密码变更"
+_KIND_COLUMN = 2
 
 
 class KeySheet(Dialog):
@@ -75,14 +77,13 @@ class _ListDialog(Dialog):
         self.table.opened.connect(lambda _: self.accept())
         self.body.addWidget(self.table)
 
-    def fill(self, headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """Show ``rows``, the first one chosen."""
+    def fill(self, headers: Sequence[str], rows: Sequence[Sequence[str]], rooms: Sequence[str]) -> None:
+        """Show ``rows``, the first one chosen; each column but the last is as wide as its text in ``rooms``."""
         self.model.clear()
         self.model.setHorizontalHeaderLabels(list(headers))
         for row in rows:
             self.model.appendRow([QStandardItem(text) for text in row])
-        for column, width in enumerate(widths):
-            self.table.setColumnWidth(column, width)
+        self.table.fit_columns(*rooms)
         self.table.choose_row(0)
 
 
@@ -97,7 +98,9 @@ class WaitingSheet(_ListDialog):
         self, records: Sequence[RecordSummary], parent: QWidget, *, kind: Callable[[str], str] = lambda code: code
     ) -> None:
         super().__init__(parent)
+        set_state(self, "breadth", "broad")
         self._records = records
+        self._reason = Label("", self, role="text", wrap=True)
         self.set_title(self.tr("挂起和退回的人"))
         self.set_text(self.tr("用方向键选择，回车继续办理。") if records else self.tr("现在没有挂起或退回的记录。"))
         rows = [
@@ -111,12 +114,27 @@ class WaitingSheet(_ListDialog):
             for record in records
         ]
         headers = [self.tr("姓名"), self.tr("证件号码"), self.tr("业务"), self.tr("状态"), self.tr("原因")]
-        self.fill(headers, rows, (140, 200, 120, 90))
+        self.table.row_changed.connect(self._show_reason)
+        self.body.addWidget(self._reason)
+        state = max((headers[3], *(row[3] for row in rows)), key=self.fontMetrics().horizontalAdvance)
+        self.fill(headers, rows, (_NAME_ROOM, _NUMBER_ROOM, _KIND_ROOM, state))
+        # Where all came for the same, the reason has the room.
+        self.table.setColumnHidden(_KIND_COLUMN, len({row[_KIND_COLUMN] for row in rows}) == 1)
         self.table.setVisible(bool(records))
         self.add_button(self.tr("取消"), result=0, key="Esc")
         if records:
             self.add_button(self.tr("继续办理"), result=1, primary=True)
             self.table.setFocus()
+
+    def reason(self) -> str:
+        """Return what is said of the chosen record below the list."""
+        return self._reason.text()
+
+    def _show_reason(self, row: int) -> None:
+        """Say the whole reason of the chosen one: in a line of the list, several don't fit."""
+        reason = self._records[row].returned_reason if 0 <= row < len(self._records) else ""
+        self._reason.setText(self.tr("原因：{reason}").format(reason=reason) if reason else "")
+        self._reason.setVisible(bool(reason))
 
     def _state(self, record: RecordSummary) -> str:
         if record.status is Status.RETURNED:
@@ -163,7 +181,8 @@ class Palette(_ListDialog):
         self._fill_with(found)
 
     def _fill_with(self, found: Sequence[Choice]) -> None:
-        self.fill(["", ""], [(choice.text, choice.hint) for choice in found], (420,))
+        longest = max((choice.text for choice in self._choices), key=self.fontMetrics().horizontalAdvance, default="")
+        self.fill(["", ""], [(choice.text, choice.hint) for choice in found], (longest,))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

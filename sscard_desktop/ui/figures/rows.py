@@ -16,7 +16,7 @@ from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.table import Table
 
 _SHARE_ROLE = Qt.ItemDataRole.UserRole + 40
-_NAME_ROOM, _COUNT_ROOM, _SHARE_ROOM = "成都样例科技有限公司第一分公司", "提交人数 100000", "1000  100.0%  "
+_NAME_ROOM, _COUNT_ROOM, _SHARE_ROOM = "成都样例科技", "100000", "100  10.0%"
 _PARTS = ("retaken", "overridden", "decided", "returned", "answered", "refused")
 
 
@@ -61,8 +61,11 @@ class RowsTable(Table):
                 for part in _PARTS
             ]
             self._rows.appendRow([QStandardItem(name(row.name)), people, *told])
-        wide = [max((each, _SHARE_ROOM), key=self.fontMetrics().horizontalAdvance) for each in headers[2:-1]]
-        self.fit_columns(_NAME_ROOM, _COUNT_ROOM, *wide)
+        longest = self.fontMetrics().horizontalAdvance
+        wide = [max((each, _SHARE_ROOM), key=longest) for each in headers[2:-1]]
+        # The names grow into what the numbers leave: in large type all columns have to stand on the smallest screen.
+        self.fit_columns(_NAME_ROOM, max((headers[1], _COUNT_ROOM), key=longest), *wide)
+        self.grow_columns(0, last=max((headers[-1], _SHARE_ROOM), key=longest))
         self.choose_row(0)
 
     def texts(self) -> list[list[str]]:

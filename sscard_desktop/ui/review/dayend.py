@@ -25,7 +25,13 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.table import Table
 
-_CLERKS_HEIGHT, _OPEN_HEIGHT = 150, 230
+_CLERKS_SHOWN, _OPEN_SHOWN = 4, 5
+_CLERK_ROOM, _NAME_ROOM, _RECEIPT_ROOM, _GAPS_ROOM = (
+    "阿依古丽",
+    "阿依古丽买买",
+    "0017-20260302-0001-5",
+    "未打印、未签名、未审核",
+)
 
 
 class DayDialog(Dialog):
@@ -52,9 +58,10 @@ class DayDialog(Dialog):
         self._word = word
         self._today = today
         self._report = report
-        self._clerks = _table(self, _CLERKS_HEIGHT)
+        self._clerks = _table(self)
         self._heading = Label("", self, role="strong")
-        self._open = _table(self, _OPEN_HEIGHT)
+        self._open = _table(self)
+        self._open.setMinimumHeight(_height(self._open, _OPEN_SHOWN))
         self._open.opened.connect(self._go)
         self.body.addWidget(self._clerks)
         self.body.addWidget(self._heading)
@@ -89,7 +96,10 @@ class DayDialog(Dialog):
             ]
             for each in report.clerks
         ]
-        _fill(self._clerks, headers, rows, ("阿依古丽", *headers[1:-1], ""))
+        _fill(self._clerks, headers, rows)
+        self._clerks.fit_columns(_CLERK_ROOM, *headers[1:-1])
+        self._clerks.grow_columns(0, last=headers[-1])
+        self._clerks.setFixedHeight(_height(self._clerks, min(max(len(rows), 1), _CLERKS_SHOWN)))
         count = len(report.open) + report.unlisted
         self._heading.setText(self.tr("还没有办结的 %n 条", "", count) if count else self.tr("都办结了。"))
         self._open.setVisible(bool(count))
@@ -104,7 +114,9 @@ class DayDialog(Dialog):
             for each in report.open
         ]
         names = [words("day_sheet", name) for name in ("clerk", "name", "receipt", "open")]
-        _fill(self._open, names, lines, ("阿依古丽", "阿依古丽买买", "0017-20260302-0001-5", ""))
+        _fill(self._open, names, lines)
+        self._open.fit_columns(_CLERK_ROOM, _NAME_ROOM, _RECEIPT_ROOM)
+        self._open.grow_columns(1, 0, last=_GAPS_ROOM)
         (self._open if count else self).setFocus()
 
     def report(self) -> DayReport:
@@ -209,19 +221,23 @@ class DayEnd(QObject):
         self._desk.tasks.run(lambda: Papers(self._desk.session).current(), owner=self, on_done=make)
 
 
-def _table(parent: QWidget, height: int) -> Table:
+def _table(parent: QWidget) -> Table:
     table = Table(parent)
     table.setModel(QStandardItemModel(table))
-    table.setMinimumHeight(height)
     return table
 
 
-def _fill(table: Table, headers: Sequence[str], rows: Sequence[Sequence[str]], samples: Sequence[str]) -> None:
+def _height(table: Table, rows: int) -> int:
+    """Return how high a table is that shows so many rows whole, and its headers."""
+    table.ensurePolished()
+    return table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize() + 2
+
+
+def _fill(table: Table, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     model = table.model()
     assert isinstance(model, QStandardItemModel)
     model.clear()
     model.setHorizontalHeaderLabels(list(headers))
     for row in rows:
         model.appendRow([QStandardItem(text) for text in row])
-    table.fit_columns(*samples[:-1] if not samples[-1] else samples)
     table.choose_row(0)

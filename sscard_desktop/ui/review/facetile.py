@@ -19,6 +19,8 @@ from sscard_desktop.ui.widgets.label import Label
 
 FACE_ROLE = Qt.ItemDataRole.UserRole + 1
 _PHOTO_RATIO = 358 / 441
+_LEAST_PHOTO = 0.85
+_NUMBER_ROOM = "000000 00000000"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,7 +67,7 @@ class FaceDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(tile), tokens().size["radius"], tokens().size["radius"])
         inner = tile.adjusted(space.xs, space.xs, -space.xs, -space.xs)
-        photo = QRect(inner.topLeft(), QSize(round(inner.height() * _PHOTO_RATIO), inner.height()))
+        photo = QRect(inner.topLeft(), photo_size(inner.size(), QFontMetrics(_small(painter.font()))))
         self._paint_photo(painter, face, photo, colours)
         self._paint_words(painter, face, inner.adjusted(photo.width() + space.s, 0, 0, 0), colours)
         if face.marked:
@@ -96,8 +98,7 @@ class FaceDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, face: Face, room: QRect, colours: QPalette) -> None:
         """Set the name whole, on two lines where it is long, then the number and what is to be said."""
         plain = painter.font()
-        small = QFont(plain)
-        small.setPixelSize(max(round(plain.pixelSize() * tokens().type["hint"] / tokens().type["text"]), 1))
+        small = _small(plain)
         bold = QFont(plain)
         bold.setBold(True)
         if QFontMetrics(bold).horizontalAdvance(face.summary.name) > room.width():
@@ -132,6 +133,24 @@ class FaceDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: _Index) -> QSize:
         return option.widget.gridSize() if isinstance(option.widget, QListView) else super().sizeHint(option, index)
+
+
+def photo_size(tile: QSize, small: QFontMetrics) -> QSize:
+    """Return how large a photo stands in a tile: as high as it, a little less where a number needs that to be read.
+
+    Without its birth date in one line with its division, a number of 18 characters takes three lines.
+    """
+    whole = tile.height() * _PHOTO_RATIO
+    beside = tile.width() - tokens().space.s - small.horizontalAdvance(_NUMBER_ROOM)
+    width = whole if beside < whole * _LEAST_PHOTO else min(whole, beside)
+    return QSize(round(width), round(width / _PHOTO_RATIO))
+
+
+def _small(font: QFont) -> QFont:
+    """Return the font of numbers and badges."""
+    small = QFont(font)
+    small.setPixelSize(max(round(font.pixelSize() * tokens().type["hint"] / tokens().type["text"]), 1))
+    return small
 
 
 def _write(painter: QPainter, font: QFont, line: str, left: int, top: int) -> int:

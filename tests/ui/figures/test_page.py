@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.domain.figures import Figures, Span
+from sscard_desktop.domain.figures import Figures, Row, Span
 from sscard_desktop.ui.figures.page import FiguresPage
+from sscard_desktop.ui.figures.rows import RowsTable
 from sscard_desktop.ui.figures.words import length
 from tests.helpers.windowdesks import WindowDesk
 
@@ -117,6 +118,21 @@ def test_all_words_follow_the_language(qtbot: QtBot, desk: WindowDesk) -> None:
     names = [panel.chart.accessibleName() for panel in scene.page.overview.panels()]
     assert all(name.isascii() or "·" in name for name in names), names
     desk.language.switch("zh_CN")
+
+
+def test_all_columns_stand_on_the_smallest_screen_in_large_type(qtbot: QtBot) -> None:
+    table = RowsTable()
+    qtbot.addWidget(table)
+    table.setStyleSheet("font-size: 20px")
+    table.resize(1220, 400)
+    table.show()
+    rows = [Row("成都样例科技有限公司第一分公司技术研究院", 1200, 30, 4, 1000, 80, 900, 12)]
+    headers = ["Unit", "Submitted", "Retaken", "Overruled", "Reviewed", "Returned", "Answered", "Refused"]
+    table.show_rows(rows, str, headers)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    told = table.texts()[0][1:]
+    wide = [table.fontMetrics().horizontalAdvance(text) for text in told]
+    assert all(table.columnWidth(at) > width for at, width in enumerate(wide, 1)), told
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def test_a_day_ends_by_one_key_is_printed_and_leads_to_what_is_open(qtbot: QtBot
     assert dialog.rows() == (1, 2)
     today = dialog.report().day
     assert dialog.report().called("limin") == "李敏"
+    clerks = dialog._clerks
+    assert clerks.viewport().height() >= clerks.rowHeight(0), "no clerk is cut in half"
 
     QTest.keyClick(dialog, Qt.Key.Key_PageDown)
     desk.settle()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from sscard_desktop.domain.reviewing import ReviewSpec, Why
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.reviewqueue import ReviewQueue
-from sscard_desktop.ui.review.facetile import FACE_ROLE, Face
+from sscard_desktop.ui.review.facetile import FACE_ROLE, Face, photo_size
 from sscard_desktop.ui.review.page import ReviewPage, View
 from sscard_desktop.ui.review.pictures import small_pictures
 from tests.helpers.windowdesks import WindowDesk, jpeg
@@ -194,3 +195,16 @@ def test_a_sheet_is_turned_by_pages_of_thirty(qtbot: QtBot, desk: WindowDesk, mo
     sheet.key(Qt.Key.Key_PageUp)
     sheet.key(Qt.Key.Key_PageUp)
     assert sheet.face(0).summary.id == many[0].summary.id
+
+
+def test_a_photo_leaves_the_number_its_line_where_little_is_missing(qtbot: QtBot) -> None:
+    font = QFont()
+    font.setPixelSize(13)
+    small = QFontMetrics(font)
+    line = small.horizontalAdvance("510107 19651010")
+    whole = round(121 * 358 / 441)
+    for width, narrower in ((whole + line, True), (whole + line // 2, False), (whole + 2 * line, False)):
+        size = photo_size(QSize(width, 121), small)
+        assert (size.height() < 121) is narrower
+        assert size.height() > 121 * 0.85
+        assert not narrower or size.width() + line < width

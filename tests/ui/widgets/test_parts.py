@@ -297,3 +297,29 @@ def test_a_label_takes_a_tone(qtbot: QtBot) -> None:
     assert label.palette().windowText().color() != plain
     label.set_tone(None)
     assert label.palette().windowText().color() == plain
+
+
+def test_a_dialog_grows_for_a_wrapped_text_that_comes_while_it_is_open(qtbot: QtBot) -> None:
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    dialog.set_title("导出批次")
+    banner, below = Banner(dialog, closable=False), Label("在下面", dialog)
+    dialog.body.addWidget(banner)
+    dialog.body.addWidget(below)
+    dialog.add_button("取消", result=0)
+    dialog.show()
+    before = dialog.height()
+    banner.show_message("磁盘满了。", "请换一个 U 盘，或先腾出空间。批次仍然封存着，内容没有变。" * 6, tone=Tone.BAD)
+    wrapped = [part for part in banner.findChildren(QLabel) if part.wordWrap() and part.text()]
+    assert wrapped
+    qtbot.waitUntil(lambda: all(part.height() >= part.heightForWidth(part.width()) for part in wrapped))
+    assert dialog.height() > before
+    assert banner.mapTo(dialog, banner.rect().bottomLeft()).y() < below.mapTo(dialog, below.rect().topLeft()).y()
+
+
+def test_a_dialog_stays_within_the_screen(qtbot: QtBot) -> None:
+    dialog = Dialog()
+    qtbot.addWidget(dialog)
+    dialog.set_text("很长的话。" * 4000)
+    dialog.show()
+    assert dialog.minimumHeight() <= dialog.screen().availableGeometry().height()
