@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         PackageWriter,
         PhotoMaker,
         PictureGathering,
+        RosterFiles,
         SimulatedReader,
         Spooler,
         StationPackages,
@@ -189,6 +190,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         sealer=cache(_sealer),
         station_packages=cache(_station_packages),
         campaigns=cache(_campaigns),
+        roster_files=cache(_roster_files),
         cameras=cache(cameras),
         guide=cache(_guide),
         light_meter=cache(_light_meter),
@@ -323,6 +325,12 @@ def _campaigns() -> CampaignFiles:
     from sscard_desktop.exchange.campaignpackage import CampaignPackages
 
     return CampaignPackages()
+
+
+def _roster_files() -> RosterFiles:
+    from sscard_desktop.exchange.rosterpackage import RosterPackages
+
+    return RosterPackages()
 
 
 def _tables() -> TableWriter:

@@ -50,7 +50,7 @@ class Roster:
         title: what people call it.
         unit: the insured unit's name (参保单位名称), ``""`` where the rows differ.
         unit_number: its number.
-        sha256: of the file that was imported last.
+        sha256: over what the list that was imported last says, however its file was written.
         rows: how many people it has.
         closed_at: when it was put aside; a closed roster calls nobody up.
     """
@@ -76,6 +76,7 @@ class RosterRow:
         id: see :func:`row_id`.
         position: the place in the list, from 1.
         values: field key → value as records store it.
+        updated_at: when a refusal, a slot or a number was last given to them; a later list doesn't count.
         record: the record that was begun for them, ``""`` for none.
         refused: why they won't be collected, ``""`` as long as they will.
         slot: when they are asked to come.

@@ -2,7 +2,8 @@
 """A campaign's set-up as one file: what lies in the carrier's stream, and what of it is believed.
 
 A frame ``C`` tells everything but files; the files follow as frames ``B``, in the order and with the sizes that it
-names: those of the city, then the roster.
+names: those of the city, then a list of people that isn't imported yet. Behind them stands a frame ``L`` for each piece
+of the rosters that are (see ``domain/rostercopy``).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sscard_desktop.domain import rostercopy
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
 from sscard_desktop.services.ports import (
     Campaign,
@@ -31,13 +34,14 @@ from sscard_desktop.services.ports import (
 KIND = "campaign"
 MOST_UNITS = 200_000
 MOST_FILES = 500
+MOST_PIECES = 1000
 LARGEST_FILE_BYTES = 32 << 20
 _MOST_PEOPLE = 1000
 _MOST_STATIONS = 2000
 _LONGEST_WORD = 200
 _LONGEST_SETTING = 20_000
 _LARGEST_PEM = 64 << 10
-_TOLD, _FILE = b"C", b"B"
+_TOLD, _FILE, _ROSTER = b"C", b"B", b"L"
 _PATH = re.compile(r"[A-Za-z0-9_-]{1,60}(/[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}){1,3}")
 
 
@@ -73,9 +77,7 @@ def campaign_in(frames: Iterator[carrier.Frame], name: str) -> Campaign:
             raise ValueError("no beginning")
         told = json.loads(content.decode("ascii"))
         files = [_taken(frames, size) for size in _sizes(told)]
-        if next(frames, None) is not None:
-            raise ValueError("more than it tells")
-        return _campaign(told, files)
+        return _campaign(told, files, _rosters(frames))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InvalidInputError("transfer.damaged", file=name) from error
 
@@ -98,6 +100,16 @@ def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:
     for _, content in files:
         yield _FILE, content
     yield _FILE, campaign.roster
+    yield from ((_ROSTER, rostercopy.as_text(piece)) for piece in campaign.rosters)
+
+
+def _rosters(frames: Iterator[carrier.Frame]) -> tuple[RosterPiece, ...]:
+    found: list[RosterPiece] = []
+    for letter, content in frames:
+        if letter != _ROSTER or len(found) >= MOST_PIECES:
+            raise ValueError("more than it tells")
+        found.append(rostercopy.from_text(content))
+    return tuple(found)
 
 
 def _moment(at: datetime) -> str:
@@ -120,7 +132,7 @@ def _taken(frames: Iterator[carrier.Frame], size_bytes: int) -> bytes:
     return content
 
 
-def _campaign(told: Mapping[str, Any], files: list[bytes]) -> Campaign:
+def _campaign(told: Mapping[str, Any], files: list[bytes], rosters: tuple[RosterPiece, ...]) -> Campaign:
     for key, most in (("units", MOST_UNITS), ("people", _MOST_PEOPLE), ("stations", _MOST_STATIONS), ("receivers", 20)):
         if type(told[key]) is not list or len(told[key]) > most:
             raise ValueError("too many")
@@ -145,6 +157,7 @@ def _campaign(told: Mapping[str, Any], files: list[bytes]) -> Campaign:
         roster=files[-1],
         stations=tuple(KnownStation(_number(number), _word(name), _pem(pem)) for number, name, pem in told["stations"]),
         receivers=tuple(_certificate(pem) for pem in told["receivers"]),
+        rosters=rosters,
     )
 
 

@@ -2,8 +2,9 @@
 """Packages of records from a station to a supervisor's machine: what lies in the carrier's stream, and in which order.
 
 Each record is a frame ``R`` (a copy, see ``domain/recordcopy``) with a frame ``P`` for each of its pictures behind it,
-in the copy's order; then ``D``, the drafts that were discarded at the station; then ``E``, how many records there were,
-and nothing more. A package is read one record at a time: memory doesn't depend on how many there are.
+in the copy's order; then ``L`` for each piece of the station's rosters (see ``domain/rostercopy``; packages of before
+rosters travelled have none), ``D``, the drafts that were discarded at the station, and ``E``, how many records there
+were, and nothing more. A package is read one record at a time: memory doesn't depend on how many there are.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+from sscard_desktop.domain import rostercopy
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy, as_text, from_text
+from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
 from sscard_desktop.services.ports import (
     Arrival,
@@ -43,7 +46,7 @@ MOST_RECORDS = 20_000
 """In one file; a station writes far fewer, and what is kept of each while files are looked at takes memory."""
 MOST_PARTS = 10_000
 MOST_DISCARDED = 100_000
-_RECORD, _PICTURE, _DISCARDED, _END = b"R", b"P", b"D", b"E"
+_RECORD, _PICTURE, _ROSTER, _DISCARDED, _END = b"R", b"P", b"L", b"D", b"E"
 _ID = re.compile(r"[0-9a-f]{32}")
 _LONGEST_WORD = 100
 _RSA_BITS = 3072
@@ -65,9 +68,10 @@ class StationPackageFiles:
         lock: Lock,
         key: str,
         progress: Progress,
+        rosters: Iterable[RosterPiece] = (),
     ) -> WrittenFile:
         """Write a package in place of an earlier file; see ``ports.StationPackages`` and :func:`carrier.write`."""
-        frames = _frames(records, discarded[:MOST_DISCARDED], origin.records, progress)
+        frames = _frames(records, rosters, discarded[:MOST_DISCARDED], origin.records, progress)
         return carrier.write(path, KIND, _told(origin), frames, lock=lock, key=key)
 
     def is_one(self, path: Path) -> bool:
@@ -83,9 +87,10 @@ class StationPackageFiles:
         carrier.opened_key(_again(package), unlock)
 
     def read(self, package: SignedPackage, unlock: Unlock) -> Iterator[Arrival]:
-        """Yield its records with their pictures, then what was discarded.
+        """Yield its records with their pictures, then the rosters in pieces, then what was discarded.
 
-        Raises ``InvalidInputError``: :func:`carrier.frames`', ``transfer.record_bad``, ``transfer.damaged``.
+        Raises ``InvalidInputError``: :func:`carrier.frames`', ``transfer.record_bad``, ``transfer.roster_bad``,
+        ``transfer.damaged``.
         """
         name = package.path.name[:_LONGEST_WORD]
         frames = carrier.frames(_again(package), unlock)
@@ -98,6 +103,8 @@ class StationPackageFiles:
                 found += 1
                 copy = from_text(content)
                 yield Arrival(copy, {facts.role: _picture(frames, facts, name) for facts in copy.pictures})
+            elif letter == _ROSTER:
+                yield Arrival(roster=rostercopy.from_text(content))
             elif letter == _DISCARDED:
                 yield from (Arrival(discarded=each) for each in _ids(content, name))
             elif letter == _END and content == _end(package.origin.records) and found == package.origin.records:
@@ -136,6 +143,7 @@ class StationPackageFiles:
 
 def _frames(
     records: Iterable[tuple[RecordCopy, Callable[[PictureRole], bytes]]],
+    rosters: Iterable[RosterPiece],
     discarded: Sequence[RecordId],
     total: int,
     progress: Progress,
@@ -147,6 +155,7 @@ def _frames(
             yield _PICTURE, picture(facts.role)
         done += 1
         progress.report(done, total)
+    yield from ((_ROSTER, rostercopy.as_text(piece)) for piece in rosters)
     yield _DISCARDED, json.dumps(list(discarded)).encode("ascii")
     yield _END, _end(done)
 

@@ -2,8 +2,8 @@
 """A campaign's set-up from the supervisor's machine to fresh laptops: city, units, people, roster, whom to trust.
 
 People come with their names and roles, and locked out: no password travels, not even a first one. At each station its
-own supervisor gives every person one (``user reset``). The roster's bytes are kept in the encrypted station, as they
-are, until it is imported.
+own supervisor gives every person one (``user reset``). Open rosters go along and are there at once; a list that isn't
+imported yet is kept in the encrypted station, as it is, until it is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.rostercopy import RosterPiece, pieces
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.handover import store_receivers
 from sscard_desktop.services.ports import (
@@ -34,6 +35,7 @@ from sscard_desktop.services.ports import (
     Unit,
     WrittenFile,
 )
+from sscard_desktop.services.rostertaking import RosterTaking
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import signing_key
 from sscard_desktop.services.trust import reception_certificate
@@ -50,12 +52,14 @@ class Opened:
 
     Attributes:
         people: names of those who came, locked out until they get a password.
+        listed: people of rosters who weren't on them here.
     """
 
     units: int
     people: tuple[str, ...]
     stations: int
     roster: str
+    listed: int = 0
 
 
 class Campaigns:
@@ -100,6 +104,7 @@ class Campaigns:
             roster=roster[1],
             stations=(own, *(KnownStation(each.number, each.name, each.pem) for each in others)),
             receivers=(certificate,),
+            rosters=tuple(_open_rosters(store)),
         )
         written = self._files.write_campaign(path, campaign, lock=lock, key=key)
         with session.action("campaign.make", told_of(path.name), sha256=written.sha256, bytes=written.size_bytes):
@@ -140,9 +145,14 @@ class Campaigns:
             if campaign.roster:
                 kept = [campaign.roster_name, base64.b64encode(campaign.roster).decode("ascii")]
                 store.save_setting(_ROSTER_SETTING, json.dumps(kept))
+            taking = RosterTaking(store, session.profile)
+            for piece in campaign.rosters:
+                taking.take(piece)
+            rosters = taking.finish()
             told = {"units": len(units), "people": [each.name for each in people], "stations": len(stations)}
-            session.audit("campaign.open", campaign.name, roster=bool(campaign.roster), **told)
-        return Opened(len(units), tuple(each.name for each in people), len(stations), campaign.roster_name)
+            session.audit("campaign.open", campaign.name, roster=bool(campaign.roster), rosters=rosters, **told)
+        names = tuple(each.name for each in people)
+        return Opened(len(units), names, len(stations), campaign.roster_name, taking.added)
 
     @allowed(Permission.MANAGE_UNITS)
     def roster(self) -> tuple[str, bytes] | None:
@@ -161,6 +171,11 @@ class Campaigns:
         return all(each.fingerprint != fingerprint for each in known) and all(
             each.number != station.number for each in live
         )
+
+
+def _open_rosters(store: Store) -> Iterator[RosterPiece]:
+    for roster in store.rosters(open_only=True):
+        yield from pieces(roster, store.roster_rows(roster.id))
 
 
 def _all_units(store: Store) -> Iterator[Unit]:

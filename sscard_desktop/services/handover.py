@@ -2,8 +2,8 @@
 """Handing a station's records over: packages that a supervisor's machine merges, signed here, locked for that machine.
 
 A package holds the records in all states as they are at one instant, with their pictures, history, consents, readings
-and remarks, and which drafts were discarded. Nothing changes at the station: the same records may be handed over again
-and again, and merging them twice changes nothing.
+and remarks, the rosters with what became of their people, and which drafts were discarded. Nothing changes at the
+station: the same records may be handed over again and again, and merging them twice changes nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from sscard_desktop.services.ports import (
     Store,
     WrittenFile,
 )
+from sscard_desktop.services.rostertaking import all_pieces
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import signing_key
 
@@ -105,10 +106,10 @@ class Handover:
                 began = session.clock.now()
                 ids = store.record_ids() if since is None else _touched(store, since)
                 discarded = store.discarded()
-                if not ids and since is not None:
+                if not ids and since is not None and not _is_told(store, since):
                     day = f"{since.astimezone(CHINA):%Y-%m-%d %H:%M}"
                     raise RefusedError("transfer.nothing_since", since=day)
-                if not ids and not discarded:
+                if not ids and not discarded and not store.rosters():
                     raise RefusedError("transfer.nothing")
                 written = self._write(store, folder, lock, key, ids, discarded, progress)
             for each in written:
@@ -152,6 +153,7 @@ class Handover:
                     lock=lock,
                     key=key,
                     progress=_Shifted(progress, done, len(ids)),
+                    rosters=all_pieces(store) if number == len(parts) else (),
                 )
             )
         return written
@@ -190,6 +192,12 @@ def _remember(store: Store, recipients: Sequence[Recipient], at: datetime) -> No
     known = {key: told for key, told in _remembered(store).items() if key != _receiver_key(recipients)}
     latest = [*known.items(), (_receiver_key(recipients), at.isoformat())][-_MOST_REMEMBERED:]
     store.save_setting(_LAST_SETTING, json.dumps(dict(latest)))
+
+
+def _is_told(store: Store, since: datetime) -> bool:
+    """Return whether something happened to a person of a roster since a moment."""
+    rows = (row for each in store.rosters() for row in store.roster_rows(each.id))
+    return any(row.updated_at >= since for row in rows)
 
 
 class _Shifted:

@@ -126,6 +126,7 @@ class Plan:
         removed: drafts that their own station discarded, with its fingerprint.
         taken_bytes: of what would be taken over.
         head: the trail's end when this was found; a merge wants it unchanged.
+        listed: people of rosters that come along.
     """
 
     packages: tuple[SignedPackage, ...]
@@ -137,6 +138,7 @@ class Plan:
     taken_bytes: int
     head: str
     unlock: Unlock = field(repr=False)
+    listed: int = 0
 
     @property
     def undecided(self) -> tuple[PlannedRecord, ...]:

@@ -6,6 +6,9 @@ record is here; people decide where two versions or two people collide, and what
 The merge itself reads the packages again and refuses them if they aren't the very bytes that were looked at, or if
 anything was done at this station since. Killed at any moment, it leaves the station before or after, never between:
 one transaction, which other connections don't see until it is whole. For the time it takes, nobody else can store.
+
+Rosters come along with records: who won't be collected, who got which number in the queue, whom nobody here listed.
+Taking a merge back leaves them; how far somebody is goes back with their record.
 """
 
 from __future__ import annotations
@@ -36,6 +39,8 @@ from sscard_desktop.services.ports import (
     StationPackages,
     Store,
 )
+from sscard_desktop.services.rosterlinks import link_records
+from sscard_desktop.services.rostertaking import RosterTaking
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import KEY_SETTING
 from sscard_desktop.services.trust import require_trusted, unlock_of
@@ -46,6 +51,8 @@ _ROOM = 2.2
 """Bytes on the disk for each byte that is taken: once in the log, once in the station, and what lies around it."""
 _SPARE_BYTES = 64 << 20
 _TEXT_BYTES = 8192
+_ROW_BYTES = 2048
+"""Of a person of a roster, with what is searched by."""
 _PROGRESS_EVERY = 20
 
 
@@ -56,11 +63,15 @@ class Merged:
     Attributes:
         seq: the merge's number, 0 where there was nothing to do.
         left: records that a person might have taken and that were left out.
+        listed: people of rosters who weren't on them here.
+        told: people of rosters of whom something was learnt.
     """
 
     seq: int
     changes: Mapping[Change, int]
     left: int
+    listed: int = 0
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +138,13 @@ class Merging:
             with store.reading():
                 head = store.last_audit_digest(besides=_LOOKED)
                 planner = Planner(store, self._session.profile, self._session.identity.number)
+                listed = 0
                 for index, package in enumerate(found):
                     position = 0
                     for arrival in self._packages.read(package, unlock):
+                        if arrival.roster is not None:
+                            listed += len(arrival.roster.rows)
+                            continue
                         if arrival.copy is None:
                             assert arrival.discarded is not None
                             planner.discard(arrival.discarded, package.key.fingerprint)
@@ -139,7 +154,8 @@ class Merging:
                         position += 1
                         done += 1
                         progress.report(done, total)
-                return planner.plan(found, unlock, head)
+                plan = planner.plan(found, unlock, head)
+            return replace(plan, listed=listed, taken_bytes=plan.taken_bytes + listed * _ROW_BYTES)
 
     @allowed(Permission.MERGE)
     def sides(self, plan: Plan, record_id: RecordId) -> Sides:
@@ -254,6 +270,7 @@ class _Run:
         self._decided = decided
         self._seq = 0
         self._changes: Counter[Change] = Counter()
+        self._taken: list[RecordId] = []
 
     def __call__(self, progress: Progress) -> Merged:
         """Do it; return what was done."""
@@ -265,9 +282,13 @@ class _Run:
             self.session.audit("merge.decide", each.id, decision=wanted.value, **told)
         taken = [taken_from(plan, self._decided, index) for index in range(len(plan.packages))]
         total, done = sum(map(len, taken)), 0
+        rosters = RosterTaking(self._store, self.session.profile)
         for index, package in enumerate(plan.packages):
             position = -1
             for arrival in self._packages.read(package, plan.unlock):
+                if arrival.roster is not None:
+                    rosters.take(arrival.roster)
+                    continue
                 if arrival.copy is None:
                     continue
                 position += 1
@@ -279,6 +300,8 @@ class _Run:
                     progress.report(done, total)
         for record_id, station in plan.removed.items():
             self._remove(record_id, station)
+        lists = rosters.finish()
+        link_records(self.session, self._taken)
         left = sum(self._decided.get(each.id, each.usual) is Decision.LEAVE for each in plan.undecided)
         changes = {each: self._changes[each] for each in Change}
         self.session.audit(
@@ -287,9 +310,11 @@ class _Run:
             files=[told_of(each.path.name) for each in plan.packages],
             sha256=[each.sha256 for each in plan.packages],
             left=left,
+            rosters=lists,
+            listed=rosters.added,
             **{change.value: count for change, count in changes.items()},
         )
-        return Merged(self._seq, changes, left)
+        return Merged(self._seq, changes, left, rosters.added, rosters.changed)
 
     def _take(self, arrival: Arrival, package: SignedPackage, wanted: Decision) -> None:
         copy = arrival.copy
@@ -367,6 +392,7 @@ class _Run:
             **told,
         )
         self._changes[change] += 1
+        self._taken.append(copy.record.id)
 
     def _number(self) -> int:
         """Return the merge's number; a merge that changes nothing gets none."""

@@ -45,7 +45,7 @@ def fill(
     photo = take_over(session, session.record(record.id), row, at=at)
     session.store.link_rows({row.id: record.id})
     if row.refused:
-        session.store.save_roster_row(replace(row, record=record.id, refused="", refused_at=None, updated_at=at))
+        session.store.save_roster_row(replace(row, record=record.id, refused="", refused_at=at, updated_at=at))
     if ours is not None:
         note_person(session, record)
     filled = tuple(key for key in session.profile_of(record).fields if key in changes)

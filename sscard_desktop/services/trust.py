@@ -14,7 +14,7 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.ports import SignedPackage, StationKey, StationPackages, Store, Unlock
+from sscard_desktop.services.ports import SignedPackage, SignedRoster, StationKey, StationPackages, Store, Unlock
 from sscard_desktop.services.session import Session
 
 _KEY_SETTING, _CERTIFICATE_SETTING = "reception.key", "reception.certificate"
@@ -106,7 +106,7 @@ def unlock_of(store: Store, password: str) -> Unlock:
     )
 
 
-def require_trusted(store: Store, package: SignedPackage, own: StationKey | None) -> TrustedStation:
+def require_trusted(store: Store, package: SignedPackage | SignedRoster, own: StationKey | None) -> TrustedStation:
     """Return the station that a package is from.
 
     Raises:

@@ -40,6 +40,7 @@ from sscard_desktop.services.ports import (
     PictureGathering,
     Pinyin,
     Profiles,
+    RosterFiles,
     SimulatedReader,
     Spooler,
     StationFile,
@@ -50,6 +51,7 @@ from sscard_desktop.services.ports import (
     TableWriter,
 )
 from sscard_desktop.services.profilewatch import note_profile
+from sscard_desktop.services.rosterimport import sweep
 from sscard_desktop.services.session import Session
 
 LONGEST_STATION_TEXT = 100
@@ -86,6 +88,7 @@ class Workplace:
     sealer: Callable[[], PackageSealer]
     station_packages: Callable[[], StationPackages]
     campaigns: Callable[[], CampaignFiles]
+    roster_files: Callable[[], RosterFiles]
     cameras: Callable[[], Cameras]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]
@@ -150,6 +153,7 @@ class Workplace:
             note_profile(session)
             expire_originals(session)
             forget_old_merges(session)
+            sweep(session)
         except BaseException:
             store.close()
             raise

@@ -33,6 +33,10 @@ _ROW = "roster_row.id, roster.id, position, content, updated_at, record, refused
 _FROM_ROW = "FROM roster_row JOIN roster ON roster.seq = roster_row.roster"
 _OPEN = "roster.ready AND roster.closed_at IS NULL"
 _SEQ = "(SELECT seq FROM roster WHERE id = ?)"
+_COLUMNS = (
+    "position, number, name, initials, personal_number, unit, content, record, refused, refused_at, slot, queue, "
+    "updated_at"
+)
 _LONGEST_TEXT = 100
 # In SQL as ``domain.roster.state_of`` says it; a test compares the two over every state.
 _HALF = sorted(each.value for each in Status if state_of(each, "") is RowState.HALF)
@@ -106,11 +110,13 @@ class Rosters:
     # ── people ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def add_roster_rows(self, rows: Iterable[RosterRow]) -> None:
-        """Store people in addition to those that are there."""
+        """Store people in addition to those that are there; raise ``RefusedError("roster.unknown")``."""
+        given = list(rows)
+        places = {roster_id: self._seq(roster_id) for roster_id in {row.roster for row in given}}
         self._database.write_all(
             "INSERT INTO roster_row (roster, id, position, number, name, initials, personal_number, unit, content, "
-            f"record, refused, refused_at, slot, queue, updated_at) VALUES ({_SEQ}, {', '.join('?' * 14)})",
-            [(row.roster, row.id, *self._columns(row)) for row in rows],
+            f"record, refused, refused_at, slot, queue, updated_at) VALUES ({', '.join('?' * 15)})",
+            [(places[row.roster], row.id, *self._columns(row)) for row in given],
         )
 
     def roster_rows(self, roster_id: RosterId) -> Sequence[RosterRow]:
@@ -180,6 +186,23 @@ class Rosters:
             raise RefusedError("roster.row_unknown")
         return found[0]
 
+    def row_of(self, roster_id: RosterId, row_id: RowId) -> RosterRow:
+        """Return a person's row of one roster; raise ``RefusedError("roster.row_unknown")``."""
+        found = self._rows("WHERE roster.ready AND roster.id = ? AND roster_row.id = ?", roster_id, row_id)
+        if not found:
+            raise RefusedError("roster.row_unknown")
+        return found[0]
+
+    def has_record(self, row_id: RowId) -> bool:
+        """Return whether somebody was begun with: their row has a record that is there, and isn't void."""
+        return bool(
+            self._database.row(
+                "SELECT 1 FROM roster_row JOIN record ON record.id = roster_row.record "
+                "WHERE roster_row.id = ? AND record.status <> 'void' LIMIT 1",
+                row_id,
+            )
+        )
+
     def rows_with_number(self, number: str, *, campaign: str) -> Sequence[RosterRow]:
         """Return the rows of this document number in open rosters, newest roster first."""
         key = number_key(number)
@@ -200,18 +223,23 @@ class Rosters:
 
     def save_roster_row(self, row: RosterRow) -> None:
         """Store a row in place of what it was."""
-        columns = (
-            "position, number, name, initials, personal_number, unit, content, record, refused, refused_at, slot, "
-            "queue, updated_at"
-        )
         changed = self._database.write(
-            f"UPDATE roster_row SET ({columns}) = ({', '.join('?' * 13)}) WHERE roster = {_SEQ} AND id = ?",
+            f"UPDATE roster_row SET ({_COLUMNS}) = ({', '.join('?' * 13)}) WHERE roster = {_SEQ} AND id = ?",
             *self._columns(row),
             row.roster,
             row.id,
         )
         if not changed:
             raise RefusedError("roster.row_unknown")
+
+    def save_roster_rows(self, rows: Iterable[RosterRow]) -> None:
+        """Store rows in place of what they were, many at once; raise ``RefusedError("roster.unknown")``."""
+        given = list(rows)
+        places = {roster_id: self._seq(roster_id) for roster_id in {row.roster for row in given}}
+        self._database.write_all(
+            f"UPDATE roster_row SET ({_COLUMNS}) = ({', '.join('?' * 13)}) WHERE roster = ? AND id = ?",
+            [(*self._columns(row), places[row.roster], row.id) for row in given],
+        )
 
     def delete_roster_rows(self, roster_id: RosterId, row_ids: Iterable[RowId]) -> None:
         """Delete people of a roster."""
@@ -225,6 +253,26 @@ class Rosters:
             self._database.write("UPDATE roster_row SET record = ? WHERE id = ? AND record <> ?", record, row, record)
             for row, record in links.items()
         )
+
+    def link_by_number(self, roster_id: RosterId, *, business: str) -> int:
+        """Note the newest record, void ones left out, that has a row's document number, where the row has none."""
+        return self._database.write(
+            "UPDATE roster_row SET record = found.id FROM (SELECT number_key, record.id, max(record.seq) FROM record "
+            "JOIN roster ON roster.id = ? WHERE record.campaign = roster.campaign AND business = ? "
+            "AND status <> 'void' AND number_key <> '' GROUP BY number_key) AS found "
+            f"WHERE roster_row.roster = {_SEQ} AND roster_row.record = '' AND roster_row.number = found.number_key",
+            roster_id,
+            business,
+            roster_id,
+        )
+
+    def rows_of_person(self, number: str, record_ids: Collection[str] = ()) -> Sequence[RosterRow]:
+        """Return a person's rows in all rosters, closed ones too: by document number and by their records."""
+        found = {(row.roster, row.id): row for each in record_ids for row in self.rows_of_record(each)}
+        if key := number_key(number):
+            rows = self._rows("WHERE roster.ready AND roster_row.number = ? ORDER BY roster.seq DESC", key)
+            found |= {(row.roster, row.id): row for row in rows}
+        return list(found.values())
 
     # ── what was prepared ────────────────────────────────────────────────────────────────────────────────────
 
@@ -274,6 +322,12 @@ class Rosters:
         )
 
     # ── in between ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _seq(self, roster_id: RosterId) -> int:
+        row = self._database.row("SELECT seq FROM roster WHERE id = ?", roster_id)
+        if row is None:
+            raise RefusedError("roster.unknown")
+        return int(row[0])
 
     def _rows(self, rest: str, *parameters: object) -> list[RosterRow]:
         return [_row(row) for row in self._database.rows(f"SELECT {_ROW} {_FROM_ROW} {rest}", *parameters)]

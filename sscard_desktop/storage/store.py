@@ -199,12 +199,17 @@ class EncryptedStore:
         self.roster_glances = rosters.roster_glances
         self.roster_counts = rosters.roster_counts
         self.roster_row = rosters.roster_row
+        self.row_of = rosters.row_of
+        self.has_record = rosters.has_record
         self.rows_with_number = rosters.rows_with_number
         self.rows_with_name = rosters.rows_with_name
         self.rows_of_record = rosters.rows_of_record
         self.save_roster_row = rosters.save_roster_row
         self.delete_roster_rows = rosters.delete_roster_rows
+        self.save_roster_rows = rosters.save_roster_rows
         self.link_rows = rosters.link_rows
+        self.link_by_number = rosters.link_by_number
+        self.rows_of_person = rosters.rows_of_person
         self.next_queue = rosters.next_queue
         self.put_row_picture = rosters.put_row_picture
         self.row_picture = rosters.row_picture

@@ -55,6 +55,7 @@ from sscard_desktop.services.ports.rosterbooks import (
     MarkingWords,
     TemplateBooks,
 )
+from sscard_desktop.services.ports.rosterfiles import RosterArrival, RosterFiles, RosterOrigin, SignedRoster
 from sscard_desktop.services.ports.rosterstore import RosterStore
 from sscard_desktop.services.ports.sealing import PackageSealer, Recipient, SealedReport, StationKey
 from sscard_desktop.services.ports.station import (
@@ -154,11 +155,15 @@ __all__ = [
     "RecordStore",
     "RefusedFile",
     "RetentionStore",
+    "RosterArrival",
+    "RosterFiles",
+    "RosterOrigin",
     "RosterStore",
     "SealedReport",
     "SheetContent",
     "SignedLine",
     "SignedPackage",
+    "SignedRoster",
     "SimulatedReader",
     "SimulatorState",
     "Spooler",

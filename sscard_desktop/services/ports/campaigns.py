@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sscard_desktop.domain.operators import Operator
+    from sscard_desktop.domain.rostercopy import RosterPiece
     from sscard_desktop.services.ports.sealing import StationKey
     from sscard_desktop.services.ports.stationpackages import Lock, Unlock
     from sscard_desktop.services.ports.store import Unit
@@ -37,7 +38,8 @@ class Campaign:
         profile: name of its city; ``profile_files`` holds cities that the program doesn't bring along.
         people: who works there, in which role.
         unit_settings: unit → what it settled, as it is stored.
-        roster: the roster's bytes as they were given, with the file's name.
+        roster: a list's bytes as they were given, with the file's name: it is imported at the station.
+        rosters: those that are imported already, in pieces.
         receivers: certificates (PEM) that the stations lock their packages for.
     """
 
@@ -52,6 +54,7 @@ class Campaign:
     roster: bytes = field(default=b"", repr=False)
     stations: tuple[KnownStation, ...] = ()
     receivers: tuple[bytes, ...] = ()
+    rosters: tuple[RosterPiece, ...] = field(default=(), repr=False)
 
 
 class CampaignFiles(Protocol):

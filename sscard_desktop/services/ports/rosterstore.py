@@ -24,7 +24,7 @@ class RosterStore(Protocol):
         """Store a roster that nobody sees yet."""
 
     def add_roster_rows(self, rows: Iterable[RosterRow]) -> None:
-        """Store people in addition to those that are there."""
+        """Store people in addition to those that are there; raise ``RefusedError("roster.unknown")``."""
 
     def finish_roster(self, roster_id: RosterId) -> None:
         """Let it be seen, whole."""
@@ -70,6 +70,12 @@ class RosterStore(Protocol):
     def roster_row(self, row_id: RowId) -> RosterRow:
         """Return a person's row, an open roster's first; raise ``RefusedError("roster.row_unknown")``."""
 
+    def row_of(self, roster_id: RosterId, row_id: RowId) -> RosterRow:
+        """Return a person's row of one roster; raise ``RefusedError("roster.row_unknown")``."""
+
+    def has_record(self, row_id: RowId) -> bool:
+        """Return whether somebody was begun with: their row has a record that is there, and isn't void."""
+
     def rows_with_number(self, number: str, *, campaign: str) -> Sequence[RosterRow]:
         """Return the rows of this document number in open rosters of the campaign, newest roster first."""
 
@@ -82,11 +88,22 @@ class RosterStore(Protocol):
     def save_roster_row(self, row: RosterRow) -> None:
         """Store a row in place of what it was, at the same place of the same roster."""
 
+    def save_roster_rows(self, rows: Iterable[RosterRow]) -> None:
+        """Store many rows in place of what they were; raise ``RefusedError("roster.unknown")``."""
+
     def delete_roster_rows(self, roster_id: RosterId, row_ids: Iterable[RowId]) -> None:
         """Delete people of a roster."""
 
     def link_rows(self, links: Mapping[RowId, str]) -> int:
         """Note which record each row's person has (``""``: none), in all rosters; return how many rows changed."""
+
+    def link_by_number(self, roster_id: RosterId, *, business: str) -> int:
+        """Note, where a row has no record, the newest one of its number, kind of business and campaign, void ones left
+        out; return how many rows got one.
+        """
+
+    def rows_of_person(self, number: str, record_ids: Collection[str] = ()) -> Sequence[RosterRow]:
+        """Return a person's rows in all rosters, closed ones too: by document number and by their records."""
 
     def next_queue(self, roster_id: RosterId) -> int:
         """Return the next queue number of a roster, from 1, inside the transaction that gives it out."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.photo import PictureRole
     from sscard_desktop.domain.record import RecordId
     from sscard_desktop.domain.recordcopy import RecordCopy
+    from sscard_desktop.domain.rostercopy import RosterPiece
     from sscard_desktop.services.ports.sealing import Recipient, StationKey
     from sscard_desktop.services.ports.tables import WrittenFile
     from sscard_desktop.services.ports.work import Progress
@@ -78,11 +79,14 @@ class SignedPackage:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What comes out of a package: a record with its pictures, or the id of a draft that was discarded there."""
+    """What comes out of a package: a record with its pictures, a piece of a roster, or the id of a draft that was
+    discarded there.
+    """
 
     copy: RecordCopy | None = None
     pictures: Mapping[PictureRole, bytes] = field(default_factory=dict, repr=False)
     discarded: RecordId | None = None
+    roster: RosterPiece | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class StationPackages(Protocol):
         lock: Lock,
         key: str,
         progress: Progress,
+        rosters: Iterable[RosterPiece] = (),
     ) -> WrittenFile:
         """Write beside, sync, read back, rename; raise ``EnvironmentFailedError`` and leave nothing half.
 

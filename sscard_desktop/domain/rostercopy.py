@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rosters as they travel between stations: in pieces that each tell of some people, as text and back.
+
+Answers for the text's form (JSON) and for what of it is believed: it comes from another machine, so each part has its
+type, its limits and its words, or the piece is refused as a whole; and for which machine's word counts where two tell
+of one person. What a roster says of people goes from where it was imported to the others, never back: the later import
+counts. What happens to people (不采集, slots, queue numbers) comes from all of them: for each the later word counts.
+Which record is whose isn't told: the records say it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
+
+ROWS_A_PIECE = 500
+MAX_PIECE_BYTES = 32 << 20
+_MOST_VALUES = 500
+_LONGEST_WORD = 200
+_LONGEST_VALUE = 8000
+_MOST_ROWS = 1_000_000
+_ID = re.compile(r"[0-9a-f]{32}")
+_KEY = re.compile(r"[a-z0-9_.-]{1,80}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ROW = ("id", "position", "values", "updated_at", "refused", "refused_at", "slot", "queue")
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPiece:
+    """Some people of a roster, and what the roster is."""
+
+    roster: Roster
+    rows: tuple[RosterRow, ...] = field(default=(), repr=False)
+
+
+def pieces(roster: Roster, rows: Sequence[RosterRow]) -> Iterator[RosterPiece]:
+    """Yield a roster in pieces, one without people where it has none."""
+    for start in range(0, max(len(rows), 1), ROWS_A_PIECE):
+        yield RosterPiece(roster, tuple(rows[start : start + ROWS_A_PIECE]))
+
+
+def newer_of(here: Roster, coming: Roster) -> Roster:
+    """Return what a roster is once another machine told of it; how many people it has is the store's to say."""
+    if coming.imported_at <= here.imported_at:
+        return here
+    return replace(coming, rows=here.rows, closed_at=here.closed_at)
+
+
+def joined(here: RosterRow, coming: RosterRow, *, newer: bool) -> RosterRow:
+    """Return a person's row once another machine told of them.
+
+    Args:
+        newer: whether what comes is of a later import than what is here.
+    """
+    row = replace(here, values=coming.values, position=coming.position) if newer else here
+    last = max(here, coming, key=lambda each: each.updated_at)
+    other = coming if last is here else here
+    said = max((here, coming), key=lambda each: (each.refused_at is not None, each.refused_at or each.updated_at))
+    return replace(
+        row,
+        updated_at=last.updated_at,
+        refused=said.refused,
+        refused_at=said.refused_at,
+        slot=last.slot or other.slot,
+        queue=last.queue or other.queue,
+    )
+
+
+def as_text(piece: RosterPiece) -> bytes:
+    """Return a piece as ASCII JSON, the same bytes for the same piece."""
+    roster = piece.roster
+    told = {
+        "id": roster.id,
+        "title": roster.title,
+        "unit": roster.unit,
+        "unit_number": roster.unit_number,
+        "campaign": roster.campaign,
+        "profile": roster.profile,
+        "sha256": roster.sha256,
+        "imported_at": _moment(roster.imported_at),
+        "imported_by": roster.imported_by,
+        "closed_at": _moment(roster.closed_at),
+        "rows": [_row(each) for each in piece.rows],
+    }
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _row(row: RosterRow) -> dict[str, object]:
+    # Most people have no more than this: what is unsaid isn't written down fifty thousand times.
+    told: dict[str, object] = {
+        "id": row.id,
+        "position": row.position,
+        "values": {key: value for key, value in row.values.items() if value},
+        "updated_at": _moment(row.updated_at),
+    }
+    if row.refused or row.refused_at:
+        told |= {"refused": row.refused, "refused_at": _moment(row.refused_at)}
+    if row.slot:
+        told["slot"] = _moment(row.slot)
+    if row.queue:
+        told["queue"] = row.queue
+    return told
+
+
+def _moment(at: datetime | None) -> str | None:
+    return None if at is None else at.astimezone(UTC).isoformat()
+
+
+# ── read with suspicion ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def from_text(text: bytes) -> RosterPiece:
+    """Return the piece that a text tells of; raise ``InvalidInputError("transfer.roster_bad")`` for anything else."""
+    try:
+        if len(text) > MAX_PIECE_BYTES:
+            raise ValueError("too long")
+        return _piece(_object(json.loads(text.decode("ascii")), limit=20))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidInputError("transfer.roster_bad") from error
+
+
+def _piece(told: Mapping[str, Any]) -> RosterPiece:
+    roster = Roster(
+        id=RosterId(_matching(_ID, told["id"])),
+        title=_word(told["title"]),
+        unit=_word(told["unit"]),
+        unit_number=_word(told["unit_number"]),
+        campaign=_word(told["campaign"]),
+        profile=_word(told["profile"]),
+        sha256=_matching(_SHA256, told["sha256"]),
+        imported_at=_read_moment(told["imported_at"]),
+        imported_by=_word(told["imported_by"]),
+        closed_at=_read_moment_or_none(told["closed_at"]),
+    )
+    rows = told["rows"]
+    if type(rows) is not list or len(rows) > ROWS_A_PIECE:
+        raise ValueError("no rows")
+    read = tuple(_read_row(roster.id, _object(each, limit=len(_ROW))) for each in rows)
+    if len({each.id for each in read}) != len(read):
+        raise ValueError("a person twice")
+    return RosterPiece(roster, read)
+
+
+def _read_row(roster: RosterId, told: Mapping[str, Any]) -> RosterRow:
+    if not told.keys() <= set(_ROW):
+        raise ValueError("no row")
+    return RosterRow(
+        id=RowId(_matching(_ID, told["id"])),
+        roster=roster,
+        position=_count(told["position"]),
+        values=_values(told["values"]),
+        updated_at=_read_moment(told["updated_at"]),
+        refused=_word(told.get("refused", "")),
+        refused_at=_read_moment_or_none(told.get("refused_at")),
+        slot=_read_moment_or_none(told.get("slot")),
+        queue=_count(told.get("queue", 0)),
+    )
+
+
+def _values(told: object) -> dict[str, str]:
+    values = _object(told, limit=_MOST_VALUES)
+    for key, value in values.items():
+        _matching(_KEY, key)
+        if type(value) is not str or len(value) > _LONGEST_VALUE:
+            raise ValueError("no value")
+        value.encode("utf-8")
+    return dict(values)
+
+
+def _object(told: object, *, limit: int) -> Mapping[str, Any]:
+    if type(told) is not dict or len(told) > limit:
+        raise ValueError("no object")
+    return told
+
+
+def _word(told: object) -> str:
+    if type(told) is not str or len(told) > _LONGEST_WORD or not told.isprintable():
+        raise ValueError("no word")
+    told.encode("utf-8")
+    return told
+
+
+def _matching(pattern: re.Pattern[str], told: object) -> str:
+    if type(told) is not str or not pattern.fullmatch(told):
+        raise ValueError("another form")
+    return told
+
+
+def _count(told: object) -> int:
+    if type(told) is not int or not 0 <= told <= _MOST_ROWS:
+        raise ValueError("no count")
+    return told
+
+
+def _read_moment(told: object) -> datetime:
+    if type(told) is not str or len(told) > 40:
+        raise ValueError("no moment")
+    moment = datetime.fromisoformat(told)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment.astimezone(UTC)
+
+
+def _read_moment_or_none(told: object) -> datetime | None:
+    return None if told is None else _read_moment(told)

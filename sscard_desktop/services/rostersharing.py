@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A roster for other laptops: written whole or in parts as signed, locked files, and opened there.
+
+A part holds its own people only, with what was prepared for them. What happens to them travels back in the station's
+packages, and is put together by the roster's id: four parts merged are the whole again. Opening the same file twice
+changes nothing; opening another part adds its people.
+
+A file is used if its station is trusted here, or if the person at the laptop compared its key with the sender; a key
+that was revoked is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sscard_desktop.domain.chinatime import CHINA
+from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId, RowPicture
+from sscard_desktop.domain.rostercopy import pieces
+from sscard_desktop.domain.rostersplit import MOST_PARTS, by_unit, in_turn
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.handover import SUFFIX
+from sscard_desktop.services.ports import (
+    Lock,
+    PackageSealer,
+    Progress,
+    RosterArrival,
+    RosterFiles,
+    RosterOrigin,
+    SignedRoster,
+    Store,
+    WrittenFile,
+)
+from sscard_desktop.services.rostertaking import RosterTaking
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.stationkey import KEY_SETTING, signing_key
+from sscard_desktop.services.trust import require_trusted, unlock_of
+
+_AT_ONCE_BYTES = 8 << 20
+"""Of pictures in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRoster:
+    """A roster's file that was looked at.
+
+    Attributes:
+        station: number of the trusted station that it is from, 0 where its key isn't known here.
+    """
+
+    signed: SignedRoster
+    station: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What opening a roster's file did.
+
+    Attributes:
+        added: people who weren't on the roster here.
+        changed: people of whom something was learnt.
+        pictures: that were prepared for them, and weren't here.
+    """
+
+    roster: Roster
+    added: int
+    changed: int
+    pictures: int
+
+
+class RosterSharing:
+    """Shares rosters. For the work lane."""
+
+    def __init__(self, session: Session, files: RosterFiles, sealer: PackageSealer) -> None:
+        self._session = session
+        self._files = files
+        self._sealer = sealer
+
+    @allowed(Permission.ROSTERS)
+    def share(
+        self,
+        roster_id: RosterId,
+        folder: Path,
+        lock: Lock,
+        progress: Progress,
+        *,
+        parts: int = 1,
+        units_together: bool = False,
+    ) -> Sequence[WrittenFile]:
+        """Write a roster to ``folder``: one file with all of it, or one for each part.
+
+        Args:
+            units_together: no unit's people are in two parts.
+
+        Raises:
+            RefusedError: ``roster.unknown``; ``roster.parts`` (``most``), there aren't as many people or units.
+            InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``.
+            EnvironmentFailedError: the disk's failures (``package.…``); files that were written before stay.
+            CancelledError: from ``progress``.
+        """
+        with closing(self._session.store.another()) as store:
+            session = self._session.beside(store)
+            key = signing_key(session, self._sealer)
+            with store.reading():
+                roster = store.roster(roster_id)
+                divided = _divided(store.roster_rows(roster_id), parts, units_together)
+                written = self._write(store, roster, divided, folder, lock, key, progress)
+            for part, each in zip(divided, written, strict=True):
+                with session.action(
+                    "roster.share",
+                    roster_id,
+                    file=each.path.name,
+                    sha256=each.sha256,
+                    rows=len(part),
+                    recipients=[to.fingerprint for to in lock.recipients],
+                ):
+                    pass
+        return written
+
+    def _write(
+        self,
+        store: Store,
+        roster: Roster,
+        divided: Sequence[Sequence[RosterRow]],
+        folder: Path,
+        lock: Lock,
+        key: str,
+        progress: Progress,
+    ) -> list[WrittenFile]:
+        identity, now = self._session.identity, self._session.clock.now()
+        stem = f"roster-{identity.number:04d}-{now.astimezone(CHINA):%Y%m%d-%H%M%S}"
+        written: list[WrittenFile] = []
+        before, total = 0, sum(map(len, divided))
+        for number, part in enumerate(divided, start=1):
+            name = f"{stem}{f'-{number}of{len(divided)}' if len(divided) > 1 else ''}{SUFFIX}"
+            origin = RosterOrigin(
+                identity.number,
+                identity.name,
+                identity.profile,
+                roster.campaign,
+                now,
+                len(part),
+                number,
+                len(divided),
+            )
+            watched = _Shifted(progress, before, total)
+            taken, pictures = pieces(roster, part), _pictures(store)
+            written.append(
+                self._files.write(folder / name, origin, taken, pictures, lock=lock, key=key, progress=watched)
+            )
+            before += len(part)
+        return written
+
+    @allowed(Permission.ROSTERS)
+    def look(self, path: Path, progress: Progress) -> SharedRoster:
+        """Return what a roster's file says of itself and whether its station is known, once its signature holds.
+
+        Raises:
+            InvalidInputError: it isn't a sound roster's file (``transfer.…``).
+            RefusedError: ``transfer.revoked_station``, ``transfer.other_number``; ``roster.other_campaign``
+                (``campaign``, ``profile``: the file's).
+            EnvironmentFailedError: it can't be read. CancelledError: from ``progress``.
+        """
+        found = self._files.verify(path, progress)
+        identity, origin = self._session.identity, found.origin
+        if (origin.profile, origin.campaign) != (identity.profile, identity.campaign):
+            raise RefusedError("roster.other_campaign", profile=origin.profile, campaign=origin.campaign)
+        with closing(self._session.store.another()) as store:
+            return SharedRoster(found, self._station(store, found))
+
+    @allowed(Permission.ROSTERS)
+    def take(self, shared: SharedRoster, progress: Progress, *, password: str = "", confirmed: bool = False) -> Taken:
+        """Take a roster over from its file: all of it, or nothing.
+
+        Args:
+            password: of a file that is locked by one.
+            confirmed: the person compared the key of a station that isn't known here with the sender.
+
+        Raises:
+            RefusedError: ``roster.sender_unknown`` (``key``).
+            InvalidInputError: ``transfer.…``; the file isn't what it was when it was looked at.
+            EnvironmentFailedError: the disk's failures. CancelledError: from ``progress``. Nothing is left then.
+        """
+        with closing(self._session.store.another()) as store:
+            found = shared.signed
+            if not self._station(store, found) and not confirmed:
+                raise RefusedError("roster.sender_unknown", station=found.origin.number)
+            unlock = unlock_of(store, password)
+            self._files.opens(found, unlock)
+            arrivals = self._files.read(found, unlock)
+            return _Taking(self._session.beside(store), found, progress)(arrivals)
+
+    def _station(self, store: Store, found: SignedRoster) -> int:
+        """Return the number of the trusted station that a file is from, 0 for an unknown one."""
+        key = store.setting(KEY_SETTING)
+        try:
+            return require_trusted(store, found, self._sealer.public_key(key) if key else None).number
+        except RefusedError as error:
+            if error.code == "transfer.own_package":
+                return self._session.identity.number
+            if error.code == "transfer.unknown_station":
+                return 0
+            raise
+
+
+class _Taking:
+    """One file on its way into the station.
+
+    A roster that isn't here comes in pieces, and nobody sees it before its end; one that is here is added to in one
+    transaction.
+    """
+
+    def __init__(self, session: Session, found: SignedRoster, progress: Progress) -> None:
+        self._session = session
+        self._store = session.store
+        self._found = found
+        self._progress = progress
+        self._taking = RosterTaking(session.store, session.profile)
+        self._pictures = 0
+        self._rows = 0
+
+    def __call__(self, arrivals: Iterable[RosterArrival]) -> Taken:
+        """Do it; return what was done."""
+        waiting = iter(arrivals)
+        first = next(waiting)
+        if first.piece is None:
+            raise ValueError("a picture of nobody")
+        roster_id = first.piece.roster.id
+        if any(each.id == roster_id for each in self._store.rosters()):
+            with self._session.transaction():
+                for each in (first, *waiting):
+                    self._keep(each)
+                self._finish(roster_id)
+            return self._told(roster_id)
+        try:
+            for some in _together(first, waiting):
+                with self._store.transaction():
+                    for each in some:
+                        self._keep(each)
+            with self._session.transaction():
+                self._finish(roster_id)
+        except BaseException:
+            # Where not even this goes, the next log-in sweeps it away.
+            with suppress(SscardError), self._store.transaction():
+                self._store.delete_roster(roster_id)
+            raise
+        return self._told(roster_id)
+
+    def _keep(self, arrival: RosterArrival) -> None:
+        if arrival.piece is not None:
+            self._taking.take(arrival.piece)
+            self._rows += len(arrival.piece.rows)
+            self._progress.report(self._rows, self._found.origin.rows)
+            return
+        row, role, picture = arrival.row, arrival.role, arrival.picture
+        if row is None or role is None or picture is None:
+            raise ValueError("neither a piece nor a picture")
+        if self._wants(row, role, picture):
+            self._store.put_row_picture(row, role, picture.content, report=picture.report, at=picture.stored_at)
+            self._pictures += 1
+        self._progress.report(self._rows, self._found.origin.rows)
+
+    def _wants(self, row: RowId, role: PictureRole, picture: RowPicture) -> bool:
+        """Return whether a picture is news: what somebody was called up with is their record's, and stays there."""
+        if self._store.has_record(row):
+            return False
+        here = self._store.row_picture_digests(row).get(role)
+        if here is None or here == picture.sha256:
+            return here is None
+        kept = self._store.row_picture(row, role)
+        return kept is None or kept.stored_at < picture.stored_at
+
+    def _finish(self, roster_id: RosterId) -> None:
+        self._taking.finish()
+        told = {"added": self._taking.added, "changed": self._taking.changed, "pictures": self._pictures}
+        self._session.audit(
+            "roster.take", roster_id, sha256=self._found.sha256, station=self._found.origin.number, **told
+        )
+
+    def _told(self, roster_id: RosterId) -> Taken:
+        return Taken(self._store.roster(roster_id), self._taking.added, self._taking.changed, self._pictures)
+
+
+class _Shifted:
+    """Progress of a part, told as progress of the whole."""
+
+    def __init__(self, whole: Progress, before: int, total: int) -> None:
+        self._whole, self._before, self._total = whole, before, total
+
+    def report(self, done: int, total: int) -> None:
+        self._whole.report(self._before + done, self._total)
+
+
+def _divided(rows: Sequence[RosterRow], parts: int, units_together: bool) -> list[list[RosterRow]]:
+    if not 1 <= parts <= MOST_PARTS:
+        raise RefusedError("roster.parts", most=MOST_PARTS)
+    if parts == 1:
+        return [list(rows)]
+    divided = by_unit(rows, parts) if units_together else in_turn(rows, parts)
+    if not all(divided):
+        raise RefusedError("roster.parts", most=sum(map(bool, divided)))
+    return divided
+
+
+def _pictures(store: Store) -> Callable[[RowId], Iterable[tuple[PictureRole, RowPicture]]]:
+    def prepared(row: RowId) -> Iterable[tuple[PictureRole, RowPicture]]:
+        for role in sorted(store.row_picture_digests(row)):
+            picture = store.row_picture(row, role)
+            if picture is not None:
+                yield role, picture
+
+    return prepared
+
+
+def _together(first: RosterArrival, rest: Iterable[RosterArrival]) -> Iterable[list[RosterArrival]]:
+    """Yield what comes in bunches that are stored at once, each of a piece or of some megabytes of pictures."""
+    bunch, size = [first], 0
+    for each in rest:
+        size += len(each.picture.content) if each.picture is not None else 0
+        if each.piece is not None or size > _AT_ONCE_BYTES:
+            yield bunch
+            bunch, size = [], 0
+        bunch.append(each)
+    yield bunch
