@@ -953,6 +953,26 @@
         <source>筛选：{now}</source>
         <translation>Of: {now}</translation>
     </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From which day</translation>
+    </message>
+    <message>
+        <source>到哪天为止</source>
+        <translation>Until which day</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>到 {day}</source>
+        <translation>Until {day}</translation>
+    </message>
+    <message>
+        <source>{first} 到 {last}</source>
+        <translation>{first} to {last}</translation>
+    </message>
 </context>
 <context>
     <name>CitiesDialog</name>

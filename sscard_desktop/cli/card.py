@@ -48,8 +48,9 @@ def add_to(commands: Commands) -> None:
 def list_cards(call: Call) -> Exit:
     """List the cards that wait."""
     with call.session() as session:
-        found = HandOut(session).waiting(unit=call.options.unit, way=call.options.way)
-        made = _papers(session).hand_out_list(call.options.unit) if call.options.out else None
+        unit, way = call.options.unit, call.options.way
+        found = HandOut(session).waiting(unit=unit, way=way)
+        made = _papers(session).hand_out_list(unit, way=way) if call.options.out else None
     if made is not None:
         write_output(Path(call.options.out), rendered_list(made, call.workplace.forms, call.output), private=True)
     lines = [f"{grouped(each.receipt_number)}\t{masked_name(each.name)}\t{each.place}\t{each.unit}" for each in found]

@@ -82,17 +82,19 @@ class HandOutPapers:
         self._templates = templates
 
     @allowed(Permission.HAND_OUT)
-    def hand_out_list(self, unit: str | None = None) -> HandOutList:
+    def hand_out_list(self, unit: str | None = None, *, way: str = "") -> HandOutList:
         """Return the list of a unit's people whose cards are ready, to be signed by each.
 
         Args:
             unit: ``""`` of all people without a unit; ``None`` the unit, where cards of one only wait.
+            way: those of this 领卡方式 only.
 
         Raises:
-            RefusedError: ``handout.nobody_waits``, ``handout.which_unit`` (``count``), ``print.too_many``.
+            RefusedError: ``handout.nobody_waits``, ``handout.nobody_by_post``, ``handout.which_unit`` (``count``),
+                ``print.too_many``.
         """
         session = self._session
-        records = self._records(unit=unit, way="", most=MOST_ON_A_LIST)
+        records = self._records(unit=unit, way=way, most=MOST_ON_A_LIST)
         units = {record.value("unit") for record in records}
         if len(units) > 1:
             raise RefusedError("handout.which_unit", count=len(units))

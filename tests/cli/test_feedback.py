@@ -75,6 +75,11 @@ def test_from_the_bureaus_file_to_the_card_in_the_hand(
     waiting = script.json("card", "list", "--out", str(tmp_path / "list.pdf"))
     assert [each["record"] for each in waiting.data["cards"]] == [one.id, two.id]
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    by_post = script.json("card", "list", "--way", "post", "--out", str(tmp_path / "post.pdf"))
+    assert [each["record"] for each in by_post.data["cards"]] == [two.id]
+    assert (tmp_path / "post.pdf").stat().st_size < (tmp_path / "list.pdf").stat().st_size
+    nobody = script.json("card", "list", "--way", "branch", "--unit", "nowhere", "--out", str(tmp_path / "none.pdf"))
+    assert (nobody.code, nobody.data["error"]["code"]) == (1, "handout.nobody_waits")
     labels = script.json("card", "labels", "--out", str(tmp_path / "labels.pdf"), "--first", "3")
     assert (labels.code, labels.data["labels"]) == (0, 1)
     assert script.json("card", "courier", "--out", str(tmp_path / "courier.xlsx")).code == 0

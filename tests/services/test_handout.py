@@ -219,6 +219,17 @@ def test_a_list_without_a_unit_is_of_the_one_whose_cards_wait(counter: Counter) 
     assert len(counter.papers.hand_out_list("别的单位").content.people) == 1
 
 
+def test_a_list_of_one_way_of_pickup_has_nobody_else_on_it(counter: Counter) -> None:
+    by_post = counter.record(counter.post)
+    unit = by_post.value("unit")
+    everybody = counter.papers.hand_out_list(unit).content.people
+    listed = counter.papers.hand_out_list(unit, way="post").content.people
+    assert len(listed) == 1 < len(everybody)
+    assert listed[0].values["receipt_number"] == by_post.receipt_number
+    with pytest.raises(RefusedError, match=r"handout\.nobody_waits"):
+        counter.papers.hand_out_list(unit, way="no such way")
+
+
 def test_without_a_card_by_post_the_labels_say_so(counter: Counter) -> None:
     counter.out.give(counter.post, counter.holder(counter.post))
     for paper in (counter.papers.labels, lambda: counter.papers.courier_list(counter.folder / "c.csv", Tables())):

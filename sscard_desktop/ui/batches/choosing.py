@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Of whom the next batch is made: of a day, a unit, a kind of business, a city, any of them together, or everybody."""
+"""Of whom the next batch is made: of days, a unit, a kind of business, a city, any of them together, or everybody."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,6 +25,10 @@ _MOST_CHOICES = 20
 _LONG_UNIT, _SHORT_UNIT = 30, 14
 
 
+def _within(day: date, choice: Choice) -> bool:
+    return (choice.since is None or day >= choice.since) and (choice.until is None or day <= choice.until)
+
+
 def of_choice(everybody: Readiness, choice: Choice) -> Readiness:
     """Return the part of a readiness that a choice takes."""
     return Readiness(
@@ -35,7 +40,8 @@ def of_choice(everybody: Readiness, choice: Choice) -> Readiness:
 class ChoiceButton(Button):
     """Says what is chosen; F opens the menu of days, units, kinds and cities, each with how many are ready.
 
-    One of each group may be chosen together; what is chosen again is let go.
+    Days have two menus of their own besides, for the first and the last of several. One of each group may be chosen
+    together; what is chosen again is let go.
 
     Signals:
         changed(): something else is chosen.
@@ -82,6 +88,7 @@ class ChoiceButton(Button):
             lambda day: (f"{day:%Y-%m-%d}", replace(now, since=day, until=day)),
             newest=True,
         )
+        self._bounds(menu)
         self._group(
             menu,
             replace(now, unit=""),
@@ -108,7 +115,7 @@ class ChoiceButton(Button):
         """Say what is chosen, in the present language."""
         choice = self._choice
         parts = [
-            f"{choice.since:%Y-%m-%d}" if choice.since else "",
+            self._days(choice.since, choice.until),
             self._short(choice.unit, _SHORT_UNIT),
             self._kind(choice.business) if choice.business else "",
             self._city(choice.city) if choice.city else "",
@@ -134,6 +141,31 @@ class ChoiceButton(Button):
         # Chosen again is let go: back to what the other groups leave.
         self._add(menu, [(text, choice, count) for text, choice, count in choices], let_go=others)
 
+    def _bounds(self, menu: QMenu) -> None:
+        """Offer the first and the last of several days, each with how many are ready from or up to it."""
+        now = self._choice
+        others = replace(now, since=None, until=None)
+        days = Counter(
+            day for record in self._everybody.ready if others.takes(record, collected=(day := collected_on(record)))
+        )
+        if len(days) < 2:
+            return
+        newest = sorted(days, reverse=True)[:_MOST_CHOICES]
+        # An end that the other one was chosen beyond is let go.
+        since, until = now.since or date.min, now.until or date.max
+        first = [replace(now, since=day, until=now.until if day <= until else None) for day in newest]
+        last = [replace(now, since=now.since if since <= day else None, until=day) for day in newest]
+        for title, choices, let_go in (
+            (self.tr("从哪天起"), first, replace(now, since=None)),
+            (self.tr("到哪天为止"), last, replace(now, until=None)),
+        ):
+            texts = [f"{day:%Y-%m-%d}" for day in newest]
+            counts = [sum(many for day, many in days.items() if _within(day, choice)) for choice in choices]
+            days_menu = QMenu(title, menu)
+            menu.addMenu(days_menu)
+            self._add(days_menu, list(zip(texts, choices, counts, strict=True)), let_go=let_go)
+        menu.addSeparator()
+
     def _add(self, menu: QMenu, group: Sequence[tuple[str, Choice, int]], let_go: Choice | None = None) -> None:
         for text, choice, count in group:
             chosen = choice == self._choice
@@ -143,6 +175,12 @@ class ChoiceButton(Button):
             action.setChecked(chosen)
             action.triggered.connect(partial(self._pick, let_go if chosen and let_go is not None else choice))
         menu.addSeparator()
+
+    def _days(self, since: date | None, until: date | None) -> str:
+        if since is None or until is None:
+            told = self.tr("{day} 起") if since else self.tr("到 {day}") if until else ""
+            return told.format(day=since or until)
+        return f"{since}" if since == until else self.tr("{first} 到 {last}").format(first=since, last=until)
 
     def _kind(self, code: str) -> str:
         return self._desk.profile.businesses.label(code, self._desk.language.code)

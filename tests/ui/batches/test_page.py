@@ -6,13 +6,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
@@ -305,6 +306,53 @@ def test_a_day_a_unit_and_a_kind_are_chosen_together_and_each_is_let_go_again(sc
     assert (choice.unit, choice.business) == ("", record.business)
     pick(scene, "所有人")
     assert scene.page.choosing().choice() == Choice()
+
+
+def bound(scene: Scene, title: str, day: date) -> None:
+    """Choose the first or the last of several days."""
+    menu = scene.page.choosing().menu_of_choices()
+    days = next(action.menu() for action in menu.actions() if action.text() == title)
+    assert isinstance(days, QMenu)
+    next(action for action in days.actions() if action.text().startswith(f"{day}")).trigger()
+
+
+def test_several_days_are_chosen_by_their_first_and_last(scene: Scene) -> None:
+    choosing = scene.page.choosing()
+    people = scene.page.readiness()
+    assert people is not None
+    first, second = people.ready
+    assert not [action for action in choosing.menu_of_choices().actions() if action.menu()], "there is one day only"
+    assert first.submitted_at is not None
+    later = [replace(second, submitted_at=first.submitted_at + timedelta(days=days)) for days in (1, 3)]
+    start = collected_on(first)
+    choosing.show_people(replace(people, ready=(first, *later)))
+    bound(scene, "从哪天起", start + timedelta(days=1))
+    assert choosing.choice() == Choice(since=start + timedelta(days=1))
+    assert f"{start + timedelta(days=1)} 起" in choosing.text()
+    choosing.show_people(replace(people, ready=(first, *later)))
+    bound(scene, "到哪天为止", start + timedelta(days=3))
+    assert choosing.choice() == Choice(since=start + timedelta(days=1), until=start + timedelta(days=3))
+    choosing.show_people(replace(people, ready=(first, *later)))
+    bound(scene, "到哪天为止", start)
+    assert choosing.choice() == Choice(until=start), "the first day lay beyond the last one"
+    assert f"到 {start}" in choosing.text()
+    choosing.show_people(replace(people, ready=(first, *later)))
+    bound(scene, "到哪天为止", start)
+    assert choosing.choice() == Choice(), "chosen again it is let go"
+
+
+def test_each_of_several_days_says_how_many_it_would_take(scene: Scene) -> None:
+    choosing = scene.page.choosing()
+    people = scene.page.readiness()
+    assert people is not None
+    first, second = people.ready
+    assert first.submitted_at is not None
+    choosing.show_people(
+        replace(people, ready=(first, replace(second, submitted_at=first.submitted_at + timedelta(2))))
+    )
+    menus = [action.menu() for action in choosing.menu_of_choices().actions() if action.menu()]
+    counts = [[action.text().split()[-1] for action in menu.actions() if action.text()] for menu in menus]  # type: ignore[union-attr]
+    assert counts == [["1", "2"], ["2", "1"]]
 
 
 def test_cities_are_offered_only_where_the_station_had_several(scene: Scene) -> None:
