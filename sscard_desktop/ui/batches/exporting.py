@@ -226,6 +226,8 @@ class ExportDialog(Dialog):
             on_progress=self._show_progress,
         )
         task.ended.connect(self._look_stopped)
+        # A lock takes the dialog away: what nobody could note any more mustn't lie on the stick, whole and untold.
+        self.destroyed.connect(task.cancel)
         self._task = task
 
     def _show_progress(self, done: int, total: int) -> None:

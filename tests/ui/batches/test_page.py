@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -216,6 +218,31 @@ def test_escape_stops_an_export_and_leaves_nothing_behind(
     assert list(tmp_path.glob("*.zip*")) == []
     batch = scene.page.current()
     assert batch is not None
+    assert scene.desk.on_lane(lambda: scene.page._desk.batching().all())[0].status is BatchStatus.SEALED
+
+
+def test_a_lock_in_the_middle_leaves_no_package_that_nobody_noted(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    scene.seal()
+    begun, locked = Event(), Event()
+    real = Batching.write
+
+    def slow(self: Batching, *given: Any) -> WrittenFile:
+        begun.set()
+        assert locked.wait(10)
+        return real(self, *given)
+
+    monkeypatch.setattr(Batching, "write", slow)
+    dialog = scene.ask_export()
+    for editor, text in zip(dialog.fields(), (str(tmp_path), SECRET, SECRET), strict=True):
+        editor.set_value(text)
+    enter(dialog.fields()[2])
+    qtbot.waitUntil(begun.is_set)
+    shiboken6.delete(dialog)
+    locked.set()
+    scene.desk.settle()
+    assert list(tmp_path.glob("*.zip*")) == []
     assert scene.desk.on_lane(lambda: scene.page._desk.batching().all())[0].status is BatchStatus.SEALED
 
 
