@@ -2167,6 +2167,14 @@
         <source>{count} 人已不在待审核中</source>
         <translation>{count} aren&apos;t waiting any more</translation>
     </message>
+    <message>
+        <source>{name} 刚有改动，请再看一遍</source>
+        <translation>{name} was changed just now; look again</translation>
+    </message>
+    <message>
+        <source>{count} 人刚有改动，请再看一遍</source>
+        <translation>{count} were changed just now; look again</translation>
+    </message>
 </context>
 <context>
     <name>DemoStrip</name>

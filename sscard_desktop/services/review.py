@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.fields import YES
@@ -37,6 +38,8 @@ class Kept(StrEnum):
     """It isn't waiting any more."""
     OWN = "own"
     CLOSE_LOOK = "close_look"
+    CHANGED = "changed"
+    """It isn't any more what was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +68,34 @@ class Review:
         return self._session.store.search(statuses=(Status.SUBMITTED,), limit=limit, offset=offset)
 
     @allowed(Permission.REVIEW)
-    def approve(self, record_id: str) -> Record:
+    def approve(self, record_id: str, *, seen: datetime | None = None) -> Record:
         """审核通过: the record may go into a batch; or 初审通过, where the city wants another supervisor's look, too.
+
+        Args:
+            seen: when the record that was looked at was last changed.
 
         Raises:
             NotAllowedError: ``review.own_record``; ``review.second_needed``, this person was the first.
-            RefusedError: it isn't submitted.
+            RefusedError: it isn't submitted; ``review.changed``, it is another one than was looked at.
         """
         session = self._session
         with session.transaction() as now:
             record = session.record(record_id)
             if self._is_own(record.created_by, record.submitted_by) and not self.own_allowed():
                 raise NotAllowedError("review.own_record", record=record.id)
+            if seen is not None and record.updated_at != seen:
+                raise RefusedError("review.changed", record=record.id)
             waiting = session.store.submissions([record.id])
             return self._approved(record, waiting[0] if waiting else None, at=now)
 
     @allowed(Permission.REVIEW)
-    def approve_together(self, record_ids: Sequence[str]) -> Together:
+    def approve_together(
+        self, record_ids: Sequence[str], *, seen: Mapping[str, datetime] = MappingProxyType({})
+    ) -> Together:
         """Approve the records that need no close look of their own; the others stay, and are named.
+
+        Args:
+            seen: record → when the one that was looked at was last changed; who changed since stays.
 
         Raises:
             RefusedError: ``review.too_many`` (``limit``).
@@ -99,6 +112,8 @@ class Review:
                 kept[record_id] = Kept.GONE
             elif self._is_own(found.summary.created_by, found.submitted_by) and not own_allowed:
                 kept[record_id] = Kept.OWN
+            elif seen.get(record_id, found.summary.updated_at) != found.summary.updated_at:
+                kept[record_id] = Kept.CHANGED
             elif found.reasons_to_look(spec):
                 kept[record_id] = Kept.CLOSE_LOOK
         free = [RecordId(each) for each in dict.fromkeys(record_ids) if each not in kept]

@@ -152,6 +152,29 @@ def test_decisions_are_taken_back_all_or_none(office: Office) -> None:
     assert office.store.record(ids[0]).status is Status.APPROVED
 
 
+def changed(office: Office, record: Record) -> None:
+    """Let the record become another one, as a merge does that brings a newer version."""
+    office.clock.advance(minutes=1)
+    with office.store.transaction():
+        newer = {**record.values, "name": "王大明"}
+        office.store.save_record(replace(record, values=newer, updated_at=office.clock.now()))
+
+
+def test_only_what_was_looked_at_is_approved(office: Office) -> None:
+    records = [office.submitted(index) for index in (1, 2, 3)]
+    seen = {record.id: record.updated_at for record in records}
+    changed(office, records[1])
+    review = Review(office.session)
+    made = review.approve_together([record.id for record in records], seen=seen)
+    assert made.approved == (records[0].id, records[2].id)
+    assert made.kept == {records[1].id: Kept.CHANGED}
+    with pytest.raises(RefusedError, match=r"review\.changed"):
+        review.approve(records[1].id, seen=records[1].updated_at)
+    now = office.store.record(records[1].id)
+    assert now.status is Status.SUBMITTED
+    assert review.approve(now.id, seen=now.updated_at).status is Status.APPROVED
+
+
 def test_there_is_an_end_to_how_many_are_decided_at_once(office: Office) -> None:
     ids = [f"{number:032x}" for number in range(MOST_TOGETHER + 1)]
     for decide in (lambda r: r.approve_together(ids), lambda r: r.send_back_together(ids, [Point("x")])):

@@ -42,10 +42,12 @@ class FaceModel(QAbstractListModel):
     def show_people(
         self, people: Sequence[tuple[RecordSummary, Shown | None]], marked: Collection[str], *, keep_images: bool = True
     ) -> None:
-        """Show these people; pictures that are here already stay."""
-        kept = {face.summary.id: face.image for face in self._faces} if keep_images else {}
+        """Show these people; pictures that are here already stay, but for those of records that changed."""
+        kept = {(face.summary.id, face.summary.updated_at): face.image for face in self._faces} if keep_images else {}
         self.beginResetModel()
-        self._faces = [Face(each, badge, kept.get(each.id), each.id in marked) for each, badge in people]
+        self._faces = [
+            Face(each, badge, kept.get((each.id, each.updated_at)), each.id in marked) for each, badge in people
+        ]
         self.endResetModel()
 
     def set_images(self, images: Mapping[str, QImage]) -> None:

@@ -7,6 +7,7 @@ Knows who may decide about what; decides nothing, and shows nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -123,6 +124,10 @@ class Looking(QObject):
     def names(self) -> dict[str, str]:
         """Return what the people of all records are called."""
         return {each.summary.id: each.summary.name for each in self.everyone}
+
+    def seen(self) -> dict[str, datetime]:
+        """Return when the records that are looked at were last changed."""
+        return {each.summary.id: each.summary.updated_at for each in self.everyone}
 
     def is_own(self, each: Submission) -> bool:
         """Return whether this person took or submitted it, and may therefore not approve it."""

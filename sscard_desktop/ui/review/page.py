@@ -97,6 +97,7 @@ class ReviewPage(Page):
         self._day.opened.connect(self._open_elsewhere)
         self._decisions.decided.connect(self._decided)
         self._decisions.taken_back.connect(self.refresh)
+        self._decisions.outdated.connect(self.refresh)
 
     def _bind_keys(self) -> None:
         self._acts: dict[str, Callable[[], object]] = {
@@ -358,7 +359,7 @@ class ReviewPage(Page):
             return
         if self.view() is View.FACES:
             if chosen := self._chosen():
-                self._decisions.approve_together(chosen, self._looking.names())
+                self._decisions.approve_together(chosen, self._looking.names(), self._looking.seen())
         elif self._may_approve() and (record := self._close.in_front(self._current)) is not None:
             self._decisions.approve(record)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,9 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.reviewing import ReviewSpec, Why
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.services.review import Review
 from sscard_desktop.services.reviewqueue import ReviewQueue
+from sscard_desktop.ui.review.faces import FaceModel
 from sscard_desktop.ui.review.facetile import FACE_ROLE, Face, photo_size
 from sscard_desktop.ui.review.page import ReviewPage, View
 from sscard_desktop.ui.review.pictures import small_pictures
@@ -208,3 +210,57 @@ def test_a_photo_leaves_the_number_its_line_where_little_is_missing(qtbot: QtBot
         assert (size.height() < 121) is narrower
         assert size.height() > 121 * 0.85
         assert not narrower or size.width() + line < width
+
+
+def change(desk: WindowDesk, record_id: str) -> None:
+    """Let a record become another one behind the page."""
+    store = desk.station.supervisor.store
+    record = store.record(RecordId(record_id))
+    desk.station.clock.advance(minutes=1)
+    with store.transaction():
+        store.save_record(replace(record, updated_at=desk.station.clock.now()))
+
+
+def test_who_changed_under_the_page_is_looked_at_again_before_the_approval(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    change(desk, sheet.records[0])
+    sheet.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "ssaa"
+    assert sheet.face(0).summary.name in sheet.page.toast().text()
+    sheet.key(Qt.Key.Key_Return)
+    assert sheet.page.view() is View.RECORD
+    change(desk, sheet.records[0])
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "ssaa"
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "asaa", "it was read again"
+
+
+def test_who_is_gone_under_the_page_leaves_it(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    Review(desk.station.supervisor).send_back(sheet.records[0], "照片")
+    sheet.key(Qt.Key.Key_A)
+    assert sheet.states() == "rsss"
+    assert sheet.page.faces().model().rowCount() == 3
+    Review(desk.station.supervisor).send_back(sheet.records[1], "照片")
+    sheet.key(Qt.Key.Key_R)
+    dialog = sheet.page.dialog()
+    assert dialog is not None
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_1)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    desk.settle()
+    assert sheet.page.faces().model().rowCount() == 2
+    assert not desk.errors
+
+
+def test_a_face_of_a_record_that_changed_is_read_again(qtbot: QtBot, desk: WindowDesk) -> None:
+    sheet = Sheet(qtbot, desk)
+    model = FaceModel()
+    people = [(sheet.face(row).summary, None) for row in range(2)]
+    model.show_people(people, ())
+    picture = QImage(2, 2, QImage.Format.Format_RGB32)
+    model.set_images({each.id: picture for each, _ in people})
+    later = replace(people[0][0], updated_at=desk.station.clock.now())
+    model.show_people([(later, None), people[1]], ())
+    assert model.without_image() == [later.id]
