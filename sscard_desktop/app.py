@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         FormRenderer,
         LightMeter,
         LiveGuide,
+        MarkedBooks,
         PackageSealer,
         PackageWriter,
         PhotoMaker,
@@ -187,6 +188,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         packages=cache(_packages),
         tables=cache(_tables),
         table_reader=cache(_table_reader),
+        marked_books=cache(_marked_books),
         sealer=cache(_sealer),
         station_packages=cache(_station_packages),
         campaigns=cache(_campaigns),
@@ -343,3 +345,9 @@ def _table_reader() -> TableReader:
     from sscard_desktop.exchange.tablefile import TableFiles
 
     return TableFiles()
+
+
+def _marked_books() -> MarkedBooks:
+    from sscard_desktop.exchange.markedworkbook import MarkedWorkbooks
+
+    return MarkedWorkbooks()

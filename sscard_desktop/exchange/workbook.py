@@ -123,6 +123,13 @@ def check_row(cells: Sequence[str], *, row: int, columns: int) -> None:
             raise InvalidInputError("package.cell_too_long", row=row, column=column, limit=MAX_CELL_UNITS)
 
 
+def fit_to_hold(text: str) -> str:
+    """Return a text as a cell can hold it: what :func:`check_row` refuses is replaced, what is too long is cut."""
+    clean = _UNHOLDABLE.sub("\ufffd", text)
+    clean = _ESCAPE_LIKE.sub(lambda found: f"＿{found[0][1:]}", clean)
+    return clean if len(clean) <= MAX_CELL_UNITS // 2 else clean[: MAX_CELL_UNITS // 2]
+
+
 def sheet_name(name: str) -> str:
     """Return ``name`` as Excel allows it: no ``[]:*?/\\``, no outer quotes, at most 31 UTF-16 units, never empty."""
     clean = _SHEET_FORBIDDEN.sub("_", name.encode("utf-8", "replace").decode("utf-8"))

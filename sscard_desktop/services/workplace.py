@@ -34,6 +34,7 @@ from sscard_desktop.services.ports import (
     FormRenderer,
     LightMeter,
     LiveGuide,
+    MarkedBooks,
     PackageSealer,
     PackageWriter,
     PhotoMaker,
@@ -85,6 +86,7 @@ class Workplace:
     packages: Callable[[], PackageWriter]
     tables: Callable[[], TableWriter]
     table_reader: Callable[[], TableReader]
+    marked_books: Callable[[], MarkedBooks]
     sealer: Callable[[], PackageSealer]
     station_packages: Callable[[], StationPackages]
     campaigns: Callable[[], CampaignFiles]
