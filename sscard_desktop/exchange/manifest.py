@@ -97,7 +97,7 @@ def describe(content: PackageContent, members: Iterable[Member]) -> Manifest:
         profile_version=content.profile_version,
         station=content.station.number,
         sealed_at=content.sealed_at,
-        records=len(content.items),
+        records=content.count,
         table_sha256=table,
         content_sha256=_content_sha256(
             batch=content.batch,

@@ -83,9 +83,9 @@ class PackageFile:
             CancelledError: from ``progress``.
         """
         secret = aeszip.password_bytes(password)
-        files = list(manifest.picture_files(content))
         self._check_names(content, file_name)
-        members = len(files) + 2
+        pictures = sum(len(item.files) for item in content.items)
+        members = pictures + 2
         part = folder / f"{file_name}.part"
 
         def written(done: int, size_bytes: int) -> None:
@@ -95,9 +95,9 @@ class PackageFile:
 
         with as_environment_failure(folder), removed_on_failure(part):
             part.unlink(missing_ok=True)
-            self._require_space(folder, len(files) * _LEAST_PICTURE_BYTES)
+            self._require_space(folder, pictures * _LEAST_PICTURE_BYTES)
             with self._create(part) as file:
-                filled = fill(file, folder, content, files, secret, picture, written)
+                filled = fill(file, folder, content, manifest.picture_files(content), secret, picture, written)
                 forget_cached(file)
 
             def read(size_bytes: int) -> None:

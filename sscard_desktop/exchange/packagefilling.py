@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _SEALING = 2
 """How many threads seal: the counters' machines have two cores at least."""
+_A_SAMPLE_OF = 256
+"""So many pictures have one among them that is decrypted again when the package is read back."""
 _TOGETHER = 4
 """How many pictures are sealed in one go, so that handing them over costs little."""
 
@@ -58,36 +60,39 @@ def fill(
     try:
         members = [_table(archive, content)]
         written(1, members[0].size_bytes)
-        appending = _Appending(file, _proven(file, folder, archive.filelist[0], members[0], password))
+        samples = [(archive.filelist[0], members[0])]
+        appending = _Appending(file, _proven(file, folder, *samples[0], password))
         archive.fp = appending
         size = 0
         with Settling(file) as settling:
-            for path, data, digest, seal in _sealed(files, picture, password):
-                archive.append(aeszip.member_info(path, content.sealed_at, content.names), seal)
-                members.append(manifest.Member(path, len(data), digest))
-                size += len(data)
+            for path, size_bytes, digest, seal in _sealed(files, picture, password):
+                info = aeszip.member_info(path, content.sealed_at, content.names)
+                archive.append(info, seal)
+                members.append(manifest.Member(path, size_bytes, digest))
+                if len(members) % _A_SAMPLE_OF == 2:  # the first picture is the second member
+                    samples.append((info, members[-1]))
+                size += size_bytes
                 settling.wrote(len(seal))
                 written(len(members), size)
             described = manifest.describe(content, members)
             data = described.to_json()
             info = aeszip.member_info(manifest.NAME, content.sealed_at, content.names)
             archive.append(info, sealed(data, password))
-            members.append(manifest.Member(manifest.NAME, len(data), hashlib.sha256(data).hexdigest()))
-            entries = tuple(archive.filelist)
+            samples.append((info, manifest.Member(manifest.NAME, len(data), hashlib.sha256(data).hexdigest())))
             archive.close()
-        written(len(members), size)
-        return Filled(members, entries, described.content_sha256, file.tell(), appending.sha256.hexdigest())
+        written(len(members) + 1, size)
+        return Filled(samples, described.content_sha256, file.tell(), appending.sha256.hexdigest())
     finally:
         aeszip.abandon(archive)
 
 
 def _sealed(
     files: Iterable[tuple[str, str]], picture: Callable[[str], bytes], password: bytes
-) -> Iterator[tuple[str, bytes, str, bytearray]]:
-    """Yield path, content, its SHA-256 and the sealed content of each picture, in their order."""
+) -> Iterator[tuple[str, int, str, bytearray]]:
+    """Yield path, size, SHA-256 and the sealed content of each picture, in their order."""
 
-    def work(some: Sequence[tuple[str, bytes]]) -> Sequence[tuple[str, bytes, str, bytearray]]:
-        return [(path, data, hashlib.sha256(data).hexdigest(), sealed(data, password)) for path, data in some]
+    def work(some: Sequence[tuple[str, bytes]]) -> Sequence[tuple[str, int, str, bytearray]]:
+        return [(path, len(data), hashlib.sha256(data).hexdigest(), sealed(data, password)) for path, data in some]
 
     left = iter(files)
     some = iter(lambda: [(path, picture(token)) for path, token in islice(left, _TOGETHER)], [])

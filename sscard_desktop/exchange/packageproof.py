@@ -3,8 +3,9 @@
 
 The file's digest is compared with the one taken while it was written: so every byte is what it was meant to be. Then
 it is opened as its receiver will, with the password alone: directory, table, manifest and pictures from all over it are
-decrypted and compared with what was put in. Reading waits for the end on purpose: a stick that claims more room than it
-has writes over its own beginning, and would have passed while that was still there.
+decrypted and compared with what was put in; what would spoil one of them spoils all. Reading waits for the end on
+purpose: a stick that claims more room than it has writes over its own beginning, and would have passed while that was
+still there.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from sscard_desktop.exchange import aeszip, manifest
 from sscard_desktop.exchange.overlapping import in_turn
 
 _PIECE_BYTES = 1 << 20
-_OPENED = 16
-"""About how many pictures are decrypted: what spoils one of them spoils all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,12 @@ class Filled:
     """What was written.
 
     Attributes:
-        members: in their order, the manifest last.
-        entries: the zip's, in the same order.
+        samples: table, manifest and pictures from all over, with the entries to find them by.
         content_sha256: the content's digest, as the manifest says it.
         size_bytes, sha256: of the whole file.
     """
 
-    members: Sequence[manifest.Member]
-    entries: Sequence[AESZipInfo]
+    samples: Sequence[tuple[AESZipInfo, manifest.Member]]
     content_sha256: str
     size_bytes: int
     sha256: str
@@ -71,8 +68,7 @@ def is_on_disk(part: Path, filled: Filled, password: bytes, read: Callable[[int]
             aeszip.check_directory(opened)
         except InvalidInputError:
             return False
-        some = {0, len(filled.members) - 1, *range(1, len(filled.members), max(len(filled.members) // _OPENED, 1))}
-        return all(holds(opened, filled.entries[each], filled.members[each], password) for each in sorted(some))
+        return all(holds(opened, info, member, password) for info, member in filled.samples)
 
 
 def holds(file: BinaryIO, info: AESZipInfo, member: manifest.Member, password: bytes) -> bool:

@@ -251,7 +251,7 @@ def _statement(content: PackageContent, inner: WrittenFile, envelope: bytes, to:
         "batch": content.batch,
         "station": content.station.number,
         "sealed_at": content.sealed_at.isoformat(),
-        "records": len(content.items),
+        "records": content.count,
         "package_bytes": inner.size_bytes,
         "package_sha256": inner.sha256,
         "password_sha256": hashlib.sha256(envelope).hexdigest(),

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import struct
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,7 +24,7 @@ import numpy as np
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-from pyzipper.zipfile import BadZipFile
+from pyzipper.zipfile import ZIP64_LIMIT, BadZipFile
 from pyzipper.zipfile_aes import WZ_AES_V2, WZ_AES_VENDOR_ID, AESZipExtFile, AESZipFile
 
 SALT_BYTES = 16
@@ -35,6 +36,8 @@ OVERHEAD_BYTES = HEAD_BYTES + CODE_BYTES
 _BLOCK_BYTES = 16
 _KEY_BYTES = 32
 _ROUNDS = 1000
+_END, _END64, _LOCATOR64 = (struct.Struct(layout) for layout in ("<4s4H2LH", "<4sQ2H2L4Q", "<4sLQL"))
+_MOST_IN_16_BITS = (1 << 16) - 1
 _STRENGTH = 3
 _PIECE_BYTES = 1 << 20
 """The stream is made in pieces of this size, so that a large member needs no stream as large."""
@@ -193,12 +196,21 @@ class Archive(AESZipFile):  # type: ignore[misc]
 
     zipextfile_cls = _Reading
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._entries = bytearray()
+        self._count = 0
+        super().__init__(*arguments, **options)
+
     def get_encrypter(self) -> MemberEncrypter:
         """Return what encrypts the next member."""
         return MemberEncrypter(self.pwd)
 
     def append(self, info: Any, content: bytes | bytearray) -> None:
-        """Add a member that :func:`sealed` made: nothing is written but at the file's end."""
+        """Add a member that :func:`sealed` made: nothing is written but at the file's end.
+
+        Its entry is kept as the bytes that stand in the directory, a tenth of what an object takes: there are tens of
+        thousands of them.
+        """
         info.flag_bits |= 1
         info.wz_aes_vendor_id, info.wz_aes_strength, info.wz_aes_version = WZ_AES_VENDOR_ID, _STRENGTH, WZ_AES_V2
         info.CRC = 0
@@ -209,4 +221,18 @@ class Archive(AESZipFile):  # type: ignore[misc]
         self.fp.write(header)
         self.fp.write(content)
         self.start_dir += len(header) + len(content)
-        self.filelist.append(info)
+        self._entries += b"".join(info.central_directory())
+        self._count += 1
+
+    def _write_end_record(self) -> None:
+        """Write the directory: pyzipper's own entries first, which :meth:`append` comes after."""
+        listed = b"".join(part for info in self.filelist for part in info.central_directory())
+        count, size, start = len(self.filelist) + self._count, len(listed) + len(self._entries), self.start_dir
+        self.fp.write(listed)
+        self.fp.write(self._entries)
+        if count > _MOST_IN_16_BITS or start > ZIP64_LIMIT:
+            self.fp.write(_END64.pack(b"PK\6\6", _END64.size - 12, 45, 45, 0, 0, count, count, size, start))
+            self.fp.write(_LOCATOR64.pack(b"PK\6\7", 0, start + size, 1))
+            count, start = min(count, 0xFFFF), min(start, 0xFFFFFFFF)
+        self.fp.write(_END.pack(b"PK\5\6", 0, 0, count, count, size, start, 0))
+        self.fp.flush()

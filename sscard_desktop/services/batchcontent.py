@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.fields import NO, YES, FieldKind
 from sscard_desktop.domain.filenames import NamesTaken, render
 from sscard_desktop.domain.profile import CellForm, Column, NamesIn, Profile, TableEncoding
-from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.services.columns import package_item, picture_token
+from sscard_desktop.services.packeditems import PackedItems
 from sscard_desktop.services.ports import AuditHead, PackageContent, SheetContent
 from sscard_desktop.services.session import Session
 
 
-def content_of(session: Session, batch: Batch, members: Sequence[Record]) -> PackageContent:
-    """Return what a batch of these members gives; raise ``InvalidInputError`` (``filename.…``)."""
+def content_of(session: Session, batch: Batch, members: Iterable[Record]) -> PackageContent:
+    """Return what a batch of these members, gone through once, gives; raise ``InvalidInputError`` (``filename.…``)."""
     profile = session.profile
     names = NamesTaken()
     workbook = render(profile.package.workbook, package_values(session, batch), record=batch.number)
@@ -57,21 +58,21 @@ def package_values(session: Session, batch: Batch) -> Mapping[str, str]:
     return {"batch_number": batch.number, "station_number": f"{session.identity.number:04d}"}
 
 
-def picture_digests(session: Session, members: Iterable[Record]) -> dict[str, str]:
+def picture_digests(session: Session, members: Iterable[RecordId]) -> dict[str, str]:
     """Return file token → SHA-256 of the members' pictures."""
     return {
         picture_token(record, role): digest
         for record in members
-        for role, digest in session.store.picture_digests(record.id).items()
+        for role, digest in session.store.picture_digests(record).items()
     }
 
 
-def picture_sizes(session: Session, members: Iterable[Record]) -> dict[str, int]:
+def picture_sizes(session: Session, members: Iterable[RecordId]) -> dict[str, int]:
     """Return file token → bytes of the members' pictures."""
     return {
         picture_token(record, role): size
         for record in members
-        for role, size in session.store.picture_sizes(record.id).items()
+        for role, size in session.store.picture_sizes(record).items()
     }
 
 
@@ -99,32 +100,32 @@ def _head_at_sealing(session: Session, number: str) -> AuditHead | None:
     return next((AuditHead(line.sequence, line.digest) for line in lines if line.action == "batch.seal"), None)
 
 
-def _sheets(session: Session, batch: Batch, members: Sequence[Record], names: NamesTaken) -> Iterator[SheetContent]:
+def _sheets(session: Session, batch: Batch, members: Iterable[Record], names: NamesTaken) -> Iterator[SheetContent]:
     """Yield a sheet for each kind of business of which there are records, in the city's order."""
-    kinds: dict[str, list[Record]] = {entry.code: [] for entry in session.profile.businesses.entries}
+    kinds = {entry.code: PackedItems() for entry in session.profile.businesses.entries}
+    views = {code: session.profile.of(code) for code in kinds}
     for record in members:
-        kinds[kind_of_sheet(session.profile, record)].append(record)
-    for kind, records in kinds.items():
-        if not records:
+        kind = kind_of_sheet(session.profile, record)
+        item = package_item(
+            record,
+            views[kind],
+            running=len(kinds[kind]) + 1,
+            batch_number=batch.number,
+            station=session.identity.number,
+            names=names,
+        )
+        kinds[kind].append(item)
+    for kind, items in kinds.items():
+        if not items:
             continue
-        profile = session.profile.of(kind)
+        profile = views[kind]
         columns = profile.workbook.columns
         yield SheetContent(
             name=profile.workbook.sheet,
             headers=tuple(column.header for column in columns),
             widths=tuple(column.width for column in columns),
             choices=tuple(_choices(column, profile) for column in columns),
-            items=tuple(
-                package_item(
-                    record,
-                    profile,
-                    running=running,
-                    batch_number=batch.number,
-                    station=session.identity.number,
-                    names=names,
-                )
-                for running, record in enumerate(records, start=1)
-            ),
+            items=items,
         )
 
 

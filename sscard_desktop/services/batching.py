@@ -172,7 +172,7 @@ class Batching:
             sealed_by=session.operator.name,
         )
         content = content_of(session, batch, members)
-        digest = self._packages.content_digest(content, picture_digests(session, members))
+        digest = self._packages.content_digest(content, picture_digests(session, batch.records))
         batch = replace(batch, content_sha256=digest)
         session.store.add_batch(batch)
         for record in members:
@@ -241,13 +241,12 @@ class Batching:
             session = self._session.beside(store)
             batch = store.batch(number)
             batches.target_of(batch.status, BatchMove.EXPORT)
-            members = [store.record(record_id) for record_id in batch.records]
-            destroyed = [record for record in members if store.tombstone(record.id)]
+            destroyed = [record_id for record_id in batch.records if store.tombstone(record_id)]
             if destroyed:
                 raise RefusedError("batch.destroyed", batch=number, count=len(destroyed))
-            digests = picture_digests(session, members)
+            digests = picture_digests(session, batch.records)
             try:
-                content = content_of(session, batch, members)
+                content = content_of(session, batch, map(store.record, batch.records))
                 same = self._packages.content_digest(content, digests) == batch.content_sha256
                 layout = layout_digest(content, session.profile)
                 same = same and told_at_sealing(session, batch).get("layout") in (None, layout)
@@ -255,7 +254,7 @@ class Batching:
                 raise _changed(session, batch) from error
             if not same:
                 raise _changed(session, batch)
-            most = self._packages.most_bytes(content, picture_sizes(session, members))
+            most = self._packages.most_bytes(content, picture_sizes(session, batch.records))
             return Outgoing(batch, content, package_name(session, batch), digests, most)
 
     @allowed(Permission.BATCH)

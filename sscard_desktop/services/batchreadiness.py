@@ -85,12 +85,12 @@ def lacks_of(session: Session, packages: PackageWriter, record: Record) -> list[
     found = [*blocking(problems), *signature_problems(session, record)]
     try:
         content = content_of_one(session, record)
-        packages.content_digest(content, picture_digests(session, [record]))
+        packages.content_digest(content, picture_digests(session, [record.id]))
     except InvalidInputError as error:
         params = {key: value for key, value in error.params.items() if isinstance(value, str | int)}
         return [*found, Problem("", error.code, params=params)]
     limit = session.profile.package.max_megabytes
-    size = packages.most_bytes(content, picture_sizes(session, [record])) if limit else 0
+    size = packages.most_bytes(content, picture_sizes(session, [record.id])) if limit else 0
     if size > limit * _MEGABYTE:
         found.append(Problem("", "batch.too_large_alone", params={"limit": limit}))
     return found
@@ -111,7 +111,7 @@ def divided(session: Session, packages: PackageWriter, members: Sequence[Record]
         group = kind_of_sheet(session.profile, record) if spec.one_sheet else ""
         if not spec.max_megabytes:
             return Weighed(0, group)
-        alone = packages.most_bytes(content_of_one(session, record), picture_sizes(session, [record]))
+        alone = packages.most_bytes(content_of_one(session, record), picture_sizes(session, [record.id]))
         return Weighed(alone - frame, group)
 
     return divide(

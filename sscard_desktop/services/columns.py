@@ -63,7 +63,7 @@ def package_item(
     files = {}
     for role, path in _picture_paths(record, profile, values).items():
         names.take(path, record=record.id)
-        files[path] = picture_token(record, role)
+        files[path] = picture_token(record.id, role)
         if role in _FILE_VALUES:
             values[_FILE_VALUES[role]] = path
     cells = tuple(
@@ -148,9 +148,9 @@ def cell(
     return value
 
 
-def picture_token(record: Record, role: PictureRole) -> str:
+def picture_token(record: RecordId, role: PictureRole) -> str:
     """Return the token by which a package refers to a stored picture."""
-    return f"{record.id}/{role.value}"
+    return f"{record}/{role.value}"
 
 
 def _values(record: Record, profile: Profile, *, running: int, batch_number: str, station: int) -> dict[str, str]:

@@ -57,5 +57,13 @@ def test_a_file_of_another_length_is_seen(part: Path, change: object) -> None:
 def test_a_package_that_does_not_open_is_seen_though_its_bytes_are_those_written(part: Path) -> None:
     what = filled(part)
     assert not is_on_disk(part, what, b"another password", lambda size: None)
-    others = [*what.members[:-1], dataclasses.replace(what.members[-1], sha256="0" * 64)]
-    assert not is_on_disk(part, dataclasses.replace(what, members=others), SECRET, lambda size: None)
+    for at, (info, member) in enumerate(what.samples):
+        samples = list(what.samples)
+        samples[at] = (info, dataclasses.replace(member, sha256="0" * 64))
+        assert not is_on_disk(part, dataclasses.replace(what, samples=samples), SECRET, lambda size: None)
+
+
+def test_table_manifest_and_pictures_from_all_over_are_opened(part: Path) -> None:
+    paths = [member.path for _, member in filled(part, 300).samples]
+    assert (paths[0], paths[-1], len(paths)) == ("采集信息.xlsx", manifest.NAME, 5)
+    assert paths[1] == "id/510107199003070000-正面.jpg"

@@ -134,14 +134,14 @@ def test_a_file_name_leads_back_to_its_person_and_to_nobody_else(city: str, data
     for running, values in enumerate(people, start=1):
         record = record_of(profile, distinct(profile, values, running), running=running)
         item = package_item(record, profile, running=running, batch_number="b", station=17, names=names)
-        assert set(item.files.values()) == {picture_token(record, role) for role in profile.package.pictures}
+        assert set(item.files.values()) == {picture_token(record.id, role) for role in profile.package.pictures}
         for path, token in item.files.items():
             assert path not in owners
             owners[path] = token
         files = dict(zip((column.value for column in profile.workbook.columns), item.cells, strict=True))
         for role, column in ((PictureRole.PHOTO, "photo_file"), (PictureRole.ID_FRONT, "id_front_file")):
             if column in files and role in profile.package.pictures:
-                assert owners[files[column]] == picture_token(record, role)
+                assert owners[files[column]] == picture_token(record.id, role)
 
 
 def distinct(profile: Profile, values: Mapping[str, str], running: int) -> dict[str, str]:

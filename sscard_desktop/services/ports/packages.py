@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from sscard_desktop.domain.profile import NamesIn, TableEncoding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -41,7 +41,7 @@ class SheetContent:
     name: str
     headers: tuple[str, ...]
     widths: tuple[int, ...]
-    items: tuple[PackageItem, ...]
+    items: Sequence[PackageItem]
     choices: tuple[tuple[str, ...], ...] = ()
 
 
@@ -70,9 +70,14 @@ class PackageContent:
     encoding: TableEncoding = TableEncoding.GB18030
 
     @property
-    def items(self) -> tuple[PackageItem, ...]:
+    def items(self) -> Iterator[PackageItem]:
         """All records, sheet by sheet."""
-        return tuple(item for sheet in self.sheets for item in sheet.items)
+        return (item for sheet in self.sheets for item in sheet.items)
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(len(sheet.items) for sheet in self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
