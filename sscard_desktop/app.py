@@ -229,8 +229,10 @@ def _once(make: Callable[[], _Made]) -> Callable[[], _Made]:
 
 
 def _read_form(template: Path, fields: Collection[str], scope: FormScope) -> object:
-    from sscard_desktop.documents.formfill import read_template
+    from sscard_desktop.documents.formfill import read_labels, read_template
 
+    if template.name == "labels.toml":
+        return read_labels(template)
     return read_template(template, fields, scope)
 
 

@@ -3247,6 +3247,10 @@
         <source>卡号不完整（有遮盖或被表格改写），不采用</source>
         <translation>the card number isn&apos;t whole (covered, or cut by the spreadsheet) and isn&apos;t taken</translation>
     </message>
+    <message>
+        <source>这一行的编码与别的行不同，请核对姓名</source>
+        <translation>this line is in another encoding than the rest; look at the name</translation>
+    </message>
 </context>
 <context>
     <name>FieldEditor</name>

@@ -18,7 +18,7 @@ from sscard_desktop.services.feedbackmatching import HARMLESS, Choices, Verdict
 from sscard_desktop.services.refusals import Refusals
 
 _PASSED_OVER = "-"
-_LINES_SHOWN = 200
+_LINES_SHOWN, _ROWS_SHOWN = 200, 20
 
 
 def add_to(commands: Commands) -> None:
@@ -136,6 +136,11 @@ def _lines(call: Call, preview: Preview) -> list[str]:
     lines = [f"? {layout.sheet} {_headers(layout)}" for layout in preview.layouts if not layout.usable]
     lines += [f"? {header}" for layout in preview.layouts if layout.usable for header in layout.unknown]
     lines += [f"? {word}" for word in preview.unknown]
+    lines += [
+        output.sentence("cli.feedback_row_encoding", row=row) for row in preview.table.otherwise_encoded[:_ROWS_SHOWN]
+    ]
+    differing = [verdict for verdict in preview.verdicts if verdict.name_differs]
+    lines += [output.sentence("cli.feedback_row_name", row=verdict.line.row) for verdict in differing[:_LINES_SHOWN]]
     lines += [f"{output.word('outcome', outcome.value)}\t{count}" for outcome, count in preview.counts.items()]
     looks = [verdict for verdict in preview.verdicts if verdict.outcome not in HARMLESS]
     for verdict in looks[:_LINES_SHOWN]:

@@ -12,7 +12,7 @@ from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.contactsheet import contact_sheet
 from sscard_desktop.documents.daysheet import day_sheet
 from sscard_desktop.documents.fonts import Fonts
-from sscard_desktop.documents.labels import label_pages, read_label_sheet
+from sscard_desktop.documents.labels import LabelSheet, label_pages, read_label_sheet
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.moving import moved
 from sscard_desktop.documents.painting import paint
@@ -112,7 +112,7 @@ class FormPress:
             InvalidInputError: also ``toml.*`` and ``labels.broken`` for a broken sheet.
             EnvironmentFailedError: ``template.unreadable``, ``fonts.unreadable``.
         """
-        understood = read_label_sheet(_content(sheet), file=_shown(sheet))
+        understood = read_labels(sheet)
         return label_pages(understood, labels, fonts=self._fonts, first=first)
 
     def proof(self, text: str) -> bytes:
@@ -138,6 +138,11 @@ def read_template(path: Path, fields: Collection[str], scope: FormScope = FormSc
         EnvironmentFailedError: ``template.unreadable``.
     """
     return template.load(_content(path), file=_shown(path), fields=fields, scope=scope)
+
+
+def read_labels(path: Path) -> LabelSheet:
+    """Read and check a sheet of labels; raise as :meth:`Forms.labels` does."""
+    return read_label_sheet(_content(path), file=_shown(path))
 
 
 def _content(path: Path) -> bytes:

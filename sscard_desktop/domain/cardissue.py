@@ -42,6 +42,10 @@ PROOF_OF = {
 """What each has to show besides."""
 
 
+PAPER_KEYS = frozenset({"covered_number", "covered_card_number", "pickup_place", "unit", "pickup_way"})
+"""What the papers of the hand-out show, whether a city asks for it or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handing:
     """A card's giving out.

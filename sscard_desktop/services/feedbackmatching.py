@@ -196,7 +196,7 @@ class Judge:
             record = self._record(found)
             if not self._agrees(line, number, record):
                 return _of(line, Outcome.DISAGREES, told, record)
-            return _of(line, Outcome.SAME, told, record)
+            return _of(line, Outcome.SAME, told, record, differs=not _names_agree(line, record))
         if Meaning.NUMBER in line.lossy or (not number and Meaning.RECEIPT_NUMBER in line.lossy):
             return Verdict(line, Outcome.DIGITS_LOST, told)
         if not number:

@@ -2,8 +2,8 @@
 """Paper for giving cards out: the unit's list to sign, notices, address labels, and the courier's list.
 
 What is set is gathered on the store's thread and holds no more than the paper shows: numbers covered, since such lists
-lie on desks and doors. Rendering needs no store and is the work lane's. A profile's own form of the same key goes
-before the common one.
+lie on desks and doors. Rendering needs no store and is the work lane's. A paper of the same name beside a city's
+profile goes before the common one; the profile's check reads it.
 """
 
 from __future__ import annotations
@@ -181,9 +181,8 @@ class HandOutPapers:
         )
 
     def _template(self, key: str) -> Path:
-        own = next((form.template for form in self._session.profile.forms if form.key == key), None)
         beside = self._session.profile.folder / f"{key}.toml"
-        return own or (beside if beside.is_file() else self._templates / f"{key}.toml")
+        return beside if beside.is_file() else self._templates / f"{key}.toml"
 
 
 def rendered_list(made: HandOutList, forms: Callable[[], FormRenderer], progress: Progress | None = None) -> bytes:

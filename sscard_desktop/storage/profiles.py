@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sscard_desktop.domain.cardissue import PAPER_KEYS
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
@@ -41,6 +42,12 @@ from sscard_desktop.storage.profile_source import (
 from sscard_desktop.storage.profile_travel import files_of, install
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_PAPERS = {
+    "handout-list.toml": FormScope.PEOPLE,
+    "pickup-notice.toml": FormScope.RECORD,
+    "labels.toml": FormScope.PEOPLE,
+}
+"""A city's own papers for giving cards out, and whom each is about."""
 _SHARED_LISTS = ("nations", "sexes", "countries")
 
 
@@ -150,6 +157,20 @@ class ProfileFolders:
                 self._read_form(form.template, keys, form.scope)
             except (InvalidInputError, EnvironmentFailedError) as error:
                 yield _problem(error, f"{form.template.parent.name}/{form.template.name}")
+        yield from self._paper_problems(profile, self._read_form)
+
+    def _paper_problems(
+        self, profile: Profile, read_form: Callable[[Path, Collection[str], FormScope], object]
+    ) -> Iterator[ProfileProblem]:
+        """Yield what is wrong with a city's own papers for giving cards out, which lie beside its profile."""
+        keys = {*profile.fields, *PAPER_KEYS}
+        for name, scope in _PAPERS.items():
+            template = profile.folder / name
+            if template.is_file():
+                try:
+                    read_form(template, keys, scope)
+                except (InvalidInputError, EnvironmentFailedError) as error:
+                    yield _problem(error, f"{template.parent.name}/{template.name}")
 
     def _find(self, name: str) -> Path | None:
         if not PROFILE_NAME.fullmatch(name):

@@ -115,3 +115,21 @@ def test_the_doctor_lists_a_bundle_before_it_writes_one(script: Script) -> None:
     assert path.stat().st_mode & 0o077 == 0
     refused = script.json("doctor", "--bundle", str(script.folder))
     assert (refused.code, refused.data["error"]["code"]) == (3, "file.not_plain")
+
+
+def test_a_city_s_own_papers_for_giving_cards_out_are_checked(script: Script) -> None:
+    script.json("profile", "new", "linhai", "--from", "chengdu", "--out", str(script.folder))
+    city, shared = script.folder / "linhai", paths.forms() / "shared-forms"
+    for name in ("handout-list.toml", "pickup-notice.toml", "labels.toml"):
+        (city / name).write_bytes((shared / name).read_bytes())
+    # What is known of a card is no field of any city's, and these papers show it.
+    assert script.json("profile", "check", str(city)).data == {"problems": []}
+    own = (city / "handout-list.toml").read_text(encoding="utf-8")
+    (city / "handout-list.toml").write_text(own.replace('"covered_number"', '"whole_number"'), encoding="utf-8")
+    labels = (city / "labels.toml").read_text(encoding="utf-8")
+    (city / "labels.toml").write_text(labels.replace("columns = 2", "columns = 0"), encoding="utf-8")
+    problems = script.json("profile", "check", str(city)).data["problems"]
+    assert [(each["file"], each["code"]) for each in problems] == [
+        ("linhai/handout-list.toml", "template.unknown_field"),
+        ("linhai/labels.toml", "labels.broken"),
+    ]

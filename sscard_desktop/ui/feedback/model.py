@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QObject
@@ -67,6 +67,16 @@ class LinesModel(RowsModel[Verdict]):
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._otherwise: frozenset[int] = frozenset()
+
+    def show_lines(self, rows: Sequence[Verdict], otherwise_encoded: Collection[int]) -> None:
+        """Show other lines; those of these numbers are in another encoding than the rest."""
+        self._otherwise = frozenset(otherwise_encoded)
+        self.show_rows(rows)
+
+    def remark(self, row: Verdict) -> str:
+        """Return all of what else is to be said of a line."""
+        return words.detail(row, self._language.code, otherwise_encoded=row.line.row in self._otherwise)
 
     def headings(self) -> Sequence[str]:
         return (
@@ -88,7 +98,7 @@ class LinesModel(RowsModel[Verdict]):
             LineColumn.NUMBER: masked_number(number)[-_COVERED_SEEN:] if number else self._receipt(row),
             LineColumn.OUTCOME: words.of_outcome(row.outcome, language),
             LineColumn.CHANGE: words.change(row, language),
-            LineColumn.DETAIL: words.detail(row, language),
+            LineColumn.DETAIL: self.remark(row),
         }
         return cells[LineColumn(column)]
 

@@ -438,7 +438,7 @@ class FeedbackPage(Page):
             return
         language = self._desk.language.code
         looks = [verdict for verdict in preview.verdicts if verdict.outcome not in HARMLESS]
-        self._lines.show_rows(looks if self._only_looks else preview.verdicts)
+        self._lines.show_lines(looks if self._only_looks else preview.verdicts, preview.table.otherwise_encoded)
         self._line_table.choose_row(0)
         bank = preview.choices.source is FeedbackSource.BANK
         source = self.tr("银行的回盘") if bank else self.tr("社保部门的回盘")
@@ -526,7 +526,9 @@ class FeedbackPage(Page):
     def _explain(self, preview: Preview | None) -> None:
         """Say below the lines all that the chosen one's row has no room for."""
         chosen = self._lines.row(self._line_table.current_row()) if preview is not None else None
-        self._explained.setText(words.explained(chosen, self._desk.language.code) if chosen is not None else "")
+        language = self._desk.language.code
+        said = words.explained(chosen, self._lines.remark(chosen), language) if chosen is not None else ""
+        self._explained.setText(said)
         # In a preview its place is kept, so that the lines don't jump from row to row.
         self._explained.setVisible(preview is not None and preview.understood)
         self._explained.setMinimumHeight(2 * self._explained.fontMetrics().lineSpacing())

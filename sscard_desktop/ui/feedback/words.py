@@ -48,9 +48,15 @@ def change(verdict: Verdict, language: str) -> str:
     return f"{now} → {word('status', verdict.target.value, language)}" if verdict.target is not None else now
 
 
-def detail(verdict: Verdict, language: str) -> str:
-    """Return what else is to be said of a line: the bureau's reason, the card, whose name it has."""
+def detail(verdict: Verdict, language: str, *, otherwise_encoded: bool = False) -> str:
+    """Return what else is to be said of a line: the bureau's reason, the card, whose name it has.
+
+    Args:
+        otherwise_encoded: it is written in another encoding than the rest of the file.
+    """
     parts = []
+    if otherwise_encoded:
+        parts.append(translate("FeedbackWords", "这一行的编码与别的行不同，请核对姓名"))
     if verdict.points:
         parts.append(reason_of(verdict.points))
     if verdict.card_number:
@@ -77,9 +83,9 @@ def _card_unread(verdict: Verdict) -> bool:
     return bool(number) and (is_covered(number) or Meaning.CARD_NUMBER in verdict.line.lossy)
 
 
-def explained(verdict: Verdict, language: str) -> str:
+def explained(verdict: Verdict, remark: str, language: str) -> str:
     """Return all that is to be said of a line in sentences: why it does nothing, and its whole remark."""
-    parts = [detail(verdict, language)]
+    parts = [remark]
     if verdict.outcome not in HARMLESS:
         parts.insert(0, word("outcome_means", verdict.outcome.value, language))
     return "　".join(part for part in parts if part != "–")

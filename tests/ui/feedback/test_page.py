@@ -149,6 +149,24 @@ def test_below_the_lines_stands_all_of_the_chosen_one(scene: Scene) -> None:
     assert not said.isVisibleTo(scene.page)
 
 
+def test_a_line_in_another_encoding_says_so_beside_whatever_else_is_told(scene: Scene) -> None:
+    rows = [
+        ",".join(HEADERS),
+        ",".join(scene.row(0, "怪状态", "", "", "")),
+        ",".join(scene.row(1, "制卡中", "", "", "")),
+    ]
+    first, second, third = (f"{row}\n" for row in rows)
+    path = scene.folder / "混.csv"
+    path.write_bytes((first + second).encode() + third.encode("gb18030"))
+    scene.path = str(path)
+    scene.key(Qt.Key.Key_O)
+    preview = scene.page.preview()
+    assert preview is not None
+    assert preview.unknown == ("怪状态",)
+    remarks = [scene.page.lines().remark(verdict) for verdict in preview.verdicts]
+    assert ["编码" in remark for remark in remarks] == [False, True]
+
+
 def test_a_number_with_two_records_is_decided_by_d(scene: Scene) -> None:
     session = scene.desk.station.supervisor
     record = scene.record(0)
