@@ -6623,6 +6623,14 @@ Ctrl+Y  redo
         <source>日结</source>
         <translation>Day&apos;s end</translation>
     </message>
+    <message>
+        <source>还有 {count} 条在检查</source>
+        <translation>{count} still to be checked</translation>
+    </message>
+    <message>
+        <source>正在检查有没有警告…</source>
+        <translation>Checking for warnings…</translation>
+    </message>
 </context>
 <context>
     <name>RoomLine</name>

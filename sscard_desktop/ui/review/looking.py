@@ -18,6 +18,7 @@ from sscard_desktop.ui.review import badges
 from sscard_desktop.ui.review.filters import FilterBar
 from sscard_desktop.ui.widgets.chip import Shown
 
+_SCREENFUL = 30
 _CHUNK = 25
 """Records whose warnings are looked for in one go: a clerk who saves meanwhile waits for one chunk at most."""
 
@@ -32,10 +33,12 @@ class Looking(QObject):
     Signals:
         narrowed(): others are looked at than before.
         warned(): warnings of those who are looked at became known.
+        searched(): more of the queue was searched for warnings, without anybody new to be looked at.
     """
 
     narrowed = Signal()
     warned = Signal()
+    searched = Signal()
 
     def __init__(self, desk: Desk, filters: FilterBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class Looking(QObject):
         self._own_allowed = False
         self._warnings: dict[str, int] = {}
         self._service: ReviewQueue | None = None
+        self._search = 0
         self.everyone: list[Submission] = []
         self.shown: list[Submission] = []
         filters.changed.connect(self.narrow)
@@ -89,16 +93,25 @@ class Looking(QObject):
 
     def ask_warnings(self, among: Sequence[Submission]) -> None:
         """Look for the warnings of these, a chunk at a time, as far as they aren't known."""
-        untold = [each for each in among if each.summary.id not in self._warnings][:_CHUNK]
+        untold = self._untold(among)[:_CHUNK]
         if not untold:
             return
+        self._search += 1
+        search = self._search
 
         def show(found: dict[str, int]) -> None:
             self._warnings |= found
-            if self._filters.only_warned():
+            if search != self._search:
+                # Another search has begun meanwhile, and goes on from what this one found.
+                return
+            if not self._filters.only_warned():
+                self.warned.emit()
+                self.ask_warnings(among)
+            elif not self._untold(among) or (any(found.values()) and len(self.shown) < _SCREENFUL):
+                # Laying thousands out anew for each chunk would take longer than the search.
                 self.narrow()
             else:
-                self.warned.emit()
+                self.searched.emit()
                 self.ask_warnings(among)
 
         self._desk.tasks.run(
@@ -106,6 +119,13 @@ class Looking(QObject):
             owner=self,
             on_done=show,
         )
+
+    def searching(self) -> int:
+        """Return how many are still to be searched for warnings, where only those with warnings are wanted."""
+        return len(self._untold(self.everyone)) if self._filters.only_warned() else 0
+
+    def _untold(self, among: Sequence[Submission]) -> list[Submission]:
+        return [each for each in among if each.summary.id not in self._warnings]
 
     # one of them
 

@@ -85,6 +85,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self._looking.narrowed.connect(self._show_queue)
         self._looking.warned.connect(self._show_faces)
+        self._looking.searched.connect(self._show_search)
         self._faces.chosen.connect(self._face_chosen)
         self._faces.wanted.connect(self._open)
         self._faces.turned.connect(self._turn)
@@ -232,11 +233,21 @@ class ReviewPage(Page):
         if self._filters.is_open():
             text = self.tr("录入台提交的记录会出现在这里。")
             self._empty.set_content(self.tr("没有待审核的记录"), text, icon="review")
+        elif left := self._looking.searching():
+            still = self.tr("还有 {count} 条在检查").format(count=left)
+            self._empty.set_content(self.tr("正在检查有没有警告…"), still, icon="search")
         else:
             text = self.tr("另有 %n 条记录待审核。", "", len(self._looking.everyone))
             self._empty.set_content(
                 self.tr("没有符合筛选的记录"), text, action=self.tr("清除筛选"), key="X", icon="search"
             )
+
+    def _show_search(self) -> None:
+        """Say how far the search for warnings is."""
+        if self.view() is View.FACES:
+            self._show_sheet_reason()
+        elif self.view() is View.EMPTY:
+            self._show_empty()
 
     # walking
 
@@ -315,7 +326,10 @@ class ReviewPage(Page):
         marked = sum(each.summary.id in marks for each in self._looking.shown)
         last = min(self._first + FACES, count)
         place = self.tr("第 {first}–{last} 人，共 {count} 人")
-        self._bar.set_reason(place.format(first=self._first + 1, last=last, count=count))
+        said = place.format(first=self._first + 1, last=last, count=count)
+        if left := self._looking.searching():
+            said = f"{said} · " + self.tr("还有 {count} 条在检查").format(count=left)
+        self._bar.set_reason(said)
         text = self.tr("%n 人审核通过", "", marked) if marked else self.tr("审核通过")
         self._bar.set_next(text, icon="check", key="A")
 

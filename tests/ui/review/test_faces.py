@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, Verdict
@@ -264,3 +265,32 @@ def test_a_face_of_a_record_that_changed_is_read_again(qtbot: QtBot, desk: Windo
     later = replace(people[0][0], updated_at=desk.station.clock.now())
     model.show_people([(later, None), people[1]], ())
     assert model.without_image() == [later.id]
+
+
+def test_a_search_for_warnings_says_how_far_it_is_and_lays_out_no_chunk_in_vain(
+    qtbot: QtBot, desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = Sheet(qtbot, desk)
+    one = desk.station.supervisor.store.submissions()[0]
+    many = [replace(one, summary=replace(one.summary, id=RecordId(f"{number:032x}"))) for number in range(400)]
+    monkeypatch.setattr(ReviewQueue, "waiting", lambda self: many)
+    monkeypatch.setattr(
+        ReviewQueue, "warnings", lambda self, wanted: {each.summary.id: int(each is many[399]) for each in wanted}
+    )
+    monkeypatch.setattr(ReviewQueue, "photos", lambda self, wanted: {})
+    sheet.page.refresh(many[0].summary.id)
+    desk.settle()
+    laid: list[int] = []
+    left: list[int] = []
+    looking = sheet.page._looking
+    looking.narrowed.connect(lambda: laid.append(len(looking.shown)))
+    looking.searched.connect(lambda: left.append(looking.searching()))
+    menu = sheet.page.filters().menu("S")
+    {action.text(): action for action in menu.actions()}["有警告"].trigger()
+    assert looking.searching() > 0
+    assert any("检查" in label.text() for label in sheet.page._empty.findChildren(QLabel))
+    desk.settle()
+    assert laid == [0, 1], "at the beginning and at the end"
+    assert left == sorted(left, reverse=True)
+    assert sheet.face(0).summary.id == many[399].summary.id
+    assert looking.searching() == 0
