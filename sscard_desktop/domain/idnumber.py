@@ -45,6 +45,8 @@ def normalise(text: str) -> str:
     Full-width forms become ASCII, so ``１１０１０５ 19491231-002x`` becomes ``11010519491231002X``. Everything else
     stays for the check to find. Doing it twice changes nothing.
     """
+    if text.isascii() and text.isalnum():
+        return text.upper()
     kept: list[str] = []
     for place in text:
         if "\uff01" <= place <= "\uff5e":

@@ -70,7 +70,7 @@ def check_kind(spec: FieldSpec, value: str, context: KindContext) -> list[Proble
     """Return what is wrong with a field's value by its kind and limits; an empty value has no problems of its own."""
     if not value:
         return []
-    if any(unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in value):
+    if not value.isprintable() and any(unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} for sign in value):
         return [Problem(spec.key, "rules.control_character", proposal=normalised(spec, value, context.values) or None)]
     counted = spec.kind is FieldKind.DIGITS and value.isascii() and value.isdigit()
     if spec.max_chars and len(value) > spec.max_chars:
@@ -242,7 +242,10 @@ KINDS: Mapping[FieldKind, Callable[[FieldSpec, str, KindContext], list[Problem]]
 
 def _plain(spec: FieldSpec, text: str, values: Mapping[str, str]) -> str:
     """One line, no invisible marks, single blanks, half-width digits and letters; Chinese punctuation stays."""
-    shown = (" " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} else c for c in text.translate(_HALF_WIDTH))
+    half = text if text.isascii() else text.translate(_HALF_WIDTH)
+    if half.isprintable():
+        return " ".join(half.split())
+    shown = (" " if unicodedata.category(c) in {"Cc", "Zs", "Zl", "Zp"} else c for c in half)
     return " ".join("".join(c for c in shown if unicodedata.category(c) not in {"Cf", "Cs"}).split())
 
 

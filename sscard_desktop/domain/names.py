@@ -18,6 +18,8 @@ from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.unsettled import Doubt, findings, settled
 
 MIDDLE_DOT = "·"
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)*")
+"""What almost every name is: nothing to ask about."""
 _LATIN_MARKS = frozenset(" -'’.,")
 _PINYIN = re.compile(r"[A-ZÜ]+(?:[ '’·.,-]{1,2}[A-ZÜ]+)*\.?")
 
@@ -44,6 +46,8 @@ def name_problems(key: str, name: str, *, unprintable: Iterable[str] = ()) -> li
         name: the name, not empty.
         unprintable: characters that no bundled font can print; those found in the name are a warning.
     """
+    if _PLAIN.fullmatch(name) and not any(character in name for character in unprintable):
+        return []
     dense = "".join(name.split())
     chinese = any(is_han(character) or is_private_use(character) for character in name)
     if name != name.strip():

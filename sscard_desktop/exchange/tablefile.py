@@ -12,16 +12,17 @@ import hashlib
 import io
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import python_calamine as calamine
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.exchange.tablelimits import MAX_BYTES, MAX_SHEETS, Extent
-from sscard_desktop.exchange.tableole import OLE_MARK, measure_ole
+from sscard_desktop.exchange.tableole import OLE_MARK, Faults, measure_ole
 from sscard_desktop.exchange.tabletext import read_text
 from sscard_desktop.exchange.tablezip import ZIP_MARK, vetted_zip
 from sscard_desktop.services.ports import Cell, TableFile, TableRow, TableSheet
@@ -34,6 +35,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|head|meta|style)", re.IGNORECASE)
 _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 _SHOWN = 100
+_MOST_KNOWN = 20_000
 _CalamineValue = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -56,17 +58,21 @@ class TableFiles:
         if not content.strip(b" \r\n\t\0"):
             raise InvalidInputError("table.empty", file=name)
         if content.startswith(ZIP_MARK):
-            return TableFile(name, digest, _sheets(vetted_zip(content, name), name))
+            vetted = vetted_zip(content, name)
+            del content
+            return TableFile(name, digest, _sheets(vetted.content, name), serials_1904=vetted.serials_1904)
         if content.startswith(OLE_MARK):
-            measure_ole(content, name)
-            return TableFile(name, digest, _sheets(content, name))
+            measured = measure_ole(content, name)
+            sheets = _sheets(io.BytesIO(content), name, measured.faults)
+            return TableFile(name, digest, sheets, serials_1904=measured.serials_1904)
         if _PAGE.match(content[:1000].removeprefix(b"\xef\xbb\xbf")):
             raise InvalidInputError("table.web_page", file=name)
         if path.suffix.casefold() not in _TEXT_ENDINGS:
             # A text under a workbook's name is as often a report of an error as a table.
             raise InvalidInputError("table.not_a_workbook", file=name)
         read = read_text(content, name)
-        rows = tuple(_row(number, cells, name) for number, cells in read.rows)
+        cells = _Cells(name)
+        rows = tuple(cells.row(number, texts) for number, texts in read.rows)
         sheets = (TableSheet("", tuple(row for row in rows if row.cells)),)
         if not sheets[0].rows:
             raise InvalidInputError("table.empty", file=name)
@@ -86,21 +92,26 @@ def _content(path: Path, name: str) -> bytes:
     return content
 
 
-def _sheets(content: bytes, name: str) -> tuple[TableSheet, ...]:
+def _sheets(content: io.BytesIO, name: str, faults: Faults = MappingProxyType({})) -> tuple[TableSheet, ...]:
     """Return a workbook's sheets; it was measured before."""
     try:
-        with calamine.load_workbook(io.BytesIO(content)) as book:
-            pages = [page for page in book.sheets_metadata if page.typ == calamine.SheetTypeEnum.WorkSheet]
+        with calamine.load_workbook(content) as book:
+            pages = [
+                page for page in enumerate(book.sheets_metadata) if page[1].typ == calamine.SheetTypeEnum.WorkSheet
+            ]
             if len(pages) > MAX_SHEETS:
                 raise InvalidInputError("table.too_many_sheets", file=name, limit=MAX_SHEETS)
             sheets = []
             extent = Extent(name)
-            for page in pages:
+            cells = _Cells(name)
+            for place, page in pages:
                 sheet = book.get_sheet_by_name(page.name)
                 if sheet.end is not None:
                     extent.next_sheet()
                     extent.reach(*sheet.end)
-                    sheets.append(TableSheet(_shown(page.name), tuple(_rows(sheet, name))))
+                    rows = tuple(_rows(sheet, cells, faults.get(place, {})))
+                    hidden = page.visible != calamine.SheetVisibleEnum.Visible
+                    sheets.append(TableSheet(_shown(page.name), rows, hidden))
     except calamine.PasswordError as error:
         raise InvalidInputError("table.encrypted", file=name) from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -118,23 +129,50 @@ def _sheets(content: bytes, name: str) -> tuple[TableSheet, ...]:
     return filled
 
 
-def _rows(sheet: calamine.CalamineSheet, name: str) -> Iterator[TableRow]:
+def _rows(sheet: calamine.CalamineSheet, cells: _Cells, faults: Mapping[tuple[int, int], str]) -> Iterator[TableRow]:
     # Empty rows and columns before the first cell are given too, so that numbers are Excel's.
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        if any(value != "" for value in values):
-            row = _row(number, values, name)
-            if row.cells:
-                yield row
+    faulty = {row for row, _ in faults}
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        at = number - 1
+        if at in faulty:
+            values = [faults.get((at, column), value) for column, value in enumerate(values)]
+        row = cells.row(number, values)
+        if row.cells:
+            yield row
 
 
-def _row(number: int, values: Sequence[_CalamineValue], name: str) -> TableRow:
-    cells = [_cell(value, number, name) for value in values]
-    while cells and not cells[-1].text:
-        cells.pop()
-    return TableRow(number, tuple(cells))
+class _Cells:
+    """Makes cells of values, the same cell of the same text: a list says most of its words again and again.
+
+    Args:
+        name: of the file, for messages.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[str, Cell] = {"": Cell()}
+
+    def row(self, number: int, values: Sequence[_CalamineValue]) -> TableRow:
+        """Return a row without the empty cells at its end."""
+        known = self._known
+        cells = [
+            (known.get(value) or self._text(value, number)) if type(value) is str else _cell(value) for value in values
+        ]
+        while cells and not cells[-1].text:
+            cells.pop()
+        return TableRow(number, tuple(cells))
+
+    def _text(self, value: str, row: int) -> Cell:
+        if len(value) > MAX_CELL_CHARACTERS:
+            raise InvalidInputError("table.cell_too_long", file=self._name, row=row, limit=MAX_CELL_CHARACTERS)
+        text = _bare(value)
+        cell = Cell(text, lossy=_SCIENTIFIC.fullmatch(text) is not None)
+        if len(self._known) < _MOST_KNOWN:
+            self._known[value] = cell
+        return cell
 
 
-def _cell(value: _CalamineValue, row: int, name: str) -> Cell:
+def _cell(value: _CalamineValue) -> Cell:
     match value:
         case bool():
             return Cell("TRUE" if value else "FALSE")
@@ -143,26 +181,26 @@ def _cell(value: _CalamineValue, row: int, name: str) -> Cell:
         case datetime():
             midnight = value.time() == time()
             return Cell(f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M:%S}")
-        case str():
-            if len(value) > MAX_CELL_CHARACTERS:
-                raise InvalidInputError("table.cell_too_long", file=name, row=row, limit=MAX_CELL_CHARACTERS)
-            text = _bare(value)
-            return Cell(text, lossy=_SCIENTIFIC.fullmatch(text) is not None)
         case _:
             return Cell(str(value))
 
 
 def _number(value: float) -> Cell:
+    if -EXACT_BELOW < value < EXACT_BELOW and value == int(value):
+        return Cell(str(int(value)), numeric=True)
     lossy = abs(value) >= EXACT_BELOW
     if not math.isfinite(value):
-        return Cell(str(value), lossy=True)
+        return Cell(str(value), lossy=True, numeric=True)
     # As Excel shows it: 15 places, noughts behind them.
-    return Cell(f"{Decimal(f'{value:.15g}'):f}", lossy=lossy)
+    return Cell(f"{Decimal(f'{value:.15g}'):f}", lossy=lossy, numeric=True)
 
 
 def _bare(text: str) -> str:
     """Return a text without blanks of any width and invisible marks around it; Excel's apostrophe goes too."""
-    bare = text.strip().strip("\ufeff\u200b\u200e\u200f\u2060\u3000\xa0").strip()
+    bare = text.strip()
+    if bare.isascii():
+        return bare[1:] if bare.startswith("'") and bare[1:].strip() else bare
+    bare = bare.strip("\ufeff\u200b\u200e\u200f\u2060\u3000\xa0").strip()
     return bare[1:] if bare.startswith("'") and bare[1:].strip() else bare
 
 

@@ -8,7 +8,8 @@ as it takes to find the cells' places; everything that doesn't add up is refused
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.exchange.tablelimits import MAX_CELLS, MAX_SHEETS, Extent
@@ -20,13 +21,34 @@ _LAST = 0xFFFFFFFA
 """Sector numbers from here on mean something else: the end, a free one …"""
 _STREAM, _ROOT = 2, 5
 _END, _FILE_PASS, _SHEET, _MULTIPLE_NUMBERS = 0x000A, 0x002F, 0x0085, 0x00BD
+_FORMULA, _BOOLEAN_OR_ERROR, _DATE_MODE = 0x0006, 0x0205, 0x0022
+_ERROR_RESULT = 2
+_ANY_ERROR = "#N/A"
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _MOST_RECORDS = 6_000_000
 _CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, _MULTIPLE_NUMBERS})
 """FORMULA, NUMBER, LABEL, BOOLERR, RK, LABELSST, RSTRING, MULRK: each begins with row and column."""
 
 
-def measure_ole(content: bytes, name: str) -> None:
-    """Refuse what no reader should see.
+Faults = Mapping[int, Mapping[tuple[int, int], str]]
+"""Place of a sheet in the workbook → row and column, from 0 → what Excel shows for the error in that cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredOle:
+    """What a reader of the cells doesn't tell of a workbook.
+
+    Attributes:
+        faults: the cells that hold an error, which a reader passes over.
+        serials_1904: whether its day numbers count from 1904.
+    """
+
+    faults: Faults
+    serials_1904: bool
+
+
+def measure_ole(content: bytes, name: str) -> MeasuredOle:
+    """Refuse what no reader should see; return what readers don't tell.
 
     Raises:
         InvalidInputError: ``table.encrypted``, ``table.unknown_kind`` (a document of another kind), ``table.damaged``,
@@ -39,17 +61,19 @@ def measure_ole(content: bytes, name: str) -> None:
         book = streams.read("Workbook") or streams.read("Book")
         if book is None:
             raise InvalidInputError("table.unknown_kind", file=name)
-        _measure(book, name)
+        return _measure(book, name)
     except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise InvalidInputError("table.damaged", file=name) from error
 
 
-def _measure(book: bytes, name: str) -> None:
+def _measure(book: bytes, name: str) -> MeasuredOle:
     """Follow the workbook to its sheets, as a reader does: what lies between them is nobody's."""
     extent = Extent(name)
     count = 0
+    serials_1904 = False
+    faults: dict[int, dict[tuple[int, int], str]] = {}
     begins = [0]
-    for begin in begins:
+    for place, begin in enumerate(begins, start=-1):
         begun = False
         for kind, content in _records(book, begin):
             count += 1
@@ -67,6 +91,20 @@ def _measure(book: bytes, name: str) -> None:
                 if kind == _MULTIPLE_NUMBERS:
                     column = struct.unpack_from("<H", content, len(content) - 2)[0]
                 extent.reach(row, column)
+                if fault := _fault(kind, content):
+                    faults.setdefault(place, {})[row, column] = fault
+            if kind == _DATE_MODE and begin == 0 and len(content) >= 2:
+                serials_1904 = struct.unpack_from("<H", content)[0] == 1
+    return MeasuredOle(faults, serials_1904)
+
+
+def _fault(kind: int, content: bytes) -> str:
+    """Return the error that a cell's record holds, ``""`` for none."""
+    if kind == _BOOLEAN_OR_ERROR and len(content) >= 8 and content[7]:
+        return _ERRORS.get(content[6], _ANY_ERROR)
+    if kind == _FORMULA and len(content) >= 14 and content[12:14] == b"\xff\xff" and content[6] == _ERROR_RESULT:
+        return _ERRORS.get(content[8], _ANY_ERROR)
+    return ""
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:

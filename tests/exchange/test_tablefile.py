@@ -99,7 +99,7 @@ def test_cells_are_text_as_they_stand(tmp_path: Path) -> None:
     ]
     (first, second) = texts(read(tmp_path, as_xlsx(rows)))
     assert first == ("0017", "610041", "12.5", "TRUE", "2026-03-02", "2026-03-02", "2026-03-02 09:30:00")
-    assert second == ("王小明", "510107199003070014", "'", "-3", "999999999999999")
+    assert second == ("王小明", "510107199003070014", "'", "-3", "999999999999999", "#FORMULA!")
 
 
 @pytest.mark.parametrize("make", [as_xlsx, as_xls])

@@ -1,48 +1,56 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rosters in a test's station, as an import leaves them. Nobody here exists."""
+"""Lists of people as units send them, checked as the program checks them. Fictitious content."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
 
-from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.cardfill import values_from_card
+from sscard_desktop import paths
+from sscard_desktop.domain.checkdigits import mod_11_2
+from sscard_desktop.domain.checkedroster import CheckedRoster
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId, row_id
-from sscard_desktop.services.session import Session
+from sscard_desktop.domain.rules import Context
+from sscard_desktop.exchange.tablefile import TableFiles
+from sscard_desktop.services.rosterchecking import check_roster
+from sscard_desktop.storage.codetables import CodeTables
+from tests.helpers.cities import profiles
+from tests.helpers.tables import as_xlsx
 
-IMPORTED_AT = datetime(2026, 3, 1, 1, tzinfo=UTC)
-LISTED = ("number", "name", "sex", "nation", "birth_date")
-
-
-def listed(profile: Profile, card: Card, **others: str) -> dict[str, str]:
-    """Return what a unit's list says of a card's holder, with what it says otherwise or besides."""
-    told = values_from_card(profile, card)
-    return {**{key: told[key] for key in LISTED if key in told}, **others}
+TODAY = date(2026, 3, 2)
+Rows = Sequence[Sequence[object]]
 
 
-def keep_roster(
-    session: Session,
-    people: Sequence[Mapping[str, str]],
-    *,
-    roster_id: str = "drive",
-    unit: str = "成都样例科技有限公司",
-    unit_number: str = "900001",
-    campaign: str = "",
-) -> list[RowId]:
-    """Store a roster of these people; return their rows' ids."""
-    campaign = campaign or session.identity.campaign
-    roster = Roster(
-        RosterId(roster_id), "三月名册", unit, unit_number, campaign, session.profile.name, "0" * 64, IMPORTED_AT,
-        session.operator.name,
-    )  # fmt: skip
-    rows = [
-        RosterRow(row_id(campaign, unit_number, values), roster.id, place, values, IMPORTED_AT)
-        for place, values in enumerate(people, start=1)
-    ]
-    with session.store.transaction():
-        session.store.begin_roster(roster)
-        session.store.add_roster_rows(rows)
-        session.store.finish_roster(roster.id)
-    return [row.id for row in rows]
+@cache
+def city(name: str = "chengdu") -> Profile:
+    """Return a city's profile, read once."""
+    return profiles().load(name)
+
+
+@cache
+def context() -> Context:
+    """Return what lies outside of a list."""
+    return Context(today=TODAY, divisions=CodeTables(paths.resources() / "codes").divisions())
+
+
+def number(birth: date, sequence: int, division: str = "510107") -> str:
+    """Return a citizen number; an odd ``sequence`` (up to 999) is a man's."""
+    seventeen = f"{division}{birth:%Y%m%d}{sequence:03d}"
+    return seventeen + mod_11_2(seventeen)
+
+
+def checked(
+    folder: Path, content: bytes | Rows, name: str = "名单.xlsx", *, profile: str = "chengdu", sheet: str = ""
+) -> CheckedRoster:
+    """Return the list in a file of this content, or of these rows, checked."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else as_xlsx(content, "名单"))
+    return check_roster(TableFiles().read(path), city(profile), context(), sheet=sheet)
+
+
+def codes(roster: CheckedRoster, *, blocking: bool = True) -> list[tuple[int, str, str]]:
+    """Return row, column and code of what is wrong with people."""
+    problems = (problem for row in roster.rows for problem in row.problems)
+    return [(each.row, each.column, each.code) for each in problems if each.blocking or not blocking]

@@ -45,10 +45,12 @@ class Cell:
         text: without blanks around it; a number as it stands (``610041``, never ``610041.0``), a day as ``2026-03-02``.
         lossy: it is a number of more places than Excel keeps, or was written as one (``5.10107E+17``): the digits that
             were meant aren't in the file.
+        numeric: it is a number in the file, not a text.
     """
 
     text: str = field(default="", repr=False)
     lossy: bool = False
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableSheet:
-    """A sheet: its rows without the empty ones; ``name`` is empty in a CSV."""
+    """A sheet: its rows without the empty ones; ``name`` is empty in a CSV.
+
+    Attributes:
+        hidden: people who open the file don't see it.
+    """
 
     name: str
     rows: tuple[TableRow, ...] = field(repr=False)
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class TableFile:
         sheets: those with anything in them, hidden ones too.
         encoding: of a CSV, such as ``utf-8`` or ``gb18030``; ``""`` for a workbook.
         otherwise_encoded: numbers of a CSV's rows that are in another encoding than the rest.
+        serials_1904: whether its day numbers count from 1904; ``None`` for a CSV, which doesn't say.
     """
 
     name: str
@@ -87,6 +95,7 @@ class TableFile:
     sheets: tuple[TableSheet, ...]
     encoding: str = ""
     otherwise_encoded: tuple[int, ...] = ()
+    serials_1904: bool | None = None
 
 
 class TableReader(Protocol):

@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a cell of a list to what a record stores, or to the reason why that can't be known.
+
+Only spelling is settled here: blanks of any kind, full width, apostrophes, what Excel and exports make of numbers
+(``13800138000.0``), labels beside codes (01 汉族). What was lost in the file is never put back: rounded digits, a
+leading nought, the century of 5-Jan-10 are problems. Whether a settled value is a right one, ``kinds`` checks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from sscard_desktop.domain.codes import Code, CodeList
+from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec
+from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.months import add_months
+from sscard_desktop.domain.names import is_han
+from sscard_desktop.domain.problems import Severity
+from sscard_desktop.domain.rosterdates import DayReading, Window, read_day
+from sscard_desktop.domain.rosterwords import folded
+
+NO_RESULT = "#FORMULA!"
+"""What a reader puts into a cell whose formula has no stored result."""
+_FAULTS = re.compile(
+    r"#(?:N/?A|REF!?|VALUE!?|DIV/0!?|NAME\??|NUM!?|NULL!?|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|#+)"
+)
+_NOTHING = frozenset(
+    {
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "无",
+        "暂无",
+        "没有",
+        "空",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nan",
+        "nil",
+        "\\n",
+        "(空)",
+        "(null)",
+        "不详",
+    }
+)
+_WHOLE_FLOAT = re.compile(r"(\d{1,25})\.0+")
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}")
+_QUOTES = "'’‘`´＇\""
+_EXACT_PLACES = 15
+_LONG_TERM = frozenset({"长期", "长期有效", "永久", "永久有效", "无限期", "cq", "longterm", "long", "permanent"})
+_TERM_DAY = r"\d{4}\s*[.年/-]\s*\d{1,2}\s*[.月/-]\s*\d{1,2}\s*日?|\d{8}"
+_TERM = re.compile(rf"({_TERM_DAY})\s*(?:-{{1,3}}|—+|–+|~+|至|到|—)\s*({_TERM_DAY}|长期有?效?|永久有?效?)")
+_CODE_FIRST = re.compile(r"([0-9A-Za-z]{1,10})[\s\-_.、:/|,，)）\]】]*(\D.*)")
+_CODE_LAST = re.compile(r"(\D.*?)[\s\-_.、:/|(（\[【]+([0-9A-Za-z]{1,10})[)）\]】]?")
+_YES_MARKS, _NO_MARKS = frozenset("√✓✔☑"), frozenset("×✗✘☒╳")
+_DIGIT_KINDS = frozenset({FieldKind.MOBILE, FieldKind.PHONE, FieldKind.POSTCODE, FieldKind.DIGITS})
+_TEXT_KINDS = frozenset({FieldKind.TEXT, FieldKind.UNIT, FieldKind.ADDRESS})
+_OLDEST_YEARS = 120
+_POSTCODE_PLACES = 6
+_LETTER_SPACED_MOST = 4
+
+
+class SourceCell(Protocol):
+    """A cell as a reader gives it."""
+
+    @property
+    def text(self) -> str:
+        """What stands in it, without blanks around it."""
+
+    @property
+    def lossy(self) -> bool:
+        """Whether its digits aren't those that were meant."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BareCell:
+    """A cell of a text, such as an empty one."""
+
+    text: str = field(default="", repr=False)
+    lossy: bool = False
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """What a cell means.
+
+    Attributes:
+        value: as records store it; ``""`` where the cell is empty or refused.
+        code: why it is refused, ``""`` if it isn't.
+        proposal: what it may mean.
+        days: what a doubtful day may mean: the document number may decide.
+        begins: of a term (2015.07.17-2035.07.17) in one cell, its first day.
+    """
+
+    value: str = field(default="", repr=False)
+    code: str = ""
+    severity: Severity = Severity.ERROR
+    params: Mapping[str, str | int] = field(default_factory=dict, repr=False)
+    proposal: str | None = field(default=None, repr=False)
+    days: tuple[date, ...] = field(default=(), repr=False)
+    begins: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads the cells of one list.
+
+    Attributes:
+        code_lists: the profile's.
+        today: the day of the check.
+        serials_1904: whether the workbook counts days from 1904; ``None`` where nobody knows.
+    """
+
+    code_lists: Mapping[str, CodeList]
+    today: date
+    serials_1904: bool | None = False
+
+    def read(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        """Return what a cell means in a column.
+
+        Args:
+            spec: the field.
+            cell: the cell.
+            values: what is known of the row already; a number's spelling depends on the document's type.
+        """
+        text = bare(cell.text)
+        if not text:
+            return ReadCell()
+        if text == NO_RESULT:
+            return ReadCell(code="rosters.formula_without_result")
+        if _FAULTS.fullmatch(text.upper()):
+            return ReadCell(code="rosters.cell_fault", params={"fault": text[:20]})
+        codes = self.code_lists.get(spec.code_list)
+        if text.casefold() in _NOTHING and (codes is None or codes.find(text) is None):
+            return ReadCell()
+        read = _READERS.get(spec.kind)
+        if read is not None:
+            return read(self, spec, BareCell(text, cell.lossy, cell.numeric), values)
+        return ReadCell(normalised(spec, text, values, code_lists=self.code_lists))
+
+    # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _number(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        digits = _whole(cell)
+        if digits is None:
+            return ReadCell(code="rosters.digits_lost")
+        return ReadCell(normalised(spec, digits, values))
+
+    def _digits(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        digits = _whole(cell)
+        if digits is None:
+            return ReadCell(code="rosters.digits_lost")
+        value = normalised(spec, digits, values)
+        wanted = _POSTCODE_PLACES if spec.kind is FieldKind.POSTCODE else spec.min_chars
+        if cell.numeric and value.isdigit() and 0 < len(value) < wanted and spec.kind is not FieldKind.MOBILE:
+            # A number has no noughts in front; whether there was one, or a place is missing, the file doesn't say.
+            return ReadCell(
+                code="rosters.leading_zero",
+                severity=Severity.QUESTION,
+                params={"places": len(value), "wanted": wanted},
+                proposal=value.zfill(wanted),
+            )
+        return ReadCell(value)
+
+    def _text(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        whole = _whole(cell)
+        if whole is None:
+            return ReadCell(code="rosters.digits_lost")
+        return ReadCell(normalised(spec, joined(whole), values, code_lists=self.code_lists))
+
+    # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _date(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        if cell.lossy:
+            return ReadCell(code="rosters.digits_lost")
+        window = self._window(spec)
+        text = found[1] if cell.numeric and (found := _WHOLE_FLOAT.fullmatch(cell.text)) else cell.text
+        return _of_day(read_day(text, window, serials_1904=self.serials_1904, numeric=cell.numeric))
+
+    def _expiry(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        if folded(cell.text) in _LONG_TERM:
+            return ReadCell(LONG_TERM)
+        term = _TERM.fullmatch(unicodedata.normalize("NFKC", cell.text).strip())
+        if term is None:
+            read = self._date(spec, cell, values)
+            return ReadCell(code="rules.expiry_unreadable") if read.code == "rules.date_unreadable" else read
+        window = self._window(spec)
+        first = read_day(term[1], window, serials_1904=None)
+        last = LONG_TERM if folded(term[2]) in _LONG_TERM else ""
+        if not last and (second := read_day(term[2], window, serials_1904=None)).days:
+            last = second.days[0].isoformat()
+        if not last or not first.days:
+            return ReadCell(code="rules.expiry_unreadable")
+        return ReadCell(last, begins=first.days[0].isoformat())
+
+    def _window(self, spec: FieldSpec) -> Window:
+        if spec.key == "birth_date":
+            return Window(date(self.today.year - _OLDEST_YEARS, 1, 1), self.today)
+        if spec.kind is FieldKind.EXPIRY:
+            return Window(date(2000, 1, 1), add_months(self.today, 12 * 50))
+        return Window(date(1985, 1, 1), self.today)
+
+    # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _code(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        codes = self.code_lists[spec.code_list]
+        whole = _whole(cell)
+        return _answer(codes, normalised(spec, cell.text if whole is None else whole, values))
+
+    def _codes(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        codes = self.code_lists[spec.code_list]
+        parts = [part for part in re.split(r"[,，、;；/\n|+]", cell.text) if part.strip()]
+        answers = [_answer(codes, part.strip()) for part in parts]
+        if wrong := next((each for each in answers if each.code), None):
+            return wrong
+        return ReadCell(normalised(spec, ",".join(each.value for each in answers), values, code_lists=self.code_lists))
+
+    def _flag(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        if cell.text in _YES_MARKS or cell.text in _NO_MARKS:
+            return ReadCell(YES if cell.text in _YES_MARKS else NO)
+        whole = _whole(cell)
+        return ReadCell(normalised(spec, cell.text if whole is None else whole, values, code_lists=self.code_lists))
+
+    def _name(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
+        value = normalised(spec, cell.text, values)
+        parts = value.split(" ")
+        if 1 < len(parts) <= _LETTER_SPACED_MOST and all(len(part) == 1 and is_han(part) for part in parts):
+            # 张　三 to be as wide as 李小明; no part of a name with a dot is a single character.
+            return ReadCell("".join(parts))
+        dotted = re.sub(r"(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f])", "·", value)
+        if dotted != value and all(is_han(sign) for sign in dotted.replace("·", "")):
+            return ReadCell(code="rosters.name_full_stop", severity=Severity.QUESTION, proposal=dotted)
+        return ReadCell(value)
+
+
+_READERS: Mapping[FieldKind, Callable[[CellReader, FieldSpec, SourceCell, Mapping[str, str]], ReadCell]] = {
+    FieldKind.NUMBER: CellReader._number,
+    **dict.fromkeys(_DIGIT_KINDS, CellReader._digits),
+    **dict.fromkeys(_TEXT_KINDS, CellReader._text),
+    FieldKind.DATE: CellReader._date,
+    FieldKind.EXPIRY: CellReader._expiry,
+    FieldKind.CODE: CellReader._code,
+    FieldKind.CODES: CellReader._codes,
+    FieldKind.FLAG: CellReader._flag,
+    FieldKind.NAME: CellReader._name,
+}
+
+
+def bare(text: str) -> str:
+    """Return a cell's text without what isn't of it: blanks and invisible marks around, apostrophes, ``="…"``."""
+    plain = _trimmed(text)
+    if plain.startswith('="') and plain.endswith('"') and len(plain) > 2:
+        plain = _trimmed(plain[2:-1])
+    stripped = plain.strip(_QUOTES)
+    return _trimmed(stripped) if stripped != plain else plain
+
+
+def joined(text: str) -> str:
+    """Return a text of several lines on one: without a blank between Chinese characters, with one elsewhere."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    whole = lines[0] if lines else ""
+    for line in lines[1:]:
+        whole += line if ord(whole[-1]) > 0x2E7F and ord(line[0]) > 0x2E7F else f" {line}"
+    return whole
+
+
+def _trimmed(text: str) -> str:
+    return text.strip().strip("\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u3000\xa0\u202a\u202c\u00ad").strip()
+
+
+def _whole(cell: SourceCell) -> str | None:
+    """Return a text without what made a float of it (``13800138000.0``), ``None`` where digits were lost."""
+    if cell.lossy:
+        return None
+    plain = unicodedata.normalize("NFKC", cell.text)
+    if found := _WHOLE_FLOAT.fullmatch(plain):
+        return found[1] if len(found[1]) <= _EXACT_PLACES else None
+    return None if _SCIENTIFIC.fullmatch(plain) and ("." in plain or "+" in plain) else cell.text
+
+
+def _of_day(reading: DayReading) -> ReadCell:
+    if not reading.code:
+        return ReadCell(reading.days[0].isoformat())
+    proposal = reading.days[0].isoformat() if len(reading.days) == 1 else None
+    severity = Severity.QUESTION if reading.days else Severity.ERROR
+    shown = "、".join(day.isoformat() for day in reading.days)
+    return ReadCell(
+        code=reading.code,
+        severity=severity,
+        params={"days": shown} if shown else {},
+        proposal=proposal,
+        days=reading.days,
+    )
+
+
+def _answer(codes: CodeList, text: str) -> ReadCell:
+    entry = _entry(codes, text)
+    if entry is not None:
+        return ReadCell(entry.code)
+    for shape, code_at, label_at in ((_CODE_FIRST, 1, 2), (_CODE_LAST, 2, 1)):
+        found = shape.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if found is None:
+            continue
+        by_code = _numbered(codes, found[code_at])
+        by_label = _entry(codes, found[label_at].strip(" ()[]【】（）"))
+        if by_label is not None and by_code is not None:
+            if by_code == by_label:
+                return ReadCell(by_code.code)
+            return ReadCell(code="rosters.code_and_label_differ")
+    return ReadCell(text)
+
+
+def _entry(codes: CodeList, text: str) -> Code | None:
+    """Return the entry that a text names, in whatever spelling, if it is the only one."""
+    if found := codes.find(text) or _numbered(codes, text):
+        return found
+    wanted = folded(text)
+    named = {
+        entry.code: entry
+        for entry in codes.entries
+        if any(folded(word) == wanted for word in (*entry.labels.values(), *entry.aliases))
+    }
+    return next(iter(named.values())) if wanted and len(named) == 1 else None
+
+
+def _numbered(codes: CodeList, text: str) -> Code | None:
+    """Return the entry of a code; 1 is 01 where a list has no other one."""
+    if exact := codes.get(text):
+        return exact
+    if not (text.isascii() and text.isdigit()):
+        return None
+    alike = [entry for entry in codes.entries if entry.code.isdigit() and int(entry.code) == int(text)]
+    return alike[0] if len(alike) == 1 else None

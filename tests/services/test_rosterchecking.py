@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists as units send them: every accepted cell is right, every refused cell has the right reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop.domain.checkedroster import Skipped
+from sscard_desktop.domain.errors import CancelledError, InvalidInputError
+from sscard_desktop.exchange.tablefile import TableFiles
+from sscard_desktop.services.rosterchecking import check_roster
+from tests.helpers.rosters import checked, city, codes, context, number
+from tests.helpers.tables import as_xls, as_xlsx
+
+WANG = number(date(1990, 3, 7), 1)
+LI = number(date(1985, 12, 24), 2)
+AYIGULI = number(date(2001, 1, 31), 4, "653101")
+HEAD = ("序号", "姓名", "性别", "身份证号", "民族", "出生日期", "手机号", "工龄")
+PEOPLE = (
+    (1, "王小明", "男", WANG, "汉族", "1990-03-07", "13800138000", 3),
+    (2, "李娜", "女", LI, "汉", date(1985, 12, 24), 13800138001, 5),
+    (3, "阿依古丽•买买提", "女性", AYIGULI.lower(), "05", "2001年1月31日", "138-0013-8002", 1),
+)
+WANTED = [
+    {"name": "王小明", "sex": "1", "number": WANG, "nation": "01", "birth_date": "1990-03-07", "mobile": "13800138000"},
+    {"name": "李娜", "sex": "2", "number": LI, "nation": "01", "birth_date": "1985-12-24", "mobile": "13800138001"},
+    {
+        "name": "阿依古丽·买买提",
+        "sex": "2",
+        "number": AYIGULI,
+        "nation": "05",
+        "birth_date": "2001-01-31",
+        "mobile": "13800138002",
+    },
+]
+
+
+def test_a_plain_list_is_read_cell_by_cell(tmp_path: Path) -> None:
+    roster = checked(tmp_path, (HEAD, *PEOPLE))
+    assert [row.values for row in roster.rows] == WANTED
+    assert (roster.good, roster.bad, roster.header_row, roster.sheet, roster.usable) == (3, 0, 1, "名单", True)
+    assert [column.header for column in roster.unknown] == ["序号", "工龄"]
+    assert [problem.code for problem in roster.problems] == ["rosters.column_unknown"]
+    assert [row.name for row in roster.rows] == ["王小明", "李娜", "阿依古丽•买买提"]
+
+
+def test_titles_above_and_feet_below_are_nobody(tmp_path: Path) -> None:
+    rows = (
+        ("成都某某有限公司社保卡花名册",),
+        ("单位：成都某某有限公司", "", "", "联系电话：028-86245818"),
+        (),
+        HEAD,
+        ("", "必填", "男/女", "18位身份证号码", "", "如1990-01-01", "11位手机号", ""),
+        PEOPLE[0],
+        ("一车间",),
+        HEAD,
+        *PEOPLE[1:],
+        (4,),
+        ("合计", "", "3人"),
+        ("填表人：", "张三", "", "审核人：", "李四"),
+        ("备注：本表一式两份",),
+    )
+    roster = checked(tmp_path, rows)
+    assert [row.values for row in roster.rows] == WANTED
+    assert {each.number: each.reason for each in roster.skipped} == {
+        1: Skipped.ABOVE,
+        2: Skipped.ABOVE,
+        4: Skipped.HEADER,
+        5: Skipped.GUIDE,
+        7: Skipped.SECTION,
+        8: Skipped.HEADER,
+        11: Skipped.NUMBER_ONLY,
+        12: Skipped.FOOTER,
+        13: Skipped.FOOTER,
+        14: Skipped.FOOTER,
+    }
+
+
+def test_a_header_in_two_rows_is_read_with_its_headings(tmp_path: Path) -> None:
+    rows = (
+        ("员工信息登记表",),
+        ("序号", "姓名", "证件信息", "", "监护人", "", "联系方式", "户籍信息"),
+        ("", "", "类型", "号码", "姓名", "电话", "手机", "地址"),
+        (1, "王小明", "", "", "王大明", "13800138009", "13800138000", "四川省成都市武侯区一环路1号"),
+    )
+    roster = checked(tmp_path, (*rows[:1], *rows[1:3], rows[3]))
+    keys = {column.letters: column.key for column in roster.columns}
+    assert keys["B"] == "name"
+    assert keys["E"] == "agent_name"
+    assert keys["F"] == "agent_mobile"
+    assert keys["G"] == "mobile"
+    assert keys["H"] == "household_address"
+
+
+def test_columns_may_stand_in_any_order_and_another_header_changes_it(tmp_path: Path) -> None:
+    rows = (("身份证号码", "姓名"), (WANG, "王小明"), ("姓名", "公民身份号码"), ("李娜", LI))
+    roster = checked(tmp_path, rows)
+    assert [row.values for row in roster.rows] == [{"name": "王小明", "number": WANG}, {"name": "李娜", "number": LI}]
+
+
+def test_two_columns_of_one_field_are_read_where_they_agree(tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "身份证号", "公民身份号码", "手机号码", "联系电话"),
+        ("王小明", WANG, WANG, "13800138000", "02886245818"),
+        ("李娜", LI, WANG, "13800138001", ""),
+    )
+    roster = checked(tmp_path, rows)
+    assert [row.good for row in roster.rows] == [True, False]
+    assert roster.rows[0].values == {"name": "王小明", "number": WANG, "mobile": "13800138000"}
+    assert codes(roster) == [(3, "B", "rosters.columns_disagree")]
+    assert {problem.code for problem in roster.problems} == {"rosters.column_twice", "rosters.column_passed"}
+
+
+def test_the_sheet_with_people_is_the_list(tmp_path: Path) -> None:
+    content = as_xlsx((("说明",), ("请填写",)), "填写说明", ("在职", (HEAD, *PEOPLE)), ("空表", (HEAD,)))
+    assert checked(tmp_path, content).sheet == "在职"
+    content = as_xlsx((HEAD, *PEOPLE[:1]), "一部", ("二部", (HEAD, *PEOPLE[1:])))
+    with pytest.raises(InvalidInputError) as caught:
+        checked(tmp_path, content)
+    assert (caught.value.code, caught.value.params["sheets"]) == ("rosters.several_sheets", "一部、二部")
+    assert [row.values for row in checked(tmp_path, content, sheet="二部").rows] == WANTED[1:]
+    with pytest.raises(InvalidInputError) as caught:
+        checked(tmp_path, content, sheet="三部")
+    assert caught.value.code == "rosters.no_such_sheet"
+
+
+def test_a_list_without_names_or_numbers_is_told_and_has_nobody(tmp_path: Path) -> None:
+    roster = checked(tmp_path, (("姓名", "性别"), ("王小明", "男")))
+    assert (roster.rows, roster.usable) == ((), False)
+    assert [(each.code, each.key) for each in roster.problems] == [("rosters.column_missing", "number")]
+    with pytest.raises(InvalidInputError) as caught:
+        checked(tmp_path, (("甲", "乙"), (1, 2)))
+    assert caught.value.code == "rosters.no_header"
+
+
+def test_what_is_wrong_with_a_row_stands_at_its_cell(tmp_path: Path) -> None:
+    lost = 510107199003070014
+    rows = (
+        HEAD,
+        (1, "王小明", "女", WANG, "汉族", "1990-03-08", "1380013800", ""),
+        (2, WANG, "女", "李娜", "火星", "03/04/1990", "13800138001", ""),
+        (3, "张三", "女", lost, "01 回族", "1990-02-30", "", ""),
+        (4, "", "男", LI, "", "", "", ""),
+        (5, "赵六", "", "110105491231002", "", "", "", ""),
+        (6, "钱七", "", WANG[:-1] + ("0" if WANG[-1] != "0" else "1"), "", "", "", ""),
+        (7, "阿依古丽.买买提", "", AYIGULI, "", "", "", ""),
+    )
+    assert codes(checked(tmp_path, rows)) == [
+        (2, "C", "rules.sex_differs"),
+        (2, "F", "rules.birth_date_differs"),
+        (2, "G", "rules.mobile_length"),
+        (3, "B", "rosters.swapped"),
+        (3, "E", "rules.code_unknown"),
+        (3, "F", "rosters.date_ambiguous"),
+        (4, "D", "rosters.digits_lost"),
+        (4, "E", "rosters.code_and_label_differ"),
+        (4, "F", "rules.date_unreadable"),
+        (5, "B", "rosters.required"),
+        (5, "C", "rules.sex_differs"),
+        (6, "D", "idnumber.fifteen_places"),
+        (7, "D", "idnumber.check_character"),
+        (8, "B", "rosters.name_full_stop"),
+    ]
+
+
+def test_somebody_who_stands_there_twice(tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "证件号码", "手机号码"),
+        ("王小明", WANG, "13800138000"),
+        ("李娜", LI, "13800138001"),
+        ("王小明", WANG, "13800138000"),
+        ("李娜", LI, "13800138002"),
+        ("阿依古丽", AYIGULI, "13800138000"),
+    )
+    roster = checked(tmp_path, rows)
+    assert codes(roster) == [
+        (3, "B", "rosters.person_twice_differently"),
+        (4, "B", "rosters.person_twice"),
+        (5, "B", "rosters.person_twice_differently"),
+    ]
+    assert (6, "C", "rosters.mobile_shared") in codes(roster, blocking=False)
+
+
+def test_errors_and_formulas_without_result_are_told(tmp_path: Path) -> None:
+    rows = (("姓名", "证件号码", "手机号码"), ("王小明", WANG, "=1+1"), ("李娜", LI, "#N/A"))
+    assert codes(checked(tmp_path, rows)) == [
+        (2, "C", "rosters.formula_without_result"),
+        (3, "C", "rosters.cell_fault"),
+    ]
+    assert codes(checked(tmp_path, as_xls(rows[:1] + rows[2:]), "a.xls")) == [(2, "C", "rosters.cell_fault")]
+
+
+def test_a_check_says_how_far_it_is_and_may_be_cancelled(tmp_path: Path) -> None:
+    class Stops:
+        def __init__(self) -> None:
+            self.told: list[tuple[int, int]] = []
+
+        def report(self, done: int, total: int) -> None:
+            self.told.append((done, total))
+            if done:
+                raise CancelledError
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(as_xlsx((HEAD, *PEOPLE)))
+    stops = Stops()
+    with pytest.raises(CancelledError):
+        check_roster(TableFiles().read(path), city(), context(), stops)
+    assert stops.told == [(0, 3), (3, 3)]
