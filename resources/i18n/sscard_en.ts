@@ -1527,6 +1527,111 @@
     </message>
 </context>
 <context>
+    <name>CounterDrive</name>
+    <message>
+        <source>花名册第 {position} 位：{name}</source>
+        <translation>No. {position} of the roster: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>，填入 %n 项</source>
+        <translation>
+            <numerusform>, %n field filled</numerusform>
+            <numerusform>, %n fields filled</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，用上了事先准备的照片</source>
+        <translation>, with the photo prepared beforehand</translation>
+    </message>
+    <message numerus="yes">
+        <source>花名册有 %n 项与记录不同：{fields}。</source>
+        <translation>
+            <numerusform>The roster says something else in %n field: {fields}.</numerusform>
+            <numerusform>The roster says something else in %n fields: {fields}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>现在以证件和录入的为准。该用花名册的，到那一项按 {key}。</source>
+        <translation>The card and what was typed stand. Where the roster is right, go to the field and press {key}.</translation>
+    </message>
+    <message>
+        <source>事先准备的照片不合本市要求，请重新拍照。</source>
+        <translation>The photo prepared beforehand doesn&apos;t meet this city&apos;s rules; please take a new one.</translation>
+    </message>
+    <message>
+        <source>花名册注明这一位不采集：{reason}</source>
+        <translation>The roster says that this person won&apos;t be collected: {reason}</translation>
+    </message>
+    <message>
+        <source>本人要办理的，按 {key} 照常叫到；否则请结束此人。</source>
+        <translation>If they want to be, {key} calls them up all the same; otherwise end this person.</translation>
+    </message>
+    <message>
+        <source>仍然办理</source>
+        <translation>Go on all the same</translation>
+    </message>
+    <message>
+        <source>花名册里有这一位：{name}，第 {position} 位。</source>
+        <translation>This person is on the roster: {name}, no. {position}.</translation>
+    </message>
+    <message>
+        <source>按 {key} 用花名册填上空着的项。</source>
+        <translation>{key} fills what is empty from the roster.</translation>
+    </message>
+    <message>
+        <source>从花名册填入</source>
+        <translation>Fill from the roster</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的 {name}，但号码是 …{end}。</source>
+        <translation>The roster has a {name}, but with a number ending in {end}.</translation>
+    </message>
+    <message>
+        <source>请问本人的单位和出生日期；确是这一位的，按 {key}，号码以证件为准。</source>
+        <translation>Ask for unit and birth date; if it is this person press {key}. The number stays the card&apos;s.</translation>
+    </message>
+    <message>
+        <source>就是这一位</source>
+        <translation>It is this person</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的 {name}，没有写号码。</source>
+        <translation>The roster has a {name}, without a number.</translation>
+    </message>
+    <message>
+        <source>请问本人的单位；确是这一位的，按 {key}。</source>
+        <translation>Ask for the unit; if it is this person press {key}.</translation>
+    </message>
+    <message>
+        <source>属于{unit}的，按 {key} 加入；不属于的，照常办理。</source>
+        <translation>If they belong to {unit}, {key} adds them; if not, just go on.</translation>
+    </message>
+    <message>
+        <source>“{name}”</source>
+        <translation>“{name}”</translation>
+    </message>
+    <message>
+        <source>本单位</source>
+        <translation>this unit</translation>
+    </message>
+    <message>
+        <source>花名册里没有这一位。</source>
+        <translation>This person isn&apos;t on the roster.</translation>
+    </message>
+    <message>
+        <source>加入花名册</source>
+        <translation>Add to the roster</translation>
+    </message>
+    <message>
+        <source>没有打开的花名册。请在“花名册”页导入。</source>
+        <translation>No roster is open. Import one on the page Rosters.</translation>
+    </message>
+</context>
+<context>
     <name>CounterKeys</name>
     <message>
         <source>新的一位；有记录时重新读卡</source>
@@ -1671,6 +1776,10 @@
     <message>
         <source>领卡：把做好的卡发给本人或代领人</source>
         <translation>Hand a finished card to its holder or an agent</translation>
+    </message>
+    <message>
+        <source>从花名册叫人；上面问到花名册时，照它说的做</source>
+        <translation>Call somebody up from the roster; do what is offered above</translation>
     </message>
 </context>
 <context>
@@ -2662,6 +2771,37 @@
     <message>
         <source>请输入密码。</source>
         <translation>Please type the password.</translation>
+    </message>
+</context>
+<context>
+    <name>DriveStrip</name>
+    <message>
+        <source>花名册</source>
+        <translation>Roster</translation>
+    </message>
+    <message>
+        <source>集中采集</source>
+        <translation>Drive</translation>
+    </message>
+    <message>
+        <source>已采集 {done}/{all}</source>
+        <translation>Done {done}/{all}</translation>
+    </message>
+    <message>
+        <source>未完成 {count}</source>
+        <translation>Half done {count}</translation>
+    </message>
+    <message>
+        <source>未到 {count}</source>
+        <translation>Missing {count}</translation>
+    </message>
+    <message>
+        <source>不采集 {count}</source>
+        <translation>Not collected {count}</translation>
+    </message>
+    <message>
+        <source>请 {number} 号 {name}</source>
+        <translation>Call no. {number}, {name}</translation>
     </message>
 </context>
 <context>
@@ -6687,6 +6827,77 @@ Ctrl+Y  redo
     <message>
         <source>导入花名册</source>
         <translation>Import a roster</translation>
+    </message>
+</context>
+<context>
+    <name>RosterSheet</name>
+    <message>
+        <source>花名册：{title}</source>
+        <translation>Roster: {title}</translation>
+    </message>
+    <message>
+        <source>回车叫到选中的人。没有输入时，先列排了号的，再列未到的。</source>
+        <translation>Enter calls up who is chosen. With nothing typed, those with a number come first, then those who are missing.</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>姓名、拼音首字母、证件号码或个人编号</source>
+        <translation>Name, pinyin initials, document number or personal number</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>发号</source>
+        <translation>Give a number</translation>
+    </message>
+    <message>
+        <source>叫到</source>
+        <translation>Call up</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>未完成</source>
+        <translation>Half done</translation>
+    </message>
+    <message>
+        <source>已采集</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>不采集</source>
+        <translation>Not collected</translation>
     </message>
 </context>
 <context>

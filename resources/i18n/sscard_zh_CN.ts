@@ -71,6 +71,21 @@
     </message>
 </context>
 <context>
+    <name>CounterDrive</name>
+    <message numerus="yes">
+        <source>，填入 %n 项</source>
+        <translation>
+            <numerusform>，填入 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>花名册有 %n 项与记录不同：{fields}。</source>
+        <translation>
+            <numerusform>花名册有 %n 项与记录不同：{fields}。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>有 %n 人待办，按 F8 继续。</source>

@@ -105,7 +105,12 @@ class Arrivals:
 
     @allowed(Permission.CAPTURE)
     def missing(
-        self, roster_id: RosterId, *, unit: str = "", states: Collection[RowState] = (RowState.MISSING,)
+        self,
+        roster_id: RosterId,
+        *,
+        unit: str = "",
+        states: Collection[RowState] = (RowState.MISSING,),
+        limit: int = MOST_ROWS,
     ) -> Sequence[RowGlance]:
         """Return who of a roster (or of a unit in it) hasn't come, or is in one of ``states``, in the list's order."""
-        return self._session.store.roster_glances(roster_id, states=states, unit=unit, limit=MOST_ROWS)
+        return self._session.store.roster_glances(roster_id, states=states, unit=unit, limit=limit)

@@ -10,7 +10,7 @@ Each call is one durable transaction on the store's thread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sscard_desktop.domain.card import Card
@@ -21,7 +21,7 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
-from sscard_desktop.domain.roster import ROW, Roster, RosterRow, RowId
+from sscard_desktop.domain.roster import ROW, Roster, RosterId, RosterRow, RowGlance, RowId
 from sscard_desktop.domain.rostermatching import Identity, other_person
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.beginning import begun, store_card
@@ -79,6 +79,24 @@ class Drive:
         """
         who = Identity.of_card(card) if card is not None else Identity(number, (name,) if name else ())
         return candidates(self._session, who)
+
+    @allowed(Permission.CAPTURE)
+    def rosters(self) -> Sequence[Roster]:
+        """Return the open rosters of this campaign and city, the active one first, then the newest."""
+        session = self._session
+        drive = active_drive(session.store)
+        active = drive.roster.id if drive is not None else ""
+        found = [
+            each
+            for each in session.store.rosters(open_only=True)
+            if each.campaign == session.identity.campaign and each.profile == session.profile.name
+        ]
+        return sorted(found, key=lambda each: each.id != active)
+
+    @allowed(Permission.CAPTURE)
+    def search(self, roster_id: RosterId, text: str, *, limit: int = 100) -> Sequence[RowGlance]:
+        """Return a roster's people by name, initials, number or personal number, in the list's order."""
+        return self._session.store.roster_glances(roster_id, text, limit=limit)
 
     # ── at the counter ───────────────────────────────────────────────────────────────────────────────────────
 

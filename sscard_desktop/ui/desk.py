@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent
+from sscard_desktop.services.arrivals import Arrivals
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.bulkphotos import BulkPhotos
@@ -20,6 +21,8 @@ from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
 from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.services.documentstory import DocumentStories
+from sscard_desktop.services.drive import Drive
+from sscard_desktop.services.drivemode import DriveMode
 from sscard_desktop.services.enquiries import Enquiries
 from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.keys import Keys
@@ -168,6 +171,18 @@ class Desk:
     def businesses(self) -> Businesses:
         """Return the service that chooses kinds of business. For the store lane."""
         return Businesses(self.session)
+
+    def drive(self) -> Drive:
+        """Return the service that calls people of rosters up. For the store lane."""
+        return Drive(self.session)
+
+    def drive_mode(self) -> DriveMode:
+        """Return the service of the roster that the station works through. For the store lane."""
+        return DriveMode(self.session)
+
+    def arrivals(self) -> Arrivals:
+        """Return the service of slots, queue numbers and who is missing. For the store lane."""
+        return Arrivals(self.session)
 
     def enquiries(self) -> Enquiries:
         """Return the service that answers how a matter and a card stand. For the store lane."""

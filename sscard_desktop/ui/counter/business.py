@@ -46,13 +46,18 @@ class BusinessStrip(QWidget):
         row.addStretch(1)
         row.addWidget(self._change)
 
-    def show_kind(self, profile: Profile, language: str) -> None:
-        """Say which kind ``profile`` is the view of, and what it costs."""
+    def show_kind(self, profile: Profile, language: str, *, alone: bool = False) -> None:
+        """Say which kind ``profile`` is the view of, and what it costs.
+
+        Args:
+            alone: a drive is on, which is about the usual kind: that one needn't be said.
+        """
         self._kind.set_state(profile.businesses.label(profile.business, language), Tone.INFO, icon="file")
         fee = self.tr("工本费 {fee} 元").format(fee=profile.fee_yuan) if profile.fee_yuan else ""
         self._note.setText(fee)
         self._change.set_text(self.tr("换业务"))
-        self.setVisible(len(profile.businesses) > 1)
+        usual = profile.business == profile.usual_business
+        self.setVisible(len(profile.businesses) > 1 and not (alone and usual))
 
     def kind(self) -> str:
         """Return what is said to be in work."""

@@ -36,6 +36,7 @@ class Action(StrEnum):
     BUSINESS = "business"
     ENQUIRE = "enquire"
     HAND_OUT = "hand_out"
+    ROSTER = "roster"
     LIGHT = "light"
     PALETTE = "palette"
     DEMO_CARD = "demo_card"
@@ -70,6 +71,7 @@ KEYS: dict[Action, str] = {
     Action.BUSINESS: "Ctrl+B",
     Action.ENQUIRE: "Ctrl+J",
     Action.HAND_OUT: "Ctrl+O",
+    Action.ROSTER: "Ctrl+U",
     Action.LIGHT: "Shift+F4",
     Action.PALETTE: "Ctrl+K",
     Action.DEMO_CARD: "Ctrl+D",
@@ -102,6 +104,7 @@ class CounterKeys(QObject):
             Action.ENQUIRE: self.tr("查询制卡进度、卡状态"),
             Action.HAND_OUT: self.tr("领卡：把做好的卡发给本人或代领人"),
             Action.PHOTO: self.tr("拍照"),
+            Action.ROSTER: self.tr("从花名册叫人；上面问到花名册时，照它说的做"),
             Action.LIGHT: self.tr("检查拍照的墙和灯光"),
             Action.ID_PICTURES: self.tr("证件图片"),
             Action.CONSENT: self.tr("申请人同意"),

@@ -20,20 +20,22 @@ class Subject(IntEnum):
     REFUSED = 0
     DUPLICATE = 1
     DIFFERENCES = 2
-    NEXT_CARD = 3
-    RETURNED = 4
+    ROSTER = 3
+    """Whether the person is on a roster, and where it says something else."""
+    NEXT_CARD = 4
+    RETURNED = 5
     """Why the record came back: what the clerk opened it for."""
-    SIGNATURE = 5
+    SIGNATURE = 6
     """It was signed, and changed since."""
-    PICTURES = 6
+    PICTURES = 7
     """What comes of reading the ID pictures."""
-    CARD_FAILED = 7
-    STATE = 8
+    CARD_FAILED = 8
+    STATE = 9
     """Why the record is as it is: taken up again after a crash, only shown."""
-    HINT = 9
-    CAME_BACK = 10
+    HINT = 10
+    CAME_BACK = 11
     """Records came back, and nobody stands at the counter."""
-    OFTEN_REFUSED = 11
+    OFTEN_REFUSED = 12
     """What the bureau sends back again and again, while nobody stands at the counter."""
 
 

@@ -24,12 +24,14 @@ from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.drive import CalledUp
 from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
 from sscard_desktop.ui.counter.daylight import LightReminder
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
+from sscard_desktop.ui.counter.drive import CounterDrive
 from sscard_desktop.ui.counter.enquiry import EnquirySheet
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
@@ -88,6 +90,7 @@ class CounterPage(Page):
         self.rare = RareNames(desk, self.form, self)
         self.light = LightReminder(desk, self.board, self, wanted=self._awaits_photos)
         self.often = OftenRefused(desk, self.board, self)
+        self.drive = CounterDrive(desk, self.work, self.board, self.words, self)
         self._lay_out()
         self._bind_keys()
         self._connect()
@@ -114,6 +117,7 @@ class CounterPage(Page):
         self.business = BusinessStrip(self)
         middle = QVBoxLayout()
         middle.setSpacing(space.s)
+        middle.addWidget(self.drive.strip)
         middle.addWidget(self.business)
         middle.addWidget(standing.board)
         middle.addWidget(standing.proof)
@@ -142,6 +146,7 @@ class CounterPage(Page):
             Action.BUSINESS: self._open_businesses,
             Action.ENQUIRE: self._open_enquiry,
             Action.HAND_OUT: self._open_hand_out,
+            Action.ROSTER: self.drive.act,
             Action.FIND: lambda: self.page_requested.emit(RECORDS_PAGE, ""),
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
@@ -214,8 +219,23 @@ class CounterPage(Page):
         standing.checklist.chosen.connect(self._choose)
         self.empty.action_chosen.connect(course.begin)
         self.reading.told.connect(self.told)
+        self.drive.told.connect(self.told)
+        self.drive.withheld.connect(self.withheld)
+        self.drive.called.connect(course.switch)
+        self.drive.changed.connect(self._show_drive)
+        work.arrived.connect(self._arrived)
         self._desk.reader.told.connect(self._hear)
         standing.side.show_reader(self._desk.reader.last)
+
+    def _arrived(self, found: CalledUp) -> None:
+        if found.card_differs and self.work.card is not None:
+            self.reading.ask(self.work.card)
+        self.course.focus()
+
+    def _show_drive(self) -> None:
+        """Follow the drive: it has one kind of business, and may have somebody to call."""
+        self.business.show_kind(self.work.profile, self.words.code, alone=self.drive.view is not None)
+        self._show_empty()
 
     def _decide(self, source: Source) -> None:
         """Take what one source says of the field that has the keyboard, or of the first where they differ."""
@@ -241,6 +261,7 @@ class CounterPage(Page):
     def entered(self, subject: str = "") -> None:
         """Show the counter: with ``subject`` take up that record, at first what was interrupted by a crash or lock."""
         self._count()
+        self.drive.refresh()
         record = self.work.record
         if subject and (record is None or record.id != subject):
             self.course.switch(lambda: self.work.open(subject))
@@ -273,7 +294,7 @@ class CounterPage(Page):
         self.standing.rail.set_current(self.form.current_section())
         self.standing.checklist.heading.setText(self.tr("确认"))
         self.form.set_language(code)
-        self.business.show_kind(profile, code)
+        self.business.show_kind(profile, code, alone=self.drive.view is not None)
         self.rare.retranslate()
         self._show_empty()
         self.bar.set_actions(
@@ -292,6 +313,8 @@ class CounterPage(Page):
 
     def _show_empty(self) -> None:
         text = self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。")
+        if called := self.drive.strip.next_text():
+            text += "\n" + called
         if self._waiting:
             text += "\n" + self.tr("有 %n 人待办，按 F8 继续。", "", self._waiting)
         self.empty.set_content(self.tr("请下一位出示证件"), text, action=self.tr("手工录入"), key="F2")
@@ -314,7 +337,7 @@ class CounterPage(Page):
                 self.form.show_values(record.values)
                 self.standing.show()
         self.standing.side.show_places(profile.pictures)
-        self.business.show_kind(profile, self.words.code)
+        self.business.show_kind(profile, self.words.code, alone=self.drive.view is not None)
 
     # ── the record in work ───────────────────────────────────────────────────────────────────────────────────
 

@@ -78,7 +78,7 @@ class Reading(QObject):
             work.read_card(card)
             self._warn(card)
         elif move is CardMove.ASK:
-            self._ask(card)
+            self.ask(card)
         elif move is CardMove.SAME:
             self.told.emit(self.tr("这张证件已经读过，就是当前这一位。"))
         elif move is CardMove.FINISHED:
@@ -124,7 +124,8 @@ class Reading(QObject):
         )
         self._board.post(Subject.NEXT_CARD, notice)
 
-    def _ask(self, card: Card) -> None:
+    def ask(self, card: Card) -> None:
+        """Ask whether the form is changed where a card says something else."""
         found = contradictions(self._work.profile, self._work.values(), card)
         lines = [
             self.tr("{label}：填写“{typed}”，证件“{card}”").format(

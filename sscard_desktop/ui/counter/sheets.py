@@ -64,7 +64,7 @@ class KeySheet(Dialog):
             self.help_asked.emit()
 
 
-class _ListDialog(Dialog):
+class ListDialog(Dialog):
     """A dialog around a table that is gone through by arrows, while a line above may have the keyboard."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -87,7 +87,7 @@ class _ListDialog(Dialog):
         self.table.choose_row(0)
 
 
-class WaitingSheet(_ListDialog):
+class WaitingSheet(ListDialog):
     """挂起和退回: who waits at the counter; :attr:`chosen` is the record to go on with.
 
     Args:
@@ -150,7 +150,7 @@ class WaitingSheet(_ListDialog):
         return self._records[row].id if 0 <= row < len(self._records) else ""
 
 
-class Palette(_ListDialog):
+class Palette(ListDialog):
     """Every action by name, pinyin initials or key; :attr:`chosen` is what was picked."""
 
     def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:

@@ -16,7 +16,9 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record, Status
+from sscard_desktop.domain.roster import RowId
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.drive import CalledUp
 from sscard_desktop.services.printing import forms_of
 from sscard_desktop.ui.counter.ledger import Ledger
 from sscard_desktop.ui.desk import Desk
@@ -39,6 +41,7 @@ class Work(QObject):
         opened(taken): another record is in work.
         shown(taken, forced): the record in work as it stands; ``forced`` where fields under the clerk's hand change too
             (a card was read, a proposal taken, an edit undone).
+        arrived(found): right after ``opened``: what rosters have to do with this person, a ``CalledUp``.
         closed(): no record is in work any more.
         submitted(taken), parked(record), discarded(): how it ended.
         undone(key): a field has its former value again.
@@ -48,6 +51,7 @@ class Work(QObject):
 
     opened = Signal(object)
     shown = Signal(object, bool)
+    arrived = Signal(object)
     closed = Signal()
     submitted = Signal(object)
     parked = Signal(object)
@@ -159,8 +163,25 @@ class Work(QObject):
 
     def start(self, card: Card | None = None) -> None:
         """Begin a record, from a card if there is one."""
-        business = self._business
-        self._open(lambda: self._desk.capture.start(card=card, business=business), card)
+        business, desk = self._business, self._desk
+        if card is None:
+            self._open(lambda: desk.capture.start(business=business), None)
+        else:
+            self._arrive(lambda: desk.drive().arrive(card, business=business), card)
+
+    def call_up(self, row_id: RowId, *, anyway: bool = False) -> None:
+        """Call a person of a roster up without their card."""
+        desk = self._desk
+        self._arrive(lambda: desk.drive().call_up(row_id, anyway=anyway), None)
+
+    def _arrive(self, call: Callable[[], CalledUp], card: Card | None) -> None:
+        found: list[CalledUp] = []
+
+        def begin() -> Taken:
+            found.append(call())
+            return found[-1].taken
+
+        self._open(begin, card, then=lambda: self.arrived.emit(found[-1]))
 
     def open(self, record_id: str) -> None:
         """Take up a record that is there; a parked one isn't parked any more."""
@@ -184,7 +205,9 @@ class Work(QObject):
 
         self._open(unfinished, None)
 
-    def _open(self, call: Callable[[], Taken | None], card: Card | None) -> None:
+    def _open(
+        self, call: Callable[[], Taken | None], card: Card | None, *, then: Callable[[], object] = lambda: None
+    ) -> None:
         if self.busy:
             return
         self._opening = True
@@ -197,6 +220,7 @@ class Work(QObject):
                 return
             self._taken, self._card = taken, card
             self.opened.emit(taken)
+            then()
 
         def stay(error: SscardError) -> None:
             self._opening = False

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rosters at the counter: what is told of the person who came, one key for what is asked, and the line above the form.
+
+A card of a roster person calls them up by itself. What is left to the clerk is a question with one key: whether
+somebody of the same name is this person, whether somebody whom the list leaves out is served all the same, whether
+somebody unknown belongs to the unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from sscard_desktop.domain.problems import blocking
+from sscard_desktop.domain.roster import Roster, RowGlance, RowState
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.drive import CalledUp
+from sscard_desktop.services.preparedphotos import PreparedState
+from sscard_desktop.services.rosterfinding import Candidate
+from sscard_desktop.ui.counter.drivestrip import DriveStrip, DriveView
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
+from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
+from sscard_desktop.ui.counter.rostersheet import RosterSheet
+from sscard_desktop.ui.counter.words import CounterWords
+from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.widgets.label import Tone
+
+_NUMBER, _NAME = "number", "name"
+_FIELDS_NAMED = 4
+_FIGURES_SHOWN = 4
+
+
+class CounterDrive(QObject):
+    """What rosters have to say and to do at the counter.
+
+    Args:
+        page: what the roster opens over.
+
+    Signals:
+        told(text): worth a toast.
+        withheld(text): what was asked for can't be done, and why.
+        changed(): how far the drive is, or whether there is one.
+        called(begin): somebody was picked; ``begin`` is to be called once whoever is in work was put aside.
+    """
+
+    told = Signal(str)
+    withheld = Signal(str)
+    changed = Signal()
+    called = Signal(object)
+
+    def __init__(self, desk: Desk, work: Work, board: NoticeBoard, words: CounterWords, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._work = work
+        self._board = board
+        self._words = words
+        self._page = page
+        self._view: DriveView | None = None
+        self._asked_about = ""
+        self._offer: Callable[[], object] | None = None
+        self.strip = DriveStrip(page)
+        self.strip.asked.connect(self.open_roster)
+        work.opened.connect(lambda _: self._forget())
+        work.arrived.connect(self._tell)
+        work.shown.connect(self._look)
+        work.closed.connect(self._forget)
+        work.closed.connect(self.refresh)
+        work.parked.connect(lambda _: self.refresh())
+
+    @property
+    def view(self) -> DriveView | None:
+        """The drive that is on, and how far it is."""
+        return self._view
+
+    # how far
+
+    def refresh(self) -> None:
+        """Ask how far the drive is."""
+        mode, arrivals = self._desk.drive_mode(), self._desk.arrivals()
+
+        def ask() -> DriveView | None:
+            drive = mode.active()
+            if drive is None:
+                return None
+            waiting = arrivals.queue(drive.roster.id, limit=1)
+            return DriveView(drive, mode.status(drive.roster.id), next(iter(waiting), None))
+
+        self._desk.tasks.run(ask, owner=self, on_done=self._show)
+
+    def _show(self, view: DriveView | None) -> None:
+        self._view = view
+        self.strip.show_view(view)
+        self.changed.emit()
+
+    # the person who came
+
+    def _forget(self) -> None:
+        self._asked_about = ""
+        self._offer = None
+
+    def _tell(self, found: CalledUp) -> None:
+        """Say what rosters have to do with the person who came."""
+        self._asked_about = found.taken.record.value(_NUMBER)
+        self.refresh()
+        if found.row is not None:
+            self._tell_called(found)
+        elif found.doubts:
+            self._ask_about(found.doubts[0])
+        elif found.unknown:
+            self._offer_to_add()
+
+    def _tell_called(self, found: CalledUp) -> None:
+        self._offer = None
+        record, roster = found.taken.record, found.roster
+        self._board.post(Subject.ROSTER, None)
+        if not record.editable or roster is None or found.row is None:
+            return
+        told = self.tr("花名册第 {position} 位：{name}").format(
+            position=found.row.position, name=record.value(_NAME) or found.row.value(_NAME)
+        )
+        if found.filled:
+            told += self.tr("，填入 %n 项", "", len(found.filled))
+        if found.photo.state is PreparedState.USED:
+            told += self.tr("，用上了事先准备的照片")
+        self.told.emit(told)
+        if found.differs:
+            labels = [self._words.label(key) for key in found.differs[:_FIELDS_NAMED]]
+            what = self.tr("花名册有 %n 项与记录不同：{fields}。", "", len(found.differs)).format(
+                fields=self.tr("、").join(labels)
+            )
+            todo = self.tr("现在以证件和录入的为准。该用花名册的，到那一项按 {key}。").format(
+                key=cap(KEYS[Action.TAKE_ROSTER])
+            )
+            self._board.post(Subject.ROSTER, Notice(what, todo, Tone.WARN))
+        if found.photo.state is PreparedState.RETAKE:
+            what = self.tr("事先准备的照片不合本市要求，请重新拍照。")
+            self._board.post(Subject.HINT, Notice(what, "", Tone.INFO))
+
+    def _ask_about(self, candidate: Candidate) -> None:
+        """Ask whether somebody of a roster is the person in work."""
+        row = candidate.row
+        name, number = row.value(_NAME), row.value(_NUMBER)
+        if candidate.state is RowState.REFUSED:
+            what = self.tr("花名册注明这一位不采集：{reason}").format(reason=row.refused)
+            todo = self.tr("本人要办理的，按 {key} 照常叫到；否则请结束此人。")
+            verb = self.tr("仍然办理")
+        elif candidate.likeness.sure:
+            what = self.tr("花名册里有这一位：{name}，第 {position} 位。").format(name=name, position=row.position)
+            todo = self.tr("按 {key} 用花名册填上空着的项。")
+            verb = self.tr("从花名册填入")
+        elif number:
+            what = self.tr("花名册里有同名的 {name}，但号码是 …{end}。").format(name=name, end=number[-_FIGURES_SHOWN:])
+            todo = self.tr("请问本人的单位和出生日期；确是这一位的，按 {key}，号码以证件为准。")
+            verb = self.tr("就是这一位")
+        else:
+            what = self.tr("花名册里有同名的 {name}，没有写号码。").format(name=name)
+            todo = self.tr("请问本人的单位；确是这一位的，按 {key}。")
+            verb = self.tr("就是这一位")
+        self._post(what, todo, verb, lambda: self._attach(candidate), Tone.WARN)
+
+    def _offer_to_add(self) -> None:
+        drive = self._view.drive if self._view is not None else None
+        unit = (drive.unit or drive.roster.unit) if drive is not None else ""
+        todo = self.tr("属于{unit}的，按 {key} 加入；不属于的，照常办理。")
+        if unit:
+            todo = todo.replace("{unit}", self.tr("“{name}”").format(name=unit.replace("{", "").replace("}", "")))
+        else:
+            todo = todo.replace("{unit}", self.tr("本单位"))
+        self._post(self.tr("花名册里没有这一位。"), todo, self.tr("加入花名册"), self._add, Tone.INFO)
+
+    def _post(self, what: str, todo: str, verb: str, act: Callable[[], object], tone: Tone) -> None:
+        key = cap(KEYS[Action.ROSTER])
+        self._offer = act
+        self._board.post(Subject.ROSTER, Notice(what, todo.format(key=key), tone, verb, act, key))
+
+    def _look(self, taken: Taken, _: bool) -> None:
+        """Look a number up that was typed, or that a card put into a record already begun."""
+        record = taken.record
+        number = record.value(_NUMBER)
+        unfit = any(problem.key == _NUMBER for problem in blocking(taken.problems))
+        usual = record.business == self._desk.profile.usual_business
+        if number == self._asked_about or not record.editable or not usual or (number and unfit):
+            return
+        self._asked_about = number
+        self._board.post(Subject.ROSTER, None)
+        self._offer = None
+        if not number:
+            return
+        drive, name, from_card = self._desk.drive(), record.value(_NAME), record.card_read
+
+        def find() -> tuple[bool, tuple[Candidate, ...]]:
+            return drive.of_record(record.id).row is not None, drive.find(number=number, name=name)
+
+        def ask(answer: tuple[bool, tuple[Candidate, ...]]) -> None:
+            there, found = answer
+            here = self._work.record
+            if there or here is None or here.id != record.id or here.value(_NUMBER) != number:
+                return
+            if found and found[0].sure and from_card:
+                self._attach(found[0])
+            elif found:
+                self._ask_about(found[0])
+            elif self._view is not None:
+                self._offer_to_add()
+
+        self._desk.tasks.run(find, owner=self, on_done=ask)
+
+    def _attach(self, candidate: Candidate) -> None:
+        drive, row_id = self._desk.drive(), candidate.row.id
+        self._take(lambda record_id: drive.attach(record_id, row_id))
+
+    def _add(self) -> None:
+        drive = self._desk.drive()
+        self._take(drive.add)
+
+    def _take(self, call: Callable[[str], CalledUp]) -> None:
+        """Have a record's person found on the roster, and say what came of it."""
+        found: list[CalledUp] = []
+
+        def take(record_id: str) -> Taken:
+            found.append(call(record_id))
+            return found[-1].taken
+
+        self._offer = None
+        self._work.change(take, forced=True, then=lambda _: self._tell(found[-1]))
+
+    # the roster itself
+
+    def act(self) -> None:
+        """Do what is asked above the form about the roster, or else open it."""
+        if self._offer is not None and self._board.current() is Subject.ROSTER:
+            self._board.act()
+        else:
+            self.open_roster()
+
+    def open_roster(self) -> None:
+        """Open the active roster, or else the newest open one."""
+        view, store = self._view, self._desk.drive()
+
+        def find() -> Roster | None:
+            return view.drive.roster if view is not None else next(iter(store.rosters()), None)
+
+        def show(roster: Roster | None) -> None:
+            if roster is None:
+                self.withheld.emit(self.tr("没有打开的花名册。请在“花名册”页导入。"))
+                return
+            sheet = RosterSheet(self._desk, roster, self._page, on_numbered=self.refresh)
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.accepted.connect(lambda: self._call(sheet.chosen))
+            sheet.open()
+
+        self._desk.tasks.run(find, owner=self, on_done=show)
+
+    def _call(self, chosen: RowGlance | None) -> None:
+        if chosen is not None:
+            anyway = chosen.state is RowState.REFUSED
+            self.called.emit(lambda: self._work.call_up(chosen.id, anyway=anyway))
