@@ -2788,18 +2788,6 @@
         <translation>Done {done}/{all}</translation>
     </message>
     <message>
-        <source>未完成 {count}</source>
-        <translation>Half done {count}</translation>
-    </message>
-    <message>
-        <source>未到 {count}</source>
-        <translation>Missing {count}</translation>
-    </message>
-    <message>
-        <source>不采集 {count}</source>
-        <translation>Not collected {count}</translation>
-    </message>
-    <message>
         <source>请 {number} 号 {name}</source>
         <translation>Call no. {number}, {name}</translation>
     </message>
@@ -6882,22 +6870,6 @@ Ctrl+Y  redo
     <message>
         <source>时间</source>
         <translation>Time</translation>
-    </message>
-    <message>
-        <source>未到</source>
-        <translation>Missing</translation>
-    </message>
-    <message>
-        <source>未完成</source>
-        <translation>Half done</translation>
-    </message>
-    <message>
-        <source>已采集</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>不采集</source>
-        <translation>Not collected</translation>
     </message>
 </context>
 <context>

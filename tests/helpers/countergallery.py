@@ -29,6 +29,7 @@ from sscard_desktop.ui.widgets.lights import Light
 from tests.helpers.cardreadings import BACK, FRONT, reading_of, straight
 from tests.helpers.counters import CounterWindow
 from tests.helpers.desks import good_photo
+from tests.helpers.drives import DriveCounter
 
 _SEARCHED_MS = 1500
 """Time for a search that waits for the typing to rest."""
@@ -228,11 +229,55 @@ def _opened(counter: CounterWindow, key: Qt.Key) -> QWidget | None:
     return QApplication.activeModalWidget()
 
 
+def drive(counter: CounterWindow) -> None:
+    """Call somebody up whose list says something else in two things, while others wait with numbers."""
+    assert isinstance(counter, DriveCounter)
+    counter.begin(*_drive_people(counter))
+    counter.in_lane(lambda: [counter.desk.arrivals().give_number(counter.rows[at]) for at in (1, 3)])
+    counter.lay(counter.person(0).card)
+
+
+def called(counter: CounterWindow) -> None:
+    """Wait for the next one of the queue."""
+    drive(counter)
+    counter.page.work.park()
+    counter.settle()
+
+
+def stranger(counter: CounterWindow) -> None:
+    """Serve somebody who isn't on the roster."""
+    assert isinstance(counter, DriveCounter)
+    counter.begin(*_drive_people(counter))
+    counter.lay(counter.person(7).card)
+
+
+def namesake(counter: CounterWindow) -> None:
+    """Serve somebody whose number is mistyped in the list."""
+    assert isinstance(counter, DriveCounter)
+    card = counter.person(1).card
+    other = card.number[:-2] + ("1" if card.number[-2] != "1" else "2") + card.number[-1]
+    counter.begin(counter.complete(0), counter.complete(1, number=other))
+    counter.lay(card)
+
+
+def roster(counter: CounterWindow) -> QWidget | None:
+    """Open the roster over the counter."""
+    drive(counter)
+    counter.page.work.park()
+    counter.settle()
+    return _opened(counter, Qt.Key.Key_U)
+
+
+def _drive_people(counter: DriveCounter) -> list[dict[str, str]]:
+    return [counter.complete(0, name="王秀瑛", nation="08"), *(counter.complete(index) for index in range(1, 6))]
+
+
 SCENES: dict[str, Callable[[CounterWindow], QWidget | None]] = {
     scene.__name__: scene
     for scene in (
         empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue,
         kinds, change, enquiry, characters, differences, pictured, sources,
+        drive, called, stranger, namesake, roster,
     )
 }  # fmt: skip
 LOOKS = {
@@ -257,7 +302,7 @@ def shoot(folder: Path, names: list[str], looks: list[str]) -> None:
         theme.apply(application, look)
         for name in names or SCENES:
             with tempfile.TemporaryDirectory() as scratch:
-                counter = CounterWindow(application, Path(scratch) / "station", language=language)
+                counter = DriveCounter(application, Path(scratch) / "station", language=language)
                 counter.open()
                 counter.window.resize(size)
                 counter.window.top.set_light(Device.READER, Light.READY)

@@ -238,10 +238,10 @@ class CounterDrive(QObject):
 
     def open_roster(self) -> None:
         """Open the active roster, or else the newest open one."""
-        view, store = self._view, self._desk.drive()
+        view, drive = self._view, self._desk.drive()
 
         def find() -> Roster | None:
-            return view.drive.roster if view is not None else next(iter(store.rosters()), None)
+            return view.drive.roster if view is not None else next(iter(drive.rosters()), None)
 
         def show(roster: Roster | None) -> None:
             if roster is None:

@@ -12,6 +12,7 @@ from sscard_desktop.domain.roster import RowGlance, RowState
 from sscard_desktop.services.drivemode import ActiveDrive, DriveStatus
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.rosters.words import of_state
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
@@ -95,12 +96,8 @@ class DriveStrip(Retranslated, QWidget):
         self._bar.setRange(0, max(view.status.expected, 1))
         self._bar.setValue(view.status.done)
         parts = [self.tr("已采集 {done}/{all}").format(done=view.status.done, all=view.status.expected)]
-        words = {
-            RowState.HALF: self.tr("未完成 {count}"),
-            RowState.MISSING: self.tr("未到 {count}"),
-            RowState.REFUSED: self.tr("不采集 {count}"),
-        }
-        parts += [word.format(count=counts[state]) for state, word in words.items() if counts[state]]
+        others = (RowState.HALF, RowState.MISSING, RowState.REFUSED)
+        parts += [f"{of_state(state).word} {counts[state]}" for state in others if counts[state]]
         said = "　".join(parts)
         self._counts.setText(said)
         self._bar.setAccessibleName(said)

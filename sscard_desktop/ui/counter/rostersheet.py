@@ -17,11 +17,14 @@ from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.roster import Roster, RowGlance, RowState
 from sscard_desktop.ui.counter.sheets import ListDialog
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.rosters.words import of_state
+from sscard_desktop.ui.theme import set_state
 from sscard_desktop.ui.widgets.lines import group
 from sscard_desktop.ui.widgets.searchline import SearchLine
 
 MOST_SHOWN = 200
 _NUMBER_KEY = "Ctrl+N"
+_NAME_ROOM, _NUMBER_ROOM, _UNIT_ROOM = "阿卜杜拉·买买提", "510107 19900307 234X", "成都样例科技有限公司"
 
 
 class RosterSheet(ListDialog):
@@ -35,6 +38,7 @@ class RosterSheet(ListDialog):
 
     def __init__(self, desk: Desk, roster: Roster, parent: QWidget, *, on_numbered: Callable[[], object]) -> None:
         super().__init__(parent)
+        set_state(self, "breadth", "broad")
         self._desk = desk
         self._roster = roster
         self._on_numbered = on_numbered
@@ -81,11 +85,11 @@ class RosterSheet(ListDialog):
             super().accept()
 
     def _search(self, text: str) -> None:
-        store, arrivals, roster = self._desk.drive(), self._desk.arrivals(), self._roster.id
+        drive, arrivals, roster = self._desk.drive(), self._desk.arrivals(), self._roster.id
 
         def find() -> list[RowGlance]:
             if text:
-                return list(store.search(roster, text, limit=MOST_SHOWN))
+                return list(drive.search(roster, text, limit=MOST_SHOWN))
             queue = list(arrivals.queue(roster, limit=MOST_SHOWN))
             numbered = {each.id for each in queue}
             missing = arrivals.missing(roster, states=(RowState.MISSING, RowState.HALF), limit=MOST_SHOWN)
@@ -109,18 +113,10 @@ class RosterSheet(ListDialog):
                 each.name,
                 group(each.number, (6, 8, 4), " ") if len(each.number) == 18 else each.number,
                 each.unit,
-                self._state(each),
+                of_state(each.state).word,
                 f"{each.slot.astimezone(CHINA):%m-%d %H:%M}" if each.slot is not None else "",
             )
             for each in found
         ]
-        self.fill(headers, rows, (56, 130, 200, 200, 90))
-
-    def _state(self, each: RowGlance) -> str:
-        words = {
-            RowState.MISSING: self.tr("未到"),
-            RowState.HALF: self.tr("未完成"),
-            RowState.DONE: self.tr("已采集"),
-            RowState.REFUSED: self.tr("不采集"),
-        }
-        return words[each.state]
+        state = max((row[4] for row in rows), key=self.fontMetrics().horizontalAdvance, default="")
+        self.fill(headers, rows, ("999", _NAME_ROOM, _NUMBER_ROOM, _UNIT_ROOM, state))
