@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One thousand people exported: 24 columns, a card photo of 30 kB and two ID pictures of 120 kB each."""
+"""One thousand people exported: 24 columns, a card photo of 30 kB and two ID pictures of 120 kB each.
+
+Beside the seconds stands the ratio to a plain copy plus AES of the same bytes in the same run.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.ports import PackageItem
+from tests import exportrates
 from tests.helpers.packages import PASSWORD, content
 
 PEOPLE = 1000
@@ -30,10 +34,14 @@ def test_a_thousand_people_are_exported(benchmark: Any, tmp_path: Path) -> None:
         ),
     )
     package = PackageFile()
+    stick = tmp_path / "stick"
+    stick.mkdir()
     written = benchmark.pedantic(
-        lambda: package.write(what, tmp_path, "p.zip", PASSWORD, pictures.__getitem__, Quiet()), rounds=1
+        lambda: package.write(what, stick, "p.zip", PASSWORD, pictures.__getitem__, Quiet()), rounds=1
     )
     seconds = benchmark.stats.stats.mean
+    plain = exportrates.measure(tmp_path, PEOPLE)
+    benchmark.extra_info["ratio_to_copy_and_aes"] = round((plain["copy"] + plain["aes"]) / seconds, 2)
     benchmark.extra_info["people"] = PEOPLE
     benchmark.extra_info["seconds"] = round(seconds, 2)
     benchmark.extra_info["megabytes"] = round(written.size_bytes / 1e6, 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 import csv
 import io
 import struct
+from pathlib import Path
 
+import dbf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,25 @@ def test_a_csv_says_what_the_record_says_in_the_encoding_that_the_bureau_wants(e
 def test_a_dbf_is_read_back_as_it_was(encoding: TableEncoding) -> None:
     data = table_of(one(ending=".dbf", encoding=encoding))
     assert dbf_rows(data, encoding.value) == [list(HEADERS), list(PERSON)]
+
+
+@pytest.mark.parametrize("encoding", [TableEncoding.GBK, TableEncoding.GB18030])
+def test_a_reader_that_is_not_ours_finds_the_same_by_what_the_head_says(
+    tmp_path: Path, encoding: TableEncoding
+) -> None:
+    people = [
+        PERSON,
+        ("001122200001010012", "欧阳·花子", ""),
+        ("510107199003070028", "", "x" * 254),
+    ]
+    items = tuple(PackageItem(person, {}) for person in people)
+    path = tmp_path / "t.dbf"
+    path.write_bytes(table_of(content(headers=HEADERS, items=items, workbook="t.dbf", encoding=encoding)))
+    with dbf.Table(str(path)) as table:
+        assert table.codepage.name == "cp936"
+        assert list(table.field_names) == list(HEADERS)
+        assert [tuple(str(cell).rstrip(" ") for cell in row) for row in table] == people
+        assert {table.field_info(name).field_type for name in HEADERS} == {ord("C")}
 
 
 SAFE = st.text(st.characters(codec="gbk", exclude_categories=("Cc", "Cs")), max_size=60).map(lambda text: text.strip())

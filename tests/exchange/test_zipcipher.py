@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyzipper.zipfile_aes import AESZipInfo
 
+from sscard_desktop.exchange import aeszip, zipcipher
 from sscard_desktop.exchange.zipcipher import OVERHEAD_BYTES, SALT_BYTES, Archive, CounterStream, MemberKeys, sealed
 
 PASSWORD = b"Kai-Xiang-2026"
@@ -71,6 +73,28 @@ def test_a_member_sealed_before_has_the_headers_of_a_streamed_one() -> None:
     a_name_and_content = 1000 + OVERHEAD_BYTES
     headers = [file[info.header_offset :][: second.header_offset - a_name_and_content] for info in (first, second)]
     assert headers[0] == headers[1].replace(b"b", b"a")
+
+
+def test_a_directory_too_large_for_the_old_format_is_written_in_the_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"{number}": bytes([number]) * number for number in range(9)}
+    small = written(files)
+    monkeypatch.setattr(zipcipher, "_MOST_IN_16_BITS", 4)
+    large = written(files)
+    assert len(large) - len(small) == 76, "the two records of ZIP64"
+    aeszip.check_directory(io.BytesIO(large))
+    with pyzipper.AESZipFile(io.BytesIO(large)) as other:
+        assert {name: other.read(name, pwd=PASSWORD) for name in other.namelist()} == files
+
+
+@pytest.mark.long
+def test_more_members_than_sixteen_bits_count_are_all_found() -> None:
+    file = io.BytesIO()
+    with Archive(file, "w", encryption=pyzipper.WZ_AES) as archive:
+        for number in range(66_000):
+            archive.append(AESZipInfo(f"{number}"), bytes(OVERHEAD_BYTES + 1))
+    aeszip.check_directory(file)
+    with zipfile.ZipFile(file) as other:
+        assert len(other.namelist()) == 66_000
 
 
 def test_no_two_members_share_salt_or_stream() -> None:
