@@ -158,6 +158,9 @@ class HandOutPapers:
 
     def _records(self, *, unit: str | None, way: str, most: int) -> list[Record]:
         found: Sequence[Waiting] = HandOut(self._session).waiting(unit=unit, way=way)
+        if not way:
+            # Theirs leave by the courier: on a list to sign, or asked to come, they would wait for nothing.
+            found = [each for each in found if each.way != BY_POST]
         if not found:
             raise RefusedError("handout.nobody_by_post" if way == BY_POST else "handout.nobody_waits")
         if len(found) > most:

@@ -219,6 +219,15 @@ def test_a_list_without_a_unit_is_of_the_one_whose_cards_wait(counter: Counter) 
     assert len(counter.papers.hand_out_list("别的单位").content.people) == 1
 
 
+def test_who_gets_the_card_by_post_is_neither_on_the_list_nor_asked_to_come(counter: Counter) -> None:
+    by_post = counter.record(counter.post)
+    listed = counter.papers.hand_out_list(by_post.value("unit")).content.people
+    noticed = counter.papers.notices().contents
+    for papers in (listed, noticed):
+        assert papers
+        assert by_post.receipt_number not in {each.values["receipt_number"] for each in papers}
+
+
 def test_a_list_of_one_way_of_pickup_has_nobody_else_on_it(counter: Counter) -> None:
     by_post = counter.record(counter.post)
     unit = by_post.value("unit")
@@ -239,11 +248,11 @@ def test_without_a_card_by_post_the_labels_say_so(counter: Counter) -> None:
     assert counter.papers.notices().contents
 
 
-def test_everybody_gets_a_notice_with_the_place(counter: Counter) -> None:
+def test_everybody_who_comes_gets_a_notice_with_the_place(counter: Counter) -> None:
     sheaf = rendered_notices(counter.papers.notices(), lambda: PRESS)
-    assert (sheaf.refused, len(sheaf.printed)) == ({}, 4)
+    assert (sheaf.refused, len(sheaf.printed)) == ({}, 3)
     # Once on each slip, and once in the station's name.
-    assert words(sheaf.pdf).count("武侯支行") == 8
+    assert words(sheaf.pdf).count("武侯支行") == 6
 
 
 def test_cards_by_post_have_labels_and_a_couriers_list(counter: Counter) -> None:

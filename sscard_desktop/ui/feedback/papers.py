@@ -78,10 +78,11 @@ class CardPapers(QObject):
             if not waiting:
                 self._withhold(self.tr("没有待领的卡。读入回盘后，可领卡的人会出现在这里。"))
                 return
-            ways: list[tuple[str, Callable[[], object]]] = [
-                (self.tr("领卡签收表（按单位）"), lambda: self._ask_unit(waiting)),
-                (self.tr("领卡通知单（每人一张）"), self._print_notices),
-            ]
+            here = [each for each in waiting if each.way != BY_POST]
+            ways: list[tuple[str, Callable[[], object]]] = []
+            if here:
+                ways.append((self.tr("领卡签收表（按单位）"), lambda: self._ask_unit(here)))
+                ways.append((self.tr("领卡通知单（每人一张）"), self._print_notices))
             if any(each.way == BY_POST for each in waiting):
                 ways.append((self.tr("邮寄标签"), self._print_labels))
                 ways.append((self.tr("邮寄清单（Excel）"), self._save_courier))
