@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         StationPackages,
         TableReader,
         TableWriter,
+        TemplateBooks,
     )
 
 _Made = TypeVar("_Made")
@@ -189,6 +190,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         tables=cache(_tables),
         table_reader=cache(_table_reader),
         marked_books=cache(_marked_books),
+        template_books=cache(_template_books),
         sealer=cache(_sealer),
         station_packages=cache(_station_packages),
         campaigns=cache(_campaigns),
@@ -353,3 +355,9 @@ def _marked_books() -> MarkedBooks:
     from sscard_desktop.exchange.markedworkbook import MarkedWorkbooks
 
     return MarkedWorkbooks()
+
+
+def _template_books() -> TemplateBooks:
+    from sscard_desktop.exchange.rostertemplate import TemplateWorkbooks
+
+    return TemplateWorkbooks()

@@ -30,6 +30,7 @@ from sscard_desktop.cli import (
     record,
     retention,
     review,
+    roster,
     station,
     unit,
 )
@@ -39,7 +40,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
-    *(demo, station, unit, reader, photo, document, record, compare, form),
+    *(demo, station, unit, roster, reader, photo, document, record, compare, form),
     *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, doctor),
 )
 

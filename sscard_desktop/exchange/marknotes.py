@@ -26,6 +26,7 @@ _SPACES = {b"v": b"urn:schemas-microsoft-com:vml", b"o": b"urn:schemas-microsoft
 _CLUSTER = 1024
 """Numbers of shapes come in clusters of so many, and the drawing tells which it has."""
 _BOX_PIXELS, _LINE_PIXELS, _ROW_PIXELS, _CHARACTERS_A_LINE, _MOST_LINES = 250, 18, 20, 17, 14
+_LAST_BREAK = re.compile(rb"(?:\n|&#10;|&#xA;)(</(?:[\w.-]+:)?t>\s*</(?:[\w.-]+:)?r>\s*</(?:[\w.-]+:)?text>)")
 _NO_NOTES = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="http://schemas.openxmlformats.org/'
     b'spreadsheetml/2006/main"><authors></authors><commentList></commentList></comments>'
@@ -170,7 +171,7 @@ class Notes:
         for each in reversed(named(comment, b"r")):
             if self._begin in comment[each.start : each.end]:
                 comment = comment[: each.start] + comment[each.end :]
-        return comment
+        return _LAST_BREAK.sub(rb"\1", comment)
 
     def _remove_boxes(self, gone: Collection[Place]) -> None:
         def kept(found: re.Match[bytes]) -> bytes:

@@ -12,6 +12,8 @@ from sscard_desktop.exchange.xmlpieces import Piece, attribute, children, named,
 MARK_COLOUR = b"FFFFB8B0"
 """ARGB; a light red that no palette of Excel offers, by which an earlier mark is known again."""
 _LIST_HEAD_COLOUR = b"FFEDEDED"
+_NOTHING_KEPT = (b'indexed="64"', b'rgb="FFFF99CC"')
+"""LibreOffice puts the nearest colour of Excel 97's palette in the place where a cell's own colour was kept."""
 _MOST_STYLES = 60_000
 """Excel ends at 65,490."""
 MINIMAL = (
@@ -121,7 +123,7 @@ class MarkStyles:
             return style
         fill = self._fill_list[_number(self._style(style), b"fillId")]
         colour = next((piece.attributes.strip() for piece in named(fill, b"bgColor")), b'indexed="64"')
-        plain = 0 if colour == b'indexed="64"' else self._solid(colour, b'indexed="64"')
+        plain = 0 if colour in _NOTHING_KEPT else self._solid(colour, b'indexed="64"')
         return self._with_fill("own", style, plain)
 
     def _mark_fill(self, kept: bytes) -> int:

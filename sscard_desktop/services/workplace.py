@@ -50,6 +50,7 @@ from sscard_desktop.services.ports import (
     Store,
     TableReader,
     TableWriter,
+    TemplateBooks,
 )
 from sscard_desktop.services.profilewatch import note_profile
 from sscard_desktop.services.rosterimport import sweep
@@ -87,6 +88,7 @@ class Workplace:
     tables: Callable[[], TableWriter]
     table_reader: Callable[[], TableReader]
     marked_books: Callable[[], MarkedBooks]
+    template_books: Callable[[], TemplateBooks]
     sealer: Callable[[], PackageSealer]
     station_packages: Callable[[], StationPackages]
     campaigns: Callable[[], CampaignFiles]
