@@ -143,9 +143,9 @@ def updates(
             new = row_id({"name": person.values.get("name", ""), "birth_date": f"{new} {position}"})
         taken.add(new)
         found.append(_new(person, new, position))
-    left = [row for row, _ in here if row.id not in {row_key for row_key, _ in matched.values()}]
-    doubted, _ = _matched(left, unsure, row_id)
-    seen = {row_key for row_key, _ in (*matched.values(), *doubted.values())}
+    seen = {row_key for row_key, _ in matched.values()}
+    doubted, _ = _matched([row for row, _ in here if row.id not in seen], unsure, row_id)
+    seen |= {row_key for row_key, _ in doubted.values()}
     found += [
         PersonUpdate(row.id, 0, 0, Fate.GONE, row.value("name"), row.values, state)
         for row, state in here

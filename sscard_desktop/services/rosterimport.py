@@ -27,8 +27,9 @@ from sscard_desktop.services.session import Session
 
 MOST_ROWS = 200_000
 LONGEST_UNIT = 200
-_PIECE_ROWS = 250
-_BREATH_S = 0.01
+_PIECE_ROWS = 100
+"""Some 30 ms of work: the counter waits no longer than that."""
+_BREATH_S = 0.005
 """Between two pieces: whoever waits for the database asks again within some milliseconds, and must find it free."""
 
 

@@ -26,7 +26,7 @@ from sscard_desktop.services.rosterimport import good_rows, list_digest
 from sscard_desktop.services.session import Session
 
 _ALL = 1_000_000
-_PIECE_ROWS = 500
+_PIECE_ROWS = 5000
 
 
 @dataclass(frozen=True, slots=True)
