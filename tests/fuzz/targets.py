@@ -161,6 +161,24 @@ def _station_packages(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [seed]
 
 
+def _rosters(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.domain.rostercopy import as_text, from_text
+
+    seed = (
+        b'{"campaign":"2026","closed_at":null,"id":"%s","imported_at":"2026-03-02T04:00:00+00:00","imported_by":"zhou",'
+        b'"profile":"chengdu","rows":[{"id":"%s","position":1,"queue":3,"refused":"x","refused_at":'
+        b'"2026-03-02T04:00:00+00:00","updated_at":"2026-03-02T04:00:00+00:00","values":{"name":"x"}}],'
+        b'"sha256":"%s","title":"x","unit":"","unit_number":""}' % (b"a" * 32, b"b" * 32, b"c" * 64)
+    )
+
+    def parse(data: bytes) -> None:
+        # As above. What is taken can be written again for the next machine.
+        as_text(from_text(data))
+
+    parse(seed)
+    return parse, [seed]
+
+
 def _campaigns(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.exchange.campaignpackage import campaign_in
 
@@ -349,6 +367,7 @@ TARGETS: dict[str, Target] = {
     "manifests": Target(_manifests),
     "sealed packages": Target(_sealed),
     "station packages": Target(_station_packages, limit_s=1),
+    "rosters between stations": Target(_rosters, limit_s=1),
     "campaigns": Target(_campaigns, limit_s=1),
     "record copies": Target(_record_copies, limit_s=1),
     "certificates, keys": Target(_certificates),
