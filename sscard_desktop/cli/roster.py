@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.cli.rostercheck import add_check
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.roster import RosterId
@@ -18,6 +19,7 @@ from sscard_desktop.services.rostertemplates import template_of
 def add_to(commands: Commands) -> None:
     """Add the commands of this module."""
     roster = add_subject(commands, "roster", "lists of people who are expected")
+    add_check(roster)
     template = add_command(roster, "template", write_template, "write the workbook that a unit fills in")
     template.add_argument("--out", required=True, metavar="FILE.xlsx")
     template.add_argument("--roster", default="", metavar="ID", help="with this roster's people, to be corrected")

@@ -84,7 +84,7 @@ class RowKinds:
             return Skipped.GUIDE
         if self._is_foot(filled, begin):
             return Skipped.FOOTER
-        if len(known) == 1 and not dense:
+        if len(known) == 1 and not any(map(str.isdigit, dense)):
             return self._alone(known[0][0], begin)
         return None
 
@@ -119,10 +119,10 @@ class RowKinds:
             return Skipped.FOOTER
         if index == self.head.keys.get("name") and not (_SECTION.fullmatch(text) or _BEGINS.fullmatch(text)):
             return None if len(text) <= 30 else Skipped.FOOTER
+        if _SECTION.fullmatch(text) or _BEGINS.fullmatch(text):
+            return Skipped.SECTION
         mapped = {column.index for column in self.head.columns if column.key}
-        if index in mapped and index != self.head.keys.get("name") and index != min(mapped):
-            return None
-        return Skipped.SECTION
+        return None if index in mapped and index != min(mapped) else Skipped.SECTION
 
     def _at(self, texts: Sequence[str], index: int | None) -> str:
         return texts[index].strip() if index is not None and index < len(texts) else ""

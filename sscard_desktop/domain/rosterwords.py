@@ -70,14 +70,13 @@ def folded(text: str) -> str:
 
 def spellings(header: str) -> tuple[str, ...]:
     """Return what a header may be looked up by, the fullest first; all of them mean the header as a whole."""
-    whole = folded(header)
-    bare = header
-    while (found := _BRACKETS.search(bare)) is not None:
-        remark = folded(found.group())
-        if not is_how_to_fill(found.group()) or _OTHER_MEANING.search(remark):
-            return (whole,)
-        bare = bare[: found.start()] + bare[found.end() :]
-    return tuple(dict.fromkeys(text for text in (whole, folded(bare)) if text))
+
+    def without(found: re.Match[str]) -> str:
+        remark = found.group()
+        passed = is_how_to_fill(remark) and not _OTHER_MEANING.search(folded(remark))
+        return "" if passed else remark
+
+    return tuple(dict.fromkeys(text for text in (folded(header), folded(_BRACKETS.sub(without, header))) if text))
 
 
 def parts_of(header: str) -> tuple[str, ...]:

@@ -50,6 +50,10 @@ def test_width_case_marks_and_traditional_forms_do_not_matter(header: str, words
     assert folded(header) == words
 
 
+def test_a_bracket_of_the_name_stays_where_a_remark_goes() -> None:
+    assert "单位学校编号" in spellings("单位（学校）编号【必填】")
+
+
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing_and_any_text_may_be_asked_about(text: str) -> None:
     assert folded(folded(text)) == folded(text)

@@ -12,6 +12,7 @@ from sscard_desktop.domain.checkedroster import Skipped
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.rosterchecking import check_roster
+from tests.helpers.messyrosters import messy, mistakes
 from tests.helpers.rosters import checked, city, codes, context, number
 from tests.helpers.tables import as_xls, as_xlsx
 
@@ -209,3 +210,16 @@ def test_a_check_says_how_far_it_is_and_may_be_cancelled(tmp_path: Path) -> None
     with pytest.raises(CancelledError):
         check_roster(TableFiles().read(path), city(), context(), stops)
     assert stops.told == [(0, 3), (3, 3)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lists_of_known_people_are_read_without_a_wrong_value(tmp_path: Path, seed: int) -> None:
+    made = messy(seed)
+    assert mistakes(made, checked(tmp_path, made.content, made.name, profile=made.profile)) == []
+
+
+@pytest.mark.long
+def test_many_lists_of_known_people_are_read_without_a_wrong_value(tmp_path: Path) -> None:
+    for seed in range(12, 600):
+        made = messy(seed)
+        assert mistakes(made, checked(tmp_path, made.content, made.name, profile=made.profile)) == [], seed
