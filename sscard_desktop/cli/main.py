@@ -21,6 +21,7 @@ from sscard_desktop.cli import (
     demo,
     doctor,
     document,
+    drive,
     feedback,
     figures,
     form,
@@ -40,7 +41,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
-    *(demo, station, unit, roster, reader, photo, document, record, compare, form),
+    *(demo, station, unit, roster, drive, reader, photo, document, record, compare, form),
     *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, doctor),
 )
 

@@ -14,7 +14,7 @@ from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
 from tests.helpers.counters import CounterWindow, picture
 from tests.helpers.desks import UNIT, good_photo
-from tests.helpers.rosters import IMPORTED_AT, keep_roster, listed
+from tests.helpers.keptrosters import IMPORTED_AT, keep_roster, listed
 from tests.storage.stations import PASSWORD
 
 DRIVE = RosterId("drive")

@@ -12,7 +12,7 @@ from sscard_desktop.domain.slots import SlotPlan
 from sscard_desktop.services.arrivals import Arrivals
 from sscard_desktop.services.drive import Drive
 from tests.helpers.desks import Desk
-from tests.helpers.rosters import keep_roster, listed
+from tests.helpers.keptrosters import keep_roster, listed
 
 DRIVE = RosterId("drive")
 NINE = datetime(2026, 3, 3, 9, tzinfo=CHINA)

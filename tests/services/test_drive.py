@@ -18,7 +18,7 @@ from sscard_desktop.services.preparedphotos import PreparedState
 from sscard_desktop.services.unitsettings import UnitSettings
 from tests.helpers.applicants import city
 from tests.helpers.desks import JPEG, UNIT, Desk, good_photo
-from tests.helpers.rosters import IMPORTED_AT, keep_roster, listed
+from tests.helpers.keptrosters import IMPORTED_AT, keep_roster, listed
 
 DRIVE = RosterId("drive")
 
