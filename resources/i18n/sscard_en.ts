@@ -1529,104 +1529,6 @@
 <context>
     <name>CounterDrive</name>
     <message>
-        <source>花名册第 {position} 位：{name}</source>
-        <translation>No. {position} of the roster: {name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>，填入 %n 项</source>
-        <translation>
-            <numerusform>, %n field filled</numerusform>
-            <numerusform>, %n fields filled</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>，用上了事先准备的照片</source>
-        <translation>, with the photo prepared beforehand</translation>
-    </message>
-    <message numerus="yes">
-        <source>花名册有 %n 项与记录不同：{fields}。</source>
-        <translation>
-            <numerusform>The roster says something else in %n field: {fields}.</numerusform>
-            <numerusform>The roster says something else in %n fields: {fields}.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>现在以证件和录入的为准。该用花名册的，到那一项按 {key}。</source>
-        <translation>The card and what was typed stand. Where the roster is right, go to the field and press {key}.</translation>
-    </message>
-    <message>
-        <source>事先准备的照片不合本市要求，请重新拍照。</source>
-        <translation>The photo prepared beforehand doesn&apos;t meet this city&apos;s rules; please take a new one.</translation>
-    </message>
-    <message>
-        <source>花名册注明这一位不采集：{reason}</source>
-        <translation>The roster says that this person won&apos;t be collected: {reason}</translation>
-    </message>
-    <message>
-        <source>本人要办理的，按 {key} 照常叫到；否则请结束此人。</source>
-        <translation>If they want to be, {key} calls them up all the same; otherwise end this person.</translation>
-    </message>
-    <message>
-        <source>仍然办理</source>
-        <translation>Go on all the same</translation>
-    </message>
-    <message>
-        <source>花名册里有这一位：{name}，第 {position} 位。</source>
-        <translation>This person is on the roster: {name}, no. {position}.</translation>
-    </message>
-    <message>
-        <source>按 {key} 用花名册填上空着的项。</source>
-        <translation>{key} fills what is empty from the roster.</translation>
-    </message>
-    <message>
-        <source>从花名册填入</source>
-        <translation>Fill from the roster</translation>
-    </message>
-    <message>
-        <source>花名册里有同名的 {name}，但号码是 …{end}。</source>
-        <translation>The roster has a {name}, but with a number ending in {end}.</translation>
-    </message>
-    <message>
-        <source>请问本人的单位和出生日期；确是这一位的，按 {key}，号码以证件为准。</source>
-        <translation>Ask for unit and birth date; if it is this person press {key}. The number stays the card&apos;s.</translation>
-    </message>
-    <message>
-        <source>就是这一位</source>
-        <translation>It is this person</translation>
-    </message>
-    <message>
-        <source>花名册里有同名的 {name}，没有写号码。</source>
-        <translation>The roster has a {name}, without a number.</translation>
-    </message>
-    <message>
-        <source>请问本人的单位；确是这一位的，按 {key}。</source>
-        <translation>Ask for the unit; if it is this person press {key}.</translation>
-    </message>
-    <message>
-        <source>属于{unit}的，按 {key} 加入；不属于的，照常办理。</source>
-        <translation>If they belong to {unit}, {key} adds them; if not, just go on.</translation>
-    </message>
-    <message>
-        <source>“{name}”</source>
-        <translation>“{name}”</translation>
-    </message>
-    <message>
-        <source>本单位</source>
-        <translation>this unit</translation>
-    </message>
-    <message>
-        <source>花名册里没有这一位。</source>
-        <translation>This person isn&apos;t on the roster.</translation>
-    </message>
-    <message>
-        <source>加入花名册</source>
-        <translation>Add to the roster</translation>
-    </message>
-    <message>
         <source>没有打开的花名册。请在“花名册”页导入。</source>
         <translation>No roster is open. Import one on the page Rosters.</translation>
     </message>
@@ -2790,6 +2692,114 @@
     <message>
         <source>请 {number} 号 {name}</source>
         <translation>Call no. {number}, {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DriveWords</name>
+    <message>
+        <source>花名册第 {position} 位：{name}</source>
+        <translation>No. {position} of the roster: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>，填入 %n 项</source>
+        <translation>
+            <numerusform>, %n field filled</numerusform>
+            <numerusform>, %n fields filled</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，用上了事先准备的照片</source>
+        <translation>, with the photo prepared beforehand</translation>
+    </message>
+    <message>
+        <source>事先准备的照片不合本市要求，请重新拍照。</source>
+        <translation>The photo prepared beforehand doesn&apos;t meet this city&apos;s rules; please take a new one.</translation>
+    </message>
+    <message>
+        <source>{label}：花名册“{listed}”，记录“{held}”</source>
+        <translation>{label}: roster “{listed}”, record “{held}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 项</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>花名册与记录有 %n 项不同，以证件和录入的为准。</source>
+        <translation>
+            <numerusform>The roster differs from the record in %n field; card and typing stand.</numerusform>
+            <numerusform>The roster differs from the record in %n fields; card and typing stand.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>去看</source>
+        <translation>Have a look</translation>
+    </message>
+    <message>
+        <source>花名册注明这一位不采集：{reason}</source>
+        <translation>The roster says that this person won&apos;t be collected: {reason}</translation>
+    </message>
+    <message>
+        <source>本人要办理的，照常叫到；否则请结束此人。</source>
+        <translation>If they want to be, call them up all the same; otherwise end this person.</translation>
+    </message>
+    <message>
+        <source>仍然办理</source>
+        <translation>Go on all the same</translation>
+    </message>
+    <message>
+        <source>花名册里有这一位：{name}，第 {position} 位。</source>
+        <translation>This person is on the roster: {name}, no. {position}.</translation>
+    </message>
+    <message>
+        <source>空着的项可以用花名册填上。</source>
+        <translation>What is empty can be filled from the roster.</translation>
+    </message>
+    <message>
+        <source>从花名册填入</source>
+        <translation>Fill from the roster</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的 {name}，但号码是 …{end}。</source>
+        <translation>The roster has a {name}, but with a number ending in {end}.</translation>
+    </message>
+    <message>
+        <source>请问本人的单位和出生日期；确是这一位的，号码以证件为准。</source>
+        <translation>Ask for unit and birth date. If it is this person, the number stays the card&apos;s.</translation>
+    </message>
+    <message>
+        <source>就是这一位</source>
+        <translation>It is this person</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的 {name}，没有写号码。</source>
+        <translation>The roster has a {name}, without a number.</translation>
+    </message>
+    <message>
+        <source>请问本人的单位。</source>
+        <translation>Ask for the unit.</translation>
+    </message>
+    <message>
+        <source>花名册里没有这一位。</source>
+        <translation>This person isn&apos;t on the roster.</translation>
+    </message>
+    <message>
+        <source>属于“{unit}”的可以加入；不属于的照常办理。</source>
+        <translation>If they belong to {unit}, they can be added; if not, just go on.</translation>
+    </message>
+    <message>
+        <source>属于本单位的可以加入；不属于的照常办理。</source>
+        <translation>If they belong to this unit, they can be added; if not, just go on.</translation>
+    </message>
+    <message>
+        <source>加入花名册</source>
+        <translation>Add to the roster</translation>
     </message>
 </context>
 <context>

@@ -71,21 +71,6 @@
     </message>
 </context>
 <context>
-    <name>CounterDrive</name>
-    <message numerus="yes">
-        <source>，填入 %n 项</source>
-        <translation>
-            <numerusform>，填入 %n 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>花名册有 %n 项与记录不同：{fields}。</source>
-        <translation>
-            <numerusform>花名册有 %n 项与记录不同：{fields}。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>有 %n 人待办，按 F8 继续。</source>
@@ -172,6 +157,27 @@
         <source>……另有 %n 条</source>
         <translation>
             <numerusform>……另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DriveWords</name>
+    <message numerus="yes">
+        <source>，填入 %n 项</source>
+        <translation>
+            <numerusform>，填入 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>另有 %n 项</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>花名册与记录有 %n 项不同，以证件和录入的为准。</source>
+        <translation>
+            <numerusform>花名册与记录有 %n 项不同，以证件和录入的为准。</numerusform>
         </translation>
     </message>
 </context>

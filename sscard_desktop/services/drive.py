@@ -10,56 +10,26 @@ Each call is one durable transaction on the store's thread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.cardfill import differences
 from sscard_desktop.domain.comparison import Source
-from sscard_desktop.domain.crosscheck import spelled
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Permission
-from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.domain.roster import ROW, Roster, RosterId, RosterRow, RowGlance, RowId
 from sscard_desktop.domain.rostermatching import Identity, other_person
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.beginning import begun, store_card
-from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.calledup import CalledUp
+from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.drivemode import active_drive
 from sscard_desktop.services.entering import editable, kept_of
 from sscard_desktop.services.preparedphotos import NOTHING_PREPARED, Prepared
-from sscard_desktop.services.rosterfilling import fill, new_row, untouched
+from sscard_desktop.services.rosterfilling import contradicted, differing, fill, new_row, untouched
 from sscard_desktop.services.rosterfinding import Candidate, candidates, record_of, record_with
 from sscard_desktop.services.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class CalledUp:
-    """A record in work, and what rosters have to do with its person.
-
-    Attributes:
-        row: who it is of the roster, ``None`` for nobody so far.
-        roster: the roster they are of.
-        reopened: the record was there before: half done, or handed in already.
-        filled: keys of the fields that the list filled, in the form's order.
-        differs: keys of the fields of which the list says something else than the record, likewise.
-        photo: what became of the photo that was prepared for them.
-        doubts: who of the rosters it may be; the clerk says (:meth:`Drive.attach`).
-        unknown: a drive is on, and nobody of it is this person; they can be added (:meth:`Drive.add`).
-        card_differs: the record was filled by hand, and the card that was laid on says otherwise: it wasn't read in.
-    """
-
-    taken: Taken
-    row: RosterRow | None = None
-    roster: Roster | None = None
-    reopened: bool = False
-    filled: tuple[str, ...] = ()
-    differs: tuple[str, ...] = ()
-    photo: Prepared = NOTHING_PREPARED
-    doubts: tuple[Candidate, ...] = ()
-    unknown: bool = False
-    card_differs: bool = False
 
 
 class Drive:
@@ -235,7 +205,7 @@ class Drive:
                 with session.action("drive.link", record.id, roster=roster.id, row=row.id):
                     session.store.link_rows({row.id: record.id})
             return self._told(record.id, row, roster, reopened=True)
-        card_differs = card is not None and bool(_contradictions(session.profile_of(record), record, card))
+        card_differs = card is not None and bool(contradicted(session.profile_of(record), record, card))
         known = kept_of(session, record, Source.ROSTER).get(ROW, "") == row.id
         filled: tuple[str, ...] = ()
         photo = NOTHING_PREPARED
@@ -263,7 +233,7 @@ class Drive:
         reopened: bool = False,
     ) -> CalledUp:
         taken = Capture(self._session).look(record_id)
-        differs = _differing(self._session.profile_of(taken.record), taken.record, row.values)
+        differs = differing(self._session.profile_of(taken.record), taken.record, row.values)
         return CalledUp(taken, row, roster, reopened, filled, differs, photo)
 
 
@@ -275,24 +245,3 @@ def _identity_of(record: Record) -> Identity:
 def _same_person(row: RosterRow, who: Identity) -> None:
     if other_person(row, who):
         raise RefusedError("drive.other_person")
-
-
-def _contradictions(profile: Profile, record: Record, card: Card) -> list[str]:
-    """Return the keys of which a half-done record says something else than the card; defaults say nothing."""
-    if record.card_read:
-        return []
-    return [
-        each.key for each in differences(profile, record.values, card) if each.value != profile.fields[each.key].default
-    ]
-
-
-def _differing(profile: Profile, record: Record, listed: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the keys of which the list says something else than the record, in the form's order."""
-    return tuple(
-        key
-        for key, spec in profile.fields.items()
-        if listed.get(key)
-        and record.value(key)
-        and spelled(spec, listed[key], listed, code_lists=profile.code_lists)
-        != spelled(spec, record.value(key), record.values, code_lists=profile.code_lists)
-    )

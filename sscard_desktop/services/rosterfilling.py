@@ -6,11 +6,16 @@ Fills what is empty, and nothing that anybody typed or a card said. All of it be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from sscard_desktop.domain.card import Card
+from sscard_desktop.domain.cardfill import differences
 from sscard_desktop.domain.comparison import Source
+from sscard_desktop.domain.crosscheck import spelled
 from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.domain.roster import ROW, Roster, RosterRow, row_id
 from sscard_desktop.domain.rostermatching import Identity
@@ -43,7 +48,10 @@ def fill(
         record.id, Source.ROSTER, {**({} if added else told), ROW: row.id, PHOTO_OF_ROSTER: kept}, at=at
     )
     photo = take_over(session, session.record(record.id), row, at=at)
-    session.store.link_rows({row.id: record.id})
+    after = session.record(record.id)
+    # Who stands on several lists is collected once.
+    others = session.store.rows_with_number(after.value("number"), campaign=roster.campaign)
+    session.store.link_rows({row.id: record.id, **{each.id: record.id for each in others if not each.record}})
     if row.refused:
         session.store.save_roster_row(replace(row, record=record.id, refused="", refused_at=at, updated_at=at))
     if ours is not None:
@@ -55,6 +63,7 @@ def fill(
         roster=roster.id,
         row=row.id,
         fields=list(filled),
+        differs=list(differing(session.profile_of(after), after, row.values)),
         photo=photo.state.value,
         added=added,
     )
@@ -119,3 +128,24 @@ def new_row(session: Session, record: Record, drive: ActiveDrive, at: datetime) 
     )
     session.store.add_roster_rows([row])
     return row
+
+
+def contradicted(profile: Profile, record: Record, card: Card) -> list[str]:
+    """Return the keys of which a half-done record says something else than the card; defaults say nothing."""
+    if record.card_read:
+        return []
+    return [
+        each.key for each in differences(profile, record.values, card) if each.value != profile.fields[each.key].default
+    ]
+
+
+def differing(profile: Profile, record: Record, listed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys of which the list says something else than the record, in the form's order."""
+    return tuple(
+        key
+        for key, spec in profile.fields.items()
+        if listed.get(key)
+        and record.value(key)
+        and spelled(spec, listed[key], listed, code_lists=profile.code_lists)
+        != spelled(spec, record.value(key), record.values, code_lists=profile.code_lists)
+    )

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.roster import Roster, RowGlance, RowState
+from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.drive import CalledUp
 from sscard_desktop.services.preparedphotos import PreparedState
 from sscard_desktop.services.rosterfinding import Candidate
 from sscard_desktop.ui.counter.drivestrip import DriveStrip, DriveView
+from sscard_desktop.ui.counter.drivewords import DriveWords
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.rostersheet import RosterSheet
@@ -29,8 +30,6 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.label import Tone
 
 _NUMBER, _NAME = "number", "name"
-_FIELDS_NAMED = 4
-_FIGURES_SHOWN = 4
 
 
 class CounterDrive(QObject):
@@ -43,6 +42,7 @@ class CounterDrive(QObject):
         told(text): worth a toast.
         withheld(text): what was asked for can't be done, and why.
         changed(): how far the drive is, or whether there is one.
+        field_asked(key): the keyboard is wanted in a field.
         called(begin): somebody was picked; ``begin`` is to be called once whoever is in work was put aside.
     """
 
@@ -50,13 +50,14 @@ class CounterDrive(QObject):
     withheld = Signal(str)
     changed = Signal()
     called = Signal(object)
+    field_asked = Signal(str)
 
     def __init__(self, desk: Desk, work: Work, board: NoticeBoard, words: CounterWords, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
         self._work = work
         self._board = board
-        self._words = words
+        self._says = DriveWords(words, self)
         self._page = page
         self._view: DriveView | None = None
         self._asked_about = ""
@@ -114,67 +115,30 @@ class CounterDrive(QObject):
 
     def _tell_called(self, found: CalledUp) -> None:
         self._offer = None
-        record, roster = found.taken.record, found.roster
         self._board.post(Subject.ROSTER, None)
-        if not record.editable or roster is None or found.row is None:
+        if not found.taken.record.editable or found.row is None:
             return
-        told = self.tr("花名册第 {position} 位：{name}").format(
-            position=found.row.position, name=record.value(_NAME) or found.row.value(_NAME)
-        )
-        if found.filled:
-            told += self.tr("，填入 %n 项", "", len(found.filled))
-        if found.photo.state is PreparedState.USED:
-            told += self.tr("，用上了事先准备的照片")
-        self.told.emit(told)
+        self.told.emit(self._says.called(found))
         if found.differs:
-            labels = [self._words.label(key) for key in found.differs[:_FIELDS_NAMED]]
-            what = self.tr("花名册有 %n 项与记录不同：{fields}。", "", len(found.differs)).format(
-                fields=self.tr("、").join(labels)
-            )
-            todo = self.tr("现在以证件和录入的为准。该用花名册的，到那一项按 {key}。").format(
-                key=cap(KEYS[Action.TAKE_ROSTER])
-            )
-            self._board.post(Subject.ROSTER, Notice(what, todo, Tone.WARN))
+            what, todo, verb = self._says.differing(found.taken.record, found.row, found.differs)
+            self._post(what, todo, verb, lambda: self.field_asked.emit(found.differs[0]), Tone.WARN)
         if found.photo.state is PreparedState.RETAKE:
-            what = self.tr("事先准备的照片不合本市要求，请重新拍照。")
-            self._board.post(Subject.HINT, Notice(what, "", Tone.INFO))
+            self._board.post(Subject.HINT, Notice(self._says.retake()))
 
     def _ask_about(self, candidate: Candidate) -> None:
         """Ask whether somebody of a roster is the person in work."""
-        row = candidate.row
-        name, number = row.value(_NAME), row.value(_NUMBER)
-        if candidate.state is RowState.REFUSED:
-            what = self.tr("花名册注明这一位不采集：{reason}").format(reason=row.refused)
-            todo = self.tr("本人要办理的，按 {key} 照常叫到；否则请结束此人。")
-            verb = self.tr("仍然办理")
-        elif candidate.likeness.sure:
-            what = self.tr("花名册里有这一位：{name}，第 {position} 位。").format(name=name, position=row.position)
-            todo = self.tr("按 {key} 用花名册填上空着的项。")
-            verb = self.tr("从花名册填入")
-        elif number:
-            what = self.tr("花名册里有同名的 {name}，但号码是 …{end}。").format(name=name, end=number[-_FIGURES_SHOWN:])
-            todo = self.tr("请问本人的单位和出生日期；确是这一位的，按 {key}，号码以证件为准。")
-            verb = self.tr("就是这一位")
-        else:
-            what = self.tr("花名册里有同名的 {name}，没有写号码。").format(name=name)
-            todo = self.tr("请问本人的单位；确是这一位的，按 {key}。")
-            verb = self.tr("就是这一位")
+        what, todo, verb = self._says.question(candidate)
         self._post(what, todo, verb, lambda: self._attach(candidate), Tone.WARN)
 
     def _offer_to_add(self) -> None:
         drive = self._view.drive if self._view is not None else None
         unit = (drive.unit or drive.roster.unit) if drive is not None else ""
-        todo = self.tr("属于{unit}的，按 {key} 加入；不属于的，照常办理。")
-        if unit:
-            todo = todo.replace("{unit}", self.tr("“{name}”").format(name=unit.replace("{", "").replace("}", "")))
-        else:
-            todo = todo.replace("{unit}", self.tr("本单位"))
-        self._post(self.tr("花名册里没有这一位。"), todo, self.tr("加入花名册"), self._add, Tone.INFO)
+        what, todo, verb = self._says.stranger(unit)
+        self._post(what, todo, verb, self._add, Tone.INFO)
 
     def _post(self, what: str, todo: str, verb: str, act: Callable[[], object], tone: Tone) -> None:
-        key = cap(KEYS[Action.ROSTER])
         self._offer = act
-        self._board.post(Subject.ROSTER, Notice(what, todo.format(key=key), tone, verb, act, key))
+        self._board.post(Subject.ROSTER, Notice(what, todo, tone, verb, act, cap(KEYS[Action.ROSTER])))
 
     def _look(self, taken: Taken, _: bool) -> None:
         """Look a number up that was typed, or that a card put into a record already begun."""

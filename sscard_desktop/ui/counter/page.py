@@ -23,8 +23,8 @@ from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordSummary, Status, amendable_until
 from sscard_desktop.domain.specimen import answers
+from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.drive import CalledUp
 from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
@@ -222,6 +222,7 @@ class CounterPage(Page):
         self.drive.told.connect(self.told)
         self.drive.withheld.connect(self.withheld)
         self.drive.called.connect(course.switch)
+        self.drive.field_asked.connect(course.go_to)
         self.drive.changed.connect(self._show_drive)
         work.arrived.connect(self._arrived)
         self._desk.reader.told.connect(self._hear)

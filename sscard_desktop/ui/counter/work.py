@@ -17,8 +17,8 @@ from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.domain.roster import RowId
+from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
-from sscard_desktop.services.drive import CalledUp
 from sscard_desktop.services.printing import forms_of
 from sscard_desktop.ui.counter.ledger import Ledger
 from sscard_desktop.ui.desk import Desk

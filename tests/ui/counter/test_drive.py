@@ -73,10 +73,16 @@ def test_what_the_list_says_otherwise_is_told_and_stands_beneath_its_field(count
     card = counter.person(0).card
     counter.lay(card)
     assert counter.page.form.editor("name").value() == card.name
-    assert "姓名" in counter.notice
+    assert counter.notice == "花名册与记录有 1 项不同，以证件和录入的为准。"
     lines = counter.page.standing.sources.lines("name")
     assert lines is not None
     assert ("roster", "花名册", "王秀瑛") in lines.texts()
+    counter.key(Key.Key_U, CONTROL)
+    counter.settle()
+    assert counter.page.form.flow.current() == "name"
+    counter.key(Key.Key_4, CONTROL)
+    counter.settle()
+    assert counter.page.form.editor("name").value() == "王秀瑛"
 
 
 def test_one_key_says_that_somebody_of_the_same_name_is_this_person(counter: DriveCounter) -> None:
