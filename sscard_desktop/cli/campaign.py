@@ -89,6 +89,7 @@ def open_campaign(call: Call) -> Exit:
         "people": list(opened.people),
         "stations": opened.stations,
         "roster": opened.roster,
+        "listed": opened.listed,
     }
     counts = {"units": opened.units, "people": len(opened.people), "stations": opened.stations}
     fingerprint = shown_fingerprint(key.fingerprint)

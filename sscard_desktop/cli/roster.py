@@ -9,10 +9,12 @@ from pathlib import Path
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.cli.rostercheck import add_check
-from sscard_desktop.domain.operators import Permission
+from sscard_desktop.cli.rosterkeeping import add_keeping
+from sscard_desktop.cli.rostersharing import add_sharing
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.messages import word
+from sscard_desktop.services.rosters import Rosters
 from sscard_desktop.services.rostertemplates import template_of
 
 
@@ -23,6 +25,8 @@ def add_to(commands: Commands) -> None:
     template = add_command(roster, "template", write_template, "write the workbook that a unit fills in")
     template.add_argument("--out", required=True, metavar="FILE.xlsx")
     template.add_argument("--roster", default="", metavar="ID", help="with this roster's people, to be corrected")
+    add_keeping(roster)
+    add_sharing(roster)
 
 
 def write_template(call: Call) -> Exit:
@@ -30,8 +34,7 @@ def write_template(call: Call) -> Exit:
     if not call.options.roster:
         return _write_template(call, call.profile(), ())
     with call.session() as session:
-        session.operator.require(Permission.ROSTERS)
-        rows = session.store.roster_rows(session.store.roster(RosterId(call.options.roster)).id)
+        rows = Rosters(session).rows(RosterId(call.options.roster))
         return _write_template(call, session.profile, [row.values for row in rows])
 
 

@@ -105,9 +105,10 @@ def merge_packages(call: Call) -> Exit:
             call.output.done(data, "transfer.looked", *lines, undecided=len(plan.undecided), **counts)
             return Exit.FINDINGS if plan.records else Exit.DONE
         merged = merging.merge(plan, call.output, decided)
-    data |= {"merge": merged.seq, "left": merged.left, **{each.value: merged.changes[each] for each in Change}}
     told = {each.value: merged.changes[each] for each in Change}
-    code = "transfer.merged" if merged.seq else "transfer.nothing_new"
+    data |= {"merge": merged.seq, "left": merged.left, "listed": merged.listed, "told": merged.told, **told}
+    new = merged.seq or merged.listed or merged.told
+    code = "transfer.merged" if merged.seq else "transfer.only_rosters" if new else "transfer.nothing_new"
     call.output.done(data, code, *lines, number=merged.seq, left=merged.left, **told)
     return Exit.FINDINGS if merged.left else Exit.DONE
 
@@ -234,6 +235,7 @@ def _plan(plan: Plan) -> dict[str, object]:
         "counts": {each.value: count for each, count in plan.counts.items()},
         "duplicates": {each.value: count for each, count in plan.likenesses.items()},
         "removed": len(plan.removed),
+        "listed": plan.listed,
         "records": [
             {
                 "id": each.id,

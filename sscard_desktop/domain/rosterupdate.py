@@ -239,11 +239,16 @@ def _matched(
         # The id of a corrected number may be another person's by now: only somebody of the same name has it.
         return f"{row_id(person.values)} {person.values.get('name', '')}"
 
-    pair(Match.PERSONAL, lambda row: row.value("personal_number"), lambda each: each.values.get("personal_number", ""))
+    pair(Match.PERSONAL, lambda row: _personal(row.values), lambda each: _personal(each.values))
     pair(Match.NUMBER, lambda row: row.value("number"), lambda each: each.values.get("number", ""))
     pair(Match.ROW, lambda row: f"{row.id} {row.value('name')}", same_name_only)
     pair(Match.PERSON, lambda row: _person(row.values), lambda each: _person(each.values))
     return found, twice
+
+
+def _personal(values: Mapping[str, str]) -> str:
+    """Return the number that the bureau knows somebody by, whichever of its two names a city gives it."""
+    return values.get("personal_number", "") or values.get("social_security_number", "")
 
 
 def _person(values: Mapping[str, str]) -> str:
