@@ -79,6 +79,10 @@ class DemoStage:
         else:
             self.lay(names[self._at])
 
+    def go_on_from(self, index: int) -> None:
+        """Let this person's card be the next one, where it hasn't come yet."""
+        self._at = max(self._at, min(index, len(self.people)) - 1)
+
     def lay_dead_chip(self) -> None:
         """Lift the card, and lay on that of the next person whose chip is dead; nothing happens if nobody's is."""
         after = (*range(self._at + 1, len(self.people)), *range(self._at + 1))

@@ -91,7 +91,7 @@ def _begin_demo(program: Program, workplace: Workplace, profile: str) -> None:
 
     def open_demo() -> Desk:
         if not workplace.station.exists():
-            set_up_demo(workplace, profile, one_person=True)
+            set_up_demo(workplace, profile, one_person=True, roster=True)
         return program.open_desk(SUPERVISOR, PASSWORD)
 
     program.tasks.run(open_demo, owner=program, on_done=program.sit_down)

@@ -17,6 +17,7 @@ from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.roster import Roster, RowGlance, RowState
 from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.demoroster import FIRST
 from sscard_desktop.services.preparedphotos import PreparedState
 from sscard_desktop.services.rosterfinding import Candidate
 from sscard_desktop.ui.counter.drivestrip import DriveStrip, DriveView
@@ -92,6 +93,9 @@ class CounterDrive(QObject):
         self._desk.tasks.run(ask, owner=self, on_done=self._show)
 
     def _show(self, view: DriveView | None) -> None:
+        if view is not None and self._view is None and self._desk.stage is not None:
+            # Who lays a card on at a demo is of the demo's roster from now on.
+            self._desk.stage.go_on_from(FIRST)
         self._view = view
         self.strip.show_view(view)
         self.changed.emit()
