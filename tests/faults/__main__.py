@@ -4,7 +4,7 @@
 Usage: ``python -m tests.faults [--step 1]``. For each action and each fault the first call fails, then the second, and
 so on until the action gets through; after each, the station must be as before or as after, and the action must succeed
 once the fault is gone. Ends with 1 if anything was lost or told wrongly. ``--step 5`` tries every fifth call only of
-backup and rotation, which make hundreds.
+backup, rotation and import, which make hundreds.
 """
 
 from __future__ import annotations
@@ -23,15 +23,22 @@ from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.ports import Store
+from sscard_desktop.services.rosterimport import RosterImports, sweep
+from sscard_desktop.services.rosterupdates import RosterUpdates
+from sscard_desktop.services.session import Session
 from sscard_desktop.storage import database
 from sscard_desktop.storage.station import StationFolder
 from tests.faults.vfs import FailingDisk, Fault
-from tests.storage.stations import CHIEF, IDENTITY, NOON, PASSWORD, a_record, folder_at
+from tests.helpers import bundled
+from tests.helpers.lists import people
+from tests.storage.stations import CHIEF, IDENTITY, NOON, PASSWORD, StationClock, a_record, folder_at
 
 _MOST_CALLS = 3000
 _IN_MEMORY = Path("/dev/shm")  # real disks wait at each sync, and these faults aren't theirs
 _NEW_PASSWORD = "brown bread at ten"
+_PEOPLE, _FEW_PEOPLE = 250, 30
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Bench:
         self.done = 0
         for number in range(8):
             self._take(number)
+        self._import(_FEW_PEOPLE)
 
     def opened(self) -> Store:
         return self.station.unlock(CHIEF.name, self.password)[0]
@@ -104,6 +112,29 @@ class Bench:
             self.store.audit(at=NOON, monotonic_s=1.0, operator="li", action="add", subject="", detail="{}")
             self.store.save_setting("done", str(self.done + 1))
 
+    def roster_import(self) -> None:
+        self._import(_PEOPLE)
+
+    def roster_correction(self) -> None:
+        updates = RosterUpdates(self._session())
+        coming = people(_FEW_PEOPLE, insured_unit_number="0", mobile=f"139{self._version() + 1:08d}")
+        updates.apply_update(updates.preview_update(self.store.rosters()[-1].id, coming), progress=Quiet())
+
+    def _import(self, count: int) -> None:
+        number = str(len(self.store.rosters()))
+        listed = people(count, insured_unit_number=number, mobile="13900000000")
+        RosterImports(self._session()).import_checked(listed, title=number, progress=Quiet())
+
+    def _session(self) -> Session:
+        return Session(
+            self.store, CHIEF, IDENTITY, bundled.city(), StationClock(), bundled.divisions(), bundled.pinyin()
+        )
+
+    def _version(self) -> int:
+        """Return how often the first roster was corrected; half of a correction is none of these numbers."""
+        found = {row.value("mobile") for row in self.store.roster_rows(self.store.rosters()[-1].id)}
+        return int(found.pop()[3:]) if len(found) == 1 else -1_000_000
+
     def reopening(self) -> None:
         self.store.close()
         self.store = self.opened()
@@ -120,14 +151,20 @@ class Bench:
         self.store = self.opened()
 
     # what must be
+    def counted(self) -> int:
+        """Return how many actions the station knows of."""
+        return int(self.store.setting("done")) + len(self.store.rosters()) - 1 + self._version()
+
     def state(self) -> tuple[object, ...]:
         """Return what counts of the station as it is now, read through whatever is open."""
+        sweep(self._session())
         return (
-            self.store.setting("done"),
+            self.counted(),
+            self.store.figures().rows["roster_row"],
             self.store.record(a_record(0).id).value("address"),
             self.store.picture_digests(a_record(0).id)[PictureRole.PHOTO],
             len(self.store.search(limit=100_000)),
-            len(list(self.store.audit_entries())),
+            sum(each.action != "roster.sweep" for each in self.store.audit_entries()),
         )
 
     def recover(self) -> None:
@@ -147,11 +184,17 @@ ACTIONS: dict[str, Callable[[Bench], None]] = {
     "typing": Bench.typing,
     "photo": Bench.photo,
     "ten people": Bench.ten_people,
+    "roster import": Bench.roster_import,
+    "roster correction": Bench.roster_correction,
     "logging in": Bench.reopening,
     "backup": Bench.backup,
     "password change": Bench.password_change,
     "rotation": Bench.rotation,
 }
+
+
+MANY_CALLS = ("backup", "rotation", "roster import")
+"""Actions that make hundreds of calls: ``--step`` is for these."""
 
 
 @contextmanager
@@ -194,14 +237,14 @@ def try_out(bench: Bench, action: Callable[[Bench], None], cause: Cause, step: i
         state = bench.state()
         if told is None or state != before:
             # It got through, or the failure came after the point of no return: all of it is there, then.
-            bench.done = int(bench.store.setting("done"))
+            bench.done = bench.counted()
             if told is not None and bench.done != int(str(before[0])) + 1 and state != before:
                 wrong.append(f"call {after}: half done")
         if fault.struck:
             struck += 1
             try:
                 action(bench)
-                bench.done = int(bench.store.setting("done"))
+                bench.done = bench.counted()
             except Exception as error:  # noqa: BLE001  # is what this looks for
                 wrong.append(f"call {after}: doesn't go on: {error!r}")
                 bench.recover()
@@ -232,7 +275,7 @@ def main() -> int:
             folder = Path(tempfile.mkdtemp(prefix="sscard-faults-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
             bench = Bench(folder, disk)
             try:
-                step = options.step if name in ("backup", "rotation") else 1
+                step = options.step if name in MANY_CALLS else 1
                 struck, wrong = try_out(bench, action, cause, step)
             except SscardError as error:
                 struck, wrong = 0, [f"the station doesn't open: {error!r}"]

@@ -29,7 +29,7 @@ from tests.kill.day import Day, Tell, set_up, told_on
 from tests.kill.ledger import Ledger
 from tests.kill.swaps import SWAPS, Swap
 
-DAILY = ("typing", "photo", "submit", "seal", "export", "backup", "password", "rotation")
+DAILY = ("typing", "photo", "submit", "seal", "export", "backup", "roster", "correction", "password", "rotation")
 PHASES = (*DAILY, *SWAPS)
 _FRESH_AFTER = 40
 """Rounds on one station: checking all of it takes longer from round to round."""

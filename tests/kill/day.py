@@ -20,8 +20,10 @@ from typing import Any
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
 from sscard_desktop.domain.checkdigits import mod_11_2
+from sscard_desktop.domain.checkedroster import CheckedRoster
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, PictureRole, Verdict
+from sscard_desktop.domain.roster import Roster
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching, Quiet
@@ -31,11 +33,14 @@ from sscard_desktop.services.people import People
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import StationIdentity, Store
 from sscard_desktop.services.review import Review
+from sscard_desktop.services.rosterimport import RosterImports, sweep
+from sscard_desktop.services.rosterupdates import RosterUpdates
 from sscard_desktop.services.session import Session
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.pinyin import Pinyin
 from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
+from tests.helpers.lists import people
 from tests.storage.stations import CHEAP
 
 CHIEF, CLERK = Operator("wangfang", Role.SUPERVISOR, "王芳"), Operator("limin", Role.CLERK, "李敏")
@@ -43,6 +48,7 @@ FIRST_PASSWORD = "three blue teapots"
 PACKAGE_PASSWORD = "parcel string and wax"
 IDENTITY = StationIdentity(17, "成都 · 演示 · 3 号台", "chengdu", "2026")
 KEPT = 3
+LISTED = 400
 
 CODES = CodeTables(paths.resources() / "codes")
 PROFILE = ProfileFolders([paths.forms()], CODES).load("chengdu")
@@ -92,6 +98,11 @@ def person(index: int) -> dict[str, str]:
     }  # fmt: skip
 
 
+def a_list(number: str, version: int) -> CheckedRoster:
+    """Return a unit's list, the same people in each version of it."""
+    return people(LISTED, insured_unit_number=number, mobile=f"139{version:08d}")
+
+
 class Day:
     """One process's work at a station; every method ends by telling what it did.
 
@@ -108,11 +119,13 @@ class Day:
         self._secret = password
         self._tell = tell
         self._draw = draw
+        self._listed: Roster | None = None
         self._log_in()
 
     def _log_in(self) -> None:
         self._store, chief = self._station.unlock(CHIEF.name, self._secret)
         self._chief = session_of(self._store, chief)
+        sweep(self._chief)
         self._clerk = replace(self._chief, operator=CLERK)
         self._capture = Capture(self._clerk)
 
@@ -183,6 +196,24 @@ class Day:
         self._now("backup")
         made = Backups(self._chief, self._station).make(Quiet())
         self._did("backup", file=made.backup.path.name)
+
+    def _roster(self) -> None:
+        number = f"{self._draw.randrange(10**9):09d}"
+        self._now("roster")
+        done = RosterImports(self._chief).import_checked(a_list(number, 0), title=number, progress=Quiet())
+        self._did("roster", roster=done.roster.id, version=0)
+        self._listed = done.roster
+
+    def _correction(self) -> None:
+        if self._listed is None:
+            self._roster()
+        assert self._listed is not None
+        version = int(self._chief.store.roster_rows(self._listed.id)[0].value("mobile")[3:]) + 1
+        updates = RosterUpdates(self._chief)
+        update = updates.preview_update(self._listed.id, a_list(self._listed.unit_number, version))
+        self._now("correction")
+        updates.apply_update(update, progress=Quiet())
+        self._did("correction", roster=self._listed.id, version=version)
 
     def _password(self) -> None:
         new = f"lantern {self._draw.randrange(10**9)} in the yard"

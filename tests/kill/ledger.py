@@ -17,8 +17,9 @@ from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.ports import Store
+from sscard_desktop.services.rosterimport import sweep
 from sscard_desktop.storage import backupfile
-from tests.kill.day import CHIEF, FIRST_PASSWORD, KEPT, PACKAGE_PASSWORD, session_of, station_at
+from tests.kill.day import CHIEF, FIRST_PASSWORD, KEPT, LISTED, PACKAGE_PASSWORD, session_of, station_at
 
 KNOWN = {"station.db", "station.keys", "station.lock", "backups"}
 _RANK = {
@@ -40,6 +41,7 @@ class Ledger:
     batches: dict[str, list[str]] = field(default_factory=dict)
     exports: dict[str, str] = field(default_factory=dict)
     backups: list[str] = field(default_factory=list)
+    rosters: dict[str, int] = field(default_factory=dict)
     told: int = 0
 
     def take(self, line: Mapping[str, Any]) -> None:
@@ -65,6 +67,8 @@ class Ledger:
             case "export":
                 self.exports[line["file"]] = line["sha256"]
                 self.reached.update(dict.fromkeys(self.batches[line["batch"]], Status.EXPORTED))
+            case "roster" | "correction":
+                self.rosters[line["roster"]] = line["version"]
             case "backup":
                 self.backups.append(line["file"])
             case "password":
@@ -77,7 +81,12 @@ class Ledger:
         except (SscardError, OSError) as error:
             return [f"the station doesn't open: {error!r}"]
         try:
-            found = [*store.check_integrity(), *self._lost_records(store), *self._half_batches(store)]
+            found = [
+                *store.check_integrity(),
+                *self._lost_records(store),
+                *self._half_batches(store),
+                *self._half_rosters(store),
+            ]
         finally:
             store.close()
         return [*found, *self._files(folder)]
@@ -145,6 +154,20 @@ class Ledger:
             if batch.status is BatchStatus.SEALED:
                 # Compares content and digest, and raises where they differ.
                 batching.prepare(batch.number)
+
+    def _half_rosters(self, store: Store) -> Iterator[str]:
+        sweep(session_of(store, CHIEF))
+        rosters = {roster.id: roster.rows for roster in store.rosters()}
+        if store.figures().rows["roster_row"] != sum(rosters.values()):
+            yield "people are left of a roster that nobody sees"
+        for roster_id, count in rosters.items():
+            versions = {row.value("mobile") for row in store.roster_rows(roster_id)}
+            if count != LISTED or len(versions) != 1:
+                yield f"a roster is half: {count} people, {len(versions)} versions"
+            elif int(versions.pop()[3:]) < self.rosters.get(roster_id, 0):
+                yield "a roster's correction is lost"
+        if not self.rosters.keys() <= rosters.keys():
+            yield "a roster is lost"
 
     def _files(self, folder: Path) -> Iterator[str]:
         unknown = {path.name for path in folder.iterdir()} - KNOWN
