@@ -761,6 +761,13 @@
     </message>
 </context>
 <context>
+    <name>CellsModel</name>
+    <message>
+        <source>（没有填）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
     <name>CharacterDialog</name>
     <message>
         <source>生僻字</source>
@@ -2188,6 +2195,28 @@
     </message>
 </context>
 <context>
+    <name>DeleteDialog</name>
+    <message>
+        <source>删除花名册“{title}”？</source>
+        <translation>Delete the roster “{title}”?</translation>
+    </message>
+    <message numerus="yes">
+        <source>名单上 %n 人的信息和备好的照片都会删除，不能恢复；已经采集的记录不受影响。</source>
+        <translation>
+            <numerusform>%n person&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+            <numerusform>%n people&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>不删除</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>DemoStrip</name>
     <message>
         <source>演示</source>
@@ -2653,6 +2682,107 @@
     </message>
 </context>
 <context>
+    <name>Doors</name>
+    <message>
+        <source>分给几台电脑</source>
+        <translation>Share with other laptops</translation>
+    </message>
+    <message>
+        <source>结束现场采集</source>
+        <translation>End the drive</translation>
+    </message>
+    <message>
+        <source>开始现场采集</source>
+        <translation>Start the drive</translation>
+    </message>
+    <message>
+        <source>未到的人存为表格</source>
+        <translation>Save who is missing as a table</translation>
+    </message>
+    <message>
+        <source>给未到的人排时间</source>
+        <translation>Give times to those who are missing</translation>
+    </message>
+    <message>
+        <source>取消排好的时间</source>
+        <translation>Take the times back</translation>
+    </message>
+    <message>
+        <source>收起：不再调出这些人</source>
+        <translation>Put aside: these people aren&apos;t called up any more</translation>
+    </message>
+    <message>
+        <source>重新拿出来用</source>
+        <translation>Use it again</translation>
+    </message>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>删除花名册</source>
+        <translation>Delete the roster</translation>
+    </message>
+    <message>
+        <source>现场采集已结束，采集的人都在。</source>
+        <translation>The drive has ended; all records are kept.</translation>
+    </message>
+    <message>
+        <source>现场采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。</source>
+        <translation>The drive has begun: a card on the reader at the counter calls up its person of this roster.</translation>
+    </message>
+    <message>
+        <source>未到名单</source>
+        <translation>Who is missing</translation>
+    </message>
+    <message>
+        <source>保存{name}</source>
+        <translation>Save: {name}</translation>
+    </message>
+    <message>
+        <source>已保存 {file}</source>
+        <translation>Saved {file}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已给 %n 人排好时间</source>
+        <translation>
+            <numerusform>%n person has a time</numerusform>
+            <numerusform>%n people have a time</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>，最后一批 {at}</source>
+        <translation>, the last at {at}</translation>
+    </message>
+    <message numerus="yes">
+        <source>已取消 %n 人的时间</source>
+        <translation>
+            <numerusform>%n person&apos;s time is taken back</numerusform>
+            <numerusform>%n people&apos;s times are taken back</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>已收起，不再调出这些人；随时可以再拿出来。</source>
+        <translation>Put aside: these people aren&apos;t called up any more. You can take it out again at any time.</translation>
+    </message>
+    <message>
+        <source>已重新拿出来用。</source>
+        <translation>It is in use again.</translation>
+    </message>
+    <message>
+        <source>花名册已删除，采集的记录都在。</source>
+        <translation>The roster is deleted; all records are kept.</translation>
+    </message>
+    <message>
+        <source>带上现有的人，再发一次模板</source>
+        <translation>The template once more, with these people in it</translation>
+    </message>
+    <message>
+        <source>花名册模板</source>
+        <translation>Roster template</translation>
+    </message>
+</context>
+<context>
     <name>DrillDialog</name>
     <message>
         <source>开始验证</source>
@@ -2673,6 +2803,25 @@
     <message>
         <source>请输入密码。</source>
         <translation>Please type the password.</translation>
+    </message>
+</context>
+<context>
+    <name>DriveDialog</name>
+    <message>
+        <source>开始</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>开始现场采集：{title}</source>
+        <translation>Start the drive: {title}</translation>
+    </message>
+    <message>
+        <source>下面填好的，花名册上没写时就用它，本人可以改；不在名单上的人按一个键加到这个单位。不必填。</source>
+        <translation>What you fill in here is used where the roster says nothing, and each person may change it. Who isn&apos;t on the roster is added to this unit by one key. Nothing has to be filled in.</translation>
+    </message>
+    <message>
+        <source>不在名单上的人算哪个单位</source>
+        <translation>Unit of those who aren&apos;t on the roster</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3766,29 @@
     </message>
 </context>
 <context>
+    <name>FindingsModel</name>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>填的是</source>
+        <translation>What stands there</translation>
+    </message>
+    <message>
+        <source>怎么改</source>
+        <translation>How to mend it</translation>
+    </message>
+</context>
+<context>
     <name>FlagEditor</name>
     <message>
         <source>是</source>
@@ -4301,6 +4473,138 @@
     </message>
 </context>
 <context>
+    <name>ImportPart</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>不导入，返回</source>
+        <translation>Back without importing</translation>
+    </message>
+    <message>
+        <source>更新已有的花名册</source>
+        <translation>Update a roster</translation>
+    </message>
+    <message>
+        <source>只更新没有问题的</source>
+        <translation>Update by the good rows only</translation>
+    </message>
+    <message>
+        <source>只导入没有问题的</source>
+        <translation>Import the good rows only</translation>
+    </message>
+    <message>
+        <source>标出问题，交单位改</source>
+        <translation>Mark the faults for the unit</translation>
+    </message>
+    <message>
+        <source>看看会改什么</source>
+        <translation>See what would change</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>正在读取和检查 {file}</source>
+        <translation>Reading and checking {file}</translation>
+    </message>
+    <message>
+        <source>这个文件里有几张名单，导入哪一张</source>
+        <translation>This file has several lists. Which one?</translation>
+    </message>
+    <message>
+        <source>正在导入</source>
+        <translation>Importing</translation>
+    </message>
+    <message>
+        <source>柜台可以照常办理。</source>
+        <translation>The counter can go on meanwhile.</translation>
+    </message>
+    <message>
+        <source>同样的名单已经导入过，没有再导入一次。</source>
+        <translation>This very list was imported before and isn&apos;t imported twice.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已导入 %n 人</source>
+        <translation>
+            <numerusform>%n person imported</numerusform>
+            <numerusform>%n people imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，其中 %n 人本站已有记录</source>
+        <translation>
+            <numerusform>, %n of whom has a record here</numerusform>
+            <numerusform>, %n of whom have a record here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}（%n 人）</source>
+        <translation>
+            <numerusform>{title} (%n person)</numerusform>
+            <numerusform>{title} (%n people)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>更新哪一份花名册</source>
+        <translation>Which roster is to be updated?</translation>
+    </message>
+    <message>
+        <source>正在比较</source>
+        <translation>Comparing</translation>
+    </message>
+    <message>
+        <source>不更新，返回</source>
+        <translation>Back without updating</translation>
+    </message>
+    <message>
+        <source>保留名单上没有的人</source>
+        <translation>Keep those who aren&apos;t on the list</translation>
+    </message>
+    <message>
+        <source>移出名单上没有的人</source>
+        <translation>Remove those who aren&apos;t on the list</translation>
+    </message>
+    <message>
+        <source>没有要改的</source>
+        <translation>Nothing would change</translation>
+    </message>
+    <message>
+        <source>更新花名册</source>
+        <translation>Update the roster</translation>
+    </message>
+    <message>
+        <source>正在更新</source>
+        <translation>Updating</translation>
+    </message>
+    <message>
+        <source>已更新：新增 {added}，变更 {changed}，移出 {removed}</source>
+        <translation>Updated: {added} new, {changed} changed, {removed} removed</translation>
+    </message>
+    <message>
+        <source>保存标注好的表格</source>
+        <translation>Save the marked table</translation>
+    </message>
+    <message>
+        <source>正在标注</source>
+        <translation>Marking</translation>
+    </message>
+    <message>
+        <source>已保存 {file}：有问题的格子标了颜色和批注。</source>
+        <translation>Saved {file}: what is wrong is coloured and has a note.</translation>
+    </message>
+    <message>
+        <source>已停止，什么都没有改动。</source>
+        <translation>Stopped; nothing was changed.</translation>
+    </message>
+</context>
+<context>
     <name>KeepSharesDialog</name>
     <message>
         <source>第 {number} 份，共 {made} 份</source>
@@ -4324,6 +4628,17 @@
     <message>
         <source>一步一步的说明</source>
         <translation>Help, step by step</translation>
+    </message>
+</context>
+<context>
+    <name>KindsModel</name>
+    <message>
+        <source>多少处</source>
+        <translation>How often</translation>
+    </message>
+    <message>
+        <source>什么问题</source>
+        <translation>What is wrong</translation>
     </message>
 </context>
 <context>
@@ -4430,6 +4745,45 @@
     </message>
 </context>
 <context>
+    <name>ListPart</name>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>打开分来的</source>
+        <translation>Open a shared one</translation>
+    </message>
+    <message>
+        <source>分给几台电脑</source>
+        <translation>Share with other laptops</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>选择花名册（Excel 或 CSV）</source>
+        <translation>Choose a roster (Excel or CSV)</translation>
+    </message>
+    <message>
+        <source>选择分来的花名册</source>
+        <translation>Choose the shared roster</translation>
+    </message>
+    <message>
+        <source>花名册已打开，放上身份证就会调出本人。</source>
+        <translation>The roster is here: a card on the reader calls its person up.</translation>
+    </message>
+    <message>
+        <source>导入模板</source>
+        <translation>Template</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>从文件选择照片</source>
@@ -4454,6 +4808,21 @@
     <message>
         <source>远近</source>
         <translation>Distance</translation>
+    </message>
+</context>
+<context>
+    <name>LongWork</name>
+    <message>
+        <source>{what}…</source>
+        <translation>{what}…</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>{what}：{done} / {total}</source>
+        <translation>{what}: {done} of {total}</translation>
     </message>
 </context>
 <context>
@@ -4612,6 +4981,33 @@
     <message>
         <source>按键开始；不会自己好的，再按一次就恢复。</source>
         <translation>A key begins it. What doesn&apos;t end by itself ends when the key is pressed again.</translation>
+    </message>
+</context>
+<context>
+    <name>Missing</name>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>请在什么时间来</source>
+        <translation>When to come</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remark</translation>
     </message>
 </context>
 <context>
@@ -4788,6 +5184,43 @@
     <message>
         <source>初审通过</source>
         <translation>Approved as the first of two</translation>
+    </message>
+</context>
+<context>
+    <name>NamingDialog</name>
+    <message numerus="yes">
+        <source>导入 %n 人</source>
+        <translation>
+            <numerusform>Import %n person</numerusform>
+            <numerusform>Import %n people</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>导入为新的花名册</source>
+        <translation>Import as a new roster</translation>
+    </message>
+    <message numerus="yes">
+        <source>有问题的 %n 人不导入；改好后用“更新”再导入一次。</source>
+        <translation>
+            <numerusform>%n person with a fault isn&apos;t imported: once it is mended, use “Update”.</numerusform>
+            <numerusform>%n people with faults aren&apos;t imported: once they are mended, use “Update”.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>花名册叫什么</source>
+        <translation>What the roster is called</translation>
+    </message>
+    <message>
+        <source>参保单位名称（与公章一致；各人不同则不填）</source>
+        <translation>Insured unit (as on its seal; empty where people differ)</translation>
+    </message>
+    <message>
+        <source>参保单位编号</source>
+        <translation>Insured unit&apos;s number</translation>
+    </message>
+    <message>
+        <source>请给花名册起个名字，方便以后认出来。</source>
+        <translation>Give it a name by which it is known later.</translation>
     </message>
 </context>
 <context>
@@ -5232,6 +5665,89 @@
     <message>
         <source>有</source>
         <translation>Ready</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePart</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>看人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>按单位看</source>
+        <translation>By unit</translation>
+    </message>
+    <message>
+        <source>未到名单</source>
+        <translation>Who is missing</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>不采集</source>
+        <translation>Not collected</translation>
+    </message>
+    <message>
+        <source>恢复采集</source>
+        <translation>Collect after all</translation>
+    </message>
+    <message>
+        <source>查看记录</source>
+        <translation>Look at the record</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>到柜台办理</source>
+        <translation>Take at the counter</translation>
+    </message>
+    <message>
+        <source>已恢复，可以采集了。</source>
+        <translation>They can be collected again.</translation>
+    </message>
+    <message>
+        <source>不采集：{name}</source>
+        <translation>Not to be collected: {name}</translation>
+    </message>
+    <message>
+        <source>不再算作未到；本人来了也先提示理由。随时可以恢复。</source>
+        <translation>They don&apos;t count as missing any more, and if they come, the reason is shown first. It can be taken back at any time.</translation>
+    </message>
+    <message>
+        <source>已离职或调出</source>
+        <translation>Left the unit</translation>
+    </message>
+    <message>
+        <source>已在别处采集</source>
+        <translation>Collected elsewhere</translation>
+    </message>
+    <message>
+        <source>本人不愿办理</source>
+        <translation>Doesn&apos;t want a card</translation>
+    </message>
+    <message>
+        <source>长期外出</source>
+        <translation>Away for long</translation>
+    </message>
+    <message>
+        <source>已标为不采集</source>
+        <translation>Marked as not to be collected</translation>
     </message>
 </context>
 <context>
@@ -6474,6 +6990,25 @@
     </message>
 </context>
 <context>
+    <name>RenameDialog</name>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+    <message>
+        <source>给花名册改名</source>
+        <translation>Rename the roster</translation>
+    </message>
+    <message>
+        <source>花名册叫什么</source>
+        <translation>What the roster is called</translation>
+    </message>
+    <message>
+        <source>请给花名册起个名字，方便以后认出来。</source>
+        <translation>Give it a name by which it is known later.</translation>
+    </message>
+</context>
+<context>
     <name>RenewDialog</name>
     <message>
         <source>更换恢复码</source>
@@ -6807,6 +7342,10 @@ Ctrl+Y  redo
         <source>{n} 号</source>
         <translation>No. {n}</translation>
     </message>
+    <message>
+        <source>现场采集</source>
+        <translation>Drive is on</translation>
+    </message>
 </context>
 <context>
     <name>RosterLister</name>
@@ -6920,32 +7459,8 @@ Ctrl+Y  redo
         <translation>Rosters</translation>
     </message>
     <message>
-        <source>打开</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>看人员</source>
-        <translation>People</translation>
-    </message>
-    <message>
-        <source>按单位看</source>
-        <translation>By unit</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>查找</source>
-        <translation>Find</translation>
-    </message>
-    <message>
-        <source>查看记录</source>
-        <translation>Look at the record</translation>
-    </message>
-    <message>
-        <source>继续办理</source>
-        <translation>Go on with it</translation>
+        <source>选择改好的花名册：{title}</source>
+        <translation>Choose the corrected roster: {title}</translation>
     </message>
 </context>
 <context>
@@ -7352,6 +7867,80 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>ShareDialog</name>
+    <message>
+        <source>写出</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>分给几台电脑：{title}</source>
+        <translation>Share: {title}</translation>
+    </message>
+    <message>
+        <source>写成加密、签名的文件，拷到各台电脑，在“花名册”页按 R 打开。各台采集的进度随站点包合并回来；同一份花名册可以每台都给全部，也可以一台一份。</source>
+        <translation>Written as encrypted, signed files: copy them to the laptops and open them there by R on the rosters page. What each collects comes back with the station packages. Each laptop can have all of it, or a part of its own.</translation>
+    </message>
+    <message>
+        <source>按名单顺序分</source>
+        <translation>By the list&apos;s order</translation>
+    </message>
+    <message>
+        <source>同一单位在一起</source>
+        <translation>Units stay together</translation>
+    </message>
+    <message>
+        <source>分成几份（1 是不分，每台都给全部）</source>
+        <translation>How many parts (1: everybody in one file)</translation>
+    </message>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>密码（至少 {count} 个字符）</source>
+        <translation>Password (at least {count} characters)</translation>
+    </message>
+    <message>
+        <source>再输入一次密码</source>
+        <translation>Password once more</translation>
+    </message>
+    <message>
+        <source>请填 1 到 {most} 的数字。</source>
+        <translation>Enter a number from 1 to {most}.</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
+        <translation>Choose a folder, such as a USB stick. F4 chooses.</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>The password is too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The passwords differ. Type it once more.</translation>
+    </message>
+    <message>
+        <source>正在写出</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>只有接收方能打开：{who}</source>
+        <translation>Only these can open it: {who}</translation>
+    </message>
+    <message>
+        <source>请设一个密码，用别的途径告诉各台电脑的人。</source>
+        <translation>Choose a password, and tell it to the people at the laptops by another way.</translation>
+    </message>
+    <message numerus="yes">
+        <source>已写出 %n 个文件：</source>
+        <translation>
+            <numerusform>%n file was written:</numerusform>
+            <numerusform>%n files were written:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SharesDialog</name>
     <message>
         <source>生成</source>
@@ -7682,6 +8271,76 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>SlotsDialog</name>
+    <message>
+        <source>排时间</source>
+        <translation>Give times</translation>
+    </message>
+    <message>
+        <source>给未到的人排时间</source>
+        <translation>Give times to those who are missing</translation>
+    </message>
+    <message numerus="yes">
+        <source>{who}：%n 人，按花名册的顺序；以前排的由这次代替。</source>
+        <translation>
+            <numerusform>{who}: %n person; an earlier time is replaced.</numerusform>
+            <numerusform>{who}: %n people, in the roster&apos;s order; earlier times are replaced.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>第一天</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>每天几点开始</source>
+        <translation>Each day begins at</translation>
+    </message>
+    <message>
+        <source>一段多少分钟</source>
+        <translation>Minutes a slot</translation>
+    </message>
+    <message>
+        <source>一段叫多少人</source>
+        <translation>People a slot</translation>
+    </message>
+    <message>
+        <source>中午休息（不休息则留空）</source>
+        <translation>Break (empty for none)</translation>
+    </message>
+    <message>
+        <source>每天几点结束</source>
+        <translation>Each day ends at</translation>
+    </message>
+    <message>
+        <source>请填日期，比如 2026-11-25。</source>
+        <translation>Enter a date, such as 2026-11-25.</translation>
+    </message>
+    <message>
+        <source>请填时间，比如 09:00。</source>
+        <translation>Enter a time, such as 09:00.</translation>
+    </message>
+    <message>
+        <source>请填大于 0 的数字。</source>
+        <translation>Enter a number above 0.</translation>
+    </message>
+    <message>
+        <source>请填起止时间，比如 12:00-13:30。</source>
+        <translation>Enter beginning and end, such as 12:00-13:30.</translation>
+    </message>
+    <message>
+        <source>一天里连一段也排不下，请改开始、结束时间或一段的长短。</source>
+        <translation>Not even one slot fits into a day: change when it begins or ends, or how long a slot is.</translation>
+    </message>
+    <message>
+        <source>正在排时间</source>
+        <translation>Giving times</translation>
+    </message>
+    <message>
+        <source>最后一批 {at} 来。</source>
+        <translation>The last come at {at}.</translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message>
         <source>放上证件会自动读取</source>
@@ -7999,6 +8658,58 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>SummaryView</name>
+    <message numerus="yes">
+        <source>%n 人可以导入</source>
+        <translation>
+            <numerusform>%n can be imported</numerusform>
+            <numerusform>%n can be imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人要改</source>
+        <translation>
+            <numerusform>%n to be mended</numerusform>
+            <numerusform>%n to be mended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处请留意</source>
+        <translation>
+            <numerusform>%n to be looked at</numerusform>
+            <numerusform>%n to be looked at</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>每一格都检查过，没有问题</source>
+        <translation>Every cell was checked; nothing is wrong</translation>
+    </message>
+    <message>
+        <source>按 Enter 导入；导入后放上身份证就会调出本人。</source>
+        <translation>Enter imports it; from then on a card on the reader calls its person up.</translation>
+    </message>
+    <message>
+        <source>这份表格整体还不能用，请先按下面说的改好，再导入一次。</source>
+        <translation>The table can&apos;t be used as it is. Mend what is said below, and import it again.</translation>
+    </message>
+    <message>
+        <source>没有一个人可以导入。把有问题的格子标出来交单位改，改好再导入。</source>
+        <translation>Nobody of it can be imported. Have the faults marked for the unit, and import what comes back.</translation>
+    </message>
+    <message>
+        <source>把有问题的格子标出来交单位改，改好再导入，是最稳妥的；也可以先只导入没有问题的人，其余改好后再更新进来。</source>
+        <translation>Best have the faults marked for the unit, and import what comes back. Or import the good rows now, and update the roster once the others are mended.</translation>
+    </message>
+    <message>
+        <source>模板里有、这里没有的列：{columns}</source>
+        <translation>In the template, and not here: {columns}</translation>
+    </message>
+    <message>
+        <source>不是人员、没有读取的行：{rows}</source>
+        <translation>Rows that are nobody and weren&apos;t read: {rows}</translation>
+    </message>
+</context>
+<context>
     <name>SupportDialog</name>
     <message>
         <source>给技术支持的信息</source>
@@ -8015,6 +8726,45 @@ Ctrl+Y  redo
     <message>
         <source>保存为文件</source>
         <translation>Save as a file</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDialog</name>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>指纹一致，打开</source>
+        <translation>The fingerprint is the same: open</translation>
+    </message>
+    <message>
+        <source>打开分来的花名册</source>
+        <translation>Open a shared roster</translation>
+    </message>
+    <message>
+        <source>第 {part} 份，共 {parts} 份，</source>
+        <translation>part {part} of {parts}, </translation>
+    </message>
+    <message>
+        <source>来自 {number} 号站点 {name}，{part}{rows} 人，{at} 写出。</source>
+        <translation>From station {number}, {name}: {part}{rows} people, written {at}.</translation>
+    </message>
+    <message>
+        <source>本机还不认识这个站点。请和对方核对“交出站点包”里显示的指纹，完全一样才打开：</source>
+        <translation>This station isn&apos;t known here yet. Compare the fingerprint with what “Hand over” shows there, and open it only if both are the same:</translation>
+    </message>
+    <message>
+        <source>这个文件的密码</source>
+        <translation>Password of this file</translation>
+    </message>
+    <message>
+        <source>请输入写出文件时设的密码。</source>
+        <translation>Enter the password that was chosen as the file was written.</translation>
+    </message>
+    <message>
+        <source>正在打开</source>
+        <translation>Opening</translation>
     </message>
 </context>
 <context>
@@ -8370,6 +9120,109 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>UpdateModel</name>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>会怎样</source>
+        <translation>What happens</translation>
+    </message>
+    <message>
+        <source>进度</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>改什么，为什么</source>
+        <translation>What changes, and why</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>Same</translation>
+    </message>
+    <message>
+        <source>不在名单上</source>
+        <translation>Not on the list</translation>
+    </message>
+    <message>
+        <source>不能改</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>姓名和证件号码不能同时变更，请单位核实是不是同一个人</source>
+        <translation>Name and number can&apos;t both change: the unit has to find out whether it is the same person</translation>
+    </message>
+    <message>
+        <source>个人编号、人员类别等只能由社保部门更正</source>
+        <translation>Personal number, category and the like are only the bureau&apos;s to correct</translation>
+    </message>
+    <message>
+        <source>已经采集提交，以采集的为准</source>
+        <translation>Collected and submitted: what was collected stays</translation>
+    </message>
+    <message>
+        <source>名单上这个人出现了两次</source>
+        <translation>The list has this person twice</translation>
+    </message>
+    <message>
+        <source>按姓名和出生日期对上，请核对</source>
+        <translation>Matched by name and birth date; please check</translation>
+    </message>
+    <message>
+        <source>已有记录，会保留</source>
+        <translation>Has a record, and stays</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateView</name>
+    <message>
+        <source>更新：{title}</source>
+        <translation>Update: {title}</translation>
+    </message>
+    <message>
+        <source>还什么都没有改。</source>
+        <translation>Nothing was changed yet. </translation>
+    </message>
+    <message numerus="yes">
+        <source>有问题的 %n 行不更新。</source>
+        <translation>
+            <numerusform>%n row with a fault is left out. </numerusform>
+            <numerusform>%n rows with faults are left out. </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>名单上没有的 %n 人会移出花名册。</source>
+        <translation>
+            <numerusform>%n person who isn&apos;t on the list will be removed.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will be removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>名单上没有的 %n 人会保留；要移出请按 D。</source>
+        <translation>
+            <numerusform>%n person who isn&apos;t on the list will stay; D removes them.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will stay; D removes them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Verbs</name>
     <message>
         <source>看设备</source>
@@ -8538,6 +9391,37 @@ Ctrl+Y  redo
     <message>
         <source>原因：{reason}</source>
         <translation>Reason: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkDialog</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{what}…</source>
+        <translation>{what}…</translation>
+    </message>
+    <message>
+        <source>{what}：{done} / {total}</source>
+        <translation>{what}: {done} of {total}</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
     </message>
 </context>
 </TS>

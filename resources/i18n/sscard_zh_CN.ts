@@ -146,6 +146,15 @@
     </message>
 </context>
 <context>
+    <name>DeleteDialog</name>
+    <message numerus="yes">
+        <source>名单上 %n 人的信息和备好的照片都会删除，不能恢复；已经采集的记录不受影响。</source>
+        <translation>
+            <numerusform>名单上 %n 人的信息和备好的照片都会删除，不能恢复；已经采集的记录不受影响。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DestroyDialog</name>
     <message numerus="yes">
         <source>销毁 %n 条到期记录</source>
@@ -157,6 +166,21 @@
         <source>……另有 %n 条</source>
         <translation>
             <numerusform>……另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message numerus="yes">
+        <source>已给 %n 人排好时间</source>
+        <translation>
+            <numerusform>已给 %n 人排好时间</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>已取消 %n 人的时间</source>
+        <translation>
+            <numerusform>已取消 %n 人的时间</numerusform>
         </translation>
     </message>
 </context>
@@ -287,6 +311,27 @@
     </message>
 </context>
 <context>
+    <name>ImportPart</name>
+    <message numerus="yes">
+        <source>已导入 %n 人</source>
+        <translation>
+            <numerusform>已导入 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，其中 %n 人本站已有记录</source>
+        <translation>
+            <numerusform>，其中 %n 人本站已有记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{title}（%n 人）</source>
+        <translation>
+            <numerusform>{title}（%n 人）</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MemorySheet</name>
     <message numerus="yes">
         <source>被退回 %n 次</source>
@@ -301,6 +346,21 @@
         <source>开工检查：%n 项要看一看</source>
         <translation>
             <numerusform>开工检查：%n 项要看一看</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NamingDialog</name>
+    <message numerus="yes">
+        <source>导入 %n 人</source>
+        <translation>
+            <numerusform>导入 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有问题的 %n 人不导入；改好后用“更新”再导入一次。</source>
+        <translation>
+            <numerusform>有问题的 %n 人不导入；改好后用“更新”再导入一次。</numerusform>
         </translation>
     </message>
 </context>
@@ -530,6 +590,15 @@
     </message>
 </context>
 <context>
+    <name>ShareDialog</name>
+    <message numerus="yes">
+        <source>已写出 %n 个文件：</source>
+        <translation>
+            <numerusform>已写出 %n 个文件：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SheetPrinter</name>
     <message numerus="yes">
         <source>已打印 %n 人的表格</source>
@@ -545,6 +614,15 @@
     </message>
 </context>
 <context>
+    <name>SlotsDialog</name>
+    <message numerus="yes">
+        <source>{who}：%n 人，按花名册的顺序；以前排的由这次代替。</source>
+        <translation>
+            <numerusform>{who}：%n 人，按花名册的顺序；以前排的由这次代替。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Standing</name>
     <message numerus="yes">
         <source>已打印 %n 次</source>
@@ -556,6 +634,27 @@
         <source>退回的理由还有 %n 处没有改</source>
         <translation>
             <numerusform>退回的理由还有 %n 处没有改</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message numerus="yes">
+        <source>%n 人可以导入</source>
+        <translation>
+            <numerusform>%n 人可以导入</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人要改</source>
+        <translation>
+            <numerusform>%n 人要改</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 处请留意</source>
+        <translation>
+            <numerusform>%n 处请留意</numerusform>
         </translation>
     </message>
 </context>
@@ -586,6 +685,27 @@
         <source>还需等待 %n 秒</source>
         <translation>
             <numerusform>还需等待 %n 秒</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateView</name>
+    <message numerus="yes">
+        <source>有问题的 %n 行不更新。</source>
+        <translation>
+            <numerusform>有问题的 %n 行不更新。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>名单上没有的 %n 人会移出花名册。</source>
+        <translation>
+            <numerusform>名单上没有的 %n 人会移出花名册。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>名单上没有的 %n 人会保留；要移出请按 D。</source>
+        <translation>
+            <numerusform>名单上没有的 %n 人会保留；要移出请按 D。</numerusform>
         </translation>
     </message>
 </context>

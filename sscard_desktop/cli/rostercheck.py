@@ -12,7 +12,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.rules import Context
 from sscard_desktop.messages import message, word
 from sscard_desktop.services.rosterchecking import check_roster
-from sscard_desktop.services.rostermarks import marking_words, marks_of
+from sscard_desktop.services.rostermarking import write_marked
 
 _LINES_SHOWN = 200
 
@@ -33,11 +33,13 @@ def check_file(call: Call) -> Exit:
     checked = read_and_check(call, path, profile, call.options.sheet)
     if call.options.errors_out:
         language = call.output.language
-        call.workplace.marked_books().write(
+        write_marked(
+            call.workplace.marked_books(),
             path,
             Path(call.options.errors_out),
-            marks_of(checked, lambda problem: _sentence(call, problem)),
-            marking_words(lambda kind, value: word(kind, value, language)),
+            checked,
+            lambda problem: _sentence(call, problem),
+            lambda kind, value: word(kind, value, language),
             created_at=call.workplace.clock.now(),
             progress=call.output,
         )

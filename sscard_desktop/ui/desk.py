@@ -36,6 +36,10 @@ from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.remarks import Remarks
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
+from sscard_desktop.services.rosterimport import RosterImports
+from sscard_desktop.services.rosters import Rosters
+from sscard_desktop.services.rostersharing import RosterSharing
+from sscard_desktop.services.rosterupdates import RosterUpdates
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import Signing
 from sscard_desktop.services.trail import Trail
@@ -208,6 +212,22 @@ class Desk:
     def trust(self) -> Trust:
         """Return the service of trusted stations. For the store lane."""
         return Trust(self.session, self.workplace.station_packages())
+
+    def rosters(self) -> Rosters:
+        """Return the service of rosters; refused to a clerk. For the store lane."""
+        return Rosters(self.session)
+
+    def roster_imports(self) -> RosterImports:
+        """Return the service that takes checked lists in. For the work lane."""
+        return RosterImports(self.session)
+
+    def roster_updates(self) -> RosterUpdates:
+        """Return the service that lays a list over a roster. For the work lane."""
+        return RosterUpdates(self.session)
+
+    def roster_sharing(self) -> RosterSharing:
+        """Return the service that carries rosters between stations. For the work lane."""
+        return RosterSharing(self.session, self.workplace.roster_files(), self.workplace.sealer())
 
     def characters(self) -> Characters:
         """Return the service of rare characters. For the work lane."""

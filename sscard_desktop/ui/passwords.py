@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sscard_desktop.domain.passwords import MIN_CHARS
 from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
@@ -35,12 +36,19 @@ class FormDialog(Dialog):
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self._go)
 
-    def set_fields(self, *fields: FieldEditor) -> None:
-        """Set the fields in their order; the keyboard is put into the first."""
+    def set_fields(self, *fields: FieldEditor, columns: int = 1) -> None:
+        """Set the fields in their order; the keyboard is put into the first.
+
+        Args:
+            columns: that they stand in, line by line: more of them than the smallest screen has lines for.
+        """
         self._fields = list(fields)
-        for editor in fields:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens().space.m)
+        for place, editor in enumerate(fields):
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
-            self.body.addWidget(editor)
+            grid.addWidget(editor, place // columns, place % columns)
+        self.body.addLayout(grid)
         self._flow.set_fields(fields)
         fields[0].control().setFocus()
 

@@ -50,7 +50,7 @@ class RostersModel(RowsModel[RosterGlance]):
             RosterColumn.BAR: "",
             RosterColumn.DONE: words.share(row.counts),
             RosterColumn.COUNTS: words.counted(row.counts),
-            RosterColumn.STATE: words.of_roster(row.roster),
+            RosterColumn.STATE: words.of_roster(row.roster, driven=row.driven),
             RosterColumn.IMPORTED: moment(row.roster.imported_at),
         }
         return cells[RosterColumn(column)]

@@ -1,62 +1,93 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rosters page: the list of rosters, or one roster's people; what may be done with either is done by keys."""
+"""The rosters page: the list of rosters, one roster's people, or a file on its way in; one in front of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.roster import RowGlance, RowState
+from sscard_desktop.domain.roster import Roster, RosterId
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
-from sscard_desktop.ui.rosters.lister import RosterLister
-from sscard_desktop.ui.rosters.people import PeopleList
+from sscard_desktop.ui.rosters.importpart import ImportPart
+from sscard_desktop.ui.rosters.listpart import ListPart, ask_list
+from sscard_desktop.ui.rosters.part import Part
+from sscard_desktop.ui.rosters.peoplepart import PeoplePart
 from sscard_desktop.ui.rosters.reading import RosterGlance
-from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
+from sscard_desktop.ui.rosters.sharing import ask_shared
+from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.actionbar import ActionBar
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.label import Tone
 
-KEYS = {"F1": "help", "F3": "find", "F6": "units", "Esc": "back"}
+
+def ask_where(parent: QWidget, title: str, name: str) -> str:
+    """Ask where a table is saved; ``""`` if the person thought better of it."""
+    return QFileDialog.getSaveFileName(parent, title, name, "Excel (*.xlsx)")[0]
 
 
 class RostersPage(Page):
-    """The list with letters for keys; one roster with function keys, since letters are typed into its search line."""
+    """Three parts in turn, over one bar that says what the one in front offers.
+
+    :meth:`entered` takes the id of a roster to open.
+
+    Args:
+        ask: asks for a list of people. ask_shared: for a roster's file. ask_where: where a table is saved.
+    """
 
     key = "rosters"
     icon = "roster"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        ask: Callable[[QWidget, str], str] = ask_list,
+        ask_shared: Callable[[QWidget, str], str] = ask_shared,
+        ask_where: Callable[[QWidget, str, str], str] = ask_where,
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self._lister = RosterLister(desk, self)
-        self._lister.opened.connect(self._open)
-        self._lister.row_changed.connect(self._show_actions)
-        self._people = PeopleList(desk, self)
-        self._people.opened.connect(self._call_up)
-        self._people.row_changed.connect(self._show_actions)
-        self._people.failed.connect(self._lost)
+        self._ask = ask
+        self._banner = Banner(self)
+        self.list = ListPart(desk, self, ask=ask, ask_shared=ask_shared, ask_where=ask_where)
+        self.list.opened.connect(self._open)
+        self.list.list_chosen.connect(self._read)
+        self.people = PeoplePart(desk, self, ask_where)
+        self.people.left.connect(self._to_list)
+        self.people.record_wanted.connect(self.page_requested)
+        self.people.update_wanted.connect(self._ask_update)
+        self.importing = ImportPart(desk, self, ask_where)
+        self.importing.ended.connect(self._after_import)
         self._front = QStackedWidget(self)
-        self._front.addWidget(self._lister)
-        self._front.addWidget(self._people)
         self._bar = ActionBar(self)
-        self._bar.chosen.connect(self._act)
-        self._bar.next_requested.connect(self._go)
+        self._bar.chosen.connect(lambda name: self._part().act(name))
+        self._bar.next_requested.connect(lambda: self._part().go())
+        for part in (self.list, self.people, self.importing):
+            self._front.addWidget(part)
+            part.offer_changed.connect(partial(self._show_offer, part))
+            part.told.connect(self._tell)
+            part.withheld.connect(self.withheld)
+            part.failed.connect(self._fail)
+        message = QVBoxLayout()
+        message.setContentsMargins(tokens().space.l, 0, tokens().space.l, 0)
+        message.addWidget(self._banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(message)
         column.addWidget(self._front, 1)
         column.addWidget(self._bar)
-        self._bind()
+        helping = QShortcut(QKeySequence("F1"), self)
+        helping.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        helping.activated.connect(lambda: self.page_requested.emit("help", ""))
         self.retranslate()
-
-    def _bind(self) -> None:
-        for keys, name in KEYS.items():
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._act, name))
 
     # the page
 
@@ -64,107 +95,88 @@ class RostersPage(Page):
         return self.tr("花名册")
 
     def entered(self, subject: str = "") -> None:
-        if self._inside():
-            self._people.refresh()
-            self._people.setFocus()
-        else:
-            self._lister.refresh()
-            self._lister.setFocus()
+        if subject:
+            self._show_roster(RosterId(subject))
+            return
+        if self._part() is self.people:
+            self.people.list.refresh()
+            self.people.doors.look_at_drive()
+        elif self._part() is self.list:
+            self.list.enter()
+        self._part().setFocus()
+
+    def leaving(self) -> bool:
+        self._banner.close_message()
+        return True
+
+    def occupied(self) -> bool:
+        # Long work shows figures only, and ends with the page.
+        return self._part() is self.importing and self.importing.work.busy()
 
     def retranslate(self) -> None:
-        self._show_actions()
-
-    def lister(self) -> RosterLister:
-        """Return the list of rosters; for tests."""
-        return self._lister
-
-    def people(self) -> PeopleList:
-        """Return the open roster's people; for tests."""
-        return self._people
+        self._show_offer(self._part())
 
     def bar(self) -> ActionBar:
         """Return the bar; for tests."""
         return self._bar
 
-    # one in front of the other
+    def banner(self) -> Banner:
+        """Return the banner; for tests."""
+        return self._banner
 
-    def _inside(self) -> bool:
-        return self._front.currentWidget() is self._people
+    # one in front of the others
+
+    def _part(self) -> Part:
+        part = self._front.currentWidget()
+        assert isinstance(part, Part)
+        return part
+
+    def _bring(self, part: Part) -> None:
+        self._banner.close_message()
+        self._front.setCurrentWidget(part)
+        part.setFocus()
+        self._show_offer(part)
+
+    def _show_offer(self, part: Part) -> None:
+        if part is self._part():
+            part.offer().show_on(self._bar)
 
     def _open(self, glance: RosterGlance) -> None:
-        self._front.setCurrentWidget(self._people)
-        self._people.open_roster(glance.roster.id)
-        self._people.setFocus()
-        self._show_actions()
+        self._show_roster(glance.roster.id)
 
-    def _back(self) -> None:
-        if not self._inside() or self._people.step_back():
-            return
-        shown = self._people.roster()
-        self._front.setCurrentWidget(self._lister)
-        self._lister.refresh(shown.roster.id if shown is not None else None)
-        self._lister.setFocus()
-        self._show_actions()
+    def _show_roster(self, roster_id: RosterId) -> None:
+        self.people.show_roster(roster_id)
+        self._bring(self.people)
 
-    def _lost(self, error: SscardError) -> None:
-        self.failed.emit(error)
-        self._back()
+    def _to_list(self, roster_id: str) -> None:
+        self.list.enter(RosterId(roster_id) if roster_id else None)
+        self._bring(self.list)
 
-    def _call_up(self, person: RowGlance) -> None:
-        if person.record is not None:
-            done = person.state is RowState.DONE
-            self.page_requested.emit("records" if done else "counter", person.record)
+    # importing
 
-    # what may be done
+    def _read(self, path: Path, onto: Roster | None = None) -> None:
+        self._bring(self.importing)
+        self.importing.begin(path, onto)
 
-    def _show_actions(self) -> None:
-        if self._inside():
-            self._show_people_actions()
-            return
-        self._bar.set_actions([])
-        self._bar.set_next(self.tr("打开") if self._lister.current() is not None else "", icon="people")
+    def _ask_update(self, roster: Roster) -> None:
+        chosen = self._ask(self, self.tr("选择改好的花名册：{title}").format(title=roster.title))
+        if chosen:
+            self._read(Path(chosen), roster)
 
-    def _show_people_actions(self) -> None:
-        unit = self.tr("看人员") if self._people.by_unit() else self.tr("按单位看")
-        self._bar.set_actions(
-            [
-                KeyAction("back", "Esc", self.tr("返回")),
-                KeyAction("find", "F3", self.tr("查找")),
-                KeyAction("units", "F6", unit),
-            ]
-        )
-        person = self._people.current()
-        if person is None or person.record is None:
-            self._bar.set_next("")
-        elif person.state is RowState.DONE:
-            self._bar.set_next(self.tr("查看记录"), icon="search")
+    def _after_import(self, roster_id: str) -> None:
+        if roster_id:
+            self._show_roster(RosterId(roster_id))
+        elif self.importing.onto() is not None:
+            self._bring(self.people)
         else:
-            self._bar.set_next(self.tr("继续办理"), icon="counter")
+            self._to_list("")
 
-    def _go(self) -> None:
-        person, roster = self._people.current(), self._lister.current()
-        if self._inside():
-            if person is not None:
-                self._call_up(person)
-        elif roster is not None:
-            self._open(roster)
+    # messages
 
-    def _act(self, name: str) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            "help": lambda: self.page_requested.emit("help", ""),
-            "back": self._back,
-            "find": self._find,
-            "units": self._show_units,
-        }
-        acts[name]()
+    def _tell(self, text: str) -> None:
+        self._banner.close_message()
+        self.told.emit(text)
 
-    def _find(self) -> None:
-        if self._inside():
-            if self._people.by_unit():
-                self._people.show_units()
-            self._people.search.setFocus()
-            self._people.search.selectAll()
-
-    def _show_units(self) -> None:
-        if self._inside():
-            self._people.show_units()
+    def _fail(self, error: SscardError) -> None:
+        message = self._desk.language.message(error)
+        self._banner.show_message(message.what, message.todo, tone=Tone.BAD)

@@ -19,10 +19,12 @@ class RosterGlance:
 
     Attributes:
         units: unit → state → how many people.
+        driven: the station works through it.
     """
 
     roster: Roster
     units: Mapping[str, Counts]
+    driven: bool = False
 
     @property
     def counts(self) -> Counts:
@@ -64,18 +66,19 @@ def added(parts: Collection[Counts]) -> Counts:
 
 def read_rosters(desk: Desk) -> Sequence[RosterGlance]:
     """Return the rosters with their figures, the newest first."""
-    store = desk.session.store
-    return [RosterGlance(each, store.roster_counts(each.id)) for each in store.rosters()]
+    rosters, active = desk.rosters(), desk.drive_mode().active()
+    driven = active.roster.id if active is not None else ""
+    return [RosterGlance(each, rosters.counts(each.id), each.id == driven) for each in rosters.all()]
 
 
 def read_roster(desk: Desk, roster_id: RosterId) -> RosterGlance:
     """Return one roster with its figures; raise ``RefusedError("roster.unknown")``."""
-    store = desk.session.store
-    return RosterGlance(store.roster(roster_id), store.roster_counts(roster_id))
+    rosters = desk.rosters()
+    return RosterGlance(rosters.roster(roster_id), rosters.counts(roster_id))
 
 
 def read_people(desk: Desk, roster_id: RosterId, wanted: Wanted, *, limit: int, offset: int) -> Sequence[RowGlance]:
     """Return a part of the people that are wanted."""
-    return desk.session.store.roster_glances(
+    return desk.rosters().glances(
         roster_id, wanted.text, states=wanted.states, unit=wanted.unit or "", limit=limit, offset=offset
     )

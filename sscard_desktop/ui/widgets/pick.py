@@ -15,6 +15,16 @@ _DIGITS = "123456789"
 _ROWS_SEEN = 10
 
 
+class _Options(QListWidget):
+    """A list that leaves digits to its dialog, instead of looking for an option that begins so."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text() in _DIGITS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PickDialog(Dialog):
     """The first one is chosen already; Enter takes the chosen one, Esc none.
 
@@ -28,7 +38,7 @@ class PickDialog(Dialog):
         super().__init__(parent, icon="question")
         self.set_title(title)
         self.set_text(text)
-        self._list = QListWidget(self)
+        self._list = _Options(self)
         self._list.setObjectName("pick")
         for position, option in enumerate(options):
             digit = f"{_DIGITS[position]}   " if position < len(_DIGITS) else "     "

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
-from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
+from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, row_id
 from sscard_desktop.services.session import Session
+from tests.helpers.lists import person
 
 UNITS = ("一车间", "二车间")
 TITLE = "样例机械制造有限公司"
@@ -16,7 +18,7 @@ def keep(
     session: Session,
     count: int,
     *,
-    roster: str = "r1",
+    roster: str = "1" * 32,
     refused: Mapping[int, str] | None = None,
     records: Mapping[int, str] | None = None,
 ) -> Roster:
@@ -35,12 +37,39 @@ def keep(
             "unit": UNITS[(at + 1) % 2],
         }
         return RosterRow(
-            RowId(f"{roster}p{at}"), kept.id, at, values, now, records.get(at, ""), refused.get(at, ""),
+            row_id(kept.campaign, kept.unit_number, values),
+            kept.id,
+            at,
+            values,
+            now,
+            records.get(at, ""),
+            refused.get(at, ""),
             now if at in refused else None,
-        )  # fmt: skip
+        )
 
     with store.transaction():
         store.begin_roster(kept)
         store.add_roster_rows(row(at) for at in range(1, count + 1))
         store.finish_roster(kept.id)
     return kept
+
+
+def write_list(
+    path: Path,
+    count: int,
+    *,
+    wrong: Collection[int] = (),
+    mobiles: Mapping[int, str] | None = None,
+    left_out: Collection[int] = (),
+) -> Path:
+    """Write a list of fictitious people as CSV; ``wrong`` ones have a number whose check character is another."""
+    lines = ["姓名,公民身份号码,手机号码"]
+    for at in range(1, count + 1):
+        values = person(at).values
+        number = values["number"]
+        if at in wrong:
+            number = number[:-1] + ("0" if number[-1] != "0" else "1")
+        if at not in left_out:
+            lines.append(f"{values['name']},{number},{(mobiles or {}).get(at, values['mobile'])}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
