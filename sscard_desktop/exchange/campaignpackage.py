@@ -39,6 +39,8 @@ LARGEST_FILE_BYTES = 32 << 20
 _MOST_PEOPLE = 1000
 _MOST_STATIONS = 2000
 _LONGEST_WORD = 200
+_LONGEST_PATH = 400
+"""Of a unit's names from the top."""
 _LONGEST_SETTING = 20_000
 _LARGEST_PEM = 64 << 10
 _TOLD, _FILE, _ROSTER = b"C", b"B", b"L"
@@ -149,8 +151,10 @@ def _campaign(told: Mapping[str, Any], files: list[bytes], rosters: tuple[Roster
         name=_word(told["campaign"]),
         profile=_word(told["profile"]),
         made_at=made_at.astimezone(UTC),
-        units=tuple(Unit(_word(name), _word(parent), _word(number)) for name, parent, number in told["units"]),
-        unit_settings={_word(unit): _setting(text) for unit, text in settings.items()},
+        units=tuple(
+            Unit(_word(name), _word(parent, _LONGEST_PATH), _word(number)) for name, parent, number in told["units"]
+        ),
+        unit_settings={_word(unit, _LONGEST_PATH): _setting(text) for unit, text in settings.items()},
         people=tuple(Operator(_word(name), Role(_word(role)), _word(shown)) for name, role, shown in told["people"]),
         profile_files=dict(zip(paths, files[:-1], strict=True)),
         roster_name=_word(told["roster"][0]),
@@ -161,8 +165,8 @@ def _campaign(told: Mapping[str, Any], files: list[bytes], rosters: tuple[Roster
     )
 
 
-def _word(told: object) -> str:
-    if type(told) is not str or len(told) > _LONGEST_WORD or not told.isprintable():
+def _word(told: object, longest: int = _LONGEST_WORD) -> str:
+    if type(told) is not str or len(told) > longest or not told.isprintable():
         raise ValueError("no word")
     told.encode("utf-8")
     return told

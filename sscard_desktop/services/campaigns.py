@@ -43,7 +43,6 @@ from sscard_desktop.services.unitsettings import keep_settled, settled_by
 from sscard_desktop.services.workplace import Workplace
 
 _ROSTER_SETTING = "campaign.roster"
-_ALL_UNITS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,16 @@ class Campaigns:
         key = signing_key(session, self._sealer)
         own = KnownStation(identity.number, identity.name, self._sealer.public_key(key).pem)
         others = [each for each in store.trusted_stations() if each.revoked_at is None]
-        units = list(_all_units(store))
+        units = store.all_units()
         campaign = Campaign(
             name=identity.campaign,
             profile=identity.profile,
             made_at=session.clock.now(),
             units=tuple(units),
             unit_settings={
-                unit.name: json.dumps(dict(settled), sort_keys=True)
+                unit.path: json.dumps(dict(settled), sort_keys=True)
                 for unit in units
-                if (settled := settled_by(store, unit.name)) is not None
+                if (settled := settled_by(store, unit.path)) is not None
             },
             people=tuple(each for each in store.operators() if not each.disabled),
             profile_files=profiles.own_files(),
@@ -126,7 +125,7 @@ class Campaigns:
             raise RefusedError("campaign.other", profile=campaign.profile, campaign=campaign.name)
         known = {each.name for each in store.operators()}
         people = [each for each in campaign.people if each.name not in known]
-        units = [unit for unit in campaign.units if unit not in _same(store, unit)]
+        units = [unit for unit in campaign.units if not _is_known(store, unit)]
         with session.transaction() as now:
             for unit in units:
                 store.add_unit(unit)
@@ -178,25 +177,10 @@ def _open_rosters(store: Store) -> Iterator[RosterPiece]:
         yield from pieces(roster, store.roster_rows(roster.id))
 
 
-def _all_units(store: Store) -> Iterator[Unit]:
-    """Yield the directory, each unit before those below it."""
-    waiting, seen = [""], {""}
-    while waiting:
-        for unit in store.units(parent=waiting.pop(), limit=_ALL_UNITS):
-            yield unit
-            if unit.name not in seen:
-                seen.add(unit.name)
-                waiting.append(unit.name)
-
-
-def _same(store: Store, unit: Unit) -> Sequence[Unit]:
-    """Return the units here that say the same as one that comes; its initials are this station's to find."""
-    found = store.units(unit.name, parent=unit.parent)
-    return [
-        unit
-        for each in found
-        if (each.name, each.parent, each.insured_number) == (unit.name, unit.parent, unit.insured_number)
-    ]
+def _is_known(store: Store, unit: Unit) -> bool:
+    """Return whether a unit that comes is here and says the same; its initials are this station's to find."""
+    here = store.unit_at(unit.path)
+    return here is not None and here.insured_number == unit.insured_number
 
 
 def set_up_by(

@@ -19,7 +19,7 @@ from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services.learnt import Learnt
 from sscard_desktop.services.remarks import answered
 from sscard_desktop.services.session import Session
-from sscard_desktop.services.unitsettings import settled_by
+from sscard_desktop.services.unitlevels import followed, left_behind
 
 MAX_VALUE_CHARACTERS = 4000
 """A text beyond is no slip of the hand, which the checks tell, but a file in the wrong place."""
@@ -103,9 +103,8 @@ def with_derived(session: Session, record: Record, changes: Mapping[str, str]) -
         # A citizen's documents can be nothing but Chinese; 长期 and foreign documents are left to the clerk.
         if kind == "resident" and "country" in fields and not after.get("country"):
             result["country"] = "CHN"
-    if changes.get("unit"):
-        result |= _of_unit(session, changes["unit"], after, fields)
-        result |= _settled_by_unit(session, changes["unit"], fields)
+    gone = {key: value for key, value in left_behind(session.store, before, changes).items() if key in fields}
+    result |= gone | followed(session.store, changes, {**after, **gone}, fields)
     if changes.get("verified_way"):
         result |= verified(session, after, fields)
     if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:
@@ -119,21 +118,6 @@ def verified(session: Session, values: Mapping[str, str], fields: Mapping[str, F
     """Return who saw the holder and when: who sits here, today, until something else is written down."""
     seen = {"verified_by": session.operator.name, "verified_on": session.clock.today().isoformat()}
     return {key: value for key, value in seen.items() if key in fields and not values.get(key)}
-
-
-def _of_unit(session: Session, name: str, values: Mapping[str, str], fields: Mapping[str, FieldSpec]) -> dict[str, str]:
-    """Return the insured unit's number and name that the directory knows for a unit, where none is filled in."""
-    known = next((unit for unit in session.store.units(name) if unit.name == name and unit.insured_number), None)
-    if known is None or values.get("insured_unit_number") or values.get("insured_unit_name"):
-        return {}
-    told = {"insured_unit_number": known.insured_number, "insured_unit_name": known.parent or known.name}
-    return {key: value for key, value in told.items() if key in fields}
-
-
-def _settled_by_unit(session: Session, unit: str, fields: Mapping[str, FieldSpec]) -> dict[str, str]:
-    """Return what a unit settled for all its people, whatever was filled in before: it isn't each one's choice."""
-    said = settled_by(session.store, unit) or {}
-    return {key: value for key, value in said.items() if key in fields and fields[key].of_unit}
 
 
 def _settled_doubts(before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, list[str]]:

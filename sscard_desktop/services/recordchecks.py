@@ -22,7 +22,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.remarks import open_problems
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import signature_problems
-from sscard_desktop.services.unitsettings import settled_by
+from sscard_desktop.services.unitlevels import settled_for
 
 
 def judged_photo_of(session: Session, record: Record) -> JudgedPhoto:
@@ -45,8 +45,8 @@ def problems_of(session: Session, record: Record) -> list[Problem]:
         same_number=tuple(other for other in same_number if other.id != record.id),
         same_mobile=tuple(other for other in same_mobile if other.id != record.id),
         has_units=store.has_units(),
-        unit_known=bool(unit) and any(found.name == unit for found in store.units(unit)),
-        unit_settings=settled_by(store, unit),
+        unit_known=bool(unit) and store.unit_at(unit) is not None,
+        unit_settings=settled_for(store, record.values),
         roster={each.key: each.value for each in store.readings(record.id) if each.source is Source.ROSTER},
         unprintable=tuple(session.unprintable(record.value("name"))),
     )

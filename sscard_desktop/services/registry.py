@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sscard_desktop.domain.chinatime import midnight
+from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status, Step
+from sscard_desktop.domain.unitpath import DEEPEST, LONGEST_UNIT_NAME, UNIT_MARK, is_unit_name
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Unit
 from sscard_desktop.services.session import Session
@@ -138,14 +140,31 @@ class Registry:
 
     @allowed(Permission.WORK)
     def units(self, text: str = "", *, parent: str = "") -> Sequence[Unit]:
-        """Return the units of the directory that match by name, pinyin initials or insured number."""
+        """Return the units right below one (by its path) that match by name, pinyin initials or insured number."""
         return self._session.store.units(text, parent=parent)
+
+    @allowed(Permission.WORK)
+    def find_units(self, text: str, *, limit: int = 50) -> Sequence[Unit]:
+        """Return the units of any level that match by name, pinyin initials or insured number."""
+        return self._session.store.find_units(text, limit=limit)
 
     @allowed(Permission.MANAGE_UNITS)
     def add_unit(self, unit: Unit) -> None:
-        """Add a unit to the directory."""
-        with self._session.action("unit.add", unit.name):
-            self._session.store.add_unit(unit)
+        """Add a unit to the directory, or change its number.
+
+        Raises:
+            RefusedError: ``unit.bad_name``, ``unit.parent_unknown``, ``unit.too_deep``.
+        """
+        store = self._session.store
+        unit = replace(unit, name=unit.name.strip(), parent=unit.parent.strip())
+        if not is_unit_name(unit.name):
+            raise RefusedError("unit.bad_name", limit=LONGEST_UNIT_NAME)
+        if unit.path.count(UNIT_MARK) >= DEEPEST:
+            raise RefusedError("unit.too_deep", levels=DEEPEST)
+        if unit.parent and store.unit_at(unit.parent) is None:
+            raise RefusedError("unit.parent_unknown")
+        with self._session.action("unit.add", unit.path):
+            store.add_unit(unit)
 
     @property
     def _taken_by(self) -> str:

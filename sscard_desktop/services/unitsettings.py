@@ -35,6 +35,21 @@ def keep_settled(store: Store, unit: str, values: Mapping[str, str]) -> None:
     store.save_setting(f"{_SETTING}{unit}", json.dumps(dict(values), sort_keys=True))
 
 
+def setting_of(session: Session, key: str, text: str, others: Mapping[str, str]) -> str:
+    """Return a unit's answer to a field as a record stores it.
+
+    Raises:
+        RefusedError: ``unit.bad_setting`` (``field``: no record could hold this value).
+    """
+    profile = session.profile
+    spec = profile.fields[key]
+    value = normalised(spec, text, others, code_lists=profile.code_lists)
+    context = Context(today=session.clock.today(), divisions=session.divisions)
+    if value and blocking(check_field(profile, key, {**others, key: value}, context)):
+        raise RefusedError("unit.bad_setting", field=spec.label("zh_CN"))
+    return value
+
+
 class UnitSettings:
     """The settings of the units in the directory."""
 
@@ -43,7 +58,7 @@ class UnitSettings:
 
     @allowed(Permission.WORK)
     def of(self, unit: str) -> Mapping[str, str] | None:
-        """Return what a unit settled, ``None`` where it hasn't opened."""
+        """Return what a unit (by its path) settled itself, ``None`` where it hasn't opened."""
         return settled_by(self._session.store, unit)
 
     @allowed(Permission.WORK)
@@ -56,7 +71,7 @@ class UnitSettings:
         """Store what a unit settles, in place of what it settled before, and return it as stored.
 
         Args:
-            unit: its name in the directory.
+            unit: its path in the directory; what it settles holds for the units below it too.
             values: field → value, as typed; a field that isn't there, or is empty, is each person's own answer.
 
         Raises:
@@ -64,8 +79,7 @@ class UnitSettings:
                 one that a unit settles here); ``unit.bad_setting`` (``field``: no record could hold this value).
         """
         session = self._session
-        profile = session.profile
-        if not any(known.name == unit for known in session.store.units(unit)):
+        if session.store.unit_at(unit) is None:
             raise RefusedError("unit.unknown")
         kept: dict[str, str] = {}
         for key, text in values.items():
@@ -73,12 +87,7 @@ class UnitSettings:
                 raise RefusedError("unit.settles_nothing")
             if key not in self.fields():
                 raise RefusedError("unit.not_settled", field=key[:60], allowed=", ".join(self.fields()))
-            spec = profile.fields[key]
-            value = normalised(spec, text, kept, code_lists=profile.code_lists)
-            context = Context(today=session.clock.today(), divisions=session.divisions)
-            if value and blocking(check_field(profile, key, {**kept, key: value}, context)):
-                raise RefusedError("unit.bad_setting", field=spec.label("zh_CN"))
-            if value:
+            if value := setting_of(session, key, text, kept):
                 kept[key] = value
         # The values may name a person (联系人): the trail tells which fields, and of which unit.
         with session.action("unit.settings", unit, fields=sorted(kept)):

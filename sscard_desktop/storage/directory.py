@@ -7,8 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.domain.unitpath import UNIT_MARK
 from sscard_desktop.services.ports import Unit
 from sscard_desktop.storage.database import Database
+
+_UNIT = "name, parent, insured_number, initials"
+_MATCHES = (
+    "(?1 = '' OR instr(name, ?1) OR substr(initials, 1, length(?1)) = lower(?1) "
+    "OR substr(insured_number, 1, length(?1)) = ?1)"
+)
+_NEAREST = "name <> ?1, substr(name, 1, length(?1)) <> ?1"
+_DEPTH = f"CASE WHEN parent = '' THEN 0 WHEN instr(parent, '{UNIT_MARK}') THEN 2 ELSE 1 END"
 
 
 class Directory:
@@ -36,16 +45,32 @@ class Directory:
 
     def units(self, text: str = "", *, parent: str = "", limit: int = 50) -> Sequence[Unit]:
         """Return units below ``parent`` (``""``: those at the top) that match, those that begin with it first."""
-        sought = text.strip()
         rows = self._database.rows(
-            "SELECT name, parent, insured_number, initials FROM unit WHERE parent = ?1 AND (?2 = '' "
-            "OR instr(name, ?2) OR substr(initials, 1, length(?2)) = lower(?2) "
-            "OR substr(insured_number, 1, length(?2)) = ?2) "
-            "ORDER BY substr(name, 1, length(?2)) <> ?2, name LIMIT ?3",
+            f"SELECT {_UNIT} FROM unit WHERE parent = ?3 AND {_MATCHES} ORDER BY {_NEAREST}, name LIMIT ?2",
+            text.strip(),
+            limit,
             parent,
-            sought,
+        )
+        return [Unit(*row) for row in rows]
+
+    def find_units(self, text: str, *, limit: int = 50) -> Sequence[Unit]:
+        """Return the units of any level that match, those at the top first."""
+        rows = self._database.rows(
+            f"SELECT {_UNIT} FROM unit WHERE {_MATCHES} ORDER BY {_DEPTH}, {_NEAREST}, parent, name LIMIT ?2",
+            text.strip(),
             limit,
         )
+        return [Unit(*row) for row in rows]
+
+    def unit_at(self, path: str) -> Unit | None:
+        """Return the unit at a path."""
+        parent, _, name = path.rpartition(UNIT_MARK)
+        row = self._database.row(f"SELECT {_UNIT} FROM unit WHERE parent = ? AND name = ?", parent, name)
+        return Unit(*row) if row else None
+
+    def all_units(self) -> Sequence[Unit]:
+        """Return the directory, each unit before those below it."""
+        rows = self._database.rows(f"SELECT {_UNIT} FROM unit ORDER BY {_DEPTH}, parent, name")
         return [Unit(*row) for row in rows]
 
     def has_units(self) -> bool:

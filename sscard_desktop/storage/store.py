@@ -136,6 +136,9 @@ class EncryptedStore:
         self.operators = directory.operators
         self.save_operator = directory.save_operator
         self.units = directory.units
+        self.find_units = directory.find_units
+        self.unit_at = directory.unit_at
+        self.all_units = directory.all_units
         self.has_units = directory.has_units
         self.add_unit = directory.add_unit
         self.next_running = directory.next_running

@@ -57,8 +57,8 @@ def test_a_fresh_laptop_is_set_up_whole(script: Script, laptop: Script) -> None:
     assert Path(laptop.folder / "recovery").read_text(encoding="utf-8").strip()
     users = {user["name"]: user for user in laptop.json("user", "list").data["users"]}
     assert users["limin"]["disabled"]
-    (unit,) = laptop.json("unit", "list").data["units"]
-    assert unit["name"] == "成都样例科技有限公司"
+    units = laptop.json("unit", "list").data["units"]
+    assert [unit["path"] for unit in units] == ["成都样例科技有限公司", "成都样例科技有限公司›研发部"]
     info = laptop.json("station", "info").data
     assert (info["number"], info["profile"]) == (9, "chengdu")
     saved = laptop.folder / "out.xlsx"

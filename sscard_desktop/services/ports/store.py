@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from sscard_desktop.domain.unitpath import UNIT_MARK
 from sscard_desktop.services.ports.audittrail import AuditStore
 from sscard_desktop.services.ports.feedbackstore import FeedbackStore
 from sscard_desktop.services.ports.figuresstore import FiguresStore
@@ -25,12 +26,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit (现今工作单位) of the directory; ``parent`` is the name of the unit above, or ``""``."""
+    """A unit (现今工作单位) of the directory, of three levels at most.
+
+    Attributes:
+        parent: the path of the unit above: its names from the top, parted by ``UNIT_MARK``; ``""`` at the top.
+        insured_number: 参保单位编号, of the units that are insured by themselves.
+        initials: of the name, in pinyin.
+    """
 
     name: str
     parent: str = ""
     insured_number: str = ""
     initials: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its names from the top, parted by ``UNIT_MARK``: no other unit has the same."""
+        return f"{self.parent}{UNIT_MARK}{self.name}" if self.parent else self.name
 
 
 class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, FiguresStore, MergeStore, RosterStore, Protocol):
@@ -73,7 +85,16 @@ class Store(RecordStore, AuditStore, RetentionStore, FeedbackStore, FiguresStore
 
     # units
     def units(self, text: str = "", *, parent: str = "", limit: int = 50) -> Sequence[Unit]:
-        """Return units whose name, pinyin initials or insured number match ``text``, below ``parent`` (its name)."""
+        """Return the units right below ``parent`` (a path) whose name, pinyin initials or insured number match."""
+
+    def find_units(self, text: str, *, limit: int = 50) -> Sequence[Unit]:
+        """Return the units of any level that match, those at the top first."""
+
+    def unit_at(self, path: str) -> Unit | None:
+        """Return the unit at a path, ``None`` where there is none."""
+
+    def all_units(self) -> Sequence[Unit]:
+        """Return the directory, each unit before those below it."""
 
     def has_units(self) -> bool:
         """Return whether the directory holds any unit."""

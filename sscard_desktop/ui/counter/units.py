@@ -6,12 +6,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from sscard_desktop.services.ports import Unit
+from sscard_desktop.services.unitlevels import LEVELS, path_of
 from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.widgets.choices import Choice
-
-_BELOW = {"unit_2": "unit", "unit_3": "unit_2"}
-"""Unit field → the field with the unit above it."""
 
 
 class UnitSearch(QObject):
@@ -27,10 +25,15 @@ class UnitSearch(QObject):
     def seek(self, key: str, text: str) -> None:
         """Seek what was typed into a unit field, by name, initials or insured number."""
         self._sought[key] = text
-        parent = self._form.values().get(_BELOW.get(key, ""), "")
+        values = self._form.values()
+        above = LEVELS[: LEVELS.index(key)] if key in LEVELS else ()
+        parent = path_of({each: values.get(each, "") for each in above})
         registry = self._desk.registry
 
         def find() -> list[Choice]:
+            if above and not all(values.get(each) for each in above):
+                # Whose department it is isn't known yet; those of all units would mislead.
+                return [Choice(text, text)] if text else []
             found = list(registry.units(text, parent=parent))
             if not found and text and not registry.units("", parent=parent):
                 # No directory to choose from: what is typed is the unit's name.
