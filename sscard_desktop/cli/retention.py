@@ -10,7 +10,7 @@ from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, wr
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
-from sscard_desktop.services.persondata import PersonData, RecordCopy
+from sscard_desktop.services.persondata import ListedCopy, PersonData, RecordCopy
 from sscard_desktop.services.retention import Certificate, Expired, Retention
 
 
@@ -35,7 +35,10 @@ def add_to(commands: Commands) -> None:
     delete = add_command(person, "delete", delete_person, "destroy the person's records")
     delete.add_argument("--dry-run", action="store_true", help="only say what would go")
     for parser in (export, delete):
-        parser.add_argument("id", metavar="ID", help="one of the person's records")
+        parser.add_argument("id", metavar="ID", nargs="?", default="", help="one of the person's records")
+        parser.add_argument(
+            "--number", default="", metavar="N", help="or the number of somebody who is only on rosters"
+        )
     for parser in (run, again, delete):
         parser.add_argument(
             "--certificate-out", metavar="FILE", help="write the certificate: .json for programs, else text"
@@ -107,9 +110,21 @@ def export_person(call: Call) -> Exit:
         raise EnvironmentFailedError("file.unwritable", file=folder.name, reason=error.strerror or "") from error
     if used is not None:
         raise RefusedError("person.folder_used", folder=folder.name)
+    _require_person(call)
     with call.session() as session:
-        copies = PersonData(session).copy(call.options.id)
+        person = PersonData(session)
+        copies = person.copy(call.options.id) if call.options.id else ()
+        listed = person.listed(call.options.id, number=call.options.number)
+    if not copies and not listed:
+        raise RefusedError("person.nowhere")
     written = []
+    for number, row in enumerate(listed, start=1):
+        content = json.dumps(_listed(row), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+        files = {f"roster-{number}.json": content}
+        files |= {f"roster-{number}-{role.value}{_ending(part)}": part for role, part in row.pictures.items()}
+        for name, part in files.items():
+            write_output(folder / name, part, private=True)
+            written.append(name)
     for copy in copies:
         content = json.dumps(_copied(copy), ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
         files = {f"{copy.record.id}.json": content}
@@ -118,15 +133,27 @@ def export_person(call: Call) -> Exit:
             write_output(folder / name, part, private=True)
             written.append(name)
     call.output.done(
-        {"files": written, "records": len(copies)}, "person.exported", count=len(copies), folder=folder.name
+        {"files": written, "records": len(copies), "listed": len(listed)},
+        "person.exported",
+        count=len(copies),
+        folder=folder.name,
     )
     return Exit.DONE
 
 
 def delete_person(call: Call) -> Exit:
     """Destroy a person's records."""
+    _require_person(call)
     with call.session() as session:
         person = PersonData(session)
+        if not call.options.id:
+            if call.options.dry_run:
+                found = person.listed(number=call.options.number)
+                call.output.done(
+                    {"going": [{"roster": each.roster.id} for each in found]}, "person.would_go", count=len(found)
+                )
+                return Exit.DONE
+            return _tell(call, person.delete_listed(call.options.number, call.output))
         if call.options.dry_run:
             lives = person.concerned(call.options.id)
             data = [{"record": life.record, "status": life.status, "held": life.held} for life in lives]
@@ -135,6 +162,26 @@ def delete_person(call: Call) -> Exit:
             return Exit.DONE
         made = person.delete(call.options.id, call.output)
     return _tell(call, made)
+
+
+def _require_person(call: Call) -> None:
+    """Raise ``RefusedError("cli.person_missing")`` unless one way of naming a person was chosen."""
+    if bool(call.options.id) == bool(call.options.number):
+        raise RefusedError("cli.person_missing")
+
+
+def _listed(copy: ListedCopy) -> dict[str, object]:
+    row = copy.row
+    return {
+        "roster": copy.roster.title,
+        "unit": copy.roster.unit,
+        "place": row.position,
+        "values": dict(copy.shown),
+        "not_collected": row.refused,
+        "slot": row.slot.isoformat() if row.slot is not None else None,
+        "queue": row.queue,
+        "pictures": sorted(role.value for role in copy.pictures),
+    }
 
 
 def _tell(call: Call, made: Certificate) -> Exit:

@@ -16,6 +16,10 @@ from sscard_desktop.domain.record import RecordId, Status
 
 DISCARDED = "discarded"
 """Status in the tombstone of a draft that the clerk discarded: the record itself is gone already."""
+ROSTER = "roster"
+"""Status of a whole roster; its id stands for the record's."""
+LISTED = "listed"
+"""Status of a person on a roster; their row's id stands for the record's."""
 _DRAFTS = frozenset({Status.DRAFT, Status.CONFIRMED, Status.RETURNED, Status.WITHDRAWN})
 _AT_BUREAU = frozenset(
     {
@@ -41,6 +45,7 @@ class RetentionSpec:
         drafts_days: after the last touch of what was never submitted, or came back and lies.
         discarded_days: what the audit trail tells of a discarded draft.
         original_days: the frame or file that a photo was made from; 0 keeps it as long as its record.
+        rosters_days: after a roster was closed, or else imported the last time.
     """
 
     acknowledged_days: int = 90
@@ -49,6 +54,7 @@ class RetentionSpec:
     drafts_days: int = 180
     discarded_days: int = 30
     original_days: int = 0
+    rosters_days: int = 180
 
 
 class Cause(StrEnum):
@@ -74,7 +80,7 @@ class Lifetime:
     """What decides how long a record is kept.
 
     Attributes:
-        status: a :class:`Status`, or :data:`DISCARDED`.
+        status: a :class:`Status`, :data:`DISCARDED`, :data:`ROSTER` or :data:`LISTED`.
         since: when it came into that status; of what was never submitted, the last touch.
         acknowledged: its batch was answered.
         held: it is on hold.
@@ -124,6 +130,8 @@ def due_at(life: Lifetime, spec: RetentionSpec) -> datetime | None:
         days = spec.drafts_days
     elif life.status == DISCARDED:
         days = spec.discarded_days
+    elif life.status == ROSTER:
+        days = spec.rosters_days
     else:
         return None
     return life.since + timedelta(days=days) if days else None

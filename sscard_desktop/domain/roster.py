@@ -12,6 +12,7 @@ it wrong. A person's record is found by the row's id, which the record carries a
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -143,6 +144,12 @@ def state_of(status: Status | None, refused: str) -> RowState:
         return RowState.REFUSED if refused else RowState.MISSING
     unsent = NOT_YET_OUT - {Status.SUBMITTED, Status.APPROVED}
     return RowState.HALF if status in unsent else RowState.DONE
+
+
+def values_digest(row: RosterRow) -> str:
+    """Return the SHA-256 over what a roster says of a person: proves later what it was, tells none of it."""
+    told = json.dumps({key: value for key, value in row.values.items() if value}, sort_keys=True)
+    return hashlib.sha256(told.encode("ascii")).hexdigest()
 
 
 def row_id(campaign: str, unit_number: str, values: Mapping[str, str]) -> RowId:

@@ -18,7 +18,8 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId, Status, Step
 from sscard_desktop.domain.remarks import Remark
-from sscard_desktop.domain.retention import Cause, Lifetime
+from sscard_desktop.domain.retention import LISTED, Cause, Lifetime
+from sscard_desktop.domain.roster import Roster, RosterRow
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import AuditEntry, Progress
 from sscard_desktop.services.retention import Certificate, destroyed
@@ -36,6 +37,21 @@ _UNDER_WAY = frozenset(
         Status.READY,
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCopy:
+    """All that a roster of the station holds of a person.
+
+    Attributes:
+        shown: label → value as people read it, in Chinese; a value that the city has no field for under its key.
+        pictures: what was prepared for them.
+    """
+
+    roster: Roster
+    row: RosterRow = field(repr=False)
+    shown: Mapping[str, str] = field(repr=False)
+    pictures: Mapping[PictureRole, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,32 @@ class PersonData:
             pass
         return [self._copied(record) for record in found]
 
+    @allowed(Permission.PERSON_DATA)
+    def listed(self, record_id: str = "", *, number: str = "") -> Sequence[ListedCopy]:
+        """Return what the station's rosters, closed ones too, hold of a person.
+
+        Args:
+            record_id: a record of the person.
+            number: or their document number, where they have none.
+        """
+        rows = self._rows(record_id, number)
+        for roster_id in dict.fromkeys(row.roster for row in rows):
+            with self._session.action("person.listed", roster_id, rows=sum(row.roster == roster_id for row in rows)):
+                pass
+        return [self._listed(row) for row in rows]
+
+    def _listed(self, row: RosterRow) -> ListedCopy:
+        store, profile = self._session.store, self._session.profile
+        shown = {}
+        for key, value in row.values.items():
+            spec = profile.fields.get(key)
+            shown[spec.label("zh_CN") if spec else key] = (
+                fields.shown(spec, value, profile.code_lists, "zh_CN") if spec else value
+            )
+        pictures = {role: store.row_picture(row.id, role) for role in sorted(store.row_picture_digests(row.id))}
+        contents = {role: picture.content for role, picture in pictures.items() if picture is not None}
+        return ListedCopy(store.roster(row.roster), row, shown, contents)
+
     def _copied(self, record: Record) -> RecordCopy:
         store, profile = self._session.store, self._session.profile_of(record)
         shown = {
@@ -97,7 +139,8 @@ class PersonData:
 
     @allowed(Permission.PERSON_DATA)
     def delete(self, record_id: str, progress: Progress) -> Certificate:
-        """Destroy the records of the person that this record is of, in all campaigns; return the certificate.
+        """Destroy the records of the person that this record is of, in all campaigns, and what rosters hold of them;
+        return the certificate.
 
         Raises:
             RefusedError: ``person.on_hold``, ``person.under_way`` (``count``, ``record``: the first one's id): then
@@ -116,10 +159,44 @@ class PersonData:
         return destroyed(session, lives, cause=Cause.REQUEST, progress=progress)
 
     @allowed(Permission.PERSON_DATA)
+    def delete_listed(self, number: str, progress: Progress) -> Certificate:
+        """Destroy what rosters hold of a person of whom there is no record; return the certificate.
+
+        Raises:
+            RefusedError: ``person.has_record`` (``record``), see :meth:`delete`; ``person.nowhere``, no roster has this
+                number.
+        """
+        records = self._session.store.records_of_number(number)
+        if records:
+            raise RefusedError("person.has_record", record=records[0])
+        lives = self._listed_lives("", number)
+        if not lives:
+            raise RefusedError("person.nowhere")
+        return destroyed(self._session, lives, cause=Cause.REQUEST, progress=progress)
+
+    @allowed(Permission.PERSON_DATA)
     def concerned(self, record_id: str) -> Sequence[Lifetime]:
         """Return what a deletion would destroy; changes nothing."""
         ids = {record.id for record in self._records(record_id)}
-        return [life for life in self._session.store.lifetimes() if life.record in ids]
+        lives = [life for life in self._session.store.lifetimes() if life.record in ids]
+        return [*lives, *self._listed_lives(record_id, "")]
+
+    def _listed_lives(self, record_id: str, number: str) -> list[Lifetime]:
+        store = self._session.store
+        found: dict[str, Lifetime] = {}
+        for row in self._rows(record_id, number):
+            pictures = len(store.row_picture_digests(row.id))
+            found[row.id] = Lifetime(RecordId(row.id), LISTED, row.updated_at, row.updated_at, pictures)
+        return list(found.values())
+
+    def _rows(self, record_id: str, number: str) -> Sequence[RosterRow]:
+        if not record_id:
+            return self._session.store.rows_of_person(number)
+        records = self._records(record_id)
+        numbers = dict.fromkeys(record.value("number") for record in records)
+        ids = [record.id for record in records]
+        found = {(row.roster, row.id): row for each in numbers for row in self._session.store.rows_of_person(each, ids)}
+        return list(found.values())
 
     def _records(self, record_id: str) -> list[Record]:
         session = self._session

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Destroying what has had its time, by the profile's periods: looked at first, held back where asked, certified.
 
-Each record is one transaction with its audit line; a run that is stopped has destroyed some records whole and the
-others not at all. What stays is a tombstone: id, dates, digest. The certificate is put together from the tombstones, so
-that it can be printed again at any time.
+Each record, and each roster, is one transaction with its audit line; a run that is stopped has destroyed some whole and
+the others not at all. What stays is a tombstone: id, dates, digest. The certificate is put together from the
+tombstones, so that it can be printed again at any time.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import NEEDS_REASON, Move, RecordId, Status
-from sscard_desktop.domain.retention import DISCARDED, Cause, Hold, Lifetime, Tombstone, due_at
+from sscard_desktop.domain.retention import DISCARDED, LISTED, ROSTER, Cause, Hold, Lifetime, Tombstone, due_at
+from sscard_desktop.domain.roster import RosterId, RowId, values_digest
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.ports import AuditHead, Progress, StationIdentity
@@ -80,7 +82,7 @@ class Retention:
         now, spec = self._session.clock.now(), self._session.profile.retention
         over = [
             Expired(life, due)
-            for life in self._session.store.lifetimes()
+            for life in chain(self._session.store.lifetimes(), self._session.store.roster_lifetimes())
             if (due := due_at(life, spec)) is not None and due <= now
         ]
         over.sort(key=lambda expired: (expired.due_at, expired.life.record))
@@ -162,6 +164,9 @@ def destroyed(session: Session, lives: Iterable[Lifetime], *, cause: Cause, prog
 
 def _destroy(session: Session, life: Lifetime, cause: Cause, number: str) -> None:
     store = session.store
+    if life.status in (ROSTER, LISTED):
+        _destroy_listed(session, life, cause, number)
+        return
     sha256 = store.content_digest(life.record)
     with session.action(
         "record.destroy", life.record, cause=cause.value, certificate=number, pictures=life.pictures, sha256=sha256
@@ -179,6 +184,35 @@ def _destroy(session: Session, life: Lifetime, cause: Cause, number: str) -> Non
                 status=life.status,
                 created_at=life.created_at,
                 submitted_at=submitted_at,
+                destroyed_at=now,
+                operator=session.operator.name,
+                cause=cause,
+                certificate=number,
+                pictures=life.pictures,
+                sha256=sha256,
+            )
+        )
+
+
+def _destroy_listed(session: Session, life: Lifetime, cause: Cause, number: str) -> None:
+    """Destroy a roster, or a person on rosters, and leave the tombstone: what was destroyed doesn't come back."""
+    store = session.store
+    with session.transaction() as now:
+        if life.status == ROSTER:
+            roster = store.roster(RosterId(life.record))
+            rows, sha256 = roster.rows, roster.sha256
+            store.delete_roster(roster.id)
+        else:
+            row = store.roster_row(RowId(life.record))
+            rows, sha256 = 1, values_digest(row)
+            store.forget_row(row.id)
+        session.audit("roster.destroy", life.record, cause=cause.value, certificate=number, rows=rows, sha256=sha256)
+        store.destroy(
+            Tombstone(
+                record=life.record,
+                status=life.status,
+                created_at=life.created_at,
+                submitted_at=None,
                 destroyed_at=now,
                 operator=session.operator.name,
                 cause=cause,

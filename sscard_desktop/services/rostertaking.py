@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pieces of rosters from other machines, put together with what is here, inside the caller's transaction.
 
-Whose word counts is ``domain.rostercopy``'s to say. Rosters of another city are left alone. What was taken once changes
-nothing when it comes again.
+Whose word counts is ``domain.rostercopy``'s to say. Another city's rosters are left alone, and so is what was destroyed
+here. What was taken once changes nothing when it comes again.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
 from sscard_desktop.domain.rostercopy import RosterPiece, joined, newer_of, pieces
 from sscard_desktop.services.ports import Store
@@ -34,7 +35,7 @@ class RosterTaking:
     def take(self, piece: RosterPiece) -> None:
         """Take one piece over."""
         roster = piece.roster
-        if roster.profile != self._profile:
+        if roster.profile != self._profile or self._store.is_gone(RecordId(roster.id)):
             return
         rows = self._rows(roster)
         before = self._before[roster.id]
@@ -43,7 +44,9 @@ class RosterTaking:
         for row in piece.rows:
             here = rows.get(row.id)
             if here is None:
-                fresh.append(row)
+                # Somebody who had themselves deleted here doesn't come back with another machine's list.
+                if not self._store.is_gone(RecordId(row.id)):
+                    fresh.append(row)
             elif (now := joined(here, row, newer=newer)) != here:
                 told.append(now)
         rows |= {row.id: row for row in (*fresh, *told)}

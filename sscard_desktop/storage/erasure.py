@@ -17,7 +17,7 @@ from datetime import datetime
 from sscard_desktop.domain.batch import BatchStatus
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
-from sscard_desktop.domain.retention import DISCARDED, Cause, Hold, Lifetime, Tombstone
+from sscard_desktop.domain.retention import DISCARDED, ROSTER, Cause, Hold, Lifetime, Tombstone
 from sscard_desktop.storage.database import Database, Row
 from sscard_desktop.storage.records import NO_VALUES
 from sscard_desktop.storage.searching import number_key
@@ -42,6 +42,13 @@ SELECT subject, max(at), min(at), EXISTS (SELECT 1 FROM hold WHERE hold.record =
 WHERE subject IN (SELECT subject FROM audit WHERE action = 'record.discard')
     AND NOT EXISTS (SELECT 1 FROM tombstone WHERE tombstone.record = audit.subject)
 GROUP BY subject ORDER BY subject
+"""
+_ROSTERS = """
+SELECT roster.id, roster.at, coalesce(closed_at, roster.at), count(roster_picture.row),
+    coalesce(sum(length(roster_picture.content)), 0),
+    EXISTS (SELECT 1 FROM roster_row JOIN hold ON hold.record = roster_row.record WHERE roster_row.roster = roster.seq)
+FROM roster LEFT JOIN roster_row ON roster_row.roster = roster.seq LEFT JOIN roster_picture ON row = roster_row.seq
+WHERE ready GROUP BY roster.seq ORDER BY roster.seq
 """
 _TOMBSTONE = "record, status, created_at, submitted_at, destroyed_at, operator, cause, certificate, pictures, sha256"
 
@@ -80,6 +87,13 @@ class Erasure:
             last = page[-1][0]
         for subject, discarded_at, created_at, held in self._database.rows(_DISCARDED):
             yield Lifetime(RecordId(subject), DISCARDED, restored(created_at), restored(discarded_at), held=bool(held))
+
+    def roster_lifetimes(self) -> Iterator[Lifetime]:
+        """Yield what decides how long each roster is kept; one with somebody whose record is on hold is held too."""
+        for roster, imported_at, since, pictures, size, held in self._database.rows(_ROSTERS):
+            yield Lifetime(
+                RecordId(roster), ROSTER, restored(imported_at), restored(since), pictures, size, held=bool(held)
+            )
 
     def records_of_number(self, number: str) -> Sequence[RecordId]:
         """Return the records of a document number in all campaigns, void ones included, oldest first."""

@@ -255,6 +255,10 @@ class Rosters:
             f"DELETE FROM roster_row WHERE roster = {_SEQ} AND id = ?", [(roster_id, row_id) for row_id in row_ids]
         )
 
+    def forget_row(self, row_id: RowId) -> None:
+        """Delete a person from all rosters, with what was prepared for them."""
+        self._database.write("DELETE FROM roster_row WHERE id = ?", row_id)
+
     def link_rows(self, links: Mapping[RowId, str]) -> int:
         """Note which record each row's person has."""
         return sum(

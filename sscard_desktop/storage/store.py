@@ -162,6 +162,7 @@ class EncryptedStore:
         self.put_hold = erasure.put_hold
         self.lift_hold = erasure.lift_hold
         self.lifetimes = erasure.lifetimes
+        self.roster_lifetimes = erasure.roster_lifetimes
         self.records_of_number = erasure.records_of_number
         self.originals_before = erasure.originals_before
         self.content_digest = erasure.content_digest
@@ -213,6 +214,7 @@ class EncryptedStore:
         self.link_rows = rosters.link_rows
         self.link_by_number = rosters.link_by_number
         self.rows_of_person = rosters.rows_of_person
+        self.forget_row = rosters.forget_row
         self.next_queue = rosters.next_queue
         self.put_row_picture = rosters.put_row_picture
         self.row_picture = rosters.row_picture

@@ -88,3 +88,18 @@ def test_a_roster_is_split_and_opened_on_another_laptop(script: Script, tmp_path
     opened = laptop.json("roster", "open", parts[0]["path"], "--key", key[:32].upper(), *secret)
     assert (opened.code, opened.data["id"], opened.data["rows"], opened.data["part"]) == (0, roster, 3, 1)
     assert laptop.json("roster", "open", whole[0]["path"], "--key", key, *secret).data["added"] == 2
+
+
+def test_somebody_who_is_only_on_a_roster_gets_their_data_and_goes_on_request(script: Script, tmp_path: Path) -> None:
+    roster = script.json("roster", "import", a_list(tmp_path / "a.csv", person(1), person(2))).data["id"]
+    number = person(2).values["number"]
+    out = tmp_path / "theirs"
+    given = script.json("person", "export", "--number", number, "--out", str(out))
+    assert (given.code, given.data["listed"], given.data["files"]) == (0, 1, ["roster-1.json"])
+    assert number in (out / "roster-1.json").read_text(encoding="utf-8")
+    assert len(script.json("person", "delete", "--number", number, "--dry-run").data["going"]) == 1
+    gone = script.json("person", "delete", "--number", number)
+    assert [each["status"] for each in gone.data["records"]] == ["listed"]
+    assert script.json("roster", "show", roster).data["rows"] == 1
+    assert script.json("person", "delete", "--number", number).data["error"]["code"] == "person.nowhere"
+    assert script.json("person", "delete").data["error"]["code"] == "cli.person_missing"

@@ -28,6 +28,9 @@ class RetentionStore(Protocol):
     def lifetimes(self) -> Iterator[Lifetime]:
         """Yield what decides how long each record is kept, discarded drafts included, destroyed ones left out."""
 
+    def roster_lifetimes(self) -> Iterator[Lifetime]:
+        """Yield what decides how long each roster is kept; one with somebody whose record is on hold is held too."""
+
     def records_of_number(self, number: str) -> Sequence[RecordId]:
         """Return the records of a document number in all campaigns, void ones included, oldest first."""
 

@@ -94,6 +94,9 @@ class RosterStore(Protocol):
     def delete_roster_rows(self, roster_id: RosterId, row_ids: Iterable[RowId]) -> None:
         """Delete people of a roster."""
 
+    def forget_row(self, row_id: RowId) -> None:
+        """Delete a person from all rosters, with what was prepared for them."""
+
     def link_rows(self, links: Mapping[RowId, str]) -> int:
         """Note which record each row's person has (``""``: none), in all rosters; return how many rows changed."""
 
