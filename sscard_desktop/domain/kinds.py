@@ -122,6 +122,8 @@ def document_type_of(spec: FieldSpec, values: Mapping[str, str]) -> str:
 def _check_text(spec: FieldSpec, value: str, context: KindContext) -> list[Problem]:
     if value != value.strip():
         return [Problem(spec.key, "rules.outer_blanks", proposal=value.strip())]
+    if value.isprintable():
+        return []
     private = sorted(filter(is_private_use, set(value)))
     if not private:
         return []

@@ -53,9 +53,14 @@ _NOTHING = frozenset(
         "不详",
     }
 )
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _WHOLE_FLOAT = re.compile(r"(\d{1,25})\.0+")
+_MAY_BE_A_FLOAT = re.compile(r"[.．+＋]")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}")
-_QUOTES = "'’‘`´＇\""
+_APOSTROPHES = "'’‘`´＇"
+"""Before a number they make a text of it, in Excel or by those who mean to."""
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_PAIRS = frozenset({('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’")})
 _EXACT_PLACES = 15
 _LONG_TERM = frozenset({"长期", "长期有效", "永久", "永久有效", "无限期", "cq", "longterm", "long", "permanent"})
 _TERM_DAY = r"\d{4}\s*[.年/-]\s*\d{1,2}\s*[.月/-]\s*\d{1,2}\s*日?|\d{8}"
@@ -65,6 +70,9 @@ _CODE_LAST = re.compile(r"(\D.*?)[\s\-_.、:/|(（\[【]+([0-9A-Za-z]{1,10})[)�
 _YES_MARKS, _NO_MARKS = frozenset("√✓✔☑"), frozenset("×✗✘☒╳")
 _DIGIT_KINDS = frozenset({FieldKind.MOBILE, FieldKind.PHONE, FieldKind.POSTCODE, FieldKind.DIGITS})
 _TEXT_KINDS = frozenset({FieldKind.TEXT, FieldKind.UNIT, FieldKind.ADDRESS})
+_MARK_IN_NAME = re.compile(r"(?<=[^\x00-\xff·’])[-.,'’](?=[^\x00-\xff·’])")
+"""What Latin names may hold, between two characters that aren't Latin."""
+_TOLD_KINDS = frozenset({FieldKind.NAME, FieldKind.NUMBER, FieldKind.MOBILE, FieldKind.PHONE})
 _OLDEST_YEARS = 120
 _POSTCODE_PLACES = 6
 _LETTER_SPACED_MOST = 4
@@ -141,16 +149,20 @@ class CellReader:
         text = bare(cell.text)
         if not text:
             return ReadCell()
-        if text == NO_RESULT:
-            return ReadCell(code="rosters.formula_without_result")
-        if _FAULTS.fullmatch(text.upper()):
-            return ReadCell(code="rosters.cell_fault", params={"fault": text[:20]})
-        codes = self.code_lists.get(spec.code_list)
-        if text.casefold() in _NOTHING and (codes is None or codes.find(text) is None):
-            return ReadCell()
+        if text[0] == "#":
+            if text == NO_RESULT:
+                return ReadCell(code="rosters.formula_without_result")
+            if _FAULTS.fullmatch(text.upper()):
+                return ReadCell(code="rosters.cell_fault", params={"fault": text[:20]})
+        if len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING:
+            codes = self.code_lists.get(spec.code_list)
+            if codes is None or codes.find(text) is None:
+                return ReadCell()
+        if spec.kind in _TOLD_KINDS and ("*" in text or "＊" in text):
+            return ReadCell(code="rosters.covered")
         read = _READERS.get(spec.kind)
         if read is not None:
-            return read(self, spec, BareCell(text, cell.lossy, cell.numeric), values)
+            return read(self, spec, cell if text is cell.text else BareCell(text, cell.lossy, cell.numeric), values)
         return ReadCell(normalised(spec, text, values, code_lists=self.code_lists))
 
     # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -242,9 +254,12 @@ class CellReader:
         if 1 < len(parts) <= _LETTER_SPACED_MOST and all(len(part) == 1 and is_han(part) for part in parts):
             # 张　三 to be as wide as 李小明; no part of a name with a dot is a single character.
             return ReadCell("".join(parts))
-        dotted = re.sub(r"(?<=[^\x00-\x7f])\.(?=[^\x00-\x7f])", "·", value)
-        if dotted != value and all(is_han(sign) for sign in dotted.replace("·", "")):
-            return ReadCell(code="rosters.name_full_stop", severity=Severity.QUESTION, proposal=dotted)
+        if marked := _MARK_IN_NAME.search(value):
+            dotted = _MARK_IN_NAME.sub("·", value)
+            proposal = dotted if all(map(is_han, dotted.replace("·", ""))) else None
+            return ReadCell(
+                code="rosters.name_mark", severity=Severity.QUESTION, params={"mark": marked.group()}, proposal=proposal
+            )
         return ReadCell(value)
 
 
@@ -263,15 +278,23 @@ _READERS: Mapping[FieldKind, Callable[[CellReader, FieldSpec, SourceCell, Mappin
 
 def bare(text: str) -> str:
     """Return a cell's text without what isn't of it: blanks and invisible marks around, apostrophes, ``="…"``."""
-    plain = _trimmed(text)
-    if plain.startswith('="') and plain.endswith('"') and len(plain) > 2:
-        plain = _trimmed(plain[2:-1])
-    stripped = plain.strip(_QUOTES)
-    return _trimmed(stripped) if stripped != plain else plain
+    if text.isalnum():
+        return text
+    plain, before = _trimmed(text), ""
+    while plain != before:
+        before = plain
+        if plain.startswith('="') and plain.endswith('"') and len(plain) > 2:
+            plain = _trimmed(plain[2:-1])
+        if len(plain) > 2 and (plain[0], plain[-1]) in _PAIRS:
+            plain = _trimmed(plain[1:-1])
+        plain = _trimmed(plain.lstrip(_APOSTROPHES))
+    return plain
 
 
 def joined(text: str) -> str:
     """Return a text of several lines on one: without a blank between Chinese characters, with one elsewhere."""
+    if text.isprintable():
+        return text
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     whole = lines[0] if lines else ""
     for line in lines[1:]:
@@ -280,13 +303,21 @@ def joined(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip().strip("\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u3000\xa0\u202a\u202c\u00ad").strip()
+    """Return a text without blanks, marks that nobody sees and control characters around it."""
+    first, last = 0, len(text)
+    while first < last and unicodedata.category(text[first]) in _UNSEEN:
+        first += 1
+    while last > first and unicodedata.category(text[last - 1]) in _UNSEEN:
+        last -= 1
+    return text[first:last]
 
 
 def _whole(cell: SourceCell) -> str | None:
     """Return a text without what made a float of it (``13800138000.0``), ``None`` where digits were lost."""
     if cell.lossy:
         return None
+    if not _MAY_BE_A_FLOAT.search(cell.text):
+        return cell.text
     plain = unicodedata.normalize("NFKC", cell.text)
     if found := _WHOLE_FLOAT.fullmatch(plain):
         return found[1] if len(found[1]) <= _EXACT_PLACES else None

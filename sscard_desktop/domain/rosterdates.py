@@ -23,7 +23,9 @@ _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/.,\s]*([a-z]{3,9})\.?[-/.,
 _NAMED_DAY = re.compile(r"([a-z]{3,9})\.?[-/.,\s]*(\d{1,2})(?:st|nd|rd|th)?[-/.,\s]+'?(\d{4}|\d{2})")
 _YEAR_NAMED = re.compile(r"(\d{4})[-/.,\s]*([a-z]{3,9})\.?[-/.,\s]*(\d{1,2})")
 _WITHOUT_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?|\d{4}年?|\d{6}|\d{4}[-\s]*[a-z]{3,9}|[a-z]{3,9}[-\s]*\d{4}")
-_SERIAL = re.compile(r"(\d{1,5})(?:\.0+)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.0+)?")
+"""From 1927 on: four digits are a year."""
+_SERIAL_WITH_TIME = re.compile(r"\d{5}\.\d+")
 _TIME = re.compile(r"(?:\s+|t)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.:]\d+)?)?\s*(am|pm|z|[+-]\d{2}:?\d{2})?$")
 _WEEKDAY = re.compile(r"[\s(]*(?:星期|周|礼拜)[一二三四五六日天][\s)]*|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.\s]+")
 _CHINESE = re.compile(
@@ -36,8 +38,6 @@ _FULL_MONTHS = (
     "december",
 )  # fmt: skip
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_FIRST_TRUE_SERIAL = 61
-"""Excel believes that 1900 had a 29 February; before it, its numbers are a day off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _read(plain: str, window: Window, serials_1904: bool | None, *, numeric: boo
         return DayReading((), "rosters.date_ambiguous")
     if serial := _SERIAL.fullmatch(plain):
         return _of_serial(int(serial[1]), window, serials_1904)
-    if numeric and re.fullmatch(r"\d{5}\.\d+", plain):
+    if numeric and _SERIAL_WITH_TIME.fullmatch(plain):
         return DayReading(_of_serial(int(plain.split(".")[0]), window, serials_1904).days, "rosters.date_with_time")
     return DayReading((), "rosters.date_without_day" if _WITHOUT_DAY.fullmatch(plain) else "rules.date_unreadable")
 
@@ -135,20 +135,17 @@ def _of_century(year: int, month: int, day: int, window: Window) -> DayReading:
 
 def _of_serial(serial: int, window: Window, serials_1904: bool | None) -> DayReading:
     systems = (False, True) if serials_1904 is None else (serials_1904,)
-    days = tuple(
-        day
-        for counts_1904 in systems
-        if (day := _counted(serial, counts_1904=counts_1904)) is not None and day in window
-    )
+    counted = [_counted(serial, counts_1904=counts_1904) for counts_1904 in systems]
+    days = tuple(day for day in counted if day in window)
     if not days:
         return DayReading((), "rules.date_unreadable")
     return DayReading(days, "rosters.date_serial" if serials_1904 is None else "")
 
 
-def _counted(serial: int, *, counts_1904: bool) -> date | None:
+def _counted(serial: int, *, counts_1904: bool) -> date:
     if counts_1904:
         return _EPOCH_1904 + timedelta(days=serial)
-    return _EPOCH_1900 + timedelta(days=serial) if serial >= _FIRST_TRUE_SERIAL else None
+    return _EPOCH_1900 + timedelta(days=serial)
 
 
 def _month(word: str) -> int:

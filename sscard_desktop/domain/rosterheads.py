@@ -144,7 +144,7 @@ Row = tuple[int, Sequence[str]]
 
 
 def find_head(rows: Sequence[Row], words: HeadWords) -> Head | None:
-    """Return the header of a sheet: the row, or two rows, that name the most fields; ``None`` where none names two."""
+    """Return the header of a sheet: the row, or two rows, that name the most fields; ``None`` where there is none."""
     best: Head | None = None
     for at in range(min(len(rows), SEARCHED_ROWS)):
         single = read_head(rows, at, at, words)
@@ -152,9 +152,14 @@ def find_head(rows: Sequence[Row], words: HeadWords) -> Head | None:
         if at + 1 < len(rows) and rows[at + 1][0] == rows[at][0] + 1:
             candidates.append(read_head(rows, at, at + 1, words))
         for head in candidates:
-            if len(head.keys) >= _FEWEST and (best is None or _worth(head) > _worth(best)):
+            if _may_be_one(head) and (best is None or _worth(head) > _worth(best)):
                 best = head
     return best
+
+
+def _may_be_one(head: Head) -> bool:
+    """Return whether this may be a header: two fields, or at least the name or the number among other columns."""
+    return len(head.keys) >= _FEWEST or (len(head.columns) >= _FEWEST and any(key in head.keys for key in ESSENTIAL))
 
 
 def read_head(rows: Sequence[Row], first: int, last: int, words: HeadWords) -> Head:

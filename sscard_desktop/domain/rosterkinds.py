@@ -64,9 +64,11 @@ class RowKinds:
         """
         keys = self.head.keys
         name, number = (self._at(texts, keys.get(key)) for key in ("name", "number"))
-        dense = "".join(unicodedata.normalize("NFKC", number).split()).upper().lstrip("'’‘`")
+        dense = number.upper()
+        if not dense.isalnum() or not dense.isascii():
+            dense = "".join(unicodedata.normalize("NFKC", dense).split()).lstrip("'’‘`")
         if _WHOLE_NUMBER.fullmatch(dense):
-            return Skipped.SAMPLE if self._is_sample(texts, name, dense) else None
+            return Skipped.SAMPLE if self._is_sample(texts, name, number) else None
         filled = [(index, text.strip()) for index, text in enumerate(texts) if text.strip()]
         known = [each for each in filled if each[0] not in self.head.serials or not _COUNTS.fullmatch(each[1])]
         if not known:
@@ -78,7 +80,7 @@ class RowKinds:
             return Skipped.HEADER
         if _LIKE_A_NUMBER.search(dense):
             return None
-        if self._is_sample(texts, name, dense):
+        if self._is_sample(texts, name, number) or _SAMPLE_NAME.match(name):
             return Skipped.SAMPLE
         if first and self._is_guide(known, number):
             return Skipped.GUIDE
@@ -99,7 +101,7 @@ class RowKinds:
             return True
         keys = self.head.keys
         marks = [text for index, text in enumerate(texts[:3]) if index != keys.get("name") and text.strip()]
-        return any(is_sample_mark(text) for text in marks[:1]) or bool(_SAMPLE_NAME.match(name))
+        return any(is_sample_mark(text) for text in marks[:1])
 
     def _is_guide(self, known: Sequence[tuple[int, str]], number: str) -> bool:
         says = sum(is_guide(text) for _, text in known)

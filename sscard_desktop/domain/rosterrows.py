@@ -24,6 +24,14 @@ from sscard_desktop.domain.rules import RULES, Case, Context
 
 LIST_RULES = ("number_agrees", "country_agrees", "social_security_is_number", "identity_validity", "dates_in_order")
 """The named rules that hold for a list already, where the city has them; the first holds everywhere (GB 11643)."""
+_NEEDED = {
+    "number_agrees": ("birth_date", "sex"),
+    "country_agrees": ("country",),
+    "social_security_is_number": ("social_security_number",),
+    "identity_validity": ("valid_to",),
+    "dates_in_order": ("birth_date", "valid_from", "valid_to"),
+}
+"""Rule → the columns of which it needs one to say anything."""
 _ONLY_TOLD = frozenset({"identity_validity"})
 """Rules that keep nobody off a list: who comes later may have a new card by then."""
 _MAY_BE_SETTLED = frozenset({"rosters.date_two_digit_year", "rosters.date_serial"})
@@ -32,6 +40,9 @@ what was written the wrong way round is found only if somebody looks."""
 _MOST_REMEMBERED = 5000
 _ROUNDED = re.compile(r"[0-9]{15}000")
 _NUMBER_LIKE = re.compile(r"[0-9]{15}|[0-9]{17}[0-9Xx]")
+_OTHER_DOCUMENT = re.compile(r"[A-Z]{1,3}[0-9]{6,12}")
+_UNTOLD = "other"
+"""The type of a document whose own cell was refused: its number isn't held against another type's rules."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -41,6 +52,7 @@ class _Column:
 
     Attributes:
         index: from 0.
+        numbered: it holds document numbers, which mean what the document's type makes of them.
         same: indexes of all columns that say they are this field.
         known: what cells meant so far.
     """
@@ -50,8 +62,9 @@ class _Column:
     letters: str
     spec: FieldSpec
     required: bool
+    numbered: bool
     same: tuple[int, ...]
-    known: dict[tuple[str, bool, bool, str], _Meant] = field(default_factory=dict)
+    known: dict[str | tuple[str, bool, bool, str], _Meant] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +93,30 @@ class RowChecker:
         self._numbers = head.keys
         required = {column.key for column in profile.roster.known if column.required}
         self._columns = [
-            _Column(key, at, letters_of(at), profile.fields[key], key in required, head.doubled.get(key, ()))
+            _Column(
+                key,
+                at,
+                letters_of(at),
+                spec := profile.fields[key],
+                key in required,
+                spec.kind is FieldKind.NUMBER,
+                head.doubled.get(key, ()),
+            )
             for key, at in head.keys.items()
             if key in profile.fields
         ]
         # What kind of document it is decides how its number is spelled.
         self._columns.sort(key=lambda column: (not column.key.endswith("document_type"), column.index))
-        self._letters = {column.key: column.letters for column in self._columns}
-        spec = profile.fields.get("document_type")
-        self._usual_document = (spec.default if spec else "") or "resident"
+        self._by_key = {column.key: column for column in self._columns}
+        told = profile.fields.get("document_type")
+        self._usual_document = (told.default if told else "") or "resident"
         uses = {use.name: use.params for use in profile.rules if use.name in LIST_RULES}
-        self._rules = [(name, RULES[name].check, params) for name, params in {"number_agrees": {}, **uses}.items()]
+        self._rules = [
+            (name, RULES[name].check, params)
+            for name, params in {"number_agrees": {}, **uses}.items()
+            if any(key in self._by_key for key in _NEEDED[name])
+        ]
+        self._alone = KindContext({}, profile.code_lists, context.today, context.divisions)
         self._fills_start = "valid_from" in profile.fields and "valid_from" not in head.keys
 
     def check(self, number: int, row: Sequence[SourceCell]) -> CheckedRow:
@@ -108,11 +134,16 @@ class RowChecker:
                     problems.append(_disagreeing(number, column, said))
                     continue
                 cell = said[0] if said else _EMPTY
-            meant = self._meaning(column, cell, known)
+            # Most cells are plain texts that stood there before.
+            meant = None if cell.lossy or cell.numeric or column.numbered else column.known.get(cell.text)
+            if meant is None:
+                meant = self._meaning(column, cell, known, typed="document_type" in values)
             read = meant.read
             if read.value:
                 if meant.good:
                     values[column.key] = known[column.key] = read.value
+                elif column.key == "document_type":
+                    known["document_type"] = _UNTOLD
                 if meant.problems:
                     problems += (_told(number, column, cell, problem) for problem in meant.problems)
                 if read.begins and self._fills_start:
@@ -122,6 +153,8 @@ class RowChecker:
                     doubtful.append((column, cell, read))
                 else:
                     problems.append(_refused(number, column, cell, read))
+                if column.key == "document_type":
+                    known["document_type"] = _UNTOLD
             elif column.required:
                 problems.append(RosterProblem(number, column.letters, column.key, "rosters.required"))
         for column, cell, read in doubtful:
@@ -140,26 +173,32 @@ class RowChecker:
                     values.pop(problem.key, None)
         return CheckedRow(number, values, tuple(problems), bare(_text(row, self._numbers.get("name"))))
 
-    def _meaning(self, column: _Column, cell: SourceCell, known: Mapping[str, str]) -> _Meant:
+    def _meaning(self, column: _Column, cell: SourceCell, known: Mapping[str, str], *, typed: bool) -> _Meant:
         spec = column.spec
-        document = document_type_of(spec, known) if spec.kind is FieldKind.NUMBER else ""
-        place = (cell.text, cell.lossy, cell.numeric, document)
+        document = f"{document_type_of(spec, known)}{typed:d}" if column.numbered else ""
+        plain = not (cell.lossy or cell.numeric or column.numbered)
+        place = cell.text if plain else (cell.text, cell.lossy, cell.numeric, document)
         meant = column.known.get(place)
         if meant is None:
-            meant = self._first_met(spec, cell, known)
+            meant = self._first_met(spec, cell, known, typed=typed)
             if len(column.known) < _MOST_REMEMBERED:
                 column.known[place] = meant
         return meant
 
-    def _first_met(self, spec: FieldSpec, cell: SourceCell, known: Mapping[str, str]) -> _Meant:
+    def _first_met(self, spec: FieldSpec, cell: SourceCell, known: Mapping[str, str], *, typed: bool) -> _Meant:
         read = self._cells.read(spec, cell, known)
         if not read.value:
             return _Meant(read)
-        context = KindContext(known, self._profile.code_lists, self._context.today, self._context.divisions)
-        problems = tuple(check_kind(spec, read.value, context))
-        if spec.kind is FieldKind.NUMBER and problems and _ROUNDED.fullmatch(read.value):
+        numbered = spec.kind is FieldKind.NUMBER
+        problems = tuple(check_kind(spec, read.value, replace(self._alone, values=known) if numbered else self._alone))
+        if spec.key == "number" and problems and not typed and _OTHER_DOCUMENT.fullmatch(read.value):
+            return _Meant(ReadCell(code="rosters.document_type_needed"))
+        if numbered and problems and _ROUNDED.fullmatch(read.value):
             # Its last places were lost before somebody made a text of it; the check character is no slip.
             return _Meant(ReadCell(code="rosters.digits_lost"))
+        if not problems:
+            return _Meant(read)
+        problems = tuple(_without_wrong_proposal(problem) for problem in problems)
         good = not any(problem.severity is not Severity.WARNING for problem in problems)
         return _Meant(read, problems, good)
 
@@ -178,18 +217,17 @@ class RowChecker:
         if not (_NUMBER_LIKE.fullmatch(name.replace(" ", "")) and _HAN.search(identity)):
             return problems
         rest = [problem for problem in problems if problem.key not in ("name", "number")]
-        return [*rest, RosterProblem(number, self._letters["name"], "name", "rosters.swapped", found=name)]
+        return [*rest, RosterProblem(number, self._by_key["name"].letters, "name", "rosters.swapped", found=name)]
 
     def _by_rules(
         self, number: int, row: Sequence[SourceCell], known: Mapping[str, str], before: Sequence[RosterProblem]
     ) -> list[RosterProblem]:
         case = Case(self._profile, known, self._context)
         told = {problem.key for problem in before}
-        columns = {column.key: column for column in self._columns}
         found = []
         for name, check, params in self._rules:
             for problem in check(case, params):
-                column = columns.get(problem.key)
+                column = self._by_key.get(problem.key)
                 if column is None or problem.key in told:
                     continue
                 if name in _ONLY_TOLD:
@@ -204,6 +242,11 @@ _EMPTY = BareCell()
 
 def _text(row: Sequence[SourceCell], index: int | None) -> str:
     return row[index].text if index is not None and index < len(row) else ""
+
+
+def _without_wrong_proposal(problem: Problem) -> Problem:
+    """Propose no name without its blank: in a list it may stand for the dot."""
+    return replace(problem, proposal=None) if problem.code == "rules.name_blank" else problem
 
 
 def _disagreeing(number: int, column: _Column, said: Sequence[SourceCell]) -> RosterProblem:

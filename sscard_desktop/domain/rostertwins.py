@@ -57,8 +57,12 @@ def with_twins(rows: Sequence[CheckedRow], letters: Mapping[str, str]) -> tuple[
 def _together(rows: Sequence[CheckedRow], keys: tuple[str, ...], *, needs: str) -> list[list[CheckedRow]]:
     """Return the groups of rows that say the same of ``keys``."""
     groups: dict[tuple[str, ...], list[CheckedRow]] = {}
+    met: dict[str, int] = {}
     for row in rows:
-        if row.values.get(needs):
+        if said := row.values.get(needs):
+            met[said] = met.get(said, 0) + 1
+    for row in rows:
+        if met.get(row.values.get(needs, ""), 0) > 1:
             groups.setdefault(tuple(row.values.get(key, "") for key in keys), []).append(row)
     return [group for group in groups.values() if len(group) > 1]
 

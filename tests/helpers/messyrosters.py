@@ -175,7 +175,7 @@ class _Maker:
             ]
             if dotted:
                 options += [
-                    Told(value.replace("·", "."), codes=frozenset({"rosters.name_full_stop"})),
+                    Told(value.replace("·", "."), codes=frozenset({"rosters.name_mark"})),
                     Told(value.replace("·", " "), codes=frozenset({"rules.name_blank"})),
                 ]
             elif len(value) == 3:

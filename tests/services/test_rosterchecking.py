@@ -163,7 +163,7 @@ def test_what_is_wrong_with_a_row_stands_at_its_cell(tmp_path: Path) -> None:
         (5, "C", "rules.sex_differs"),
         (6, "D", "idnumber.fifteen_places"),
         (7, "D", "idnumber.check_character"),
-        (8, "B", "rosters.name_full_stop"),
+        (8, "B", "rosters.name_mark"),
     ]
 
 
