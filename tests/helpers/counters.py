@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -252,7 +253,8 @@ class CounterWindow:
                 QApplication.processEvents()
                 if self.tasks.idle():
                     break
-            QTest.qWait(2)
+            # Not qWait: it keeps the interpreter's lock while it waits, and the lanes stand still.
+            time.sleep(0.001)
         assert not self.bugs, self.bugs
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
