@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sscard_desktop.cli import ownlook
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_input, read_picture, shown
 from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.domain.chinatime import CHINA
@@ -78,6 +79,7 @@ def add_to(commands: Commands) -> None:
         if name == "return":
             parser.add_argument("--code", action="append", metavar="CODE", help="one of the city's reasons; repeatable")
             parser.add_argument("--field", metavar="KEY", help="the field or picture that --reason is about")
+    ownlook.add_to(record)
 
 
 def add_record(call: Call) -> Exit:

@@ -12,6 +12,7 @@ from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.feedback import FeedbackSpec
 from sscard_desktop.domain.fields import FieldSpec
+from sscard_desktop.domain.ownlook import OwnLookSpec
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
 from sscard_desktop.domain.reviewing import ReviewSpec
@@ -244,6 +245,7 @@ class Profile:
         review: how the supervisor looks at submissions.
         feedback: how what comes back from bureau and bank is understood.
         roster: what a list of people looks like that a unit sends.
+        own_look: whether people read their data over before it is submitted.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
             usual one.
@@ -275,6 +277,7 @@ class Profile:
     review: ReviewSpec = field(default_factory=ReviewSpec)
     feedback: FeedbackSpec = field(default_factory=FeedbackSpec)
     roster: RosterSpec = field(default_factory=RosterSpec)
+    own_look: OwnLookSpec = field(default_factory=OwnLookSpec)
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False

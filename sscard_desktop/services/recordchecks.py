@@ -18,6 +18,7 @@ from sscard_desktop.domain.record import Record, RecordSummary
 from sscard_desktop.domain.rules import Context, check_record
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.documentchecks import document_problems
+from sscard_desktop.services.ownlook import own_look_problems
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.remarks import open_problems
 from sscard_desktop.services.session import Session
@@ -64,6 +65,7 @@ def problems_of(session: Session, record: Record) -> list[Problem]:
     found = [
         *open_problems(session, record),
         *problems,
+        *own_look_problems(session, record),
         *signature_problems(session, record),
         *document_problems(session, record, wrong),
     ]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads ``[review]``: how many records are drawn for a close look, who looks twice, the usual reasons for a return."""
+"""Reads ``[own_look]`` and ``[review]``: whether people read their own data over; how many records are drawn for a
+close look, who looks twice, the usual reasons for a return."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from sscard_desktop.domain.ownlook import OwnLookSpec
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reviewing import ReturnReason, ReviewSpec, Why
 from sscard_desktop.storage.profile_reading import KEY, Findings, Table, nearest_first, text_of
@@ -15,6 +17,17 @@ MAX_REASONS = 9
 _MAX_KEYS = 12
 _MAX_TEXT = 120
 _BESIDE_FIELDS = frozenset({"consent", *(role.value for role in PictureRole)})
+
+
+def read_own_look(root: Table) -> OwnLookSpec:
+    """Return the city's ``[own_look]``; where there is none, nobody has to look."""
+    node = root.get("own_look")
+    if node is None:
+        return OwnLookSpec()
+    table = Table(node, root.findings)
+    required = table.flag("required", False)
+    table.close()
+    return OwnLookSpec(required)
 
 
 def read_review(root: Table, fields: Collection[str]) -> ReviewSpec:

@@ -241,6 +241,7 @@ class ProfileFolders:
             retention=profile_output.read_retention(root),
             review=profile_review.read_review(root, declared),
             feedback=profile_feedback.read_feedback(root, declared),
+            own_look=profile_review.read_own_look(root),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),

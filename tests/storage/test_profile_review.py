@@ -35,6 +35,12 @@ def test_a_city_that_says_nothing_has_the_usual_reasons_and_no_sample(tmp_path: 
     assert [reason.keys for reason in review.reasons if reason.code == "photo"] == [("photo",)]
 
 
+def test_a_city_says_whether_people_read_their_data_over(tmp_path: Path) -> None:
+    assert not profiles(tmp_path).load("chengdu").own_look.required
+    with_review(tmp_path, "[own_look]\nrequired = true\n")
+    assert profiles(tmp_path).load("yangli").own_look.required
+
+
 REASON = '[[review.reasons]]\ncode = "a"\ntext = { zh_CN = "甲", en = "A" }\n'
 
 
@@ -44,6 +50,8 @@ REASON = '[[review.reasons]]\ncode = "a"\ntext = { zh_CN = "甲", en = "A" }\n'
         ("[review]\nsample_percent = 101", "profile.out_of_range", "review.sample_percent"),
         ('[review]\nfour_eyes = ["all"]', "profile.unknown_choice", "review.four_eyes[1]"),
         ("[review]\nfour_eyes = true", "profile.wrong_type", "review.four_eyes"),
+        ("[own_look]\nrequired = 1", "profile.wrong_type", "own_look.required"),
+        ("[own_look]\nneeded = true", "profile.unknown_key", "own_look.needed"),
         ("[review]\nsamples = 3", "profile.unknown_key", "review.samples"),
         (REASON + 'fields = ["foto"]', "profile.unknown_choice", "review.reasons[1].fields[1]"),
         (REASON + REASON, "profile.name_twice", "review.reasons[2].code"),
