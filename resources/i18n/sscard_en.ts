@@ -5486,6 +5486,18 @@
         <source>&#x3000;没有预览的文件 {count}</source>
         <translation>&#x3000;files not looked at {count}</translation>
     </message>
+    <message>
+        <source>没有新的采集记录。</source>
+        <translation>No new records. </translation>
+    </message>
+    <message>
+        <source>花名册新增 {added} 人，更新 {told} 人。</source>
+        <translation>On the rosters {added} people are new, and something was learnt of {told}.</translation>
+    </message>
+    <message>
+        <source>&#x3000;花名册 {count} 人</source>
+        <translation>&#x3000;people on rosters {count}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>

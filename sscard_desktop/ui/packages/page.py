@@ -408,8 +408,13 @@ class PackagesPage(Page):
                 replaced=changes[Change.REPLACED],
                 removed=changes[Change.REMOVED],
             )
+        elif merged.listed or merged.told:
+            text = self.tr("没有新的采集记录。")
         else:
             text = self.tr("没有本站还没有的内容，什么都没有改动。")
+        if merged.listed or merged.told:
+            rosters = self.tr("花名册新增 {added} 人，更新 {told} 人。")
+            text += rosters.format(added=merged.listed, told=merged.told)
         left = self.tr("有 %n 条没有决定，暂未合并，随时可以再合并同一个包。", "", merged.left) if merged.left else ""
         self._banner.show_message(text, left, tone=Tone.WARN if merged.left else Tone.OK)
         # What wasn't in the dry run, such as a station's that isn't trusted yet, stays on the list.
@@ -516,6 +521,7 @@ class PackagesPage(Page):
         if plan is not None:
             told = words.counted(dict(plan.counts), dict(plan.likenesses), self._desk.language.code)
             gone = self.tr("　站点已删除的草稿 {count}").format(count=len(plan.removed)) if plan.removed else ""
+            gone += self.tr("　花名册 {count} 人").format(count=plan.listed) if plan.listed else ""
             outside = files - len(plan.packages)
             rest = self.tr("　没有预览的文件 {count}").format(count=outside) if outside else ""
             self._counts.setText(told + gone + rest)
