@@ -35,8 +35,9 @@ _DATE_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true|on)["']""")
 _PREFIXED = re.compile(rb"<[A-Za-z_][\w.-]*:(?:c|row)\b")
 _FAULTY = re.compile(rb"""(<c\b[^<>]*?\bt=)["']e["']""")
 _TYPE = re.compile(rb"""\st=(?:"[^"]*"|'[^']*')""")
+_TEXT_RESULT = re.compile(rb"""\st=["']str["']""")
 _WITHOUT_RESULT = re.compile(
-    rb"<c\b([^<>]*[^<>/])>\s{0,20}<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s{0,20}(?:<v\s?/>|<v>\s{0,20}</v>)?\s{0,20}</c>"
+    rb"<c\b([^<>]*)(?<!/)>\s{0,20}<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s{0,20}(<v\s?/>|<v>\s{0,20}</v>)?\s{0,20}</c>"
 )
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,8})([0-9]{1,12})["']""")
 _UNREADABLE = (
@@ -207,6 +208,9 @@ def with_faults(piece: bytes) -> bytes:
 
 
 def _with_mark(found: re.Match[bytes]) -> bytes:
+    if found[2] and _TEXT_RESULT.search(found[1]):
+        # Its result is the empty text.
+        return found[0]
     attributes = _TYPE.sub(b"", found[1])
     return b'<c%s t="str"><v>%s</v></c>' % (attributes, NO_RESULT.encode())
 

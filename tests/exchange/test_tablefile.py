@@ -9,9 +9,11 @@ import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.exchange import tablelimits, tablezip
@@ -113,6 +115,51 @@ def test_a_number_that_excel_cut_is_told(tmp_path: Path, make: object) -> None:
         ("999999999999999", False),
         ("510107199003070014", False),
     ]
+
+
+FORMULAS = (
+    b'<row r="1"><c r="A1" t="str"><f>B1</f><v>a</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>1+1</f></c>'
+    b'<c r="D1" t="e"><f>NA()</f><v>#N/A</v></c><c r="E1"><f t="shared" si="0"/></c>'
+    b'<c r="F1" t="str"><f>""</f><v></v></c>'
+    b'<c r="G1"><f>1+1</f><v></v></c><c r="H1"><v>3</v></c></row>'
+)
+
+
+def test_a_formula_is_its_stored_result_and_says_so_where_there_is_none(tmp_path: Path) -> None:
+    book = as_xlsx([("x",)])
+    inside = zipfile.ZipFile(io.BytesIO(book)).read(SHEET)
+    row = inside[inside.index(b"<row") : inside.index(b"</row>") + 6]
+    (read_row,) = read(tmp_path, with_part(book, SHEET, row, FORMULAS)).sheets[0].rows
+    assert [cell.text for cell in read_row.cells] == ["a", "2", "#FORMULA!", "#N/A", "#FORMULA!", "", "#FORMULA!", "3"]
+    assert [cell.numeric for cell in read_row.cells] == [False, True, False, False, False, False, False, True]
+
+
+def test_a_workbook_says_from_when_it_counts_days_and_which_sheets_nobody_sees(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append([date(1990, 1, 5), 31416])
+    hidden = book.create_sheet("名单")
+    hidden.append(["b"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    table = TableFiles().read(tmp_path / "a.xlsx")
+    assert (table.serials_1904, [sheet.hidden for sheet in table.sheets]) == (True, [False, True])
+    assert [cell.text for cell in table.sheets[0].rows[0].cells] == ["1990-01-05", "31416"]
+    assert read(tmp_path, as_xls([("a",)]), "a.xls").serials_1904 is False
+    assert read(tmp_path, b"a,b\n1,2\n", "a.csv").serials_1904 is None
+
+
+def test_plain_and_odd_ways_of_writing_cells_measure_alike(tmp_path: Path) -> None:
+    book = as_xlsx([("x", "y"), ("z",)])
+    odd = with_part(book, SHEET, b"<c r=", b"<c  r=")
+    assert texts(read(tmp_path, odd)) == texts(read(tmp_path, book)) == [("x", "y"), ("z",)]
+    far = b'<c r="XFD1"'
+    for content in (book, odd):
+        begin = b'<c r="B1"' if content is book else b'<c  r="B1"'
+        assert refused(tmp_path, with_part(content, SHEET, begin, far)) == "table.too_many_columns"
+    # Formatted and empty: as many as one likes.
+    empty = with_part(book, SHEET, b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>')
+    assert texts(read(tmp_path, empty)) == [("x", "y"), ("z",)]
 
 
 def test_empty_rows_and_columns_keep_their_numbers_and_empty_sheets_go(tmp_path: Path) -> None:

@@ -196,6 +196,22 @@ def _campaigns(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [seed]
 
 
+def _lists_of_people(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    from sscard_desktop.exchange.tablefile import TableFiles
+    from sscard_desktop.services.rosterchecking import check_roster
+    from tests.helpers.messyrosters import messy
+    from tests.helpers.rosters import city, context
+
+    def parse(data: bytes) -> None:
+        path = folder / "list.csv"
+        path.write_bytes(data)
+        checked = check_roster(TableFiles().read(path), city(), context())
+        if checked.good + checked.bad != len(checked.rows):
+            raise AssertionError("somebody is neither good nor bad")
+
+    return parse, [messy(seed).content for seed in (0, 1, 9, 14, 45)]
+
+
 def _record_copies(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.domain.recordcopy import as_text, from_text
     from tests.helpers.transfers import submitted
@@ -376,6 +392,7 @@ TARGETS: dict[str, Target] = {
     "backups": Target(_backups),
     "photo reports": Target(_photo_reports),
     "tables": Target(_tables, limit_mib=600),
+    "lists of people": Target(_lists_of_people, limit_mib=600),
     "passport lines": Target(_passport_lines, limit_s=1),
 }
 
