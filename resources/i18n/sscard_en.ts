@@ -8971,6 +8971,45 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>UnitChangesTable</name>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>变化</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>参保单位编号</source>
+        <translation>Insured number</translation>
+    </message>
+    <message>
+        <source>单位设定</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>new</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>changed</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>the same</translation>
+    </message>
+    <message>
+        <source>已开通</source>
+        <translation>open</translation>
+    </message>
+</context>
+<context>
     <name>UnitDialog</name>
     <message>
         <source>添加</source>
@@ -8985,16 +9024,62 @@ Ctrl+Y  redo
         <translation>Name (as on the seal)</translation>
     </message>
     <message>
-        <source>上级单位（没有则不填）</source>
-        <translation>Parent unit (if there is one)</translation>
-    </message>
-    <message>
         <source>参保单位编号</source>
         <translation>Insured unit number</translation>
     </message>
     <message>
         <source>请填写单位名称。</source>
         <translation>Enter the unit&apos;s name.</translation>
+    </message>
+    <message>
+        <source>上级单位（没有则不填，二级单位写成“公司›分公司”）</source>
+        <translation>Unit above (empty if there is none; a second level as Company›Branch)</translation>
+    </message>
+</context>
+<context>
+    <name>UnitImportDialog</name>
+    <message>
+        <source>导入单位名录：{file}</source>
+        <translation>Import units: {file}</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>正在读取……</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>表格里有 {count} 处问题，改好以前一个单位也不会导入。</source>
+        <translation>Something is wrong at {count} places of the table. Until that is mended no unit is imported.</translation>
+    </message>
+    <message>
+        <source>新增 {new} 个，变更 {changed} 个，不变 {same} 个。表格里没有的单位保持不变。</source>
+        <translation>New: {new}, changed: {changed}, the same: {same}. Units that the table doesn&apos;t name stay as they are.</translation>
+    </message>
+    <message>
+        <source>不认识的列没有读：{names}</source>
+        <translation>Columns that weren&apos;t understood, and weren&apos;t read: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>UnitProblemsTable</name>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>问题和改法</source>
+        <translation>What is wrong, and what to do</translation>
     </message>
 </context>
 <context>
@@ -9014,6 +9099,10 @@ Ctrl+Y  redo
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。</source>
         <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person&apos;s own choice.</translation>
+    </message>
+    <message>
+        <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的按上级单位，再没有由本人选择。</source>
+        <translation>What is filled in here holds for all the unit&apos;s people and is entered for them; what stays empty is the unit&apos;s above, or else each person&apos;s own.</translation>
     </message>
 </context>
 <context>
@@ -9076,6 +9165,42 @@ Ctrl+Y  redo
     <message>
         <source>已保存单位设定：{name}</source>
         <translation>Saved the settings of {name}</translation>
+    </message>
+    <message>
+        <source>导入名录</source>
+        <translation>Import units</translation>
+    </message>
+    <message>
+        <source>上一级</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>下级单位：{path}</source>
+        <translation>Below {path}</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+N 添加，或按 Alt+↑ 回到上一级。</source>
+        <translation>Press Ctrl+N to add one, or Alt+↑ to go up.</translation>
+    </message>
+    <message>
+        <source>这个单位下面还没有单位</source>
+        <translation>There are no units below this one</translation>
+    </message>
+    <message>
+        <source>按 Ctrl+I 从表格导入，或按 Ctrl+N 逐个添加。</source>
+        <translation>Press Ctrl+I to import a table, or Ctrl+N to add one.</translation>
+    </message>
+    <message>
+        <source>名录里还没有单位</source>
+        <translation>The directory is empty</translation>
+    </message>
+    <message>
+        <source>选择单位名录表格</source>
+        <translation>Choose a table of units</translation>
+    </message>
+    <message>
+        <source>单位名录已导入：新增和变更 {count} 个</source>
+        <translation>Units imported: {count} new or changed</translation>
     </message>
 </context>
 <context>

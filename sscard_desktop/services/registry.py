@@ -139,9 +139,9 @@ class Registry:
         )
 
     @allowed(Permission.WORK)
-    def units(self, text: str = "", *, parent: str = "") -> Sequence[Unit]:
+    def units(self, text: str = "", *, parent: str = "", limit: int = 50) -> Sequence[Unit]:
         """Return the units right below one (by its path) that match by name, pinyin initials or insured number."""
-        return self._session.store.units(text, parent=parent)
+        return self._session.store.units(text, parent=parent, limit=limit)
 
     @allowed(Permission.WORK)
     def find_units(self, text: str, *, limit: int = 50) -> Sequence[Unit]:

@@ -88,7 +88,11 @@ class UnitImport:
             InvalidInputError: ``table.…``; ``unit.import_no_header`` (``file``), no sheet has a column of units.
             EnvironmentFailedError: ``table.missing``, ``table.unreadable``.
         """
-        table = self._reader.read(path)
+        return self.plan_of(self._reader.read(path))
+
+    @allowed(Permission.MANAGE_UNITS)
+    def plan_of(self, table: TableFile) -> UnitPlan:
+        """Say what a table that was read already would do; raise as :meth:`preview`."""
         sheet, cut = self._sheet_of(table)
         problems = [*sheet.problems, *cut]
         changes = []

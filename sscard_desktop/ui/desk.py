@@ -44,6 +44,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.signing import Signing
 from sscard_desktop.services.trail import Trail
 from sscard_desktop.services.trust import Trust
+from sscard_desktop.services.unitimport import UnitImport
 from sscard_desktop.services.unitsettings import UnitSettings
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.i18n import Language
@@ -260,6 +261,10 @@ class Desk:
     def unit_settings(self) -> UnitSettings:
         """Return the service of what units settled for their people. For the store lane."""
         return UnitSettings(self.session)
+
+    def unit_import(self) -> UnitImport:
+        """Return the service that takes tables of units in. For the store lane."""
+        return UnitImport(self.session, self.workplace.table_reader())
 
     def bulk_photos(self) -> BulkPhotos:
         """Return the service of many people's photos. For the store lane."""

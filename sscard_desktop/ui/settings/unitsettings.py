@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.profile import Profile
+from sscard_desktop.domain.unitpath import UNIT_MARK
 from sscard_desktop.ui.passwords import FormDialog
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import EDITORS, CodeEditor
@@ -20,7 +21,7 @@ class UnitSettingsDialog(FormDialog):
     """The fields of one unit; what stays empty is each person's own answer.
 
     Args:
-        unit: its name.
+        unit: its path.
         profile: the city.
         settled: what it settled so far, ``None`` where it hasn't opened.
         language: of labels and answers.
@@ -45,7 +46,9 @@ class UnitSettingsDialog(FormDialog):
         super().__init__(parent, icon="people", verb="")
         self._go.set_text(self.tr("保存") if settled is not None else self.tr("开通"))
         self.set_title(self.tr("单位设定：{name}").format(name=unit))
-        self.set_text(self.tr("填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。"))
+        told = self.tr("填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。")
+        below = self.tr("填写的各项对这个单位的所有人都一样，录入时自动带入；留空的按上级单位，再没有由本人选择。")
+        self.set_text(below if UNIT_MARK in unit else told)
         specs = [spec for spec in profile.fields.values() if spec.of_unit]
         self.set_fields(*(self._editor(spec, profile, language, initials) for spec in specs))
         for editor in self.fields():
