@@ -14,7 +14,8 @@ from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError, SscardError
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 from sscard_desktop.domain.photomatching import Way
-from sscard_desktop.services.bulkphotos import BulkPhotos, BulkPlan, BulkResult, Outcome, digests_of, run
+from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome, run
+from sscard_desktop.services.bulkplan import BulkPlan, digests_of
 from sscard_desktop.services.folderphotos import FolderPhoto, make_folder
 from sscard_desktop.services.ports import ContactEntry, FoundPicture, RefusedFile
 

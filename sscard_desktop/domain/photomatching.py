@@ -28,6 +28,8 @@ class Way(StrEnum):
     """The files by name, the people in their order, one to one."""
     TIME = "time"
     """The same with the files by their time."""
+    LOG = "log"
+    """The files' time against who was called up when; see ``photoreads``."""
 
 
 class Doubt(StrEnum):
@@ -46,6 +48,16 @@ class Doubt(StrEnum):
     ORDER_UNCLEAR = "order_unclear"
     ORDER_CONTRADICTED = "order_contradicted"
     """A file's name says that it isn't the one whose turn it is; then no turn can be trusted."""
+    SAME_PICTURE = "same_picture"
+    """The very same picture is there under another name."""
+    SEVERAL_SHOTS = "several_shots"
+    """Several were taken while one person's turn was."""
+    NO_TURN = "no_turn"
+    """It was nobody's turn: before the first card, or long after one."""
+    AT_THE_CHANGE = "at_the_change"
+    """It was taken as one person went and the next one came."""
+    OTHERS_TURN = "others_turn"
+    """It was the turn of somebody who isn't among these people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +65,10 @@ class Person:
     """Somebody who may be in the pictures.
 
     Attributes:
-        id: of the record.
-        codes: what may stand behind the name, such as a retrieval code.
-        open: whether the record may be changed.
+        id: of the record or of the roster's row.
+        codes: what may stand behind the name, such as a retrieval code or a personal number; one of eight signs or more
+            may stand alone as well.
+        open: whether it may be changed.
     """
 
     id: str
@@ -81,10 +94,12 @@ class Matching:
     Attributes:
         assigned: file key → person's id; each person once.
         doubts: file key → why it is nobody's.
+        asked: file key → whose it is if somebody says that it is the right one of several.
     """
 
     assigned: Mapping[str, str] = field(repr=False)
     doubts: Mapping[str, Doubt] = field(repr=False)
+    asked: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 _RUN = re.compile(r"[0-9A-Z]+")
@@ -128,8 +143,22 @@ def match(files: Sequence[NamedFile], people: Sequence[Person], way: Way) -> Mat
     known = _Known(people)
     if way in (Way.ORDER, Way.TIME):
         return _in_order(files, people, known, by_time=way is Way.TIME)
+    if way is Way.LOG:
+        raise ValueError("a log is matched by photoreads")
     judge = known.by_number if way is Way.NUMBER else known.by_name
     return _settled({file.key: judge(_read(file.name)) for file in files})
+
+
+def contradicted(turns: Iterable[tuple[NamedFile, Person]], people: Sequence[Person]) -> bool:
+    """Return whether the name of one of these files says that it is of somebody else than its person."""
+    known = _Known(people)
+    return any(known.speaks_against(_read(file.name), person) for file, person in turns)
+
+
+def says_nothing(name: str) -> bool:
+    """Return whether a file's name names nobody, such as a camera's ``IMG_0042``."""
+    said = _read(name)
+    return not said.long_numbers and not any(_may_be_name(word) for word in said.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,29 +174,32 @@ class _Known:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._numbers: defaultdict[str, list[Person]] = defaultdict(list)
+        self._documents: set[str] = set()
         self._names: defaultdict[str, list[Person]] = defaultdict(list)
         self._latin: defaultdict[str, list[Person]] = defaultdict(list)
         for person in people:
-            number = "".join(_RUN.findall(_plain(person.number)))
+            number = _number(person)
+            for each in _numbers(person):
+                self._numbers[each].append(person)
             if len(number) >= _SHORTEST_NUMBER:
-                self._numbers[number].append(person)
+                self._documents.add(number)
             name = _plain(person.name)
             if name.isascii():
                 self._latin["".join(re.findall("[A-Z]", name))].append(person)
             else:
                 self._names["".join(name.split())].append(person)
         self._latin.pop("", None)
-        self._lengths = {len(number) for number in self._numbers}
+        self._lengths = {len(number) for number in self._documents}
 
     def by_number(self, said: _Read) -> _Claim:
         numbers = {run for run in said.runs if run in self._numbers}
-        people = [person for number in numbers for person in self._numbers[number]]
+        people = list({person.id: person for number in numbers for person in self._numbers[number]}.values())
         claimed = _ids(people)
         if not numbers:
             namesakes = self._named(said)
             differs = bool(said.long_numbers and namesakes)
             return _Claim(_ids(namesakes), Doubt.NUMBER_DIFFERS if differs else Doubt.NOBODY)
-        if len(numbers) > 1 or self._glued(said) - numbers:
+        if len({_ids(self._numbers[number]) for number in numbers}) > 1 or self._glued(said) - numbers:
             return _Claim(claimed, Doubt.SEVERAL_PEOPLE)
         if said.long_numbers - numbers:
             return _Claim(claimed, Doubt.NUMBER_DIFFERS)
@@ -188,8 +220,8 @@ class _Known:
             return _Claim(_ids(people), Doubt.SEVERAL_PEOPLE)
         numbers = said.long_numbers | self._glued(said)
         if numbers:
-            right = [person for person in people if "".join(_RUN.findall(_plain(person.number))) in numbers]
-            if len(numbers) > 1 or not right:
+            right = [person for person in people if numbers <= _numbers(person)]
+            if not right:
                 return _Claim(_ids(people), Doubt.NUMBER_DIFFERS)
             people = right
         codes = [run for run in said.runs if run not in numbers and any(sign.isdigit() for sign in run)]
@@ -202,9 +234,8 @@ class _Known:
 
     def speaks_against(self, said: _Read, person: Person) -> bool:
         """Return whether a file's name says that it is of somebody else."""
-        own = "".join(_RUN.findall(_plain(person.number)))
         numbers = {run for run in said.runs if run in self._numbers} | said.long_numbers
-        if (numbers | self._glued(said)) - {own}:
+        if (numbers | self._glued(said)) - _numbers(person):
             return True
         named = self._named(said)
         return bool(named) and not self._bears(person, said)
@@ -216,7 +247,7 @@ class _Known:
             for run in said.runs
             for length in self._lengths
             for start in range(len(run) - length + 1 if len(run) > length else 0)
-            if (part := run[start : start + length]) in self._numbers
+            if (part := run[start : start + length]) in self._documents
         }
 
     def _named(self, said: _Read) -> list[Person]:
@@ -301,8 +332,18 @@ def _may_be_name(word: str) -> bool:
     return len(word) >= 2 and not _GROUP.fullmatch(word)
 
 
+def _number(person: Person) -> str:
+    return "".join(_RUN.findall(_plain(person.number)))
+
+
+def _numbers(person: Person) -> frozenset[str]:
+    """Return what stands for a person by itself: the document number, and codes that are long enough."""
+    codes = ("".join(_RUN.findall(_plain(code))) for code in person.codes)
+    return frozenset(each for each in (_number(person), *codes) if len(each) >= _SHORTEST_NUMBER)
+
+
 def _has_code(person: Person, code: str) -> bool:
-    number = "".join(_RUN.findall(_plain(person.number)))
+    number = _number(person)
     tails = {number[-places:] for places in _NUMBER_TAILS if len(number) > places}
     return code in tails or any(_unpadded(_plain(each)) == _unpadded(code) for each in person.codes if each)
 

@@ -18,31 +18,22 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from operator import attrgetter
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError, SscardError
-from sscard_desktop.domain.filenames import placeholders
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import FinishedPhoto, PhotoCheck, PhotoSpec, PictureRole, Verdict
-from sscard_desktop.domain.photomatching import Doubt, NamedFile, Person, Way, match
-from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status
+from sscard_desktop.domain.photomatching import Way
+from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.roster import RosterId, RosterRow, RowId
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.bulkplan import BulkPlan, PlannedPhoto, ReadLog, Sitters, plan
+from sscard_desktop.services.bulkrecords import RecordSitters
+from sscard_desktop.services.bulkroster import RosterSitters, keep_for_row, record_of_row
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoline import made_in_order
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.services.ports import (
-    FoundPicture,
-    PhotoMaker,
-    PictureFiles,
-    PictureGathering,
-    Progress,
-    RefusedFile,
-)
+from sscard_desktop.services.ports import PhotoMaker, PictureFiles, PictureGathering, Progress
 from sscard_desktop.services.session import Session
-
-MOST_RECORDS = 50_000
-_LIVING = tuple(status for status in Status if status is not Status.VOID)
-_OPEN = frozenset({Status.DRAFT, Status.CONFIRMED, Status.RETURNED, Status.WITHDRAWN})
 
 
 class Outcome(StrEnum):
@@ -56,46 +47,11 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     """No photo can be made of it."""
     HAS_PHOTO = "has_photo"
-    """The record has a photo of another origin; which one is right is for people to say."""
+    """They have a photo of another origin; which one is right is for people to say."""
+    ANOTHERS = "anothers"
+    """The very same picture is another person's photo."""
     GONE = "gone"
     """The record was finished or deleted meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedPhoto:
-    """A file with the record it is for.
-
-    Attributes:
-        kept: SHA-256 of the original that the record's photo was made from, ``""`` where none is kept.
-        has_photo: whether there is a photo at all.
-    """
-
-    file: FoundPicture
-    record_id: str
-    name: str = field(repr=False)
-    number: str = field(repr=False)
-    kept: str = ""
-    has_photo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BulkPlan:
-    """What a run would do; nothing is stored yet.
-
-    Attributes:
-        planned: in the files' order.
-        unmatched: file → why it is nobody's.
-        refused: what isn't read at all.
-        without: how many open records without a photo get none.
-        spec: what the photos are made by.
-    """
-
-    way: Way
-    planned: tuple[PlannedPhoto, ...]
-    unmatched: tuple[tuple[FoundPicture, Doubt], ...]
-    refused: tuple[RefusedFile, ...]
-    without: int
-    spec: PhotoSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +92,6 @@ class BulkResult:
     def needs_somebody(self) -> bool:
         """Whether a person has to look at it."""
         return self.outcome not in (Outcome.STORED, Outcome.DONE_BEFORE)
-
-
-def digests_of(files: PictureFiles, progress: Progress) -> dict[str, str]:
-    """Return the SHA-256 of every file that can be read, by key: the orders need it to go on where a run stopped."""
-    found = {}
-    for done, picture in enumerate(files.pictures):
-        progress.report(done, len(files.pictures))
-        try:
-            found[picture.key] = hashlib.sha256(files.read(picture.key)).hexdigest()
-        except (InvalidInputError, EnvironmentFailedError):
-            continue
-    return found
 
 
 def make(
@@ -193,7 +137,7 @@ def _made(
     if isinstance(content, SscardError):
         return BulkPhoto(planned, Outcome.REFUSED, error=content)
     digest = hashlib.sha256(content).hexdigest()
-    if planned.has_photo:
+    if planned.has_photo and not planned.instead:
         if digest == planned.kept:
             return BulkPhoto(planned, Outcome.DONE_BEFORE, digest=digest)
         return BulkPhoto(planned, Outcome.HAS_PHOTO, digest=digest, thumbnail=gathering.thumbnail(content))
@@ -206,12 +150,19 @@ def _made(
 
 
 class BulkPhotos:
-    """Photos of many people for one person's session; everything here is for the store lane."""
+    """Photos of many people for one person's session; everything here is for the store lane.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: whose work it is.
+        roster_id: whose people they are, ``""`` for those who have records.
+    """
+
+    def __init__(self, session: Session, roster_id: RosterId | None = None) -> None:
         self._session = session
+        self._roster = roster_id
         # One for the whole run: what it does on the first photo of a day isn't done for each.
         self._capture = Capture(session)
+        self._mine: dict[str, str] = {}
 
     @allowed(Permission.CAPTURE)
     def plan(
@@ -221,46 +172,31 @@ class BulkPhotos:
         *,
         digests: Mapping[str, str] | None = None,
         numbers: Sequence[str] | None = None,
+        log: ReadLog | None = None,
     ) -> BulkPlan:
         """Return whose each file would be; nothing is read but names, nothing written.
 
         Args:
-            files: of the folder or zip.
+            files: of the folder or zip; for :attr:`Way.LOG` with the camera's times.
             way: what tells whose they are.
-            digests: of the files, for the orders; see :func:`digests_of`.
-            numbers: for the orders, the people's document numbers as they were photographed; without them the open
-                records that have no photo, as they were begun.
+            digests: of the files, see :func:`~.bulkplan.digests_of`.
+            numbers: for the orders, the people's document numbers as they were photographed; without them those who
+                have no photo, as their records were begun or as they stand in the roster.
+            log: for :attr:`Way.LOG`.
 
         Raises:
-            RefusedError: ``bulk.number_unknown`` for one of ``numbers`` (``line``).
+            RefusedError: ``bulk.number_unknown`` for one of ``numbers`` (``line``); ``bulk.no_log``;
+                ``roster.unknown``; ``drive.roster_closed``.
         """
-        known = set((digests or {}).values())
-        if way in (Way.ORDER, Way.TIME):
-            people = self._in_order(known) if numbers is None else self._listed(numbers)
-        else:
-            people = self._everybody(files, way)
-        found = match([NamedFile(each.key, each.name, each.at) for each in files.pictures], people, way)
-        by_id = {person.id: person for person in people}
-        planned = [self._planned(each, by_id[found.assigned[each.key]]) for each in files.pictures
-                   if each.key in found.assigned]  # fmt: skip
-        if way in (Way.ORDER, Way.TIME) and self._contradicted(planned, digests or {}):
-            # A file stored earlier stands at another person's turn: the order isn't the one of then.
-            planned = []
-            doubts = dict.fromkeys((each.key for each in files.pictures), Doubt.ORDER_CONTRADICTED)
-        else:
-            doubts = dict(found.doubts)
-        getting = {each.record_id for each in planned}
-        return BulkPlan(
-            way=way,
-            planned=tuple(planned),
-            unmatched=tuple((each, doubts[each.key]) for each in files.pictures if each.key in doubts),
-            refused=tuple(files.refused),
-            without=sum(
-                1 for each in self._summaries() if each.status in _OPEN and each.id not in getting
-                and PictureRole.PHOTO not in self._session.store.picture_digests(each.id)
-            ),
-            spec=self._session.profile.photo,
-        )  # fmt: skip
+        if (way is Way.LOG) != (log is not None):
+            raise RefusedError("bulk.no_log")
+        session = self._session
+        if self._roster is not None:
+            session.operator.require(Permission.ROSTERS)
+        sitters: Sitters = RecordSitters(session) if self._roster is None else RosterSitters(session, self._roster)
+        found = plan(sitters, files, way, session.profile.photo, digests=digests or {}, numbers=numbers, log=log)
+        self._mine = {each.kept: each.person_id for each in found.planned if each.has_photo and each.kept}
+        return found
 
     @allowed(Permission.CAPTURE)
     def keep(self, made: BulkPhoto, *, reason: str = "") -> BulkResult:
@@ -270,83 +206,44 @@ class BulkPhotos:
             made: of :func:`make`.
             reason: why the clerk takes it although it fails a check; the supervisor sees it.
         """
-        store, planned = self._session.store, made.planned
+        planned, thumbnail = made.planned, made.thumbnail
         if made.finished is None:
-            return BulkResult(planned, made.outcome or Outcome.REFUSED, error=made.error, thumbnail=made.thumbnail)
-        report = made.finished.report
+            return BulkResult(planned, made.outcome or Outcome.REFUSED, error=made.error, thumbnail=thumbnail)
+        if self._mine.setdefault(made.digest, planned.person_id) != planned.person_id:
+            return BulkResult(planned, Outcome.ANOTHERS, thumbnail=thumbnail)
+        failed = made.finished.report.failed
         try:
-            record = self._session.record(planned.record_id)
-            if not record.editable:
-                return BulkResult(planned, Outcome.GONE, thumbnail=made.thumbnail)
-            standing = _standing(store.picture_digests(record.id), made.digest)
-            if standing is not None:
-                return BulkResult(planned, standing, thumbnail=made.thumbnail)
-            if report.failed and not reason.strip():
-                return BulkResult(planned, Outcome.FAILED, report.failed, thumbnail=made.thumbnail)
-            judged = JudgedPhoto(report)
-            for check in report.failed:
+            row = self._session.store.roster_row(RowId(planned.row_id)) if planned.row_id else None
+            record = self._target(planned, row)
+            store = self._session.store
+            if record is not None and not record.editable:
+                return BulkResult(planned, Outcome.GONE, thumbnail=thumbnail)
+            digests = store.picture_digests(record.id) if record is not None else {}
+            if record is None and row is not None:
+                digests = store.row_picture_digests(row.id)
+            standing = _standing(digests, made.digest)
+            if standing is Outcome.DONE_BEFORE or (standing is not None and not planned.instead):
+                return BulkResult(planned, standing, thumbnail=thumbnail)
+            if failed and not reason.strip():
+                return BulkResult(planned, Outcome.FAILED, failed, thumbnail=thumbnail)
+            judged = JudgedPhoto(made.finished.report)
+            for check in failed:
                 judged = judged.override(check.key, reason)
-            self._capture.accept_photo(record.id, made.finished.jpeg, judged, original=made.original)
+            if record is not None:
+                self._capture.accept_photo(record.id, made.finished.jpeg, judged, original=made.original)
+            elif row is not None:
+                with self._session.transaction() as now:
+                    keep_for_row(self._session, row, made.finished, judged, made.original, at=now)
         except RefusedError as error:
-            return BulkResult(planned, Outcome.GONE, error=error, thumbnail=made.thumbnail)
+            return BulkResult(planned, Outcome.GONE, error=error, thumbnail=thumbnail)
         return BulkResult(planned, Outcome.STORED)
 
-    # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _summaries(self) -> Sequence[RecordSummary]:
-        session = self._session
-        taken_by = session.operator.name if session.only_own else ""
-        return session.store.search(statuses=_LIVING, created_by=taken_by, limit=MOST_RECORDS)
-
-    def _everybody(self, files: PictureFiles, way: Way) -> list[Person]:
-        session = self._session
-        keys = self._code_keys() if way is Way.NAME else ()
-        names = " ".join(each.name for each in files.pictures) if keys else ""
-        people = []
-        for each in self._summaries():
-            codes: frozenset[str] = frozenset()
-            # Only those whose name is there at all: a whole record takes longer to read than its line in a list.
-            if keys and each.name and each.name in names:
-                record = session.store.record(each.id)
-                codes = frozenset(filter(None, (record.value(key) for key in keys)))
-            people.append(Person(each.id, each.name, each.number, codes, each.status in _OPEN))
-        return people
-
-    def _code_keys(self) -> tuple[str, ...]:
-        """Return what the city puts into a photo's name beside the person's name."""
-        template = self._session.profile.package.pictures.get(PictureRole.PHOTO, "")
-        return tuple(key for key in placeholders(template.rpartition("/")[2]) if key not in ("name", "number"))
-
-    def _in_order(self, digests: set[str]) -> list[Person]:
-        """Return the open records as they were begun: without a photo, or with one that was made of these files."""
-        store = self._session.store
-        records = [store.record(each.id) for each in self._summaries() if each.status in _OPEN]
-        records.sort(key=attrgetter("created_at", "id"))
-        return [
-            _person(record)
-            for record in records
-            if PictureRole.PHOTO not in record.pictures
-            or store.picture_digests(record.id).get(PictureRole.PHOTO_ORIGINAL) in digests
-        ]
-
-    def _listed(self, numbers: Sequence[str]) -> list[Person]:
-        session = self._session
-        people = []
-        for line, number in enumerate(numbers, 1):
-            found = session.store.with_number(number, campaign=session.identity.campaign)
-            able = [each for each in found if each.status in _OPEN and session.sees(each.created_by)]
-            if len(able) != 1:
-                raise RefusedError("bulk.number_unknown", line=line)
-            people.append(_person(session.store.record(able[0].id)))
-        return people
-
-    def _planned(self, file: FoundPicture, person: Person) -> PlannedPhoto:
-        digests = self._session.store.picture_digests(RecordId(person.id))
-        kept = digests.get(PictureRole.PHOTO_ORIGINAL, "")
-        return PlannedPhoto(file, person.id, person.name, person.number, kept, PictureRole.PHOTO in digests)
-
-    def _contradicted(self, planned: Sequence[PlannedPhoto], digests: Mapping[str, str]) -> bool:
-        return any(each.has_photo and each.kept != digests.get(each.file.key, "") for each in planned)
+    def _target(self, planned: PlannedPhoto, row: RosterRow | None) -> Record | None:
+        """Return the record that takes a photo, ``None`` for the roster: its person has none yet."""
+        if row is None:
+            return self._session.record(planned.record_id)
+        record = record_of_row(self._session, row)
+        return self._session.record(record.id) if record is not None else None
 
 
 def _standing(digests: Mapping[PictureRole, str], digest: str) -> Outcome | None:
@@ -371,7 +268,3 @@ def run(
         for done, made in enumerate(photos, 1):
             yield service.keep(made)
             progress.report(done, total)
-
-
-def _person(record: Record) -> Person:
-    return Person(record.id, record.value("name"), record.value("number"), open=record.editable)

@@ -21,7 +21,8 @@ from sscard_desktop.domain.photo import (
 )
 from sscard_desktop.domain.photomatching import Doubt, Way
 from sscard_desktop.imaging.photomaker import PhotoMaker
-from sscard_desktop.services.bulkphotos import BulkPhotos, BulkPlan, BulkResult, Outcome, digests_of, make, run
+from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome, make, run
+from sscard_desktop.services.bulkplan import BulkPlan, digests_of
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.ports import FoundPicture, RefusedFile
 from tests.helpers.desks import Desk

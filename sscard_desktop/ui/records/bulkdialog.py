@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photomatching import Way
-from sscard_desktop.services.bulkphotos import BulkPhotos, BulkPlan, BulkResult, Outcome, digests_of
+from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome
+from sscard_desktop.services.bulkplan import BulkPlan, digests_of
 from sscard_desktop.services.ports import PictureFiles
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.records.bulklist import BulkList

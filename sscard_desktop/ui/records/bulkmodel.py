@@ -10,7 +10,8 @@ from enum import IntEnum
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.messages import message
-from sscard_desktop.services.bulkphotos import BulkPlan, BulkResult, Outcome, PlannedPhoto
+from sscard_desktop.services.bulkphotos import BulkResult, Outcome
+from sscard_desktop.services.bulkplan import BulkPlan, PlannedPhoto
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.rows import RowsModel

@@ -12,15 +12,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.services.bulkphotos import (
-    BulkPhoto,
-    BulkPhotos,
-    BulkPlan,
-    BulkResult,
-    PlannedPhoto,
-    make,
-    make_all,
-)
+from sscard_desktop.services.bulkphotos import BulkPhoto, BulkPhotos, BulkResult, make, make_all
+from sscard_desktop.services.bulkplan import BulkPlan, PlannedPhoto
 from sscard_desktop.services.ports import PictureFiles
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.tasks import Lane, Task
