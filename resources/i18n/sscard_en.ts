@@ -447,6 +447,10 @@
         <source>说明</source>
         <translation>What to do</translation>
     </message>
+    <message>
+        <source>别人的照片</source>
+        <translation>Another&apos;s photo</translation>
+    </message>
 </context>
 <context>
     <name>BulkQuestion</name>

@@ -26,6 +26,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
+from sscard_desktop.imaging.cameraword import taken_at
 from sscard_desktop.imaging.opening import open_picture, read_bounded, too_large
 from sscard_desktop.services.ports import FoundPicture, PictureFiles, RefusedFile
 
@@ -48,6 +49,8 @@ _SILENT = frozenset(
     {".txt", ".csv", ".xls", ".xlsx", ".et", ".md", ".json", ".xml", ".ini", ".db", ".lnk", ".url", ".log", ".aae"}
 )
 _LITTER = ("__macosx",)
+HEAD_BYTES = 256 << 10
+"""Of a picture's beginning, in which cameras say when they took it."""
 _THUMBNAIL_PIXELS, _THUMBNAIL_SIDE, _THUMBNAIL_QUALITY = 400_000, 240, 80
 _UNREADABLE = (
     zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, LookupError,
@@ -79,14 +82,22 @@ class Gathering:
 
     def thumbnail(self, content: bytes) -> bytes:
         """Return a JPEG no side of which is above 240 pixels, ``b""`` of what can't be opened."""
-        try:
-            image = Image.fromarray(open_picture(content, working_pixels=_THUMBNAIL_PIXELS).rgb, "RGB")
-        except InvalidInputError:
-            return b""
-        image.thumbnail((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE))
-        target = io.BytesIO()
-        image.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
-        return target.getvalue()
+        image = _small(content)
+        return _as_jpeg(image) if image is not None else b""
+
+    def beside(self, contents: Sequence[bytes]) -> bytes:
+        """Return a JPEG of several pictures side by side, each no side above 240 pixels."""
+        side = _THUMBNAIL_SIDE
+        sheet = Image.new("RGB", (side * max(1, len(contents)), side), "white")
+        for place, content in enumerate(contents):
+            image = _small(content)
+            if image is not None:
+                sheet.paste(image, (place * side + (side - image.width) // 2, (side - image.height) // 2))
+        return _as_jpeg(sheet)
+
+    def taken_at(self, head: bytes) -> datetime | None:
+        """Return when the camera says that it took a picture, ``None`` where it doesn't."""
+        return taken_at(head)
 
 
 class _Folder:
@@ -123,11 +134,22 @@ class _Folder:
         return self._refused
 
     def read(self, key: str) -> bytes:
+        return read_bounded(self._path(key), max_bytes=MAX_BYTES)
+
+    def head(self, key: str) -> bytes:
+        path = self._path(key)
+        try:
+            with path.open("rb") as file:
+                return file.read(HEAD_BYTES)
+        except OSError as error:
+            raise EnvironmentFailedError("picture.unreadable", file=_shown(path.name)) from error
+
+    def _path(self, key: str) -> Path:
         path = self._root / key
         if path.is_symlink():
             # It was none when the folder was looked through.
             raise InvalidInputError("picture.not_a_file", file=_shown(path.name))
-        return read_bounded(path, max_bytes=MAX_BYTES)
+        return path
 
     def close(self) -> None:
         """Nothing is open."""
@@ -194,11 +216,20 @@ class _Zip:
         return self._refused
 
     def read(self, key: str) -> bytes:
+        # What it declares may be a lie: read up to the limit, whatever comes.
+        content = self._up_to(key, MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise too_large(len(content), MAX_BYTES)
+        return content
+
+    def head(self, key: str) -> bytes:
+        return self._up_to(key, HEAD_BYTES)
+
+    def _up_to(self, key: str, size: int) -> bytes:
         member = self._members[key]
         try:
             with self._archive.open(member.info) as stream:
-                # What it declares may be a lie: read up to the limit, whatever comes.
-                content = stream.read(MAX_BYTES + 1)
+                return stream.read(size)
         except _UNREADABLE as error:
             raise InvalidInputError("picture.damaged") from error
         except OSError as error:
@@ -206,13 +237,25 @@ class _Zip:
                 # A place before the file's beginning: the directory is wrong, not the disk.
                 raise InvalidInputError("picture.damaged") from error
             raise EnvironmentFailedError("picture.unreadable", file=_shown(member.name)) from error
-        if len(content) > MAX_BYTES:
-            raise too_large(len(content), MAX_BYTES)
-        return content
 
     def close(self) -> None:
         self._archive.close()
         self._file.close()
+
+
+def _small(content: bytes) -> Image.Image | None:
+    try:
+        image = Image.fromarray(open_picture(content, working_pixels=_THUMBNAIL_PIXELS).rgb, "RGB")
+    except InvalidInputError:
+        return None
+    image.thumbnail((_THUMBNAIL_SIDE, _THUMBNAIL_SIDE))
+    return image
+
+
+def _as_jpeg(image: Image.Image) -> bytes:
+    target = io.BytesIO()
+    image.save(target, "JPEG", quality=_THUMBNAIL_QUALITY)
+    return target.getvalue()
 
 
 def _walk(root: Path, refused: list[RefusedFile]) -> Iterator[tuple[os.DirEntry[str], str]]:

@@ -184,6 +184,9 @@ class Drive:
             session, card.number if card is not None else row.value("number")
         )
         if record is not None:
+            # Who stands before the camera now: a photo taken from here on isn't of the person before.
+            with session.action("drive.again", record.id, roster=roster.id, row=row.id):
+                pass
             return self._reopened(session.opened(record.id), row, roster, card)
         business = business or session.profile.usual_business
         session.require_business(business)

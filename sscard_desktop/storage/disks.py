@@ -7,6 +7,8 @@ import contextlib
 import os
 import secrets
 import shutil
+import string
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
@@ -14,6 +16,10 @@ from sscard_desktop.services.ports import DiskState
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import OWNER_ONLY
 
+_PICTURES = "DCIM"
+_FIRST_REMOVABLE = 3
+"""D: — A: and B: were floppies, and asking for them still makes noise; C: is the machine's own."""
+_MOUNTED_BELOW = ("/media", "/run/media", "/Volumes", "/mnt")
 _TRIED = b"\0" * 4096
 
 
@@ -34,6 +40,35 @@ class LocalDisks:
         except EnvironmentFailedError as error:
             return DiskState(free, error.code)
         return DiskState(free)
+
+    def cameras(self) -> Sequence[Path]:
+        """Return the DCIM folders of the disks that are mounted where this system mounts sticks and cards."""
+        found = []
+        for root in _mounted():
+            try:
+                found += [entry for entry in root.iterdir() if entry.name.upper() == _PICTURES and entry.is_dir()]
+            except OSError:
+                # Taken out, empty, or nobody may look at it.
+                continue
+        return sorted(found)
+
+
+def _mounted() -> Iterator[Path]:
+    """Yield the roots of disks that come and go: drive letters, or what lies where desktops mount."""
+    if os.name == "nt":
+        yield from (Path(f"{letter}:/") for letter in string.ascii_uppercase[_FIRST_REMOVABLE:])
+        return
+    for place in _MOUNTED_BELOW:
+        yield from _below(Path(place))
+
+
+def _below(place: Path) -> Iterator[Path]:
+    """Yield the folders in a place, and those in them: some systems give each user one of their own."""
+    for depth in ("*", "*/*"):
+        try:
+            yield from (root for root in place.glob(depth) if root.is_dir())
+        except OSError:
+            return
 
 
 def _try(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,9 @@ class Files:
         self.read_keys.append(key)
         return self._contents[key]
 
+    def head(self, key: str) -> bytes:
+        return self._contents[key]
+
     def close(self) -> None:
         """Nothing is open."""
 
@@ -74,6 +78,12 @@ class Small:
 
     def thumbnail(self, content: bytes) -> bytes:
         return b"small"
+
+    def beside(self, contents: Sequence[bytes]) -> bytes:
+        return b" ".join(contents)
+
+    def taken_at(self, head: bytes) -> datetime | None:
+        return None
 
 
 class Quiet:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop.services.ports import DiskState
+from sscard_desktop.storage import disks
 from sscard_desktop.storage.disks import LocalDisks
 
 
@@ -50,3 +51,10 @@ def test_a_folder_that_cannot_be_asked_is_an_error(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(shutil, "disk_usage", gone)
     assert LocalDisks().look(tmp_path) == DiskState(0, "storage.io")
+
+
+def test_a_cameras_card_is_found_where_disks_are_mounted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "user" / "CANON" / "DCIM" / "100CANON").mkdir(parents=True)
+    (tmp_path / "user" / "STICK").mkdir()
+    monkeypatch.setattr(disks, "_mounted", lambda: disks._below(tmp_path))
+    assert LocalDisks().cameras() == [tmp_path / "user" / "CANON" / "DCIM"]

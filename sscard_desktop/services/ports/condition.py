@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -67,3 +67,6 @@ class Disks(Protocol):
 
     def look(self, folder: Path) -> DiskState | None:
         """Return how a folder's disk is, by writing a small file there; ``None`` where there is no such folder."""
+
+    def cameras(self) -> Sequence[Path]:
+        """Return the folders of pictures (DCIM) on cameras' memory cards that are in this machine now."""

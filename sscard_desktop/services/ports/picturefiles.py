@@ -57,6 +57,9 @@ class PictureFiles(Protocol):
     def read(self, key: str) -> bytes:
         """Return a picture's content, bounded; raise ``InvalidInputError``, ``EnvironmentFailedError``."""
 
+    def head(self, key: str) -> bytes:
+        """Return the beginning of a picture's content, enough for what a camera says of it; raise likewise."""
+
     def close(self) -> None:
         """Close the file. Idempotent."""
 
@@ -69,3 +72,12 @@ class PictureGathering(Protocol):
 
     def thumbnail(self, content: bytes) -> bytes:
         """Return a small JPEG of a picture, ``b""`` of what is none."""
+
+    def beside(self, contents: Sequence[bytes]) -> bytes:
+        """Return a small JPEG of several pictures side by side, in their order; what is none is left blank."""
+
+    def taken_at(self, head: bytes) -> datetime | None:
+        """Return when the camera says that it took a picture, given its beginning.
+
+        By the camera's clock, which nobody vouches for: it counts as UTC here, whatever zone it was set to.
+        """

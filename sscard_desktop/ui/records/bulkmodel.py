@@ -99,6 +99,7 @@ class BulkModel(RowsModel[BulkRow]):
             Outcome.FAILED: Shown(self.tr("检查不通过"), Tone.BAD, "cross"),
             Outcome.REFUSED: Shown(self.tr("做不成"), Tone.BAD, "cross"),
             Outcome.HAS_PHOTO: Shown(self.tr("已有照片"), Tone.WARN, "warn"),
+            Outcome.ANOTHERS: Shown(self.tr("别人的照片"), Tone.BAD, "cross"),
             Outcome.GONE: Shown(self.tr("记录已变"), Tone.WARN, "warn"),
         }[result.outcome]
         planned = result.planned

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +33,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 class Disks:
+    def cameras(self) -> Sequence[Path]:
+        return []
+
     def __init__(self, states: Mapping[str, DiskState | None]) -> None:
         self._states = states
 
