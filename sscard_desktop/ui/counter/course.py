@@ -64,6 +64,11 @@ class Course(QObject):
         self._doors = doors
         self._attended = attended
         self._then: Callable[[], object] | None = None
+        self._flows: Callable[[], bool] = lambda: False
+
+    def flow_while(self, flows: Callable[[], bool]) -> None:
+        """Let the next door open as one is shut on finished work, as long as ``flows`` says so: many people wait."""
+        self._flows = flows
 
     # the next step
 
@@ -253,12 +258,22 @@ class Course(QObject):
                 changes.append(True)
                 self._changed()
 
+            came_from = self._standing.step().kind
+
             def shut() -> None:
                 self.focus()
                 if changes and then is not None:
                     then()
+                if changes and self._flows():
+                    self._work.look(then=lambda _: self._flow_on(came_from))
 
             door(record.id, changed, shut)
+
+    def _flow_on(self, came_from: StepKind) -> None:
+        """Open the next door by itself. What was left unfinished isn't opened again, and nothing is confirmed so."""
+        kind = self._standing.step().kind
+        if kind is not came_from and kind in (StepKind.ID_PICTURES, StepKind.CONSENT) and self._attended():
+            self.do_next()
 
     def _changed(self) -> None:
         record = self._work.record

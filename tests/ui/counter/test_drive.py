@@ -42,6 +42,9 @@ def test_a_complete_person_of_the_roster_takes_a_dozen_keys_at_most(counter: Dri
     (found,) = counter.in_lane(lambda: list(counter.desk.registry.search("")))
     assert found.status is Status.SUBMITTED
     assert [name for name, _ in counter.noted.entered] == ["id_pictures", "consent", "print"]
+    assert (
+        pressed == 3
+    )  # ID pictures, with the texts behind them; paper; submission: what is pressed inside comes on top
     assert counter.page.drive.strip.counts().startswith("已采集 1/1")
 
 
