@@ -8,8 +8,9 @@ from pathlib import Path
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.services.blankforms import BlankForms
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.printing import Printing
-from sscard_desktop.services.sheets import By, Crowd, Sheets
+from sscard_desktop.services.sheets import Sheets
 
 
 def add_to(commands: Commands) -> None:
@@ -33,6 +34,7 @@ def add_to(commands: Commands) -> None:
     whom.add_argument("--batch", metavar="N", help="the people of a batch")
     whom.add_argument("--unit", metavar="NAME", help="the people who work for a unit")
     whom.add_argument("--day", metavar="2026-03-02", help="the people submitted on a day")
+    whom.add_argument("--roster", metavar="ID", help="the people of a roster who were handed in, in its order")
 
 
 def list_forms(call: Call) -> Exit:

@@ -65,7 +65,7 @@ class Source(StrEnum):
     HOLDER = "holder"
     """The applicant, who read the own data over: see ``services.ownlook``."""
     PAPER = "paper"
-    """Form key → content mark of the signed sheet that came back."""
+    """Form key → content mark of the signed sheet that came back; and what ``rosterround`` keeps."""
 
     @property
     def words(self) -> str:

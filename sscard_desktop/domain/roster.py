@@ -28,6 +28,11 @@ RowId = NewType("RowId", str)
 ROW = "roster_row"
 """Key of the reading, of source ``roster``, that holds the row's id."""
 
+LIST_KEYS = frozenset(
+    {"covered_number", "unit", "roster_title", "roster_position", "slot_day", "slot_time", "queue_number"}
+)
+"""What a list of people who haven't come may show beside a city's fields."""
+
 
 class RowState(StrEnum):
     """How far a person of a roster is."""

@@ -119,14 +119,23 @@ def comparison(session: Session, record: Record, source: Source | None) -> Compa
     judged = told.pop(Source.PICTURE, {})
     if source is None:
         source = next((each for each in (Source.CHIP, Source.ROSTER, Source.DOCUMENT) if each in told), None)
-    same: bool | None = None
-    if judged and {key: judged[key] for key in judged if key != PHOTO} == _of_which(session, record):
-        same = judged[PHOTO] == _SAME
+    same = photos_judged(session, record, judged)
     ours = {**record.values, PHOTO: PRESENT if PictureRole.PHOTO in record.pictures else ""}
     items = compared(
         ours, told.get(source, {}) if source else {}, code_lists=session.profile.code_lists, photos_same=same
     )
     return Comparison(source, items)
+
+
+def photos_judged(session: Session, record: Record, judged: Mapping[str, str]) -> bool | None:
+    """Return what somebody said of a record's two photos, ``None`` where nobody looked at these two.
+
+    Args:
+        judged: what is kept of source ``picture``.
+    """
+    if not judged or {key: judged[key] for key in judged if key != PHOTO} != _of_which(session, record):
+        return None
+    return judged[PHOTO] == _SAME
 
 
 def sheet_values(session: Session, record: Record) -> dict[str, str]:

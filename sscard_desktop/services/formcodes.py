@@ -77,7 +77,7 @@ class FormCodes:
             raise RefusedError("formcode.unknown") from error
         forms = session.profile_of(record).forms
         form = next((spec for spec in forms if form_mark(spec.key) == code.form), None)
-        return FoundForm(record, form, stale=_mark(session, record) != code.content)
+        return FoundForm(record, form, stale=content_mark(session, record) != code.content)
 
 
 def knows_line(line: str) -> bool:
@@ -87,8 +87,9 @@ def knows_line(line: str) -> bool:
 
 def form_code(session: Session, record: Record, form: str) -> str:
     """Return the 个人识别码 of a form over one record, as it stands now."""
-    return str(FormCode(session.identity.number, record.id, form_mark(form), _mark(session, record)))
+    return str(FormCode(session.identity.number, record.id, form_mark(form), content_mark(session, record)))
 
 
-def _mark(session: Session, record: Record) -> str:
+def content_mark(session: Session, record: Record) -> str:
+    """Return the mark of what a form over a record shows now."""
     return short_mark(content_digest(record, session.store.picture_digests(record.id)))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Forms for many people: a sheet over a unit, a batch or a day, and everybody's own form of them in one PDF.
+"""Forms for many people: a sheet over a unit, a batch, a day or a roster, and everybody's own form of them in one PDF.
 
 Choosing runs on the store's thread and leaves an audit line with the number of people and nobody's name; gathering and
 rendering run in the work lane on a connection of their own, so that the counter saves meanwhile; :meth:`Sheets.printed`
@@ -11,18 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from enum import StrEnum
 
-from sscard_desktop.domain.chinatime import midnight
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.domain.record import Record, RecordId
+from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import collected_on
+from sscard_desktop.services.crowds import By, Crowd, members, taken_by
 from sscard_desktop.services.ports import FormContent, FormRenderer, PeopleContent, Progress
 from sscard_desktop.services.printing import form_content, forms_of, is_counted
 from sscard_desktop.services.printjobs import note_job
@@ -33,29 +32,18 @@ MAX_FORMS = 1000
 """In one go: with pictures that is some 200 MB of PDF."""
 
 
-class By(StrEnum):
-    """How people are put together for printing."""
-
-    BATCH = "batch"
-    UNIT = "unit"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Whom to print: a batch's number, a unit's name, or a day as ``2026-03-02``."""
-
-    by: By
-    key: str
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A form and the records that it will be printed of, in their order on paper."""
+    """A form and the records that it will be printed of, in their order on paper.
+
+    Attributes:
+        told: record → what the form shows in place of what the record alone would say.
+    """
 
     form: FormSpec
     crowd: Crowd
     records: tuple[RecordId, ...]
+    told: Mapping[RecordId, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +81,7 @@ class Sheets:
     @allowed(Permission.CAPTURE)
     def units(self) -> Sequence[tuple[str, int]]:
         """Return the units that people at this station work for, and how many of each this person sees."""
-        return self._session.store.values_of("unit", created_by=self._taken_by)
+        return self._session.store.values_of("unit", created_by=taken_by(self._session))
 
     @allowed(Permission.CAPTURE)
     def choose(self, form: str, crowd: Crowd) -> Chosen:
@@ -105,13 +93,13 @@ class Sheets:
         """
         session = self._session
         spec = session.profile.form(form)
-        records = tuple(self._members(crowd))
+        records = tuple(members(session, crowd))
         limit = MAX_FORMS if spec.scope is FormScope.RECORD else MAX_ON_A_SHEET
         if not records:
             raise RefusedError("print.nobody")
         if len(records) > limit:
             raise RefusedError("print.too_many", count=len(records), limit=limit)
-        with session.action("sheet.show", self._subject(crowd), form=form, by=crowd.by.value, people=len(records)):
+        with session.action("sheet.show", subject_of(crowd), form=form, by=crowd.by.value, people=len(records)):
             pass
         return Chosen(spec, crowd, records)
 
@@ -149,7 +137,7 @@ class Sheets:
         session = self._session
         people = len(printout.records)
         with session.action(
-            "sheet.printed", self._subject(chosen.crowd), form=chosen.form.key, by=chosen.crowd.by.value, people=people
+            "sheet.printed", subject_of(chosen.crowd), form=chosen.form.key, by=chosen.crowd.by.value, people=people
         ) as now:
             counted = []
             if chosen.form.scope is FormScope.RECORD:
@@ -161,27 +149,10 @@ class Sheets:
                 records = counted or printout.records
                 note_job(session, job, chosen.form.key, records, counted=bool(counted))
 
-    @property
-    def _taken_by(self) -> str:
-        return self._session.operator.name if self._session.only_own else ""
 
-    def _members(self, crowd: Crowd) -> Sequence[RecordId]:
-        store = self._session.store
-        if crowd.by is By.BATCH:
-            members = (store.record(record_id) for record_id in store.batch(crowd.key).records)
-            return [each.id for each in members if self._session.sees(each.created_by, each.submitted_by)]
-        if crowd.by is By.UNIT:
-            return store.accepted(key="unit", value=crowd.key, created_by=self._taken_by)
-        try:
-            day = date.fromisoformat(crowd.key)
-            begin, end = (midnight(day + timedelta(days=count)) for count in (0, 1))
-        except (ValueError, OverflowError, OSError) as error:
-            raise InvalidInputError("print.bad_day") from error
-        return store.accepted(since=begin, until=end, created_by=self._taken_by)
-
-    def _subject(self, crowd: Crowd) -> str:
-        # Not the unit's name: of a family's shop it would be a person's.
-        return crowd.by.value if crowd.by is By.UNIT else f"{crowd.by.value}:{crowd.key}"
+def subject_of(crowd: Crowd) -> str:
+    """Return what the trail calls a crowd: not by a unit's name, which of a family's shop would be a person's."""
+    return crowd.by.value if crowd.by is By.UNIT else f"{crowd.by.value}:{crowd.key}"
 
 
 def _forms(session: Session, chosen: Chosen) -> Iterator[FormContent]:
@@ -190,7 +161,8 @@ def _forms(session: Session, chosen: Chosen) -> Iterator[FormContent]:
         record = session.store.record(record_id)
         content = form_content(session, record, chosen.form.key)
         # A form of another kind of business than the usual may lack fields that this one names.
-        yield replace(content, values={**dict.fromkeys(session.profile.fields, ""), **content.values})
+        asked = dict.fromkeys(session.profile.fields, "")
+        yield replace(content, values={**asked, **content.values, **chosen.told.get(record_id, {})})
 
 
 def _sheet(session: Session, chosen: Chosen, progress: Progress) -> PeopleContent:
@@ -211,7 +183,20 @@ def _sheet(session: Session, chosen: Chosen, progress: Progress) -> PeopleConten
     }
     if crowd.by is By.UNIT:
         heading["unit"] = crowd.key
+    elif crowd.by is By.ROSTER:
+        heading |= roster_heading(session, crowd, heading)
     return PeopleContent(heading, _shared([row.codes for row in rows]), rows, session.clock.today())
+
+
+def roster_heading(session: Session, crowd: Crowd, shared: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands over a roster's sheet: its unit, where its people don't say it themselves."""
+    roster = session.store.roster(RosterId(crowd.key))
+    said = {
+        "unit": crowd.unit or roster.unit,
+        "insured_unit_name": roster.unit,
+        "insured_unit_number": roster.unit_number,
+    }
+    return {key: shared.get(key, "") or value for key, value in said.items()}
 
 
 def _row(session: Session, record: Record, chosen: Chosen) -> FormContent:

@@ -17,6 +17,7 @@ from sscard_desktop.domain.cardissue import PAPER_KEYS
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
 from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
+from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.storage import (
     profile_businesses,
     profile_conditions,
@@ -46,8 +47,10 @@ _PAPERS = {
     "handout-list.toml": FormScope.PEOPLE,
     "pickup-notice.toml": FormScope.RECORD,
     "labels.toml": FormScope.PEOPLE,
+    "missing-list.toml": FormScope.PEOPLE,
+    "slot-list.toml": FormScope.PEOPLE,
 }
-"""A city's own papers for giving cards out, and whom each is about."""
+"""A city's own papers for giving cards out and for rosters, and whom each is about."""
 _SHARED_LISTS = ("nations", "sexes", "countries")
 
 
@@ -162,8 +165,8 @@ class ProfileFolders:
     def _paper_problems(
         self, profile: Profile, read_form: Callable[[Path, Collection[str], FormScope], object]
     ) -> Iterator[ProfileProblem]:
-        """Yield what is wrong with a city's own papers for giving cards out, which lie beside its profile."""
-        keys = {*profile.fields, *PAPER_KEYS}
+        """Yield what is wrong with a city's own papers for hand-out and rosters, which lie beside its profile."""
+        keys = {*profile.fields, *PAPER_KEYS, *LIST_KEYS}
         for name, scope in _PAPERS.items():
             template = profile.folder / name
             if template.is_file():

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.papers import Papers, PrinterSettings
-from sscard_desktop.services.sheets import By, Chosen, Crowd, Printout, Sheets
+from sscard_desktop.services.sheets import Chosen, Printout, Sheets
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.outlets import Paper
 from sscard_desktop.ui.printer import FormPrinter

@@ -21,11 +21,13 @@ from sscard_desktop.domain import receipt
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.profile import FormScope
+from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.services.handoutpapers import LIST_FORM, NOTICE_FORM
 from sscard_desktop.services.ports import FormContent
+from sscard_desktop.services.sharedforms import MISSING_FORM, SLOTS_FORM
 from sscard_desktop.storage.codetables import CodeTables
 from tests.helpers import forms
-from tests.helpers.papers import CARD_KEYS, content_for, list_of, with_card
+from tests.helpers.papers import CARD_KEYS, content_for, list_of, with_card, with_slot
 
 TEMPLATES = sorted(
     path
@@ -38,6 +40,8 @@ SHEETS = [path for path in TEMPLATES if path not in LISTS]
 COMMON = tomllib.loads((paths.forms() / "common.toml").read_text("utf-8"))
 CITIES = [tomllib.loads(path.read_text("utf-8")) for path in paths.forms().glob("*/profile.toml")]
 DECLARED = frozenset(key for each in (COMMON, *CITIES) for key in each.get("fields", {}))
+ROSTER_LISTS = frozenset({MISSING_FORM, SLOTS_FORM})
+"""Lists of people who needn't have a record."""
 HAND_OUT_PAPERS = frozenset({LIST_FORM, NOTICE_FORM})
 """Filled when cards are given out: they alone may show what is known of the card, which no profile asks for."""
 SLIPS = frozenset({NOTICE_FORM})
@@ -56,6 +60,8 @@ FIELDS = {key: FieldSpec(key, FieldKind.TEXT, {}) for key in DECLARED} | {
 
 def known(path: Path) -> frozenset[str]:
     """Return what a form may show beside what the program says of every form."""
+    if path.stem in ROSTER_LISTS:
+        return DECLARED | LIST_KEYS
     return DECLARED | CARD_KEYS if path.stem in HAND_OUT_PAPERS else DECLARED
 
 
@@ -64,6 +70,8 @@ def understood(path: Path) -> FormTemplate:
 
 
 def filled(path: Path, person: FormContent) -> FormContent:
+    if path.stem in ROSTER_LISTS:
+        return with_slot(person)
     return with_card(person) if path.stem in HAND_OUT_PAPERS else person
 
 

@@ -13,6 +13,7 @@ from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.comparison import ITEMS
 from sscard_desktop.domain.fields import LONG_TERM, FieldSpec, shown
 from sscard_desktop.domain.masking import masked_number
+from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.services.ports import FormContent, PeopleContent
 from tests.helpers import forms
 
@@ -128,6 +129,21 @@ def with_card(content: FormContent) -> FormContent:
     }
     assert of_the_card.keys() == CARD_KEYS
     return replace(content, values={**content.values, **of_the_card})
+
+
+def with_slot(content: FormContent) -> FormContent:
+    """Return what a list of people who haven't come shows of one of them."""
+    of_the_list = {
+        "covered_number": masked_number(content.values["number"]),
+        "roster_title": "",
+        "roster_position": "17",
+        "slot_day": "2026-03-04",
+        "slot_time": "09:30",
+        "queue_number": "",
+        "unit": content.values["unit"],
+    }
+    assert of_the_list.keys() == LIST_KEYS
+    return replace(content, values={**content.values, **of_the_list})
 
 
 def list_of(count: int, fields: Mapping[str, FieldSpec], lists: Mapping[str, CodeList]) -> PeopleContent:

@@ -11,9 +11,10 @@ from sscard_desktop import paths
 from sscard_desktop.documents.formfill import FormPress
 from sscard_desktop.domain.printing import Fate, PrintJob
 from sscard_desktop.domain.receipt import grouped
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.printjobs import MOST_OPEN, OPEN_JOBS_SETTING, PrintJobs
-from sscard_desktop.services.sheets import By, Crowd, Printout, Sheets
+from sscard_desktop.services.sheets import Printout, Sheets
 from tests.helpers.desks import Desk
 
 JOB = PrintJob("laser", 7)

@@ -17,8 +17,9 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services import sheets as sheets_module
 from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.ports import Unit
-from sscard_desktop.services.sheets import By, Crowd, Sheets
+from sscard_desktop.services.sheets import Sheets
 from tests.helpers import forms
 from tests.helpers.desks import Desk
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.services.sheets import By, Crowd
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.sheetprinting import ProgressDialog, SheetPrinter
 from sscard_desktop.ui.widgets.pick import PickDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.batchreadiness import Readiness
-from sscard_desktop.services.sheets import By, Crowd
+from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
 from sscard_desktop.ui.batches.choosing import ChoiceButton, of_choice
 from sscard_desktop.ui.batches.exporting import ExportDialog
