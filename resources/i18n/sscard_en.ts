@@ -4560,38 +4560,6 @@
         <translation>Which roster is to be updated?</translation>
     </message>
     <message>
-        <source>正在比较</source>
-        <translation>Comparing</translation>
-    </message>
-    <message>
-        <source>不更新，返回</source>
-        <translation>Back without updating</translation>
-    </message>
-    <message>
-        <source>保留名单上没有的人</source>
-        <translation>Keep those who aren&apos;t on the list</translation>
-    </message>
-    <message>
-        <source>移出名单上没有的人</source>
-        <translation>Remove those who aren&apos;t on the list</translation>
-    </message>
-    <message>
-        <source>没有要改的</source>
-        <translation>Nothing would change</translation>
-    </message>
-    <message>
-        <source>更新花名册</source>
-        <translation>Update the roster</translation>
-    </message>
-    <message>
-        <source>正在更新</source>
-        <translation>Updating</translation>
-    </message>
-    <message>
-        <source>已更新：新增 {added}，变更 {changed}，移出 {removed}</source>
-        <translation>Updated: {added} new, {changed} changed, {removed} removed</translation>
-    </message>
-    <message>
         <source>保存标注好的表格</source>
         <translation>Save the marked table</translation>
     </message>
@@ -9329,6 +9297,49 @@ Ctrl+Y  redo
     <message>
         <source>（空）</source>
         <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatePart</name>
+    <message>
+        <source>正在比较</source>
+        <translation>Comparing</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>不更新，返回</source>
+        <translation>Back without updating</translation>
+    </message>
+    <message>
+        <source>保留名单上没有的人</source>
+        <translation>Keep those who aren&apos;t on the list</translation>
+    </message>
+    <message>
+        <source>移出名单上没有的人</source>
+        <translation>Remove those who aren&apos;t on the list</translation>
+    </message>
+    <message>
+        <source>没有要改的</source>
+        <translation>Nothing would change</translation>
+    </message>
+    <message>
+        <source>更新花名册</source>
+        <translation>Update the roster</translation>
+    </message>
+    <message>
+        <source>正在更新</source>
+        <translation>Updating</translation>
+    </message>
+    <message>
+        <source>已更新：新增 {added}，变更 {changed}，移出 {removed}</source>
+        <translation>Updated: {added} new, {changed} changed, {removed} removed</translation>
+    </message>
+    <message>
+        <source>已停止，什么都没有改动。</source>
+        <translation>Stopped; nothing was changed.</translation>
     </message>
 </context>
 <context>

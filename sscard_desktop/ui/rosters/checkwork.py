@@ -45,7 +45,9 @@ def check_list(desk: Desk, path: Path, task: Task, *, sheet: str = "") -> Checke
     except InvalidInputError as error:
         if error.code != "rosters.several_sheets":
             raise
-        return SeveralLists(path, [each.name for each in table.sheets])
+        told = str(error.params["sheets"]).split("、")
+        names = [each.name for each in table.sheets]
+        return SeveralLists(path, [name for name in names if name in told] or names)
     return CheckedFile.of(path, checked)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A file becomes a roster: read and checked, told what it came to, imported or laid over a roster that is there.
+"""A file becomes a roster: read and checked, told what it came to, imported; or it goes on to update one.
 
 Reading, checking and importing run in the work lane; the counter goes on meanwhile. Nothing is stored before somebody
 has seen what the list came to.
@@ -18,7 +18,6 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import Roster
 from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.rosterimport import Imported
-from sscard_desktop.services.rosterupdates import RosterUpdate, Updated
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.rosters.checkwork import SeveralLists, check_list, mark_list
 from sscard_desktop.ui.rosters.findings import CheckedFile
@@ -26,10 +25,8 @@ from sscard_desktop.ui.rosters.longwork import LongWork
 from sscard_desktop.ui.rosters.naming import Named, NamingDialog
 from sscard_desktop.ui.rosters.part import Offer, Part
 from sscard_desktop.ui.rosters.summary import SummaryView
-from sscard_desktop.ui.rosters.updating import UpdateView
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.actionbar import KeyAction
-from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.pick import PickDialog
 
 _MARKED = "{stem}-标注.xlsx"
@@ -40,7 +37,6 @@ class View(IntEnum):
 
     WORK = 0
     SUMMARY = 1
-    UPDATE = 2
 
 
 class ImportPart(Part):
@@ -50,10 +46,12 @@ class ImportPart(Part):
         ask: asks where the marked file is saved.
 
     Signals:
-        ended(roster_id): back to the page; the roster that was imported or updated, ``""`` for none.
+        ended(roster_id): back to the page; the roster that was imported, ``""`` for none.
+        update_wanted(Roster, CheckedFile, only_good): the file is to be laid over a roster.
     """
 
     ended = Signal(str)
+    update_wanted = Signal(Roster, CheckedFile, bool)
 
     def __init__(self, desk: Desk, parent: QWidget, ask: Callable[[QWidget, str, str], str]) -> None:
         self._desk = desk
@@ -61,16 +59,13 @@ class ImportPart(Part):
         self._file: CheckedFile | None = None
         self._onto: Roster | None = None
         self._rosters: Sequence[Roster] = ()
-        self._back_to = View.WORK
         super().__init__(parent)
         self.work = LongWork(desk.tasks, self)
         self.work.stopped.connect(self._return)
         self.work.failed.connect(self._fail)
         self.summary = SummaryView(desk.profile, desk.language, self)
-        self.update_view = UpdateView(desk.profile, desk.language, self)
-        self.update_view.changed.connect(self.offer_changed)
         self._front = QStackedWidget(self)
-        for part in (self.work, self.summary, self.update_view):
+        for part in (self.work, self.summary):
             self._front.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,9 +77,13 @@ class ImportPart(Part):
         """Read and check a file; with ``onto`` it is laid over that roster."""
         if self.work.busy():
             return
-        self._file, self._onto, self._back_to = None, onto, View.WORK
+        self._file, self._onto = None, onto
         self._check(path)
         self._desk.tasks.run(lambda: self._desk.rosters().all(open_only=True), owner=self, on_done=self._show_rosters)
+
+    def forget(self) -> None:
+        """Let the file go: it was made use of."""
+        self._file = None
 
     def file(self) -> CheckedFile | None:
         """Return the file that was checked."""
@@ -99,7 +98,7 @@ class ImportPart(Part):
         return View(self._front.currentIndex())
 
     def keys(self) -> Mapping[str, str]:
-        return {"Esc": "back", "S": "mark", "G": "good", "U": "update", "D": "gone", "Return": "go", "Enter": "go"}
+        return {"Esc": "back", "S": "mark", "G": "good", "U": "update", "Return": "go", "Enter": "go"}
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -107,7 +106,6 @@ class ImportPart(Part):
             "mark": self._mark,
             "good": lambda: self._import(only_good=True),
             "update": self._choose_roster,
-            "gone": self._turn_gone,
             "go": self.go,
         }
 
@@ -117,8 +115,6 @@ class ImportPart(Part):
             return Offer((KeyAction("back", "Esc", self.tr("停止")),))
         if file is None:
             return Offer((KeyAction("back", "Esc", self.tr("返回")),))
-        if self.view() is View.UPDATE:
-            return self._offer_of_update()
         left = [KeyAction("back", "Esc", self.tr("不导入，返回"))]
         right = []
         if self._rosters and self._onto is None and file.usable:
@@ -135,9 +131,7 @@ class ImportPart(Part):
         file = self._file
         if self.work.busy() or file is None:
             return
-        if self.view() is View.UPDATE:
-            self._apply()
-        elif file.bad or not file.checked.usable:
+        if file.bad or not file.checked.usable:
             self._mark()
         else:
             self._import(only_good=False)
@@ -164,7 +158,7 @@ class ImportPart(Part):
             return
         self._file = found
         self.summary.show_file(found)
-        self._show(View.SUMMARY)
+        self._show_summary()
 
     def _ask_sheet(self, several: SeveralLists) -> None:
         title = self.tr("这个文件里有几张名单，导入哪一张")
@@ -173,10 +167,9 @@ class ImportPart(Part):
         dialog.rejected.connect(lambda: self.ended.emit(""))
         self.open_dialog(dialog)
 
-    def _show(self, view: View) -> None:
-        self._front.setCurrentIndex(view)
-        self._back_to = view
-        self._front.currentWidget().setFocus()
+    def _show_summary(self) -> None:
+        self._front.setCurrentIndex(View.SUMMARY)
+        self.summary.setFocus()
         self.offer_changed.emit()
 
     # what follows
@@ -186,7 +179,7 @@ class ImportPart(Part):
         if file is None or self.work.busy() or self.view() is not View.SUMMARY or not file.usable:
             return
         if onto is not None:
-            self._look_at_update(onto, only_good=only_good)
+            self.update_wanted.emit(onto, file, only_good)
             return
         dialog = NamingDialog(self, file, only_good=only_good)
 
@@ -225,53 +218,8 @@ class ImportPart(Part):
             return
         options = [self.tr("{title}（%n 人）", "", each.rows).format(title=each.title) for each in rosters]
         dialog = PickDialog(self, title=self.tr("更新哪一份花名册"), options=options)
-        dialog.picked.connect(lambda place: self._look_at_update(rosters[place], only_good=bool(file.bad)))
+        dialog.picked.connect(lambda place: self.update_wanted.emit(rosters[place], file, bool(file.bad)))
         self.open_dialog(dialog)
-
-    def _look_at_update(self, roster: Roster, *, only_good: bool) -> None:
-        file, desk = self._file, self._desk
-        assert file is not None
-        self._run(
-            lambda _: desk.roster_updates().preview_update(roster.id, file.checked, only_good=only_good),
-            self.tr("正在比较"),
-            self._show_update,
-        )
-
-    def _show_update(self, update: RosterUpdate) -> None:
-        self.update_view.show_update(update)
-        self._show(View.UPDATE)
-
-    def _offer_of_update(self) -> Offer:
-        left = [KeyAction("back", "Esc", self.tr("不更新，返回"))]
-        view = self.update_view
-        if view.removable():
-            verb = self.tr("保留名单上没有的人") if view.removes() else self.tr("移出名单上没有的人")
-            left.append(KeyAction("gone", "D", verb))
-        if not view.anything():
-            return Offer(tuple(left), reason=self.tr("没有要改的"), tone=Tone.QUIET)
-        return Offer(tuple(left), (), self.tr("更新花名册"), "check")
-
-    def _turn_gone(self) -> None:
-        if self.view() is View.UPDATE:
-            self.update_view.turn_removal()
-
-    def _apply(self) -> None:
-        update, removes, desk = self.update_view.update_shown(), self.update_view.removes(), self._desk
-        if update is None or not self.update_view.anything():
-            return
-        self._run(
-            lambda task: desk.roster_updates().apply_update(update, remove_gone=removes, progress=task),
-            self.tr("正在更新"),
-            self._show_updated,
-        )
-
-    def _show_updated(self, done: Updated) -> None:
-        told = self.tr("已更新：新增 {added}，变更 {changed}，移出 {removed}").format(
-            added=done.added, changed=done.changed, removed=done.removed
-        )
-        self.told.emit(told)
-        self._file = None
-        self.ended.emit(done.roster.id)
 
     def _mark(self) -> None:
         file, desk = self._file, self._desk
@@ -284,7 +232,7 @@ class ImportPart(Part):
             self._run(lambda task: mark_list(desk, file, target, task), self.tr("正在标注"), self._show_marked)
 
     def _show_marked(self, written: WrittenFile) -> None:
-        self._show(View.SUMMARY)
+        self._show_summary()
         self.told.emit(self.tr("已保存 {file}：有问题的格子标了颜色和批注。").format(file=written.path.name))
 
     # long work
@@ -298,8 +246,6 @@ class ImportPart(Part):
     def _back(self) -> None:
         if self.work.busy():
             self.work.stop()
-        elif self.view() is View.UPDATE and self._file is not None:
-            self._show(View.SUMMARY)
         else:
             self._file = None
             self.ended.emit("")
@@ -317,4 +263,4 @@ class ImportPart(Part):
         if self._file is None:
             self.ended.emit("")
         else:
-            self._show(View(self._back_to))
+            self._show_summary()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rosters page: the list of rosters, one roster's people, or a file on its way in; one in front of the others."""
+"""The rosters page: the list of rosters, one roster's people, a file on its way in; one in front of the others."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import Roster, RosterId
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.rosters.findings import CheckedFile
 from sscard_desktop.ui.rosters.importpart import ImportPart
 from sscard_desktop.ui.rosters.listpart import ListPart, ask_list
 from sscard_desktop.ui.rosters.part import Part
 from sscard_desktop.ui.rosters.peoplepart import PeoplePart
 from sscard_desktop.ui.rosters.reading import RosterGlance
 from sscard_desktop.ui.rosters.sharing import ask_shared
+from sscard_desktop.ui.rosters.updatepart import UpdatePart
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar
 from sscard_desktop.ui.widgets.banner import Banner
@@ -33,7 +35,7 @@ def ask_where(parent: QWidget, title: str, name: str) -> str:
 
 
 class RostersPage(Page):
-    """Three parts in turn, over one bar that says what the one in front offers.
+    """Its parts in turn, over one bar that says what the one in front offers.
 
     :meth:`entered` takes the id of a roster to open.
 
@@ -65,11 +67,14 @@ class RostersPage(Page):
         self.people.update_wanted.connect(self._ask_update)
         self.importing = ImportPart(desk, self, ask_where)
         self.importing.ended.connect(self._after_import)
+        self.importing.update_wanted.connect(self._update)
+        self.updating = UpdatePart(desk, self)
+        self.updating.ended.connect(self._after_update)
         self._front = QStackedWidget(self)
         self._bar = ActionBar(self)
         self._bar.chosen.connect(lambda name: self._part().act(name))
         self._bar.next_requested.connect(lambda: self._part().go())
-        for part in (self.list, self.people, self.importing):
+        for part in (self.list, self.people, self.importing, self.updating):
             self._front.addWidget(part)
             part.offer_changed.connect(partial(self._show_offer, part))
             part.told.connect(self._tell)
@@ -111,7 +116,8 @@ class RostersPage(Page):
 
     def occupied(self) -> bool:
         # Long work shows figures only, and ends with the page.
-        return self._part() is self.importing and self.importing.work.busy()
+        part = self._part()
+        return part in (self.importing, self.updating) and (self.importing.work.busy() or self.updating.work.busy())
 
     def retranslate(self) -> None:
         self._show_offer(self._part())
@@ -170,6 +176,17 @@ class RostersPage(Page):
             self._bring(self.people)
         else:
             self._to_list("")
+
+    def _update(self, roster: Roster, file: CheckedFile, only_good: bool) -> None:
+        self._bring(self.updating)
+        self.updating.begin(roster, file, only_good=only_good)
+
+    def _after_update(self, roster_id: str) -> None:
+        if roster_id:
+            self.importing.forget()
+            self._show_roster(RosterId(roster_id))
+        else:
+            self._bring(self.importing)
 
     # messages
 

@@ -14,15 +14,15 @@ from sscard_desktop.domain.roster import RosterId, RowGlance, RowState
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.rosters import words
-from sscard_desktop.ui.rosters.model import UnitColumn, UnitGlance, UnitsModel
+from sscard_desktop.ui.rosters.heading import RosterHeading
 from sscard_desktop.ui.rosters.peoplemodel import PAGE, PeopleModel, PersonColumn
 from sscard_desktop.ui.rosters.reading import RosterGlance, Wanted, read_people, read_roster
-from sscard_desktop.ui.rosters.shares import SharesBar, SharesDelegate
+from sscard_desktop.ui.rosters.units import UnitTable
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.keycap import KeyCap
-from sscard_desktop.ui.widgets.label import ElidedLabel, Label
+from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.searchline import SearchLine
 from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.table import Table
@@ -34,7 +34,6 @@ _ROOMS = (
     *("50000", "阿依古丽·买买提", "650102 19981012 1024", "✓ 未完成存", "样例机械制造有限公司一车间"),
     *("照片", "11-22 09:30"),
 )
-_UNIT_ROOMS = ("样例机械制造有限公司第一分公司", "50000", "进度进度进度进度进度", "100%")
 
 
 class Front(IntEnum):
@@ -65,9 +64,7 @@ class PeopleList(Retranslated, QWidget):
         self._wanted = Wanted()
         self._asked = 0
         self._found: Sequence[RowGlance] = ()
-        self._title = ElidedLabel("", self, role="section")
-        self._figures = Label("", self, role="text")
-        self._bar = SharesBar(self)
+        self._heading = RosterHeading(self)
         self._model = PeopleModel(self)
         self._model.wanted.connect(self._read_page)
         self.table = Table(self)
@@ -78,13 +75,8 @@ class PeopleList(Retranslated, QWidget):
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.opened.connect(self._open)
         self.table.row_changed.connect(lambda _: self.row_changed.emit())
-        self._units = UnitsModel(self)
-        self.unit_table = Table(self)
-        self.unit_table.setModel(self._units)
-        self.unit_table.setItemDelegateForColumn(UnitColumn.BAR, SharesDelegate(self.unit_table))
-        self.unit_table.fit_columns(*_UNIT_ROOMS)
-        self.unit_table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.unit_table.opened.connect(self._open_unit)
+        self.units = UnitTable(self)
+        self.units.chosen.connect(self._open_unit)
         self.search = SearchLine(self.table, self)
         self.search.searched.connect(self._search)
         self._key = KeyCap("F3", self)
@@ -94,7 +86,7 @@ class PeopleList(Retranslated, QWidget):
         self._empty.action_chosen.connect(self.show_all)
         self._foot = Label("", self, role="muted")
         self._front = QStackedWidget(self)
-        for part in (self.table, self.unit_table, self._empty):
+        for part in (self.table, self.units, self._empty):
             self._front.addWidget(part)
         self._lay_out()
         self.setFocusProxy(self.search)
@@ -102,18 +94,14 @@ class PeopleList(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         space = tokens().space
-        head, top = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(space.l)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._figures)
+        top = QHBoxLayout()
         top.setSpacing(space.s)
         top.addWidget(self.search, 1)
         top.addWidget(self._key)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.l, space.m, space.l, space.s)
         column.setSpacing(space.s)
-        column.addLayout(head)
-        column.addWidget(self._bar)
+        column.addWidget(self._heading)
         column.addLayout(top)
         column.addWidget(self._states)
         column.addWidget(self._front, 1)
@@ -153,10 +141,6 @@ class PeopleList(Retranslated, QWidget):
         """Return who is listed."""
         return self._model
 
-    def units(self) -> UnitsModel:
-        """Return the units."""
-        return self._units
-
     def by_unit(self) -> bool:
         """Return whether the units are in front."""
         return self._front.currentIndex() == Front.UNITS
@@ -168,8 +152,8 @@ class PeopleList(Retranslated, QWidget):
             self.search.setFocus()
         else:
             self._front.setCurrentIndex(Front.UNITS)
-            self.unit_table.choose_row(0)
-            self.unit_table.setFocus()
+            self.units.choose_row(0)
+            self.units.setFocus()
         self._show_words()
         self.row_changed.emit()
 
@@ -198,7 +182,7 @@ class PeopleList(Retranslated, QWidget):
     def retranslate(self) -> None:
         self.search.set_words(self.tr("查找"), self.tr("姓名、拼音首字母、证件号码、号码后四位或个人编号"))
         self._model.words_changed()
-        self._units.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(UnitColumn) - 1)
+        self.units.words_changed()
         self._show_words()
 
     # reading
@@ -215,11 +199,7 @@ class PeopleList(Retranslated, QWidget):
         def show(glance: RosterGlance) -> None:
             first = self._roster is None
             self._roster = glance
-            units = [UnitGlance(name, counts) for name, counts in glance.units.items()]
-            units.sort(key=lambda each: (-each.counts.get(RowState.MISSING, 0), each.name))
-            chosen = self.unit_table.current_row()
-            self._units.show_rows(units)
-            self.unit_table.choose_row(chosen)
+            self.units.show_units(glance.units)
             if not self.by_unit():
                 self._list(again=not first)
             self._show_words()
@@ -281,9 +261,7 @@ class PeopleList(Retranslated, QWidget):
     def _show_words(self) -> None:
         glance, wanted = self._roster, self._wanted
         counts = glance.counts if glance is not None else {}
-        self._title.set_full_text(glance.roster.title if glance is not None else "")
-        self._figures.setText(f"{words.counted(counts)}　{words.share(counts)}" if glance is not None else "")
-        self._bar.set_counts(counts)
+        self._heading.show_counts(glance.roster.title if glance is not None else "", counts)
         here = counts if glance is None or wanted.unit is None else glance.units.get(wanted.unit, {})
         options = [(_ALL, self.tr("全部 {count}").format(count=sum(here.values())))]
         options += [(state.value, f"{words.of_state(state).word} {here.get(state, 0)}") for state in words.ORDER]
@@ -296,7 +274,7 @@ class PeopleList(Retranslated, QWidget):
 
     def _told(self) -> str:
         if self.by_unit():
-            return self.tr("%n 个单位，未到的人多的在前；Enter 只看这个单位的人", "", self._units.rowCount())
+            return self.tr("%n 个单位，未到的人多的在前；Enter 只看这个单位的人", "", self.units.count())
         parts = [self.tr("已列出 %n 人，按花名册的顺序", "", self._model.rowCount())]
         if self._wanted.unit is not None:
             parts.append(self.tr("只看单位：{unit}（Esc 看全部）").format(unit=words.of_unit(self._wanted.unit)))
@@ -320,8 +298,6 @@ class PeopleList(Retranslated, QWidget):
         if person is not None:
             self.opened.emit(person)
 
-    def _open_unit(self, row: int) -> None:
-        unit = self._units.row(row)
-        if unit is not None:
-            self._want(Wanted(self._wanted.text, self._wanted.states, unit.name))
-            self.search.setFocus()
+    def _open_unit(self, unit: str) -> None:
+        self._want(Wanted(self._wanted.text, self._wanted.states, unit))
+        self.search.setFocus()

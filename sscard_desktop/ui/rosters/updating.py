@@ -145,6 +145,11 @@ class UpdateView(Retranslated, QWidget):
         self.retranslate()
         self._show_fate(first)
 
+    def forget(self) -> None:
+        """Show none."""
+        self._update, self._removes = None, False
+        self._model.show_rows(())
+
     def update_shown(self) -> RosterUpdate | None:
         """Return what is shown."""
         return self._update

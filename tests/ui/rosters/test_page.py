@@ -26,6 +26,8 @@ from sscard_desktop.ui.rosters.workdialog import Sheet
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.pick import PickDialog
 from sscard_desktop.ui.widgets.reason import ReasonDialog
+from tests.helpers.lists import person
+from tests.helpers.tables import as_xlsx
 from tests.helpers.windowdesks import WindowDesk
 from tests.ui.rosters.lists import UNITS, keep, write_list
 
@@ -127,7 +129,7 @@ def test_people_are_listed_by_state_text_and_unit(scene: Scene) -> None:
     scene.settle()
     scene.key(Key.Key_F6)
     assert people.by_unit()
-    assert [each.name for each in people.units().rows()] == sorted(UNITS, key=lambda name: name != UNITS[0])
+    assert people.units.names() == sorted(UNITS, key=lambda name: name != UNITS[0])
     scene.key(Key.Key_Return)
     assert scene.names() == ["赵甲1", "赵甲3", "赵甲5", "赵甲7"]
     scene.key(Key.Key_Escape)
@@ -226,9 +228,9 @@ def test_a_corrected_list_is_laid_over_its_roster_after_a_look(scene: Scene) -> 
     write_list(scene.folder / "名单.csv", 6, mobiles={3: "13900000000"}, left_out={5})
     scene.key(Key.Key_O, CONTROL)
     scene.key(Key.Key_Return)
-    importing = scene.page.importing
-    assert importing.view() is View.UPDATE
-    update = importing.update_view.update_shown()
+    view = scene.page.updating.view
+    assert view.isVisible()
+    update = view.update_shown()
     assert update is not None
     assert {fate: count for fate, count in update.counts.items() if count} == {
         Fate.CHANGED: 1,
@@ -237,12 +239,29 @@ def test_a_corrected_list_is_laid_over_its_roster_after_a_look(scene: Scene) -> 
         Fate.GONE: 1,
     }
     scene.key(Key.Key_D)
-    assert importing.update_view.removes()
+    assert view.removes()
     scene.key(Key.Key_Return)
     assert scene.page.people.isVisible()
     assert len(scene.names()) == 5
     rows = scene.desk.station.supervisor.store.roster_rows(scene.desk.station.supervisor.store.rosters()[0].id)
     assert "13900000000" in {row.value("mobile") for row in rows}
+
+
+def test_a_workbook_with_several_lists_is_asked_about(scene: Scene) -> None:
+    path = scene.folder / "两个车间.xlsx"
+    heads = ("姓名", "公民身份号码", "手机号码")
+    rows = [[tuple(person(at).values[key] for key in ("name", "number", "mobile"))] for at in (1, 2)]
+    guide = ("说明", [("请逐项填写",)])
+    path.write_bytes(as_xlsx([heads, *rows[0]], "一车间", ("二车间", [heads, *rows[1]]), guide))
+    scene.chosen = str(path)
+    scene.key(Key.Key_O)
+    dialog = scene.page.importing.dialog()
+    assert isinstance(dialog, PickDialog)
+    assert [option.split()[-1] for option in dialog.options()] == ["一车间", "二车间"]
+    scene.key(Key.Key_2)
+    file = scene.page.importing.file()
+    assert file is not None
+    assert (file.checked.sheet, file.good) == ("二车间", 1)
 
 
 def test_what_is_no_list_is_told_in_the_banner_and_leads_back(scene: Scene) -> None:
