@@ -4120,6 +4120,78 @@
         <source>导出表格</source>
         <translation>Export table</translation>
     </message>
+    <message>
+        <source>单位集中采集</source>
+        <translation>A unit&apos;s drive</translation>
+    </message>
+    <message>
+        <source>在“花名册”页按 T 存下导入模板，交单位填好；单位自己的 Excel 表也可以，列的顺序不限。</source>
+        <translation>On the rosters page T saves the template for the unit to fill in; its own Excel table will do too, whatever the order of its columns.</translation>
+    </message>
+    <message>
+        <source>按 O 选择文件：每一格都检查过才导入。有问题的按 S 标在原表里交单位改，改好再更新进来。</source>
+        <translation>O chooses the file: every cell is checked before anything is imported. S marks faults in the unit&apos;s own table; what comes back updates the roster.</translation>
+    </message>
+    <message>
+        <source>打开花名册随时看谁还没来，F6 看各单位进度，F9 把未到的人存为表格交单位。</source>
+        <translation>Open a roster to see who is missing; F6 shows how far each unit is, F9 saves who is missing as a table for the unit.</translation>
+    </message>
+    <message>
+        <source>几台电脑一起采集：按 S 写出文件，各台按 R 打开；结束后用站点包合并，进度自动汇总。</source>
+        <translation>With several laptops: S writes files, R opens them there; merge the station packages in the end, and the progress adds up.</translation>
+    </message>
+    <message>
+        <source>花名册</source>
+        <translation>Rosters</translation>
+    </message>
+    <message>
+        <source>导入花名册、存下导入模板</source>
+        <translation>Import a roster, save the template</translation>
+    </message>
+    <message>
+        <source>开始、结束现场采集</source>
+        <translation>Start or end the drive</translation>
+    </message>
+    <message>
+        <source>分给几台电脑、打开分来的</source>
+        <translation>Share with other laptops, open what was shared</translation>
+    </message>
+    <message>
+        <source>更多：排时间、改名、收起、删除</source>
+        <translation>More: times, name, put aside, delete</translation>
+    </message>
+    <message>
+        <source>检查后：标出问题、只导入没有问题的、更新已有的</source>
+        <translation>After the check: mark the faults, import the good rows only, update a roster</translation>
+    </message>
+    <message>
+        <source>打开后：到柜台办理这个人，或查看记录</source>
+        <translation>Inside: take this person at the counter, or look at the record</translation>
+    </message>
+    <message>
+        <source>打开后：查找、按单位看</source>
+        <translation>Inside: find, by unit</translation>
+    </message>
+    <message>
+        <source>打开后：未到名单</source>
+        <translation>Inside: who is missing</translation>
+    </message>
+    <message>
+        <source>打开后：不采集、恢复采集</source>
+        <translation>Inside: not collected, and after all</translation>
+    </message>
+    <message>
+        <source>打开后：用改好的名单更新</source>
+        <translation>Inside: update by a corrected list</translation>
+    </message>
+    <message>
+        <source>打开后：更多</source>
+        <translation>Inside: more</translation>
+    </message>
+    <message>
+        <source>按 D 开始现场采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。</source>
+        <translation>D starts the drive: a card calls its person up, what the roster says otherwise is marked, and one key adds who isn&apos;t on it.</translation>
+    </message>
 </context>
 <context>
     <name>HandOutSheet</name>

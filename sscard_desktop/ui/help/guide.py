@@ -27,8 +27,8 @@ class Keys:
 class Guide(QObject):
     """Says it in the language in force."""
 
-    def topics(self, *, supervisor: bool) -> list[Topic]:
-        """Return the guide; a clerk isn't shown what a supervisor does."""
+    def topics(self, *, supervisor: bool, rosters: bool) -> list[Topic]:
+        """Return the guide; nobody is shown what they may not do."""
         topics = [
             Topic(
                 self.tr("办理一位申请人"),
@@ -49,6 +49,23 @@ class Guide(QObject):
                 ),
             ),
         ]
+        if rosters:
+            topics.append(
+                Topic(
+                    self.tr("单位集中采集"),
+                    (
+                        self.tr("在“花名册”页按 T 存下导入模板，交单位填好；单位自己的 Excel 表也可以，列的顺序不限。"),
+                        self.tr(
+                            "按 O 选择文件：每一格都检查过才导入。有问题的按 S 标在原表里交单位改，改好再更新进来。"
+                        ),
+                        self.tr(
+                            "按 D 开始现场采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。"
+                        ),
+                        self.tr("打开花名册随时看谁还没来，F6 看各单位进度，F9 把未到的人存为表格交单位。"),
+                        self.tr("几台电脑一起采集：按 S 写出文件，各台按 R 打开；结束后用站点包合并，进度自动汇总。"),
+                    ),
+                )
+            )
         if supervisor:
             topics.append(
                 Topic(
@@ -77,7 +94,7 @@ class Guide(QObject):
         )
         return topics
 
-    def keys(self, *, supervisor: bool) -> list[Keys]:
+    def keys(self, *, supervisor: bool, rosters: bool) -> list[Keys]:
         """Return the keys of all pages but the counter, whose keys the counter tells itself."""
         groups = [
             Keys(
@@ -114,6 +131,9 @@ class Guide(QObject):
         )
         if supervisor:
             groups[-1] = Keys(groups[-1].title, (*groups[-1].lines, ("W", self.tr("查看时：撤销上报"))))
+        if rosters:
+            groups.append(self._roster_keys())
+        if supervisor:
             groups += [
                 Keys(
                     self.tr("审核"),
@@ -143,3 +163,21 @@ class Guide(QObject):
                 ),
             ]
         return [*groups, figures]
+
+    def _roster_keys(self) -> Keys:
+        return Keys(
+            self.tr("花名册"),
+            (
+                ("O  T", self.tr("导入花名册、存下导入模板")),
+                ("D", self.tr("开始、结束现场采集")),
+                ("S  R", self.tr("分给几台电脑、打开分来的")),
+                ("M", self.tr("更多：排时间、改名、收起、删除")),
+                ("S  G  U", self.tr("检查后：标出问题、只导入没有问题的、更新已有的")),
+                ("Enter", self.tr("打开后：到柜台办理这个人，或查看记录")),
+                ("F3  F6", self.tr("打开后：查找、按单位看")),
+                ("F9", self.tr("打开后：未到名单")),
+                ("Ctrl+R", self.tr("打开后：不采集、恢复采集")),
+                ("Ctrl+O", self.tr("打开后：用改好的名单更新")),
+                ("Ctrl+K", self.tr("打开后：更多")),
+            ),
+        )

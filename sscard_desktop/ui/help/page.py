@@ -26,6 +26,7 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._supervisor = desk.operator.may(Permission.REVIEW)
+        self._rosters = desk.operator.may(Permission.ROSTERS)
         self._demo = desk.simulated is not None
         space = tokens().space
         self._areas = [QScrollArea(self), QScrollArea(self)]
@@ -52,7 +53,7 @@ class HelpPage(Page):
         guide = Guide()
         counter = CounterKeys().lines(demo=self._demo)
         at_the_counter = Keys(self.tr("办理"), tuple((line.key, line.text) for line in counter))
-        keys = [at_the_counter, *guide.keys(supervisor=self._supervisor)]
+        keys = [at_the_counter, *guide.keys(supervisor=self._supervisor, rosters=self._rosters)]
         self._areas[0].setWidget(self._topics(guide))
         self._areas[1].setWidget(self._keys(keys))
 
@@ -62,7 +63,7 @@ class HelpPage(Page):
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, space.m, space.l)
         column.setSpacing(space.s)
-        for topic in guide.topics(supervisor=self._supervisor):
+        for topic in guide.topics(supervisor=self._supervisor, rosters=self._rosters):
             column.addWidget(Label(topic.title, room, role="section"))
             steps = QGridLayout()
             steps.setHorizontalSpacing(space.s)

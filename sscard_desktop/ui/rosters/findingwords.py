@@ -46,4 +46,5 @@ class FindingWords:
         if not label and kind.key in self._profile.fields:
             label = self._profile.fields[kind.key].label(self._language.code)
         what = messages.message(kind.first.code, kind.first.params, self._language.code).what
-        return f"{label}：{what}" if label and label not in what else what
+        between = "：" if self._language.code == "zh_CN" else ": "
+        return f"{label}{between}{what}" if label and label not in what else what

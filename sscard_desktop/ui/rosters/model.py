@@ -27,9 +27,9 @@ class RosterColumn(IntEnum):
     PEOPLE = 2
     BAR = 3
     DONE = 4
-    COUNTS = 5
-    STATE = 6
-    IMPORTED = 7
+    STATE = 5
+    IMPORTED = 6
+    COUNTS = 7
 
 
 class RostersModel(RowsModel[RosterGlance]):
@@ -38,7 +38,7 @@ class RostersModel(RowsModel[RosterGlance]):
     def headings(self) -> Sequence[str]:
         return (
             *(self.tr("花名册"), self.tr("参保单位"), self.tr("人数"), self.tr("进度"), ""),
-            *(self.tr("各有多少"), self.tr("状态"), self.tr("导入时间")),
+            *(self.tr("状态"), self.tr("导入时间"), self.tr("各有多少")),
         )
 
     def cell(self, row: RosterGlance, column: int) -> str | Shown:

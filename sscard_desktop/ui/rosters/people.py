@@ -30,10 +30,8 @@ from sscard_desktop.ui.widgets.table import Table
 MOST_FOUND = 500
 """So many people who match a text are listed; who looks for somebody types on."""
 _ALL = "all"
-_ROOMS = (
-    *("50000", "阿依古丽·买买提", "650102 19981012 1024", "✓ 未完成存", "样例机械制造有限公司一车间"),
-    *("照片", "11-22 09:30"),
-)
+_POSITION_ROOM, _NAME_ROOM, _NUMBER_ROOM = "50000", "阿依古丽·买买提", "650102 19981012 1024"
+_UNIT_ROOM, _PHOTO_ROOM, _TURN_ROOM = "样例机械制造有限公司", "照片", "11-22 09:30"
 
 
 class Front(IntEnum):
@@ -70,7 +68,6 @@ class PeopleList(Retranslated, QWidget):
         self.table = Table(self)
         self.table.setModel(self._model)
         self.table.setItemDelegateForColumn(PersonColumn.STATE, ChipDelegate(self.table))
-        self.table.fit_columns(*_ROOMS)
         # Departments of one firm differ at the end of their names.
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.opened.connect(self._open)
@@ -182,6 +179,10 @@ class PeopleList(Retranslated, QWidget):
     def retranslate(self) -> None:
         self.search.set_words(self.tr("查找"), self.tr("姓名、拼音首字母、证件号码、号码后四位或个人编号"))
         self._model.words_changed()
+        self.table.fit_columns(
+            *(_POSITION_ROOM, _NAME_ROOM, _NUMBER_ROOM, words.state_room()),
+            *(_UNIT_ROOM, max(_PHOTO_ROOM, self._model.heading(PersonColumn.PHOTO), key=len), _TURN_ROOM),
+        )
         self.units.words_changed()
         self._show_words()
 

@@ -111,11 +111,15 @@ class PeopleModel(QAbstractTableModel):
     ) -> str | None:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
+        return self.heading(PersonColumn(section))
+
+    def heading(self, column: PersonColumn) -> str:
+        """Return a column's heading, in the language in force."""
         headings = (
             *(self.tr("序号"), self.tr("姓名"), self.tr("证件号码"), self.tr("进度")),
             *(self.tr("单位"), self.tr("照片"), self.tr("时间与号"), self.tr("说明")),
         )
-        return headings[section]
+        return headings[column]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Shown | None:
         if role not in (CHIP_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

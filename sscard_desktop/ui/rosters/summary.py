@@ -97,14 +97,14 @@ class SummaryView(Retranslated, QWidget):
         return ""
 
     def _left_aside(self, checked: CheckedRoster) -> str:
-        parts = []
+        parts, between = [], "、" if self._language.code == "zh_CN" else ", "
         if checked.missing:
             fields = self._profile.fields
             labels = [fields[key].label(self._language.code) if key in fields else key for key in checked.missing]
-            parts.append(self.tr("模板里有、这里没有的列：{columns}").format(columns="、".join(labels[:_NAMED])))
+            parts.append(self.tr("模板里有、这里没有的列：{columns}").format(columns=between.join(labels[:_NAMED])))
         people_like = (Skipped.SECTION, Skipped.NUMBER_ONLY, Skipped.SAMPLE, Skipped.FOOTER)
         rows = [str(each.number) for each in checked.skipped if each.reason in people_like]
         if rows:
-            told = "、".join(rows[:_NAMED]) + ("…" if len(rows) > _NAMED else "")
+            told = between.join(rows[:_NAMED]) + ("…" if len(rows) > _NAMED else "")
             parts.append(self.tr("不是人员、没有读取的行：{rows}").format(rows=told))
         return "　".join(parts)

@@ -98,7 +98,7 @@ class UpdateModel(RowsModel[PersonUpdate]):
                 for value in (change.before, change.after)
             )
             empty = self.tr("（空）")
-            told.append(f"{label}：{before or empty} → {after or empty}")
+            told.append(f"{label} {before or empty} → {after or empty}")
         return "；".join(told)
 
 

@@ -30,6 +30,11 @@ def of_state(state: RowState) -> Shown:
     return table[state]
 
 
+def state_room() -> str:
+    """Return a text as wide as the widest state's chip."""
+    return f"✓ {max((of_state(state).word for state in RowState), key=len)}存"
+
+
 def counted(counts: Mapping[RowState, int]) -> str:
     """Return one line with how many there are of each state; what nobody is in isn't told, but for those to come."""
     told = [each for each in ORDER if counts.get(each) or each in (RowState.DONE, RowState.MISSING)]

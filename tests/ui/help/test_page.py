@@ -31,6 +31,8 @@ def test_a_clerk_isnt_told_what_only_a_supervisor_does(qtbot: QtBot, desk: Windo
     for page in (clerk, chief):
         qtbot.addWidget(page)
     assert "撤销上报" in words(chief)
+    assert "单位集中采集" in words(chief)
+    assert "单位集中采集" not in words(clerk)
     assert "审核与上报" in words(chief)
     assert "撤销上报" not in words(clerk)
     assert "审核与上报" not in words(clerk)
