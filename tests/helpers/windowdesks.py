@@ -24,6 +24,7 @@ from sscard_desktop.ui.desk import Desk, ReaderVoice
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Tasks
 from tests.helpers import bundled, desks
+from tests.helpers.waiting import until
 from tests.storage.stations import PASSWORD
 
 T = TypeVar("T")
@@ -86,7 +87,7 @@ class WindowDesk:
 
     def settle(self) -> None:
         """Wait until the lanes are empty and everything is delivered."""
-        self._qtbot.waitUntil(self.tasks.idle, timeout=20_000)
+        until(self.tasks.idle)
         QApplication.processEvents()
         assert not self.bugs, self.bugs
 

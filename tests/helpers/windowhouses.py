@@ -17,6 +17,7 @@ from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
 from sscard_desktop.ui.window import Program
 from tests.helpers.documentfakes import PlainReader
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 from tests.helpers.writtenreaders import WrittenReaders
 from tests.storage.stations import PASSWORD
@@ -54,7 +55,7 @@ class House:
 
     def settle(self) -> None:
         """Wait until all lanes are empty."""
-        self._qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+        until(self.program.tasks.idle)
 
     def hear(self, event: ReaderEvent) -> Light:
         """Let the reader tell something; return its light."""

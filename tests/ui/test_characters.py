@@ -20,6 +20,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.storage.ideographs import read_ideographs
 from sscard_desktop.ui.characters.dialog import CharacterDialog
 from sscard_desktop.ui.tasks import Tasks
+from tests.helpers.waiting import until
 
 
 @cache
@@ -55,7 +56,7 @@ class Opened:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(self.tasks.idle, timeout=60_000)
+        until(self.tasks.idle, timeout_s=60)
 
     def ask(self, line: str) -> None:
         self.dialog.line.setText(line)

@@ -18,6 +18,7 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.recovery_page import RecoveryPage
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.window import Program
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -38,7 +39,7 @@ class Gate:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+        until(self.program.tasks.idle)
 
     def front(self) -> QWidget:
         stack = self.window.centralWidget()

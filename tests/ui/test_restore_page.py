@@ -22,6 +22,7 @@ from sscard_desktop.ui.restore_page import RestorePage
 from sscard_desktop.ui.setup_page import SetupPage
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.window import Program
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -53,7 +54,7 @@ class Gate:
         return program
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+        until(self.program.tasks.idle)
 
     def front(self) -> QWidget:
         stack = self.window.centralWidget()

@@ -27,6 +27,7 @@ from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.window import Program
 from tests.helpers.documentfakes import PlainReader
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 
@@ -54,7 +55,7 @@ class House:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+        until(self.program.tasks.idle)
 
     def settings(self) -> SettingsPage:
         found = self.window.findChild(SettingsPage)

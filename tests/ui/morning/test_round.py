@@ -23,6 +23,7 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.morning.round import ClockRound
 from sscard_desktop.ui.window import Program
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 from tests.storage.stations import PASSWORD
 from tests.ui.morning.test_page import FINE, OLD_BACKUP, looks
@@ -53,9 +54,9 @@ class House:
 
     def settle(self) -> None:
         for _ in range(2):
-            self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+            until(self.program.tasks.idle)
             self.qtbot.waitUntil(lambda: not self.page.examination.running, timeout=20_000)
-        self.qtbot.waitUntil(self.program.tasks.idle, timeout=20_000)
+        until(self.program.tasks.idle)
 
     @property
     def page(self) -> MorningPage:
