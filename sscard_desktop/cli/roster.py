@@ -10,6 +10,7 @@ from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.cli.rostercheck import add_check
 from sscard_desktop.cli.rosterkeeping import add_keeping
+from sscard_desktop.cli.rosterpapers import add_papers
 from sscard_desktop.cli.rostersharing import add_sharing
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.roster import RosterId
@@ -27,6 +28,7 @@ def add_to(commands: Commands) -> None:
     template.add_argument("--roster", default="", metavar="ID", help="with this roster's people, to be corrected")
     add_keeping(roster)
     add_sharing(roster)
+    add_papers(roster)
 
 
 def write_template(call: Call) -> Exit:
