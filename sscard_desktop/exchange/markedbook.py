@@ -3,29 +3,29 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import IO
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from sscard_desktop.exchange.markfacts import TableFacts
 from sscard_desktop.exchange.marklist import MOST_LINES, Line, list_xml, quoted
-from sscard_desktop.exchange.marknotes import Notes, xml_text
+from sscard_desktop.exchange.marknotes import Notes
 from sscard_desktop.exchange.markparts import (
     MOST_BYTES,
     RELATION,
     TYPES,
     Parts,
     Relation,
+    free_id,
     relations_part,
     relations_xml,
 )
-from sscard_desktop.exchange.markrows import OUTWARD
 from sscard_desktop.exchange.marksheet import MarkedSheet, SheetMarks
+from sscard_desktop.exchange.marksheets import sheets_in, with_sheet, without_names_outward
 from sscard_desktop.exchange.markstyles import MINIMAL, MarkStyles
-from sscard_desktop.exchange.xmlpieces import Piece, attribute, named, plain, without
-from sscard_desktop.services.ports import CellMark, MarkingWords, Progress, TableFile
+from sscard_desktop.services.ports import CellMark, MarkingWords, Progress
 
 MOST_NOTES = 5000
 """Beyond, programs become slow; the cells are coloured and listed all the same."""
@@ -39,18 +39,21 @@ class MarkedBook:
 
     Args:
         book: it, measured before.
-        table: the same as it was read.
-        marks: of cells in its sheets, by the names in ``table``.
+        facts: what is kept of it as it was read.
+        marks: of cells in its sheets.
     """
 
-    def __init__(self, book: zipfile.ZipFile, table: TableFile, marks: Sequence[CellMark], words: MarkingWords) -> None:
+    def __init__(
+        self, book: zipfile.ZipFile, facts: TableFacts, marks: Sequence[CellMark], words: MarkingWords
+    ) -> None:
         self._parts = Parts(book)
-        self._table = table
+        self._facts = facts
         self._words = words
         self._xml = self._parts.read(self._parts.workbook)
-        self._sheets = self._found_sheets()
+        self._sheets = sheets_in(self._parts, self._xml)
         self._added: dict[str, str] = {}
-        self._list_part = self._listed_before() or self._free("xl/worksheets/sheet{}.xml")
+        listed = next((self._sheets[name] for name in facts.listed if name in self._sheets), "")
+        self._list_part = listed or self._free("xl/worksheets/sheet{}.xml")
         self._messages: dict[str, dict[tuple[int, int], str]] = {}
         self._marks = self._by_sheet(marks)
         styles = [each.target for each in self._parts.relations(self._parts.workbook) if each.is_a("styles")]
@@ -67,9 +70,10 @@ class MarkedBook:
             (number for name in names if name.endswith(".vml") for number in Notes.clusters(self._parts.read(name))),
             default=0,
         )
+        counted = _Counted(progress, total)
         for part in self._sheets.values():
             if part != self._list_part:
-                cluster = self._write_sheet(target, part, cluster, _Counted(progress, total))
+                cluster = self._write_sheet(target, part, cluster, counted)
         self._write_list(target)
         self._put(target, self._styles_part, [self._styles.rendered()])
         self._write_workbook(target)
@@ -85,29 +89,6 @@ class MarkedBook:
             progress.report(total, total)
 
     # ── sheets ───────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _found_sheets(self) -> dict[str, str]:
-        """Return the sheets' names and parts; a sheet of macros or dialogs isn't one."""
-        parts = {each.id: each for each in self._parts.relations(self._parts.workbook)}
-        found: dict[str, str] = {}
-        for piece in named(self._xml, b"sheet"):
-            relation = parts.get(plain(attribute(piece.attributes, b"id") or b""))
-            if relation is None or not (relation.is_a("worksheet") or relation.is_a("chartsheet")):
-                raise ValueError("a sheet of another kind")
-            if relation.is_a("worksheet"):
-                found[plain(attribute(piece.attributes, b"name") or b"")] = relation.target
-        if len(set(found.values())) != len(found):
-            raise ValueError("two sheets in one part")
-        return found
-
-    def _listed_before(self) -> str:
-        """Return the part with the list of an earlier marking, ``""`` for none."""
-        for sheet in self._table.sheets:
-            if sheet.name == self._words.list_sheet and sheet.rows and sheet.name in self._sheets:
-                head = tuple(cell.text for cell in sheet.rows[0].cells)
-                if sheet.rows[0].number == 1 and head == self._words.list_headers:
-                    return self._sheets[sheet.name]
-        return ""
 
     def _by_sheet(self, marks: Sequence[CellMark]) -> dict[str, SheetMarks]:
         """Return part → its marks, several of one cell together."""
@@ -135,7 +116,7 @@ class MarkedBook:
         wants_notes = bool(marks.notes) or texts is not None
         sheet = MarkedSheet(marks, self._styles, lambda xml: self._parts.without_what_goes(name, xml))
         ids = {each.id for each in relations}
-        new = {kind: _free_id(kind, ids) for kind in ("rNote", "rBox")}
+        new = {kind: free_id(kind, ids) for kind in ("rNote", "rBox")}
         known = frozenset(each.id for each in relations if each.is_a("vmlDrawing"))
         with self._parts.open(name) as stream, self._member(target, name) as sink:
             for chunk in sheet.flow(stream, known, new["rBox"] if wants_notes else ""):
@@ -166,17 +147,17 @@ class MarkedBook:
     def _write_list(self, target: zipfile.ZipFile) -> None:
         lines: list[Line] = []
         names = {part: name for name, part in self._sheets.items()}
-        texts = {sheet.name: {row.number: row for row in sheet.rows} for sheet in self._table.sheets}
-        several = len(self._table.sheets) > 1
+        several = len(self._sheets) > 1
         for part, marks in self._marks.items():
             for row, column in sorted(marks.cells):
                 if len(lines) == MOST_LINES:
                     break
                 cell, name = xl_rowcol_to_cell(row - 1, column - 1), names[part]
-                there = texts.get(name, {}).get(row)
                 place = f"{name}!{cell}" if several else cell
                 said = self._messages[part][row, column]
-                lines.append(Line(place, f"{quoted(name)}!{cell}", there.text(column - 1) if there else "", said))
+                lines.append(
+                    Line(place, f"{quoted(name)}!{cell}", self._facts.texts.get((name, row, column), ""), said)
+                )
         cells = sum(len(marks.cells) for marks in self._marks.values())
         if cells > len(lines):
             told = self._words.too_many.format(shown=len(lines), count=cells)
@@ -189,40 +170,18 @@ class MarkedBook:
     def _write_workbook(self, target: zipfile.ZipFile) -> None:
         name = self._parts.workbook
         xml = self._parts.without_what_goes(name, self._xml)
-        kept = without(xml, lambda piece: piece.name == b"definedName" and _leads_out(xml, piece))
-        kept = re.sub(rb"<((?:[\w.-]+:)?definedNames)\b[^>]*>\s*</\1>", b"", kept)
+        kept = without_names_outward(xml)
         relations = list(self._parts.relations(name))
         ids = {each.id for each in relations}
         if all(each.target != self._styles_part for each in relations):
-            relations.append(Relation(_free_id("rStyles", ids), RELATION + "styles", self._styles_part))
+            relations.append(Relation(free_id("rStyles", ids), RELATION + "styles", self._styles_part))
             self._added[self._styles_part] = _PARTS + "styles+xml"
         if all(each.target != self._list_part for each in relations):
-            relation = Relation(_free_id("rList", ids), RELATION + "worksheet", self._list_part)
+            relation = Relation(free_id("rList", ids), RELATION + "worksheet", self._list_part)
             relations.append(relation)
-            kept = self._with_list(kept, relation.id)
+            kept = with_sheet(kept, self._words.list_sheet, relation.id)
         self._put(target, name, [kept])
         self._put(target, relations_part(name), [relations_xml(relations)])
-
-    def _with_list(self, xml: bytes, relation: str) -> bytes:
-        """Return the workbook with the list as its last sheet, under a name that no other has."""
-        sheets = named(xml, b"sheet")
-        last = sheets[-1]
-        prefix = xml[last.start + 1 :].split(b"sheet", 1)[0]
-        numbers = [int(attribute(each.attributes, b"sheetId") or b"0") for each in sheets]
-        names = {plain(attribute(each.attributes, b"name") or b"").casefold() for each in sheets}
-        title = next(
-            each
-            for each in (self._words.list_sheet, *(f"{self._words.list_sheet} ({n})" for n in range(2, 1000)))
-            if each.casefold() not in names
-        )
-        written = b'<%ssheet name="%s" sheetId="%d" xmlns:r="%s" r:id="%s"/>' % (
-            prefix,
-            xml_text(title),
-            max(numbers) + 1,
-            RELATION.rstrip("/").encode(),
-            relation.encode(),
-        )
-        return xml[: last.end] + written + xml[last.end :]
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -272,19 +231,3 @@ class _Counted:
         self._done += count
         if self._progress:
             self._progress.report(min(self._done, self._total), self._total)
-
-
-def _free_id(wanted: str, taken: set[str]) -> str:
-    return next(each for number in range(1, 10_000) if (each := f"{wanted}{number}") not in taken)
-
-
-def _leads_out(xml: bytes, name: Piece) -> bool:
-    """Return whether a name stands for a macro, or for something in another file."""
-    flags = (attribute(name.attributes, each) for each in (b"xlm", b"vbProcedure", b"function"))
-    called = plain(attribute(name.attributes, b"name") or b"").casefold()
-    return (
-        any(flag in (b"1", b"true") for flag in flags)
-        or "auto_open" in called
-        or "auto_close" in called
-        or OUTWARD.search(xml, name.head, name.end) is not None
-    )

@@ -22,11 +22,12 @@ from pathlib import Path
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.markedbook import MarkedBook
+from sscard_desktop.exchange.markfacts import TableFacts, facts_of
 from sscard_desktop.exchange.partfile import removed_on_failure
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.exchange.tablezip import ZIP_MARK
 from sscard_desktop.exchange.workbook import MAX_CELL_UNITS, Sheet, fit_to_hold, sheet_name, write_workbook
-from sscard_desktop.services.ports import CellMark, MarkingWords, Progress, TableFile, TableSheet, WrittenFile
+from sscard_desktop.services.ports import CellMark, MarkingWords, Progress, TableSheet, WrittenFile
 
 _OWNER_ONLY = 0o600
 _UNUSUAL = (ValueError, KeyError, IndexError, zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
@@ -51,17 +52,14 @@ class MarkedWorkbooks:
             raise InvalidInputError("table.ending", file=target.name)
         if target.exists() and source.exists() and target.samefile(source):
             raise RefusedError("table.own_source", file=target.name)
-        table = TableFiles().read(source)
-        content = _content(source, table)
+        content, facts = _read(source, marks, words)
         part = target.with_name(f"{target.name}.part")
         with as_environment_failure(target.parent), removed_on_failure(part):
             part.unlink(missing_ok=True)
-            if not content.startswith(ZIP_MARK) or not self._marked_as_it_is(
-                content, table, part, marks, words, progress
-            ):
-                plain, sheets = _anew(table, created_at)
-                renamed = [_renamed(mark, sheets) for mark in marks]
-                _write(part, plain, _renamed_table(table, sheets), renamed, words, progress)
+            as_it_is = content.startswith(ZIP_MARK) and _marked(part, content, facts, marks, words, progress)
+            if not as_it_is:
+                plain, facts, marks = _anew(source, marks, words, created_at)
+                _write(part, plain, facts, marks, words, progress)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -69,30 +67,30 @@ class MarkedWorkbooks:
             part.replace(target)
         return WrittenFile(target, size, digest)
 
-    @staticmethod
-    def _marked_as_it_is(
-        content: bytes,
-        table: TableFile,
-        part: Path,
-        marks: Sequence[CellMark],
-        words: MarkingWords,
-        progress: Progress | None,
-    ) -> bool:
-        """Write the file as it is with marks; return whether that came out with the same cells."""
-        try:
-            _write(part, content, table, marks, words, progress)
-            again = TableFiles().read(part)
-        except _UNUSUAL:
-            return False
-        except InvalidInputError:
-            return False
-        return _cells(again, words.list_sheet) == _cells(table, words.list_sheet)
+
+def _marked(
+    part: Path,
+    content: bytes,
+    facts: TableFacts,
+    marks: Sequence[CellMark],
+    words: MarkingWords,
+    progress: Progress | None,
+) -> bool:
+    """Write the file as it is with marks; return whether that came out with the same cells."""
+    try:
+        _write(part, content, facts, marks, words, progress)
+        again = facts_of(TableFiles().read(part), (), words)
+    except (*_UNUSUAL, InvalidInputError):
+        return False
+    # A list of marks under another name than the words': the person's own sheet has that one.
+    new = TableFacts({name: again.cells[name] for name in again.cells if name in facts.cells}, {}, facts.listed)
+    return facts.same_cells(new)
 
 
 def _write(
     part: Path,
     content: bytes,
-    table: TableFile,
+    facts: TableFacts,
     marks: Sequence[CellMark],
     words: MarkingWords,
     progress: Progress | None,
@@ -103,38 +101,32 @@ def _write(
         os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target,
     ):
-        MarkedBook(book, table, marks, words).write(target, progress)
+        MarkedBook(book, facts, marks, words).write(target, progress)
 
 
-def _content(source: Path, table: TableFile) -> bytes:
-    """Return the bytes that were read as ``table``, and no others."""
+def _read(source: Path, marks: Sequence[CellMark], words: MarkingWords) -> tuple[bytes, TableFacts]:
+    """Return a file's bytes, and what is kept of the table in just these bytes."""
+    table = TableFiles().read(source)
     try:
         content = source.read_bytes()
     except OSError as error:
         raise EnvironmentFailedError("table.unreadable", file=table.name) from error
     if hashlib.sha256(content).hexdigest() != table.sha256:
         raise EnvironmentFailedError("table.unreadable", file=table.name)
-    return content
+    return content, facts_of(table, marks, words)
 
 
-def _cells(table: TableFile, but: str) -> list[tuple[str, bytes]]:
-    """Return sheet → digest over its cells."""
-    found = []
-    for sheet in table.sheets:
-        if sheet.name != but:
-            digest = hashlib.sha256()
-            for row in sheet.rows:
-                cells = "\x1f".join(cell.text for cell in row.cells)
-                digest.update(f"{row.number}\x1e{cells}\n".encode("utf-8", "surrogatepass"))
-            found.append((sheet.name, digest.digest()))
-    return found
-
-
-def _anew(table: TableFile, created_at: datetime) -> tuple[bytes, dict[str, str]]:
-    """Return a new workbook with a table's cells in their places, and what its sheets are called in it."""
+def _anew(
+    source: Path, marks: Sequence[CellMark], words: MarkingWords, created_at: datetime
+) -> tuple[bytes, TableFacts, list[CellMark]]:
+    """Return a new workbook with a table's cells in their places, what is kept of it, and the marks by its names."""
+    table = TableFiles().read(source)
+    facts = facts_of(table, marks, words)
     names: dict[str, str] = {}
     sheets: list[Sheet] = []
     for sheet in table.sheets:
+        if sheet.name in facts.listed:
+            continue
         name = wanted = sheet_name(sheet.name or Path(table.name).stem)
         number = 1
         while name.casefold() in {each.casefold() for each in names.values()}:
@@ -144,7 +136,9 @@ def _anew(table: TableFile, created_at: datetime) -> tuple[bytes, dict[str, str]
         sheets.append(_sheet_anew(name, sheet))
     target = io.BytesIO()
     write_workbook(target, sheets, created_at=created_at)
-    return target.getvalue(), names
+    texts = {(names.get(sheet, sheet), row, column): text for (sheet, row, column), text in facts.texts.items()}
+    renamed = [CellMark(names.get(mark.sheet, mark.sheet), mark.row, mark.column, mark.message) for mark in marks]
+    return target.getvalue(), TableFacts({}, texts, ()), renamed
 
 
 def _sheet_anew(name: str, sheet: TableSheet) -> Sheet:
@@ -167,12 +161,3 @@ def _sheet_anew(name: str, sheet: TableSheet) -> Sheet:
 
 def _shown_width(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in text[:MAX_CELL_UNITS].partition("\n")[0])
-
-
-def _renamed(mark: CellMark, names: dict[str, str]) -> CellMark:
-    return CellMark(names.get(mark.sheet, mark.sheet), mark.row, mark.column, mark.message)
-
-
-def _renamed_table(table: TableFile, names: dict[str, str]) -> TableFile:
-    sheets = tuple(TableSheet(names[sheet.name], sheet.rows) for sheet in table.sheets)
-    return TableFile(table.name, table.sha256, sheets, table.encoding, table.otherwise_encoded)

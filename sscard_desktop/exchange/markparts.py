@@ -208,5 +208,10 @@ def relations_xml(relations: Iterable[Relation]) -> bytes:
     )
 
 
+def free_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that none of a part's relations has."""
+    return next(each for number in range(1, 10_000) if (each := f"{wanted}{number}") not in taken)
+
+
 MOST_BYTES = MAX_UNPACKED_BYTES
 """Of all parts together."""

@@ -359,6 +359,48 @@ def _tables(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [as_xlsx(FEEDBACK), as_xls(FEEDBACK), as_csv(FEEDBACK), as_csv(FEEDBACK, "gb18030"), wide]
 
 
+_PART_END = b"\n=====\n"
+
+
+def _marked_tables(folder: Path) -> tuple[Parse, Sequence[bytes]]:
+    """Take workbooks apart, so that what is tried reaches the XML and not only the zip around it."""
+    from datetime import UTC, datetime
+
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    from sscard_desktop.exchange.markedworkbook import MarkedWorkbooks
+    from sscard_desktop.exchange.tablefile import TableFiles
+    from sscard_desktop.services.ports import CellMark, MarkingWords
+    from tests.helpers.tables import FEEDBACK, as_csv
+
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in FEEDBACK:
+        page.append(list(row))
+    page["B2"].comment, page["C3"] = Comment("一条批注", "某人"), "=1+1"
+    made = io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as whole:
+        names = whole.namelist()
+        sound = _PART_END.join(whole.read(name) for name in names)
+    source, target = folder / "source.csv", folder / "marked.xlsx"
+    words = MarkingWords("核对", "问题清单", ("位置", "内容", "问题"), "{shown} {count}")
+
+    def parse(data: bytes) -> None:
+        parts = data.split(_PART_END)
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as packed:
+            for name, part in zip(names, parts, strict=False):
+                packed.writestr(name, part)
+        source.write_bytes(content.getvalue() if len(parts) > 1 else data)
+        sheet = TableFiles().read(source).sheets[0]
+        marks = [CellMark(sheet.name, sheet.rows[0].number, 1, "核对"), CellMark(sheet.name, 9, 40, "缺")]
+        MarkedWorkbooks().write(source, target, marks, words, created_at=datetime(2026, 3, 2, tzinfo=UTC))
+
+    return parse, [sound, as_csv(FEEDBACK)]
+
+
 def _zip_of(names: Sequence[str]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -392,6 +434,7 @@ TARGETS: dict[str, Target] = {
     "backups": Target(_backups),
     "photo reports": Target(_photo_reports),
     "tables": Target(_tables, limit_mib=600),
+    "marked tables": Target(_marked_tables, limit_mib=600),
     "lists of people": Target(_lists_of_people, limit_mib=600),
     "passport lines": Target(_passport_lines, limit_s=1),
 }

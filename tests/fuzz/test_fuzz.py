@@ -10,7 +10,7 @@ import pytest
 from tests.fuzz.__main__ import fuzz
 from tests.fuzz.targets import TARGETS
 
-FEW = {"databases": 25, "backups": 40, "packages": 60, "sealed packages": 60, "other zips": 60}
+FEW = {"databases": 25, "backups": 40, "packages": 60, "sealed packages": 60, "other zips": 60, "marked tables": 40}
 
 
 @pytest.mark.parametrize("name", TARGETS)
