@@ -2700,10 +2700,6 @@
         <translation>Start the drive</translation>
     </message>
     <message>
-        <source>未到的人存为表格</source>
-        <translation>Save who is missing as a table</translation>
-    </message>
-    <message>
         <source>给未到的人排时间</source>
         <translation>Give times to those who are missing</translation>
     </message>
@@ -2784,6 +2780,30 @@
     <message>
         <source>花名册模板</source>
         <translation>Roster template</translation>
+    </message>
+    <message>
+        <source>采集时间安排表</source>
+        <translation>Who comes when</translation>
+    </message>
+    <message>
+        <source>未到名单：打印或存为表格</source>
+        <translation>Who is missing: print or save</translation>
+    </message>
+    <message>
+        <source>打印时间安排表</source>
+        <translation>Print who comes when</translation>
+    </message>
+    <message>
+        <source>未到人员名单</source>
+        <translation>Who hasn&apos;t come</translation>
+    </message>
+    <message>
+        <source>打印（也可以存为 PDF）</source>
+        <translation>Print, or save as PDF</translation>
+    </message>
+    <message>
+        <source>存为表格（Excel），发给单位</source>
+        <translation>Save as a table (Excel) to be sent to the unit</translation>
     </message>
 </context>
 <context>
@@ -7420,6 +7440,16 @@ Ctrl+Y  redo
     <message>
         <source>导入花名册</source>
         <translation>Import a roster</translation>
+    </message>
+</context>
+<context>
+    <name>RosterPrinter</name>
+    <message numerus="yes">
+        <source>已输出 %n 人的名单</source>
+        <translation>
+            <numerusform>The list of %n person went out</numerusform>
+            <numerusform>The list of %n people went out</numerusform>
+        </translation>
     </message>
 </context>
 <context>

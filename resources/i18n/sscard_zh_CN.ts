@@ -512,6 +512,15 @@
     </message>
 </context>
 <context>
+    <name>RosterPrinter</name>
+    <message numerus="yes">
+        <source>已输出 %n 人的名单</source>
+        <translation>
+            <numerusform>已输出 %n 人的名单</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SafetyTab</name>
     <message numerus="yes">
         <source>%n 份都已交给保管人。</source>

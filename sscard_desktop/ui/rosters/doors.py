@@ -16,12 +16,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from sscard_desktop.domain.roster import Roster, RosterId, RowGlance, RowState
 from sscard_desktop.services.arrivals import AssignedSlots
 from sscard_desktop.services.ports import WrittenFile
+from sscard_desktop.services.sharedforms import MISSING_FORM, SLOTS_FORM
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.records.words import moment
 from sscard_desktop.ui.rosters.drivestart import DriveDialog
 from sscard_desktop.ui.rosters.keeping import DeleteDialog, RenameDialog
 from sscard_desktop.ui.rosters.missing import save_missing
 from sscard_desktop.ui.rosters.part import Part
+from sscard_desktop.ui.rosters.printing import RosterPrinter
 from sscard_desktop.ui.rosters.reading import RosterGlance
 from sscard_desktop.ui.rosters.sharing import ShareDialog
 from sscard_desktop.ui.rosters.slots import SlotsDialog
@@ -81,6 +83,7 @@ class Doors(QObject):
         self._over = over
         self._ask = ask
         self._driven = RosterId("")
+        self.printing = RosterPrinter(desk, over)
 
     # the drive
 
@@ -124,7 +127,8 @@ class Doors(QObject):
             return
         acts: dict[str, Callable[[], object]] = {
             "drive": lambda: self._drive(glance.roster),
-            "missing": lambda: self._save_missing(glance, unit),
+            "missing": lambda: self._ask_missing(glance, unit),
+            "slot_list": lambda: self.printing.print(SLOTS_FORM, self.tr("采集时间安排表"), glance, unit),
             "slots": lambda: self._ask_slots(glance, unit),
             "no_slots": lambda: self._clear_slots(glance.roster),
             "rename": lambda: self._rename(glance.roster),
@@ -140,10 +144,11 @@ class Doors(QObject):
         missing = glance.counts.get(RowState.MISSING, 0)
         offered = [(each.name, each.verb()) for each in DIALOGS if live or each.closed_too]
         if missing:
-            offered.insert(0, ("missing", self.tr("未到的人存为表格")))
+            offered.insert(0, ("missing", self.tr("未到名单：打印或存为表格")))
         if missing and live:
             offered.insert(1, ("slots", self.tr("给未到的人排时间")))
-            offered.insert(2, ("no_slots", self.tr("取消排好的时间")))
+            offered.insert(2, ("slot_list", self.tr("打印时间安排表")))
+            offered.insert(3, ("no_slots", self.tr("取消排好的时间")))
         if live:
             offered.insert(0, ("drive", self.drive_verb(roster)))
         close = self.tr("收起：不再调出这些人") if live else self.tr("重新拿出来用")
@@ -165,6 +170,16 @@ class Doors(QObject):
         dialog = DriveDialog(desk, roster, self._over)
         told = self.tr("现场采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。")
         dialog.started.connect(lambda: self._done(told))
+        self._over.open_dialog(dialog)
+
+    def _ask_missing(self, glance: RosterGlance, unit: str | None) -> None:
+        ways = (
+            lambda: self.printing.print(MISSING_FORM, self.tr("未到人员名单"), glance, unit),
+            lambda: self._save_missing(glance, unit),
+        )
+        options = [self.tr("打印（也可以存为 PDF）"), self.tr("存为表格（Excel），发给单位")]
+        dialog = PickDialog(self._over, title=self.tr("未到名单"), options=options)
+        dialog.picked.connect(lambda place: ways[place]())
         self._over.open_dialog(dialog)
 
     def _save_missing(self, glance: RosterGlance, unit: str | None) -> None:

@@ -23,6 +23,7 @@ from sscard_desktop.ui.rosters.page import RostersPage
 from sscard_desktop.ui.rosters.sharing import ShareDialog, TakeDialog
 from sscard_desktop.ui.rosters.slots import SlotsDialog
 from sscard_desktop.ui.rosters.workdialog import Sheet
+from sscard_desktop.ui.sheetprinting import ProgressDialog
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.pick import PickDialog
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -277,8 +278,26 @@ def test_who_is_missing_is_saved_for_the_unit(scene: Scene) -> None:
     scene.open(4, refused={4: "已离职"})
     scene.target = str(scene.folder / "未到.csv")
     scene.key(Key.Key_F9)
+    scene.key(Key.Key_2)
     lines = Path(scene.target).read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in lines[1:]] == ["赵甲1", "赵甲2", "赵甲3"]
+
+
+def test_who_is_missing_is_shown_as_it_will_be_printed(scene: Scene) -> None:
+    scene.open(4)
+    scene.key(Key.Key_F9)
+    scene.key(Key.Key_1)
+    printer = scene.page.people.doors.printing.printer()
+    scene.qtbot.waitUntil(lambda: printer.preview() is not None, timeout=20_000)
+    preview = printer.preview()
+    assert preview is not None
+    preview.reject()
+    scene.door("slot_list")
+    dialog = scene.page.people.dialog()
+    assert isinstance(dialog, ProgressDialog)
+    # Nobody has a time yet: said where it was asked for.
+    assert dialog.banner().isVisible()
+    scene.key(Key.Key_Escape)
 
 
 def test_slots_say_what_they_come_to_before_they_are_given_out(scene: Scene) -> None:
