@@ -2939,20 +2939,12 @@
         <translation>Fill from the roster</translation>
     </message>
     <message>
-        <source>花名册里有同名的 {name}，但号码是 …{end}。</source>
-        <translation>The roster has a {name}, but with a number ending in {end}.</translation>
-    </message>
-    <message>
         <source>请问本人的单位和出生日期；确是这一位的，号码以证件为准。</source>
         <translation>Ask for unit and birth date. If it is this person, the number stays the card&apos;s.</translation>
     </message>
     <message>
         <source>就是这一位</source>
         <translation>It is this person</translation>
-    </message>
-    <message>
-        <source>花名册里有同名的 {name}，没有写号码。</source>
-        <translation>The roster has a {name}, without a number.</translation>
     </message>
     <message>
         <source>请问本人的单位。</source>
@@ -2973,6 +2965,18 @@
     <message>
         <source>加入花名册</source>
         <translation>Add to the roster</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的{name}{unit}，但号码是 …{end}。</source>
+        <translation>The roster has a {name}{unit}, but with a number ending in {end}.</translation>
+    </message>
+    <message>
+        <source>花名册里有同名的{name}{unit}，没有写号码。</source>
+        <translation>The roster has a {name}{unit}, without a number.</translation>
+    </message>
+    <message>
+        <source>（{unit}）</source>
+        <translation> ({unit})</translation>
     </message>
 </context>
 <context>

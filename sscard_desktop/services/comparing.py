@@ -27,8 +27,10 @@ from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.roster import ROW
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.entering import MAX_VALUE_CHARACTERS, editable
+from sscard_desktop.services.entering import MAX_VALUE_CHARACTERS, editable, kept_of
+from sscard_desktop.services.preparedphotos import PHOTO_OF_ROSTER
 from sscard_desktop.services.session import Session
 
 _SAME, _DIFFERENT = "same", "different"
@@ -90,7 +92,9 @@ class Comparing:
                 raise RefusedError("record.value_too_long", field=key, limit=MAX_VALUE_CHARACTERS)
             clean[key] = text if spec is None else normalised(spec, text, values, code_lists=profile.code_lists)
         with session.action("comparison.roster", record_id, items=sorted(clean)) as now:
-            session.store.put_readings(record.id, Source.ROSTER, clean, at=now)
+            kept = kept_of(session, record, Source.ROSTER)
+            links = {key: kept[key] for key in (ROW, PHOTO_OF_ROSTER) if key in kept}
+            session.store.put_readings(record.id, Source.ROSTER, {**clean, **links}, at=now)
         return comparison(session, record, Source.ROSTER)
 
     @allowed(Permission.CAPTURE)

@@ -248,7 +248,7 @@ def stranger(counter: CounterWindow) -> None:
     """Serve somebody who isn't on the roster."""
     assert isinstance(counter, DriveCounter)
     counter.begin(*_drive_people(counter))
-    counter.lay(counter.person(7).card)
+    counter.lay(counter.person(9).card)
 
 
 def namesake(counter: CounterWindow) -> None:

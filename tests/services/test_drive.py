@@ -11,6 +11,7 @@ from sscard_desktop.domain.photo import FaceGeometry, PhotoCheck, PhotoFile, Pho
 from sscard_desktop.domain.roster import ROW, RosterId, RowState
 from sscard_desktop.domain.rostermatching import Likeness
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.comparing import Comparing
 from sscard_desktop.services.drive import Drive
 from sscard_desktop.services.drivemode import DriveMode
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -97,6 +98,23 @@ def test_nothing_of_the_roster_overwrites_what_a_clerk_typed(desk: Desk) -> None
     assert found.taken.record.value("mobile") == "13900000009"
     assert found.taken.record.value("pickup_way") == default
     assert found.taken.record.value("education") == "20"
+
+
+def test_another_word_of_the_roster_keeps_the_row(desk: Desk) -> None:
+    card = desk.person().card
+    (row,) = drive_with(desk, listed(desk.profile, card))
+    record = Drive(desk.clerk).arrive(card).taken.record
+    Comparing(desk.clerk).take_roster(record.id, {"name": "王秀瑛"})
+    assert readings(desk, record.id, Source.ROSTER) == {ROW: row, "name": "王秀瑛"}
+
+
+def test_who_stands_on_two_lists_is_collected_on_both(desk: Desk) -> None:
+    card = desk.person().card
+    keep_roster(desk.supervisor, [listed(desk.profile, card)], roster_id="older", unit_number="1")
+    keep_roster(desk.supervisor, [listed(desk.profile, card)], roster_id="newer", unit_number="2")
+    Drive(desk.clerk).arrive(card)
+    counts = [DriveMode(desk.clerk).status(RosterId(each)).counts[RowState.HALF] for each in ("older", "newer")]
+    assert counts == [1, 1]
 
 
 def test_a_half_done_person_is_taken_up_again_as_they_stood(desk: Desk) -> None:

@@ -44,6 +44,7 @@ class CounterDrive(QObject):
         withheld(text): what was asked for can't be done, and why.
         changed(): how far the drive is, or whether there is one.
         field_asked(key): the keyboard is wanted in a field.
+        answered(): the clerk said whether somebody is on the roster: the work goes on.
         called(begin): somebody was picked; ``begin`` is to be called once whoever is in work was put aside.
     """
 
@@ -52,6 +53,7 @@ class CounterDrive(QObject):
     changed = Signal()
     called = Signal(object)
     field_asked = Signal(str)
+    answered = Signal()
 
     def __init__(self, desk: Desk, work: Work, board: NoticeBoard, words: CounterWords, page: QWidget) -> None:
         super().__init__(page)
@@ -193,7 +195,12 @@ class CounterDrive(QObject):
             return found[-1].taken
 
         self._offer = None
-        self._work.change(take, forced=True, then=lambda _: self._tell(found[-1]))
+
+        def tell(_: Taken) -> None:
+            self._tell(found[-1])
+            self.answered.emit()
+
+        self._work.change(take, forced=True, then=tell)
 
     # the roster itself
 

@@ -72,10 +72,12 @@ class DriveWords(QObject):
             what = self.tr("花名册里有这一位：{name}，第 {position} 位。").format(name=name, position=row.position)
             return what, self.tr("空着的项可以用花名册填上。"), self.tr("从花名册填入")
         if number:
-            what = self.tr("花名册里有同名的 {name}，但号码是 …{end}。").format(name=name, end=number[-_FIGURES_SHOWN:])
+            what = self.tr("花名册里有同名的{name}{unit}，但号码是 …{end}。").format(
+                name=name, unit=self._unit(row), end=number[-_FIGURES_SHOWN:]
+            )
             todo = self.tr("请问本人的单位和出生日期；确是这一位的，号码以证件为准。")
             return what, todo, self.tr("就是这一位")
-        what = self.tr("花名册里有同名的 {name}，没有写号码。").format(name=name)
+        what = self.tr("花名册里有同名的{name}{unit}，没有写号码。").format(name=name, unit=self._unit(row))
         return what, self.tr("请问本人的单位。"), self.tr("就是这一位")
 
     def stranger(self, unit: str) -> Question:
@@ -86,3 +88,7 @@ class DriveWords(QObject):
         else:
             todo = self.tr("属于本单位的可以加入；不属于的照常办理。")
         return what, todo, self.tr("加入花名册")
+
+    def _unit(self, row: RosterRow) -> str:
+        unit = row.value("unit") or row.value("insured_unit_name")
+        return self.tr("（{unit}）").format(unit=unit) if unit else ""

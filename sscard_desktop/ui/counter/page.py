@@ -223,6 +223,7 @@ class CounterPage(Page):
         self.drive.withheld.connect(self.withheld)
         self.drive.called.connect(course.switch)
         self.drive.field_asked.connect(course.go_to)
+        self.drive.answered.connect(course.focus)
         course.flow_while(lambda: self.drive.view is not None)
         self.drive.changed.connect(self._show_drive)
         work.arrived.connect(self._arrived)

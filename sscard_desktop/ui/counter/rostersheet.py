@@ -24,7 +24,7 @@ from sscard_desktop.ui.widgets.searchline import SearchLine
 
 MOST_SHOWN = 200
 _NUMBER_KEY = "Ctrl+N"
-_NAME_ROOM, _NUMBER_ROOM, _UNIT_ROOM = "阿卜杜拉·买买提", "510107 19900307 234X", "成都样例科技有限公司"
+_NAME_ROOM, _NUMBER_ROOM, _UNIT_ROOM = "阿卜杜拉·买买提江江", "510107 19900307 234X", "成都样例科技有限公司"
 
 
 class RosterSheet(ListDialog):

@@ -99,6 +99,7 @@ def test_one_key_says_that_somebody_of_the_same_name_is_this_person(counter: Dri
     counter.settle()
     assert counter.page.form.editor("mobile").value() == counter.person(0).values["mobile"]
     assert counter.page.form.editor("number").value() == card.number
+    assert counter.page.bar.next_button().hasFocus()
 
 
 def test_one_key_adds_somebody_unknown_to_the_roster(counter: DriveCounter) -> None:
