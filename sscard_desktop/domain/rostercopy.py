@@ -22,6 +22,8 @@ from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
 
 ROWS_A_PIECE = 500
 MAX_PIECE_BYTES = 32 << 20
+_CHARACTERS_A_PIECE = 1 << 20
+"""Of values; twelve bytes each at the most."""
 _MOST_VALUES = 500
 _LONGEST_WORD = 200
 _LONGEST_VALUE = 8000
@@ -42,8 +44,16 @@ class RosterPiece:
 
 def pieces(roster: Roster, rows: Sequence[RosterRow]) -> Iterator[RosterPiece]:
     """Yield a roster in pieces, one without people where it has none."""
-    for start in range(0, max(len(rows), 1), ROWS_A_PIECE):
-        yield RosterPiece(roster, tuple(rows[start : start + ROWS_A_PIECE]))
+    piece: list[RosterRow] = []
+    characters = 0
+    for row in rows:
+        size = sum(map(len, row.values.values()))
+        if piece and (len(piece) == ROWS_A_PIECE or characters + size > _CHARACTERS_A_PIECE):
+            yield RosterPiece(roster, tuple(piece))
+            piece, characters = [], 0
+        piece.append(row)
+        characters += size
+    yield RosterPiece(roster, tuple(piece))
 
 
 def newer_of(here: Roster, coming: Roster) -> Roster:

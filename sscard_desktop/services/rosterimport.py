@@ -21,6 +21,7 @@ from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, row_id
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.entering import MAX_VALUE_CHARACTERS
 from sscard_desktop.services.ports import Progress, Store
 from sscard_desktop.services.rosters import checked_title
 from sscard_desktop.services.session import Session
@@ -114,7 +115,8 @@ def good_rows(checked: CheckedRoster, *, only_good: bool) -> tuple[list[CheckedR
 
     Raises:
         RefusedError: ``roster.unusable``, something is wrong with the list as a whole; ``roster.has_problems``
-            (``count``), ``roster.nobody``, ``roster.too_many`` (``limit``).
+            (``count``), ``roster.nobody``, ``roster.too_many`` (``limit``), ``roster.value_too_long`` (``row``,
+            ``limit``).
     """
     if not checked.usable:
         raise RefusedError("roster.unusable")
@@ -126,6 +128,9 @@ def good_rows(checked: CheckedRoster, *, only_good: bool) -> tuple[list[CheckedR
         raise RefusedError("roster.nobody")
     if len(good) > MOST_ROWS:
         raise RefusedError("roster.too_many", limit=MOST_ROWS)
+    for row in good:
+        if any(len(value) > MAX_VALUE_CHARACTERS for value in row.values.values()):
+            raise RefusedError("roster.value_too_long", row=row.number, limit=MAX_VALUE_CHARACTERS)
     return good, bad
 
 

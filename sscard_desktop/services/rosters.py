@@ -118,7 +118,7 @@ class Rosters:
             RefusedError: ``roster.unknown``, ``roster.row_unknown``; ``roster.reason_missing``,
                 ``roster.reason_too_long`` (``limit``).
         """
-        reason = " ".join(reason.split())
+        reason = " ".join("".join(sign for sign in reason if sign.isprintable() or sign.isspace()).split())
         if not reason:
             raise RefusedError("roster.reason_missing")
         if len(reason) > LONGEST_REASON:

@@ -220,7 +220,7 @@ class _Taking:
         self._store = session.store
         self._found = found
         self._progress = progress
-        self._taking = RosterTaking(session.store, session.profile)
+        self._taking = RosterTaking(session.store, session.profile, outdated=True)
         self._pictures = 0
         self._rows = 0
 

@@ -18,10 +18,16 @@ from sscard_desktop.services.ports import Store
 
 
 class RosterTaking:
-    """Takes pieces over, and counts what was new."""
+    """Takes pieces over, and counts what was new.
 
-    def __init__(self, store: Store, city: Profile) -> None:
+    Args:
+        outdated: also take people whom a later list here has no more, because somebody asks for just this list.
+            Otherwise they come back only if something was said of them since.
+    """
+
+    def __init__(self, store: Store, city: Profile, *, outdated: bool = False) -> None:
         self._store = store
+        self._outdated = outdated
         self._profile = city.name
         self._business = city.usual_business
         self._here: dict[RosterId, dict[RowId, RosterRow]] = {}
@@ -44,8 +50,9 @@ class RosterTaking:
         for row in piece.rows:
             here = rows.get(row.id)
             if here is None:
-                # Somebody who had themselves deleted here doesn't come back with another machine's list.
-                if not self._store.is_gone(RecordId(row.id)):
+                gone = roster.imported_at < before.imported_at and row.updated_at <= roster.imported_at
+                # Somebody who had themselves deleted here doesn't come back with another machine's list either.
+                if (self._outdated or not gone) and not self._store.is_gone(RecordId(row.id)):
                     fresh.append(row)
             elif (now := joined(here, row, newer=newer)) != here:
                 told.append(now)

@@ -81,6 +81,11 @@ def test_a_roster_travels_in_bounded_pieces_and_an_empty_one_too() -> None:
     people = [a_row(number) for number in range(ROWS_A_PIECE + 1)]
     assert [len(each.rows) for each in pieces(ROSTER, people)] == [ROWS_A_PIECE, 1]
     assert [len(each.rows) for each in pieces(ROSTER, [])] == [0]
+    wordy = [
+        a_row(number, values={"name": "长" * 2000, **{f"k{n}": "长" * 2000 for n in range(99)}}) for number in range(12)
+    ]
+    assert [len(each.rows) for each in pieces(ROSTER, wordy)] == [5, 5, 2]
+    assert [from_text(as_text(each)) for each in pieces(ROSTER, wordy)] == list(pieces(ROSTER, wordy))
 
 
 BAD: list[Any] = [None, [], {}, 7, "x" * 10_000, "\ud800", "\x00", True, -1, 1e400]

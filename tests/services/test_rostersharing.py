@@ -335,3 +335,22 @@ def test_a_look_is_a_value(laptops: list[Laptop], tmp_path: Path) -> None:
     found = chief.sharing.look(file.path, Silent())
     assert isinstance(found, SharedRoster)
     assert (found.station, found.signed.origin.rows, found.signed.locked_by) == (1, 2, "password")
+
+
+def test_who_was_taken_off_the_list_doesnt_come_back_with_an_older_copy_of_it(
+    laptops: list[Laptop], tmp_path: Path
+) -> None:
+    chief, laptop, *_ = laptops
+    roster = imported(chief, 4)
+    (file,) = chief.sharing.share(roster.id, tmp_path, PASSWORD, Silent())
+    laptop.opened(file.path)
+    laptop.clock.advance(hours=3)
+    rows = laptop.rosters.rows(roster.id)
+    laptop.rosters.refuse(roster.id, rows[3].id, "已离职")
+    updates = RosterUpdates(chief.session)
+    updates.apply_update(updates.preview_update(roster.id, people(2)), remove_gone=True, progress=Silent())
+    assert chief.rosters.roster(roster.id).rows == 2
+    chief.merge(*laptop.handed_over())
+    assert [row.id for row in chief.rosters.rows(roster.id)] == [rows[0].id, rows[1].id, rows[3].id]
+    chief.opened(file.path)
+    assert chief.rosters.roster(roster.id).rows == 4
