@@ -13,19 +13,19 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
-from sscard_desktop.domain.codes import Code, CodeList
+from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.months import add_months
 from sscard_desktop.domain.names import is_han
 from sscard_desktop.domain.problems import Severity
+from sscard_desktop.domain.rosteranswers import answer_of
 from sscard_desktop.domain.rosterdates import DayReading, Window, read_day
+from sscard_desktop.domain.rosterreading import NO_RESULT, BareCell, ReadCell, SourceCell
+from sscard_desktop.domain.rostertext import bare, joined
 from sscard_desktop.domain.rosterwords import folded
 
-NO_RESULT = "#FORMULA!"
-"""What a reader puts into a cell whose formula has no stored result."""
 _FAULTS = re.compile(
     r"#(?:N/?A|REF!?|VALUE!?|DIV/0!?|NAME\??|NUM!?|NULL!?|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|#+)"
 )
@@ -57,16 +57,10 @@ _LONGEST_NOTHING = max(map(len, _NOTHING))
 _WHOLE_FLOAT = re.compile(r"(\d{1,25})\.0+")
 _MAY_BE_A_FLOAT = re.compile(r"[.．+＋]")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}")
-_APOSTROPHES = "'’‘`´＇"
-"""Before a number they make a text of it, in Excel or by those who mean to."""
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-_PAIRS = frozenset({('"', '"'), ("'", "'"), ("“", "”"), ("‘", "’")})
 _EXACT_PLACES = 15
 _LONG_TERM = frozenset({"长期", "长期有效", "永久", "永久有效", "无限期", "cq", "longterm", "long", "permanent"})
 _TERM_DAY = r"\d{4}\s*[.年/-]\s*\d{1,2}\s*[.月/-]\s*\d{1,2}\s*日?|\d{8}"
 _TERM = re.compile(rf"({_TERM_DAY})\s*(?:-{{1,3}}|—+|–+|~+|至|到|—)\s*({_TERM_DAY}|长期有?效?|永久有?效?)")
-_CODE_FIRST = re.compile(r"([0-9A-Za-z]{1,10})[\s\-_.、:/|,，)）\]】]*(\D.*)")
-_CODE_LAST = re.compile(r"(\D.*?)[\s\-_.、:/|(（\[【]+([0-9A-Za-z]{1,10})[)）\]】]?")
 _YES_MARKS, _NO_MARKS = frozenset("√✓✔☑"), frozenset("×✗✘☒╳")
 _DIGIT_KINDS = frozenset({FieldKind.MOBILE, FieldKind.PHONE, FieldKind.POSTCODE, FieldKind.DIGITS})
 _TEXT_KINDS = frozenset({FieldKind.TEXT, FieldKind.UNIT, FieldKind.ADDRESS})
@@ -78,52 +72,6 @@ _POSTCODE_PLACES = 6
 _LETTER_SPACED_MOST = 4
 
 
-class SourceCell(Protocol):
-    """A cell as a reader gives it."""
-
-    @property
-    def text(self) -> str:
-        """What stands in it, without blanks around it."""
-
-    @property
-    def lossy(self) -> bool:
-        """Whether its digits aren't those that were meant."""
-
-    @property
-    def numeric(self) -> bool:
-        """Whether it is a number in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class BareCell:
-    """A cell of a text, such as an empty one."""
-
-    text: str = field(default="", repr=False)
-    lossy: bool = False
-    numeric: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ReadCell:
-    """What a cell means.
-
-    Attributes:
-        value: as records store it; ``""`` where the cell is empty or refused.
-        code: why it is refused, ``""`` if it isn't.
-        proposal: what it may mean.
-        days: what a doubtful day may mean: the document number may decide.
-        begins: of a term (2015.07.17-2035.07.17) in one cell, its first day.
-    """
-
-    value: str = field(default="", repr=False)
-    code: str = ""
-    severity: Severity = Severity.ERROR
-    params: Mapping[str, str | int] = field(default_factory=dict, repr=False)
-    proposal: str | None = field(default=None, repr=False)
-    days: tuple[date, ...] = field(default=(), repr=False)
-    begins: str = field(default="", repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class CellReader:
     """Reads the cells of one list.
@@ -132,11 +80,13 @@ class CellReader:
         code_lists: the profile's.
         today: the day of the check.
         serials_1904: whether the workbook counts days from 1904; ``None`` where nobody knows.
+        widths: field → how many places its numbers have that begin with a nought, where all of these have as many.
     """
 
     code_lists: Mapping[str, CodeList]
     today: date
     serials_1904: bool | None = False
+    widths: Mapping[str, int] = field(default_factory=dict)
 
     def read(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
         """Return what a cell means in a column.
@@ -179,21 +129,16 @@ class CellReader:
             return ReadCell(code="rosters.digits_lost")
         value = normalised(spec, digits, values)
         wanted = _POSTCODE_PLACES if spec.kind is FieldKind.POSTCODE else spec.min_chars
-        if cell.numeric and value.isdigit() and 0 < len(value) < wanted and spec.kind is not FieldKind.MOBILE:
-            # A number has no noughts in front; whether there was one, or a place is missing, the file doesn't say.
-            return ReadCell(
-                code="rosters.leading_zero",
-                severity=Severity.QUESTION,
-                params={"places": len(value), "wanted": wanted},
-                proposal=value.zfill(wanted),
-            )
+        if spec.kind in (FieldKind.POSTCODE, FieldKind.DIGITS):
+            return _with_noughts(cell, value, max(wanted, self.widths.get(spec.key, 0)))
         return ReadCell(value)
 
     def _text(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
         whole = _whole(cell)
         if whole is None:
             return ReadCell(code="rosters.digits_lost")
-        return ReadCell(normalised(spec, joined(whole), values, code_lists=self.code_lists))
+        value = normalised(spec, joined(whole), values, code_lists=self.code_lists)
+        return _with_noughts(cell, value, self.widths.get(spec.key, 0))
 
     # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -232,15 +177,16 @@ class CellReader:
     def _code(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
         codes = self.code_lists[spec.code_list]
         whole = _whole(cell)
-        return _answer(codes, normalised(spec, cell.text if whole is None else whole, values))
+        return _answered(answer_of(codes, normalised(spec, cell.text if whole is None else whole, values)))
 
     def _codes(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
         codes = self.code_lists[spec.code_list]
         parts = [part for part in re.split(r"[,，、;；/\n|+]", cell.text) if part.strip()]
-        answers = [_answer(codes, part.strip()) for part in parts]
-        if wrong := next((each for each in answers if each.code), None):
-            return wrong
-        return ReadCell(normalised(spec, ",".join(each.value for each in answers), values, code_lists=self.code_lists))
+        answers = [answer_of(codes, part.strip()) for part in parts]
+        if None in answers:
+            return _answered(None)
+        named = ",".join(answer for answer in answers if answer)
+        return ReadCell(normalised(spec, named, values, code_lists=self.code_lists))
 
     def _flag(self, spec: FieldSpec, cell: SourceCell, values: Mapping[str, str]) -> ReadCell:
         if cell.text in _YES_MARKS or cell.text in _NO_MARKS:
@@ -276,42 +222,6 @@ _READERS: Mapping[FieldKind, Callable[[CellReader, FieldSpec, SourceCell, Mappin
 }
 
 
-def bare(text: str) -> str:
-    """Return a cell's text without what isn't of it: blanks and invisible marks around, apostrophes, ``="…"``."""
-    if text.isalnum():
-        return text
-    plain, before = _trimmed(text), ""
-    while plain != before:
-        before = plain
-        if plain.startswith('="') and plain.endswith('"') and len(plain) > 2:
-            plain = _trimmed(plain[2:-1])
-        if len(plain) > 2 and (plain[0], plain[-1]) in _PAIRS:
-            plain = _trimmed(plain[1:-1])
-        plain = _trimmed(plain.lstrip(_APOSTROPHES))
-    return plain
-
-
-def joined(text: str) -> str:
-    """Return a text of several lines on one: without a blank between Chinese characters, with one elsewhere."""
-    if text.isprintable():
-        return text
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    whole = lines[0] if lines else ""
-    for line in lines[1:]:
-        whole += line if ord(whole[-1]) > 0x2E7F and ord(line[0]) > 0x2E7F else f" {line}"
-    return whole
-
-
-def _trimmed(text: str) -> str:
-    """Return a text without blanks, marks that nobody sees and control characters around it."""
-    first, last = 0, len(text)
-    while first < last and unicodedata.category(text[first]) in _UNSEEN:
-        first += 1
-    while last > first and unicodedata.category(text[last - 1]) in _UNSEEN:
-        last -= 1
-    return text[first:last]
-
-
 def _whole(cell: SourceCell) -> str | None:
     """Return a text without what made a float of it (``13800138000.0``), ``None`` where digits were lost."""
     if cell.lossy:
@@ -322,6 +232,18 @@ def _whole(cell: SourceCell) -> str | None:
     if found := _WHOLE_FLOAT.fullmatch(plain):
         return found[1] if len(found[1]) <= _EXACT_PLACES else None
     return None if _SCIENTIFIC.fullmatch(plain) and ("." in plain or "+" in plain) else cell.text
+
+
+def _with_noughts(cell: SourceCell, value: str, wanted: int) -> ReadCell:
+    """Return a number's reading: it has no noughts in front, and whether there was one, the file doesn't say."""
+    if not (cell.numeric and value.isdigit() and len(value) < wanted):
+        return ReadCell(value)
+    return ReadCell(
+        code="rosters.leading_zero",
+        severity=Severity.QUESTION,
+        params={"places": len(value), "wanted": wanted},
+        proposal=value.zfill(wanted),
+    )
 
 
 def _of_day(reading: DayReading) -> ReadCell:
@@ -339,41 +261,5 @@ def _of_day(reading: DayReading) -> ReadCell:
     )
 
 
-def _answer(codes: CodeList, text: str) -> ReadCell:
-    entry = _entry(codes, text)
-    if entry is not None:
-        return ReadCell(entry.code)
-    for shape, code_at, label_at in ((_CODE_FIRST, 1, 2), (_CODE_LAST, 2, 1)):
-        found = shape.fullmatch(unicodedata.normalize("NFKC", text).strip())
-        if found is None:
-            continue
-        by_code = _numbered(codes, found[code_at])
-        by_label = _entry(codes, found[label_at].strip(" ()[]【】（）"))
-        if by_label is not None and by_code is not None:
-            if by_code == by_label:
-                return ReadCell(by_code.code)
-            return ReadCell(code="rosters.code_and_label_differ")
-    return ReadCell(text)
-
-
-def _entry(codes: CodeList, text: str) -> Code | None:
-    """Return the entry that a text names, in whatever spelling, if it is the only one."""
-    if found := codes.find(text) or _numbered(codes, text):
-        return found
-    wanted = folded(text)
-    named = {
-        entry.code: entry
-        for entry in codes.entries
-        if any(folded(word) == wanted for word in (*entry.labels.values(), *entry.aliases))
-    }
-    return next(iter(named.values())) if wanted and len(named) == 1 else None
-
-
-def _numbered(codes: CodeList, text: str) -> Code | None:
-    """Return the entry of a code; 1 is 01 where a list has no other one."""
-    if exact := codes.get(text):
-        return exact
-    if not (text.isascii() and text.isdigit()):
-        return None
-    alike = [entry for entry in codes.entries if entry.code.isdigit() and int(entry.code) == int(text)]
-    return alike[0] if len(alike) == 1 else None
+def _answered(answer: str | None) -> ReadCell:
+    return ReadCell(code="rosters.code_and_label_differ") if answer is None else ReadCell(answer)

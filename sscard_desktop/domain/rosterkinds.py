@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 from sscard_desktop.domain.checkedroster import Skipped
 from sscard_desktop.domain.rosterheads import Head, HeadWords
-from sscard_desktop.domain.rosterwords import folded, is_foot, is_guide, is_sample_mark, is_total
+from sscard_desktop.domain.rosterwords import folded, is_foot, is_guide, is_sample_mark, is_signed, is_total
 
 _LIKE_A_NUMBER = re.compile(r"(?=(?:.*[0-9]){5})[A-Z]{0,3}[0-9]{4,}[0-9A-Z]*")
 _WHOLE_NUMBER = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}|[A-Z]{1,3}[0-9]{7,12}")
+_PERSONS_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _SECTION = re.compile(
     r".*(?:部|组|科|室|班|车间|公司|处|中心|厂|店|队|学院|系|年级|部门|分局|支行|项目|工段|小区|村|社区|所|院|名单|人员|"
-    r"花名册|一览表|登记表|汇总表)[)）]?"
+    r"花名册|一览表|登记表|汇总表)(?:[(（][^()（）]{0,12}[)）])?[:：]?"
 )
 _PARTING = re.compile(
     r"[-=_*—…·.~\s]{3,}|以下空白|以下无正文|此处空白|空白|续表|续上表|(?:接)?下页|第.{1,4}页(?:.{0,8}页)?"
@@ -73,11 +74,19 @@ class RowKinds:
         known = [each for each in filled if each[0] not in self.head.serials or not _COUNTS.fullmatch(each[1])]
         if not known:
             return Skipped.NUMBER_ONLY
+        mapped = {column.index for column in self.head.columns if column.key}
+        if not any(index in mapped for index, _ in known):
+            # Beside the list: a note, or the lower row of a header over columns that nobody asks for.
+            if len(known) == 1 and _SECTION.fullmatch(known[0][1]):
+                return Skipped.SECTION
+            return Skipped.GUIDE if first else Skipped.FOOTER
         begin = known[0][1]
         if is_total(begin) or (is_total(filled[0][1]) and not dense):
             return Skipped.FOOTER
         if self.is_header(texts):
             return Skipped.HEADER
+        if len(known) == 1 and is_foot(begin):
+            return Skipped.FOOTER
         if _LIKE_A_NUMBER.search(dense):
             return None
         if self._is_sample(texts, name, number) or _SAMPLE_NAME.match(name):
@@ -89,6 +98,10 @@ class RowKinds:
         if len(known) == 1 and not any(map(str.isdigit, dense)):
             return self._alone(known[0][0], begin)
         return None
+
+    def has_somebody(self, texts: Sequence[str]) -> bool:
+        """Return whether a row above the header holds a whole document number."""
+        return any(_PERSONS_NUMBER.fullmatch("".join(text.split()).upper()) for text in texts)
 
     def is_header(self, texts: Sequence[str]) -> bool:
         """Return whether a row is a header once more, be it with other columns."""
@@ -109,11 +122,11 @@ class RowKinds:
 
     def _is_foot(self, filled: Sequence[tuple[int, str]], begin: str) -> bool:
         """Return whether a row is of what stands below a list; somebody with several answers isn't."""
-        feet = sum(is_foot(text) or folded(text) in _LABELS for _, text in filled)
-        if not feet or not any(is_foot(text) or folded(text) in _LABELS for text in (filled[0][1], begin)):
+        if not any(is_foot(text) or folded(text) in _LABELS for text in (filled[0][1], begin)):
             return False
+        labels = sum(is_signed(text) or folded(text) in _LABELS for _, text in filled)
         mapped = {column.index for column in self.head.columns if column.key}
-        return feet > 1 or sum(index in mapped for index, _ in filled) < _SEVERAL_ANSWERS
+        return labels > 1 or sum(index in mapped for index, _ in filled) < _SEVERAL_ANSWERS
 
     def _alone(self, index: int, text: str) -> Skipped | None:
         """Return what a row with one text is; in the column of names it may be somebody."""

@@ -18,22 +18,13 @@ from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.kinds import KindContext, check_kind, document_type_of
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rostercells import BareCell, CellReader, ReadCell, SourceCell, bare
+from sscard_desktop.domain.rostercells import CellReader
 from sscard_desktop.domain.rosterheads import Head
-from sscard_desktop.domain.rules import RULES, Case, Context
+from sscard_desktop.domain.rosterreading import BareCell, ReadCell, SourceCell
+from sscard_desktop.domain.rosterrules import ONLY_TOLD, rules_of
+from sscard_desktop.domain.rostertext import bare
+from sscard_desktop.domain.rules import Case, Context
 
-LIST_RULES = ("number_agrees", "country_agrees", "social_security_is_number", "identity_validity", "dates_in_order")
-"""The named rules that hold for a list already, where the city has them; the first holds everywhere (GB 11643)."""
-_NEEDED = {
-    "number_agrees": ("birth_date", "sex"),
-    "country_agrees": ("country",),
-    "social_security_is_number": ("social_security_number",),
-    "identity_validity": ("valid_to",),
-    "dates_in_order": ("birth_date", "valid_from", "valid_to"),
-}
-"""Rule → the columns of which it needs one to say anything."""
-_ONLY_TOLD = frozenset({"identity_validity"})
-"""Rules that keep nobody off a list: who comes later may have a new card by then."""
 _MAY_BE_SETTLED = frozenset({"rosters.date_two_digit_year", "rosters.date_serial"})
 """Doubts about a birth date that the document number ends. Day and month that can't be told apart aren't among them:
 what was written the wrong way round is found only if somebody looks."""
@@ -110,12 +101,7 @@ class RowChecker:
         self._by_key = {column.key: column for column in self._columns}
         told = profile.fields.get("document_type")
         self._usual_document = (told.default if told else "") or "resident"
-        uses = {use.name: use.params for use in profile.rules if use.name in LIST_RULES}
-        self._rules = [
-            (name, RULES[name].check, params)
-            for name, params in {"number_agrees": {}, **uses}.items()
-            if any(key in self._by_key for key in _NEEDED[name])
-        ]
+        self._rules = rules_of(profile, self._by_key)
         self._alone = KindContext({}, profile.code_lists, context.today, context.divisions)
         self._fills_start = "valid_from" in profile.fields and "valid_from" not in head.keys
 
@@ -225,12 +211,12 @@ class RowChecker:
         case = Case(self._profile, known, self._context)
         told = {problem.key for problem in before}
         found = []
-        for name, check, params in self._rules:
-            for problem in check(case, params):
+        for name, rule, params in self._rules:
+            for problem in rule.check(case, params):
                 column = self._by_key.get(problem.key)
                 if column is None or problem.key in told:
                     continue
-                if name in _ONLY_TOLD:
+                if name in ONLY_TOLD:
                     problem = replace(problem, severity=Severity.WARNING)
                 cell = row[column.index] if column.index < len(row) else _EMPTY
                 found.append(_told(number, column, cell, problem))

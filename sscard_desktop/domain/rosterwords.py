@@ -44,7 +44,7 @@ _SIGNED = re.compile(
 )
 _REMARKS = re.compile(
     r"(?:备注|说明|填表说明|填写说明|注意|注意事项|注|附注|附|提示|声明|承诺|温馨提示|要求|填报要求|填表要求|note|notes|remark|remarks)[:：]|"
-    r"[※*＊]|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]"
+    r"[※*＊]|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[、.．)）](?=[^0-9])"
 )
 _STAMP = re.compile(
     r"(?:[(（]?(?:盖章|公章|签章|单位盖章|单位公章|加盖公章)[)）]?)|[0-9xX_\s]{0,6}年[0-9xX_\s]{0,6}月[0-9xX_\s]{0,6}日?"
@@ -116,6 +116,11 @@ def is_foot(text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text).strip()
     dense = re.sub(r"\s+", "", plain).casefold()
     return bool(is_total(dense) or _SIGNED.match(dense) or _REMARKS.match(dense) or _STAMP.fullmatch(plain.strip(" :")))
+
+
+def is_signed(text: str) -> bool:
+    """Return whether a cell asks who made a list, or when."""
+    return _SIGNED.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()) is not None
 
 
 def is_guide(text: str) -> bool:

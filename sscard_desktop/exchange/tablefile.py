@@ -166,7 +166,7 @@ class _Cells:
         if len(value) > MAX_CELL_CHARACTERS:
             raise InvalidInputError("table.cell_too_long", file=self._name, row=row, limit=MAX_CELL_CHARACTERS)
         text = _bare(value)
-        cell = Cell(text, lossy=_SCIENTIFIC.fullmatch(text) is not None)
+        cell = Cell(text, lossy=True) if text[:1].isdigit() and _SCIENTIFIC.fullmatch(text) else Cell(text)
         if len(self._known) < _MOST_KNOWN:
             self._known[value] = cell
         return cell

@@ -15,7 +15,7 @@ import zlib
 from dataclasses import dataclass
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.rostercells import NO_RESULT
+from sscard_desktop.domain.rosterreading import NO_RESULT
 from sscard_desktop.exchange.tablelimits import MAX_UNPACKED_BYTES, Extent
 
 ZIP_MARK = b"PK\x03\x04"

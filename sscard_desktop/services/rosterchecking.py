@@ -20,17 +20,20 @@ from sscard_desktop.domain.checkedroster import (
     letters_of,
 )
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.fields import FieldKind
 from sscard_desktop.domain.problems import Severity
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.rostercells import CellReader
 from sscard_desktop.domain.rosterheads import SEARCHED_ROWS, Head, HeadWords, Row, find_head, read_head
 from sscard_desktop.domain.rosterkinds import RowKinds
+from sscard_desktop.domain.rosterreading import width_of
 from sscard_desktop.domain.rosterrows import RowChecker
 from sscard_desktop.domain.rosterspec import ESSENTIAL
 from sscard_desktop.domain.rostertwins import with_twins
 from sscard_desktop.domain.rules import Context
 from sscard_desktop.services.ports import Progress, TableFile, TableSheet
 
+_NUMBERED = (FieldKind.TEXT, FieldKind.DIGITS, FieldKind.POSTCODE)
 _STEP = 500
 """Rows between two reports."""
 
@@ -117,6 +120,11 @@ class _Checking:
         complete = head.complete
         people = sheet.rows[head.last + 1 :]
         kinds, checker = self._under(head)
+        problems += [
+            RosterProblem(row.number, "", "", "rosters.person_above")
+            for row in sheet.rows[: head.first]
+            if kinds.has_somebody([cell.text for cell in row.cells])
+        ]
         for at, row in enumerate(people):
             if progress is not None and at % _STEP == 0:
                 progress.report(at, len(people))
@@ -150,7 +158,14 @@ class _Checking:
         )
 
     def _under(self, head: Head) -> tuple[RowKinds, RowChecker]:
-        reader = CellReader(self.profile.code_lists, self.context.today, self.table.serials_1904)
+        numbered = [key for key in head.keys if self.profile.fields[key].kind in _NUMBERED]
+        rows = self.found.sheet.rows[head.last + 1 :] if head is self.found.head else self.found.sheet.rows
+        widths = {
+            key: width_of(row.cells[at] for row in rows if at < len(row.cells))
+            for key, at in head.keys.items()
+            if key in numbered
+        }
+        reader = CellReader(self.profile.code_lists, self.context.today, self.table.serials_1904, widths)
         return (
             RowKinds(head, self.words, self.profile.roster.sample),
             RowChecker(self.profile, head, reader, self.context),

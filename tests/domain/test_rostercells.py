@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
 from sscard_desktop.domain.problems import Severity
-from sscard_desktop.domain.rostercells import NO_RESULT, BareCell, CellReader, ReadCell, bare, joined
+from sscard_desktop.domain.rostercells import CellReader
+from sscard_desktop.domain.rosterreading import NO_RESULT, BareCell, ReadCell
+from sscard_desktop.domain.rostertext import bare, joined
 from tests.helpers.rosters import TODAY, city
 
 PROFILE = city("chengdu")

@@ -64,7 +64,33 @@ _REMARKS = ("", "", "", "", "*", "（必填）", "：", "(选填)", "【必填�
 _DIFFERS = frozenset({"rules.birth_date_differs"})
 _OF_SEVERAL = frozenset({"rosters.person_twice", "rosters.person_twice_differently", "rosters.personal_number_twice"})
 _SERIAL_PLACES = 5
-_STRANGERS = ("工号", "部门", "备注", "入职日期", "岗位", "工资", "婚姻状况", "政治面貌")
+_STRANGERS = (
+    *(
+        "工号",
+        "部门",
+        "备注",
+        "入职日期",
+        "岗位",
+        "工资",
+        "婚姻状况",
+        "政治面貌",
+        "曾用名",
+        "父亲姓名",
+        "紧急联系人",
+        "紧急联系人电话",
+    ),
+    *(
+        "银行卡号",
+        "姓名（曾用名）",
+        "手机号码（家属）",
+        "身份证地址邮编",
+        "合同到期日",
+        "部门负责人",
+        "姓名缩写",
+        "身份证复印件",
+    ),
+)
+_GROUPS = ("基本信息", "个人信息", "员工情况", "职工基本资料", "人员信息")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +233,7 @@ class _Maker:
         options = [
             Told(value[:-1], codes=frozenset({"idnumber.length"})),
             Told(f"{value}1", codes=frozenset({"idnumber.length", "rules.too_long"})),
-            Told(slip, codes=frozenset({"idnumber.check_character"})),
+            Told(slip, codes=lost if slip.endswith("000") else frozenset({"idnumber.check_character"})),
             Told("", codes=frozenset({"rosters.required"})),
             Told("5.10107E+17", codes=lost),
             Told(value.replace(value[3], "O", 1), codes=frozenset({"idnumber.characters"})),
@@ -358,12 +384,17 @@ class _Maker:
             nobody(["单位：成都某某有限公司", "", "", f"填报日期：{TODAY}"])
         if self.random.random() < 0.3:
             rows.append([])
+        upper, header = self._in_two_rows(header, columns)
+        if upper:
+            nobody(upper)
         nobody(list(header))
+        if upper and self.random.random() < 0.5:
+            rows.append([])
         count = self.random.choice((3, 5, 12, 30))
         for place in range(count):
             if self.random.random() < 0.04:
                 rows.append([])
-            if place and self.random.random() < 0.03:
+            if place and not upper and self.random.random() < 0.03:
                 nobody(list(header))
             if self.random.random() < 0.03 and not self.csv:
                 nobody(["", str(self.one("一车间", "后勤部", "二、生产部"))])
@@ -388,6 +419,16 @@ class _Maker:
         name = f"名单.{self.format}"
         return Messy(self.seed, self.profile, name, self._written(rows), keys, people, others)
 
+    def _in_two_rows(self, header: list[str], columns: Sequence[str]) -> tuple[list[object], list[str]]:
+        """Return an upper row with headings over some neighbours, and what then stands in the lower one."""
+        if len(header) < 4 or self.random.random() < 0.8:
+            return [], header
+        begin = self.random.randrange(len(header) - 2)
+        end = self.random.randrange(begin + 2, len(header) + 1)
+        upper: list[object] = [text if not begin <= at < end else "" for at, text in enumerate(header)]
+        upper[begin] = self.one(*_GROUPS)
+        return upper, [text if begin <= at < end else "" for at, text in enumerate(header)]
+
     def _further(self) -> list[str]:
         offered = [key for key in _HEADERS if key in self.fields and key not in ("name", "number")]
         return self.random.sample(offered, k=self.random.randrange(len(offered) + 1))
@@ -410,7 +451,7 @@ class _Maker:
         if column == "#":
             return place + 1
         if column.startswith("?"):
-            return self.one("", "甲", 12, "2020-01-01", "办公室")
+            return self.one("", "甲", 12, "2020-01-01", "办公室", "王大明", "13900139000", 6222020202020202)
         return told[column].cell
 
     def _expected(self, row: int, told: Mapping[str, Told]) -> Person:

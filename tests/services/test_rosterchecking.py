@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop.domain.checkedroster import Skipped
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError
+from sscard_desktop.exchange.rostertemplate import TemplateWorkbooks
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.rosterchecking import check_roster
+from sscard_desktop.services.rostertemplates import template_of
 from tests.helpers.messyrosters import messy, mistakes
 from tests.helpers.rosters import checked, city, codes, context, number
 from tests.helpers.tables import as_xls, as_xlsx
@@ -183,6 +185,62 @@ def test_somebody_who_stands_there_twice(tmp_path: Path) -> None:
         (5, "B", "rosters.person_twice_differently"),
     ]
     assert (6, "C", "rosters.mobile_shared") in codes(roster, blocking=False)
+
+
+def test_a_number_that_may_have_lost_its_noughts_is_asked_about(tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "证件号码", "个人编号"),
+        ("王小明", WANG, "0012345"),
+        ("李娜", LI, 12346),
+        ("阿依古丽", AYIGULI, "1234567"),
+    )
+    roster = checked(tmp_path, rows)
+    assert codes(roster) == [(3, "C", "rosters.leading_zero")]
+    assert roster.rows[1].problems[0].proposal == "0012346"
+    # Where no number begins with one, nothing tells that any was lost.
+    assert codes(checked(tmp_path, (*rows[:1], *rows[2:]))) == []
+
+
+def test_what_stands_beside_a_list_is_nobody(tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "证件号码", "考勤", "", "", "备注"),
+        ("", "", "迟到", "早退", "", ""),
+        ("王小明", WANG, 1, 0, "", "1、一式两份"),
+        ("", "", "", "", "", "2、月底前交"),
+    )
+    roster = checked(tmp_path, rows)
+    assert [row.number for row in roster.rows] == [3]
+    assert [(each.number, each.reason) for each in roster.skipped] == [
+        (1, Skipped.HEADER),
+        (2, Skipped.GUIDE),
+        (4, Skipped.FOOTER),
+    ]
+
+
+def test_somebody_above_the_header_is_not_passed_over(tmp_path: Path) -> None:
+    roster = checked(tmp_path, (("王小明", WANG), ("姓名", "证件号码"), ("李娜", LI)))
+    assert (roster.usable, [(each.row, each.code) for each in roster.problems]) == (
+        False,
+        [(1, "rosters.person_above")],
+    )
+
+
+def test_the_template_that_is_handed_out_comes_back_as_it_was_filled_in(tmp_path: Path) -> None:
+    for name in ("chengdu", "weifang", "shanxi"):
+        people = [{**values, "personal_number": "0012345", "personnel_category": "在职"} for values in WANTED[:1]]
+        profile = city(name)
+        template = template_of(profile, lambda kind, value: value, "zh_CN", people=people)
+        path = tmp_path / f"{name}.xlsx"
+        TemplateWorkbooks().write(path, template, created_at=datetime(2026, 3, 2, tzinfo=UTC))
+        roster = check_roster(TableFiles().read(path), profile, context())
+        asked = {column.key for column in profile.roster.columns}
+        assert [row.values for row in roster.rows] == [{key: value for key, value in people[0].items() if key in asked}]
+        assert codes(roster) == []
+        empty = template_of(profile, lambda kind, value: value, "zh_CN")
+        TemplateWorkbooks().write(path, empty, created_at=datetime(2026, 3, 2, tzinfo=UTC))
+        roster = check_roster(TableFiles().read(path), profile, context())
+        assert (roster.rows, [each.code for each in roster.problems]) == ((), ["rosters.nobody"])
+        assert Skipped.SAMPLE in {each.reason for each in roster.skipped}
 
 
 def test_errors_and_formulas_without_result_are_told(tmp_path: Path) -> None:
