@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from sscard_desktop.cli import photobulk, photocities
+from sscard_desktop.cli import photobulk, photocities, photoroster
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, read_picture, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.photo import PhotoReport, Verdict
@@ -24,6 +24,8 @@ def add_to(commands: Commands) -> None:
     photocities.add_options(cities)
     bulk = add_command(photo, "bulk", photobulk.make_many, "make a photo of each picture in a folder or zip")
     photobulk.add_bulk_options(bulk)
+    reads = add_command(photo, "reads", photoroster.write_reads, "write who was called up when, for another laptop")
+    photoroster.add_reads_options(reads)
     import_ = add_command(photo, "import", photobulk.import_photos, "put a folder or zip of pictures onto the records")
     photobulk.add_import_options(import_)
 

@@ -5,29 +5,38 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from sscard_desktop.cli.call import Call, make_place, read_input, write_output
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.cli.photoroster import add_roster_options, log_of
 from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError, SscardError
 from sscard_desktop.domain.photo import PhotoReport, Verdict
 from sscard_desktop.domain.photomatching import Way
+from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome, run
 from sscard_desktop.services.bulkplan import BulkPlan, digests_of
+from sscard_desktop.services.cameratimes import timed
 from sscard_desktop.services.folderphotos import FolderPhoto, make_folder
 from sscard_desktop.services.ports import ContactEntry, FoundPicture, RefusedFile
 
+BY_TIME = (Way.TIME, Way.LOG)
 LARGEST_LIST_BYTES = 4 << 20
 _BEFORE = "bulk.there_already"
 WAYS = {"number": Way.NUMBER, "name": Way.NAME, "order": Way.ORDER, "time": Way.TIME}
+"""For records; a roster's people can be told by who was called up when, too."""
 
 
 def add_import_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``photo import``."""
     parser.add_argument("source", metavar="DIR|ZIP")
-    parser.add_argument("--by", choices=sorted(WAYS), default="number", help="what tells whose picture a file is")
+    _add_matching(parser, WAYS)
+
+
+def _add_matching(parser: argparse.ArgumentParser, ways: Iterable[str]) -> None:
+    parser.add_argument("--by", choices=sorted(ways), default="number", help="what tells whose picture a file is")
     parser.add_argument("--people", metavar="FILE", help="with --by order or time: a document number a line, in order")
     parser.add_argument("--dry-run", action="store_true", help="show whose each file would be, store nothing")
     parser.add_argument("--contact-sheet", metavar="F.pdf", help="write what was left, with pictures and reasons")
@@ -36,21 +45,32 @@ def add_import_options(parser: argparse.ArgumentParser) -> None:
 def add_bulk_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``photo bulk``."""
     parser.add_argument("source", metavar="FOLDER_OR_ZIP")
-    parser.add_argument("--out", required=True, metavar="DIR", help="where the photos go, under the names they had")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", metavar="DIR", help="where the photos go, under the names they had")
+    where.add_argument("--roster", metavar="ID", help="to this roster's people, kept until they come")
+    _add_matching(parser, (*WAYS, Way.LOG))
+    add_roster_options(parser)
 
 
 def import_photos(call: Call) -> Exit:
     """Match, make, check and store; 1 where anything was left."""
-    options, workplace, way = call.options, call.workplace, WAYS[call.options.by]
-    with call.session() as session, closing(workplace.gathering().open(Path(options.source))) as files:
-        service = BulkPhotos(session)
-        digests = digests_of(files, call.output) if way in (Way.ORDER, Way.TIME) else {}
+    options, workplace, way = call.options, call.workplace, Way(call.options.by)
+    roster = RosterId(options.roster) if getattr(options, "roster", None) else None
+    gathering = workplace.gathering()
+    with call.session() as session, closing(gathering.open(Path(options.source))) as found:
+        service, files, log = BulkPhotos(session, roster), found, None
+        if way in BY_TIME or getattr(options, "new_only", False):
+            after = service.imported_up_to() if getattr(options, "new_only", False) else None
+            files = timed(found, gathering, call.output, after=after)
+        if roster is not None and way is Way.LOG:
+            log = log_of(call, session, roster, files)
         numbers = _numbers(Path(options.people)) if options.people else None
-        plan = service.plan(files, way, digests=digests, numbers=numbers)
+        digests = digests_of(files, call.output, way)
+        plan = service.plan(files, way, digests=digests, numbers=numbers, log=log)
         results: list[BulkResult] = []
         if not options.dry_run:
-            makers = workplace.photo_makers()
-            results = list(run(service, plan, files, workplace.gathering(), makers, call.output))
+            results = list(run(service, plan, files, gathering, workplace.photo_makers(), call.output))
+            service.note_import(files)
     if options.contact_sheet:
         _write_sheet(call, Path(options.contact_sheet), [*_left(call, plan, results)])
     _tell(call, plan, results)
@@ -60,6 +80,8 @@ def import_photos(call: Call) -> Exit:
 
 def make_many(call: Call) -> Exit:
     """Make a photo of each picture; those that pass are written, the others stand on ``failed.pdf``."""
+    if call.options.roster:
+        return import_photos(call)
     workplace = call.workplace
     source, out = Path(call.options.source), Path(call.options.out)
     if out.resolve().is_relative_to(source.resolve()) and source.is_dir():
@@ -172,7 +194,8 @@ def _tell(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> None:
     data = {
         "by": plan.way.value,
         "matched": [
-            {"file": each.file.name, "record": each.record_id, "has_photo": each.has_photo} for each in plan.planned
+            {"file": each.file.name, "record": each.record_id, "row": each.row_id, "has_photo": each.has_photo}
+            for each in plan.planned
         ],
         "unmatched": [
             {"file": each.name, "doubt": doubt.value, "message": sentence(f"bulk.doubt.{doubt}")}
@@ -184,6 +207,7 @@ def _tell(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> None:
             {
                 "file": result.planned.file.name,
                 "record": result.planned.record_id,
+                "row": result.planned.row_id,
                 "outcome": result.outcome.value,
                 "failed": [check.key for check in result.failed],
                 "code": result.error.code if result.error else "",
@@ -198,7 +222,7 @@ def _tell(call: Call, plan: BulkPlan, results: Sequence[BulkResult]) -> None:
     lines += [f"! {each.name}\t{_sentence(call, each.error)}" for each in plan.refused]
     left = sum(result.needs_somebody for result in results) + len(plan.unmatched) + len(plan.refused)
     if call.options.dry_run:
-        pairs = [f"✓ {each.file.name}\t{each.record_id}" for each in plan.planned]
+        pairs = [f"✓ {each.file.name}\t{each.row_id or each.record_id}" for each in plan.planned]
         call.output.done(data, "bulk.planned", *pairs, *lines, matched=len(plan.planned), left=left)
     else:
         stored, before = counts[Outcome.STORED], counts[Outcome.DONE_BEFORE]

@@ -16,6 +16,7 @@ import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 
@@ -237,6 +238,24 @@ class BulkPhotos:
         except RefusedError as error:
             return BulkResult(planned, Outcome.GONE, error=error, thumbnail=thumbnail)
         return BulkResult(planned, Outcome.STORED)
+
+    @allowed(Permission.CAPTURE)
+    def imported_up_to(self) -> datetime | None:
+        """Return when the newest picture of the last import was taken, by the camera; ``None`` before the first."""
+        text = self._session.store.setting(self._newest_setting())
+        return datetime.fromisoformat(text) if text else None
+
+    @allowed(Permission.CAPTURE)
+    def note_import(self, files: PictureFiles) -> None:
+        """Remember how far these pictures go, so that the next time only newer ones may be looked at."""
+        newest = max((each.at for each in files.pictures if each.at is not None), default=None)
+        before = self.imported_up_to()
+        if newest is not None and (before is None or newest > before):
+            with self._session.action("photo.imported_up_to", self._roster or "", files=len(files.pictures)):
+                self._session.store.save_setting(self._newest_setting(), newest.isoformat())
+
+    def _newest_setting(self) -> str:
+        return f"bulk.newest.{self._roster or ''}"
 
     def _target(self, planned: PlannedPhoto, row: RosterRow | None) -> Record | None:
         """Return the record that takes a photo, ``None`` for the roster: its person has none yet."""

@@ -89,6 +89,13 @@ class CardReads:
                     return self._read(sheet.rows[place + 1 :], columns)
         raise InvalidInputError("reads.no_columns")
 
+    @allowed(Permission.ROSTERS)
+    def person(self, number: str) -> str:
+        """Return the id of the roster's only one with a document or personal number, ``""`` for none."""
+        number = number.strip().upper()
+        row = self._by_number.get(number) or self._by_personal.get(number)
+        return row.id if row is not None else ""
+
     def _read(self, rows: Sequence[TableRow], columns: dict[str, int]) -> tuple[CardRead, ...]:
         if len(rows) > MOST_READS:
             raise InvalidInputError("reads.too_many", limit=MOST_READS)
