@@ -21,13 +21,13 @@ from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
-from sscard_desktop.ui.widgets.label import Tone
+from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 760, 300
-_ROOMS = ("2000", "样例人力资源服务有限公司›一分公司", "新增", "90000123456")
-_PROBLEM_ROOMS = ("2000", "AA")
+_LEAST_WIDTH, _LEAST_HEIGHT = 900, 280
+_ROOMS = ("2000", "样例人力资源服务有限公司›一分公司›财务科", "Changed", "90000123456")
+_PROBLEM_ROOMS = ("2000", "Column")
 
 
 def ask_units(parent: QWidget, title: str) -> str:
@@ -97,9 +97,11 @@ class UnitImportDialog(Dialog):
         self._banner = Banner(self, closable=False)
         self._table = Table(self)
         self._table.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self._table.hide()
+        self._whole = Label("", self, role="text", wrap=True)
+        self._whole.hide()
         self.body.addWidget(self._banner)
         self.body.addWidget(self._table, 1)
+        self.body.addWidget(self._whole)
         self.add_button(self.tr("取消"), result=0, key="Esc")
         self._go = Button(self.tr("导入"), self, kind="primary", icon="import", key="Enter")
         self._go.clicked.connect(self._import)
@@ -107,6 +109,7 @@ class UnitImportDialog(Dialog):
         self._primary = self._go
         self._buttons.addWidget(self._go)
         self._table.opened.connect(lambda _: self._go.click())
+        self._table.row_changed.connect(self._show_whole)
         self.set_text(self.tr("正在读取……"))
         reader = desk.workplace.table_reader()
         desk.tasks.run(
@@ -149,9 +152,15 @@ class UnitImportDialog(Dialog):
                 passed = self.tr("不认识的列没有读：{names}").format(names="、".join(plan.unknown[:8]))
                 self._banner.show_message(passed, "", tone=Tone.WARN)
             self._go.setEnabled(counts[0] + counts[1] > 0)
-        self._table.show()
         self._table.choose_row(0)
         self._table.setFocus()
+
+    def _show_whole(self, row: int) -> None:
+        """Show the chosen row's last column below the table, where it doesn't end."""
+        model = self._table.model()
+        index = model.index(row, model.columnCount() - 1)
+        self._whole.setText(str(index.data() or ""))
+        self._whole.show()
 
     def _import(self) -> None:
         plan, service = self._plan, self._desk.unit_import
