@@ -31,6 +31,9 @@ from sscard_desktop.storage.readings import Readings
 from sscard_desktop.storage.recordcopies import RecordCopies
 from sscard_desktop.storage.records import Records
 from sscard_desktop.storage.remarks import Remarks
+from sscard_desktop.storage.rosterglances import RosterGlances
+from sscard_desktop.storage.rosterpictures import RosterPictures
+from sscard_desktop.storage.rosterrows import RosterRows
 from sscard_desktop.storage.rosters import Rosters
 from sscard_desktop.storage.searching import Search
 from sscard_desktop.storage.secretbytes import SecretBytes
@@ -83,7 +86,10 @@ class EncryptedStore:
         erasure = Erasure(self._database)
         copies = RecordCopies(self._database, records, pictures, remarks, feedbacks)
         merges = Merges(self._database)
-        rosters = Rosters(self._database, initials)
+        rosters = Rosters(self._database)
+        rows = RosterRows(self._database, initials)
+        looks = RosterGlances(self._database)
+        prepared = RosterPictures(self._database)
         self._audit = Audit(self._database)
 
         # Each part's methods are the store's own; forty forwarding methods would say nothing more.
@@ -192,34 +198,34 @@ class EncryptedStore:
         self.before = merges.before
         self.forget_befores = merges.forget_befores
         self.begin_roster = rosters.begin_roster
-        self.add_roster_rows = rosters.add_roster_rows
+        self.add_roster_rows = rows.add_roster_rows
         self.finish_roster = rosters.finish_roster
         self.sweep_rosters = rosters.sweep_rosters
         self.save_roster = rosters.save_roster
         self.delete_roster = rosters.delete_roster
         self.rosters = rosters.rosters
         self.roster = rosters.roster
-        self.roster_rows = rosters.roster_rows
-        self.roster_glances = rosters.roster_glances
-        self.roster_counts = rosters.roster_counts
-        self.roster_row = rosters.roster_row
-        self.row_of = rosters.row_of
-        self.has_record = rosters.has_record
-        self.rows_with_number = rosters.rows_with_number
-        self.rows_with_name = rosters.rows_with_name
-        self.rows_of_record = rosters.rows_of_record
-        self.save_roster_row = rosters.save_roster_row
-        self.delete_roster_rows = rosters.delete_roster_rows
-        self.save_roster_rows = rosters.save_roster_rows
-        self.link_rows = rosters.link_rows
-        self.link_by_number = rosters.link_by_number
-        self.rows_of_person = rosters.rows_of_person
-        self.forget_row = rosters.forget_row
+        self.roster_rows = rows.roster_rows
+        self.roster_glances = looks.roster_glances
+        self.roster_counts = looks.roster_counts
+        self.roster_row = rows.roster_row
+        self.row_of = rows.row_of
+        self.has_record = rows.has_record
+        self.rows_with_number = rows.rows_with_number
+        self.rows_with_name = rows.rows_with_name
+        self.rows_of_record = rows.rows_of_record
+        self.save_roster_row = rows.save_roster_row
+        self.delete_roster_rows = rows.delete_roster_rows
+        self.save_roster_rows = rows.save_roster_rows
+        self.link_rows = rows.link_rows
+        self.link_by_number = rows.link_by_number
+        self.rows_of_person = rows.rows_of_person
+        self.forget_row = rows.forget_row
         self.next_queue = rosters.next_queue
-        self.put_row_picture = rosters.put_row_picture
-        self.row_picture = rosters.row_picture
-        self.row_picture_digests = rosters.row_picture_digests
-        self.delete_row_pictures = rosters.delete_row_pictures
+        self.put_row_picture = prepared.put_row_picture
+        self.row_picture = prepared.row_picture
+        self.row_picture_digests = prepared.row_picture_digests
+        self.delete_row_pictures = prepared.delete_row_pictures
         self.reading = self._database.reading
         self.free_bytes = self._database.free_bytes
         self.audit = self._audit.audit
