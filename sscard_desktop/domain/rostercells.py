@@ -67,6 +67,8 @@ _TEXT_KINDS = frozenset({FieldKind.TEXT, FieldKind.UNIT, FieldKind.ADDRESS})
 _MARK_IN_NAME = re.compile(r"(?<=[^\x00-\xff·’])[-.,'’](?=[^\x00-\xff·’])")
 """What Latin names may hold, between two characters that aren't Latin."""
 _TOLD_KINDS = frozenset({FieldKind.NAME, FieldKind.NUMBER, FieldKind.MOBILE, FieldKind.PHONE})
+_LONGEST_ANSWER = 200
+"""Characters of a number, a day or an answer from a list; what is longer is none, and isn't looked through for one."""
 _OLDEST_YEARS = 120
 _POSTCODE_PLACES = 6
 _LETTER_SPACED_MOST = 4
@@ -99,6 +101,8 @@ class CellReader:
         text = bare(cell.text)
         if not text:
             return ReadCell()
+        if len(text) > _LONGEST_ANSWER and spec.kind not in (*_TEXT_KINDS, FieldKind.NAME):
+            return ReadCell(code="rosters.cell_too_long", params={"count": len(text), "limit": _LONGEST_ANSWER})
         if text[0] == "#":
             if text == NO_RESULT:
                 return ReadCell(code="rosters.formula_without_result")

@@ -16,6 +16,8 @@ from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.rosterspec import ESSENTIAL, RosterSpec
 from sscard_desktop.domain.rosterwords import folded, is_serial, parts_of, speaks_of_others, spellings
 
+LONGEST_HEADER = 200
+"""Characters of a header; what is longer is a text."""
 SEARCHED_ROWS = 60
 """A header further down isn't looked for: nobody sees it there either."""
 _FEWEST = 2
@@ -177,7 +179,7 @@ def read_head(rows: Sequence[Row], first: int, last: int, words: HeadWords) -> H
         group = groups.get(index, "")
         if not own and first != last:
             own, group = (upper[index].strip() if index < len(upper) else ""), ""
-        if not own:
+        if not own or len(own) > LONGEST_HEADER:
             continue
         shown = " ".join(f"{group} {own}".split())
         meanings = _meanings(own, group, words)

@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sscard_desktop.domain.checkedroster import Skipped
-from sscard_desktop.domain.rosterheads import Head, HeadWords
+from sscard_desktop.domain.rosterheads import LONGEST_HEADER, Head, HeadWords
 from sscard_desktop.domain.rosterwords import folded, is_foot, is_guide, is_sample_mark, is_signed, is_total
 
-_LIKE_A_NUMBER = re.compile(r"(?=(?:.*[0-9]){5})[A-Z]{0,3}[0-9]{4,}[0-9A-Z]*")
+_DIGITS_TOGETHER = re.compile(r"[0-9]{4}")
+_FEWEST_DIGITS = 5
 _WHOLE_NUMBER = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}|[A-Z]{1,3}[0-9]{7,12}")
 _PERSONS_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _SECTION = re.compile(
@@ -87,7 +88,7 @@ class RowKinds:
             return Skipped.HEADER
         if len(known) == 1 and is_foot(begin):
             return Skipped.FOOTER
-        if _LIKE_A_NUMBER.search(dense):
+        if _DIGITS_TOGETHER.search(dense) and sum(sign.isdigit() for sign in dense) >= _FEWEST_DIGITS:
             return None
         if self._is_sample(texts, name, number) or _SAMPLE_NAME.match(name):
             return Skipped.SAMPLE
@@ -105,7 +106,7 @@ class RowKinds:
 
     def is_header(self, texts: Sequence[str]) -> bool:
         """Return whether a row is a header once more, be it with other columns."""
-        named = {key for text in texts if text.strip() for key in self.words.meanings(text)}
+        named = {key for text in texts if 0 < len(text) <= LONGEST_HEADER for key in self.words.meanings(text)}
         return {"name", "number"} <= named
 
     def _is_sample(self, texts: Sequence[str], name: str, number: str) -> bool:

@@ -76,7 +76,8 @@ def _problem(
     *,
     severity: Severity = Severity.ERROR,
 ) -> RosterProblem:
-    others = tuple(each.number for each in same if each.number != row.number)[:_SHOWN_ROWS]
+    # Of the first few only: a whole list may have the unit's telephone.
+    others = tuple(each.number for each in same[: _SHOWN_ROWS + 1] if each.number != row.number)[:_SHOWN_ROWS]
     params: dict[str, str | int] = {"rows": "、".join(map(str, others)), "count": len(same)}
     return RosterProblem(
         row.number, letters.get(key, ""), key, code, params, severity, found=row.values.get(key, ""), rows=others

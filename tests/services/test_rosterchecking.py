@@ -243,6 +243,16 @@ def test_the_template_that_is_handed_out_comes_back_as_it_was_filled_in(tmp_path
         assert Skipped.SAMPLE in {each.reason for each in roster.skipped}
 
 
+def test_long_texts_are_not_looked_through_and_a_telephone_of_everybody_names_a_few(tmp_path: Path) -> None:
+    blanks = "a" + " " * 30_000 + "b"
+    rows = [(*HEAD[:6], "手机号码"), (blanks,) * 7, (1, "王小明", blanks, WANG, blanks, blanks, blanks)]
+    rows += [(1, "王小明", "男", number(date(1990, 3, 7), place), "", "", "13800138000") for place in range(3, 999, 2)]
+    roster = checked(tmp_path, rows)
+    assert {each.code for each in roster.rows[1].problems} == {"rosters.cell_too_long"}
+    assert len(roster.rows) == 500
+    assert all(len(problem.rows) <= 5 for row in roster.rows for problem in row.problems)
+
+
 def test_errors_and_formulas_without_result_are_told(tmp_path: Path) -> None:
     rows = (("姓名", "证件号码", "手机号码"), ("王小明", WANG, "=1+1"), ("李娜", LI, "#N/A"))
     assert codes(checked(tmp_path, rows)) == [
