@@ -56,11 +56,18 @@ class Rosters:
         *,
         states: Collection[RowState] = (),
         unit: str = "",
+        unitless: bool = False,
         limit: int = 100,
         offset: int = 0,
     ) -> Sequence[RowGlance]:
-        """Return a page of its people in the list's order, those that match by name, initials or a number."""
-        return self._session.store.roster_glances(roster_id, text, states=states, unit=unit, limit=limit, offset=offset)
+        """Return a page of its people in the list's order, those that match by name, initials or a number.
+
+        Args:
+            unitless: only those who have no unit.
+        """
+        return self._session.store.roster_glances(
+            roster_id, text, states=states, unit=unit, unitless=unitless, limit=limit, offset=offset
+        )
 
     @allowed(Permission.ROSTERS)
     def counts(self, roster_id: RosterId) -> Mapping[str, Mapping[RowState, int]]:

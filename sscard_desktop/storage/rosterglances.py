@@ -40,6 +40,7 @@ class RosterGlances:
         *,
         states: Collection[RowState] = (),
         unit: str = "",
+        unitless: bool = False,
         queued: bool = False,
         limit: int = 100,
         offset: int = 0,
@@ -60,6 +61,8 @@ class RosterGlances:
         if unit:
             conditions.append("roster_row.unit = ?")
             parameters.append(unit)
+        if unitless:
+            conditions.append("roster_row.unit = ''")
         if queued:
             conditions.append("roster_row.queue > 0")
         rows = self._database.rows(

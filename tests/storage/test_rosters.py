@@ -64,6 +64,14 @@ def test_people_are_found_by_number_name_initials_and_personal_number(store: Enc
     assert [each.id for each in store.rows_with_name("李娜", campaign="2026")] == ["p2"]
 
 
+def test_those_without_a_unit_are_listed_by_themselves(store: EncryptedStore) -> None:
+    with store.transaction():
+        store.add_roster_rows([replace(a_row(4), values={"name": "无单位", "number": "x"})])
+    finish(store)
+    assert [each.id for each in store.roster_glances(ROSTER.id, unitless=True)] == ["p4"]
+    assert [each.id for each in store.roster_glances(ROSTER.id, unit="一车间")] == ["p1", "p2", "p3"]
+
+
 def test_a_closed_roster_calls_nobody_up_and_stays_to_be_read(store: EncryptedStore) -> None:
     finish(store)
     with store.transaction():

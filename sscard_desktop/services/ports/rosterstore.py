@@ -54,6 +54,7 @@ class RosterStore(Protocol):
         *,
         states: Collection[RowState] = (),
         unit: str = "",
+        unitless: bool = False,
         queued: bool = False,
         limit: int = 100,
         offset: int = 0,
@@ -61,6 +62,7 @@ class RosterStore(Protocol):
         """Return its people in the list's order, those that match by name, initials, number or personal number.
 
         Args:
+            unitless: only those who have no unit.
             queued: only those with a queue number, in the queue's order.
         """
 

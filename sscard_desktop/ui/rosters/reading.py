@@ -38,7 +38,7 @@ class Wanted:
 
     Attributes:
         text: part of a name, its initials, or a number.
-        unit: of this unit only, ``None`` for all.
+        unit: of this unit only, ``""`` of none; ``None`` for all.
     """
 
     text: str = field(default="", repr=False)
@@ -80,5 +80,11 @@ def read_roster(desk: Desk, roster_id: RosterId) -> RosterGlance:
 def read_people(desk: Desk, roster_id: RosterId, wanted: Wanted, *, limit: int, offset: int) -> Sequence[RowGlance]:
     """Return a part of the people that are wanted."""
     return desk.rosters().glances(
-        roster_id, wanted.text, states=wanted.states, unit=wanted.unit or "", limit=limit, offset=offset
+        roster_id,
+        wanted.text,
+        states=wanted.states,
+        unit=wanted.unit or "",
+        unitless=wanted.unit == "",
+        limit=limit,
+        offset=offset,
     )
