@@ -65,7 +65,7 @@ def likeness(row: RosterRow, who: Identity) -> Likeness | None:
         return Likeness.NAME if not born or not who.birth_date or born == who.birth_date else None
     if born and born == who.birth_date:
         return Likeness.NAME_AND_BIRTH
-    return Likeness.NAME_AND_FIGURES if _a_slip_apart(listed, number) else None
+    return Likeness.NAME_AND_FIGURES if a_slip_apart(listed, number) else None
 
 
 def other_person(row: RosterRow, who: Identity) -> bool:
@@ -97,8 +97,8 @@ def _birth_of(number: str) -> str:
     return born.isoformat() if born else ""
 
 
-def _a_slip_apart(first: str, second: str) -> bool:
-    """Return whether one or two figures were mistyped, left out or put in twice."""
+def a_slip_apart(first: str, second: str) -> bool:
+    """Return whether of two numbers one is the other with one or two figures mistyped, or one left out or doubled."""
     if abs(len(first) - len(second)) == 1:
         short, long = sorted((first, second), key=len)
         return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

@@ -60,6 +60,29 @@ class DriveCounter(CounterWindow):
         self.page.entered()
         self.settle()
 
+    def anew(self) -> None:
+        """Forget everybody and every roster: for the next test."""
+
+        def forget() -> None:
+            session = self.as_supervisor()
+            with session.store.transaction():
+                for roster in session.store.rosters():
+                    session.store.delete_roster(roster.id)
+                for record_id in session.store.record_ids():
+                    session.store.delete_record(record_id)
+            DriveMode(session).stop()
+            session.store.close()
+
+        self.window.activateWindow()  # a sheet had the keyboard, and without a window system nobody gives it back
+        self.page.work._forget()
+        self.page.work.closed.emit()
+        self.settle()
+        self.in_lane(forget)
+        self.noted.entered.clear()
+        self.noted.behind.clear()
+        self.page.entered()
+        self.settle()
+
     @property
     def notice(self) -> str:
         return self.page.board._notices[Subject.ROSTER].what if Subject.ROSTER in self.page.board._notices else ""

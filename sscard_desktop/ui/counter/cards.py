@@ -12,6 +12,7 @@ from sscard_desktop.domain.cardfill import Difference, differences
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
+from sscard_desktop.domain.rostermatching import a_slip_apart
 
 
 class CardMove(StrEnum):
@@ -57,11 +58,16 @@ def decide(
 
 
 def same_person(values: Mapping[str, str], card: Card) -> bool:
-    """Return whether the form and the card speak of one person: by the number, by the name while there is none."""
+    """Return whether the form and the card speak of one person: by the number, by the name while there is none.
+
+    A number that was typed (here, or into a roster) may have a wrong figure: under the same name it is this person's,
+    and what differs is asked about.
+    """
     number = idnumber.normalise(values.get("number", ""))
-    if number:
-        return card.number in (number, idnumber.propose_eighteen(number))
-    return values.get("name", "") in (card.name, card.name_en)
+    named = values.get("name", "") in (card.name, card.name_en)
+    if number and card.number not in (number, idnumber.propose_eighteen(number)):
+        return bool(values.get("name")) and named and a_slip_apart(number, card.number)
+    return bool(number) or named
 
 
 def contradictions(profile: Profile, values: Mapping[str, str], card: Card) -> list[Difference]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,18 +20,25 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
 
+@pytest.fixture(scope="module")
+def window(dressed_app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DriveCounter]:
+    made = DriveCounter(dressed_app, tmp_path_factory.mktemp("drive") / "station")
+    made.open()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def counter(dressed: QApplication, tmp_path: Path) -> Iterator[DriveCounter]:
-    window = DriveCounter(dressed, tmp_path / "station")
-    window.open()
+def counter(window: DriveCounter) -> Iterator[DriveCounter]:
+    """Return the one counter of all these tests, with nobody on it."""
     yield window
-    window.close()
+    window.anew()
 
 
 def test_a_complete_person_of_the_roster_takes_a_dozen_keys_at_most(counter: DriveCounter) -> None:
-    counter.begin(counter.complete(0), photos=True)
+    counter.begin(counter.complete(8), photos=True)
     counter.serve_behind_doors()
-    counter.lay(counter.person(0).card)
+    counter.lay(counter.person(8).card)
     pressed = 0
     while counter.page.work.record is not None:
         assert pressed < 12, (counter.page.standing.step(), counter.noted.entered)
@@ -191,3 +197,18 @@ def test_a_person_called_up_by_hand_is_asked_about_where_the_card_differs(counte
     counter.lay(counter.person(0).card)
     assert counter.page.form.editor("name").value() == "王秀瑛"
     assert counter.page.board.current() is Subject.DIFFERENCES
+
+
+def test_the_card_of_a_person_called_up_with_a_wrong_figure_is_theirs(counter: DriveCounter) -> None:
+    card = counter.person(0).card
+    other = card.number[:-2] + ("1" if card.number[-2] != "1" else "2") + card.number[-1]
+    counter.begin(counter.complete(0, number=other))
+    counter.page.work.call_up(counter.rows[0])
+    counter.settle()
+    counter.lay(card)
+    assert counter.page.board.current() is Subject.DIFFERENCES
+    counter.key(Key.Key_Return, CONTROL)
+    counter.settle()
+    assert counter.page.form.editor("number").value() == card.number
+    assert counter.page.work.record is not None
+    assert counter.page.work.record.card_read
