@@ -104,7 +104,7 @@ def with_derived(session: Session, record: Record, changes: Mapping[str, str]) -
         if kind == "resident" and "country" in fields and not after.get("country"):
             result["country"] = "CHN"
     gone = {key: value for key, value in left_behind(session.store, before, changes).items() if key in fields}
-    result |= gone | followed(session.store, changes, {**after, **gone}, fields)
+    result |= gone | followed(session.store, before, changes, {**after, **gone}, fields)
     if changes.get("verified_way"):
         result |= verified(session, after, fields)
     if "name" in changes and "name_pinyin" in fields and "name_pinyin" not in changes:

@@ -49,38 +49,49 @@ def insured_by(store: Store, values: Mapping[str, str]) -> tuple[str, str]:
 
 
 def followed(
-    store: Store, changes: Mapping[str, str], values: Mapping[str, str], fields: Mapping[str, FieldSpec]
+    store: Store,
+    before: Mapping[str, str],
+    changes: Mapping[str, str],
+    values: Mapping[str, str],
+    fields: Mapping[str, FieldSpec],
 ) -> dict[str, str]:
     """Return what follows from another unit: what its units settled, whatever was filled in before, and its number.
 
     Args:
-        changes: what changes of a record.
-        values: the record with them.
+        before: the record as it was.
+        changes: what changes of it.
+        values: the record with the changes.
         fields: those that the city asks for.
 
-    A lower unit that stands in the directory under the unit before, and not under this one, goes with it.
+    An insured number and name that the unit before had given go with it; others stay.
     """
     if not any(changes.get(key) for key in LEVELS):
         return {}
     said = settled_for(store, values) or {}
     result = {key: value for key, value in said.items() if key in fields and fields[key].of_unit}
     number, name = insured_by(store, values)
-    if number and not values.get("insured_unit_number") and not values.get("insured_unit_name"):
-        told = {"insured_unit_number": number, "insured_unit_name": name}
+    told = {"insured_unit_number": number, "insured_unit_name": name}
+    filled = {key: values.get(key, "") for key in told if values.get(key)}
+    given = dict(zip(told, insured_by(store, before), strict=True))
+    own = told.keys().isdisjoint(changes) and filled.items() <= given.items()
+    if own if filled else number:
         result |= {key: value for key, value in told.items() if key in fields}
     return result
 
 
 def left_behind(store: Store, before: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
-    """Return the lower levels that are emptied, since their unit stands in the directory below the one left only."""
-    for level, key in enumerate(LEVELS[:-1]):
-        if key in changes and changes[key] != before.get(key, ""):
-            lower = LEVELS[level + 1]
-            if not before.get(lower) or lower in changes:
-                return {}
-            was = path_of({each: before.get(each, "") for each in LEVELS[: level + 2]})
-            now = path_of({each: changes.get(each, before.get(each, "")) for each in LEVELS[: level + 2]})
-            if store.unit_at(was) is None or store.unit_at(now) is not None:
-                return {}
-            return {each: "" for each in LEVELS[level + 1 :] if before.get(each)}
+    """Return the lower levels that are emptied: their unit stands in the directory below the one left, and only there.
+
+    What the directory doesn't know was typed by somebody, and stays.
+    """
+    if not any(key in changes and changes[key] != before.get(key, "") for key in LEVELS[:-1]):
+        return {}
+    after = {key: changes.get(key, before.get(key, "")) for key in LEVELS}
+    for level, key in enumerate(LEVELS[1:], start=1):
+        if key in changes or not after[key]:
+            continue
+        was = path_of({each: before.get(each, "") for each in LEVELS[: level + 1]})
+        now = path_of({each: after[each] for each in LEVELS[: level + 1]})
+        if was != now and store.unit_at(was) is not None and store.unit_at(now) is None:
+            return {each: "" for each in LEVELS[level:] if before.get(each) and each not in changes}
     return {}
