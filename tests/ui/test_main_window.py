@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.ui import theme
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
-from sscard_desktop.ui.navigation import NavigationButton
+from sscard_desktop.ui.navigation import Navigation, NavigationButton
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
@@ -188,3 +189,19 @@ def test_the_lights_and_counts_are_shown(window: MainWindow) -> None:
     window.top.set_counts(today=47, parked=2, returned=1)
     assert window.top.light(Device.READER).light() is Light.BAD
     assert "47" in window.top.counts()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_ten_places_fit_the_smallest_screen_in_large_type_too(qtbot: QtBot, large: bool) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, Look(large_type=large))
+    try:
+        navigation = Navigation()
+        qtbot.addWidget(navigation)
+        navigation.set_places([(str(place), "people", "花名册") for place in range(10)])
+        navigation.show()
+        # Below the top bar, which grows with its type.
+        assert navigation.minimumSizeHint().height() <= 768 - (60 if large else 44)
+    finally:
+        theme.apply(app, Look())
