@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from sscard_desktop.domain.checkedroster import ReadColumn
 from sscard_desktop.domain.fields import FieldSpec
 from sscard_desktop.domain.rosterspec import ESSENTIAL, RosterSpec
-from sscard_desktop.domain.rosterwords import folded, is_serial, parts_of, speaks_of_others, spellings
+from sscard_desktop.domain.rosterwords import folded, is_serial, parts_of, speaks_of_others, spellings, with_remark
 
 LONGEST_HEADER = 200
 """Characters of a header; what is longer is a text."""
@@ -84,11 +84,11 @@ class HeadWords:
             for words in (self.own, self.others):
                 if spelling in words:
                     return words[spelling]
-        parts = parts_of(header)
-        if parts:
-            said = [self._of_part(part) for part in parts]
-            if all(said) and len(set(said)) == 1:
-                return said[0]
+        # 联系电话（手机） says one thing twice; 地址（身份证地址） doesn't.
+        for parts in (with_remark(header), parts_of(header)):
+            said = {self._of_part(part) for part in parts}
+            if len(said) == 1 and () not in said:
+                return said.pop()
         return ()
 
     def is_own(self, header: str) -> bool:

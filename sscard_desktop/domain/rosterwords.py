@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"[(（\[【〔{<《][^()（）\[\]【】〔〕{}<>《》
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _PARTS = re.compile(r"[/|\\\n\r]+")
 _REMARK = re.compile(
-    r"必填|选填|可选|可不填|可空|非空|必须|必需|填写|填入|请填|如实|格式|例如|示例|^[如例:：]|文本|数字|字母|大写|小写|半角|全角|"
+    r"填|可选|可空|非空|必须|必需|如实|格式|例如|示例|^[如例:：]|文本|数字|字母|大写|小写|半角|全角|"
     r"[0-9一二三四五六七八九十]+[位个]|汉字|以内|不超过|最多|一致|全称|年月日|yyyy|mm|dd|男|女|汉族|下拉|选择|单选|勾选|是/否|"
     r"required|optional|format|^eg|text|digits?|as(?:on|in)"
 )
@@ -88,6 +88,12 @@ def parts_of(header: str) -> tuple[str, ...]:
         if han and re.search(r"[A-Za-z]{2}", rest):
             pieces = [han, rest]
     return tuple(pieces) if len(pieces) > 1 else ()
+
+
+def with_remark(header: str) -> tuple[str, ...]:
+    """Return a header without its one remark in brackets, and the remark; nothing where there isn't just one."""
+    found = _BRACKETS.findall(header)
+    return (header.replace(found[0], ""), found[0][1:-1]) if len(found) == 1 else ()
 
 
 def is_how_to_fill(remark: str) -> bool:
