@@ -68,6 +68,37 @@
     </message>
 </context>
 <context>
+    <name>AwaitedModel</name>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>已交回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>打印后改过</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>还没交</source>
+        <translation>Awaited</translation>
+    </message>
+</context>
+<context>
     <name>BackupPlaceDialog</name>
     <message>
         <source>保存</source>
@@ -948,6 +979,73 @@
     </message>
 </context>
 <context>
+    <name>CheckOffDialog</name>
+    <message>
+        <source>核销签字表格：{title}</source>
+        <translation>Strike off signed sheets: {title}</translation>
+    </message>
+    <message>
+        <source>扫描表格上的二维码；扫不出的输入受理编号，按 Enter</source>
+        <translation>Scan the code on the sheet; where it can&apos;t be read, type the receipt number and press Enter</translation>
+    </message>
+    <message>
+        <source>二维码或受理编号</source>
+        <translation>Code or receipt number</translation>
+    </message>
+    <message>
+        <source>缺的/已交回</source>
+        <translation>Missing / back</translation>
+    </message>
+    <message>
+        <source>换一种表格</source>
+        <translation>Another form</translation>
+    </message>
+    <message>
+        <source>撤回核销</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>《{form}》签好字收回后逐份扫描，先后不限。</source>
+        <translation>{form}: scan each sheet as it comes back signed, in any order.</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>核销哪一种表格</source>
+        <translation>Which form is struck off</translation>
+    </message>
+    <message>
+        <source>先按 F6 看已交回的，选中要撤回的人。</source>
+        <translation>Press F6 for those that are back, and choose whose to take back.</translation>
+    </message>
+    <message>
+        <source>{name} 的表格改回还没交。</source>
+        <translation>{name}&apos;s sheet is awaited again.</translation>
+    </message>
+    <message>
+        <source>还缺 {count}</source>
+        <translation>{count} missing</translation>
+    </message>
+    <message>
+        <source>已交回 {count}</source>
+        <translation>{count} back</translation>
+    </message>
+    <message>
+        <source>还没有应交这种表格的人：提交以后才有。</source>
+        <translation>Nobody of whom there is such a sheet: there will be, once people are submitted.</translation>
+    </message>
+    <message>
+        <source>全部交回，共 {count} 份。</source>
+        <translation>All {count} are back.</translation>
+    </message>
+    <message>
+        <source>应交 {all} 份，已交回 {back} 份，还缺 {missing} 份。</source>
+        <translation>{back} of {all} are back, {missing} missing.</translation>
+    </message>
+</context>
+<context>
     <name>ChipPhoto</name>
     <message>
         <source>芯片里的照片</source>
@@ -1386,6 +1484,116 @@
     </message>
 </context>
 <context>
+    <name>ComparedModel</name>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>比对</source>
+        <translation>Compared</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>ComparingDialog</name>
+    <message>
+        <source>二次采集比对：{title}</source>
+        <translation>Second collection: {title}</translation>
+    </message>
+    <message>
+        <source>打印比对表</source>
+        <translation>Print sheets</translation>
+    </message>
+    <message>
+        <source>重新比对</source>
+        <translation>Compare again</translation>
+    </message>
+    <message>
+        <source>录入更正</source>
+        <translation>Take a sheet over</translation>
+    </message>
+    <message>
+        <source>正在比对</source>
+        <translation>Comparing</translation>
+    </message>
+    <message>
+        <source>全部 {count}</source>
+        <translation>All {count}</translation>
+    </message>
+    <message>
+        <source>没有人。</source>
+        <translation>Nobody.</translation>
+    </message>
+    <message>
+        <source>本人还没来，没有可以比对的内容。</source>
+        <translation>They haven&apos;t come yet, so there is nothing to compare.</translation>
+    </message>
+    <message>
+        <source>花名册与{source}比对</source>
+        <translation>The roster against the {source}</translation>
+    </message>
+    <message>
+        <source>已录入：{items}</source>
+        <translation>taken over: {items}</translation>
+    </message>
+    <message>
+        <source>两项不能同时更正，请社保经办机构核对</source>
+        <translation>both never change together; for the insurance office</translation>
+    </message>
+    <message>
+        <source>请本人再放一次身份证</source>
+        <translation>their card is to be laid on again</translation>
+    </message>
+    <message>
+        <source>“?”是照片还没有人看过</source>
+        <translation>“?”: nobody looked at the photos yet</translation>
+    </message>
+    <message>
+        <source>{name} 的更正已录入，请本人再放一次身份证。</source>
+        <translation>{name}&apos;s sheet is taken over; lay their card on once more.</translation>
+    </message>
+    <message>
+        <source>{name} 已复采，比对结束。</source>
+        <translation>{name} came again; the comparison is closed.</translation>
+    </message>
+    <message>
+        <source>{name} 读卡后仍有不同：{facts}</source>
+        <translation>{name}: something differs still. {facts}</translation>
+    </message>
+    <message>
+        <source>正在制作比对表</source>
+        <translation>Making the sheets</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>照片：要重新采集</source>
+        <translation>photo: to be taken anew</translation>
+    </message>
+    <message>
+        <source>（没有）</source>
+        <translation>(nothing)</translation>
+    </message>
+    <message>
+        <source>{item}：名册 {ours}，本人 {told}</source>
+        <translation>{item}: roster {ours}, person {told}</translation>
+    </message>
+</context>
+<context>
     <name>ConsentCard</name>
     <message>
         <source>版本 {version}</source>
@@ -1496,6 +1704,29 @@
     <message>
         <source>画面停住</source>
         <translation>Picture stands still</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>录入</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>录入更正：{name}</source>
+        <translation>Take over what {name} wrote</translation>
+    </message>
+    <message>
+        <source>照比对表指标栏里本人写的录入；没有写的留空。</source>
+        <translation>Type what the person wrote in the cells of the sheet; leave the others empty.</translation>
+    </message>
+    <message>
+        <source>{item}（花名册：{value}）</source>
+        <translation>{item} (roster: {value})</translation>
+    </message>
+    <message>
+        <source>{item}（花名册上没有）</source>
+        <translation>{item} (not on the roster)</translation>
     </message>
 </context>
 <context>
@@ -2804,6 +3035,18 @@
     <message>
         <source>存为表格（Excel），发给单位</source>
         <translation>Save as a table (Excel) to be sent to the unit</translation>
+    </message>
+    <message>
+        <source>打印表格</source>
+        <translation>Print forms</translation>
+    </message>
+    <message>
+        <source>二次采集比对</source>
+        <translation>Compare with cards</translation>
+    </message>
+    <message>
+        <source>核销签字表格</source>
+        <translation>Strike off signed sheets</translation>
     </message>
 </context>
 <context>
@@ -4813,6 +5056,25 @@
     </message>
 </context>
 <context>
+    <name>ListDialog</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>{what}：{done} / {total}</source>
+        <translation>{what}: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>正在停止…</source>
+        <translation>Stopping…</translation>
+    </message>
+    <message>
+        <source>已停止。</source>
+        <translation>Stopped.</translation>
+    </message>
+</context>
+<context>
     <name>ListPart</name>
     <message>
         <source>导入花名册</source>
@@ -5576,6 +5838,84 @@
     <message>
         <source>输入名称或拼音首字母</source>
         <translation>Type its name or pinyin initials</translation>
+    </message>
+</context>
+<context>
+    <name>PapersDialog</name>
+    <message>
+        <source>打印表格：{title}</source>
+        <translation>Print forms: {title}</translation>
+    </message>
+    <message>
+        <source>制作</source>
+        <translation>Make</translation>
+    </message>
+    <message>
+        <source>没来的人</source>
+        <translation>who hasn&apos;t come</translation>
+    </message>
+    <message>
+        <source>排好时间、还没来的人</source>
+        <translation>who has a time and is still to come</translation>
+    </message>
+    <message>
+        <source>比对不一致的人，每人一份</source>
+        <translation>who has something to correct, one each</translation>
+    </message>
+    <message>
+        <source>已提交的人</source>
+        <translation>who was submitted</translation>
+    </message>
+    <message>
+        <source>已提交的人，每人一份</source>
+        <translation>who was submitted, one each</translation>
+    </message>
+    <message>
+        <source>选定</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>花名册第 {first} 到 {last} 位</source>
+        <translation>Places {first} to {last} of the roster</translation>
+    </message>
+    <message>
+        <source>{unit}（{count} 人，未到 {missing}）</source>
+        <translation>{unit} ({count} people, {missing} missing)</translation>
+    </message>
+    <message>
+        <source>正在制作</source>
+        <translation>Making</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人的表格没有印上：</source>
+        <translation>
+            <numerusform>%n person&apos;s form couldn&apos;t be printed: </numerusform>
+            <numerusform>%n people&apos;s forms couldn&apos;t be printed: </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>里面有 {count} 人；另外 {without} 人还没有提交，不在里面。</source>
+        <translation>{count} people are on it; {without} more aren&apos;t submitted yet, and aren&apos;t.</translation>
+    </message>
+    <message>
+        <source>《{title}》已打印或保存，{count} 人。</source>
+        <translation>{title}: printed or saved, {count} people.</translation>
+    </message>
+    <message>
+        <source>{form}（{whom}）</source>
+        <translation>{form} ({whom})</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -7573,6 +7913,79 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>RoundItem</name>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>民族</source>
+        <translation>Ethnicity</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>号码</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>出生</source>
+        <translation>Born</translation>
+    </message>
+</context>
+<context>
+    <name>RoundSource</name>
+    <message>
+        <source>身份证芯片</source>
+        <translation>card&apos;s chip</translation>
+    </message>
+    <message>
+        <source>采集信息</source>
+        <translation>record</translation>
+    </message>
+</context>
+<context>
+    <name>RoundState</name>
+    <message>
+        <source>待更正</source>
+        <translation>To correct</translation>
+    </message>
+    <message>
+        <source>姓名号码都不同</source>
+        <translation>Name and number differ</translation>
+    </message>
+    <message>
+        <source>已更正，待复采</source>
+        <translation>Corrected, to come again</translation>
+    </message>
+    <message>
+        <source>已复采</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation>The same</translation>
+    </message>
+    <message>
+        <source>未采集</source>
+        <translation>Not yet here</translation>
+    </message>
+</context>
+<context>
     <name>RowState</name>
     <message>
         <source>已采集</source>
@@ -7775,6 +8188,81 @@ Ctrl+Y  redo
     <message>
         <source>打印贴墙上</source>
         <translation>Print for the wall</translation>
+    </message>
+</context>
+<context>
+    <name>Scanned</name>
+    <message>
+        <source>{place} 号 {name}：</source>
+        <translation>No. {place} {name}: </translation>
+    </message>
+    <message>
+        <source>已核销。</source>
+        <translation>struck off.</translation>
+    </message>
+    <message>
+        <source>以前核销过了。</source>
+        <translation>struck off before.</translation>
+    </message>
+    <message>
+        <source>同一个人的表不用再收一份。</source>
+        <translation>Nobody&apos;s sheet is needed twice.</translation>
+    </message>
+    <message>
+        <source>这份表打印以后，采集的信息改过。</source>
+        <translation>the record was changed after this sheet was printed.</translation>
+    </message>
+    <message>
+        <source>请重新打印，请本人重新签字；这一份作废。</source>
+        <translation>Print it again and have it signed anew; this one is void.</translation>
+    </message>
+    <message>
+        <source>这是另一种表格（{form}），没有核销。</source>
+        <translation>this is another form ({form}), and wasn&apos;t struck off.</translation>
+    </message>
+    <message>
+        <source>要核销它，按 F4 换成这种表格。</source>
+        <translation>To strike it off, choose its form with F4.</translation>
+    </message>
+    <message>
+        <source>这份表的人不在应交的名单里。</source>
+        <translation>This sheet is of nobody whose sheet is awaited.</translation>
+    </message>
+    <message>
+        <source>可能是别的花名册的人，或记录还没有提交。</source>
+        <translation>Somebody of another roster perhaps, or whose record wasn&apos;t submitted.</translation>
+    </message>
+    <message>
+        <source>这份表是 {station} 号站点打印的，记录还没有合并到这里。</source>
+        <translation>Station {station} printed this sheet, and its record wasn&apos;t merged here.</translation>
+    </message>
+    <message>
+        <source>请先合并那个站点的站点包，再扫一次。</source>
+        <translation>Merge that station&apos;s package first, then scan again.</translation>
+    </message>
+    <message>
+        <source>这份表的记录已经删除。</source>
+        <translation>This sheet&apos;s record was deleted.</translation>
+    </message>
+    <message>
+        <source>请把这份表放到一边，问清楚再处理。</source>
+        <translation>Put the sheet aside and ask what is to become of it.</translation>
+    </message>
+    <message>
+        <source>这里没有这份表的记录。</source>
+        <translation>There is no record of this sheet here.</translation>
+    </message>
+    <message>
+        <source>请核对表上的受理编号。</source>
+        <translation>Look at its receipt number.</translation>
+    </message>
+    <message>
+        <source>没有读全，不是表格上的码。</source>
+        <translation>This isn&apos;t a form&apos;s code, or not the whole of it.</translation>
+    </message>
+    <message>
+        <source>请把纸放平再扫一次，或输入受理编号。</source>
+        <translation>Lay the paper flat and scan again, or type the receipt number.</translation>
     </message>
 </context>
 <context>

@@ -389,6 +389,15 @@
     </message>
 </context>
 <context>
+    <name>PapersDialog</name>
+    <message numerus="yes">
+        <source>%n 人的表格没有印上：</source>
+        <translation>
+            <numerusform>%n 人的表格没有印上：</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleList</name>
     <message numerus="yes">
         <source>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</source>

@@ -24,13 +24,13 @@ def comparison_form(profile: Profile, shared: Path) -> FormSpec:
 
 def missing_form(profile: Profile, shared: Path) -> FormSpec:
     """Return 未到人员名单: who of a roster hasn't come."""
-    labels = {"zh_CN": "未到人员名单", "en": "Who hasn't come"}
+    labels = {"zh_CN": "未到人员名单", "en": "Missing people"}
     return _of(profile, shared, MISSING_FORM, labels, FormScope.PEOPLE)
 
 
 def slots_form(profile: Profile, shared: Path) -> FormSpec:
     """Return 采集时间安排表: who is asked to come when."""
-    labels = {"zh_CN": "采集时间安排表", "en": "Who comes when"}
+    labels = {"zh_CN": "采集时间安排表", "en": "Appointments"}
     return _of(profile, shared, SLOTS_FORM, labels, FormScope.PEOPLE)
 
 

@@ -19,9 +19,12 @@ from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.sharedforms import MISSING_FORM, SLOTS_FORM
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.records.words import moment
+from sscard_desktop.ui.rosters.checkoff import CheckOffDialog
+from sscard_desktop.ui.rosters.comparing import ComparingDialog
 from sscard_desktop.ui.rosters.drivestart import DriveDialog
 from sscard_desktop.ui.rosters.keeping import DeleteDialog, RenameDialog
 from sscard_desktop.ui.rosters.missing import save_missing
+from sscard_desktop.ui.rosters.papers import PapersDialog
 from sscard_desktop.ui.rosters.part import Part
 from sscard_desktop.ui.rosters.printing import RosterPrinter
 from sscard_desktop.ui.rosters.reading import RosterGlance
@@ -55,6 +58,9 @@ class DialogDoor:
 
 
 DIALOGS: tuple[DialogDoor, ...] = (
+    DialogDoor("papers", lambda: translate("Doors", "打印表格"), PapersDialog),
+    DialogDoor("comparing", lambda: translate("Doors", "二次采集比对"), ComparingDialog),
+    DialogDoor("checkoff", lambda: translate("Doors", "核销签字表格"), CheckOffDialog),
     DialogDoor(
         "share",
         lambda: translate("Doors", "分给几台电脑"),
