@@ -3021,10 +3021,6 @@
         <translation>Who is missing: print or save</translation>
     </message>
     <message>
-        <source>打印时间安排表</source>
-        <translation>Print who comes when</translation>
-    </message>
-    <message>
         <source>未到人员名单</source>
         <translation>Who hasn&apos;t come</translation>
     </message>

@@ -4,9 +4,9 @@
 Where a person stands is computed, never stored. What was written on the signed sheet, and that the person came a second
 time with the card, is kept beside the record under the keys here, and so travels with it.
 
-An item that a list has no column for is 无 for everybody and nobody's task; sex and birth date are also said by a
-citizen's number. A photo that nobody laid beside the chip's has no mark and keeps nobody open, and one that is missing
-is the counter's task as long as the record isn't handed in.
+An item that a list has no column for is 无 for everybody and nobody's task, and so is one that the card doesn't say
+either (a foreigner's 民族); sex and birth date are also said by a citizen's number. A photo that nobody laid beside the
+chip's has no mark and keeps nobody open, and one that is missing is the counter's task until the record is handed in.
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def placed(
     if told is None:
         return Placed(items, (), RoundState.WAITING)
     marks = {each.item: each.mark for each in items}
-    task = {*asked, PHOTO} if handed_in and not has_photo else {*asked} - {PHOTO}
+    task = {item for item in WRITTEN if item in asked and told.get(item)}
+    if handed_in and not has_photo:
+        task.add(PHOTO)
     wrong = tuple(each for each in ITEMS if _is_open(each, marks[each], task))
     if marks["name"] is Mark.DIFFERENT and marks["number"] is Mark.DIFFERENT:
         return Placed(items, wrong, RoundState.BOTH)

@@ -237,7 +237,9 @@ def _sheet_values(session: Session, person: ComparedPerson) -> dict[str, str]:
             values[key] = fields.shown(spec, each.ours, session.profile.code_lists, "zh_CN")
             values[f"{key}_told"] = fields.shown(spec, each.told, session.profile.code_lists, "zh_CN")
         values[f"{key}_mark"] = each.mark.value if each.mark else ""
-        values[f"{key}_fill"] = FILL if each.mark is Mark.SAME else ""
+        # A photo that is there needn't be brought because the chip has none.
+        idle = each.mark is Mark.SAME or (each.item == PHOTO and PHOTO not in person.open and each.ours)
+        values[f"{key}_fill"] = FILL if idle else ""
     return values
 
 

@@ -100,7 +100,7 @@ def test_the_comparisons_sheets_are_of_those_who_have_something_to_correct(desk:
     (text,) = texts(made.printout.pdf)
     assert "王秀瑛" in text, "what the list says"
     assert "居民身份证芯片" in text
-    assert text.count("---") == 4 + 1, "below each √, and in the instructions"
+    assert text.count("---") == 4 + 1 + 1, "below each √, at the photo that is there, and in the instructions"
 
 
 def test_who_has_not_come_is_listed_with_covered_numbers(desk: Desk, people: list[RecordId]) -> None:

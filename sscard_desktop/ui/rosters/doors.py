@@ -153,8 +153,7 @@ class Doors(QObject):
             offered.insert(0, ("missing", self.tr("未到名单：打印或存为表格")))
         if missing and live:
             offered.insert(1, ("slots", self.tr("给未到的人排时间")))
-            offered.insert(2, ("slot_list", self.tr("打印时间安排表")))
-            offered.insert(3, ("no_slots", self.tr("取消排好的时间")))
+            offered.insert(2, ("no_slots", self.tr("取消排好的时间")))
         if live:
             offered.insert(0, ("drive", self.drive_verb(roster)))
         close = self.tr("收起：不再调出这些人") if live else self.tr("重新拿出来用")
