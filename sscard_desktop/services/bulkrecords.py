@@ -8,9 +8,11 @@ from operator import attrgetter
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.filenames import placeholders
+from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.photomatching import Person, Way
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.bulkplan import PlannedPhoto
 from sscard_desktop.services.ports import FoundPicture, PictureFiles
 from sscard_desktop.services.session import Session
@@ -26,6 +28,7 @@ class RecordSitters:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    @allowed(Permission.CAPTURE)
     def everybody(self, files: PictureFiles, way: Way) -> list[Person]:
         """Return all records that aren't void; by name with the codes that the city puts behind one."""
         session = self._session
@@ -41,6 +44,7 @@ class RecordSitters:
             people.append(Person(each.id, each.name, each.number, codes, each.status in OPEN))
         return people
 
+    @allowed(Permission.CAPTURE)
     def in_order(self, digests: Collection[str]) -> list[Person]:
         """Return the open records as they were begun: without a photo, or with one that was made of these files."""
         store = self._session.store
@@ -53,6 +57,7 @@ class RecordSitters:
             or store.picture_digests(record.id).get(PictureRole.PHOTO_ORIGINAL) in digests
         ]
 
+    @allowed(Permission.CAPTURE)
     def listed(self, numbers: Sequence[str]) -> list[Person]:
         """Return the one open record of each number."""
         session = self._session
@@ -65,12 +70,14 @@ class RecordSitters:
             people.append(_person(session.store.record(able[0].id)))
         return people
 
+    @allowed(Permission.CAPTURE)
     def planned(self, file: FoundPicture, person: Person) -> PlannedPhoto:
         """Return a file with its record."""
         digests = self._session.store.picture_digests(RecordId(person.id))
         kept = digests.get(PictureRole.PHOTO_ORIGINAL, "")
         return PlannedPhoto(file, person.id, person.id, person.name, person.number, kept, PictureRole.PHOTO in digests)
 
+    @allowed(Permission.CAPTURE)
     def without(self, getting: Collection[str]) -> int:
         """Return how many open records have no photo and get none."""
         store = self._session.store

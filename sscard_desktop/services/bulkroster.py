@@ -13,10 +13,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import FinishedPhoto, PictureRole
 from sscard_desktop.domain.photomatching import Person, Way
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.domain.roster import RosterId, RosterRow, RowId
+from sscard_desktop.services.access import allowed
 from sscard_desktop.services.bulkplan import PlannedPhoto
 from sscard_desktop.services.bulkrecords import OPEN, code_keys
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -45,11 +47,13 @@ class RosterSitters:
         # How far each is, in one look: a record for each of 50,000 people takes minutes to ask for.
         self._glances = {each.id: each for each in session.store.roster_glances(roster_id, limit=len(self._rows) or 1)}
 
+    @allowed(Permission.CAPTURE)
     def everybody(self, files: PictureFiles, way: Way) -> list[Person]:
         """Return all of the roster, with personal numbers, places in the list and the city's codes."""
         keys = code_keys(self._session)
         return [self._person(row, keys) for row in self._rows.values()]
 
+    @allowed(Permission.CAPTURE)
     def in_order(self, digests: Collection[str]) -> list[Person]:
         """Return those who are expected, in the list's order: without a photo, or with one made of these files."""
         found = []
@@ -60,6 +64,7 @@ class RosterSitters:
                     found.append(self._person(row, ()))
         return found
 
+    @allowed(Permission.CAPTURE)
     def listed(self, numbers: Sequence[str]) -> list[Person]:
         """Return the one row of each number."""
         by_number: dict[str, list[RosterRow]] = {}
@@ -73,6 +78,7 @@ class RosterSitters:
             people.append(self._person(found[0], ()))
         return people
 
+    @allowed(Permission.CAPTURE)
     def planned(self, file: FoundPicture, person: Person) -> PlannedPhoto:
         """Return a file with its row, and the row's record where there is one."""
         row = self._rows[RowId(person.id)]
@@ -81,6 +87,7 @@ class RosterSitters:
         record_id = record.id if record is not None else ""
         return PlannedPhoto(file, person.id, record_id, person.name, person.number, kept, has_photo, row.id)
 
+    @allowed(Permission.CAPTURE)
     def without(self, getting: Collection[str]) -> int:
         """Return how many are expected, have no photo and get none."""
         count = 0
