@@ -356,26 +356,6 @@
         <translation>Stopped; what was stored is there.</translation>
     </message>
     <message>
-        <source>采用检查不通过的照片</source>
-        <translation>Take a photo that fails a check</translation>
-    </message>
-    <message>
-        <source>本人无法重拍</source>
-        <translation>Can&apos;t be taken again</translation>
-    </message>
-    <message>
-        <source>经核对符合要求</source>
-        <translation>Looked at and found right</translation>
-    </message>
-    <message>
-        <source>当地允许</source>
-        <translation>Allowed here</translation>
-    </message>
-    <message>
-        <source>采用</source>
-        <translation>Take it</translation>
-    </message>
-    <message>
         <source>照片导入：需要处理的文件</source>
         <translation>Photo import: files to be looked at</translation>
     </message>
@@ -414,6 +394,77 @@
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>用这一张</source>
+        <translation>Use this one</translation>
+    </message>
+    <message>
+        <source>新旧比较</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>对上 {matched} 张，没有对上 {left} 个；名单上另有 {without} 人还没有照片。还没有存入。</source>
+        <translation>{matched} matched, {left} not; {without} more people on the list have no photo. Nothing is stored yet.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkLeft</name>
+    <message>
+        <source>采用检查不通过的照片</source>
+        <translation>Take a photo that fails a check</translation>
+    </message>
+    <message>
+        <source>新照片</source>
+        <translation>New photo</translation>
+    </message>
+    <message>
+        <source>原来的照片</source>
+        <translation>Photo before</translation>
+    </message>
+    <message>
+        <source>芯片里的照片</source>
+        <translation>Photo from the chip</translation>
+    </message>
+    <message>
+        <source>证件正面</source>
+        <translation>ID picture</translation>
+    </message>
+    <message>
+        <source>原来的照片将被替换；理由记入审计记录。</source>
+        <translation>The photo before will be replaced; the reason goes into the audit trail.</translation>
+    </message>
+    <message>
+        <source>换成新照片</source>
+        <translation>Use the new photo</translation>
+    </message>
+    <message>
+        <source>二次采集</source>
+        <translation>Second collection</translation>
+    </message>
+    <message>
+        <source>原照片不合格</source>
+        <translation>The photo before won&apos;t do</translation>
+    </message>
+    <message>
+        <source>原照片不是本人</source>
+        <translation>The photo before is of somebody else</translation>
+    </message>
+    <message>
+        <source>本人无法重拍</source>
+        <translation>Can&apos;t be taken again</translation>
+    </message>
+    <message>
+        <source>经核对符合要求</source>
+        <translation>Looked at and found right</translation>
+    </message>
+    <message>
+        <source>当地允许</source>
+        <translation>Allowed here</translation>
+    </message>
+    <message>
+        <source>采用</source>
+        <translation>Take it</translation>
     </message>
 </context>
 <context>
@@ -514,16 +565,56 @@
         <translation>Order of the times</translation>
     </message>
     <message>
-        <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
-        <translation>You see first whose each picture is; only then they are stored. On any doubt none is assigned. By order, they go to the records that may be changed and have no photo, the first entered first.</translation>
-    </message>
-    <message>
         <source>怎样认出是谁的照片（方向键或数字键选择）</source>
         <translation>What tells whose they are (arrows or a digit)</translation>
     </message>
     <message>
         <source>请选择文件夹或压缩包。按 F4 选择。</source>
         <translation>Choose a folder or zip. F4 opens a dialog.</translation>
+    </message>
+    <message>
+        <source>相机存储卡</source>
+        <translation>Memory card</translation>
+    </message>
+    <message>
+        <source>全部照片</source>
+        <translation>All pictures</translation>
+    </message>
+    <message>
+        <source>只要上次导入以后拍的</source>
+        <translation>Only newer than the last import</translation>
+    </message>
+    <message>
+        <source>姓名（加编号）</source>
+        <translation>Name (and number)</translation>
+    </message>
+    <message>
+        <source>对照刷卡时间</source>
+        <translation>By card reads</translation>
+    </message>
+    <message>
+        <source>另一台电脑的刷卡记录（本机刷的卡就留空）</source>
+        <translation>Another laptop&apos;s card reads (empty for this one&apos;s)</translation>
+    </message>
+    <message>
+        <source>按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
+        <translation>By order, they go to the open records without a photo, the first begun first.</translation>
+    </message>
+    <message>
+        <source>没来的人，照片先留在花名册里，来办时自动采用；按顺序时，按花名册的顺序。</source>
+        <translation>Who hasn&apos;t come yet gets the photo kept with the roster, and it is used when they do. By order means the roster&apos;s order.</translation>
+    </message>
+    <message>
+        <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。</source>
+        <translation>You see whose each picture is before anything is stored. Nothing is assigned on doubt. </translation>
+    </message>
+    <message>
+        <source>没有找到相机存储卡。插好后再选一次，或按 F4 选它的 DCIM 文件夹。</source>
+        <translation>No camera&apos;s memory card was found. Insert it and choose this again, or press F4 and choose its DCIM folder.</translation>
+    </message>
+    <message>
+        <source>哪一张存储卡？</source>
+        <translation>Which memory card?</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1507,45 @@
     <message>
         <source>{least}–{most} KB</source>
         <translation>{least}–{most} KB</translation>
+    </message>
+</context>
+<context>
+    <name>ClockDialog</name>
+    <message>
+        <source>这张照片是谁？</source>
+        <translation>Whose photo is this?</translation>
+    </message>
+    <message>
+        <source>相机的时间和电脑的时间不一样。认出一张照片，其余的就能按刷卡时间对上。</source>
+        <translation>The camera&apos;s clock isn&apos;t this machine&apos;s. Recognise one photo, and the others follow from the card reads.</translation>
+    </message>
+    <message>
+        <source>姓名或证件号码</source>
+        <translation>Name or number</translation>
+    </message>
+    <message>
+        <source>换一张照片</source>
+        <translation>Another photo</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>是这个人，按此对照</source>
+        <translation>Yes, match by this</translation>
+    </message>
+    <message>
+        <source>就是这个人</source>
+        <translation>This is the person</translation>
+    </message>
+    <message>
+        <source>相机时间加 {seconds} 秒就是电脑时间；{of} 张中有 {alone} 张各对上一个人。请看清是不是这个人。</source>
+        <translation>The camera&apos;s time and {seconds} seconds are this machine&apos;s; {alone} of {of} photos are then alone in a person&apos;s turn. Look well whether this is the person.</translation>
+    </message>
+    <message>
+        <source>认不出就换一张。</source>
+        <translation>If you don&apos;t recognise the person, take another photo.</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +3173,10 @@
     <message>
         <source>核销签字表格</source>
         <translation>Strike off signed sheets</translation>
+    </message>
+    <message>
+        <source>批量导入照片</source>
+        <translation>Import many photos</translation>
     </message>
 </context>
 <context>
@@ -8627,6 +8761,25 @@ Ctrl+Y  redo
     <message>
         <source>这台电脑没有中文语音，只有提示音。</source>
         <translation>This machine has no Chinese voice; there are tones only.</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>新旧照片比较 · {name}</source>
+        <translation>New and old photo · {name}</translation>
+    </message>
+    <message>
+        <source>看清是不是同一个人。程序不判断是谁，由您决定用哪一张。</source>
+        <translation>Look whether it is the same person. The program doesn&apos;t judge who it is; you decide which photo is used.</translation>
+    </message>
+    <message>
+        <source>保留原来的</source>
+        <translation>Keep the one before</translation>
+    </message>
+    <message>
+        <source>换成新照片</source>
+        <translation>Use the new photo</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ _PICTURE_MM, _GAP_MM = 30.0, 2.0
 _HEADING_PT, _NAME_PT, _TOLD_PT, _LINE = 13.0, 7.5, 7.0, 1.3
 _TOLD_LINES = 4
 _FRAME_PT = 0.4
+_BESIDE = 1.8
 # A word of letters and figures with the space behind it; any other sign stands for itself, a closing one with the last.
 _PIECE = re.compile(r"[!-~\u00a1-\u024f]+ ?|.[，。；：！？、）》”]* ?")
 
@@ -59,18 +60,21 @@ def _page(heading: Sequence[str], entries: Sequence[ContactEntry], number: str, 
 
 
 def _cell(entry: ContactEntry, x_pt: float, y_pt: float, fonts: Fonts) -> Iterator[Mark]:
-    side = _PICTURE_MM * POINTS_PER_MM
-    yield FrameMark(x_pt, y_pt, side, side, _FRAME_PT)
+    side, room = _PICTURE_MM * POINTS_PER_MM, (_CELL_WIDTH_MM - _GAP_MM) * POINTS_PER_MM
+    picture = None
     if entry.thumbnail:
         try:
             picture = prepare(entry.thumbnail, box="contact", width_mm=_PICTURE_MM, height_mm=_PICTURE_MM)
         except InvalidInputError:
             picture = None
-        if picture is not None:
-            scale = side / max(picture.width_px, picture.height_px)
-            width, height = picture.width_px * scale, picture.height_px * scale
-            yield PictureMark(picture, x_pt + (side - width) / 2, y_pt + (side - height) / 2, width, height)
-    room = (_CELL_WIDTH_MM - _GAP_MM) * POINTS_PER_MM
+    # Pictures side by side take the whole width of the cell.
+    beside = picture is not None and picture.width_px > _BESIDE * picture.height_px
+    frame = room if beside else side
+    yield FrameMark(x_pt, y_pt, frame, side, _FRAME_PT)
+    if picture is not None:
+        scale = min(frame / picture.width_px, side / picture.height_px)
+        width, height = picture.width_px * scale, picture.height_px * scale
+        yield PictureMark(picture, x_pt + (frame - width) / 2, y_pt + (side - height) / 2, width, height)
     below = y_pt + side + _NAME_PT * _LINE
     name = cut(entry.name, room, _NAME_PT, fonts)
     if name:

@@ -34,6 +34,7 @@ from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoline import made_in_order
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import PhotoMaker, PictureFiles, PictureGathering, Progress
+from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.services.session import Session
 
 
@@ -150,6 +151,22 @@ def _made(
     return BulkPhoto(planned, finished=finished, original=content, digest=digest, thumbnail=thumbnail)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The pictures of somebody that were there before a new photo.
+
+    Attributes:
+        photo: the card photo.
+        chip: the photo of the card's chip, as the reader gave it; decoded with ``library`` where there is one.
+        front: the ID picture with the portrait.
+    """
+
+    photo: bytes = field(default=b"", repr=False)
+    chip: bytes = field(default=b"", repr=False)
+    library: str = ""
+    front: bytes = field(default=b"", repr=False)
+
+
 class BulkPhotos:
     """Photos of many people for one person's session; everything here is for the store lane.
 
@@ -238,6 +255,22 @@ class BulkPhotos:
         except RefusedError as error:
             return BulkResult(planned, Outcome.GONE, error=error, thumbnail=thumbnail)
         return BulkResult(planned, Outcome.STORED)
+
+    @allowed(Permission.CAPTURE)
+    def before(self, planned: PlannedPhoto) -> Before:
+        """Return what a new photo of somebody is held against; only people say whether it is the same person."""
+        session, store = self._session, self._session.store
+        row = store.roster_row(RowId(planned.row_id)) if planned.row_id else None
+        record = self._target(planned, row)
+        if record is None:
+            kept = store.row_picture(row.id, PictureRole.PHOTO) if row is not None else None
+            return Before(kept.content if kept is not None else b"")
+        session.opened(record.id)
+        photo, front, chip = (
+            store.picture(record.id, role) or b"" if role in record.pictures else b""
+            for role in (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.CHIP_PHOTO)
+        )
+        return Before(photo, chip, StationPreferences(session).current().photo_library, front)
 
     @allowed(Permission.CAPTURE)
     def imported_up_to(self) -> datetime | None:

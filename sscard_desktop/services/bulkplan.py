@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -164,6 +164,18 @@ def plan(
         without=sitters.without({each.person_id for each in planned}),
         spec=spec,
         asked=asked,
+    )
+
+
+def chosen(plan: BulkPlan, key: str) -> BulkPlan:
+    """Return the plan with a file that somebody says is the right one of several; the others stay nobody's."""
+    picked = plan.asked[key]
+    return replace(
+        plan,
+        planned=(*plan.planned, picked),
+        unmatched=tuple((file, doubt) for file, doubt in plan.unmatched if file.key != key),
+        asked={other: each for other, each in plan.asked.items() if each.person_id != picked.person_id},
+        without=plan.without - (not picked.has_photo),
     )
 
 

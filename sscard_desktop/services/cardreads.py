@@ -8,7 +8,7 @@ missing gives its photo to the wrong person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -17,7 +17,7 @@ from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photoreads import CardRead
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.roster import RosterId, RosterRow
+from sscard_desktop.domain.roster import RosterId, RosterRow, RowId
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import TableFile, TableRow
 from sscard_desktop.services.session import Session
@@ -41,6 +41,14 @@ class CalledLine:
 
     at: datetime
     row: str
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CalledPerson:
+    """Somebody of the roster who was called up."""
+
+    name: str = field(repr=False)
     number: str = field(repr=False)
 
 
@@ -88,6 +96,12 @@ class CardReads:
                 if "at" in columns and len(columns) > 1:
                     return self._read(sheet.rows[place + 1 :], columns)
         raise InvalidInputError("reads.no_columns")
+
+    @allowed(Permission.ROSTERS)
+    def people(self, reads: Iterable[CardRead]) -> dict[str, CalledPerson]:
+        """Return who of the roster was called up, by id."""
+        rows = (self._rows[RowId(read.person)] for read in reads if read.person)
+        return {row.id: CalledPerson(row.value("name"), row.value("number")) for row in rows}
 
     @allowed(Permission.ROSTERS)
     def person(self, number: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.reader import ReaderChoice, ReaderCounts, ReaderEvent
+from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.services.arrivals import Arrivals
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Batching
@@ -17,6 +18,7 @@ from sscard_desktop.services.bulkphotos import BulkPhotos
 from sscard_desktop.services.businesses import Businesses
 from sscard_desktop.services.campaigns import Campaigns
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.cardreads import CardReads
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.services.comfort import Comfort
 from sscard_desktop.services.demostage import DemoStage
@@ -266,9 +268,13 @@ class Desk:
         """Return the service that takes tables of units in. For the store lane."""
         return UnitImport(self.session, self.workplace.table_reader())
 
-    def bulk_photos(self) -> BulkPhotos:
+    def bulk_photos(self, roster_id: RosterId | None = None) -> BulkPhotos:
         """Return the service of many people's photos. For the store lane."""
-        return BulkPhotos(self.session)
+        return BulkPhotos(self.session, roster_id)
+
+    def card_reads(self, roster_id: RosterId) -> CardReads:
+        """Return the service of who of a roster was called up when. For the store lane."""
+        return CardReads(self.session, roster_id)
 
     def photo_windows(self) -> PhotoWindows:
         """Return the service of a photo before all cities. For the store lane."""

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Photos of many people from a folder or zip: whose is which first, then making and storing, then what is left.
+"""Photos of many people from a folder, zip or memory card: whose is which first, then making, then what is left.
 
 Nothing is stored before the clerk has seen the matching. The run itself is :mod:`bulkrun`'s.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,16 +14,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.photomatching import Way
-from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome
-from sscard_desktop.services.bulkplan import BulkPlan, digests_of
+from sscard_desktop.domain.roster import Roster
+from sscard_desktop.services.bulkphotos import Before, BulkPhotos, BulkResult, Outcome
+from sscard_desktop.services.bulkplan import BulkPlan, chosen
 from sscard_desktop.services.ports import PictureFiles
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.records.bulkleft import BulkLeft
 from sscard_desktop.ui.records.bulklist import BulkList
+from sscard_desktop.ui.records.bulklook import BulkLook
 from sscard_desktop.ui.records.bulkmodel import BulkModel
 from sscard_desktop.ui.records.bulkquestion import BulkQuestion
 from sscard_desktop.ui.records.bulkrun import BulkRun
-from sscard_desktop.ui.records.bulksheet import contact_sheet, unsolved
+from sscard_desktop.ui.records.bulksheet import befores, contact_sheet, unsolved
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.widgets.banner import Banner
@@ -30,12 +33,15 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Tone
-from sscard_desktop.ui.widgets.reason import ReasonDialog
 from sscard_desktop.ui.widgets.segments import Segments
+from sscard_desktop.ui.widgets.table import Table
 
 
 class BulkDialog(Dialog):
     """Two sheets: which pictures and how they are told apart; the list with its preview, run and result.
+
+    Args:
+        roster: whose people they are; without it those who have records.
 
     Signals:
         stored(): at least one photo went onto a record.
@@ -43,16 +49,25 @@ class BulkDialog(Dialog):
 
     stored = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None, *, roster: Roster | None = None) -> None:
         super().__init__(parent, icon="import")
+        self._roster_id = roster.id if roster is not None else None
         self.setObjectName("wide")
         self._desk = desk
         self._files: PictureFiles | None = None
         self._run: BulkRun | None = None
         self._task: Task | None = None
-        self.set_title(self.tr("批量导入照片"))
+        self._looking = BulkLook(desk, self._roster_id, self)
+        self._looking.planned.connect(self._show_plan)
+        self._looking.failed.connect(self._fail)
+        self._looking.left.connect(self._show_state)
+        title = self.tr("批量导入照片")
+        self.set_title(f"{title} · {roster.title}" if roster is not None else title)
+        self._left = BulkLeft(desk, self)
+        self._left.taken.connect(self._show_state)
+        self._left.failed.connect(self._fail)
         self._banner = Banner(self, closable=False)
-        self._question = BulkQuestion(self)
+        self._question = BulkQuestion(desk, self, of_roster=roster is not None)
         self._question.answered.connect(self._look)
         self._list = BulkList(desk, self)
         self._list.row_changed.connect(self._show_row)
@@ -61,15 +76,19 @@ class BulkDialog(Dialog):
         self._sheets.addWidget(self._list)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._sheets)
+        self._choose = Button(self.tr("用这一张"), self, key="P")
+        self._choose.clicked.connect(self._choose_one)
         self._accept_one = Button(self.tr("注明理由并采用"), self, key="A")
         self._accept_one.clicked.connect(self._ask_reason)
+        self._side = Button(self.tr("新旧比较"), self, key="C")
+        self._side.clicked.connect(self._compare)
         self._sheet = Button(self.tr("保存问题清单"), self, key="S")
         self._sheet.clicked.connect(self.save_sheet)
         self._back = Button(self.tr("取消"), self, key="Esc")
         self._back.clicked.connect(self.reject)
         self._go = Button(self.tr("核对"), self, kind="primary", key="Enter")
         self._go.clicked.connect(self._next)
-        for button in (self._accept_one, self._sheet, self._back, self._go):
+        for button in (self._choose, self._side, self._accept_one, self._sheet, self._back, self._go):
             self._buttons.addWidget(button)
         self.finished.connect(lambda _: self._close_files())
         self._show_state()
@@ -80,6 +99,14 @@ class BulkDialog(Dialog):
     def source(self) -> PathEditor:
         """Return where the pictures are."""
         return self._question.source
+
+    def question(self) -> BulkQuestion:
+        """Return the first sheet."""
+        return self._question
+
+    def table(self) -> Table:
+        """Return the list's table."""
+        return self._list.table
 
     def way(self) -> Segments:
         """Return how they are told apart."""
@@ -99,7 +126,7 @@ class BulkDialog(Dialog):
 
     def running(self) -> bool:
         """Return whether something is under way."""
-        return self._task is not None or (self._run is not None and self._run.busy)
+        return self._task is not None or self._looking.busy or (self._run is not None and self._run.busy)
 
     # looking
 
@@ -119,44 +146,25 @@ class BulkDialog(Dialog):
         answer = None if self.running() else self._question.answer()
         if answer is None:
             return
-        path, way = answer
-        gathering = self._desk.workplace.gathering
-
-        def read(task: Task) -> tuple[PictureFiles, dict[str, str]]:
-            files = gathering().open(path)
-            return files, digests_of(files, task) if way in (Way.ORDER, Way.TIME) else {}
-
         self._close_files()
         self._banner.close_message()
-        self._task = self._desk.tasks.run_long(
-            read, owner=self, on_done=lambda found: self._match(way, *found), on_error=self._fail
-        )
+        self._looking.begin(answer)
         self._show_state()
 
-    def _match(self, way: Way, files: PictureFiles, digests: dict[str, str]) -> None:
+    def _show_plan(self, service: BulkPhotos, files: PictureFiles, plan: BulkPlan) -> None:
         self._files = files
-
-        def plan() -> tuple[BulkPhotos, BulkPlan]:
-            service = self._desk.bulk_photos()
-            return service, service.plan(files, way, digests=digests)
-
-        self._task = self._desk.tasks.run(
-            plan, owner=self, on_done=lambda found: self._show_plan(files, *found), on_error=self._fail
-        )
-
-    def _show_plan(self, files: PictureFiles, service: BulkPhotos, plan: BulkPlan) -> None:
-        self._task = None
         self._run = BulkRun(self._desk, service, plan, files, self)
         self._run.making.connect(self._show_making)
         self._run.kept.connect(self._show_kept)
         self._run.ended.connect(self._show_end)
         self._run.failed.connect(self._fail)
         left = len(plan.unmatched) + len(plan.refused)
-        self._list.say(
-            self.tr("对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。").format(
-                matched=len(plan.planned), left=left, without=plan.without
-            )
+        told = (
+            self.tr("对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。")
+            if self._roster_id is None
+            else self.tr("对上 {matched} 张，没有对上 {left} 个；名单上另有 {without} 人还没有照片。还没有存入。")
         )
+        self._list.say(told.format(matched=len(plan.planned), left=left, without=plan.without))
         self._show_rows()
         self._sheets.setCurrentWidget(self._list)
         self._show_state()
@@ -211,24 +219,21 @@ class BulkDialog(Dialog):
 
     def _ask_reason(self) -> None:
         row, run = self._list.row(), self._run
-        if row is None or row.outcome is not Outcome.FAILED or row.planned is None or run is None or self.running():
-            return
-        planned = row.planned
+        if row is not None and run is not None and not self.running():
+            self._left.ask_reason(row, run)
 
-        def take(reason: str) -> None:
-            run.take(planned, reason)
+    def _compare(self) -> None:
+        row, run = self._list.row(), self._run
+        if row is not None and run is not None and self._files is not None and not self.running():
+            self._left.compare(row, run, self._files)
+
+    def _choose_one(self) -> None:
+        """Take the chosen one of several shots of a person."""
+        row, run = self._list.row(), self._run
+        if row is not None and run is not None and row.key in run.plan.asked and not self.running():
+            run.plan = chosen(run.plan, row.key)
+            self._show_rows()
             self._show_state()
-
-        dialog = ReasonDialog(
-            self,
-            title=self.tr("采用检查不通过的照片"),
-            text=row.told,
-            reasons=[self.tr("本人无法重拍"), self.tr("经核对符合要求"), self.tr("当地允许")],
-            verb=self.tr("采用"),
-        )
-        dialog.given.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def save_sheet(self, path: Path | None = None) -> None:
         """Save what needs somebody as a contact sheet; asks where unless ``path`` says."""
@@ -243,11 +248,21 @@ class BulkDialog(Dialog):
         files, place, wanted = self._files, self._desk.workplace, path
         heading = [self.tr("照片导入：需要处理的文件"), self.tr("内含个人照片，处理完请销毁。")]
 
-        def save(task: Task) -> None:
-            save_private(wanted, contact_sheet(left, files, place, heading, task))
+        service = self._run.service if self._run is not None else None
 
-        self._task = self._desk.tasks.run_long(
-            save, owner=self, on_done=lambda _: self._sheet_saved(wanted), on_error=self._fail
+        def save(task: Task, before: Mapping[str, Before]) -> None:
+            save_private(wanted, contact_sheet(left, files, place, heading, task, before))
+
+        def gathered(before: Mapping[str, Before]) -> None:
+            self._task = self._desk.tasks.run_long(
+                lambda task: save(task, before),
+                owner=self,
+                on_done=lambda _: self._sheet_saved(wanted),
+                on_error=self._fail,
+            )
+
+        self._task = self._desk.tasks.run(
+            lambda: befores(left, service), owner=self, on_done=gathered, on_error=self._fail
         )
         self._show_state()
 
@@ -286,6 +301,8 @@ class BulkDialog(Dialog):
         self._back.set_text(stop if busy and run is not None else close)
         self._back.setVisible(not done or busy)
         self._sheet.setVisible(run is not None and bool(unsolved(self._list.model.rows())) and not busy)
+        self._choose.setVisible(row is not None and run is not None and row.key in run.plan.asked and not busy)
+        self._side.setVisible(row is not None and row.outcome is Outcome.HAS_PHOTO and not busy)
         self._accept_one.setVisible(row is not None and row.outcome is Outcome.FAILED and not busy)
 
     def _close_files(self) -> None:
@@ -300,6 +317,8 @@ class BulkDialog(Dialog):
         if self._run is not None and self._run.busy:
             self._run.stopping = True
             self._list.say(self.tr("正在停止…"))
+        elif self._looking.busy:
+            self._looking.stop()
         elif self._task is not None:
             self._task.cancel()
             self._task = None
@@ -313,9 +332,13 @@ class BulkDialog(Dialog):
             if listed or not self._question.has_keyboard():
                 self._next()
             return
-        if listed and key == Qt.Key.Key_A:
-            self._ask_reason()
-        elif listed and key == Qt.Key.Key_S:
-            self.save_sheet()
+        acts = {
+            Qt.Key.Key_A: self._ask_reason,
+            Qt.Key.Key_C: self._compare,
+            Qt.Key.Key_P: self._choose_one,
+            Qt.Key.Key_S: self.save_sheet,
+        }
+        if listed and key in acts:
+            acts[Qt.Key(key)]()
         else:
             super().keyPressEvent(event)

@@ -58,6 +58,7 @@ class BulkModel(RowsModel[BulkRow]):
                 each.name,
                 Shown(self.tr("没有对上"), Tone.WARN, "question"),
                 _said(f"bulk.doubt.{doubt}", language),
+                plan.asked.get(each.key),
             )
             for each, doubt in plan.unmatched
         ]

@@ -49,7 +49,7 @@ class BulkRun(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._service = service
+        self.service = service
         self.plan = plan
         self._files = files
         self.results: dict[str, BulkResult] = {}
@@ -127,7 +127,7 @@ class BulkRun(QObject):
 
     def _store(self, made: BulkPhoto, reason: str, then: Callable[[BulkResult], None]) -> Task:
         return self._desk.tasks.run(
-            lambda: self._service.keep(made, reason=reason), owner=self, on_done=then, on_error=self._fail
+            lambda: self.service.keep(made, reason=reason), owner=self, on_done=then, on_error=self._fail
         )
 
     def _kept(self, result: BulkResult) -> None:
@@ -144,6 +144,9 @@ class BulkRun(QObject):
 
     def _end(self) -> None:
         self._task = None
+        if not self.left() and not self._desk.tasks.closed:
+            files = self._files
+            self._desk.tasks.run(lambda: self.service.note_import(files), owner=self)
         self.close()
         self.ended.emit()
 

@@ -18,6 +18,7 @@ from sscard_desktop.services.arrivals import AssignedSlots
 from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.sharedforms import MISSING_FORM, SLOTS_FORM
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.records.bulkdialog import BulkDialog
 from sscard_desktop.ui.records.words import moment
 from sscard_desktop.ui.rosters.checkoff import CheckOffDialog
 from sscard_desktop.ui.rosters.comparing import ComparingDialog
@@ -61,6 +62,12 @@ DIALOGS: tuple[DialogDoor, ...] = (
     DialogDoor("papers", lambda: translate("Doors", "打印表格"), PapersDialog),
     DialogDoor("comparing", lambda: translate("Doors", "二次采集比对"), ComparingDialog),
     DialogDoor("checkoff", lambda: translate("Doors", "核销签字表格"), CheckOffDialog),
+    DialogDoor(
+        "photos",
+        lambda: translate("Doors", "批量导入照片"),
+        lambda desk, glance, over: BulkDialog(desk, over, roster=glance.roster),
+        closed_too=False,
+    ),
     DialogDoor(
         "share",
         lambda: translate("Doors", "分给几台电脑"),
