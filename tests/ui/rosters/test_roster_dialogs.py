@@ -18,15 +18,17 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.domain.rosterround import RoundState
 from sscard_desktop.services.drive import Drive
-from sscard_desktop.services.formcodes import form_code
+from sscard_desktop.services.formcodes import form_code, knows_line
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.rosters.checkoff import CheckOffDialog
 from sscard_desktop.ui.rosters.comparing import ComparingDialog
 from sscard_desktop.ui.rosters.doors import DIALOGS
 from sscard_desktop.ui.rosters.papers import PapersDialog
 from sscard_desktop.ui.rosters.reading import RosterGlance, read_roster
+from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.widgets.label import Label
 from tests.helpers.keptrosters import keep_roster, listed
+from tests.helpers.keyboards import Keyboard
 from tests.helpers.windowdesks import WindowDesk
 
 Key = Qt.Key
@@ -209,3 +211,25 @@ def test_sheets_are_struck_off_as_a_scanner_types_them(scene: Scene) -> None:
     assert dialog.form().key != "registration"  # type: ignore[union-attr]
     scene.key(Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_real_scanners_lines_come_into_the_line_and_nowhere_else(scene: Scene, qapp: QApplication) -> None:
+    opened: list[str] = []
+    scanner = Scanner(qapp)
+    scanner.listen(knows_line, opened.append, owner=scene.over)
+    scanner.start()
+    try:
+        dialog = CheckOffDialog(scene.desk, scene.glance, scene.over)
+        dialog.open()
+        scene.window.settle()
+        dialog.activateWindow()
+        scene.qtbot.waitUntil(dialog.isActiveWindow)
+        keyboard = Keyboard(dialog)
+        for index in (1, 0):
+            keyboard.scan(scene.code(index))
+            scene.window.settle()
+        assert not dialog.listed(), "nobody is missing"
+        assert not opened, "no record was opened behind the dialog"
+        dialog.reject()
+    finally:
+        scanner.stop()
