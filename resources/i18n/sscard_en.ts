@@ -1532,10 +1532,6 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>是这个人，按此对照</source>
-        <translation>Yes, match by this</translation>
-    </message>
-    <message>
         <source>就是这个人</source>
         <translation>This is the person</translation>
     </message>
@@ -1546,6 +1542,10 @@
     <message>
         <source>认不出就换一张。</source>
         <translation>If you don&apos;t recognise the person, take another photo.</translation>
+    </message>
+    <message>
+        <source>确认，按此对照</source>
+        <translation>Yes, match by this</translation>
     </message>
 </context>
 <context>

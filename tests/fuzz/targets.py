@@ -414,12 +414,29 @@ def _plain_zips(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     return parse, [_zip_of(["a.xlsx", "manifest.json"]), _zip_of(["package.zip", "password.p7m"])]
 
 
+def _camera_words(_: Path) -> tuple[Parse, Sequence[bytes]]:
+    from PIL import ExifTags, Image
+
+    from sscard_desktop.imaging.cameraword import taken_at
+
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:03:02 09:05:30"
+    target = io.BytesIO()
+    Image.new("RGB", (16, 12), "white").save(target, "JPEG", exif=exif)
+
+    def parse(data: bytes) -> object:
+        return taken_at(data)
+
+    return parse, [target.getvalue()]
+
+
 TARGETS: dict[str, Target] = {
     "card frames": Target(_card_frames, limit_s=1),
     "card text": Target(_card_text, limit_s=1),
     "profiles": Target(_profiles),
     "form templates": Target(_templates),
     "images": Target(_images, limit_mib=600),
+    "cameras' words": Target(_camera_words, limit_s=1),
     "packages": Target(_packages),
     "other zips": Target(_plain_zips),
     "manifests": Target(_manifests),

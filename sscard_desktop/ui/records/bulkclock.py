@@ -57,6 +57,7 @@ class ClockDialog(Dialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent, icon="question")
+        self.setObjectName("wide")
         self._desk, self._files, self._reads = desk, files, reads
         self._people, self._proposed = people, proposed
         self._shots = [NamedFile(each.key, each.name, each.at) for each in files.pictures if each.at is not None]
@@ -161,7 +162,7 @@ class ClockDialog(Dialog):
         if fits is None and self._proposed is not None and person and self._guessed.get(shot.key) == person:
             fits = (shot.key, person, self._proposed)
         self._fits = fits
-        self._go.set_text(self.tr("是这个人，按此对照") if fits is not None else self.tr("就是这个人"))
+        self._go.set_text(self.tr("确认，按此对照") if fits is not None else self.tr("就是这个人"))
         if fits is not None:
             told = self.tr(
                 "相机时间加 {seconds} 秒就是电脑时间；{of} 张中有 {alone} 张各对上一个人。请看清是不是这个人。"
