@@ -18,6 +18,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId, RowPicture
@@ -114,7 +115,7 @@ class RosterSharing:
                 with session.action(
                     "roster.share",
                     roster_id,
-                    file=each.path.name,
+                    file=told_of(each.path.name),
                     sha256=each.sha256,
                     rows=len(part),
                     recipients=[to.fingerprint for to in lock.recipients],
