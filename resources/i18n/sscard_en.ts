@@ -2055,6 +2055,48 @@
         <source>从花名册叫人；上面问到花名册时，照它说的做</source>
         <translation>Call somebody up from the roster; do what is offered above</translation>
     </message>
+    <message>
+        <source>请本人核对信息；本人口头说都对时，再按一次</source>
+        <translation>Let the applicant read the data over; press again when they say that all is right</translation>
+    </message>
+</context>
+<context>
+    <name>CounterLook</name>
+    <message>
+        <source>申请人正在自己的屏幕上核对。</source>
+        <translation>The applicant is reading the data over on their own screen.</translation>
+    </message>
+    <message>
+        <source>键盘仍归您用。本人口头说都对的，按 {key}。</source>
+        <translation>The keyboard stays yours. If they say that all is right, press {key}.</translation>
+    </message>
+    <message>
+        <source>本人说都对</source>
+        <translation>They say all is right</translation>
+    </message>
+    <message>
+        <source>照片：{what}</source>
+        <translation>Photo: {what}</translation>
+    </message>
+    <message>
+        <source>照片不换</source>
+        <translation>Keep the photo</translation>
+    </message>
+    <message>
+        <source>申请人的屏幕断开了，核对移到这个窗口。</source>
+        <translation>The applicant&apos;s screen is gone; the look goes on in this window.</translation>
+    </message>
+    <message>
+        <source>申请人已核对：信息都对。</source>
+        <translation>The applicant has read it over: all is right.</translation>
+    </message>
+    <message numerus="yes">
+        <source>申请人指出 %n 处不对，已标在那里。</source>
+        <translation>
+            <numerusform>The applicant pointed at %n thing; it is marked there.</numerusform>
+            <numerusform>The applicant pointed at %n things; they are marked there.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>
@@ -2203,6 +2245,10 @@
     <message>
         <source>领卡</source>
         <translation>Hand out a card</translation>
+    </message>
+    <message>
+        <source>本人核对</source>
+        <translation>Own look</translation>
     </message>
 </context>
 <context>
@@ -2398,6 +2444,18 @@
         <source>签名</source>
         <translation>signature</translation>
     </message>
+    <message>
+        <source>核实无误，保留</source>
+        <translation>Found right, keep it</translation>
+    </message>
+    <message>
+        <source>下一步：本人核对</source>
+        <translation>Next: own look</translation>
+    </message>
+    <message>
+        <source>本人核对</source>
+        <translation>Own look</translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -2432,6 +2490,10 @@
     <message>
         <source>签名之后内容就不能再改，先把其他的办完。</source>
         <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
+    </message>
+    <message>
+        <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
+        <translation>The applicant is still reading. If they say that all is right, press Ctrl+H.</translation>
     </message>
 </context>
 <context>
@@ -5808,6 +5870,44 @@
     <message>
         <source>柜台每步用时（一半 / 九成不超过）</source>
         <translation>Time a step · half / 9 of 10 at most</translation>
+    </message>
+</context>
+<context>
+    <name>OwnLookSheet</name>
+    <message>
+        <source>照片</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>本人核对</source>
+        <translation>Own look</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>指出不对的</source>
+        <translation>Point at what is wrong</translation>
+    </message>
+    <message>
+        <source>上一页</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>下一页</source>
+        <translation>Next page</translation>
+    </message>
+    <message numerus="yes">
+        <source>已指出 %n 处</source>
+        <translation>
+            <numerusform>%n pointed at</numerusform>
+            <numerusform>%n pointed at</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>看下一页</source>
+        <translation>See the next page</translation>
     </message>
 </context>
 <context>
@@ -9194,6 +9294,14 @@ Ctrl+Y  redo
     <message>
         <source>已作废</source>
         <translation>void</translation>
+    </message>
+    <message>
+        <source>本人核对</source>
+        <translation>Own look</translation>
+    </message>
+    <message>
+        <source>请本人核对</source>
+        <translation>Let them look</translation>
     </message>
 </context>
 <context>

@@ -71,6 +71,15 @@
     </message>
 </context>
 <context>
+    <name>CounterLook</name>
+    <message numerus="yes">
+        <source>申请人指出 %n 处不对，已标在那里。</source>
+        <translation>
+            <numerusform>申请人指出 %n 处不对，已标在那里。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CounterPage</name>
     <message numerus="yes">
         <source>有 %n 人待办，按 F8 继续。</source>
@@ -370,6 +379,15 @@
         <source>%n 个工作小时</source>
         <translation>
             <numerusform>%n 个工作小时</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnLookSheet</name>
+    <message numerus="yes">
+        <source>已指出 %n 处</source>
+        <translation>
+            <numerusform>已指出 %n 处</numerusform>
         </translation>
     </message>
 </context>

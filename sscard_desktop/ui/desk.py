@@ -30,6 +30,7 @@ from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.lighting import Lighting
 from sscard_desktop.services.merging import Merging
+from sscard_desktop.services.ownlook import OwnLook
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photowindows import PhotoWindows
 from sscard_desktop.services.ports import CardReaders, CardWatch, SimulatedReader, StationIdentity
@@ -288,6 +289,10 @@ class Desk:
     def simulated(self) -> SimulatedReader | None:
         """The demo station's reader."""
         return self.stage.reader if self.stage is not None else None
+
+    def own_look(self) -> OwnLook:
+        """Return the service by which applicants read their own data over. For the store lane."""
+        return OwnLook(self.session)
 
     def signing(self) -> Signing:
         """Return the service of signatures on the screen. For the store lane."""

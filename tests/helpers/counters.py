@@ -28,6 +28,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, Profiles, StationIdentity, Unit
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.station import StationFolder
+from sscard_desktop.ui.applicant.screens import Screens
 from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.desk import Desk, ReaderVoice
@@ -172,6 +173,7 @@ class CounterWindow:
         self.voice = ReaderVoice(self.readers, self.window)
         self.voice.listen(ReaderChoice("silent"))
         self.noted = NotedDoors()
+        self.screens: Screens | None = None
         self.desk: Desk
         self.page: CounterPage
 
@@ -206,7 +208,7 @@ class CounterWindow:
             return Desk.of(session, self.workplace, tasks=self.tasks, language=self.language, reader=self.voice)
 
         self.desk = self.in_lane(log_in)
-        self.page = CounterPage(self.desk, self.noted.doors())
+        self.page = CounterPage(self.desk, self.noted.doors(), screens=self.screens)
         self.page.failed.connect(self.errors.append)
         self.window.top.set_station(self.desk.identity.name)
         self.window.top.set_user("李敏")

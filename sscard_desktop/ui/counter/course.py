@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
+from sscard_desktop.services.ownlook import POINTED
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.notes import UNCONFIRMED
 from sscard_desktop.ui.counter.notices import Notice, Subject
+from sscard_desktop.ui.counter.ownlook import CounterLook
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.counter.words import CounterWords
@@ -22,7 +24,15 @@ from sscard_desktop.ui.widgets.label import Tone
 
 RECORDS_PAGE = "records"
 _AT_THE_END = frozenset(
-    {StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.SIGN, StepKind.PRINT, StepKind.SUBMIT}
+    {
+        StepKind.PHOTO,
+        StepKind.ID_PICTURES,
+        StepKind.CONSENT,
+        StepKind.OWN_LOOK,
+        StepKind.SIGN,
+        StepKind.PRINT,
+        StepKind.SUBMIT,
+    }
 )
 """Steps that stand in the checklist, below all fields."""
 
@@ -53,9 +63,11 @@ class Course(QObject):
         standing: Standing,
         doors: Doors,
         *,
+        look: CounterLook,
         attended: Callable[[], bool],
     ) -> None:
         super().__init__(standing)
+        self._look = look
         self._desk = desk
         self._work = work
         self._words = words
@@ -91,6 +103,8 @@ class Course(QObject):
                 self.take_id_pictures()
             case StepKind.CONSENT:
                 self.ask_consent()
+            case StepKind.OWN_LOOK:
+                self._let_look()
             case StepKind.SIGN:
                 self.ask_signature()
             case StepKind.PRINT:
@@ -187,9 +201,11 @@ class Course(QObject):
             self.page_requested.emit(RECORDS_PAGE, problem.related[0])
         elif problem is not None and problem.code.startswith(UNCONFIRMED):
             self.go_on(key)
+        elif problem is not None and problem.code.startswith(POINTED):
+            self._look.keep(key)
         elif offered := self._standing.comfort.offer(key):
             self._form.editor(key).take(offered)
-        elif self._standing.board.current() is Subject.DIFFERENCES:
+        elif self._standing.board.current() in (Subject.DIFFERENCES, Subject.LOOKED):
             self._standing.board.act()
 
     def _wanting(self) -> set[str]:
@@ -220,6 +236,20 @@ class Course(QObject):
             self._enter(self._doors.consent)
         else:
             self.withheld.emit(self.tr("这种业务没有要同意的文字。"))
+
+    def ask_own_look(self) -> None:
+        """Let the applicant read the data over; while they do on their own screen, take their spoken yes."""
+        if self._look.reading:
+            self._look.take_word()
+        else:
+            self._enter(self._look.open)
+
+    def _let_look(self) -> None:
+        """Enter opens the look and no more: pressed on, it mustn't stand for the applicant's yes."""
+        if self._look.reading:
+            self.withheld.emit(self.tr("申请人还在核对。本人口头说都对的，按 Ctrl+H。"))
+        else:
+            self.ask_own_look()
 
     def ask_signature(self) -> None:
         """Let what was collected be signed on the screen, once all of it is there."""

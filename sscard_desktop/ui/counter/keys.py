@@ -32,6 +32,7 @@ class Action(StrEnum):
     TAKE_ROSTER = "take_roster"
     CHARACTER = "character"
     CONSENT = "consent"
+    OWN_LOOK = "own_look"
     SIGN = "sign"
     BUSINESS = "business"
     ENQUIRE = "enquire"
@@ -67,6 +68,7 @@ KEYS: dict[Action, str] = {
     Action.TAKE_ROSTER: "Ctrl+4",
     Action.CHARACTER: "Ctrl+I",
     Action.CONSENT: "Ctrl+T",
+    Action.OWN_LOOK: "Ctrl+H",
     Action.SIGN: "Ctrl+G",
     Action.BUSINESS: "Ctrl+B",
     Action.ENQUIRE: "Ctrl+J",
@@ -108,6 +110,7 @@ class CounterKeys(QObject):
             Action.LIGHT: self.tr("检查拍照的墙和灯光"),
             Action.ID_PICTURES: self.tr("证件图片"),
             Action.CONSENT: self.tr("申请人同意"),
+            Action.OWN_LOOK: self.tr("请本人核对信息；本人口头说都对时，再按一次"),
             Action.SIGN: self.tr("在屏幕上签名（本市要求时）"),
             Action.PROBLEM: self.tr("下一个问题"),
             Action.PROPOSAL: self.tr("采用输入框下面建议的值"),

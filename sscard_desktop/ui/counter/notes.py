@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 
 from sscard_desktop.domain.problems import Problem, Severity
+from sscard_desktop.services.ownlook import POINTED
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.widgets.field import Note
@@ -51,5 +52,7 @@ def notes_of(
             action = words.look()
         elif problem.code.startswith(UNCONFIRMED):
             action = words.confirm()
+        elif problem.code.startswith(POINTED):
+            action = words.keep()
         notes[key] = Note(str(words.sentence(problem)), _TONES[problem.severity], action)
     return notes

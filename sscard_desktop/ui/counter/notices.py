@@ -27,15 +27,19 @@ class Subject(IntEnum):
     """Why the record came back: what the clerk opened it for."""
     SIGNATURE = 6
     """It was signed, and changed since."""
-    PICTURES = 7
+    OWN_LOOK = 7
+    """The applicant reads the own data over on a screen of their own."""
+    LOOKED = 8
+    """They read it over, and it changed since, or pointed at the photo."""
+    PICTURES = 9
     """What comes of reading the ID pictures."""
-    CARD_FAILED = 8
-    STATE = 9
+    CARD_FAILED = 10
+    STATE = 11
     """Why the record is as it is: taken up again after a crash, only shown."""
-    HINT = 10
-    CAME_BACK = 11
+    HINT = 12
+    CAME_BACK = 13
     """Records came back, and nobody stands at the counter."""
-    OFTEN_REFUSED = 12
+    OFTEN_REFUSED = 14
     """What the bureau sends back again and again, while nobody stands at the counter."""
 
 

@@ -26,6 +26,7 @@ from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
+from sscard_desktop.ui.applicant.screens import Screens
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
 from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
 from sscard_desktop.ui.counter.daylight import LightReminder
@@ -35,6 +36,7 @@ from sscard_desktop.ui.counter.drive import CounterDrive
 from sscard_desktop.ui.counter.enquiry import EnquirySheet
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
+from sscard_desktop.ui.counter.ownlook import CounterLook
 from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.refused import OftenRefused
@@ -65,12 +67,13 @@ class CounterPage(Page):
     Args:
         desk: of the person at work.
         doors: the dialogs that it opens, by default the program's own.
+        screens: where the applicant's own screen is, by default the computer's.
     """
 
     key = "counter"
     icon = "counter"
 
-    def __init__(self, desk: Desk, doors: Doors | None = None) -> None:
+    def __init__(self, desk: Desk, doors: Doors | None = None, screens: Screens | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._enquiry: EnquirySheet | HandOutSheet | None = None
@@ -82,9 +85,9 @@ class CounterPage(Page):
         self.standing = Standing(desk, self.work, self.words, do_next=lambda: self.course.do_next())
         self.standing.setParent(self)
         self.board, self.form, self.bar = self.standing.board, self.standing.form, self.standing.bar
-        self.course = Course(
-            desk, self.work, self.words, self.standing, doors or doors_of(desk, self), attended=self.isVisible
-        )
+        self.look = CounterLook(desk, self.work, self.board, self, screens=screens)
+        doors = doors or doors_of(desk, self)
+        self.course = Course(desk, self.work, self.words, self.standing, doors, look=self.look, attended=self.isVisible)
         self.reading = Reading(desk, self.work, self.board, self.words, attended=self._listens)
         UnitSearch(desk, self.form)
         self.rare = RareNames(desk, self.form, self)
@@ -151,6 +154,7 @@ class CounterPage(Page):
             Action.PHOTO: course.take_photo,
             Action.ID_PICTURES: course.take_id_pictures,
             Action.CONSENT: course.ask_consent,
+            Action.OWN_LOOK: course.ask_own_look,
             Action.SIGN: course.ask_signature,
             Action.PROBLEM: course.go_to_problem,
             Action.PARK: course.park,
@@ -219,6 +223,8 @@ class CounterPage(Page):
         standing.checklist.chosen.connect(self._choose)
         self.empty.action_chosen.connect(course.begin)
         self.reading.told.connect(self.told)
+        self.look.told.connect(self.told)
+        self.look.failed.connect(self.failed)
         self.drive.told.connect(self.told)
         self.drive.withheld.connect(self.withheld)
         self.drive.called.connect(course.switch)
@@ -285,6 +291,7 @@ class CounterPage(Page):
         return self.work.record is not None
 
     def leaving(self) -> bool:
+        self.look.clear()
         self.form.finish()
         self.work.store_and_go()
         return True
@@ -306,6 +313,7 @@ class CounterPage(Page):
                 KeyAction(Action.FIND, "F3", self.tr("查找")),
                 KeyAction(Action.PROBLEM, "F6", self.tr("下一个问题")),
                 KeyAction(Action.PARK, "F7", self.tr("挂起")),
+                KeyAction(Action.OWN_LOOK, KEYS[Action.OWN_LOOK], self.tr("本人核对")),
                 KeyAction(Action.WAITING, "F8", self.tr("待办")),
                 KeyAction(Action.ENQUIRE, KEYS[Action.ENQUIRE], self.tr("查进度")),
                 KeyAction(Action.HAND_OUT, KEYS[Action.HAND_OUT], self.tr("领卡")),

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.cardfill import values_from_card
+from sscard_desktop.domain.ownlook import OWN_LOOK
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.counter import steps
@@ -106,6 +107,7 @@ class Standing(QObject):
         taken, step = self._work.taken, self.step()
         editable = taken is not None and taken.record.editable
         self.bar.set_shown(Action.SUBMIT, shown=editable and step.kind is not StepKind.SUBMIT)
+        self.bar.set_shown(Action.OWN_LOOK, shown=editable)
         for action in (Action.PROBLEM, Action.PARK):
             self.bar.set_shown(action, shown=taken is not None)
         for action in (Action.ENQUIRE, Action.HAND_OUT):
@@ -226,6 +228,8 @@ class Standing(QObject):
         if profile.consents:
             verb = self.tr("请申请人阅读")
             items.append(CheckItem(Action.CONSENT, self.tr("申请人同意"), *state(steps.CONSENT), verb))
+        if profile.own_look.required or OWN_LOOK in problems:
+            items.append(CheckItem(Action.OWN_LOOK, self.tr("本人核对"), *state(OWN_LOOK), self.tr("请本人核对")))
         if PictureRole.SIGNATURE in {*profile.pictures, *(taken.record.pictures if taken is not None else ())}:
             verb = self.tr("核对并签名")
             void = steps.is_void(problems.get(steps.SIGNATURE))
@@ -241,7 +245,8 @@ class Standing(QObject):
         tone = Tone.OK if ready else Tone.QUIET
         items.append(CheckItem(Action.SUBMIT, self.tr("提交"), words, tone, self.tr("提交")))
         self.checklist.show_items(items)
-        left = sum(key in problems for key in (steps.PHOTO, *steps.ID_PICTURES, steps.CONSENT, steps.SIGNATURE))
+        beside = (steps.PHOTO, *steps.ID_PICTURES, steps.CONSENT, OWN_LOOK, steps.SIGNATURE)
+        left = sum(key in problems for key in beside)
         self.rail.set_state(FINISH, missing=left, done=taken is not None and not left)
 
     def _show_refusal(self) -> None:

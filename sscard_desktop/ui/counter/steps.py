@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sscard_desktop.domain.ownlook import OWN_LOOK
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.record import Record, Status
@@ -19,6 +20,8 @@ PHOTO = PictureRole.PHOTO.value
 ID_PICTURES = frozenset({PictureRole.ID_FRONT.value, PictureRole.ID_BACK.value})
 CONSENT = "consent"
 SIGNATURE = PictureRole.SIGNATURE.value
+_LAST = {OWN_LOOK: 1, SIGNATURE: 2}
+"""What comes when everything else is there: it is read over, then signed."""
 _MISSING = ("rules.required", "rules.nothing_changes")
 _IDENTITY = "rules.identity_"
 REMARK = "remark."
@@ -38,6 +41,7 @@ class StepKind(StrEnum):
     PHOTO = "photo"
     ID_PICTURES = "id_pictures"
     CONSENT = "consent"
+    OWN_LOOK = "own_look"
     SIGN = "sign"
     PRINT = "print"
     SUBMIT = "submit"
@@ -93,8 +97,7 @@ def next_step(
     taken_before = next((problem for problem in found if problem.code in _TAKEN_BEFORE and problem.related), None)
     if taken_before is not None and _only_a_reading(record):
         return Step(StepKind.OPEN_EARLIER, taken_before.related[0], taken_before)
-    # Signed is what everything else has come to.
-    for problem in sorted(found, key=lambda problem: problem.key == SIGNATURE):
+    for problem in sorted(found, key=lambda problem: _LAST.get(problem.key, 0)):
         return Step(_kind_of(problem.key), problem.key, problem)
     for problem in remarked(problems):
         if problem.key not in seen:
@@ -163,7 +166,7 @@ def _kind_of(key: str) -> StepKind:
         return StepKind.PHOTO
     if key in ID_PICTURES:
         return StepKind.ID_PICTURES
-    return {CONSENT: StepKind.CONSENT, SIGNATURE: StepKind.SIGN}.get(key, StepKind.FIELD)
+    return {CONSENT: StepKind.CONSENT, OWN_LOOK: StepKind.OWN_LOOK, SIGNATURE: StepKind.SIGN}.get(key, StepKind.FIELD)
 
 
 def _only_a_reading(record: Record) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from sscard_desktop import messages
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.fields import LONG_TERM, FieldKind
+from sscard_desktop.domain.ownlook import OWN_LOOK
 from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.profile import FormSpec, Profile
 from sscard_desktop.ui.counter import steps
@@ -86,6 +87,10 @@ class CounterWords(QObject):
         """Return the words for confirming a value that was read from a picture, with the key that does it."""
         return self.tr("无误") + "  Enter"
 
+    def keep(self) -> str:
+        """Return the words for leaving a value as it is that the applicant pointed at, with the key that does it."""
+        return self.tr("核实无误，保留") + f"  {cap(KEYS[Action.PROPOSAL])}"
+
     def step(self, step: Step) -> tuple[str, str]:
         """Return what the next-step button says, and its icon."""
         match step.kind:
@@ -103,6 +108,8 @@ class CounterWords(QObject):
                 return self.tr("下一步：证件图片"), "card"
             case StepKind.CONSENT:
                 return self.tr("下一步：申请人同意"), "check"
+            case StepKind.OWN_LOOK:
+                return self.tr("下一步：本人核对"), "person"
             case StepKind.SIGN:
                 return self.tr("下一步：屏幕签名"), "check"
             case StepKind.PRINT:
@@ -137,6 +144,8 @@ class CounterWords(QObject):
             parts.append(self.tr("证件图片"))
         if steps.CONSENT in keys:
             parts.append(self.tr("同意"))
+        if OWN_LOOK in keys:
+            parts.append(self.tr("本人核对"))
         if steps.SIGNATURE in keys:
             parts.append(self.tr("签名"))
         return self.tr("还差：{parts}").format(parts=self.tr("、").join(parts)) if parts else ""

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""本人核对 at the counter: on the applicant's screen where there is one, else over this window; and what came of it.
+
+The applicant's screen shows a record as long as it is the one in work, the counter is in front, and nobody answered;
+whatever else happens, it shows nobody's data any more. Pulled out while somebody reads, the page moves to this window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sscard_desktop import messages
+from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.ownlook import OWN_LOOK
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.ownlook import LookPage, LookStanding
+from sscard_desktop.ui.applicant.looking import Looking
+from sscard_desktop.ui.applicant.screens import Screens
+from sscard_desktop.ui.applicant.sheet import OwnLookSheet
+from sscard_desktop.ui.applicant.window import ApplicantWindow
+from sscard_desktop.ui.counter.keys import KEYS, Action, cap
+from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
+from sscard_desktop.ui.counter.work import Work
+from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import DEFAULT
+from sscard_desktop.ui.widgets.label import Tone
+
+PHOTO = PictureRole.PHOTO.value
+
+
+class CounterLook(QObject):
+    """Lets applicants read, and tells the clerk.
+
+    Args:
+        page: the counter; it owns what is opened.
+        screens: where the applicant's screen is.
+
+    Signals:
+        told(text): worth a toast.
+        failed(error): something couldn't be kept, or isn't there to be read.
+    """
+
+    told = Signal(str)
+    failed = Signal(SscardError)
+
+    def __init__(
+        self, desk: Desk, work: Work, board: NoticeBoard, page: QWidget, *, screens: Screens | None = None
+    ) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._work = work
+        self._board = board
+        self._page = page
+        self._screens = screens or Screens(self)
+        self._screens.changed.connect(self._follow)
+        self._window: ApplicantWindow | None = None
+        self._looking: Looking | None = None
+        self._changed: Callable[[], object] = _nothing
+        self._shut: Callable[[], object] = _nothing
+        work.shown.connect(self._refresh)
+        work.opened.connect(self._serve)
+        work.closed.connect(self.clear)
+
+    @property
+    def window(self) -> ApplicantWindow | None:
+        """The applicant's screen, once it was used."""
+        return self._window
+
+    @property
+    def reading(self) -> bool:
+        """Whether somebody reads on a screen of their own."""
+        return self._looking is not None
+
+    def open(self, record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        """Let the applicant of a record read; ``changed`` comes with an answer, ``shut`` in any case."""
+        self.clear()
+        place = self._screens.beside(self._page.window())
+        if place is None:
+            self._open_here(record_id, changed, shut)
+            return
+        self._changed, self._shut = changed, shut
+        looking = Looking(self._desk, record_id, self)
+        self._looking = looking
+        looking.read.connect(self._show)
+        looking.answered.connect(self._take)
+        looking.failed.connect(self._fail)
+        if self._window is None:
+            self._window = ApplicantWindow(self._desk.identity.name, self._page)
+            self._window.answered.connect(self._answer)
+            self._window.page_asked.connect(self._ask)
+        self._window.cover(place)
+        looking.ask()
+        self._board.post(
+            Subject.OWN_LOOK,
+            Notice(
+                self.tr("申请人正在自己的屏幕上核对。"),
+                self.tr("键盘仍归您用。本人口头说都对的，按 {key}。").format(key=cap(KEYS[Action.OWN_LOOK])),
+                action=self.tr("本人说都对"),
+                on_action=self.take_word,
+                key=cap(KEYS[Action.OWN_LOOK]),
+            ),
+        )
+        shut()
+
+    def take_word(self) -> None:
+        """The applicant says aloud that all is right: keep it for the page that they see."""
+        page = self._window.view.page if self._window is not None else None
+        if self._looking is not None and page is not None:
+            self._looking.answer(page, ())
+
+    def keep(self, key: str) -> None:
+        """What was pointed at stays as it is: the clerk and the applicant found it right."""
+        own_look, capture = self._desk.own_look(), self._desk.capture
+
+        def answer(record_id: str) -> Taken:
+            own_look.answer(record_id, key)
+            return capture.look(record_id)
+
+        self._work.change(answer)
+
+    def clear(self) -> None:
+        """Nobody reads any more: show nobody's data, at once."""
+        looking, self._looking = self._looking, None
+        self._changed = self._shut = _nothing
+        if looking is not None:
+            looking.deleteLater()
+        if self._window is not None and self._window.reading:
+            self._window.welcome()
+        self._board.post(Subject.OWN_LOOK, None)
+
+    def _open_here(self, record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
+        sheet = OwnLookSheet(self._desk, record_id, self._page)
+        sheet.changed.connect(changed)
+        sheet.finished.connect(lambda _: shut())
+        sheet.open()
+
+    # what happens meanwhile
+
+    def _ask(self) -> None:
+        if self._looking is not None and not self._looking.busy:
+            self._looking.ask()
+
+    def _serve(self, taken: Taken) -> None:
+        self._tell(taken)
+        if self._looking is not None and taken.record.id != self._looking.record_id:
+            self.clear()
+
+    def _refresh(self, taken: Taken, _: bool) -> None:
+        """The record changed under their eyes: show what it says now."""
+        self._tell(taken)
+        if self._looking is not None and taken.record.id == self._looking.record_id:
+            self._ask()
+
+    def _tell(self, taken: Taken) -> None:
+        """Say what asks for another look, and that the photo was pointed at; what fields are, stands at them."""
+        notice = None
+        for problem in taken.problems:
+            if not problem.code.startswith(OWN_LOOK) or problem.code == "own_look.missing":
+                continue
+            told = messages.message(problem.code, problem.params, self._desk.language.code or DEFAULT)
+            if problem.key == PHOTO:
+                what = self.tr("照片：{what}").format(what=told.what)
+                keep = partial(self.keep, PHOTO)
+                notice = Notice(what, told.todo, Tone.WARN, self.tr("照片不换"), keep, cap(KEYS[Action.PROPOSAL]))
+            elif problem.key == OWN_LOOK:
+                notice = Notice(told.what, told.todo, Tone.WARN)
+        self._board.post(Subject.LOOKED, notice)
+
+    def _follow(self) -> None:
+        """Screens came or went: the page moves to where there is one."""
+        place = self._screens.beside(self._page.window())
+        if self._window is None or self._window.isHidden():
+            return
+        if place is not None:
+            self._window.cover(place)
+            return
+        looking, changed = self._looking, self._changed
+        self._window.hide()
+        self.clear()
+        if looking is not None:
+            self.told.emit(self.tr("申请人的屏幕断开了，核对移到这个窗口。"))
+            self._open_here(looking.record_id, changed, _nothing)
+
+    # what they say
+
+    def _show(self, page: LookPage) -> None:
+        looking, window = self._looking, self._window
+        if looking is not None and window is not None and page.record == looking.record_id:
+            window.show_page(page, looking.language)
+
+    def _answer(self, pointed: tuple[str, ...]) -> None:
+        window, looking = self._window, self._looking
+        if window is not None and looking is not None and window.view.page is not None:
+            looking.answer(window.view.page, pointed)
+
+    def _take(self, standing: LookStanding) -> None:
+        changed = self._changed
+        self.clear()
+        if self._window is not None:
+            self._window.thank(right=standing.holds)
+        if standing.holds:
+            self.told.emit(self.tr("申请人已核对：信息都对。"))
+        else:
+            self.told.emit(self.tr("申请人指出 %n 处不对，已标在那里。", "", len(standing.pointed)))
+        changed()
+
+    def _fail(self, error: SscardError) -> None:
+        if error.code == "own_look.content_changed":
+            # They answered to what stood there a moment ago: let them see what stands there now.
+            self._ask()
+            return
+        self.clear()
+        self.failed.emit(error)
+
+
+def _nothing() -> None:
+    pass
