@@ -44,5 +44,7 @@ def test_a_laptops_sheets_are_struck_off_where_its_package_comes(
 
     # Struck off at the laptop after its first package: goes along with what is new.
     assert there.scan(roster.id, FORM, lines[later]).outcome is Outcome.TICKED
+    chief.merge(*laptop.handed_over())
+    assert here.standing(roster.id, FORM, Quiet()).back == 2, "struck off at both: nothing is lost, a person may look"
     for each in (chief, laptop):
         each.store.close()
