@@ -28,7 +28,9 @@ from sscard_desktop.domain.signing import Stroke
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.demoroster import FIRST
 from sscard_desktop.services.demostation import CLERK, PASSWORD, SUPERVISOR, set_up_demo
+from sscard_desktop.services.drive import Drive
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.services.profilepreview import ProfilePreview
@@ -48,6 +50,7 @@ from sscard_desktop.ui.packages.unlocking import PasswordDialog
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.settings.cities import CitiesTab
+from sscard_desktop.ui.rosters.listpart import ListPart
 from sscard_desktop.ui.signature.dialog import SignatureDialog
 from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
@@ -58,7 +61,9 @@ SIZE = QSize(1366, 768)
 PATIENCE_MS, LOOK_MS, SETTLING_MS = 200_000, 20, 3000
 PAPERS = (("chengdu", "registration"), ("weifang", "summary"), ("beijing", "registration"), ("chengdu", "slip"))
 PAPER_PX_MM, GAP_PX = 2.0, 10
-PEOPLE, SEALED, SENT = 18, 2, 3
+ALONE, LISTED, SEALED, SENT = 6, 12, 2, 3
+CAME_FROM = FIRST + 10
+"""Whom the roster spells otherwise than their card stand before, and come while the drive is on."""
 INVITED = 40
 POINTS_PER_MM = 72 / 25.4
 COLOURS = 256
@@ -95,7 +100,7 @@ def serve(workplace: Workplace, clerk: Session, person: DemoPerson, *, submit: b
     """Take a demo person from card to submission, or as far as the signature; return the record's id."""
     assert workplace.demo is not None
     capture, maker = Capture(clerk), workplace.photo_maker()
-    record = capture.start(card=person.card).record
+    record = Drive(clerk).arrive(person.card).taken.record
     said = answers(clerk.profile, record.values, person.values, today=clerk.clock.today(), divisions=clerk.divisions)
     for key, value in said.items():
         capture.edit(record.id, {key: value})
@@ -135,7 +140,7 @@ class Photographer:
         self.desk: list[Desk] = []
 
         def open_demo() -> Desk:
-            set_up_demo(self.workplace, "chengdu", one_person=True)
+            set_up_demo(self.workplace, "chengdu", one_person=True, roster=True)
             self._past_days_work()
             return self.program.open_desk(SUPERVISOR, PASSWORD)
 
@@ -149,8 +154,9 @@ class Photographer:
         assert self.workplace.demo is not None
         people = [person for person in self.workplace.demo.people(INVITED) if person.story != "expiring"]
         clerk = self.workplace.log_in(CLERK, PASSWORD)
-        taken = [serve(self.workplace, clerk, person) for person in people[1 : PEOPLE + 1]]
-        self.unsigned = serve(self.workplace, clerk, people[PEOPLE + 1], submit=False)
+        came = [*people[CAME_FROM : CAME_FROM + LISTED], *people[1 : ALONE + 1]]
+        taken = [serve(self.workplace, clerk, person) for person in came]
+        self.unsigned = serve(self.workplace, clerk, people[CAME_FROM + LISTED], submit=False)
         clerk.store.close()
         chief = self.workplace.log_in(SUPERVISOR, PASSWORD)
         sealed, sent = taken[-SEALED:], taken[-SEALED - SENT : -SEALED]
@@ -202,8 +208,8 @@ class Photographer:
         return next(sheet for sheet in self.window.findChildren(kind) if sheet.isVisible())
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key at the counter."""
-        QTest.keyClick(QApplication.focusWidget() or self.page, key, modifier)
+        """Press a key where the keyboard is: also of a window that is no longer the active one."""
+        QTest.keyClick(QApplication.focusWidget() or self.window.focusWidget() or self.page, key, modifier)
 
     def counter(self) -> None:
         """A card was read; the kind of business above, the unit being looked for."""
@@ -306,6 +312,34 @@ class Photographer:
         self.press(Key.Key_M)
         self.take("figures")
 
+    def rosters(self) -> None:
+        """The people of a roster, some of whom came."""
+        self.window.go_to("rosters")
+        (part,) = self.window.findChildren(ListPart)
+        self.wait(lambda: part.lister.current() is not None)
+        part.go()
+        self.take("rosters")
+
+    def drive(self) -> None:
+        """A drive at the counter: somebody whom the list spells otherwise than the card."""
+        desk = self.desk[0]
+
+        def start() -> object:
+            (roster,) = desk.drive().rosters()
+            return desk.drive_mode().start(roster.id)
+
+        self.program.tasks.run(start, owner=self.program)
+        self.wait(lambda: True)
+        self.window.go_to("counter")
+        if self.page.work.record is not None:
+            self.press(Key.Key_F7)
+        self.wait(lambda: self.page.work.record is None)
+        assert desk.stage is not None
+        desk.stage.go_on_from(FIRST + 1)
+        self.press(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        self.wait(lambda: self.page.work.record is not None and self.page.form.editor("name").value())
+        self.take("drive")
+
     def profile(self) -> None:
         """Weifang in the settings' preview: its form with a sample person."""
         self.window.go_to("settings", "cities")
@@ -359,6 +393,8 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "packages": Photographer.incoming,
     "feedback": Photographer.answered,
     "figures": Photographer.figures,
+    "rosters": Photographer.rosters,
+    "drive": Photographer.drive,
     "profile": Photographer.profile,
     "papers": Photographer.papers,
 }
