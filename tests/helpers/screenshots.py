@@ -49,8 +49,8 @@ from sscard_desktop.ui.packages.page import PackagesPage
 from sscard_desktop.ui.packages.unlocking import PasswordDialog
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
-from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.rosters.listpart import ListPart
+from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.signature.dialog import SignatureDialog
 from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
