@@ -24,7 +24,7 @@ from sscard_desktop.domain.rosteranswers import answer_of
 from sscard_desktop.domain.rosterdates import DayReading, Window, read_day
 from sscard_desktop.domain.rosterreading import NO_RESULT, BareCell, ReadCell, SourceCell
 from sscard_desktop.domain.rostertext import bare, joined
-from sscard_desktop.domain.rosterwords import folded
+from sscard_desktop.domain.rosterwords import folded, is_unsaid
 
 _FAULTS = re.compile(
     r"#(?:N/?A|REF!?|VALUE!?|DIV/0!?|NAME\??|NUM!?|NULL!?|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|#+)"
@@ -112,6 +112,8 @@ class CellReader:
             codes = self.code_lists.get(spec.code_list)
             if codes is None or codes.find(text) is None:
                 return ReadCell()
+        if is_unsaid(text) and ((codes := self.code_lists.get(spec.code_list)) is None or codes.find(text) is None):
+            return ReadCell(code="rosters.unsaid")
         if spec.kind in _TOLD_KINDS and ("*" in text or "＊" in text):
             return ReadCell(code="rosters.covered")
         read = _READERS.get(spec.kind)

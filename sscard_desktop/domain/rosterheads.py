@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from sscard_desktop.domain.checkedroster import ReadColumn
 from sscard_desktop.domain.fields import FieldSpec
+from sscard_desktop.domain.rosterneighbours import of_whom
 from sscard_desktop.domain.rosterspec import ESSENTIAL, RosterSpec
 from sscard_desktop.domain.rosterwords import folded, is_serial, parts_of, speaks_of_others, spellings, with_remark
 
@@ -115,6 +116,7 @@ class Head:
         doubled: field → the columns that all say they are it, none by the field's own name alone.
         passed: columns that are passed over, since another one has the field's own name.
         unclear: column → the fields that it may be.
+        followers: columns that may be about somebody else → the header of somebody else that they follow.
     """
 
     first: int
@@ -124,6 +126,7 @@ class Head:
     doubled: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     unclear: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     passed: Mapping[int, str] = field(default_factory=dict)
+    followers: Mapping[int, str] = field(default_factory=dict)
 
     keys: Mapping[str, int] = field(init=False, compare=False, default_factory=dict)
     """Field → index of its column, the first where there are several."""
@@ -195,14 +198,17 @@ def read_head(rows: Sequence[Row], first: int, last: int, words: HeadWords) -> H
         columns.append(ReadColumn(index, shown, key))
     passed: dict[int, str] = {}
     doubled: dict[str, tuple[int, ...]] = {}
-    for key, indexes in claimed.items():
+    followers = of_whom(columns, words.is_own)
+    for key, claiming in claimed.items():
+        indexes = [index for index in claiming if index not in followers]
         named = [index for index in indexes if index in by_own_name]
         if len(indexes) > 1 and len(named) == 1:
             passed |= {index: key for index in indexes if index not in named}
         elif len(indexes) > 1:
             doubled[key] = tuple(indexes)
-    read = tuple(replace(column, key="") if column.index in passed else column for column in columns)
-    return Head(first, last, read, frozenset(serials), doubled, unclear, passed)
+    left = passed.keys() | followers.keys()
+    read = tuple(replace(column, key="") if column.index in left else column for column in columns)
+    return Head(first, last, read, frozenset(serials), doubled, unclear, passed, followers)
 
 
 def _meanings(own: str, group: str, words: HeadWords) -> tuple[str, ...]:

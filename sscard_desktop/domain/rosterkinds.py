@@ -70,7 +70,7 @@ class RowKinds:
         if not dense.isalnum() or not dense.isascii():
             dense = "".join(unicodedata.normalize("NFKC", dense).split()).lstrip("'’‘`")
         if _WHOLE_NUMBER.fullmatch(dense):
-            return Skipped.SAMPLE if self._is_sample(texts, name, number) else None
+            return Skipped.SAMPLE if self._is_sample(texts, name, number) or _SAMPLE_NAME.match(name) else None
         filled = [(index, text.strip()) for index, text in enumerate(texts) if text.strip()]
         known = [each for each in filled if each[0] not in self.head.serials or not _COUNTS.fullmatch(each[1])]
         if not known:

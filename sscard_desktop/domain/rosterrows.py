@@ -149,7 +149,7 @@ class RowChecker:
             else:
                 problems.append(_refused(number, column, cell, read))
         if problems:
-            problems = self._with_swapped(number, row, problems)
+            problems = _as_side_by_side(self._with_swapped(number, row, problems))
         if "number" in values:
             problems += self._by_rules(number, row, known, problems)
         if problems:
@@ -233,6 +233,15 @@ def _text(row: Sequence[SourceCell], index: int | None) -> str:
 def _without_wrong_proposal(problem: Problem) -> Problem:
     """Propose no name without its blank: in a list it may stand for the dot."""
     return replace(problem, proposal=None) if problem.code == "rules.name_blank" else problem
+
+
+def _as_side_by_side(problems: list[RosterProblem]) -> list[RosterProblem]:
+    """Tell once that two people stand in one row, instead of column by column which of the two is right."""
+    twice = {problem.key: problem for problem in problems if problem.code == "rosters.columns_disagree"}
+    if not {"name", "number"} <= twice.keys():
+        return problems
+    rest = [problem for problem in problems if problem.code != "rosters.columns_disagree"]
+    return [*rest, replace(twice["name"], code="rosters.two_in_a_row")]
 
 
 def _disagreeing(number: int, column: _Column, said: Sequence[SourceCell]) -> RosterProblem:

@@ -35,7 +35,15 @@ _OTHER_PERSON = re.compile(
 _SERIAL = frozenset(
     {"序号", "编号", "顺序号", "行号", "序", "号", "no", "nr", "number", "sn", "serialno", "serial", "id", "项次"}
 )
-_TOTAL = re.compile(r"(?:总|共|合|小|累|本页合|本页小)计|总人数|人数合计|total")
+_TOTAL = re.compile(
+    r"(?:总|共|合|小|累|本页合|本页小)计|总人数|人数合计|total|"
+    r"(?:以上|本页|本表|全表|全部|合|总)?共有?[0-9一二三四五六七八九十百千]{1,6}(?:人|名|位)"
+)
+_UNSAID = re.compile(
+    r"同(?:上|前|左|右|以上|户籍|户口|身份证)(?:一?行|一致|所在)?(?:地|地址|住址)?|上同|〃+|″+|〞+|[\"']{1,2}|[,，、]{1,3}|"
+    r"待(?:补|补充|补填|定|查|核实|确认|提供)|暂缺|未知|未填|不知道|不清楚|不明|(?:详?见|参见)(?:备注|附件|附表|附页|说明|上|下)"
+)
+_LONGEST_UNSAID = 8
 _SIGNED = re.compile(
     r"(?:填表|制表|填报|审核|复核|经办|负责|录入|采集|核对|审批|批准|单位负责|主管|部门负责|联系|上报|统计|校对|领导|法定代表|"
     r"单位经办|劳资员?|报送|汇总|复查|签字|签名|盖章|单位|公司|部门|填报单位|制表单位|报送单位|参保单位|单位名称|单位编号|电话|联系电话|日期|时间|"
@@ -137,3 +145,8 @@ def is_guide(text: str) -> bool:
 def is_sample_mark(text: str) -> bool:
     """Return whether a cell says that its row is an example."""
     return _SAMPLE.match(unicodedata.normalize("NFKC", text).casefold().strip()) is not None
+
+
+def is_unsaid(text: str) -> bool:
+    """Return whether a cell points elsewhere (同上, 〃) or puts its answer off (待补), which is no answer."""
+    return len(text) <= _LONGEST_UNSAID and _UNSAID.fullmatch("".join(text.split())) is not None

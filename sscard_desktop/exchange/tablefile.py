@@ -33,6 +33,8 @@ EXACT_BELOW = 10**15
 """Excel keeps 15 places; a longer number in a cell isn't the one that was meant."""
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|head|meta|style)", re.IGNORECASE)
+_NO_TABLES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"II*\0", b"MM\0*")
+"""Scans and archives, under whatever name."""
 _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 _SHOWN = 100
 _MOST_KNOWN = 20_000
@@ -67,6 +69,8 @@ class TableFiles:
             return TableFile(name, digest, sheets, serials_1904=measured.serials_1904)
         if _PAGE.match(content[:1000].removeprefix(b"\xef\xbb\xbf")):
             raise InvalidInputError("table.web_page", file=name)
+        if content.startswith(_NO_TABLES):
+            raise InvalidInputError("table.unknown_kind", file=name)
         if path.suffix.casefold() not in _TEXT_ENDINGS:
             # A text under a workbook's name is as often a report of an error as a table.
             raise InvalidInputError("table.not_a_workbook", file=name)

@@ -134,6 +134,7 @@ class _Checking:
                 again = read_head([(row.number, texts)], 0, 0, self.words)
                 if again.keys != kinds.head.keys:
                     kinds, checker = self._under(again)
+                    complete = again.complete
                     problems += self._of_columns(again, row.number)
             if kind is not None:
                 skipped.append(SkippedRow(row.number, kind))
@@ -187,6 +188,9 @@ class _Checking:
         for index, key in head.passed.items():
             params = {"header": headers[index], "field": self._label(key)}
             yield RosterProblem(row, letters_of(index), key, "rosters.column_passed", params, Severity.WARNING)
+        for index, other in head.followers.items():
+            params = {"header": headers[index], "other": other}
+            yield RosterProblem(row, letters_of(index), "", "rosters.column_of_whom", params, Severity.WARNING)
         for index, keys in head.unclear.items():
             params = {"header": headers[index], "fields": "、".join(self._label(key) for key in keys)}
             yield RosterProblem(row, letters_of(index), "", "rosters.column_unclear", params, Severity.WARNING)
@@ -202,7 +206,7 @@ class _Checking:
         return [
             column
             for column in head.columns
-            if not column.key and column.index not in (*head.serials, *head.unclear, *head.passed)
+            if not column.key and column.index not in (*head.serials, *head.unclear, *head.passed, *head.followers)
         ]
 
     def _label(self, key: str) -> str:

@@ -196,7 +196,7 @@ def test_what_is_no_table_is_told_for_what_it_is(tmp_path: Path) -> None:
     assert refused(tmp_path, page, "a.xls") == "table.web_page"
     assert refused(tmp_path, b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "a.xls") == "table.web_page"
     assert refused(tmp_path, as_csv(FEEDBACK), "a.xlsx") == "table.not_a_workbook"
-    assert refused(tmp_path, b"%PDF-1.7", "a.pdf") == "table.not_a_workbook"
+    assert refused(tmp_path, b"%PDF-1.7", "a.pdf") == "table.unknown_kind"
     assert refused(tmp_path, b" \r\n\0", "a.csv") == "table.empty"
     assert refused(tmp_path, b",,,\n,,\n", "a.csv") == "table.empty"
     assert refused(tmp_path, as_xlsx([])) == "table.empty"
@@ -330,3 +330,13 @@ def test_what_was_written_as_text_is_read_as_it_was(tmp_path: Path, rows: list[l
     width = max(map(len, rows))
     square = [row + ["x"] * (width - len(row)) for row in rows]
     assert texts(read(tmp_path, as_csv(square, "utf-8-sig"), "a.csv")) == [tuple(row) for row in square]
+
+
+@pytest.mark.parametrize("begin", [b"%PDF-1.7\n", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n", b"Rar!\x1a"])
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "csv"])
+def test_a_scan_or_an_archive_is_not_called_a_text(tmp_path: Path, begin: bytes, ending: str) -> None:
+    path = tmp_path / f"名单.{ending}"
+    path.write_bytes(begin + b"x" * 500)
+    with pytest.raises(InvalidInputError) as told:
+        TableFiles().read(path)
+    assert told.value.code == "table.unknown_kind"

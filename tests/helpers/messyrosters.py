@@ -297,7 +297,7 @@ class _Maker:
             Told(f"{day.year}-02-30", codes=frozenset({"rules.date_unreadable", "rules.expiry_unreadable"})),
             Told(f"{day.year}年{day.month}月", codes=frozenset({"rosters.date_without_day"})),
             Told(f"{day.isoformat()} 08:00:00", codes=frozenset({"rosters.date_with_time"})),
-            Told("不知道", codes=frozenset({"rules.date_unreadable", "rules.expiry_unreadable"})),
+            Told("不知道", codes=frozenset({"rosters.unsaid"})),
             Told("03/04/1990", codes=frozenset({"rosters.date_ambiguous"})),
         ]
         return self.random.choice(options)

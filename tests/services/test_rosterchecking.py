@@ -117,6 +117,42 @@ def test_two_columns_of_one_field_are_read_where_they_agree(tmp_path: Path) -> N
     assert {problem.code for problem in roster.problems} == {"rosters.column_twice", "rosters.column_passed"}
 
 
+def test_two_people_side_by_side_are_told_as_that(tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "身份证号", "", "姓名", "身份证号"),
+        ("王小明", WANG, "", "李娜", LI),
+        ("阿依古丽·买买提", AYIGULI),
+    ]
+    roster = checked(tmp_path, rows)
+    assert codes(roster) == [(2, "A", "rosters.two_in_a_row")]
+    assert [row.good for row in roster.rows] == [False, True]
+
+
+def test_a_second_list_of_relatives_below_takes_no_number_for_the_employees(tmp_path: Path) -> None:
+    rows = [("姓名", "身份证号"), ("王小明", WANG), ("家属姓名", "身份证号", "职工姓名"), ("王小小", AYIGULI, "王小明")]
+    roster = checked(tmp_path, rows)
+    assert [dict(row.values) for row in roster.rows] == [{"name": "王小明", "number": WANG}]
+    assert not roster.usable
+    assert [each.code for each in roster.problems if each.blocking] == ["rosters.column_missing"]
+
+
+def test_ditto_marks_and_answers_put_off_are_no_answers(tmp_path: Path) -> None:
+    rows = [
+        ("姓名", "身份证号", "单位", "现住址"),
+        ("王小明", WANG, "甲公司", "同户籍地址"),
+        ("待定", LI, "〃", "同上"),
+    ]
+    assert {code for _, _, code in codes(checked(tmp_path, rows))} == {"rosters.unsaid"}
+    assert [row.values.keys() for row in checked(tmp_path, rows).rows] == [{"name", "number", "unit"}, {"number"}]
+
+
+def test_a_sample_with_a_whole_number_and_a_count_of_people_are_nobody(tmp_path: Path) -> None:
+    rows = [("姓名", "身份证号"), ("示例：张三", LI), ("王小明", WANG), ("", "共1人")]
+    roster = checked(tmp_path, rows)
+    assert [row.number for row in roster.rows] == [3]
+    assert [each.reason for each in roster.skipped] == [Skipped.HEADER, Skipped.SAMPLE, Skipped.FOOTER]
+
+
 def test_the_sheet_with_people_is_the_list(tmp_path: Path) -> None:
     content = as_xlsx((("说明",), ("请填写",)), "填写说明", ("在职", (HEAD, *PEOPLE)), ("空表", (HEAD,)))
     assert checked(tmp_path, content).sheet == "在职"
