@@ -356,6 +356,14 @@
         <translation>Stopped; what was stored is there.</translation>
     </message>
     <message>
+        <source>照片导入：需要处理的文件</source>
+        <translation>Photo import: files to be looked at</translation>
+    </message>
+    <message>
+        <source>内含个人照片，处理完请销毁。</source>
+        <translation>It shows people: destroy it when done.</translation>
+    </message>
+    <message>
         <source>问题清单已保存</source>
         <translation>Saved</translation>
     </message>
@@ -8806,17 +8814,6 @@ Ctrl+Y  redo
             <numerusform>The form of %n person isn&apos;t printed: </numerusform>
             <numerusform>The forms of %n people aren&apos;t printed: </numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>SheetSaver</name>
-    <message>
-        <source>照片导入：需要处理的文件</source>
-        <translation>Photo import: files to be looked at</translation>
-    </message>
-    <message>
-        <source>内含个人照片，处理完请销毁。</source>
-        <translation>It shows people: destroy it when done.</translation>
     </message>
 </context>
 <context>

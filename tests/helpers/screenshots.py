@@ -38,6 +38,7 @@ from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.applicant.sheet import OwnLookSheet
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.demo.window import ControlsWindow
 from sscard_desktop.ui.desk import Desk
@@ -321,7 +322,7 @@ class Photographer:
         self.take("rosters")
 
     def drive(self) -> None:
-        """A drive at the counter: somebody whom the list spells otherwise than the card."""
+        """A drive at the counter: somebody whom the list spells otherwise; then their look at their own data."""
         desk = self.desk[0]
 
         def start() -> object:
@@ -339,6 +340,11 @@ class Photographer:
         self.press(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
         self.wait(lambda: self.page.work.record is not None and self.page.form.editor("name").value())
         self.take("drive")
+        self.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+        sheet = self.opened(OwnLookSheet)
+        self.wait(lambda: sheet.view.page is not None)
+        self.take("own-look")
+        sheet.reject()
 
     def profile(self) -> None:
         """Weifang in the settings' preview: its form with a sample person."""

@@ -6,6 +6,7 @@ Nothing is stored before the clerk has seen the matching. The run itself is :mod
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import Roster
-from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome
+from sscard_desktop.services.bulkphotos import Before, BulkPhotos, BulkResult, Outcome
 from sscard_desktop.services.bulkplan import BulkPlan, chosen
 from sscard_desktop.services.ports import PictureFiles
 from sscard_desktop.ui.desk import Desk
@@ -24,8 +25,9 @@ from sscard_desktop.ui.records.bulklook import BulkLook
 from sscard_desktop.ui.records.bulkmodel import BulkModel
 from sscard_desktop.ui.records.bulkquestion import BulkQuestion
 from sscard_desktop.ui.records.bulkrun import BulkRun
-from sscard_desktop.ui.records.bulksheet import SheetSaver, unsolved
-from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.records.bulksheet import befores, contact_sheet, unsolved
+from sscard_desktop.ui.savefile import save_private
+from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
@@ -54,15 +56,13 @@ class BulkDialog(Dialog):
         self._desk = desk
         self._files: PictureFiles | None = None
         self._run: BulkRun | None = None
+        self._task: Task | None = None
         self._looking = BulkLook(desk, self._roster_id, self)
         self._looking.planned.connect(self._show_plan)
         self._looking.failed.connect(self._fail)
         self._looking.left.connect(self._show_state)
         title = self.tr("批量导入照片")
         self.set_title(f"{title} · {roster.title}" if roster is not None else title)
-        self._saver = SheetSaver(desk, self)
-        self._saver.saved.connect(self._sheet_saved)
-        self._saver.failed.connect(self._fail)
         self._left = BulkLeft(desk, self)
         self._left.taken.connect(self._show_state)
         self._left.failed.connect(self._fail)
@@ -126,7 +126,7 @@ class BulkDialog(Dialog):
 
     def running(self) -> bool:
         """Return whether something is under way."""
-        return self._saver.busy or self._looking.busy or (self._run is not None and self._run.busy)
+        return self._task is not None or self._looking.busy or (self._run is not None and self._run.busy)
 
     # looking
 
@@ -245,17 +245,36 @@ class BulkDialog(Dialog):
             if not chosen:
                 return
             path = Path(chosen)
-        self._banner.close_message()
-        self._saver.begin(left, self._files, self._run.service if self._run is not None else None, path)
+        files, place, wanted = self._files, self._desk.workplace, path
+        heading = [self.tr("照片导入：需要处理的文件"), self.tr("内含个人照片，处理完请销毁。")]
+
+        service = self._run.service if self._run is not None else None
+
+        def save(task: Task, before: Mapping[str, Before]) -> None:
+            save_private(wanted, contact_sheet(left, files, place, heading, task, before))
+
+        def gathered(before: Mapping[str, Before]) -> None:
+            self._task = self._desk.tasks.run_long(
+                lambda task: save(task, before),
+                owner=self,
+                on_done=lambda _: self._sheet_saved(wanted),
+                on_error=self._fail,
+            )
+
+        self._task = self._desk.tasks.run(
+            lambda: befores(left, service), owner=self, on_done=gathered, on_error=self._fail
+        )
         self._show_state()
 
     def _sheet_saved(self, path: Path) -> None:
+        self._task = None
         self._banner.show_message(self.tr("问题清单已保存"), str(path), tone=Tone.OK)
         self._show_state()
 
     # both
 
     def _fail(self, error: SscardError) -> None:
+        self._task = None
         told = self._desk.language.message(error)
         self._banner.show_message(told.what, told.todo, tone=Tone.BAD)
         if self._run is not None and self._run.results:
@@ -300,8 +319,9 @@ class BulkDialog(Dialog):
             self._list.say(self.tr("正在停止…"))
         elif self._looking.busy:
             self._looking.stop()
-        elif self._saver.busy:
-            self._saver.stop()
+        elif self._task is not None:
+            self._task.cancel()
+            self._task = None
             self._show_state()
         else:
             super().reject()

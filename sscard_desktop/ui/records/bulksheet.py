@@ -5,70 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-
-from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.services.bulkphotos import Before, BulkPhotos, Outcome
 from sscard_desktop.services.ports import ContactEntry, PictureFiles
 from sscard_desktop.services.workplace import Workplace
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.records.bulkmodel import BulkRow
-from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.label import Tone
-
-
-class SheetSaver(QObject):
-    """Writes the sheet: what was there before in the store lane, pictures and PDF in the work lane.
-
-    Signals:
-        saved(Path): it is there.
-        failed(SscardError): it isn't.
-    """
-
-    saved = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._task: Task | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether it is being written."""
-        return self._task is not None
-
-    def begin(
-        self, rows: Sequence[BulkRow], files: PictureFiles | None, service: BulkPhotos | None, path: Path
-    ) -> None:
-        """Write the sheet of these rows."""
-        place, tasks = self._desk.workplace, self._desk.tasks
-        heading = [self.tr("照片导入：需要处理的文件"), self.tr("内含个人照片，处理完请销毁。")]
-
-        def save(task: Task, before: Mapping[str, Before]) -> None:
-            save_private(path, contact_sheet(rows, files, place, heading, task, before))
-
-        def saved(_: object) -> None:
-            self._task = None
-            self.saved.emit(path)
-
-        def gathered(before: Mapping[str, Before]) -> None:
-            self._task = tasks.run_long(lambda task: save(task, before), owner=self, on_done=saved, on_error=self._fail)
-
-        self._task = tasks.run(lambda: befores(rows, service), owner=self, on_done=gathered, on_error=self._fail)
-
-    def stop(self) -> None:
-        """Give it up."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-    def _fail(self, error: SscardError) -> None:
-        self._task = None
-        self.failed.emit(error)
 
 
 def unsolved(rows: Sequence[BulkRow]) -> list[BulkRow]:

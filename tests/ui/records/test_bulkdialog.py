@@ -17,7 +17,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.bulkphotos import Outcome
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.ui.records import bulksheet
+from sscard_desktop.ui.records import bulkdialog
 from sscard_desktop.ui.records.bulkdialog import BulkDialog
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -143,12 +143,12 @@ def test_esc_while_the_contact_sheet_is_written_ends_the_writing(
     scene.enter()
     escaped = Event()
 
-    def slow(rows: object, files: object, place: object, heading: object, task: Task, before: object) -> bytes:
+    def slow(rows: object, files: object, place: object, heading: object, task: Task) -> bytes:
         assert escaped.wait(10)
         task.report(1, 2)
         return b"never written"
 
-    monkeypatch.setattr(bulksheet, "contact_sheet", slow)
+    monkeypatch.setattr(bulkdialog, "contact_sheet", slow)
     sheet = tmp_path / "sheet.pdf"
     scene.dialog.save_sheet(sheet)
     assert scene.dialog.running()
