@@ -168,3 +168,12 @@ def test_a_message_is_filled_in() -> None:
 
 def test_an_unknown_code_is_shown_as_itself() -> None:
     assert messages.message("no.such", {}, "en") == messages.Message("no.such", "")
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, paths.resources() / "i18n"], ids=["code", "catalogues"])
+def test_the_drive_has_one_name(folder: Path) -> None:
+    # Two words for one thing make clerks look for two things.
+    other = "现场" + "采集"
+    texts = [path for path in folder.rglob("*") if path.suffix in {".py", ".toml", ".ts"}]
+    assert texts
+    assert [path.name for path in texts if other in path.read_text(encoding="utf-8")] == []

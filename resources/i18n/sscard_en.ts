@@ -3115,11 +3115,11 @@
         <translation>Share with other laptops</translation>
     </message>
     <message>
-        <source>结束现场采集</source>
+        <source>结束集中采集</source>
         <translation>End the drive</translation>
     </message>
     <message>
-        <source>开始现场采集</source>
+        <source>开始集中采集</source>
         <translation>Start the drive</translation>
     </message>
     <message>
@@ -3147,11 +3147,11 @@
         <translation>Delete the roster</translation>
     </message>
     <message>
-        <source>现场采集已结束，采集的人都在。</source>
+        <source>集中采集已结束，采集的人都在。</source>
         <translation>The drive has ended; all records are kept.</translation>
     </message>
     <message>
-        <source>现场采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。</source>
+        <source>集中采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。</source>
         <translation>The drive has begun: a card on the reader at the counter calls up its person of this roster.</translation>
     </message>
     <message>
@@ -3271,7 +3271,7 @@
         <translation>Start</translation>
     </message>
     <message>
-        <source>开始现场采集：{title}</source>
+        <source>开始集中采集：{title}</source>
         <translation>Start the drive: {title}</translation>
     </message>
     <message>
@@ -4608,7 +4608,7 @@
         <translation>Import a roster, save the template</translation>
     </message>
     <message>
-        <source>开始、结束现场采集</source>
+        <source>开始、结束集中采集</source>
         <translation>Start or end the drive</translation>
     </message>
     <message>
@@ -4648,7 +4648,7 @@
         <translation>Inside: more</translation>
     </message>
     <message>
-        <source>按 D 开始现场采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。</source>
+        <source>按 D 开始集中采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。</source>
         <translation>D starts the drive: a card calls its person up, what the roster says otherwise is marked, and one key adds who isn&apos;t on it.</translation>
     </message>
 </context>
@@ -7993,7 +7993,7 @@ Ctrl+Y  redo
         <translation>No. {n}</translation>
     </message>
     <message>
-        <source>现场采集</source>
+        <source>集中采集</source>
         <translation>Drive is on</translation>
     </message>
 </context>

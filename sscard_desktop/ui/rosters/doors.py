@@ -119,7 +119,7 @@ class Doors(QObject):
 
     def drive_verb(self, roster: Roster) -> str:
         """Return what the drive's key does with a roster."""
-        return self.tr("结束现场采集") if roster.id == self._driven else self.tr("开始现场采集")
+        return self.tr("结束集中采集") if roster.id == self._driven else self.tr("开始集中采集")
 
     # all of them
 
@@ -175,12 +175,12 @@ class Doors(QObject):
             desk.tasks.run(
                 lambda: desk.drive_mode().stop(),
                 owner=self,
-                on_done=lambda _: self._done(self.tr("现场采集已结束，采集的人都在。")),
+                on_done=lambda _: self._done(self.tr("集中采集已结束，采集的人都在。")),
                 on_error=self._over.failed.emit,
             )
             return
         dialog = DriveDialog(desk, roster, self._over)
-        told = self.tr("现场采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。")
+        told = self.tr("集中采集已开始：在“办理”页放上身份证，就调出这份花名册上的人。")
         dialog.started.connect(lambda: self._done(told))
         self._over.open_dialog(dialog)
 

@@ -31,7 +31,7 @@ class DriveDialog(FormDialog):
         super().__init__(parent, icon="counter", verb="")
         self._desk, self._roster = desk, roster
         self._go.set_text(self.tr("开始"))
-        self.set_title(self.tr("开始现场采集：{title}").format(title=roster.title))
+        self.set_title(self.tr("开始集中采集：{title}").format(title=roster.title))
         self.set_text(
             self.tr("下面填好的，花名册上没写时就用它，本人可以改；不在名单上的人按一个键加到这个单位。不必填。")
         )

@@ -55,7 +55,7 @@ def of_unit(unit: str) -> str:
 def of_roster(roster: Roster, *, driven: bool = False) -> Shown:
     """Return whether a roster still calls people up, and whether the station works through it (``driven``)."""
     if driven:
-        return Shown(translate("Roster", "现场采集"), Tone.OK, "counter")
+        return Shown(translate("Roster", "集中采集"), Tone.OK, "counter")
     if roster.closed_at is not None:
         return Shown(translate("Roster", "已收起"), Tone.QUIET, "park")
     return Shown(translate("Roster", "进行中"), Tone.INFO, "clock")
