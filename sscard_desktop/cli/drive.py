@@ -103,7 +103,7 @@ def show_queue(call: Call) -> Exit:
         if call.options.give:
             arrivals.give_number(_person(session, call.options.give), again=call.options.again)
         waiting = arrivals.queue(roster.id)
-    _tell_people(call, "cli.drive_queue", waiting)
+    _tell_people(call, "cli.drive_queue", waiting, [str(each.queue) for each in waiting])
     return Exit.DONE
 
 
@@ -113,7 +113,7 @@ def show_missing(call: Call) -> Exit:
     with call.session() as session:
         roster = _roster(call, session)
         found = Arrivals(session).missing(roster.id, unit=call.options.in_unit, states=states)
-    _tell_people(call, "cli.drive_missing", found)
+    _tell_people(call, "cli.drive_missing", found, [str(each.position) for each in found])
     return Exit.FINDINGS if found else Exit.DONE
 
 
@@ -176,7 +176,8 @@ def _counts(status: DriveStatus) -> dict[str, int]:
     return {state.value: count for state, count in status.counts.items()}
 
 
-def _tell_people(call: Call, code: str, found: Sequence[RowGlance]) -> None:
+def _tell_people(call: Call, code: str, found: Sequence[RowGlance], places: Sequence[str]) -> None:
+    """Tell people, each by their place in what was asked for, and when they are asked to come."""
     data = {
         "people": [
             {
@@ -192,7 +193,11 @@ def _tell_people(call: Call, code: str, found: Sequence[RowGlance]) -> None:
             for each in found
         ]
     }
-    lines = [f"{each.queue or each.position}\t{each.name}\t{each.unit}" for each in found]
+    times = [each.slot.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if each.slot else "" for each in found]
+    lines = [
+        f"{place}\t{each.name}\t{each.unit}\t{at}".rstrip()
+        for place, each, at in zip(places, found, times, strict=True)
+    ]
     call.output.done(data, code, *lines, count=len(found))
 
 

@@ -83,6 +83,11 @@ def _told(call: Call, found: ComparisonRound, made: MadePaper | None) -> Exit:
         + " ".join(item.mark.value if item.mark else "?" for item in each.items)
         for each in told[:_MOST_SHOWN]
     ]
+    if call.options.sheets:
+        sheets = "cli.roster_sheets" if made else "cli.roster_no_sheets"
+        lines.append(
+            call.output.sentence(sheets, count=made.people if made else 0, file=Path(call.options.sheets).name)
+        )
     call.output.done(data, "cli.roster_compared", *lines, title=found.roster.title, **counts)
     return Exit.FINDINGS if found.of(RoundState.OPEN, RoundState.BOTH, RoundState.CORRECTED) else Exit.DONE
 

@@ -21,7 +21,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.record import Record, RecordId
-from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId, RowState, state_of
+from sscard_desktop.domain.roster import ROW, Roster, RosterId, RosterRow, RowId, RowState, state_of
 from sscard_desktop.domain.rostermatching import Identity, likeness, other_person
 from sscard_desktop.domain.rosterround import (
     CORRECTION,
@@ -297,17 +297,23 @@ def _compared(
     own = {item: record.value(item) for item in WRITTEN if record.value(item)}
     told = chip or own or None
     source = Source.CHIP if chip else Source.RECORD if own else None
+    listed, code_lists = listed_values(row.values, record.value("document_type")), session.profile.code_lists
+    handed_in = state_of(record.status, "") is RowState.DONE
     found = placed(
-        listed_values(row.values, record.value("document_type")),
+        listed,
         told,
         asked=asked,
-        code_lists=session.profile.code_lists,
+        code_lists=code_lists,
         has_photo=PictureRole.PHOTO in record.pictures,
-        handed_in=state_of(record.status, "") is RowState.DONE,
+        handed_in=handed_in,
         photos_same=photos_judged(session, record, said.get(Source.PICTURE, {})),
         settled=kept,
         held=record.values,
     )
+    called_up = said.get(Source.ROSTER, {}).get(ROW) == row.id
+    if chip is None and called_up and not handed_in and found.state is RoundState.SAME:
+        # Begun from the list and filled from it: the list compared with itself says nothing of the person.
+        return None, placed(listed, None, asked=asked, code_lists=code_lists), kept
     return source, found, kept
 
 

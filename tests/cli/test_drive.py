@@ -41,6 +41,9 @@ def test_a_drive_by_script_from_slots_to_who_is_missing(script: Script, rows: li
     assert missing.code == 1
     assert [each["id"] for each in missing.data["people"]] == [rows[1]]
     assert script.json("drive", "missing", "--half", "--in-unit", "甲单位").data["people"][0]["id"] == rows[0]
+    # A waiting number isn't a place on the list: only the queue is told by it.
+    assert script.run("drive", "missing").out.splitlines()[-1] == "2\t李样本\t乙单位\t2026-03-03 13:50"
+    assert script.run("drive", "queue").out.splitlines()[-1].startswith("1\t李样本\t乙单位")
     assert script.json("drive", "slots", "--clear").data == {"cleared": 2}
     assert script.run("drive", "stop").code == 0
     assert script.json("drive", "status").data["active"] is False

@@ -47,6 +47,21 @@ def test_a_roster_is_compared_corrected_and_its_sheets_written(script: Script, r
     assert script.run("roster", "correct", roster, "x", "陈样本").code == 1
 
 
+def test_a_list_isnt_compared_with_what_was_filled_from_it(script: Script, roster: str) -> None:
+    called = script.json("drive", "call", person(2).values["number"])
+    assert called.code == 0, called.out
+    second = script.json("roster", "compare", roster).data["people"][1]
+    assert (second["state"], second["against"]) == ("waiting", "")
+
+
+def test_sheets_that_nobody_needs_are_told(script: Script, roster: str, tmp_path: Path) -> None:
+    out = tmp_path / "sheets.pdf"
+    told = script.run("roster", "compare", roster, "--unit", "nobody's", "--sheets", str(out))
+    assert told.code == 0
+    assert not out.exists()
+    assert "没有写比对表" in told.out
+
+
 def test_papers_are_listed_and_written(script: Script, roster: str, tmp_path: Path) -> None:
     names = [each["name"] for each in script.json("roster", "papers").data["forms"]]
     assert names[:3] == ["missing-list", "slot-list", "comparison"]
