@@ -37,6 +37,7 @@ _NO_TABLES = (b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"Rar!", b"7z\xbc\
 """Scans and archives, under whatever name."""
 _TEXT_ENDINGS = frozenset({".csv", ".txt", ".tsv"})
 _SHOWN = 100
+_MERGED_IN_XLS_BYTES = 4 << 20
 _MOST_KNOWN = 20_000
 _CalamineValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -115,7 +116,7 @@ def _sheets(content: io.BytesIO, name: str, faults: Faults = MappingProxyType({}
                     extent.reach(*sheet.end)
                     rows = tuple(_rows(sheet, cells, faults.get(place, {})))
                     hidden = page.visible != calamine.SheetVisibleEnum.Visible
-                    sheets.append(TableSheet(_shown(page.name), rows, hidden))
+                    sheets.append(TableSheet(_shown(page.name), rows, hidden, _merged(sheet, content)))
     except calamine.PasswordError as error:
         raise InvalidInputError("table.encrypted", file=name) from error
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
@@ -131,6 +132,16 @@ def _sheets(content: io.BytesIO, name: str, faults: Faults = MappingProxyType({}
     if not filled:
         raise InvalidInputError("table.empty", file=name)
     return filled
+
+
+def _merged(sheet: calamine.CalamineSheet, content: io.BytesIO) -> tuple[tuple[int, int, int], ...]:
+    """Return the cells merged over rows; an .xlsx's were counted before, a big .xls may have too many to look at."""
+    if content.getbuffer()[:4] != ZIP_MARK[:4] and content.getbuffer().nbytes > _MERGED_IN_XLS_BYTES:
+        return ()
+    ranges = sheet.merged_cell_ranges or ()
+    return tuple(
+        (top + 1, bottom + 1, left) for (top, left), (bottom, right) in ranges if top < bottom and left == right
+    )
 
 
 def _rows(sheet: calamine.CalamineSheet, cells: _Cells, faults: Mapping[tuple[int, int], str]) -> Iterator[TableRow]:

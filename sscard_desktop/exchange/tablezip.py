@@ -23,6 +23,8 @@ MAX_MEMBERS = 2000
 _CHUNK = 1 << 20
 _PACKED_FROM = 96 << 20
 """Bytes up to which a workbook is kept unpacked while it is read."""
+_MOST_MERGED = 200_000
+"""Merged cells of a sheet: 75,000 are a list of 50,000 people with three of them for every two."""
 _MOST_OPEN = 1 << 18
 """Bytes of one tag; what is longer is no cell."""
 _NEEDED = re.compile(r"\[content_types\]\.xml|_rels/\.rels|xl/(?:_rels/)?[^/]+\.(?:xml|rels)|xl/worksheets/[^/]+\.xml")
@@ -130,6 +132,7 @@ class _Meter:
         self._tail = b""
         self._row = -1
         self._column = -1
+        self._merged = 0
 
     def feed(self, chunk: bytes, *, last: bool = False) -> bytes:
         """Measure another piece, and return what may be passed on; a cell that it breaks off waits for the next one."""
@@ -143,6 +146,9 @@ class _Meter:
             if len(text) - end > _MOST_OPEN:
                 end = len(text)
         piece, self._tail = text[:end], text[end:]
+        self._merged += piece.count(b"mergeCell")
+        if self._merged > _MOST_MERGED:
+            raise InvalidInputError("table.too_big", file=self._extent.name, limit=_MOST_MERGED)
         if not self._note_plain(piece):
             self._note_each(text, end)
         return with_faults(piece)

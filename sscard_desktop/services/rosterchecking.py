@@ -31,6 +31,7 @@ from sscard_desktop.domain.rosterrows import RowChecker
 from sscard_desktop.domain.rosterspec import ESSENTIAL
 from sscard_desktop.domain.rostertwins import with_twins
 from sscard_desktop.domain.rules import Context
+from sscard_desktop.services.mergedcells import merged_over
 from sscard_desktop.services.ports import Progress, TableFile, TableSheet
 
 _NUMBERED = (FieldKind.TEXT, FieldKind.DIGITS, FieldKind.POSTCODE)
@@ -125,6 +126,7 @@ class _Checking:
             for row in sheet.rows[: head.first]
             if kinds.has_somebody([cell.text for cell in row.cells])
         ]
+        merged = merged_over(self.found.sheet)
         for at, row in enumerate(people):
             if progress is not None and at % _STEP == 0:
                 progress.report(at, len(people))
@@ -139,7 +141,7 @@ class _Checking:
             if kind is not None:
                 skipped.append(SkippedRow(row.number, kind))
             elif complete:
-                rows.append(checker.check(row.number, row.cells))
+                rows.append(checker.check(row.number, merged.get(row.number, row.cells)))
         if complete and not rows:
             problems.append(RosterProblem(begins, "", "", "rosters.nobody"))
         if progress is not None:

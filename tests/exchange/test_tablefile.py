@@ -340,3 +340,18 @@ def test_a_scan_or_an_archive_is_not_called_a_text(tmp_path: Path, begin: bytes,
     with pytest.raises(InvalidInputError) as told:
         TableFiles().read(path)
     assert told.value.code == "table.unknown_kind"
+
+
+def test_merged_cells_without_end_are_refused(tmp_path: Path) -> None:
+    plain = zipfile.ZipFile(io.BytesIO(as_xlsx([("姓名", "身份证号")], "名单")))
+    path = tmp_path / "名单.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for member in plain.namelist():
+            content = plain.read(member)
+            if member.endswith("sheet1.xml"):
+                merges = b"<mergeCells>" + b'<mergeCell ref="A1:A9"/>' * 210_000 + b"</mergeCells></worksheet>"
+                content = content.replace(b"</worksheet>", merges)
+            made.writestr(member, content)
+    with pytest.raises(InvalidInputError) as told:
+        TableFiles().read(path)
+    assert told.value.code == "table.too_big"

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from sscard_desktop.domain.checkedroster import Skipped
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError
 from sscard_desktop.exchange.rostertemplate import TemplateWorkbooks
 from sscard_desktop.exchange.tablefile import TableFiles
+from sscard_desktop.services.mergedcells import merged_over
+from sscard_desktop.services.ports import Cell, TableRow, TableSheet
 from sscard_desktop.services.rosterchecking import check_roster
 from sscard_desktop.services.rostertemplates import template_of
 from tests.helpers.messyrosters import messy, mistakes
@@ -151,6 +155,31 @@ def test_a_sample_with_a_whole_number_and_a_count_of_people_are_nobody(tmp_path:
     roster = checked(tmp_path, rows)
     assert [row.number for row in roster.rows] == [3]
     assert [each.reason for each in roster.skipped] == [Skipped.HEADER, Skipped.SAMPLE, Skipped.FOOTER]
+
+
+def test_a_cell_merged_over_people_holds_for_each(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("单位名册",),
+        ("姓名", "身份证号", "工作单位"),
+        ("王小明", WANG, "甲公司"),
+        ("李娜", LI),
+        ("阿依古丽·买买提", AYIGULI),
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("C3:C4")
+    kept = io.BytesIO()
+    book.save(kept)
+    roster = checked(tmp_path, kept.getvalue())
+    assert [row.values.get("unit") for row in roster.rows] == ["甲公司", "甲公司", None]
+
+
+def test_cells_merged_over_each_other_take_no_longer(tmp_path: Path) -> None:
+    rows = tuple(TableRow(number, (Cell("甲"), Cell("乙"))[: 2 if number == 1 else 1]) for number in range(1, 20_001))
+    sheet = TableSheet("", rows, merged=((1, 20_000, 1), *((2, 20_000, 1),) * 200_000))
+    assert {cells[1].text for cells in merged_over(sheet).values()} == {"乙"}
 
 
 def test_the_sheet_with_people_is_the_list(tmp_path: Path) -> None:

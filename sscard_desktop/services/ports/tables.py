@@ -71,11 +71,14 @@ class TableSheet:
 
     Attributes:
         hidden: people who open the file don't see it.
+        merged: cells that were made one over several rows: first and last row (from 1), column (from 0). Only the first
+            row has the text.
     """
 
     name: str
     rows: tuple[TableRow, ...] = field(repr=False)
     hidden: bool = False
+    merged: tuple[tuple[int, int, int], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
