@@ -71,6 +71,8 @@ class BulkDialog(Dialog):
         self._question.answered.connect(self._look)
         self._list = BulkList(desk, self)
         self._list.row_changed.connect(self._show_row)
+        # The list has the keyboard, and it takes Enter for itself.
+        self._list.table.opened.connect(lambda _: self._next())
         self._sheets = QStackedWidget(self)
         self._sheets.addWidget(self._question)
         self._sheets.addWidget(self._list)
