@@ -343,7 +343,8 @@ class Photographer:
         self.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier)
         sheet = self.opened(OwnLookSheet)
         self.wait(lambda: sheet.view.page is not None)
-        self.take("own-look")
+        QTest.qWait(SETTLING_MS)
+        self.snap(sheet, "own-look")
         sheet.reject()
 
     def profile(self) -> None:
