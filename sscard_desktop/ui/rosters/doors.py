@@ -30,7 +30,7 @@ from sscard_desktop.ui.rosters.part import Part
 from sscard_desktop.ui.rosters.printing import RosterPrinter
 from sscard_desktop.ui.rosters.reading import RosterGlance
 from sscard_desktop.ui.rosters.sharing import ShareDialog
-from sscard_desktop.ui.rosters.slots import SlotsDialog
+from sscard_desktop.ui.rosters.slots import SlotsDialog, first_day
 from sscard_desktop.ui.rosters.templates import save_template
 from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.widgets.dialog import Dialog
@@ -234,7 +234,7 @@ class Doors(QObject):
         desk.tasks.run(gather, owner=self, on_done=gathered, on_error=fail)
 
     def _ask_slots(self, glance: RosterGlance, unit: str | None) -> None:
-        dialog = SlotsDialog(self._desk, glance, unit, self._desk.workplace.clock.today(), self._over)
+        dialog = SlotsDialog(self._desk, glance, unit, first_day(self._desk.workplace.clock.now()), self._over)
 
         def told(assigned: AssignedSlots) -> None:
             text = self.tr("已给 %n 人排好时间", "", assigned.people)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from PySide6.QtCore import Signal
@@ -28,6 +28,13 @@ from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PlainEditor
 
 _DEFAULTS: Mapping[str, str] = {"start": "09:00", "minutes": "10", "each": "4", "rest": "12:00-13:30", "until": "17:30"}
+
+
+def first_day(now: datetime) -> date:
+    """Return the day that is proposed: today as long as its first slot is ahead, tomorrow from then on."""
+    there = now.astimezone(CHINA)
+    begun = there.strftime("%H:%M") >= _DEFAULTS["start"]
+    return there.date() + timedelta(days=begun)
 
 
 def clock_time(text: str) -> time | None:
