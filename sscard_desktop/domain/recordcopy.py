@@ -19,6 +19,19 @@ from typing import Any
 
 from sscard_desktop.domain.cardissue import PROOF_OF, CardIssue, Handing, Proof, Taker
 from sscard_desktop.domain.comparison import Reading, Source
+from sscard_desktop.domain.doubted import (
+    LONGEST_TEXT,
+    MOST_ITEMS,
+    a_count,
+    a_flag,
+    a_list,
+    a_moment,
+    a_row,
+    a_text,
+    a_word,
+    an_object,
+    matching,
+)
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import is_receipt_number
@@ -28,9 +41,6 @@ from sscard_desktop.domain.remarks import Answer, Point, Remark, RemarkSource
 MAX_COPY_CHARACTERS = 4 << 20
 MAX_PICTURE_BYTES = 32 << 20
 _MOST_VALUES = 500
-_MOST_ROWS = 2000
-_LONGEST_WORD = 100
-_LONGEST_VALUE = 8000
 _LONGEST_REPORT = 1 << 20
 _MOST_PRINTS = 1_000_000
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -218,62 +228,62 @@ def from_text(text: bytes) -> RecordCopy:
     try:
         if len(text) > MAX_COPY_CHARACTERS:
             raise ValueError("too long")
-        return _copy(_object(json.loads(text.decode("ascii")), limit=100))
+        return _copy(an_object(json.loads(text.decode("ascii")), limit=100))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InvalidInputError("transfer.record_bad") from error
 
 
 def _copy(told: Mapping[str, Any]) -> RecordCopy:
-    record_id = RecordId(_matching(_ID, told["id"]))
+    record_id = RecordId(matching(_ID, told["id"]))
     status = Status(told["status"])
-    receipt = _text(told["receipt_number"])
+    receipt = a_text(told["receipt_number"])
     if receipt and not is_receipt_number(receipt):
         raise ValueError("no receipt number")
-    steps = tuple(_read_step(*_row(each, 6)) for each in _list(told["steps"]))
+    steps = tuple(_read_step(*a_row(each, 6)) for each in a_list(told["steps"]))
     _require_moves(steps)
     if steps and steps[-1].target is not status:
         raise ValueError("the history ends elsewhere")
-    pictures = tuple(_read_picture(*_row(each, 5)) for each in _list(told["pictures"]))
+    pictures = tuple(_read_picture(*a_row(each, 5)) for each in a_list(told["pictures"]))
     if len({each.role for each in pictures}) != len(pictures):
         raise ValueError("a picture twice")
     record = Record(
         id=record_id,
-        profile=_word(told["profile"]),
-        profile_version=_word(told["profile_version"]),
-        business=_matching(_KEY, told["business"]),
-        campaign=_word(told["campaign"]),
+        profile=a_word(told["profile"]),
+        profile_version=a_word(told["profile_version"]),
+        business=matching(_KEY, told["business"]),
+        campaign=a_word(told["campaign"]),
         status=status,
-        created_at=_read_moment(told["created_at"]),
-        created_by=_word(told["created_by"]),
-        updated_at=_read_moment(told["updated_at"]),
+        created_at=a_moment(told["created_at"]),
+        created_by=a_word(told["created_by"]),
+        updated_at=a_moment(told["updated_at"]),
         values=_values(told["values"]),
         pictures=frozenset(each.role for each in pictures),
         consents=tuple(
-            Consent(_matching(_KEY, key), _word(version), _read_moment(at), _word(by))
-            for key, version, at, by in (_row(each, 4) for each in _list(told["consents"]))
+            Consent(matching(_KEY, key), a_word(version), a_moment(at), a_word(by))
+            for key, version, at, by in (a_row(each, 4) for each in a_list(told["consents"]))
         ),
-        card_read=_flag(told["card_read"]),
-        submitted_at=None if told["submitted_at"] is None else _read_moment(told["submitted_at"]),
-        submitted_by=_word(told["submitted_by"]),
+        card_read=a_flag(told["card_read"]),
+        submitted_at=None if told["submitted_at"] is None else a_moment(told["submitted_at"]),
+        submitted_by=a_word(told["submitted_by"]),
         receipt_number=receipt,
-        prints=_count(told["prints"], _MOST_PRINTS),
-        returned_reason=_text(told["returned_reason"]),
+        prints=a_count(told["prints"], _MOST_PRINTS),
+        returned_reason=a_text(told["returned_reason"]),
     )
     readings = tuple(
-        Reading(record_id, Source(source), _matching(_KEY, key), _text(value), _read_moment(at))
-        for source, key, value, at in (_row(each, 4) for each in _list(told["readings"]))
+        Reading(record_id, Source(source), matching(_KEY, key), a_text(value), a_moment(at))
+        for source, key, value, at in (a_row(each, 4) for each in a_list(told["readings"]))
     )
     if len({(each.source, each.key) for each in readings}) != len(readings):
         raise ValueError("a reading twice")
-    remarks = tuple(_read_remark(*_row(each, 8)) for each in _list(told["remarks"]))
-    card = None if told.get("card") is None else _read_card(record_id, *_row(told["card"], 4))
-    withdrawn = tuple(_read_moment(each) for each in _list(told.get("withdrawn", [])))
+    remarks = tuple(_read_remark(*a_row(each, 8)) for each in a_list(told["remarks"]))
+    card = None if told.get("card") is None else _read_card(record_id, *a_row(told["card"], 4))
+    withdrawn = tuple(a_moment(each) for each in a_list(told.get("withdrawn", [])))
     return RecordCopy(record, steps, readings, pictures, remarks, card, withdrawn)
 
 
 def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:
-    way = Move(_word(move)), Status(_word(source)), Status(_word(target))
-    return Step(_read_moment(at), _word(operator), *way, _text(reason))
+    way = Move(a_word(move)), Status(a_word(source)), Status(a_word(target))
+    return Step(a_moment(at), a_word(operator), *way, a_text(reason))
 
 
 def _require_moves(steps: Sequence[Step]) -> None:
@@ -295,11 +305,11 @@ def _require_moves(steps: Sequence[Step]) -> None:
 
 
 def _read_picture(role: object, sha256: object, size_bytes: object, at: object, report: object) -> PictureFacts:
-    told = _text(report, limit=_LONGEST_REPORT)
+    told = a_text(report, limit=_LONGEST_REPORT)
     if told:
-        _object(json.loads(told), limit=_MOST_ROWS)
-    size = _count(size_bytes, MAX_PICTURE_BYTES)
-    return PictureFacts(PictureRole(_word(role)), _matching(_SHA256, sha256), size, _read_moment(at), told)
+        an_object(json.loads(told), limit=MOST_ITEMS)
+    size = a_count(size_bytes, MAX_PICTURE_BYTES)
+    return PictureFacts(PictureRole(a_word(role)), matching(_SHA256, sha256), size, a_moment(at), told)
 
 
 def _read_remark(
@@ -308,22 +318,22 @@ def _read_remark(
     if (settled is None) is not (answer is None):
         raise ValueError("half an answer")
     return Remark(
-        Point(_text(text), _word(key), _word(code)),
-        RemarkSource(_word(source)),
-        _read_moment(at),
-        _word(by),
-        None if settled is None else _read_moment(settled),
-        None if answer is None else Answer(_word(answer)),
+        Point(a_text(text), a_word(key), a_word(code)),
+        RemarkSource(a_word(source)),
+        a_moment(at),
+        a_word(by),
+        None if settled is None else a_moment(settled),
+        None if answer is None else Answer(a_word(answer)),
     )
 
 
 def _read_card(record_id: RecordId, number: object, place: object, told_at: object, handed: object) -> CardIssue:
     card = CardIssue(
         record_id,
-        _text(number),
-        _text(place),
-        None if told_at is None else _read_moment(told_at),
-        None if handed is None else _read_handing(*_row(handed, 6)),
+        a_text(number),
+        a_text(place),
+        None if told_at is None else a_moment(told_at),
+        None if handed is None else _read_handing(*a_row(handed, 6)),
     )
     if card == CardIssue(record_id):
         raise ValueError("nothing is told")
@@ -331,75 +341,17 @@ def _read_card(record_id: RecordId, number: object, place: object, told_at: obje
 
 
 def _read_handing(at: object, by: object, taker: object, name: object, number: object, proof: object) -> Handing:
-    who, shown = Taker(_word(taker)), Proof(_word(proof))
+    who, shown = Taker(a_word(taker)), Proof(a_word(proof))
     if shown is not PROOF_OF[who]:
         raise ValueError("nobody shows that")
-    return Handing(_read_moment(at), _word(by), who, _text(name), _text(number), shown)
+    return Handing(a_moment(at), a_word(by), who, a_text(name), a_text(number), shown)
 
 
 def _values(told: object) -> dict[str, str]:
     # A lone surrogate of a broken paste may stand in a value, as it may in the station: both are kept as JSON.
-    values = _object(told, limit=_MOST_VALUES)
+    values = an_object(told, limit=_MOST_VALUES)
     for key, value in values.items():
-        _matching(_KEY, key)
-        if type(value) is not str or len(value) > _LONGEST_VALUE:
+        matching(_KEY, key)
+        if type(value) is not str or len(value) > LONGEST_TEXT:
             raise ValueError("no value")
     return dict(values)
-
-
-def _object(told: object, *, limit: int) -> Mapping[str, Any]:
-    if type(told) is not dict or len(told) > limit:
-        raise ValueError("no object")
-    return told
-
-
-def _list(told: object) -> list[Any]:
-    if type(told) is not list or len(told) > _MOST_ROWS:
-        raise ValueError("no list")
-    return told
-
-
-def _row(told: object, length: int) -> list[Any]:
-    if type(told) is not list or len(told) != length:
-        raise ValueError("no row")
-    return told
-
-
-def _text(told: object, *, limit: int = _LONGEST_VALUE) -> str:
-    if type(told) is not str or len(told) > limit:
-        raise ValueError("no text")
-    told.encode("utf-8")
-    return told
-
-
-def _word(told: object) -> str:
-    text = _text(told, limit=_LONGEST_WORD)
-    if not text.isprintable():
-        raise ValueError("no word")
-    return text
-
-
-def _matching(pattern: re.Pattern[str], told: object) -> str:
-    text = _text(told)
-    if not pattern.fullmatch(text):
-        raise ValueError("another form")
-    return text
-
-
-def _flag(told: object) -> bool:
-    if type(told) is not bool:
-        raise ValueError("no flag")
-    return told
-
-
-def _count(told: object, most: int) -> int:
-    if type(told) is not int or not 0 <= told <= most:
-        raise ValueError("no count")
-    return told
-
-
-def _read_moment(told: object) -> datetime:
-    moment = datetime.fromisoformat(_text(told, limit=40))
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone")
-    return moment.astimezone(UTC)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sscard_desktop.domain.doubted import LONGEST_TEXT, a_count, a_moment, a_word, an_object, matching
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
 
@@ -25,8 +26,6 @@ MAX_PIECE_BYTES = 32 << 20
 _CHARACTERS_A_PIECE = 1 << 20
 """Of values; twelve bytes each at the most."""
 _MOST_VALUES = 500
-_LONGEST_WORD = 200
-_LONGEST_VALUE = 8000
 _MOST_ROWS = 1_000_000
 _ID = re.compile(r"[0-9a-f]{32}")
 _KEY = re.compile(r"[a-z0-9_.-]{1,80}")
@@ -131,28 +130,28 @@ def from_text(text: bytes) -> RosterPiece:
     try:
         if len(text) > MAX_PIECE_BYTES:
             raise ValueError("too long")
-        return _piece(_object(json.loads(text.decode("ascii")), limit=20))
+        return _piece(an_object(json.loads(text.decode("ascii")), limit=20))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InvalidInputError("transfer.roster_bad") from error
 
 
 def _piece(told: Mapping[str, Any]) -> RosterPiece:
     roster = Roster(
-        id=RosterId(_matching(_ID, told["id"])),
-        title=_word(told["title"]),
-        unit=_word(told["unit"]),
-        unit_number=_word(told["unit_number"]),
-        campaign=_word(told["campaign"]),
-        profile=_word(told["profile"]),
-        sha256=_matching(_SHA256, told["sha256"]),
-        imported_at=_read_moment(told["imported_at"]),
-        imported_by=_word(told["imported_by"]),
+        id=RosterId(matching(_ID, told["id"])),
+        title=a_word(told["title"]),
+        unit=a_word(told["unit"]),
+        unit_number=a_word(told["unit_number"]),
+        campaign=a_word(told["campaign"]),
+        profile=a_word(told["profile"]),
+        sha256=matching(_SHA256, told["sha256"]),
+        imported_at=a_moment(told["imported_at"]),
+        imported_by=a_word(told["imported_by"]),
         closed_at=_read_moment_or_none(told["closed_at"]),
     )
     rows = told["rows"]
     if type(rows) is not list or len(rows) > ROWS_A_PIECE:
         raise ValueError("no rows")
-    read = tuple(_read_row(roster.id, _object(each, limit=len(_ROW))) for each in rows)
+    read = tuple(_read_row(roster.id, an_object(each, limit=len(_ROW))) for each in rows)
     if len({each.id for each in read}) != len(read):
         raise ValueError("a person twice")
     return RosterPiece(roster, read)
@@ -162,61 +161,27 @@ def _read_row(roster: RosterId, told: Mapping[str, Any]) -> RosterRow:
     if not told.keys() <= set(_ROW):
         raise ValueError("no row")
     return RosterRow(
-        id=RowId(_matching(_ID, told["id"])),
+        id=RowId(matching(_ID, told["id"])),
         roster=roster,
-        position=_count(told["position"]),
+        position=a_count(told["position"], _MOST_ROWS),
         values=_values(told["values"]),
-        updated_at=_read_moment(told["updated_at"]),
-        refused=_word(told.get("refused", "")),
+        updated_at=a_moment(told["updated_at"]),
+        refused=a_word(told.get("refused", "")),
         refused_at=_read_moment_or_none(told.get("refused_at")),
         slot=_read_moment_or_none(told.get("slot")),
-        queue=_count(told.get("queue", 0)),
+        queue=a_count(told.get("queue", 0), _MOST_ROWS),
     )
 
 
 def _values(told: object) -> dict[str, str]:
-    values = _object(told, limit=_MOST_VALUES)
+    values = an_object(told, limit=_MOST_VALUES)
     for key, value in values.items():
-        _matching(_KEY, key)
-        if type(value) is not str or len(value) > _LONGEST_VALUE:
+        matching(_KEY, key)
+        if type(value) is not str or len(value) > LONGEST_TEXT:
             raise ValueError("no value")
         value.encode("utf-8")
     return dict(values)
 
 
-def _object(told: object, *, limit: int) -> Mapping[str, Any]:
-    if type(told) is not dict or len(told) > limit:
-        raise ValueError("no object")
-    return told
-
-
-def _word(told: object) -> str:
-    if type(told) is not str or len(told) > _LONGEST_WORD or not told.isprintable():
-        raise ValueError("no word")
-    told.encode("utf-8")
-    return told
-
-
-def _matching(pattern: re.Pattern[str], told: object) -> str:
-    if type(told) is not str or not pattern.fullmatch(told):
-        raise ValueError("another form")
-    return told
-
-
-def _count(told: object) -> int:
-    if type(told) is not int or not 0 <= told <= _MOST_ROWS:
-        raise ValueError("no count")
-    return told
-
-
-def _read_moment(told: object) -> datetime:
-    if type(told) is not str or len(told) > 40:
-        raise ValueError("no moment")
-    moment = datetime.fromisoformat(told)
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a zone")
-    return moment.astimezone(UTC)
-
-
 def _read_moment_or_none(told: object) -> datetime | None:
-    return None if told is None else _read_moment(told)
+    return None if told is None else a_moment(told)

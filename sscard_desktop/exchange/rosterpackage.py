@@ -23,6 +23,7 @@ from sscard_desktop.domain.recordcopy import MAX_PICTURE_BYTES
 from sscard_desktop.domain.roster import RosterId, RowId, RowPicture
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
 from sscard_desktop.services.ports import (
     Lock,
     Progress,
@@ -38,7 +39,6 @@ MOST_ROWS = 200_000
 MOST_PARTS = 1000
 _PIECE, _WHOSE, _PICTURE, _END = b"L", b"Q", b"P", b"E"
 _ROLES = frozenset({PictureRole.PHOTO, PictureRole.PHOTO_ORIGINAL})
-_LONGEST_WORD = 100
 _LONGEST_REPORT = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -68,7 +68,7 @@ class RosterPackages:
     def verify(self, path: Path, progress: Progress) -> SignedRoster:
         """Return what a file states; raise what :func:`carrier.signed` raises, and ``transfer.not_a_roster``."""
         found = carrier.signed(path, progress)
-        name = path.name[:_LONGEST_WORD]
+        name = path.name[:LONGEST_WORD]
         if found.kind != KIND:
             raise InvalidInputError("transfer.not_a_roster", file=name)
         origin = _origin(found.about, name)
@@ -83,7 +83,7 @@ class RosterPackages:
 
         Raises ``InvalidInputError``: :func:`carrier.frames`', ``transfer.roster_bad``, ``transfer.damaged``.
         """
-        name = found.path.name[:_LONGEST_WORD]
+        name = found.path.name[:LONGEST_WORD]
         frames = carrier.frames(_again(found), unlock)
         roster: RosterId | None = None
         people: frozenset[RowId] = frozenset()
@@ -182,17 +182,4 @@ def _told(origin: RosterOrigin) -> dict[str, object]:
 
 
 def _origin(about: Mapping[str, Any], file: str) -> RosterOrigin:
-    try:
-        texts = name, profile, campaign = [about[key] for key in ("name", "profile", "campaign")]
-        numbers = number, rows, part, parts = [about[key] for key in ("station", "rows", "part", "parts")]
-        if any(type(text) is not str or len(text) > _LONGEST_WORD or not text.isprintable() for text in texts):
-            raise ValueError("no words")
-        if any(type(each) is not int for each in numbers):
-            raise ValueError("no numbers")
-        made_at = datetime.fromisoformat(about["made_at"])
-        bounded = 1 <= number <= 9999 and 0 <= rows <= MOST_ROWS and 1 <= part <= parts <= MOST_PARTS
-        if not bounded or made_at.tzinfo is None:
-            raise ValueError("out of bounds")
-        return RosterOrigin(number, name, profile, campaign, made_at.astimezone(UTC), rows, part, parts)
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        raise InvalidInputError("transfer.damaged", file=file) from error
+    return RosterOrigin(*origin_facts(about, file, counted="rows", most=MOST_ROWS, most_parts=MOST_PARTS))

@@ -29,6 +29,7 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy, as_text, from_text
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
+from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
 from sscard_desktop.services.ports import (
     Arrival,
     Lock,
@@ -48,7 +49,6 @@ MOST_PARTS = 10_000
 MOST_DISCARDED = 100_000
 _RECORD, _PICTURE, _ROSTER, _DISCARDED, _END = b"R", b"P", b"L", b"D", b"E"
 _ID = re.compile(r"[0-9a-f]{32}")
-_LONGEST_WORD = 100
 _RSA_BITS = 3072
 _CERTIFICATE_YEARS = 10
 _LONGEST_COMMON_NAME = 60
@@ -92,7 +92,7 @@ class StationPackageFiles:
         Raises ``InvalidInputError``: :func:`carrier.frames`', ``transfer.record_bad``, ``transfer.roster_bad``,
         ``transfer.damaged``.
         """
-        name = package.path.name[:_LONGEST_WORD]
+        name = package.path.name[:LONGEST_WORD]
         frames = carrier.frames(_again(package), unlock)
         found = 0
         ended = False
@@ -187,7 +187,7 @@ def _ids(content: bytes, name: str) -> list[RecordId]:
 def _signed(path: Path, progress: Progress) -> carrier.Signed:
     found = carrier.signed(path, progress)
     if found.kind != KIND:
-        raise InvalidInputError("transfer.other_kind", file=path.name[:_LONGEST_WORD])
+        raise InvalidInputError("transfer.other_kind", file=path.name[:LONGEST_WORD])
     return found
 
 
@@ -212,7 +212,7 @@ def _told(origin: PackageOrigin) -> dict[str, object]:
 def _package(found: carrier.Signed) -> SignedPackage:
     return SignedPackage(
         found.path,
-        _origin(found.about, found.path.name[:_LONGEST_WORD]),
+        _origin(found.about, found.path.name[:LONGEST_WORD]),
         found.key,
         found.size_bytes,
         found.sha256,
@@ -222,17 +222,4 @@ def _package(found: carrier.Signed) -> SignedPackage:
 
 
 def _origin(about: Mapping[str, Any], file: str) -> PackageOrigin:
-    try:
-        texts = name, profile, campaign = [about[key] for key in ("name", "profile", "campaign")]
-        numbers = number, records, part, parts = [about[key] for key in ("station", "records", "part", "parts")]
-        if any(type(text) is not str or len(text) > _LONGEST_WORD or not text.isprintable() for text in texts):
-            raise ValueError("no words")
-        if any(type(each) is not int for each in numbers):
-            raise ValueError("no numbers")
-        made_at = datetime.fromisoformat(about["made_at"])
-        bounded = 1 <= number <= 9999 and 0 <= records <= MOST_RECORDS and 1 <= part <= parts <= MOST_PARTS
-        if not bounded or made_at.tzinfo is None:
-            raise ValueError("out of bounds")
-        return PackageOrigin(number, name, profile, campaign, made_at.astimezone(UTC), records, part, parts)
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        raise InvalidInputError("transfer.damaged", file=file) from error
+    return PackageOrigin(*origin_facts(about, file, counted="records", most=MOST_RECORDS, most_parts=MOST_PARTS))
