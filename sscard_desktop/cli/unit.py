@@ -102,6 +102,7 @@ def import_units(call: Call) -> Exit:
     data = {"file": plan.file, "sheet": plan.sheet, "stored": stored, **counts, "problems": problems}
     data["unknown_columns"] = list(plan.unknown)
     lines = [f"{each['row']}\t{each['column']}\t{each['message']}" for each in problems]
+    lines += [str(message("rosters.column_unknown", {"header": header}, language)) for header in plan.unknown]
     code = "cli.units_wrong" if plan.problems else "cli.units_imported" if stored else "cli.units_planned"
     call.output.done(data, code, *lines, count=len(problems), **counts)
     return Exit.FINDINGS if plan.problems else Exit.DONE

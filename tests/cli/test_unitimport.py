@@ -30,3 +30,11 @@ def test_a_table_with_something_wrong_is_told_by_row_and_column(script: Script, 
     assert (problem["row"], problem["column"], problem["code"]) == (4, "C", "unit.import_twice")
     assert "3" in problem["message"]
     assert script.run("unit", "import", str(path)).code == 1
+
+
+def test_a_column_that_is_not_read_is_named_to_people_too(script: Script, tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(as_csv((("单位名称", "二级单位", "办卡银行类型"), ("甲集团", "", "工商银行"))))
+    told = script.run("unit", "import", str(path), "--dry-run")
+    assert told.code == 0
+    assert "办卡银行类型" in told.out + told.err
