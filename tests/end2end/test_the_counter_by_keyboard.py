@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from sscard_desktop import app
 from sscard_desktop.domain.record import RecordSummary, Status
-from sscard_desktop.domain.roster import RosterId
+from sscard_desktop.services.demoroster import ROSTER
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.counter.page import CounterPage
@@ -144,7 +144,7 @@ def test_a_person_is_served_from_card_to_submission(hands: Hands) -> None:
 
 def test_a_complete_person_of_the_roster_takes_twelve_keys_at_most(hands: Hands) -> None:
     desk = hands.page._desk
-    hands.program.tasks.run(lambda: desk.drive_mode().start(RosterId("demo")), owner=hands.window)
+    hands.program.tasks.run(lambda: desk.drive_mode().start(ROSTER), owner=hands.window)
     hands.wait(hands.program.tasks.idle)
     hands.page.drive.refresh()
     hands.wait(lambda: hands.page.drive.view is not None)
