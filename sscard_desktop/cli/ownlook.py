@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
-from sscard_desktop.cli.call import Call, Commands, add_command
+from pathlib import Path
+
+from sscard_desktop import paths
+from sscard_desktop.cli.call import Call, Commands, add_command, write_output
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.services.ownlook import LookPage, LookStanding, OwnLook
+from sscard_desktop.services.ownlookpaper import OwnLookPaper, rendered
 
 
 def add_to(record: Commands) -> None:
@@ -17,6 +21,7 @@ def add_to(record: Commands) -> None:
     said.add_argument("--confirm", action="store_true", help="they found everything right")
     said.add_argument("--wrong", nargs="+", metavar="KEY", help="they pointed at these fields, or at photo")
     said.add_argument("--answer", metavar="KEY", help="this stays as it is: it was looked at together")
+    look.add_argument("--sheet", metavar="OUT.pdf", help="write it as a sheet in large type, to be read on paper")
     look.add_argument("--note", default="", help="what they said of it, with --wrong")
     look.add_argument("--shown", metavar="DIGEST", help="the page that they read; without, the record as it is now")
 
@@ -30,6 +35,9 @@ def look_over(call: Call) -> Exit:
         look = OwnLook(session)
         page = look.page(options.id, call.output.language)
         shown = options.shown or page.shown
+        if options.sheet:
+            sheet = OwnLookPaper(session, paths.forms() / "shared-forms").sheet(options.id, call.output.language)
+            write_output(Path(options.sheet), rendered(sheet, call.workplace.forms))
         if options.confirm:
             standing = look.confirm(options.id, shown)
         elif options.wrong:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OWN_LOOK = "own_look"
 """Key of problems that concern the look as a whole; no field of a city's is called so at the counter."""
 
+LOOK_KEYS = ("look_label", "look_value")
+"""What a line of the printed sheet may show."""
 MAX_NOTE_CHARACTERS = 200
 
 RESIDENT_GROUPS = (6, 8, 4)
@@ -180,7 +182,8 @@ def as_read(spec: FieldSpec, value: str, profile: Profile, language: str) -> str
     """Return a value as people read it aloud: 110105 19491231 002X, 138 0013 8000, codes as words."""
     if spec.kind is FieldKind.NUMBER:
         return _grouped(value, RESIDENT_GROUPS)
-    if spec.kind is FieldKind.MOBILE:
+    if spec.kind is FieldKind.MOBILE or (spec.kind is FieldKind.PHONE and value.startswith("1")):
+        # Where a telephone is asked for, most give a mobile.
         return _grouped(value, MOBILE_GROUPS)
     return shown(spec, value, profile.code_lists, language)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from sscard_desktop.domain.cardissue import PAPER_KEYS
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, SscardError
+from sscard_desktop.domain.ownlook import LOOK_KEYS
 from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
 from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.storage import (
@@ -49,8 +50,9 @@ _PAPERS = {
     "labels.toml": FormScope.PEOPLE,
     "missing-list.toml": FormScope.PEOPLE,
     "slot-list.toml": FormScope.PEOPLE,
+    "own-look.toml": FormScope.PEOPLE,
 }
-"""A city's own papers for giving cards out and for rosters, and whom each is about."""
+"""A city's own papers for giving cards out, for rosters and for the applicant's look, and whom each is about."""
 _SHARED_LISTS = ("nations", "sexes", "countries")
 
 
@@ -166,7 +168,7 @@ class ProfileFolders:
         self, profile: Profile, read_form: Callable[[Path, Collection[str], FormScope], object]
     ) -> Iterator[ProfileProblem]:
         """Yield what is wrong with a city's own papers for hand-out and rosters, which lie beside its profile."""
-        keys = {*profile.fields, *PAPER_KEYS, *LIST_KEYS}
+        keys = {*profile.fields, *PAPER_KEYS, *LIST_KEYS, *LOOK_KEYS}
         for name, scope in _PAPERS.items():
             template = profile.folder / name
             if template.is_file():

@@ -7,13 +7,18 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sscard_desktop import paths
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.ownlook import LookPage, LookStanding
+from sscard_desktop.services.ownlookpaper import LOOK_FORM, LookPaper, OwnLookPaper, rendered
+from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.ui.applicant import words
 from sscard_desktop.ui.applicant.looking import Looking
 from sscard_desktop.ui.applicant.lookview import LookView
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.outlets import Paper
 from sscard_desktop.ui.photo.fullsheet import FullSheet
+from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Label, Tone
@@ -41,6 +46,7 @@ class OwnLookSheet(FullSheet):
         self._looking.failed.connect(self._tell)
         self.view = LookView(self)
         self.view.changed.connect(self._show_actions)
+        self._printer = FormPrinter(desk, self)
         self._pages = Label("", role="text")
         self.bar.chosen.connect(self._act)
         self.bar.next_requested.connect(self.finish)
@@ -65,6 +71,36 @@ class OwnLookSheet(FullSheet):
             return
         self._looking.answer(page, self.view.pointed())
         self._show_actions()
+
+    def print_sheet(self) -> None:
+        """Show what is read here as a sheet in large type, to be printed."""
+        desk = self._desk
+        if self.view.page is None or self._looking.busy:
+            return
+        code, title = self._looking.language, self.tr("本人信息核对单")
+        service = OwnLookPaper(desk.session, paths.forms() / "shared-forms")
+
+        def make(found: tuple[PrinterSettings, LookPaper]) -> None:
+            settings, sheet = found
+            desk.tasks.run_long(
+                lambda _: rendered(sheet, desk.workplace.forms),
+                owner=self,
+                on_done=lambda pdf: self._printer.show_paper(
+                    Paper(title, LOOK_FORM, pdf, pdf, settings), lambda _: None
+                ),
+                on_error=self._tell,
+            )
+
+        desk.tasks.run(
+            lambda: (Papers(desk.session).current(), service.sheet(self._looking.record_id, code)),
+            owner=self,
+            on_done=make,
+            on_error=self._tell,
+        )
+
+    def printer(self) -> FormPrinter:
+        """Return what shows and prints; for tests."""
+        return self._printer
 
     def release(self) -> None:
         self.view.clear()
@@ -92,6 +128,8 @@ class OwnLookSheet(FullSheet):
             self.reject()
         elif name == "point":
             self.view.point()
+        elif name == "print":
+            self.print_sheet()
         elif self.view.turn(1 if name == "next" else -1):
             self.view.begin()
 
@@ -102,6 +140,8 @@ class OwnLookSheet(FullSheet):
                 self.finish()
         elif key == Qt.Key.Key_Escape:
             self.reject()
+        elif key == Qt.Key.Key_F9:
+            self.print_sheet()
         elif not self.view.take_key(event):
             super().keyPressEvent(event)
 
@@ -127,6 +167,7 @@ class OwnLookSheet(FullSheet):
         actions = [
             KeyAction("back", "Esc", self.tr("返回")),
             KeyAction("point", "Space", self.tr("指出不对的")),
+            KeyAction("print", "F9", self.tr("打印大字核对单")),
         ]
         if several:
             actions += [KeyAction("before", "PgUp", self.tr("上一页")), KeyAction("next", "PgDn", self.tr("下一页"))]
