@@ -5909,6 +5909,14 @@
         <source>看下一页</source>
         <translation>See the next page</translation>
     </message>
+    <message>
+        <source>本人信息核对单</source>
+        <translation>Own data, to be read over</translation>
+    </message>
+    <message>
+        <source>打印大字核对单</source>
+        <translation>Print in large type</translation>
+    </message>
 </context>
 <context>
     <name>PackagesPage</name>

@@ -236,3 +236,16 @@ def test_a_city_that_wants_it_makes_it_a_step_before_the_signature(counter: Coun
     assert all(not part.isHidden() for part in shown)
     kinds = list(StepKind)
     assert kinds.index(StepKind.CONSENT) < kinds.index(StepKind.OWN_LOOK) < kinds.index(StepKind.SIGN)
+
+
+def test_f9_shows_what_is_read_as_a_sheet_to_be_printed(counter: CounterWindow) -> None:
+    look(counter)
+    sheet = sheet_of(counter)
+    QTest.keyClick(sheet, Qt.Key.Key_F9)
+    counter.settle()
+    preview = sheet.printer().preview()
+    assert preview is not None
+    preview.reject()
+    counter.settle()
+    assert sheet.isVisible()
+    assert not standing(counter).holds
