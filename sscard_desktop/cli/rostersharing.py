@@ -9,6 +9,7 @@ from pathlib import Path
 from sscard_desktop.cli.call import Call, Commands, add_command, secret_in
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.roster import RosterId
+from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.ports import Lock, WrittenFile
 from sscard_desktop.services.rostersharing import RosterSharing
 from sscard_desktop.services.session import Session
@@ -41,7 +42,8 @@ def share_roster(call: Call) -> Exit:
     lock = Lock(password=secret_in(Path(call.options.package_password_file)))
     with call.session() as session:
         files = _sharing(call, session).share(RosterId(call.options.id), Path(call.options.out), lock, call.output)
-    return _tell(call, files)
+        key = _station_key(call, session)
+    return _tell(call, files, key)
 
 
 def split_roster(call: Call) -> Exit:
@@ -57,7 +59,8 @@ def split_roster(call: Call) -> Exit:
             parts=options.parts,
             units_together=options.by_unit,
         )
-    return _tell(call, files)
+        key = _station_key(call, session)
+    return _tell(call, files, key)
 
 
 def open_roster(call: Call) -> Exit:
@@ -90,7 +93,15 @@ def _sharing(call: Call, session: Session) -> RosterSharing:
     return RosterSharing(session, call.workplace.roster_files(), call.workplace.sealer())
 
 
-def _tell(call: Call, files: Sequence[WrittenFile]) -> Exit:
-    data = {"files": [{"path": str(each.path), "bytes": each.size_bytes, "sha256": each.sha256} for each in files]}
-    call.output.done(data, "cli.roster_shared", *(each.path.name for each in files), count=len(files))
+def _station_key(call: Call, session: Session) -> str:
+    """Return the fingerprint that whoever opens the files asks this station for."""
+    workplace = call.workplace
+    return Handover(session, workplace.station_packages(), workplace.sealer()).station_key().fingerprint
+
+
+def _tell(call: Call, files: Sequence[WrittenFile], key: str) -> Exit:
+    told = [{"path": str(each.path), "bytes": each.size_bytes, "sha256": each.sha256} for each in files]
+    data = {"files": told, "station_key": key}
+    names = [each.path.name for each in files]
+    call.output.done(data, "cli.roster_shared", *names, count=len(files), key=shown_fingerprint(key))
     return Exit.DONE

@@ -73,7 +73,8 @@ def test_a_roster_is_split_and_opened_on_another_laptop(script: Script, tmp_path
     roster = script.json("roster", "import", a_list(tmp_path / "a.csv", *map(person, range(1, 6)))).data["id"]
     secret = ("--package-password-file", script.secret("word", "four green kettles"))
     parts = script.json("roster", "split", roster, "--parts", "2", "--out", str(tmp_path), *secret).data["files"]
-    whole = script.json("roster", "share", roster, "--out", str(tmp_path), *secret).data["files"]
+    shared = script.json("roster", "share", roster, "--out", str(tmp_path), *secret).data
+    whole, key = shared["files"], shared["station_key"]
     assert (len(parts), len(whole)) == (2, 1)
 
     folder = tmp_path / "laptop"
@@ -84,7 +85,6 @@ def test_a_roster_is_split_and_opened_on_another_laptop(script: Script, tmp_path
     unknown = laptop.json("roster", "open", parts[0]["path"], *secret)
     assert unknown.data["error"]["code"] == "roster.sender_unknown"
     assert laptop.json("roster", "open", parts[0]["path"], "--key", "ab", *secret).data["error"]
-    key = script.json("package", "make", "--out", str(tmp_path), *secret).data["station_key"]
     opened = laptop.json("roster", "open", parts[0]["path"], "--key", key[:32].upper(), *secret)
     assert (opened.code, opened.data["id"], opened.data["rows"], opened.data["part"]) == (0, roster, 3, 1)
     assert laptop.json("roster", "open", whole[0]["path"], "--key", key, *secret).data["added"] == 2
