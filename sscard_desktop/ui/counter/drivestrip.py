@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from sscard_desktop.domain.roster import RowGlance, RowState
@@ -19,6 +20,8 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import ElidedLabel, Label, Tone
 
 _BAR_WIDTH = 96
+_TITLE_WIDTH = 120
+"""Below it a roster's title says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,20 @@ class DriveStrip(Retranslated, QWidget):
         """Return whom to call, ``""`` for nobody."""
         return self._next.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let go of the bar, and then of the word for the drive, before a figure would be cut."""
+        gap = tokens().space.m
+        said = [self._counts, self._open, *([self._next] if self._next.text() else [])]
+        self._counts.setMinimumWidth(self._counts.sizeHint().width())
+        left = self.width() - _TITLE_WIDTH - sum(each.sizeHint().width() + gap for each in said)
+        left -= self._chip.sizeHint().width() + gap
+        self._chip.setVisible(left >= 0)
+        self._bar.setVisible(left >= _BAR_WIDTH + gap)
+
     def retranslate(self) -> None:
         self._open.set_text(self.tr("花名册"))
         self._chip.set_state(self.tr("集中采集"), Tone.INFO, icon="people")
@@ -104,3 +121,4 @@ class DriveStrip(Retranslated, QWidget):
         whom = view.next
         called = self.tr("请 {number} 号 {name}").format(number=whom.queue, name=whom.name) if whom is not None else ""
         self._next.set_state(called, Tone.OK, icon="bell")
+        self._fit()
