@@ -21,6 +21,7 @@ from types import MappingProxyType
 import python_calamine as calamine
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
+from sscard_desktop.domain.uncollected import uncollected
 from sscard_desktop.exchange.tablelimits import MAX_BYTES, MAX_SHEETS, Extent
 from sscard_desktop.exchange.tableole import OLE_MARK, Faults, measure_ole
 from sscard_desktop.exchange.tabletext import read_text
@@ -55,6 +56,10 @@ class TableFiles:
                 ``table.encoding``.
             EnvironmentFailedError: ``table.missing``, ``table.unreadable``.
         """
+        with uncollected():
+            return self._read(path)
+
+    def _read(self, path: Path) -> TableFile:
         name = _shown(path.name)
         content = _content(path, name)
         digest = hashlib.sha256(content).hexdigest()

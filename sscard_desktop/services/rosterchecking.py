@@ -31,6 +31,7 @@ from sscard_desktop.domain.rosterrows import RowChecker
 from sscard_desktop.domain.rosterspec import ESSENTIAL
 from sscard_desktop.domain.rostertwins import with_twins
 from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.uncollected import uncollected
 from sscard_desktop.services.mergedcells import merged_over
 from sscard_desktop.services.ports import Progress, TableFile, TableSheet
 
@@ -73,7 +74,8 @@ def check_roster(
     words = HeadWords.of(profile.roster, profile.fields)
     found = _list_of(table, words, sheet)
     checking = _Checking(table, profile, context, words, found)
-    return checking.run(progress)
+    with uncollected():
+        return checking.run(progress)
 
 
 def _list_of(table: TableFile, words: HeadWords, wanted: str) -> _Found:
