@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
+from sscard_desktop.domain.grouping import MOBILE_GROUPS, RESIDENT_GROUPS, in_groups
 from sscard_desktop.domain.photo import PictureRole
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ LOOK_KEYS = ("look_label", "look_value")
 """What a line of the printed sheet may show."""
 MAX_NOTE_CHARACTERS = 200
 
-RESIDENT_GROUPS = (6, 8, 4)
-MOBILE_GROUPS = (3, 4, 4)
 FOREIGN_DOCUMENTS = frozenset({"passport", "foreign_permanent"})
 """Their holders needn't read Chinese."""
 
@@ -181,16 +180,8 @@ def lines(profile: Profile, values: Mapping[str, str], today: date, chosen: str)
 def as_read(spec: FieldSpec, value: str, profile: Profile, language: str) -> str:
     """Return a value as people read it aloud: 110105 19491231 002X, 138 0013 8000, codes as words."""
     if spec.kind is FieldKind.NUMBER:
-        return _grouped(value, RESIDENT_GROUPS)
+        return in_groups(value, RESIDENT_GROUPS)
     if spec.kind is FieldKind.MOBILE or (spec.kind is FieldKind.PHONE and value.startswith("1")):
         # Where a telephone is asked for, most give a mobile.
-        return _grouped(value, MOBILE_GROUPS)
+        return in_groups(value, MOBILE_GROUPS)
     return shown(spec, value, profile.code_lists, language)
-
-
-def _grouped(plain: str, groups: tuple[int, ...]) -> str:
-    """Return ``plain`` in groups where it has their length, else as it is: a passport's number has none."""
-    if len(plain) != sum(groups):
-        return plain
-    ends = [sum(groups[: at + 1]) for at in range(len(groups))]
-    return " ".join(plain[end - size : end] for end, size in zip(ends, groups, strict=True))

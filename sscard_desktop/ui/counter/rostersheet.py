@@ -14,12 +14,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.chinatime import CHINA
+from sscard_desktop.domain.grouping import RESIDENT_GROUPS, in_groups
 from sscard_desktop.domain.roster import Roster, RowGlance, RowState
 from sscard_desktop.ui.counter.sheets import ListDialog
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.rosters.words import of_state
 from sscard_desktop.ui.theme import set_state
-from sscard_desktop.ui.widgets.lines import group
 from sscard_desktop.ui.widgets.searchline import SearchLine
 
 MOST_SHOWN = 200
@@ -111,7 +111,7 @@ class RosterSheet(ListDialog):
             (
                 str(each.queue or ""),
                 each.name,
-                group(each.number, (6, 8, 4), " ") if len(each.number) == 18 else each.number,
+                in_groups(each.number, RESIDENT_GROUPS),
                 each.unit,
                 of_state(each.state).word,
                 f"{each.slot.astimezone(CHINA):%m-%d %H:%M}" if each.slot is not None else "",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from sscard_desktop.domain.grouping import RESIDENT_GROUPS, in_groups
 from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.ui.counter.keys import KeyLine
 from sscard_desktop.ui.theme import set_state, tokens
@@ -16,7 +17,6 @@ from sscard_desktop.ui.widgets.choices import Choice, matches
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.label import Label
-from sscard_desktop.ui.widgets.lines import group
 from sscard_desktop.ui.widgets.table import Table
 
 _TABLE_HEIGHT = 320
@@ -106,7 +106,7 @@ class WaitingSheet(ListDialog):
         rows = [
             (
                 record.name or self.tr("（未填姓名）"),
-                group(record.number, (6, 8, 4), " ") if len(record.number) == 18 else record.number,
+                in_groups(record.number, RESIDENT_GROUPS),
                 kind(record.business),
                 self._state(record),
                 record.returned_reason,

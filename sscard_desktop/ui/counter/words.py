@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from sscard_desktop import messages
 from sscard_desktop.domain import fields
 from sscard_desktop.domain.fields import LONG_TERM, FieldKind
+from sscard_desktop.domain.grouping import MOBILE_GROUPS, RESIDENT_GROUPS
 from sscard_desktop.domain.ownlook import OWN_LOOK
 from sscard_desktop.domain.problems import Problem, Severity, blocking
 from sscard_desktop.domain.profile import FormSpec, Profile
@@ -18,7 +19,6 @@ from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.steps import Step, StepKind
 from sscard_desktop.ui.i18n import DEFAULT, Language
 from sscard_desktop.ui.widgets.cardpanel import CardFace
-from sscard_desktop.ui.widgets.editors import MOBILE_GROUPS, RESIDENT_GROUPS
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 

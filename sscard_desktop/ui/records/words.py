@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from sscard_desktop import messages
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, shown
+from sscard_desktop.domain.grouping import MOBILE_GROUPS, RESIDENT_GROUPS
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Move, Status
@@ -19,9 +20,6 @@ from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.lines import group
 
 translate = QCoreApplication.translate
-
-NUMBER_GROUPS = (6, 8, 4)
-MOBILE_GROUPS = (3, 4, 4)
 
 
 def of_status(status: Status) -> Shown:
@@ -84,7 +82,7 @@ def moment(at: datetime | None) -> str:
 
 def number(plain: str) -> str:
     """Return a document number in groups where it is a resident's, else as it is."""
-    return group(plain, NUMBER_GROUPS, " ") if len(plain) == sum(NUMBER_GROUPS) else plain
+    return group(plain, RESIDENT_GROUPS, " ") if len(plain) == sum(RESIDENT_GROUPS) else plain
 
 
 def of_role(role: PictureRole, language: str) -> str:

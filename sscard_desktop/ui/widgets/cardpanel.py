@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sscard_desktop.domain.grouping import RESIDENT_GROUPS
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.chip import Chip
@@ -121,7 +122,7 @@ class CardPanel(QFrame):
         self._person.setText(face.person)
         self._address.setText(face.address)
         resident = len(face.number) == 18
-        self._number.setText(group(face.number, (6, 8, 4), " ") if resident else face.number)
+        self._number.setText(group(face.number, RESIDENT_GROUPS, " ") if resident else face.number)
         self._authority.setText(face.authority)
         self._validity.set_state(face.validity, face.validity_tone)
         for label in (self._person, self._address, self._authority):

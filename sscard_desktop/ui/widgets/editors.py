@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sscard_desktop.domain.fields import NO, YES, FieldKind
+from sscard_desktop.domain.grouping import MOBILE_GROUPS, RESIDENT_GROUPS
 from sscard_desktop.ui.widgets.addresses import PINYIN_TYPED, AddressEditor
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from sscard_desktop.ui.widgets.choices import Choice
@@ -29,8 +30,6 @@ from sscard_desktop.ui.widgets.proposals import Proposals
 from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.several import CodesEditor
 
-RESIDENT_GROUPS = (6, 8, 4)
-MOBILE_GROUPS = (3, 4, 4)
 _LINES_LONGEST = 2000
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 
