@@ -20,9 +20,11 @@ from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain import receipt
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.ownlook import LOOK_KEYS
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.services.handoutpapers import LIST_FORM, NOTICE_FORM
+from sscard_desktop.services.ownlookpaper import LOOK_FORM
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.sharedforms import MISSING_FORM, SLOTS_FORM
 from sscard_desktop.storage.codetables import CodeTables
@@ -34,9 +36,11 @@ TEMPLATES = sorted(
     for path in paths.forms().glob("*/*.toml")
     if path.name != "profile.toml" and "elements" in path.read_text("utf-8")
 )
-LISTS = [path for path in TEMPLATES if re.search(r'"(table|seal)"', path.read_text("utf-8"))]
+OWN_LOOKS = [path for path in TEMPLATES if path.stem == LOOK_FORM]
+"""One person's answers, a line each."""
+LISTS = [path for path in TEMPLATES if re.search(r'"(table|seal)"', path.read_text("utf-8")) and path not in OWN_LOOKS]
 """Forms over several people."""
-SHEETS = [path for path in TEMPLATES if path not in LISTS]
+SHEETS = [path for path in TEMPLATES if path not in LISTS and path not in OWN_LOOKS]
 COMMON = tomllib.loads((paths.forms() / "common.toml").read_text("utf-8"))
 CITIES = [tomllib.loads(path.read_text("utf-8")) for path in paths.forms().glob("*/profile.toml")]
 DECLARED = frozenset(key for each in (COMMON, *CITIES) for key in each.get("fields", {}))
@@ -60,13 +64,15 @@ FIELDS = {key: FieldSpec(key, FieldKind.TEXT, {}) for key in DECLARED} | {
 
 def known(path: Path) -> frozenset[str]:
     """Return what a form may show beside what the program says of every form."""
+    if path in OWN_LOOKS:
+        return DECLARED | frozenset(LOOK_KEYS)
     if path.stem in ROSTER_LISTS:
         return DECLARED | LIST_KEYS
     return DECLARED | CARD_KEYS if path.stem in HAND_OUT_PAPERS else DECLARED
 
 
 def understood(path: Path) -> FormTemplate:
-    return read_template(path, known(path), FormScope.PEOPLE if path in LISTS else FormScope.RECORD)
+    return read_template(path, known(path), FormScope.RECORD if path in SHEETS else FormScope.PEOPLE)
 
 
 def filled(path: Path, person: FormContent) -> FormContent:
@@ -160,3 +166,15 @@ def test_headings_and_nations_of_shantous_list_stand_on_one_line() -> None:
     text = forms.pypdf_text(render_people(template, list_of(9, FIELDS, CODES), fonts=forms.FONTS))
     for words in ("维吾尔", "性别*", "民族*", "国籍*", "职业*"):
         assert words in text, words
+
+
+@pytest.mark.parametrize("path", OWN_LOOKS, ids=named)
+@pytest.mark.parametrize("count", [1, 60])
+def test_every_line_of_an_own_look_can_be_read_back_from_the_pdf(path: Path, count: int) -> None:
+    content = list_of(count, FIELDS, CODES)
+    spoken = [dict(zip(LOOK_KEYS, (f"第{line}项", f"答{line}"), strict=True)) for line in range(count)]
+    lines = [replace(line, values=said) for line, said in zip(content.people, spoken, strict=True)]
+    content = replace(content, heading=content.heading | dict.fromkeys(LOOK_KEYS, ""), people=lines)
+    text = dense(forms.pypdf_text(render_people(understood(path), content, fonts=forms.FONTS)))
+    for said in spoken:
+        assert all(dense(part) in text for part in said.values()), said
