@@ -215,10 +215,6 @@
 <context>
     <name>BatchesPage</name>
     <message>
-        <source>批次</source>
-        <translation>Batches</translation>
-    </message>
-    <message>
         <source>封存批次</source>
         <translation>Seal batch</translation>
     </message>
@@ -2105,10 +2101,6 @@
         <translation>Ended. Nothing of this person was kept.</translation>
     </message>
     <message>
-        <source>办理</source>
-        <translation>Counter</translation>
-    </message>
-    <message>
         <source>确认</source>
         <translation>Finish</translation>
     </message>
@@ -3756,10 +3748,6 @@
 <context>
     <name>FeedbackPage</name>
     <message>
-        <source>回盘与领卡</source>
-        <translation>Feedback</translation>
-    </message>
-    <message>
         <source>还没有读过回盘</source>
         <translation>No feedback was read yet</translation>
     </message>
@@ -4011,10 +3999,6 @@
 </context>
 <context>
     <name>FiguresPage</name>
-    <message>
-        <source>统计</source>
-        <translation>Figures</translation>
-    </message>
     <message>
         <source>日</source>
         <translation>Day</translation>
@@ -4855,10 +4839,6 @@
 </context>
 <context>
     <name>HelpPage</name>
-    <message>
-        <source>帮助</source>
-        <translation>Help</translation>
-    </message>
     <message>
         <source>办理</source>
         <translation>Counter</translation>
@@ -5921,10 +5901,6 @@
 <context>
     <name>PackagesPage</name>
     <message>
-        <source>站点包</source>
-        <translation>Packages</translation>
-    </message>
-    <message>
         <source>正在合并，请等它完成；要停下请按 Esc。</source>
         <translation>A merge is running; wait for it, or stop it with Esc.</translation>
     </message>
@@ -6708,6 +6684,53 @@
     </message>
 </context>
 <context>
+    <name>Place</name>
+    <message>
+        <source>办理</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>花名册</source>
+        <translation>Rosters</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>站点包</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>回盘与领卡</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>开工检查</source>
+        <translation>Start-of-day check</translation>
+    </message>
+</context>
+<context>
     <name>PlannedModel</name>
     <message>
         <source>姓名</source>
@@ -7470,10 +7493,6 @@
 <context>
     <name>RecordsPage</name>
     <message>
-        <source>记录</source>
-        <translation>Records</translation>
-    </message>
-    <message>
         <source>返回列表</source>
         <translation>Back to the list</translation>
     </message>
@@ -7843,10 +7862,6 @@ Ctrl+Y  redo
 <context>
     <name>ReviewPage</name>
     <message>
-        <source>审核</source>
-        <translation>Review</translation>
-    </message>
-    <message>
         <source>没有待审核的记录</source>
         <translation>Nothing to review</translation>
     </message>
@@ -8122,10 +8137,6 @@ Ctrl+Y  redo
 </context>
 <context>
     <name>RostersPage</name>
-    <message>
-        <source>花名册</source>
-        <translation>Rosters</translation>
-    </message>
     <message>
         <source>选择改好的花名册：{title}</source>
         <translation>Choose the corrected roster: {title}</translation>
@@ -8606,13 +8617,6 @@ Ctrl+Y  redo
             <numerusform>%n field missing</numerusform>
             <numerusform>%n fields missing</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsPage</name>
-    <message>
-        <source>设置</source>
-        <translation>Settings</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window: a gate (unlock or set-up) in front, and behind it the navigation with one page shown at a time.
 
-It owns the room, not the work: pages come from outside, and are destroyed at each lock, so that nobody's data stays in
-the widgets of a locked window.
+It owns the room, not the work: what may stand in it comes from outside as places. A page is made at the first visit,
+and all are destroyed at each lock, so that nobody's data stays in the widgets of a locked window.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, Q
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.navigation import Navigation
-from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.page import Page, Place
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.topbar import TopBar
 from sscard_desktop.ui.widgets.banner import Banner
@@ -33,16 +33,19 @@ class MainWindow(QMainWindow):
     Signals:
         lock_requested(): the lock button, Ctrl+L, or the user's menu; the pages have saved what was half done.
         closing(): the window is about to close; the pages have saved.
+        page_made(Page): a page was made, and is about to be shown for the first time.
         page_shown(key): another page is in front.
     """
 
     lock_requested = Signal()
     closing = Signal()
+    page_made = Signal(Page)
     page_shown = Signal(str)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._action: Callable[[], object] | None = None
         self.top = TopBar()
@@ -90,22 +93,29 @@ class MainWindow(QMainWindow):
         self._front.setCurrentWidget(gate)
         gate.setFocus()
 
-    def show_pages(self, pages: Sequence[Page], first: str) -> None:
-        """Open the gate onto ``pages`` in the order of the navigation, ``first`` in front."""
+    def show_places(self, places: Sequence[Place], first: str) -> None:
+        """Open the gate onto ``places`` in the order of the navigation, with the page at ``first`` in front."""
         self.close_pages()
-        for page in pages:
-            self._pages[page.key] = page
+        self._places = {place.key: place for place in places}
+        self._navigation.set_places([(place.key, place.icon, place.word()) for place in places if place.listed])
+        self._navigation.setVisible(len(places) > 1)
+        self._front.setCurrentWidget(self._shell)
+        self._drop_gates()
+        self.go_to(first)
+
+    def page(self, key: str) -> Page | None:
+        """Return the page at a place, made now if nobody was there yet; ``None`` where there is no such place."""
+        place = self._places.get(key)
+        if place is not None and key not in self._pages:
+            page = self._pages[key] = place.make()
             page.failed.connect(self.show_error)
             page.page_requested.connect(self.go_to)
             page.told.connect(self.toast.show_text)
             page.withheld.connect(self._say_withheld)
             page.counts_changed.connect(self._show_counts)
             self._room.addWidget(page)
-        self._navigation.set_places([(page.key, page.icon, page.title()) for page in pages if page.listed])
-        self._navigation.setVisible(len(pages) > 1)
-        self._front.setCurrentWidget(self._shell)
-        self._drop_gates()
-        self.go_to(first)
+            self.page_made.emit(page)
+        return self._pages.get(key)
 
     def _say_withheld(self, text: str) -> None:
         self.toast.show_text(text, tone=Tone.WARN)
@@ -113,6 +123,7 @@ class MainWindow(QMainWindow):
     def close_pages(self) -> None:
         """Destroy all pages, with what they show."""
         pages, self._pages = self._pages, {}
+        self._places = {}
         for page in pages.values():
             # At once: the page itself is only destroyed when the event loop comes round.
             for sheet in page.findChildren(QDialog):
@@ -128,10 +139,11 @@ class MainWindow(QMainWindow):
 
     def go_to(self, key: str, subject: str = "") -> None:
         """Show page ``key``, about ``subject`` (such as a record's id) if it is given; the page in front may refuse."""
-        page = self._pages.get(key)
         before = self._current()
-        if page is None or (before is not None and before is not page and not before.leaving()):
+        if key not in self._places or (before is not None and before.key != key and not before.leaving()):
             return
+        page = self.page(key)
+        assert page is not None
         self._room.setCurrentWidget(page)
         self._navigation.set_current(key)
         page.entered(subject)
@@ -202,7 +214,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retitle()
-            self._navigation.set_words({key: page.title() for key, page in self._pages.items()})
+            self._navigation.set_words({key: place.word() for key, place in self._places.items()})
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

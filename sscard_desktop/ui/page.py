@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the window asks of a page. A page gets its services by its constructor and knows no other page."""
+"""What the window asks of a page, and of the place where one will stand.
+
+A page gets its services by its constructor and knows no other page. It is made when somebody first goes there: all of
+them at once were 2,800 widgets, which each log-in and each change of the look had to wait for.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,9 +21,7 @@ class Page(Retranslated, QWidget):
     """One place in the navigation.
 
     Class attributes:
-        key: its name in :meth:`MainWindow.go_to`.
-        icon: its icon in the navigation.
-        listed: it stands in the navigation; otherwise keys and messages lead to it.
+        key: its name in :meth:`MainWindow.go_to`, the same as its place's.
 
     Signals:
         failed(error): an ``SscardError`` for the window's banner.
@@ -27,18 +32,12 @@ class Page(Retranslated, QWidget):
     """
 
     key = ""
-    icon = ""
-    listed = True
 
     failed = Signal(SscardError)
     page_requested = Signal(str, str)
     told = Signal(str)
     withheld = Signal(str)
     counts_changed = Signal(int, int, int)
-
-    def title(self) -> str:
-        """Return its word in the navigation, in the language in force."""
-        raise NotImplementedError
 
     def entered(self, subject: str = "") -> None:
         """The page is shown now: refresh it, and put the keyboard where the work begins."""
@@ -57,3 +56,22 @@ class Page(Retranslated, QWidget):
         An unattended window isn't locked then.
         """
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands in the window: all that is known of it before it is made.
+
+    Attributes:
+        key: the page's name in :meth:`MainWindow.go_to`.
+        icon: its icon in the navigation.
+        word: returns its word in the navigation, in the language in force.
+        make: makes the page; its module may be imported here.
+        listed: it stands in the navigation; otherwise keys and messages lead to it.
+    """
+
+    key: str
+    icon: str
+    word: Callable[[], str]
+    make: Callable[[], Page]
+    listed: bool = True

@@ -26,8 +26,8 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.main_window import MainWindow
-from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.morning.round import ClockRound, MorningRound
+from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.tasks import Lane, Tasks
@@ -123,6 +123,7 @@ class Program(QObject):
         )
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
+        window.page_made.connect(self._join)
         window.top.look_chosen.connect(self._dress)
         window.top.device_chosen.connect(lambda _: window.go_to("settings", "devices"))
         window.top.password_change_requested.connect(self._ask_password)
@@ -154,28 +155,14 @@ class Program(QObject):
 
     def sit_down(self, desk: Desk) -> None:
         """Open the pages for a person who logged in."""
-        from sscard_desktop.ui.batches.page import BatchesPage
-        from sscard_desktop.ui.counter.demo import DemoStrip
-        from sscard_desktop.ui.counter.page import CounterPage
-        from sscard_desktop.ui.pages import pages_for
-        from sscard_desktop.ui.settings.page import SettingsPage
+        from sscard_desktop.ui.pages import places_for
 
         self._desk = desk
         self._gates.remember(desk.operator.name)
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
-        pages = pages_for(desk)
-        for page in pages:
-            if isinstance(page, SettingsPage):
-                page.appearance.set_look(self._look)
-                page.look_chosen.connect(self._dress)
-                page.idle_changed.connect(self._idle.set_timeout)
-                page.locked_out.connect(self._locked_out, Qt.ConnectionType.QueuedConnection)
-            elif isinstance(page, BatchesPage):
-                page.sealed.connect(self._auto.sealed)
-        for strip in (strip for page in pages for strip in page.findChildren(DemoStrip)):
-            strip.controls_asked.connect(self.show_controls)
-        self._window.show_pages(pages, pages[0].key)
+        places = places_for(desk)
+        self._window.show_places(places, places[0].key)
         self.tasks.run(
             lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
             owner=self,
@@ -191,15 +178,35 @@ class Program(QObject):
             self._window.show_error(owed)
         self._round.sit_down(desk)
         self._clock.sit_down(desk)
-        for page in pages:
-            if isinstance(page, MorningPage):
-                self._morning.sit_down(desk, page)
-            elif isinstance(page, CounterPage):
-                # A print that is taken back is taken from the record in work, too.
-                self._prints.told.connect(page.work.look)
+        self._morning.sit_down(desk)
         self._prints.sit_down(desk)
         self._listen(desk)
         QTimer.singleShot(0, self._warm_up)
+
+    def _join(self, page: Page) -> None:
+        """Join a page that was just made to what it needs of the program, and the program of it."""
+        # Imported here: whoever has the page in hand has loaded it already.
+        if page.key == "settings":
+            from sscard_desktop.ui.settings.page import SettingsPage
+
+            assert isinstance(page, SettingsPage)
+            page.appearance.set_look(self._look)
+            page.look_chosen.connect(self._dress)
+            page.idle_changed.connect(self._idle.set_timeout)
+            page.locked_out.connect(self._locked_out, Qt.ConnectionType.QueuedConnection)
+        elif page.key == "batches":
+            from sscard_desktop.ui.batches.page import BatchesPage
+
+            assert isinstance(page, BatchesPage)
+            page.sealed.connect(self._auto.sealed)
+        elif page.key == "counter":
+            from sscard_desktop.ui.counter.page import CounterPage
+
+            assert isinstance(page, CounterPage)
+            # A print that is taken back is taken from the record in work, too.
+            self._prints.told.connect(page.work.look)
+            if page.demo is not None:
+                page.demo.controls_asked.connect(self.show_controls)
 
     def lock(self) -> None:
         """Close the pages and the station; the record in work is stored already."""

@@ -38,6 +38,7 @@ from sscard_desktop.ui.tasks import Tasks
 from tests.helpers import bundled
 from tests.helpers.desks import UNIT, good_photo
 from tests.helpers.documentfakes import PlainReader
+from tests.helpers.places import standing
 from tests.storage.stations import CHEAP, PASSWORD, StationClock
 
 T = TypeVar("T")
@@ -212,7 +213,7 @@ class CounterWindow:
         self.page.failed.connect(self.errors.append)
         self.window.top.set_station(self.desk.identity.name)
         self.window.top.set_user("李敏")
-        self.window.show_pages([self.page], "counter")
+        self.window.show_places([standing(self.page)], "counter")
         self.window.resize(1366, 768)
         self.window.show()
         self.window.activateWindow()

@@ -41,6 +41,7 @@ from sscard_desktop.ui.widgets.lights import Light
 from sscard_desktop.ui.widgets.picture import IdPictureTile, PhotoTile
 from sscard_desktop.ui.widgets.rail import SectionRail
 from sscard_desktop.ui.widgets.table import Table
+from tests.helpers.places import standing
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 BANKS = [
@@ -108,7 +109,6 @@ class CounterSketch(Page):
     """The counter page's frame, without its services."""
 
     key = "counter"
-    icon = "counter"
 
     def __init__(self, *, empty: bool = False) -> None:
         super().__init__()
@@ -183,9 +183,6 @@ class CounterSketch(Page):
         column.addLayout(room, 1)
         column.addWidget(bar)
 
-    def title(self) -> str:
-        return "办理"
-
     def retranslate(self) -> None:
         pass
 
@@ -194,7 +191,6 @@ class ListSketch(Page):
     """A page with a table, states and an empty place."""
 
     key = "people"
-    icon = "people"
 
     def __init__(self) -> None:
         super().__init__()
@@ -252,9 +248,6 @@ class ListSketch(Page):
         lower.addWidget(empty, 1)
         column.addLayout(lower, 1)
 
-    def title(self) -> str:
-        return "人员"
-
     def retranslate(self) -> None:
         pass
 
@@ -267,7 +260,9 @@ def _window(language: Language, *, empty: bool = False, first: str = "counter") 
     window.top.set_light(Device.READER, Light.READY)
     window.top.set_light(Device.CAMERA, Light.BUSY, "连接中")
     window.top.set_light(Device.PRINTER, Light.BAD, "缺纸")
-    window.show_pages([CounterSketch(empty=empty), ListSketch()], first)
+    window.show_places(
+        [standing(CounterSketch(empty=empty), "办理", icon="counter"), standing(ListSketch(), "人员")], first
+    )
     return window
 
 

@@ -17,17 +17,16 @@ from sscard_desktop.ui import theme
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.navigation import Navigation, NavigationButton
-from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.page import Page, Place
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.widgets.lights import Light
+from tests.helpers.places import standing
 
 
-class Place(Page):
+class Standing(Page):
     """A page that remembers what was asked of it."""
-
-    icon = "people"
 
     def __init__(self, key: str, *, stays: bool = False) -> None:
         super().__init__()
@@ -35,9 +34,6 @@ class Place(Page):
         self.stays = stays
         self.log: list[str] = []
         QVBoxLayout(self).addWidget(QLabel("阿依古丽·买买提"))
-
-    def title(self) -> str:
-        return self.key
 
     def entered(self, subject: str = "") -> None:
         self.log.append(f"entered {subject}".strip())
@@ -68,15 +64,47 @@ def destroy_what_waits_for_it() -> None:
 def test_behind_the_gate_stands_the_first_page(window: MainWindow) -> None:
     window.show_gate(UnlockPage())
     assert window.current_page() == ""
-    places = [Place("counter"), Place("people")]
-    window.show_pages(places, "counter")
+    places = [Standing("counter"), Standing("people")]
+    window.show_places([standing(place) for place in places], "counter")
     assert window.current_page() == "counter"
     assert places[0].log == ["entered"]
 
 
+def test_a_page_is_made_at_the_first_visit_and_once(window: MainWindow) -> None:
+    made: list[str] = []
+
+    def place(key: str) -> Place:
+        def make() -> Page:
+            made.append(key)
+            return Standing(key)
+
+        return Place(key, "people", lambda: key, make)
+
+    told: list[str] = []
+    window.page_made.connect(lambda page: told.append(page.key))
+    window.show_places([place("counter"), place("people"), place("help")], "counter")
+    assert made == told == ["counter"]
+    for key in ("people", "counter", "people", "nowhere"):
+        window.go_to(key)
+    assert made == told == ["counter", "people"]
+    assert window.page("people") is not None
+    assert window.page("nowhere") is None
+    assert [button.toolTip() for button in window.findChildren(NavigationButton)] == ["Alt+1", "Alt+2", "Alt+3"]
+
+
+def test_a_page_that_keeps_the_clerk_lets_no_other_be_made(window: MainWindow) -> None:
+    def never() -> Page:
+        raise AssertionError
+
+    kept = Standing("counter", stays=True)
+    window.show_places([standing(kept), Place("people", "people", str, never)], "counter")
+    window.go_to("people")
+    assert window.current_page() == "counter"
+
+
 def test_a_page_may_ask_for_another_about_something(window: MainWindow) -> None:
-    places = [Place("counter"), Place("people")]
-    window.show_pages(places, "counter")
+    places = [Standing("counter"), Standing("people")]
+    window.show_places([standing(place) for place in places], "counter")
     places[0].page_requested.emit("people", "r42")
     assert window.current_page() == "people"
     assert places[0].log == ["entered", "leaving"]
@@ -84,7 +112,7 @@ def test_a_page_may_ask_for_another_about_something(window: MainWindow) -> None:
 
 
 def test_a_page_with_unsaved_work_may_keep_the_clerk(window: MainWindow) -> None:
-    window.show_pages([Place("counter", stays=True), Place("people")], "counter")
+    window.show_places([standing(Standing("counter", stays=True)), standing(Standing("people"))], "counter")
     window.go_to("people")
     assert window.current_page() == "counter"
     window.go_to("nowhere")
@@ -92,8 +120,8 @@ def test_a_page_with_unsaved_work_may_keep_the_clerk(window: MainWindow) -> None
 
 
 def test_a_lock_saves_asks_and_leaves_nobodys_data_behind(window: MainWindow, qtbot: QtBot) -> None:
-    place = Place("counter", stays=True)
-    window.show_pages([place], "counter")
+    place = Standing("counter", stays=True)
+    window.show_places([standing(place)], "counter")
     window.activateWindow()
     qtbot.waitActive(window)
     with qtbot.waitSignal(window.lock_requested):
@@ -108,14 +136,14 @@ def test_a_lock_saves_asks_and_leaves_nobodys_data_behind(window: MainWindow, qt
 def test_the_gate_can_be_shown_again_and_again(window: MainWindow) -> None:
     for _ in range(3):
         window.show_gate(UnlockPage())
-        window.show_pages([Place("counter")], "counter")
+        window.show_places([standing(Standing("counter"))], "counter")
     destroy_what_waits_for_it()
     assert len(window.findChildren(UnlockPage)) == 0
-    assert len(window.findChildren(Place)) == 1
+    assert len(window.findChildren(Standing)) == 1
 
 
 def test_alt_and_a_digit_go_to_a_place(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_pages([Place("counter"), Place("people")], "counter")
+    window.show_places([standing(Standing("counter")), standing(Standing("people"))], "counter")
     window.activateWindow()
     qtbot.waitActive(window)
     qtbot.waitUntil(lambda: all(button.isVisible() for button in window.findChildren(NavigationButton)))
@@ -124,8 +152,8 @@ def test_alt_and_a_digit_go_to_a_place(window: MainWindow, qtbot: QtBot) -> None
 
 
 def test_an_error_of_a_page_is_told_in_the_banner(window: MainWindow) -> None:
-    place = Place("counter")
-    window.show_pages([place], "counter")
+    place = Standing("counter")
+    window.show_places([standing(place)], "counter")
     place.failed.emit(EnvironmentFailedError("no.such.code"))
     assert window.banner().isVisible()
     assert window.banner().texts()[0] == "no.such.code"
@@ -133,7 +161,7 @@ def test_an_error_of_a_page_is_told_in_the_banner(window: MainWindow) -> None:
 
 def test_the_banners_button_acts_once(window: MainWindow) -> None:
     acted: list[int] = []
-    window.show_pages([Place("counter")], "counter")
+    window.show_places([standing(Standing("counter"))], "counter")
     window.show_message("断开", action="重试", on_action=lambda: acted.append(1))
     window.banner().action_chosen.emit()
     window.banner().action_chosen.emit()
@@ -142,7 +170,7 @@ def test_the_banners_button_acts_once(window: MainWindow) -> None:
 
 
 def test_esc_puts_the_message_away_and_no_key_comes_to_rest_on_its_cross(window: MainWindow) -> None:
-    window.show_pages([Place("counter")], "counter")
+    window.show_places([standing(Standing("counter"))], "counter")
     window.show_message("a")
     for _ in range(12):
         QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
@@ -153,8 +181,8 @@ def test_esc_puts_the_message_away_and_no_key_comes_to_rest_on_its_cross(window:
 
 
 def test_closing_lets_the_page_save_or_stay(window: MainWindow, qtbot: QtBot) -> None:
-    place = Place("counter", stays=True)
-    window.show_pages([place], "counter")
+    place = Standing("counter", stays=True)
+    window.show_places([standing(place)], "counter")
     with qtbot.assertNotEmitted(window.closing):
         assert not window.close()
     place.stays = False
@@ -163,8 +191,8 @@ def test_closing_lets_the_page_save_or_stay(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_another_language_reaches_navigation_and_pages(window: MainWindow, qtbot: QtBot) -> None:
-    place = Place("counter")
-    window.show_pages([place], "counter")
+    place = Standing("counter")
+    window.show_places([standing(place)], "counter")
     window.top.language_chosen.emit("en")
     qtbot.waitUntil(lambda: "retranslate" in place.log)
     assert window.windowTitle() == "Social security card enrolment"

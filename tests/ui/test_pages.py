@@ -15,7 +15,7 @@ from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.ui.counter.sheets import KeySheet
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.navigation import NavigationButton
-from sscard_desktop.ui.pages import pages_for
+from sscard_desktop.ui.pages import places_for
 from tests.helpers.windowdesks import WindowDesk
 
 CLERKS = ["counter", "records", "figures", "help"]
@@ -35,8 +35,9 @@ class House:
         self.window = MainWindow(desk.language)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
-        self.pages = {page.key: page for page in pages_for(desk.sit_down(name))}
-        self.window.show_pages(list(self.pages.values()), next(iter(self.pages)))
+        places = places_for(desk.sit_down(name))
+        self.places = [place.key for place in places]
+        self.window.show_places(places, places[0].key)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
@@ -49,7 +50,7 @@ class House:
     def go(self, place: int) -> None:
         self.key(Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.AltModifier)
         # The button shows that it was pressed before it acts.
-        wanted = list(self.pages)[place - 1]
+        wanted = self.places[place - 1]
         self.qtbot.waitUntil(lambda: self.window.current_page() == wanted)
         self.desk.settle()
 
@@ -63,7 +64,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDesk]:
 @pytest.mark.parametrize(("name", "keys"), [("limin", CLERKS), ("wangfang", SUPERVISORS)])
 def test_each_role_has_its_pages_in_order(qtbot: QtBot, desk: WindowDesk, name: str, keys: list[str]) -> None:
     house = House(qtbot, desk, name)
-    assert list(house.pages) == [*keys, "morning"]  # which has no place in the navigation
+    assert house.places == [*keys, "morning"]  # which has no place in the navigation
     for place, key in enumerate(keys[:NUMBERED], start=1):
         house.go(place)
         assert house.window.current_page() == key
@@ -85,7 +86,7 @@ def test_a_days_end_by_keyboard_alone(qtbot: QtBot, desk: WindowDesk) -> None:
     assert store.record(RecordId(record)).status is Status.APPROVED
     house.go(5)
     house.key(Qt.Key.Key_N)
-    page = house.pages["batches"]
+    page = house.window.page("batches")
     dialog = page.dialog()  # type: ignore[attr-defined]
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     desk.settle()

@@ -58,7 +58,7 @@ class House:
         until(self.program.tasks.idle)
 
     def settings(self) -> SettingsPage:
-        found = self.window.findChild(SettingsPage)
+        found = self.window.page("settings")
         assert isinstance(found, SettingsPage)
         return found
 

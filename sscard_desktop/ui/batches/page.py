@@ -46,7 +46,6 @@ class BatchesPage(Page):
     """
 
     key = "batches"
-    icon = "batch"
 
     sealed = Signal()
 
@@ -127,9 +126,6 @@ class BatchesPage(Page):
         self.retranslate()
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("批次")
 
     def entered(self, subject: str = "") -> None:
         # The keys act while the keyboard is in the page, also before there is any row.

@@ -71,7 +71,6 @@ class CounterPage(Page):
     """
 
     key = "counter"
-    icon = "counter"
 
     def __init__(self, desk: Desk, doors: Doors | None = None, screens: Screens | None = None) -> None:
         super().__init__()
@@ -263,9 +262,6 @@ class CounterPage(Page):
         self._actions[Action(name)]()
 
     # ── as a page ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def title(self) -> str:
-        return self.tr("办理")
 
     def entered(self, subject: str = "") -> None:
         """Show the counter: with ``subject`` take up that record, at first what was interrupted by a crash or lock."""

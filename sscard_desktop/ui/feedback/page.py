@@ -77,7 +77,6 @@ class FeedbackPage(Page):
     """
 
     key = "feedback"
-    icon = "file"
 
     def __init__(self, desk: Desk, ask: Callable[[QWidget, str], str] = ask_table) -> None:
         super().__init__()
@@ -156,9 +155,6 @@ class FeedbackPage(Page):
         return table
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("回盘与领卡")
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()

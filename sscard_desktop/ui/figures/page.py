@@ -49,7 +49,6 @@ class FiguresPage(Page):
     """
 
     key = "figures"
-    icon = "figures"
 
     def __init__(self, desk: Desk, ask: Callable[[QWidget, str, str], str] = ask_for_file) -> None:
         super().__init__()
@@ -117,9 +116,6 @@ class FiguresPage(Page):
         self.retranslate()
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("统计")
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()

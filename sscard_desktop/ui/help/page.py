@@ -21,7 +21,6 @@ class HelpPage(Page):
     """Two columns that scroll, by arrows and page keys too."""
 
     key = "help"
-    icon = "help"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,9 +41,6 @@ class HelpPage(Page):
         support.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         support.activated.connect(lambda: self.page_requested.emit("morning", "support"))
         self.retranslate()
-
-    def title(self) -> str:
-        return self.tr("帮助")
 
     def entered(self, subject: str = "") -> None:
         self._areas[0].setFocus()

@@ -45,8 +45,6 @@ class MorningPage(Page):
     """
 
     key = "morning"
-    icon = "ok"
-    listed = False
 
     examined = Signal(object)
 
@@ -123,9 +121,6 @@ class MorningPage(Page):
         return side
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("开工检查")
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()

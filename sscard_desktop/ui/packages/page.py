@@ -81,7 +81,6 @@ class PackagesPage(Page):
     """
 
     key = "packages"
-    icon = "import"
 
     def __init__(self, desk: Desk, ask: Callable[[QWidget, str], list[str]] = ask_packages) -> None:
         super().__init__()
@@ -180,9 +179,6 @@ class PackagesPage(Page):
             shortcut.activated.connect(act)
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("站点包")
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()

@@ -40,7 +40,6 @@ class RecordsPage(Page):
     """
 
     key = "records"
-    icon = "people"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -91,9 +90,6 @@ class RecordsPage(Page):
                 shortcut.setObjectName("in_view")
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("记录")
 
     def entered(self, subject: str = "") -> None:
         if subject == Filter.WAITING:

@@ -50,7 +50,6 @@ class ReviewPage(Page):
     """Faces or one record. Enter opens, Esc goes back, J/K walk, A approves, R returns, Ctrl+Z takes back."""
 
     key = "review"
-    icon = "review"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -133,9 +132,6 @@ class ReviewPage(Page):
             shortcut.activated.connect(act)
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("审核")
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()

@@ -44,7 +44,6 @@ class RostersPage(Page):
     """
 
     key = "rosters"
-    icon = "roster"
 
     def __init__(
         self,
@@ -95,9 +94,6 @@ class RostersPage(Page):
         self.retranslate()
 
     # the page
-
-    def title(self) -> str:
-        return self.tr("花名册")
 
     def entered(self, subject: str = "") -> None:
         if subject:

@@ -34,7 +34,6 @@ class SettingsPage(Page):
     """
 
     key = "settings"
-    icon = "settings"
 
     look_chosen = Signal(Look)
     idle_changed = Signal(float)
@@ -87,9 +86,6 @@ class SettingsPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self._walk(by))
         self.retranslate()
-
-    def title(self) -> str:
-        return self.tr("设置")
 
     def entered(self, subject: str = "") -> None:
         self.show_part(subject if subject in self._tabs else self._current)

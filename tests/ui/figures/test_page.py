@@ -114,7 +114,6 @@ def test_all_words_follow_the_language(qtbot: QtBot, desk: WindowDesk) -> None:
     scene = Scene(qtbot, desk, "wangfang")
     desk.language.switch("en")
     desk.settle()
-    assert scene.page.title() == "Figures"
     names = [panel.chart.accessibleName() for panel in scene.page.overview.panels()]
     assert all(name.isascii() or "·" in name for name in names), names
     desk.language.switch("zh_CN")

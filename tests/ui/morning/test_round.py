@@ -60,13 +60,13 @@ class House:
 
     @property
     def page(self) -> MorningPage:
-        found = self.window.findChild(MorningPage)
+        found = self.window.page("morning")
         assert isinstance(found, MorningPage)
         return found
 
     @property
     def counter(self) -> CounterPage:
-        found = self.window.findChild(CounterPage)
+        found = self.window.page("counter")
         assert isinstance(found, CounterPage)
         return found
 

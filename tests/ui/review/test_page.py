@@ -188,11 +188,11 @@ def test_a_record_that_is_not_yet_on_screen_is_not_approved(qtbot: QtBot, desk: 
 
 
 def test_only_supervisors_have_the_page(qtbot: QtBot, desk: WindowDesk) -> None:
-    from sscard_desktop.ui.pages import pages_for
+    from sscard_desktop.ui.pages import places_for
 
     clerk, chief = desk.sit_down("limin"), desk.sit_down("wangfang")
     assert clerk.operator.role is Role.CLERK
-    keys = [[page.key for page in pages_for(seated)] for seated in (clerk, chief)]
+    keys = [[place.key for place in places_for(seated)] for seated in (clerk, chief)]
     assert "review" not in keys[0]
     assert "batches" not in keys[0]
     assert {"records", "review", "batches"} <= set(keys[1])
