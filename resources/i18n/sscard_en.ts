@@ -2948,6 +2948,22 @@
         <source>外国人永居证 2023</source>
         <translation>Foreigner&apos;s card 2023</translation>
     </message>
+    <message>
+        <source>坐不住，一直在动</source>
+        <translation>Can&apos;t sit still</translation>
+    </message>
+    <message>
+        <source>芯片里是自造字</source>
+        <translation>Private character in the chip</translation>
+    </message>
+    <message>
+        <source>花名册上的人</source>
+        <translation>On the roster</translation>
+    </message>
+    <message>
+        <source>上次的记录被退回</source>
+        <translation>Record was returned</translation>
+    </message>
 </context>
 <context>
     <name>DestroyDialog</name>

@@ -9,16 +9,18 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sscard_desktop.devices.democamera import DemoCameras
-from sscard_desktop.devices.demopeople import demo_people
+from sscard_desktop.devices.demopeople import USUAL_FILE, demo_people
 from sscard_desktop.devices.idcard.simulator import SimulatedCardReader
 from sscard_desktop.devices.spooler.demo import NAME, DemoSpooler
 from sscard_desktop.domain.document import Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
+from sscard_desktop.domain.privateuse import proposed
 from sscard_desktop.services.ports import DemoPerson, DemoPrinter, DemoScene, Frame, SimulatedReader
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class DemoHardware:
         today: the day from which the people's ages and documents are counted.
         nation: the word for a nation's code.
         prints: where the printer's sheets fall; without it there is no printer.
+        people: the file among the samples that the applicants' lives come from.
     """
 
     def __init__(
@@ -48,8 +51,10 @@ class DemoHardware:
         *,
         nation: Callable[[str], str] = lambda code: code,
         prints: Path | None = None,
+        people: str = USUAL_FILE,
     ) -> None:
         self._samples = samples
+        self._people = people
         self._font = font
         self._today = today
         self._nation = nation
@@ -59,7 +64,7 @@ class DemoHardware:
 
     def people(self, count: int) -> Sequence[DemoPerson]:
         """Return that many fictitious applicants."""
-        return demo_people(self._samples, count, self._today)
+        return demo_people(self._samples, count, self._today, file=self._people)
 
     def reader(self) -> SimulatedReader:
         """Return a simulated reader, not yet started. Unplugged and plugged in again it is found at the same place."""
@@ -155,7 +160,8 @@ class DemoHardware:
         # Imported late: it needs Pillow and numpy, which the unlock page must not wait for.
         from sscard_desktop.devices.democards import CardFonts, demo_portrait, draw_card
 
-        card = person.card
+        # On the card itself stands the character that an older chip has no number for.
+        card = replace(person.card, name=proposed(person.card.name))
         fonts = CardFonts(self._font, self._font.with_name(_RARE_FONT))
         nation = self._nation(card.nation) if card.nation else ""
         return draw_card(card, fonts, nation=nation, portrait=demo_portrait(self._samples, person.seed))

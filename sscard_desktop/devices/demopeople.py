@@ -16,13 +16,19 @@ from sscard_desktop.domain.card import Card, CardType
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.services.ports import DemoPerson
 
+USUAL_FILE = "demo-people.toml"
 _MORE_GIVEN_NAMES = ("嘉怡", "浩然", "思远", "雅琴", "晓东", "佳琪", "文博", "春梅", "志远", "丽娟", "海燕")
 _MAX_PEOPLE = 900
 
 
-def demo_people(samples: Path, count: int, today: date) -> Sequence[DemoPerson]:
-    """Return ``count`` people (at most 900), the same for the same day; the first eleven have the eleven stories."""
-    data = tomllib.loads((samples / "demo-people.toml").read_text(encoding="utf-8"))
+def demo_people(samples: Path, count: int, today: date, *, file: str = USUAL_FILE) -> Sequence[DemoPerson]:
+    """Return ``count`` people (at most 900), the same for the same day.
+
+    Args:
+        file: whose lives: of the usual eleven stories, or those of a file beside it; behind its last person it starts
+            again with other given names.
+    """
+    data = tomllib.loads((samples / file).read_text(encoding="utf-8"))
     templates = data["person"]
     count = max(0, min(count, _MAX_PEOPLE))
     return [

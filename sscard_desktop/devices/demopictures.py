@@ -35,12 +35,14 @@ class Seating:
         aside: how far they are from the middle, in widths of the frame; from 1 on nobody is to be seen.
         light: of the lamp, 1 when it is on.
         company: somebody else looks over their shoulder.
+        smeared_px: how far they move while the shutter is open.
     """
 
     scale: float = 1.0
     aside: float = 0.0
     light: float = 1.0
     company: bool = False
+    smeared_px: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +76,7 @@ def demo_frame(
         time_s: the person sways by a pixel or two as it passes; the same time gives the same picture.
         seating: how they are before the camera.
     """
+    import cv2
     import numpy as np
 
     chance = np.random.default_rng(seed)
@@ -97,6 +100,8 @@ def demo_frame(
         # Whoever is far away is seen whole: the lower edge stays where a table hides the rest.
         place = aside + seating.aside
         scene = _laid(scene, person, alpha, flip=flip, scale=size, aside=place, lower=lower, sway=sway, stretch=stretch)
+    if seating.smeared_px:
+        scene = np.asarray(cv2.blur(scene, (seating.smeared_px, max(seating.smeared_px // 3, 1))), np.float32)
     tint = np.array([1 + warmth, 1.0, 1 - warmth], np.float32) * np.float32(brightness * seating.light)
     noise = np.random.default_rng((seed, round(time_s * 1000))).normal(0, 1.2, (height, width, 1)).astype(np.float32)
     frame = scene * tint + noise

@@ -17,6 +17,7 @@ UNPLUGGED_S = 3.0
 _COMES_AFTER_S, _COMES_IN_S = 1.0, 3.0
 _STEPS = 24
 _FAR, _DARK = 0.5, 0.22
+_SMEARED_PX = 13
 
 
 class Mishap(Enum):
@@ -41,6 +42,8 @@ def seating_at(scene: DemoScene, since_s: float) -> Seating:
             return Seating(company=True)
         case DemoScene.LAMP_OFF:
             return Seating(light=_DARK)
+        case DemoScene.RESTLESS:
+            return Seating(smeared_px=_SMEARED_PX)
         case _:
             return Seating()
 

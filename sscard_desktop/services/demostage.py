@@ -33,7 +33,12 @@ class DemoStage:
     Args:
         reader: the simulated reader, started by whoever owns it.
         devices: the rest; without it there are the reader's built-in cards only.
+
+    Class attributes:
+        guided: lessons say who comes and what goes wrong; a learner isn't offered the stage's own controls.
     """
+
+    guided = False
 
     def __init__(self, reader: SimulatedReader, devices: DemoDevices | None = None) -> None:
         self.reader: SimulatedReader = reader
@@ -57,6 +62,11 @@ class DemoStage:
     def whole(self) -> bool:
         """Whether there is more than the reader."""
         return self._devices is not None
+
+    @property
+    def may_type(self) -> bool:
+        """Whether a key types what a person says."""
+        return True
 
     # cards and people
 

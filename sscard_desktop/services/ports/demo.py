@@ -110,6 +110,7 @@ class DemoScene(StrEnum):
     TOO_FAR = "too_far"
     TWO_PEOPLE = "two_people"
     LAMP_OFF = "lamp_off"
+    RESTLESS = "restless"
     FREEZES = "freezes"
     CABLE = "cable"
     BUSY = "busy"

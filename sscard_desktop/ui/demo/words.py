@@ -78,6 +78,7 @@ class DemoWords(QObject):
             DemoScene.TOO_FAR: self.tr("坐得太远"),
             DemoScene.TWO_PEOPLE: self.tr("镜头里有两个人"),
             DemoScene.LAMP_OFF: self.tr("灯没开"),
+            DemoScene.RESTLESS: self.tr("坐不住，一直在动"),
             DemoScene.FREEZES: self.tr("三秒后画面停住"),
             DemoScene.CABLE: self.tr("三秒后线被碰掉，再插回来"),
             DemoScene.BUSY: self.tr("别的程序占用摄像头"),
@@ -130,4 +131,7 @@ class DemoWords(QObject):
             "student": self.tr("大学生"),
             "consents_to_deduction": self.tr("同意代扣，名有生僻字"),
             "dead_chip": self.tr("芯片坏了"),
+            "private_use": self.tr("芯片里是自造字"),
+            "listed": self.tr("花名册上的人"),
+            "returned": self.tr("上次的记录被退回"),
         }.get(person.story, person.story)
