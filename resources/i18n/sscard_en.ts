@@ -4012,6 +4012,10 @@
         <source>必填</source>
         <translation>required</translation>
     </message>
+    <message>
+        <source>只读</source>
+        <translation>read only</translation>
+    </message>
 </context>
 <context>
     <name>FiguresPage</name>
@@ -4858,6 +4862,10 @@
     <message>
         <source>办理</source>
         <translation>Counter</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -7993,6 +8001,10 @@ Ctrl+Y  redo
         <source>正在检查有没有警告…</source>
         <translation>Checking for warnings…</translation>
     </message>
+    <message>
+        <source>待审核的人像</source>
+        <translation>Faces to review</translation>
+    </message>
 </context>
 <context>
     <name>RoomLine</name>
@@ -9628,6 +9640,13 @@ Ctrl+Y  redo
     <message>
         <source>正在打开</source>
         <translation>Opening</translation>
+    </message>
+</context>
+<context>
+    <name>Ticks</name>
+    <message>
+        <source>没有选中</source>
+        <translation>not chosen</translation>
     </message>
 </context>
 <context>

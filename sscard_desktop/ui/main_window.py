@@ -17,6 +17,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.navigation import Navigation
 from sscard_desktop.ui.page import Page, Place
+from sscard_desktop.ui.readout import install_roles
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.topbar import TopBar
 from sscard_desktop.ui.widgets.banner import Banner
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, language: Language) -> None:
         super().__init__()
+        install_roles()
         self._language = language
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
             return
         page = self.page(key)
         assert page is not None
+        page.setAccessibleName(self._places[key].word())
         self._room.setCurrentWidget(page)
         self._navigation.set_current(key)
         page.entered(subject)
@@ -215,6 +218,9 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retitle()
             self._navigation.set_words({key: place.word() for key, place in self._places.items()})
+            shown = self._current()
+            if shown is not None:
+                shown.setAccessibleName(self._places[shown.key].word())
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

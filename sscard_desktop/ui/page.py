@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.errors import SscardError
@@ -32,6 +33,7 @@ class Page(Retranslated, QWidget):
     """
 
     key = ""
+    read_as = QAccessible.Role.PropertyPage
 
     failed = Signal(SscardError)
     page_requested = Signal(str, str)

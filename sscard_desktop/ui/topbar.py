@@ -60,7 +60,8 @@ class TopBar(Retranslated, QFrame):
         self._lock = Button("", self, kind="quiet", icon="lock", key="Ctrl+L")
         self._lock.clicked.connect(self.lock_requested)
         for button in (self._user, self._lock):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # By Tab, never by a click: the field that one types in keeps the keyboard.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.l, 0, space.s, 0)

@@ -64,7 +64,7 @@ class ControlsWindow(Retranslated, QFrame):
         self._words = DemoWords(self)
         space = tokens().space
         shown = tuple(Apparatus) if stage.whole else (Apparatus.READER,)
-        self._lights = {apparatus: StatusLight("", self) for apparatus in shown}
+        self._lights = {apparatus: StatusLight("", self, pressable=False) for apparatus in shown}
         self._told = {apparatus: ElidedLabel("", self, role="hint") for apparatus in shown}
         head = QGridLayout()
         head.setVerticalSpacing(0)

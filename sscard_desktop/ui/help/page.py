@@ -52,6 +52,8 @@ class HelpPage(Page):
         keys = [at_the_counter, *guide.keys(supervisor=self._supervisor, rosters=self._rosters)]
         self._areas[0].setWidget(self._topics(guide))
         self._areas[1].setWidget(self._keys(keys))
+        for area in self._areas:
+            area.setAccessibleName(self.tr("帮助"))
 
     def _topics(self, guide: Guide) -> QWidget:
         space = tokens().space

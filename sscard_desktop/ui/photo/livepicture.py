@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.photo.guides import Box
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import Mode, tokens
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class LivePicture(QWidget):
         if (text, beneath) != (self._hint, self._beneath):
             self._hint, self._beneath = text, beneath
             self.setAccessibleDescription(text)
+            say(self, text)
             self.update()
 
     def hint(self) -> str:

@@ -140,6 +140,7 @@ class ReviewPage(Page):
             self._front.setCurrentIndex(View.RECORD)
 
     def retranslate(self) -> None:
+        self._faces.setAccessibleName(self.tr("待审核的人像"))
         self._show_front()
 
     def refresh(self, record_id: str = "") -> None:

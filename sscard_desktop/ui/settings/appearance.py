@@ -63,7 +63,9 @@ class AppearanceTab(Tab):
             ("mode", self.tr("外观")),
             ("type", self.tr("字号")),
         ):
-            self._rows[name][0].setText(word)
+            label, answers = self._rows[name]
+            label.setText(word)
+            answers.setAccessibleName(word)
         self._rows["language"][1].set_options(list(LANGUAGE_NAMES.items()))
         self._rows["mode"][1].set_options(
             [(Mode.LIGHT, self.tr("浅色")), (Mode.DARK, self.tr("深色")), (Mode.CONTRAST, self.tr("高对比度"))]

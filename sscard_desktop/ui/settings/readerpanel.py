@@ -51,7 +51,7 @@ class ReaderPanel(Retranslated, QWidget):
         self._ports: Sequence[ReaderPort] = ()
         self._event: ReaderEvent | None = None
         self._asked: ReaderPort | None = None
-        self.light = StatusLight(parent=self)
+        self.light = StatusLight(parent=self, pressable=False)
         self.test_button = Button("", self, key="F2")
         self.test_button.clicked.connect(self.test)
         self.port = CodeEditor("reader", self)

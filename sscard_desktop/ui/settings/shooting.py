@@ -73,6 +73,7 @@ class Shooting(Retranslated, QWidget):
             label, answers = self._rows[name]
             chosen = answers.code()
             label.setText(title)
+            answers.setAccessibleName(title)
             answers.set_options(options)
             answers.set_code(chosen)
         self._unspoken.setText(self.tr("这台电脑没有中文语音，只有提示音。"))

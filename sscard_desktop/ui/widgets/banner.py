@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
@@ -25,6 +27,7 @@ class Banner(QFrame):
 
     action_chosen = Signal()
     closed = Signal()
+    read_as = QAccessible.Role.AlertMessage
 
     def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class Banner(QFrame):
         set_state(self, "tone", tone.value)
         self.setAccessibleName(f"{what} {todo}".strip())
         self.show()
+        say(self, self.accessibleName(), urgent=tone is Tone.BAD)
 
     def close_message(self) -> None:
         """Put it away."""

@@ -35,6 +35,7 @@ class Button(QPushButton):
         self._words = Label(text, self, role="")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = KeyCap(key, self)
+        self.setAccessibleDescription(key)
         self._line = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens().space.s)
@@ -64,6 +65,7 @@ class Button(QPushButton):
     def set_key(self, key: str) -> None:
         """Show another key, ``""`` none."""
         self._key.set_key(key)
+        self.setAccessibleDescription(key)
 
     def set_kind(self, kind: str) -> None:
         """Make it another kind of button."""

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.grouping import RESIDENT_GROUPS
 from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.keycap import KeyCap
@@ -53,6 +54,7 @@ class CardPanel(QFrame):
     """
 
     read_requested = Signal()
+    read_as = QAccessible.Role.Grouping
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,7 +155,10 @@ class CardPanel(QFrame):
         self._empty_title.setText(title)
         self._empty_text.setText(text)
         self._validity.set_state("", Tone.QUIET)
-        self.setAccessibleName(f"{title} {text}")
+        asked = f"{title} {text}".strip()
+        if self.accessibleName() != asked:
+            self.setAccessibleName(asked)
+            say(self, asked)
 
     def _set_filled(self, filled: bool) -> None:
         drawn: tuple[QWidget, ...] = (self._name, self._person, self._address, self._number, self._authority)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -23,6 +24,8 @@ class Shown:
 
 class Chip(QFrame):
     """A rounded label with an icon. Empty text hides it."""
+
+    read_as = QAccessible.Role.StaticText
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, tone: Tone = Tone.QUIET) -> None:
         super().__init__(parent)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.choices import Choice
 
@@ -165,7 +166,10 @@ class ChoicePopup(QFrame):
         """Highlight ``row``, or the nearest there is."""
         count = len(self._entries.choices)
         if count:
-            self._view.setCurrentIndex(self._entries.index(min(max(row, 0), count - 1)))
+            at = min(max(row, 0), count - 1)
+            self._view.setCurrentIndex(self._entries.index(at))
+            # The keyboard stays in the input above, so nobody else tells where the highlight is.
+            say(self._control, f"{self._entries.choices[at].text} {at + 1}/{count}")
 
     def unhighlight(self) -> None:
         """Highlight nothing, so that no key takes an entry unasked."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import TONE_ICONS, ElidedLabel, Label, Tone
@@ -125,6 +126,7 @@ class FieldEditor(QWidget):
         """Set the label: the field's term on paper."""
         self._label.set_full_text(text)
         self._control.setAccessibleName(text)
+        self._describe()
 
     def label(self) -> str:
         """Return the label."""
@@ -133,7 +135,7 @@ class FieldEditor(QWidget):
     def set_required(self, required: bool) -> None:
         """Mark it by the dot, or not."""
         self._required.setVisible(required)
-        self._control.setAccessibleDescription(self.tr("必填") if required else "")
+        self._describe()
 
     def set_hint(self, text: str) -> None:
         """Set what is shown while the field is empty."""
@@ -178,6 +180,9 @@ class FieldEditor(QWidget):
         self._note_action.set_text(note.action if note else "")
         self._note_action.setVisible(bool(note and note.action))
         set_state(self, "tone", tone)
+        self._describe()
+        if note is not None and self._control.hasFocus():
+            say(self._control, note.text)
 
     def note(self) -> Note | None:
         """Return what stands beneath."""
@@ -192,10 +197,19 @@ class FieldEditor(QWidget):
             self._control.setEnabled(not read_only)
         self._read_only = read_only
         set_state(self._control, "fixed", read_only)
+        self._describe()
 
     def read_only(self) -> bool:
         """Return whether it only shows."""
         return self._read_only
+
+    def _describe(self) -> None:
+        """Let a screen reader tell what eyes see around the control: the dot, the sentence beneath, what it offers."""
+        told = [self.tr("必填")] if not self._required.isHidden() else []
+        told += [self.tr("只读")] if self._read_only else []
+        told += [self._note.text, self._note.action] if self._note is not None else []
+        # Chinese and English alike: a full stop makes the reader pause.
+        self._control.setAccessibleDescription(" ".join(filter(None, told)))
 
     def caret(self) -> int:
         """Return how many characters stand before the caret; at the end where the control has none."""

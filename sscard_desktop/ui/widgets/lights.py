@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
@@ -34,28 +34,34 @@ _SHAPES = {
 }
 
 
-class StatusLight(QFrame):
+class StatusLight(QPushButton):
     """One device: its light, its name, and a word where the state isn't simply ready.
 
-    Signals:
-        clicked(): the clerk wants to know more.
+    Args:
+        pressable: pressing it leads to more about the device; otherwise it only shows.
     """
 
-    clicked = Signal()
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, pressable: bool = True) -> None:
         super().__init__(parent)
         space = tokens().space
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        if pressable:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.read_as = QAccessible.Role.StaticText
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._shape = IconView("", self, size="light")
         self._name = Label(name, self, role="")
         self._word = Label("", self, role="")
         self._word.setObjectName("word")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(space.s, 0, space.s, 0)
         row.setSpacing(space.xs)
         for part in (self._shape, self._name, self._word):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_light(Light.OFF)
 
     def set_name(self, name: str) -> None:
@@ -85,6 +91,14 @@ class StatusLight(QFrame):
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._name.text()} {self._word.text()}".strip())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -39,6 +39,7 @@ class SearchLine(QLineEdit):
     def set_words(self, name: str, hint: str) -> None:
         """Set what it searches for, and by what."""
         self.setAccessibleName(name)
+        self._lens.setText(name)
         self.setPlaceholderText(hint)
 
     def reset(self) -> None:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 
 
@@ -20,11 +21,12 @@ class Segments(QFrame):
     """
 
     picked = Signal(str)
+    read_as = QAccessible.Role.Grouping
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options: list[tuple[str, QPushButton]] = []
-        self._code = ""
+        self._code = self._answers = ""
         self._read_only = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._row = QHBoxLayout(self)
@@ -45,11 +47,19 @@ class Segments(QFrame):
             button.clicked.connect(lambda _, code=code: self._pick(code))
             self._row.addWidget(button, 1)
             self._options.append((code, button))
+        if self.accessibleName() in ("", self._answers):
+            # Without a label of its own it is called by its answers.
+            self._answers = " / ".join(word for _, word in options)
+            self.setAccessibleName(self._answers)
         self._mark()
 
     def code(self) -> str:
         """Return the chosen code, ``""`` for none."""
         return self._code
+
+    def chosen_words(self) -> str:
+        """Return what is chosen, in words; ``""`` for nothing."""
+        return " ".join(button.text().replace("&&", "&") for _, button in self._options if button.isChecked())
 
     def set_code(self, code: str) -> None:
         """Choose without a signal; a code that no answer has chooses none."""
@@ -66,6 +76,7 @@ class Segments(QFrame):
         if not self._read_only and code != self._code:
             self._code = code
             self._mark()
+            say(self, self.chosen_words())
             self.picked.emit(code)
         else:
             self._mark()
@@ -73,6 +84,11 @@ class Segments(QFrame):
     def _mark(self) -> None:
         for code, button in self._options:
             button.setChecked(code == self._code)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # The keyboard rests on the row, not on the answer in it that is chosen.
+        say(self, self.chosen_words())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         codes = [code for code, _ in self._options]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.fields import several
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state
 from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.field import FieldEditor
@@ -49,6 +50,7 @@ class Ticks(Segments):
             self._chosen = kept if code in self._chosen else (*kept, code)
             self.changed.emit(self.codes())
         self._mark()
+        say(self, self._options[self._at][1].text() if code in self._chosen else self.tr("没有选中"))
 
     def _mark(self) -> None:
         for at, (code, button) in enumerate(self._options):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -25,7 +25,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._samples: tuple[str, ...] = ()
         self._growing: tuple[int, ...] = ()
-        self._last = ""
+        self._last = self._columns = ""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -43,6 +43,21 @@ class Table(QTableView):
         header.setStretchLastSection(True)
         self.set_large_type(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.headerDataChanged.connect(self._call_by_columns)
+            model.modelReset.connect(self._call_by_columns)
+            self._call_by_columns()
+
+    def _call_by_columns(self) -> None:
+        """Be called by the columns' headings, where nobody gave the table a name of its own."""
+        model = self.model()
+        if model is not None and self.accessibleName() in ("", self._columns):
+            headings = (model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount()))
+            self._columns = " / ".join(str(heading) for heading in headings if heading)
+            self.setAccessibleName(self._columns)
 
     def set_large_type(self, large: bool) -> None:
         """Make the rows as tall as the type asks for."""

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
+from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import TONE_ICONS, Label, Tone
@@ -22,6 +24,7 @@ class Toast(QFrame):
     """
 
     undone = Signal()
+    read_as = QAccessible.Role.Notification
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -57,6 +60,7 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self._timer.start()
+        say(self, text)
 
     def undo(self) -> bool:
         """Take back what the toast speaks of; return whether there was anything to take back."""
