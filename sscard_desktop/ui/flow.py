@@ -38,7 +38,8 @@ class FieldFlow(QObject):
         self._fields = list(fields)
         self._current = None
         for before, after in zip(self._fields, self._fields[1:], strict=False):
-            QWidget.setTabOrder(before.control(), after.control())
+            # The fields themselves, not their controls: the fields left behind would lead Tab back into the form.
+            QWidget.setTabOrder(before, after)
         for editor in self._fields:
             editor.accepted.connect(self.go_on)
             editor.back.connect(self.go_back)

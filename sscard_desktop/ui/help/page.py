@@ -34,6 +34,7 @@ class HelpPage(Page):
         row.setSpacing(space.xxl)
         for area, stretch in zip(self._areas, (5, 4), strict=True):
             area.setWidgetResizable(True)
+            area.setProperty("ringed", True)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             row.addWidget(area, stretch)
         self.setFocusProxy(self._areas[0])

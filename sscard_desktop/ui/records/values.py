@@ -28,6 +28,7 @@ class ValuesPanel(QScrollArea):
         self._language = ""
         self._columns = 1
         self.setWidgetResizable(True)
+        self.setProperty("ringed", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

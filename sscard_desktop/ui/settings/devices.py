@@ -86,6 +86,7 @@ class DevicesTab(Tab):
         """Return a half of the page; with a question and remedies at once, the devices need more than a screen."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setProperty("ringed", True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         return area
