@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
@@ -22,9 +22,6 @@ from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.qtenvironment import prepare_for_qt
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
-from sscard_desktop.storage.disks import LocalDisks
-from sscard_desktop.storage.pinyin import Pinyin
-from sscard_desktop.storage.profiles import ProfileFolders
 from sscard_desktop.storage.station import StationFolder
 
 if TYPE_CHECKING:
@@ -38,8 +35,10 @@ if TYPE_CHECKING:
         CampaignFiles,
         CardCutter,
         CardLens,
+        CardReaders,
         ChipPhotos,
         Clock,
+        Disks,
         DocumentReader,
         FormRenderer,
         LightMeter,
@@ -49,6 +48,8 @@ if TYPE_CHECKING:
         PackageWriter,
         PhotoMaker,
         PictureGathering,
+        Pinyin,
+        Profiles,
         RosterFiles,
         SimulatedReader,
         Spooler,
@@ -134,11 +135,9 @@ def demo_workplace_at(folder: Path) -> Workplace:
 
 
 def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True) -> Workplace:
-    from sscard_desktop.devices.idcard.readers import SerialCardReaders
-
     clock = SystemClock()
     codes = CodeTables(paths.resources() / "codes")
-    pinyin = Pinyin(codes.surname_readings(), codes.several_readings())
+    pinyin = _later(lambda: _pinyin(codes))
 
     def cameras() -> Cameras:
         if demo is not None:
@@ -175,13 +174,13 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         return (photo_maker(), _photo_maker()) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
 
     return Workplace(
-        station=StationFolder(folder, clock=clock, initials=pinyin.initials),
-        profiles=ProfileFolders([paths.forms(), folder / "profiles"], codes, read_form=_read_form),
+        station=StationFolder(folder, clock=clock, initials=lambda text: pinyin.initials(text)),
+        profiles=_later(lambda: _profiles(folder, codes)),
         clock=clock,
         divisions=codes.divisions(),
         pinyin=pinyin,
-        readers=SerialCardReaders(),
-        disks=LocalDisks(),
+        readers=_later(_readers),
+        disks=_later(_disks),
         photo_maker=photo_maker,
         photo_makers=photo_makers,
         gathering=cache(_gathering),
@@ -208,6 +207,45 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         gazetteer=_once(_gazetteer),
         demo=demo,
     )
+
+
+class _Later:
+    """Stands for a part that is loaded at the first word with it: the unlock page speaks with none of them."""
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._get = _once(make)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._get(), name)
+
+
+def _later(make: Callable[[], _Made]) -> _Made:
+    """Return what behaves as the part that ``make`` returns, for parts that have methods and properties only."""
+    return cast("_Made", _Later(make))
+
+
+def _pinyin(codes: CodeTables) -> Pinyin:
+    from sscard_desktop.storage.pinyin import Pinyin as Readings
+
+    return Readings(codes.surname_readings(), codes.several_readings())
+
+
+def _profiles(folder: Path, codes: CodeTables) -> Profiles:
+    from sscard_desktop.storage.profiles import ProfileFolders
+
+    return ProfileFolders([paths.forms(), folder / "profiles"], codes, read_form=_read_form)
+
+
+def _readers() -> CardReaders:
+    from sscard_desktop.devices.idcard.readers import SerialCardReaders
+
+    return SerialCardReaders()
+
+
+def _disks() -> Disks:
+    from sscard_desktop.storage.disks import LocalDisks
+
+    return LocalDisks()
 
 
 def _gazetteer() -> Gazetteer:

@@ -68,6 +68,13 @@
     </message>
 </context>
 <context>
+    <name>AtWork</name>
+    <message>
+        <source>查看这条记录</source>
+        <translation>Show this record</translation>
+    </message>
+</context>
+<context>
     <name>AwaitedModel</name>
     <message>
         <source>序号</source>
@@ -6981,10 +6988,6 @@
     <message>
         <source>密码已修改，下次登录时使用新密码</source>
         <translation>Password changed; use the new one at the next log-in</translation>
-    </message>
-    <message>
-        <source>查看这条记录</source>
-        <translation>Show this record</translation>
     </message>
     <message>
         <source>扫到的不是本程序打印的码，没有采用</source>

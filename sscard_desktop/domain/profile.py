@@ -17,6 +17,7 @@ from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec, PictureRole
 from sscard_desktop.domain.retention import RetentionSpec
 from sscard_desktop.domain.reviewing import ReviewSpec
 from sscard_desktop.domain.rosterspec import RosterSpec
+from sscard_desktop.domain.spelling import NamesIn, TableEncoding
 from sscard_desktop.domain.substitutes import Substitute
 
 
@@ -116,22 +117,6 @@ class WorkbookSpec:
 
     sheet: str
     columns: tuple[Column, ...]
-
-
-class NamesIn(StrEnum):
-    """How a zip spells its names."""
-
-    UTF_8 = "utf-8"
-    GBK = "gbk"
-    """For receivers whose programs know nothing else; the names stand there in UTF-8 as well."""
-
-
-class TableEncoding(StrEnum):
-    """How a table of plain text or DBF spells its cells."""
-
-    GB18030 = "gb18030"
-    GBK = "gbk"
-    UTF_8 = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

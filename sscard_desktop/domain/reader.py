@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sscard_desktop.domain.card import Card
-from sscard_desktop.domain.errors import SscardError
+if TYPE_CHECKING:
+    from sscard_desktop.domain.card import Card
+    from sscard_desktop.domain.errors import SscardError
 
 _HOST = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z.-]{0,98}[0-9A-Za-z])?|\[[0-9A-Fa-f:.]{2,45}\]")
 

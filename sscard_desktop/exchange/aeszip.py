@@ -20,7 +20,7 @@ from pyzipper.zipfile_aes import WZ_AES_V2, AESZipInfo
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.profile import NamesIn
+from sscard_desktop.domain.spelling import NamesIn
 from sscard_desktop.exchange.zipcipher import CODE_BYTES, HEAD_BYTES, OVERHEAD_BYTES, Archive, MemberDecrypter
 
 MAX_MEMBERS = 250_000

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.profile import TableEncoding
+from sscard_desktop.domain.spelling import TableEncoding
 from sscard_desktop.exchange import dbf, workbook, xlsbook
 from sscard_desktop.services.ports import PackageContent, SheetContent
 

@@ -14,8 +14,9 @@ from sscard_desktop.domain import fields
 from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.fields import NO, YES, FieldKind
 from sscard_desktop.domain.filenames import NamesTaken, render
-from sscard_desktop.domain.profile import CellForm, Column, NamesIn, Profile, TableEncoding
+from sscard_desktop.domain.profile import CellForm, Column, Profile
 from sscard_desktop.domain.record import Record, RecordId
+from sscard_desktop.domain.spelling import NamesIn, TableEncoding
 from sscard_desktop.services.columns import package_item, picture_token
 from sscard_desktop.services.packeditems import PackedItems
 from sscard_desktop.services.ports import AuditHead, PackageContent, SheetContent

@@ -8,53 +8,51 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.filenames import told_of
-from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.domain.operators import Operator, Role
-from sscard_desktop.domain.placesearch import Gazetteer
-from sscard_desktop.domain.reader import ReaderDialect
-from sscard_desktop.services.mergekeeping import forget_old_merges
-from sscard_desktop.services.numbering import leave_out
-from sscard_desktop.services.originals import expire_originals
-from sscard_desktop.services.ports import (
-    Cameras,
-    CampaignFiles,
-    CardCutter,
-    CardLens,
-    CardReaders,
-    ChipPhotos,
-    Clock,
-    DemoDevices,
-    Disks,
-    Divisions,
-    DocumentReader,
-    FormRenderer,
-    LightMeter,
-    LiveGuide,
-    MarkedBooks,
-    PackageSealer,
-    PackageWriter,
-    PhotoMaker,
-    PictureGathering,
-    Pinyin,
-    Profiles,
-    RosterFiles,
-    SimulatedReader,
-    Spooler,
-    StationFile,
-    StationIdentity,
-    StationPackages,
-    Store,
-    TableReader,
-    TableWriter,
-    TemplateBooks,
-)
-from sscard_desktop.services.profilewatch import note_profile
-from sscard_desktop.services.rosterimport import sweep
-from sscard_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.ideographs import IdeographTable
+    from sscard_desktop.domain.placesearch import Gazetteer
+    from sscard_desktop.domain.reader import ReaderDialect
+    from sscard_desktop.services.ports import (
+        Cameras,
+        CampaignFiles,
+        CardCutter,
+        CardLens,
+        CardReaders,
+        ChipPhotos,
+        Clock,
+        DemoDevices,
+        Disks,
+        Divisions,
+        DocumentReader,
+        FormRenderer,
+        LightMeter,
+        LiveGuide,
+        MarkedBooks,
+        PackageSealer,
+        PackageWriter,
+        PhotoMaker,
+        PictureGathering,
+        Pinyin,
+        Profiles,
+        RosterFiles,
+        SimulatedReader,
+        Spooler,
+        StationFile,
+        StationIdentity,
+        StationPackages,
+        Store,
+        TableReader,
+        TableWriter,
+        TemplateBooks,
+    )
+    from sscard_desktop.services.session import Session
 
 LONGEST_STATION_TEXT = 100
 """Characters of a station's name or campaign: they stand in the top bar, on forms and in file names."""
@@ -137,6 +135,13 @@ class Workplace:
             EnvironmentFailedError: the station's files can't be read.
             InvalidInputError: the station's profile is broken.
         """
+        # Imported while the key is derived or before, not while somebody waits for the unlock page.
+        from sscard_desktop.services.mergekeeping import forget_old_merges
+        from sscard_desktop.services.originals import expire_originals
+        from sscard_desktop.services.profilewatch import note_profile
+        from sscard_desktop.services.rosterimport import sweep
+        from sscard_desktop.services.session import Session
+
         failed = self.station.failed_tries(name)
         store, operator = self.station.unlock(name, password)
         try:
@@ -214,6 +219,8 @@ class Workplace:
             RefusedError: ``station.still_in_use``, somebody is logged in.
             EnvironmentFailedError: the disk's failures; what was there is there.
         """
+
+        from sscard_desktop.services.numbering import leave_out
 
         def note(store: Store) -> None:
             with store.transaction():

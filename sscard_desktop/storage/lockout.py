@@ -11,10 +11,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.errors import NotAllowedError
-from sscard_desktop.services.ports import Clock
 from sscard_desktop.storage.keyfile import Failures, KeyFile
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.ports import Clock
 
 FREE_TRIES = 3
 FIRST_DELAY_S = 5.0

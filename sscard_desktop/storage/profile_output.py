@@ -23,12 +23,11 @@ from sscard_desktop.domain.profile import (
     Column,
     FormScope,
     FormSpec,
-    NamesIn,
     PackageSpec,
-    TableEncoding,
     WorkbookSpec,
 )
 from sscard_desktop.domain.retention import MAX_DAYS, RetentionSpec
+from sscard_desktop.domain.spelling import NamesIn, TableEncoding
 from sscard_desktop.storage.profile_pictures import EXPORTED_ROLES
 from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node, read_plain_file

@@ -2,7 +2,8 @@
 """A station on disk: its folder with key file, database and lock; ``ports.StationFile``.
 
 Answers for set-up, log-in, recovery and who has a password. Wrong name and wrong password are one error, and take the
-same time. It trusts no role from the key file: the person that a log-in returns is the database's.
+same time. It trusts no role from the key file: the person that a log-in returns is the database's. What opens the
+database and writes backups is imported when it is needed: whether there is a station, and its name, is known before.
 """
 
 from __future__ import annotations
@@ -13,17 +14,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sscard_desktop import paths
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
-from sscard_desktop.domain.operators import Operator
 from sscard_desktop.domain.passwords import check_password
 from sscard_desktop.services.ports import BACKUPS_KEPT, Clock, StationIdentity, Store
-from sscard_desktop.storage import envelopes, keyfile, migrations, recovery
-from sscard_desktop.storage.backups import StationBackups
-from sscard_desktop.storage.calibration import calibrated
+from sscard_desktop.storage import envelopes, keyfile, recovery
 from sscard_desktop.storage.database import KEY_BYTES, Database
-from sscard_desktop.storage.directory import Directory
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import StationLock, sync_folder
@@ -31,8 +29,11 @@ from sscard_desktop.storage.folder import SALT_BYTES, StationFiles, salt_of
 from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile, SharedRecovery
 from sscard_desktop.storage.lockout import Lockout
 from sscard_desktop.storage.opening import key_by_password, key_by_recovery
-from sscard_desktop.storage.rotation import rotated
-from sscard_desktop.storage.store import EncryptedStore
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.operators import Operator
+    from sscard_desktop.storage.backups import StationBackups
+    from sscard_desktop.storage.store import EncryptedStore
 
 _LONGEST_NAME = 64
 
@@ -66,6 +67,8 @@ class StationFolder:
     @cached_property
     def backups(self) -> StationBackups:
         """What writes and restores this station's backups."""
+        from sscard_desktop.storage.backups import StationBackups
+
         return StationBackups(self._files, self._lock, self._initials)
 
     def exists(self) -> bool:
@@ -110,6 +113,9 @@ class StationFolder:
         return code
 
     def _create_database(self, data_key: bytes, operator: Operator) -> None:
+        from sscard_desktop.storage import migrations
+        from sscard_desktop.storage.directory import Directory
+
         self._files.clear_pending()
         database = Database(self._files.pending, data_key, create=True)
         try:
@@ -217,6 +223,9 @@ class StationFolder:
                 so many people, or the recovery code, still have envelopes of the first format.
             EnvironmentFailedError: the disk's failures; the old key stands.
         """
+        from sscard_desktop.storage.rotation import rotated
+        from sscard_desktop.storage.store import EncryptedStore
+
         if not isinstance(store, EncryptedStore):
             raise TypeError("only this package's stores have a key to change")
         with self._working():
@@ -267,6 +276,8 @@ class StationFolder:
 
     @cached_property
     def _cost(self) -> KdfCost:
+        from sscard_desktop.storage.calibration import calibrated
+
         return self._asked_cost or calibrated()
 
     def _working(self) -> StationLock:
@@ -288,6 +299,8 @@ class StationFolder:
         keyfile.write(self._files.keys, keys.stamped(data_key))
 
     def _opened(self, keys: KeyFile, data_key: bytes) -> EncryptedStore:
+        from sscard_desktop.storage.store import EncryptedStore
+
         if self._lock.holders == 1:
             self._files.settle(keys)
         try:
@@ -312,6 +325,8 @@ class StationFolder:
 
 
 def _data_key(store: Store) -> bytes:
+    from sscard_desktop.storage.store import EncryptedStore
+
     if not isinstance(store, EncryptedStore):
         raise TypeError("only this package's stores have a key to wrap")
     return store.data_key()

@@ -6,12 +6,15 @@ due. None of them makes anybody wait; the program's end doesn't wait for one eit
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sscard_desktop.services.backups import Backups, Made
 from sscard_desktop.ui.backuprun import BackupRun
-from sscard_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.backups import Backups, Made
+    from sscard_desktop.ui.tasks import Tasks
 
 SETTLED_S = 60
 """So long after the log-in the first person is being served; a backup in the background disturbs nobody."""

@@ -6,10 +6,14 @@ Nobody waits for it: the counter goes on, and what fails is told by a signal.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from sscard_desktop.services.backups import Backups, Made, Plan
 from sscard_desktop.ui.tasks import Lane, Task, Tasks
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.backups import Backups, Made, Plan
 
 
 class BackupRun(QObject):

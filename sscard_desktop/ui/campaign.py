@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.handover import SUFFIX
 from sscard_desktop.services.ports import Campaign, StationKey, Unlock
 from sscard_desktop.services.trust import shown_fingerprint
-from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.flow import FieldFlow
-from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
@@ -22,6 +21,11 @@ from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.errors import SscardError
+    from sscard_desktop.services.workplace import Workplace
+    from sscard_desktop.ui.i18n import Language
 
 
 def ask_campaign(parent: QWidget, title: str) -> str:

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.services.workplace import Workplace
-from sscard_desktop.ui.codesheet import CodeSheet
-from sscard_desktop.ui.i18n import Language
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.workplace import Workplace
+    from sscard_desktop.ui.codesheet import CodeSheet
+    from sscard_desktop.ui.i18n import Language
 
 
 def offer_keeping(sheet: CodeSheet, workplace: Workplace, language: Language) -> None:

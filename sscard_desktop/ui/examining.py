@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from sscard_desktop.domain.health import HealthCheck, Part
 from sscard_desktop.services.health import Examiner, Look, Seen
-from sscard_desktop.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.desk import Desk
 
 
 class Examination(QObject):

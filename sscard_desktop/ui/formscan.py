@@ -6,15 +6,19 @@ A paper that was printed before its record was changed is told of: what stands o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.services.formcodes import FormCodes, FoundForm, knows_line
-from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.widgets.label import Tone
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.main_window import MainWindow
 
 _COUNTER, _RECORDS, _REVIEW = "counter", "records", "review"
 

@@ -10,22 +10,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
-from sscard_desktop.services.demostation import PASSWORD
-from sscard_desktop.services.ports import StationIdentity
-from sscard_desktop.services.workplace import Workplace
-from sscard_desktop.ui.codekeeping import offer_keeping
-from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.i18n import Language
-from sscard_desktop.ui.main_window import MainWindow
-from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
-from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.unlock_page import UnlockPage
-from sscard_desktop.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
     from sscard_desktop.services.ports import Campaign
+    from sscard_desktop.services.workplace import Workplace
+    from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.i18n import Language
+    from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.recovery_page import RecoveryPage
     from sscard_desktop.ui.restore_page import RestorePage
+    from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
+    from sscard_desktop.ui.tasks import Tasks
 
 
 class Gates(QObject):
@@ -74,6 +70,11 @@ class Gates(QObject):
     # set-up
 
     def _show_setup(self) -> None:
+        # Imported late, as all gates but the first: they are seen once in a station's life, or never.
+        from sscard_desktop.ui.codekeeping import offer_keeping
+        from sscard_desktop.ui.setup_page import SetupPage
+        from sscard_desktop.ui.widgets.choices import Choice
+
         page = SetupPage()
         language = self._language.code
         self._tasks.run(
@@ -92,7 +93,6 @@ class Gates(QObject):
         self._window.show_gate(page)
 
     def _ask_campaign(self, page: SetupPage) -> None:
-        # Imported late: most stations are set up without one.
         from sscard_desktop.ui.campaign import CampaignDialog
 
         dialog = CampaignDialog(self._workplace, self._tasks, self._language, page)
@@ -101,6 +101,8 @@ class Gates(QObject):
         dialog.open()
 
     def _take_campaign(self, page: SetupPage, campaign: Campaign, fingerprint: str) -> None:
+        from sscard_desktop.ui.widgets.choices import Choice
+
         self._campaign = campaign
         title = self._workplace.cities(self._language.code).get(campaign.profile, campaign.profile)
         page.show_campaign(campaign.name, Choice(campaign.profile, title), fingerprint)
@@ -120,6 +122,8 @@ class Gates(QObject):
         return code
 
     def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
+        from sscard_desktop.services.ports import StationIdentity
+
         identity = StationIdentity(
             request.number, request.station, request.profile, str(self._workplace.clock.today().year)
         )
@@ -146,6 +150,8 @@ class Gates(QObject):
         self._window.show_gate(page)
         page.set_user(self._user)
         if self._workplace.demo is not None:
+            from sscard_desktop.services.demostation import PASSWORD
+
             page.tell_demo(PASSWORD)
         if self._unfinished is not None:
             page.show_problem(*self._told(self._unfinished))
@@ -176,7 +182,7 @@ class Gates(QObject):
     # a forgotten password
 
     def _show_recovery(self, user: str) -> None:
-        # Imported late: nearly nobody ever sees it.
+        from sscard_desktop.ui.codekeeping import offer_keeping
         from sscard_desktop.ui.recovery_page import RecoveryPage
 
         page = RecoveryPage(user=user)

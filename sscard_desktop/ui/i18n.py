@@ -15,7 +15,9 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sscard_desktop import messages, paths
-from sscard_desktop.domain.errors import SscardError
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.errors import SscardError
 
 DEFAULT = "zh_CN"
 

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.profilewatch import ProfileChange, ProfileWatch
 from sscard_desktop.services.timekeeping import is_behind
-from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.widgets.label import Tone
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.main_window import MainWindow
 
 
 class LookRound(QObject):

@@ -8,13 +8,12 @@ and all are destroyed at each lock, so that nobody's data stays in the widgets o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.navigation import Navigation
 from sscard_desktop.ui.page import Page, Place
 from sscard_desktop.ui.readout import install_roles
@@ -23,6 +22,10 @@ from sscard_desktop.ui.topbar import TopBar
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.errors import SscardError
+    from sscard_desktop.ui.i18n import Language
 
 SMALLEST = (1024, 640)
 """The window can be made this small (px); it is laid out for 1366×768 and larger."""

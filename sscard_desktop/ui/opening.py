@@ -4,22 +4,25 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop import messages
-from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
-from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
-from sscard_desktop.ui.apology import show_apology
 from sscard_desktop.ui.crash import CrashGuard
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.ending import OrderlyEnd
 from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front
 from sscard_desktop.ui.habits import Habits
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.window import Program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sscard_desktop.services.workplace import Workplace
+    from sscard_desktop.ui.desk import Desk
 
 USUAL_SIZE = (1366, 768)
 FRAME_PX = 40
@@ -47,7 +50,7 @@ def run_window(
     fonts.load(app)
     look = habits.look()
     theme.apply(app, look)
-    guard = CrashGuard(workplace.station.folder / "reports", show=show_apology)
+    guard = CrashGuard(workplace.station.folder / "reports", show=_apologise)
     guard.install()
     tongue = Language(app)
     tongue.switch(language or habits.language())
@@ -75,6 +78,13 @@ def run_window(
         guard.uninstall()
 
 
+def _apologise(report: Path | None) -> bool:
+    # Imported when it is needed, which is never: by then all that a dialog takes is loaded, even in the worst of cases.
+    from sscard_desktop.ui.apology import show_apology
+
+    return show_apology(report)
+
+
 def _show(window: MainWindow, app: QApplication) -> None:
     """Show the window at its usual size, or over the whole screen where that leaves too little room."""
     window.resize(*USUAL_SIZE)
@@ -86,6 +96,8 @@ def _show(window: MainWindow, app: QApplication) -> None:
 
 
 def _begin_demo(program: Program, workplace: Workplace, profile: str) -> None:
+    from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
+
     if workplace.demo is not None:
         program.plug_in(workplace.demo.reader())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.printing import Printer, PrintJob, Ticket
 from sscard_desktop.services.papers import PrinterSettings, Way
-from sscard_desktop.services.ports import FormRenderer, Spooler
 from sscard_desktop.ui.paper import MM_PER_INCH, POINTS_PER_INCH, PdfPages
-from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.ports import FormRenderer, Spooler
+    from sscard_desktop.ui.preview import PreviewDialog
 
 Done = Callable[[PrintJob | None], object]
 Tell = Callable[[SscardError], object]

@@ -7,11 +7,15 @@ pages that its clerk may never open.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from sscard_desktop.domain.operators import Permission
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page, Place
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.desk import Desk
 
 translate = QCoreApplication.translate
 

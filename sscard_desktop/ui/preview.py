@@ -4,22 +4,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
-from sscard_desktop.domain.printing import Printer
-from sscard_desktop.messages import Message
 from sscard_desktop.services.papers import Way
 from sscard_desktop.ui.i18n import Retranslated
-from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.printing import Printer
+    from sscard_desktop.messages import Message
+    from sscard_desktop.ui.paper import PdfPages
 
 _SCREEN_SHARE = 0.94
 

@@ -10,24 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.domain.printing import PrintJob
-from sscard_desktop.domain.profile import FormSpec
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.papers import Papers, PrinterSettings
-from sscard_desktop.services.ports import FormContent
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.outlets import DialogOutlet, Done, Paper, Printers, SpoolerOutlet
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.widgets.pick import PickDialog
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.printing import PrintJob
+    from sscard_desktop.domain.profile import FormSpec
+    from sscard_desktop.services.ports import FormContent
+    from sscard_desktop.ui.desk import Desk
 
 Printed = Callable[[Record], object]
 

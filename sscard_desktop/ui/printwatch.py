@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.printing import Fate, JobReport, PrintJob, Trouble
-from sscard_desktop.services.ports import Spooler
 from sscard_desktop.services.printjobs import OpenJob, PrintJobs
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.tasks import Lane, Tasks
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.ports import Spooler
+    from sscard_desktop.ui.desk import Desk
 
 EVERY_MS = 3000
 PATIENT_LOOKS = 5

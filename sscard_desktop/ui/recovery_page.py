@@ -7,6 +7,7 @@ The code that was used ends with it, so the page goes on to the new one, and can
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,9 +17,11 @@ from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.gate import Gate
 from sscard_desktop.ui.gateform import GateForm
 from sscard_desktop.ui.passwords import NewPassword
-from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.plain import PlainEditor
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.widgets.banner import Banner
 
 _BETWEEN_SHARES = re.compile(r"[,，;；、]+")
 

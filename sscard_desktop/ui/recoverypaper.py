@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths
 from PySide6.QtGui import QTextDocument
@@ -14,8 +15,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
-from sscard_desktop.services.ports import Spooler
 from sscard_desktop.ui.savefile import save_private
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.ports import Spooler
 
 
 def choose_printer(spooler: Spooler, parent: QWidget) -> QPrinter | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sscard_desktop.ui.gate import Gate
 from sscard_desktop.ui.gateform import GateForm
 from sscard_desktop.ui.recovery_page import typed_shares
-from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.plain import PasswordEditor, PlainEditor
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.widgets.banner import Banner
 
 
 def ask_backup(parent: QWidget, title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,11 +18,13 @@ from sscard_desktop.ui.passwords import NewPassword
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
-from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import CodeEditor, GroupedEditor
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PlainEditor
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.widgets.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.services.sheets import Chosen, Printout, Sheets
-from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.outlets import Paper
-from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.pick import PickDialog
+
+if TYPE_CHECKING:
+    from sscard_desktop.domain.printing import PrintJob
+    from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.printer import FormPrinter
 
 _DAYS_BACK = 7
 _UNITS_SHOWN = 200

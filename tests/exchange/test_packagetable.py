@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.profile import TableEncoding
+from sscard_desktop.domain.spelling import TableEncoding
 from sscard_desktop.exchange import packagetable
 from sscard_desktop.services.ports import PackageContent, PackageItem
 from tests.helpers.packages import content

@@ -14,7 +14,7 @@ import pytest
 import pyzipper
 
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.profile import NamesIn
+from sscard_desktop.domain.spelling import NamesIn
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.ports import PackageContent, PackageItem
 from tests.helpers.packages import PASSWORD, Counting, content, picture_of

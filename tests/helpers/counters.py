@@ -31,9 +31,10 @@ from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.ui.applicant.screens import Screens
 from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.page import CounterPage
-from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.tasks import Tasks
 from tests.helpers import bundled
 from tests.helpers.desks import UNIT, good_photo

@@ -20,8 +20,9 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PhotoReport, PictureRole
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.workplace import Workplace
-from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.tasks import Tasks
 from tests.helpers import bundled, desks
 from tests.helpers.waiting import until

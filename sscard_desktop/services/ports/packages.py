@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from sscard_desktop.domain.profile import NamesIn, TableEncoding
+from sscard_desktop.domain.spelling import NamesIn, TableEncoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

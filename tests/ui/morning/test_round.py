@@ -20,8 +20,8 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.health import Examiner
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.morning.clockround import ClockRound
 from sscard_desktop.ui.morning.page import MorningPage
-from sscard_desktop.ui.morning.round import ClockRound
 from sscard_desktop.ui.window import Program
 from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk

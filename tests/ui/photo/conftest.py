@@ -19,8 +19,9 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.station import StationFolder
-from sscard_desktop.ui.desk import Desk, ReaderVoice
+from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.tasks import Tasks
 from tests.helpers import bundled
 from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader

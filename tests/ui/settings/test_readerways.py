@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.reader import ReaderChoice, ReaderDialect, ReaderPort
 from sscard_desktop.services.preferences import StationPreferences
-from sscard_desktop.ui.desk import ReaderVoice
+from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.settings.readerpanel import NETWORK, ReaderPanel
 from sscard_desktop.ui.widgets.label import Tone
 from tests.helpers.windowdesks import WindowDesk
