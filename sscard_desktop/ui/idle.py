@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.ui.overhearing import overhearing
+
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -52,21 +54,20 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin to watch; call it at log-in."""
-        self._app.installEventFilter(self)
+        overhearing(self._app).add(self._touch, _TOUCHES)
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer; call it when the window is locked."""
-        self._app.removeEventFilter(self)
+        overhearing(self._app).remove(self._touch)
         self._timer.stop()
 
     def remaining_ms(self) -> int:
         """Return how long until it is idle, -1 while it stands still."""
         return self._timer.remainingTime()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._timer.start()
+    def _touch(self, _watched: QObject, _event: QEvent) -> bool:
+        self._timer.start()
         return False
 
     def _expire(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from shiboken6 import isValid
 
 from sscard_desktop.domain.fasttyping import FastTyping, Place
+from sscard_desktop.ui.overhearing import overhearing
 
 AFTER_A_LINE_MS = 100.0
 """Line feeds and whatever else a scanner sends behind its Enter; no hand is so quick after a line."""
@@ -41,6 +42,7 @@ _LINE_ENDS = frozenset("\r\n\t")
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _BY_HAND = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress})
+_HEARD = _BY_HAND | {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,11 @@ class Scanner(QObject):
 
     def start(self) -> None:
         """Begin to listen; call it at log-in."""
-        self._app.installEventFilter(self)
+        overhearing(self._app).add(self._overhear, _HEARD)
 
     def stop(self) -> None:
         """Listen no longer, for nobody: who sits down next brings new listeners."""
-        self._app.removeEventFilter(self)
+        overhearing(self._app).remove(self._overhear)
         self._listeners.clear()
         self._drop()
 
@@ -97,7 +99,7 @@ class Scanner(QObject):
         self._listeners.append(listener)
         owner.destroyed.connect(lambda: self._forget(listener))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _overhear(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if self._sending:
             return False
@@ -106,8 +108,7 @@ class Scanner(QObject):
             return watched.isWindowType() and isinstance(event, QKeyEvent) and self._hear_key(event)
         if kind is QEvent.Type.InputMethod:
             return isinstance(event, QInputMethodEvent) and self._hear_input_method(watched, event)
-        if kind in _BY_HAND:
-            self._let_go()
+        self._let_go()
         return False
 
     def _forget(self, listener: _Listener) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from sscard_desktop import paths
+from sscard_desktop.ui.overhearing import overhearing
 
 _ITEM_MARGIN = 3
 """What Qt's style adds at either side of an item's text, px; headers don't get it."""
@@ -166,11 +167,17 @@ def palette(mode: Mode) -> QPalette:
 
 def apply(app: QApplication, look: Look) -> None:
     """Dress ``app`` in ``look``; widgets that are up change at once."""
-    if app.style().name() != "fusion":
-        # The platform's own style would leave its corners, arrows and focus marks between ours.
-        app.setStyle(QStyleFactory.create("fusion"))
-    app.setPalette(palette(look.mode))
-    app.setStyleSheet(style_sheet(look))
+    sheet = style_sheet(look)
+    if app.styleSheet() == sheet:
+        return
+    with overhearing(app).stopped():
+        # Undressed first: to change one sheet for another, Qt would polish each widget as often as it lies deep.
+        app.setStyleSheet("")
+        if app.style().name() != "fusion":
+            # The platform's own style would leave its corners, arrows and focus marks between ours.
+            app.setStyle(QStyleFactory.create("fusion"))
+        app.setPalette(palette(look.mode))
+        app.setStyleSheet(sheet)
 
 
 def set_state(widget: QWidget, name: str, value: str | bool) -> None:

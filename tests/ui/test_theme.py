@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop import paths
 from sscard_desktop.ui import theme
 from sscard_desktop.ui.theme import Look, Mode
+from sscard_desktop.ui.widgets.dialog import Dialog
+from tests.helpers.waiting import until
 
 LOOKS = [Look(mode, large) for mode in Mode for large in (False, True)]
 
@@ -33,6 +36,19 @@ TEXT_PAIRS = [
     ("muted", "card_top"),
     ("muted", "card_bottom"),
 ]
+
+
+class EventCount(QObject):
+    """Counts events of one kind."""
+
+    def __init__(self, kind: QEvent.Type) -> None:
+        super().__init__()
+        self._kind = kind
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == self._kind
+        return False
 
 
 def luminance(colour: str) -> float:
@@ -120,3 +136,48 @@ def test_changing_the_look_repaints_what_is_up(qtbot: QtBot, dressed: QApplicati
     finally:
         theme.apply(dressed, Look())
     assert line.palette().text().color() == QColor(theme.tokens().colour[Mode.LIGHT]["ink"])
+
+
+def test_a_change_of_look_reaches_each_widget_a_few_times_however_deep_it_lies(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    for _ in range(20):
+        inner = QWidget(inner)
+    outer.show()
+    changes = EventCount(QEvent.Type.StyleChange)
+    inner.installEventFilter(changes)
+    theme.apply(dressed, Look(Mode.DARK))
+    try:
+        assert 0 < changes.count <= 2
+    finally:
+        theme.apply(dressed, Look())
+
+
+def test_to_put_on_what_is_worn_already_disturbs_nothing(qtbot: QtBot, dressed: QApplication) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    changes = EventCount(QEvent.Type.StyleChange)
+    line.installEventFilter(changes)
+    theme.apply(dressed, Look())
+    assert changes.count == 0
+
+
+def test_there_and_back_looks_as_before(qtbot: QtBot, dressed: QApplication) -> None:
+    dialog = Dialog(icon="warn", tone="warn")
+    dialog.set_title("标题")
+    dialog.set_text("一句话。")
+    dialog.add_button("继续", result=1, primary=True)
+    qtbot.addWidget(dialog)
+    dialog.resize(480, 240)
+    dialog.show()
+    until(dialog.isActiveWindow)
+    before = dialog.grab().toImage()
+    for look in LOOKS:
+        theme.apply(dressed, look)
+    theme.apply(dressed, Look())
+    dialog.resize(480, 240)
+    QApplication.processEvents()
+    assert dialog.grab().toImage() == before

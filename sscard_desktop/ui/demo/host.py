@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.demostage import DemoStage
 from sscard_desktop.ui.demo.window import ControlsWindow
+from sscard_desktop.ui.overhearing import overhearing
 
 
 class Controls(QObject):
@@ -37,7 +38,7 @@ class Controls(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._app = app
-        app.installEventFilter(self)
+        overhearing(app).add(self._overhear, {QEvent.Type.KeyPress})
 
     def show(self) -> None:
         """Bring the control window to the front, the keyboard in it."""
@@ -66,13 +67,13 @@ class Controls(QObject):
 
     def close(self) -> None:
         """Close it for good. Idempotent."""
-        self._app.removeEventFilter(self)
+        overhearing(self._app).remove(self._overhear)
         self.window.close()
         self.window.deleteLater()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _overhear(self, watched: QObject, event: QEvent) -> bool:
         # Asked of windows only: a key is offered to the window first, and then to widgets.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched.isWindowType():
+        if isinstance(event, QKeyEvent) and watched.isWindowType():
             pressed = event.key() == Qt.Key.Key_F12 and not event.modifiers()
             if pressed and not event.isAutoRepeat():
                 self.toggle()
