@@ -84,7 +84,12 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
         return run_window(
-            workplace, language=options.language, demo=True, profile=options.profile, controls=options.controls
+            workplace,
+            language=options.language,
+            demo=True,
+            profile=options.profile,
+            controls=options.controls,
+            second_screen=options.second_screen,
         )
 
 

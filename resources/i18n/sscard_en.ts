@@ -2100,6 +2100,18 @@
             <numerusform>The applicant pointed at %n things; they are marked there.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>发现第二块屏幕。</source>
+        <translation>A second screen was found.</translation>
+    </message>
+    <message>
+        <source>给申请人看吗？可以看到正在填写的信息、拍照画面、告知书和受理编号；以后在“设置 → 设备”里更改。</source>
+        <translation>Is it for the applicant? They see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; change it later under Settings → Devices.</translation>
+    </message>
+    <message>
+        <source>给申请人看</source>
+        <translation>Give it to the applicant</translation>
+    </message>
 </context>
 <context>
     <name>CounterPage</name>

@@ -56,6 +56,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--demo", action="store_true", help="open the window on a throw-away station, of --profile")
     top.add_argument("--controls", action="store_true", help="with --demo: show the window that stages mishaps, too")
+    top.add_argument(
+        "--second-screen", action="store_true", help="with --demo: show the applicant's screen in a window beside"
+    )
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for subject in SUBJECTS:

@@ -18,6 +18,7 @@ class WindowOptions:
     Attributes:
         profile: the demo's city.
         controls: show the demo's control window at once.
+        second_screen: show the demo's applicant's screen in a window beside.
     """
 
     data_dir: Path | None
@@ -25,6 +26,7 @@ class WindowOptions:
     demo: bool
     profile: str = DEMO_CITY
     controls: bool = False
+    second_screen: bool = False
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:
@@ -34,13 +36,16 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
     window.add_argument("--lang", choices=("zh_CN", "en"), default="")
     window.add_argument("--demo", action="store_true")
     window.add_argument("--controls", action="store_true")
+    window.add_argument("--second-screen", action="store_true")
     window.add_argument("--profile", default="")
     try:
         options, rest = window.parse_known_args(arguments)
     except argparse.ArgumentError:
         return None
     # A station has its city; only a demo may be asked for another. The command line's parser says so.
-    if rest or ((options.profile or options.controls) and not options.demo):
+    if rest or ((options.profile or options.controls or options.second_screen) and not options.demo):
         return None
     city = options.profile or DEMO_CITY
-    return WindowOptions(options.data_dir, options.lang, options.demo, city, options.controls)
+    return WindowOptions(
+        options.data_dir, options.lang, options.demo, city, options.controls, second_screen=options.second_screen
+    )

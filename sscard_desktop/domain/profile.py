@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from sscard_desktop.domain.applicant import ApplicantSpec
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.feedback import FeedbackSpec
@@ -231,6 +232,7 @@ class Profile:
         feedback: how what comes back from bureau and bank is understood.
         roster: what a list of people looks like that a unit sends.
         own_look: whether people read their data over before it is submitted.
+        applicant: what their own screen says in the city's words.
         edit_hours: how long a submission may be amended by the clerk.
         businesses: kinds of business taken at the counter, in the order in which they are offered; the first is the
             usual one.
@@ -263,6 +265,7 @@ class Profile:
     feedback: FeedbackSpec = field(default_factory=FeedbackSpec)
     roster: RosterSpec = field(default_factory=RosterSpec)
     own_look: OwnLookSpec = field(default_factory=OwnLookSpec)
+    applicant: ApplicantSpec = field(default_factory=ApplicantSpec)
     edit_hours: int = 24
     adult_age: int = 16
     shared_records: bool = False

@@ -20,6 +20,7 @@ from sscard_desktop.domain.ownlook import LOOK_KEYS
 from sscard_desktop.domain.profile import FormScope, Profile, ProfileProblem
 from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.storage import (
+    profile_applicant,
     profile_businesses,
     profile_conditions,
     profile_feedback,
@@ -247,6 +248,7 @@ class ProfileFolders:
             review=profile_review.read_review(root, declared),
             feedback=profile_feedback.read_feedback(root, declared),
             own_look=profile_review.read_own_look(root),
+            applicant=profile_applicant.read_applicant(root),
             edit_hours=root.whole("edit_hours", 24, low=0, high=720),
             adult_age=root.whole("adult_age", 16, low=0, high=30),
             shared_records=root.flag("shared_records", False),

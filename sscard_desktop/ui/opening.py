@@ -30,7 +30,13 @@ FRAME_PX = 40
 
 
 def run_window(
-    workplace: Workplace, *, language: str, demo: bool, profile: str = "chengdu", controls: bool = False
+    workplace: Workplace,
+    *,
+    language: str,
+    demo: bool,
+    profile: str = "chengdu",
+    controls: bool = False,
+    second_screen: bool = False,
 ) -> int:
     """Open the window on a workplace and return the program's exit code.
 
@@ -40,6 +46,7 @@ def run_window(
         demo: set up a throw-away station, log in, and plug in a simulated reader.
         profile: the demo station's city.
         controls: show what can be done to the demo's devices, too.
+        second_screen: show the applicant's screen of the demo in a window beside.
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
@@ -59,7 +66,7 @@ def run_window(
     program = Program(workplace, window, tongue, look=look, on_bug=guard.handle, mornings=not demo)
     program.dressed.connect(habits.keep_look)
     if demo:
-        _begin_demo(program, workplace, profile)
+        _begin_demo(program, workplace, profile, second_screen=second_screen)
     else:
         program.begin()
     _show(window, app)
@@ -95,8 +102,9 @@ def _show(window: MainWindow, app: QApplication) -> None:
         window.show()
 
 
-def _begin_demo(program: Program, workplace: Workplace, profile: str) -> None:
+def _begin_demo(program: Program, workplace: Workplace, profile: str, *, second_screen: bool) -> None:
     from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
+    from sscard_desktop.ui.applicant.screens import IN_A_WINDOW, SCREEN_SETTING
 
     if workplace.demo is not None:
         program.plug_in(workplace.demo.reader())
@@ -104,6 +112,10 @@ def _begin_demo(program: Program, workplace: Workplace, profile: str) -> None:
     def open_demo() -> Desk:
         if not workplace.station.exists():
             set_up_demo(workplace, profile, one_person=True, roster=True)
-        return program.open_desk(SUPERVISOR, PASSWORD)
+        desk = program.open_desk(SUPERVISOR, PASSWORD)
+        if second_screen:
+            with desk.session.store.transaction():
+                desk.session.store.save_setting(SCREEN_SETTING, IN_A_WINDOW)
+        return desk
 
     program.tasks.run(open_demo, owner=program, on_done=program.sit_down)

@@ -31,8 +31,23 @@ def test_a_demo_s_control_window_is_shown_when_it_is_asked_for() -> None:
     assert (usual.controls, asked.controls) == (False, True)
 
 
+def test_a_demo_s_second_screen_is_shown_when_it_is_asked_for() -> None:
+    usual, asked = window_options(["--demo"]), window_options(["--demo", "--second-screen"])
+    assert usual is not None
+    assert asked is not None
+    assert (usual.second_screen, asked.second_screen) == (False, True)
+
+
 @pytest.mark.parametrize(
-    "arguments", [["--profile", "beijing"], ["--controls"], ["demo", "--out", "x"], ["--lang", "fr"], ["--colour"]]
+    "arguments",
+    [
+        ["--profile", "beijing"],
+        ["--controls"],
+        ["--second-screen"],
+        ["demo", "--out", "x"],
+        ["--lang", "fr"],
+        ["--colour"],
+    ],
 )
 def test_anything_else_is_the_command_lines(arguments: list[str]) -> None:
     assert window_options(arguments) is None

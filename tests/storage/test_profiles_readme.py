@@ -18,6 +18,7 @@ from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
 from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import (
+    profile_applicant,
     profile_businesses,
     profile_feedback,
     profile_fields,
@@ -74,6 +75,7 @@ def test_it_names_every_key_that_the_loader_asks_for(tmp_path: Path, monkeypatch
             return super().get(key)
 
     for module in (
+        profile_applicant,
         profile_businesses,
         profile_feedback,
         profile_fields,

@@ -31,6 +31,7 @@ class Looking(QObject):
         self._desk = desk
         self._look = desk.own_look()
         self.record_id = record_id
+        self._language = ""
         self._busy = False
 
     @property
@@ -40,8 +41,12 @@ class Looking(QObject):
 
     @property
     def language(self) -> str:
-        """The language at the counter."""
-        return self._desk.language.code or DEFAULT
+        """The language that is read first: the applicant's choice, else the counter's."""
+        return self._language or self._desk.language.code or DEFAULT
+
+    def speak(self, language: str) -> None:
+        """Ask for pages in the language that the applicant chose, ``""`` for the counter's."""
+        self._language = language
 
     def ask(self) -> None:
         """Fetch the page as the record stands now."""

@@ -36,6 +36,11 @@ class LookRow(QAbstractButton):
         self._scale = 1.0
         self._label_width = 0
         self._value = "  ".join(line.values)
+        self._px = 0
+        # A page is set anew at each edit, in up to seven sizes: what was measured once is kept as long as the row.
+        self._types: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
+        self._heights: dict[tuple[int, bool, int], int] = {}
+        self._advances: dict[tuple[float, bool], int] = {}
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,22 +59,28 @@ class LookRow(QAbstractButton):
 
     def label_width(self, scale: float, width: int) -> int:
         """Return how wide its label would like to be in a column of this width, px."""
-        metrics = QFontMetrics(self._label_font(scale))
-        wanted = max(metrics.horizontalAdvance(label) for label in self.line.labels) + tokens().space.m
+        wanted = self._advance(scale, label=True) + tokens().space.m
         return min(wanted, max(round(width * _LABEL_SHARE), width - self._wanted(scale)))
 
     def _wanted(self, scale: float) -> int:
         """Return the width that its value would like to have, with what stands around it, px."""
-        return QFontMetrics(self._sized(scale)).horizontalAdvance(self._value) + self._beside()
+        return self._advance(scale, label=False) + self._beside()
+
+    def _advance(self, scale: float, *, label: bool) -> int:
+        """Return how wide label or value are in one line, px."""
+        found = self._advances.get((scale, label))
+        if found is None:
+            metrics = self._type(scale, label=label)[1]
+            texts = self.line.labels if label else (self._value,)
+            found = self._advances[scale, label] = max(metrics.horizontalAdvance(each) for each in texts)
+        return found
 
     def _beside(self) -> int:
         return tokens().space.s + self._mark_width() + 1
 
     def fits(self, scale: float, width: int) -> bool:
         """Return whether label and value stand beside each other on one line in a column of this width."""
-        metrics = QFontMetrics(self._label_font(scale))
-        label = max(metrics.horizontalAdvance(each) for each in self.line.labels) + tokens().space.m
-        return label + self._wanted(scale) <= width
+        return self._advance(scale, label=True) + tokens().space.m + self._wanted(scale) <= width
 
     def height_for(self, width: int, most: int) -> int:
         """Return how high it is in this width; its type gives way where it would be higher than ``most``, px."""
@@ -81,9 +92,8 @@ class LookRow(QAbstractButton):
 
     def _height(self, width: int) -> int:
         label, value = self._rooms(QRect(0, 0, width, 1 << 20))
-        inner = 0 if self._bare else self._text_height(self._label_font(self._scale), label.width(), self._label())
-        text = self._text_height(self._font(), value.width(), self._value)
-        return max(inner, text) + 2 * self._padding()
+        inner = 0 if self._bare else self._text_height(label.width(), label=True)
+        return max(inner, self._text_height(value.width(), label=False)) + 2 * self._padding()
 
     def _padding(self) -> int:
         return tokens().size["ring"]
@@ -92,26 +102,29 @@ class LookRow(QAbstractButton):
         return "\n".join(self.line.labels)
 
     def _font(self) -> QFont:
-        return self._sized(self._scale)
+        return self._type(self._scale, label=False)[0]
 
-    def _sized(self, scale: float) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(max(round(self._base() * self._size * scale), 1))
-        font.setBold(self.line.telling)
-        return font
+    def _label_font(self) -> QFont:
+        return self._type(self._scale, label=True)[0]
 
-    def _label_font(self, scale: float) -> QFont:
-        font = QFont(self.font())
-        small = tokens().type["value"] / tokens().type["name"]
-        font.setPixelSize(max(round(self._base() * small * scale), 1))
-        font.setBold(False)
-        return font
+    def _type(self, scale: float, *, label: bool) -> tuple[QFont, QFontMetrics]:
+        """Return the type of label or value at a scale, and how it measures."""
+        found = self._types.get((scale, label))
+        if found is None:
+            font = QFont(self.font())
+            size = tokens().type["value"] / tokens().type["name"] if label else self._size
+            font.setPixelSize(max(round(self.base() * size * scale), 1))
+            font.setBold(self.line.telling and not label)
+            found = self._types[scale, label] = (font, QFontMetrics(font))
+        return found
 
-    def _base(self) -> int:
+    def base(self) -> int:
         """Return the type's size as the style sheet sets it, px."""
-        self.ensurePolished()
-        size = self.font().pixelSize()
-        return size if size > 0 else round(tokens().type["name"])
+        if not self._px:
+            self.ensurePolished()
+            size = self.font().pixelSize()
+            self._px = size if size > 0 else round(tokens().type["name"])
+        return self._px
 
     def _rooms(self, room: QRect) -> tuple[QRect, QRect]:
         """Return where label and value stand."""
@@ -133,11 +146,17 @@ class LookRow(QAbstractButton):
             return _WRAPPED | int(Qt.TextFlag.TextWrapAnywhere)
         return _WRAPPED
 
-    def _text_height(self, font: QFont, width: int, text: str) -> int:
-        metrics = QFontMetrics(font)
+    def _text_height(self, width: int, *, label: bool) -> int:
+        font, metrics = self._type(self._scale, label=label)
+        key = (font.pixelSize(), label, width)
+        known = self._heights.get(key)
+        if known is not None:
+            return known
+        text = self._label() if label else self._value
         found = metrics.boundingRect(QRect(0, 0, max(width, 1), 1 << 20), self._flags(metrics, text, width), text)
         rows = max(1, round(found.height() / metrics.height()))
-        return max(round(rows * font.pixelSize() * _LINES), found.height())
+        high = self._heights[key] = max(round(rows * font.pixelSize() * _LINES), found.height())
+        return high
 
     def _show_state(self, pointed: bool) -> None:
         set_state(self, "pointed", pointed)
@@ -151,6 +170,9 @@ class LookRow(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._px = 0
+            for measured in (self._types, self._heights, self._advances):
+                measured.clear()
             self.update()
         super().changeEvent(event)
 
@@ -162,7 +184,7 @@ class LookRow(QAbstractButton):
         label, value = self._rooms(self.rect())
         colours = self.palette()
         if not self._bare:
-            font = self._label_font(self._scale)
+            font = self._label_font()
             painter.setFont(font)
             painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
             self._draw(painter, self._on_the_line(label, font), self._label())
@@ -177,7 +199,7 @@ class LookRow(QAbstractButton):
         if len(self.line.labels) > 1:
             return label
         lower = QFontMetrics(self._font()).ascent() - QFontMetrics(font).ascent()
-        fits = self._text_height(font, label.width(), self._label()) + lower <= label.height()
+        fits = self._text_height(label.width(), label=True) + lower <= label.height()
         return label.adjusted(0, max(lower, 0), 0, 0) if fits else label
 
     def _draw(self, painter: QPainter, room: QRect, text: str) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from sscard_desktop.domain.ownlook import LookLine
 from sscard_desktop.services.ownlook import LookPage
+from sscard_desktop.ui.applicant.lookgeometry import even_height, in_lines, nearest
 from sscard_desktop.ui.applicant.lookphoto import LookPhoto
 from sscard_desktop.ui.applicant.lookrow import LookRow
 from sscard_desktop.ui.theme import tokens
@@ -22,8 +24,8 @@ SCALES = (2.0, 1.8, 1.6, 1.4, 1.2, 1.1, 1.0)
 """Sizes of the type that are tried, in sizes of the usual one."""
 
 NAME_SIZE, NUMBER_SIZE = 1.5, 1.15
-_COLUMN_LEAST = 480
-"""Least width of a column in usual type, px."""
+_COLUMN_LEAST = 17
+"""Least width of a column, in sizes of its type."""
 _MOST_COLUMNS = 3
 _PHOTO_HEIGHT = 124
 
@@ -57,33 +59,45 @@ class LookView(QWidget):
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────
 
-    def show_page(self, page: LookPage, *, photo_name: str) -> None:
-        """Show what is to be read; what was pointed at and says the same still stays marked."""
-        kept = {row.key: row.line.values for row in self.rows() if row.isChecked()}
-        self.clear()
+    def show_page(self, page: LookPage, *, photo_name: str, pointing: bool = True) -> None:
+        """Show what is to be read; what was pointed at and says the same still stays marked.
+
+        Args:
+            pointing: lines can be pointed at; else they are only shown.
+        """
+        if self._page is not None and self._page.record != page.record:
+            self.clear()
         self._page = page
-        for line in page.lines:
-            size = {"name": NAME_SIZE, "number": NUMBER_SIZE}.get(line.key, 1.0)
-            row = LookRow(line, self, size=size, bare=line.telling)
-            row.setFocusPolicy(self._focus)
-            row.setChecked(kept.get(line.key) == line.values)
-            row.toggled.connect(lambda _: self.changed.emit())
-            (self._head if line.telling else self._rows).append(row)
+        before = {row.line: row for row in self.rows()}
+        rows = [before.pop(line) if line in before else self._made(line) for line in page.lines]
+        for row in before.values():
+            _drop(row)
+        for row in rows:
+            row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pointing)
+            row.setChecked(pointing and row.isChecked())
+        self._head = [row for row in rows if row.line.telling]
+        self._rows = [row for row in rows if not row.line.telling]
         self._head.sort(key=lambda row: row.key != "name")
         self.photo.set_content(page.photo)
         self.photo.setAccessibleName(photo_name)
+        self.photo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pointing)
         self._lay_out()
 
     def clear(self) -> None:
         """Show nothing of anybody any more."""
         self._page = None
         for row in self.rows():
-            row.hide()
-            row.setParent(None)
-            row.deleteLater()
+            _drop(row)
         self._head, self._rows, self._pages, self._at = [], [], [], 0
         self.photo.setChecked(False)
         self.photo.set_content(None)
+
+    def _made(self, line: LookLine) -> LookRow:
+        size = {"name": NAME_SIZE, "number": NUMBER_SIZE}.get(line.key, 1.0)
+        row = LookRow(line, self, size=size, bare=line.telling)
+        row.setFocusPolicy(self._focus)
+        row.toggled.connect(lambda _: self.changed.emit())
+        return row
 
     @property
     def page(self) -> LookPage | None:
@@ -138,7 +152,10 @@ class LookView(QWidget):
         self._flow(scale, top, columns, moving=True)
 
     def _columns(self, scale: float) -> int:
-        return max(1, min(_MOST_COLUMNS, int(self.width() / (_COLUMN_LEAST * scale))))
+        return max(1, min(_MOST_COLUMNS, int(self.width() / (_COLUMN_LEAST * self._base() * scale))))
+
+    def _base(self) -> int:
+        return next((row.base() for row in self.rows()), 1)
 
     def _place_head(self, scale: float, *, moving: bool) -> int:
         """Place photo, name and number; return where the columns begin, px."""
@@ -168,9 +185,9 @@ class LookView(QWidget):
         gap = tokens().space.xl
         width = (self.width() - gap * (columns - 1)) // columns
         room = max(self.height() - top, 1)
-        lines = self._lines(scale, width)
+        lines = in_lines(self._rows, scale, width)
         heights = [max(row.height_for(width // len(line), room) for row in line) for line in lines]
-        most = _even_height(heights, columns, room)
+        most = even_height(heights, columns, room)
         pages: list[list[LookRow]] = [[]]
         column = y = 0
         for line, high in zip(lines, heights, strict=True):
@@ -187,23 +204,6 @@ class LookView(QWidget):
                     row.setVisible(len(pages) - 1 == self._at)
             y += high
         return pages
-
-    def _lines(self, scale: float, width: int) -> list[list[LookRow]]:
-        """Put two short answers that follow each other side by side, such as sex and people; set their type."""
-        half = width // 2
-        lines: list[list[LookRow]] = []
-        for row in self._rows:
-            before = lines[-1] if lines else []
-            if len(before) == 1 and all(each.fits(scale, half) for each in (*before, row)):
-                before.append(row)
-            else:
-                lines.append([row])
-        for pair, room in ((1, width), (2, half)):
-            rows = [row for line in lines if len(line) == pair for row in line]
-            label = max((row.label_width(scale, room) for row in rows), default=0)
-            for row in rows:
-                row.set_scale(scale, label if pair == 1 else row.label_width(scale, half))
-        return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -257,41 +257,13 @@ class LookView(QWidget):
         if current is None:
             self.begin()
             return
-        here = current.geometry()
-        found: list[tuple[int, int, int, QAbstractButton]] = []
-        for at, each in enumerate(items):
-            to = each.geometry().center() - here.center()
-            ahead, aside = (to.x() * way.x(), abs(to.y())) if way.x() else (to.y() * way.y(), 0)
-            if each is not current and ahead > 0 and _overlap(each, current, across=bool(way.y())):
-                found.append((ahead, aside, at, each))
-        if found:
-            min(found, key=lambda each: each[:3])[3].setFocus(Qt.FocusReason.TabFocusReason)
-        elif way.y():
-            at = items.index(current) + way.y()
-            if 0 <= at < len(items):
-                items[at].setFocus(Qt.FocusReason.TabFocusReason)
+        target = nearest(items, current, way)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _overlap(one: QWidget, other: QWidget, *, across: bool) -> bool:
-    """Return whether two widgets stand above each other (``across``), or beside each other."""
-    a, b = one.geometry(), other.geometry()
-    if across:
-        return a.left() <= b.right() and b.left() <= a.right()
-    return a.top() <= b.bottom() and b.top() <= a.bottom()
-
-
-def _even_height(heights: Sequence[int], columns: int, room: int) -> int:
-    """Return the least height at which lines fill the columns of one page evenly; all the room where they don't."""
-    least = max([sum(heights) // columns, *heights], default=0)
-    step = tokens().space.xs
-    return next((height for height in range(least, room, step) if _columns_for(heights, height) <= columns), room)
-
-
-def _columns_for(heights: Sequence[int], most: int) -> int:
-    """Return how many columns of a height these lines fill."""
-    columns, y = 1, 0
-    for height in heights:
-        if y and y + height > most:
-            columns, y = columns + 1, 0
-        y += height
-    return columns
+def _drop(row: LookRow) -> None:
+    """Let a row go, out of sight at once."""
+    row.hide()
+    row.setParent(None)
+    row.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from sscard_desktop.domain.record import Record
+from sscard_desktop.ui.applicant.visit import Visit
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.printer import FormPrinter
 
@@ -32,8 +33,12 @@ class Doors:
     choose_form: Callable[[str, Callable[[], object]], None]
 
 
-def doors_of(desk: Desk, page: QWidget) -> Doors:
-    """Return the program's own dialogs, opening over ``page``. What they bring is loaded when one is first opened."""
+def doors_of(desk: Desk, page: QWidget, visit: Visit | None = None) -> Doors:
+    """Return the program's own dialogs, opening over ``page``. What they bring is loaded when one is first opened.
+
+    Args:
+        visit: shows on the applicant's screen what they are to see of a dialog.
+    """
     printer = FormPrinter(desk, page)
 
     def photo(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
@@ -42,6 +47,8 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
         dialog = PhotoDialog(desk, record_id, page)
         dialog.accepted_photo.connect(lambda _: changed())
         _open(dialog, shut)
+        if visit is not None:
+            visit.follow_photo(dialog)
 
     def id_pictures(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
         from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
@@ -56,6 +63,8 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
         dialog = ConsentDialog(desk, record_id, page)
         dialog.given.connect(lambda _: changed())
         _open(dialog, shut)
+        if visit is not None:
+            visit.follow_consent(dialog)
 
     def sign(record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
         from sscard_desktop.ui.signature.dialog import SignatureDialog
@@ -63,6 +72,8 @@ def doors_of(desk: Desk, page: QWidget) -> Doors:
         dialog = SignatureDialog(desk, record_id, page)
         dialog.changed.connect(changed)
         _open(dialog, shut)
+        if visit is not None:
+            visit.follow_signature(dialog)
 
     def print_form(record_id: str, form: str, printed: Callable[[], object]) -> None:
         def tell(record: Record) -> None:

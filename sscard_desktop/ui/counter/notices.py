@@ -41,6 +41,8 @@ class Subject(IntEnum):
     """Records came back, and nobody stands at the counter."""
     OFTEN_REFUSED = 14
     """What the bureau sends back again and again, while nobody stands at the counter."""
+    SCREEN = 15
+    """There is a second screen, which may be the applicant's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """本人核对 at the counter: on the applicant's screen where there is one, else over this window; and what came of it.
 
-The applicant's screen shows a record as long as it is the one in work, the counter is in front, and nobody answered;
-whatever else happens, it shows nobody's data any more. Pulled out while somebody reads, the page moves to this window.
+The screen itself is :mod:`~sscard_desktop.ui.applicant.visit`'s. A page is read over as long as its record is the one
+in work, the counter is in front, and nobody answered. Pulled out while somebody reads, it moves to this window.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,13 +23,16 @@ from sscard_desktop.services.ownlook import LookPage, LookStanding
 from sscard_desktop.ui.applicant.looking import Looking
 from sscard_desktop.ui.applicant.screens import Screens
 from sscard_desktop.ui.applicant.sheet import OwnLookSheet
-from sscard_desktop.ui.applicant.window import ApplicantWindow
+from sscard_desktop.ui.applicant.visit import Visit
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.counter.notices import Notice, NoticeBoard, Subject
 from sscard_desktop.ui.counter.work import Work
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT
 from sscard_desktop.ui.widgets.label import Tone
+
+if TYPE_CHECKING:
+    from sscard_desktop.ui.applicant.window import ApplicantWindow
 
 PHOTO = PictureRole.PHOTO.value
 
@@ -56,20 +60,24 @@ class CounterLook(QObject):
         self._work = work
         self._board = board
         self._page = page
-        self._screens = screens or Screens(self)
-        self._screens.changed.connect(self._follow)
-        self._window: ApplicantWindow | None = None
+        self.visit = Visit(desk, page, screens or Screens(self))
+        """What the applicant's screen shows through the whole visit."""
+        self.visit.answered.connect(self._answer)
+        self.visit.page_asked.connect(self._ask)
+        self.visit.pulled.connect(self._move_here)
+        self.visit.offered.connect(self._offer)
         self._looking: Looking | None = None
         self._changed: Callable[[], object] = _nothing
         self._shut: Callable[[], object] = _nothing
         work.shown.connect(self._refresh)
         work.opened.connect(self._serve)
-        work.closed.connect(self.clear)
+        work.closed.connect(self._close)
+        work.submitted.connect(self.visit.thank)
 
     @property
     def window(self) -> ApplicantWindow | None:
         """The applicant's screen, once it was used."""
-        return self._window
+        return self.visit.window
 
     @property
     def reading(self) -> bool:
@@ -79,8 +87,7 @@ class CounterLook(QObject):
     def open(self, record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
         """Let the applicant of a record read; ``changed`` comes with an answer, ``shut`` in any case."""
         self.clear()
-        place = self._screens.beside(self._page.window())
-        if place is None:
+        if self.visit.stand() is None:
             self._open_here(record_id, changed, shut)
             return
         self._changed, self._shut = changed, shut
@@ -89,12 +96,7 @@ class CounterLook(QObject):
         looking.read.connect(self._show)
         looking.answered.connect(self._take)
         looking.failed.connect(self._fail)
-        if self._window is None:
-            self._window = ApplicantWindow(self._desk.identity.name, self._page)
-            self._window.answered.connect(self._answer)
-            self._window.page_asked.connect(self._ask)
-        self._window.cover(place)
-        looking.ask()
+        self._ask()
         self._board.post(
             Subject.OWN_LOOK,
             Notice(
@@ -109,7 +111,7 @@ class CounterLook(QObject):
 
     def take_word(self) -> None:
         """The applicant says aloud that all is right: keep it for the page that they see."""
-        page = self._window.view.page if self._window is not None else None
+        page = self._read_page()
         if self._looking is not None and page is not None:
             self._looking.answer(page, ())
 
@@ -123,15 +125,23 @@ class CounterLook(QObject):
 
         self._work.change(answer)
 
+    def leave(self) -> None:
+        """The counter goes from the front: show nobody's data, at once."""
+        self.clear()
+        self.visit.rest()
+
     def clear(self) -> None:
-        """Nobody reads any more: show nobody's data, at once."""
+        """Nobody reads their data over any more."""
         looking, self._looking = self._looking, None
         self._changed = self._shut = _nothing
         if looking is not None:
             looking.deleteLater()
-        if self._window is not None and self._window.reading:
-            self._window.welcome()
+        self.visit.end_look()
         self._board.post(Subject.OWN_LOOK, None)
+
+    def _close(self) -> None:
+        self.clear()
+        self.visit.end()
 
     def _open_here(self, record_id: str, changed: Callable[[], object], shut: Callable[[], object]) -> None:
         sheet = OwnLookSheet(self._desk, record_id, self._page)
@@ -141,20 +151,28 @@ class CounterLook(QObject):
 
     # what happens meanwhile
 
+    def _read_page(self) -> LookPage | None:
+        window = self.visit.window
+        return window.page.view.page if window is not None and window.reading else None
+
     def _ask(self) -> None:
-        if self._looking is not None and not self._looking.busy:
+        window = self.visit.window
+        if self._looking is not None and not self._looking.busy and window is not None:
+            self._looking.speak(window.chosen)
             self._looking.ask()
 
     def _serve(self, taken: Taken) -> None:
         self._tell(taken)
         if self._looking is not None and taken.record.id != self._looking.record_id:
             self.clear()
+        self.visit.begin(taken)
 
     def _refresh(self, taken: Taken, _: bool) -> None:
         """The record changed under their eyes: show what it says now."""
         self._tell(taken)
         if self._looking is not None and taken.record.id == self._looking.record_id:
             self._ask()
+        self.visit.refresh(taken)
 
     def _tell(self, taken: Taken) -> None:
         """Say what asks for another look, and that the photo was pointed at; what fields are, stands at them."""
@@ -171,38 +189,48 @@ class CounterLook(QObject):
                 notice = Notice(told.what, told.todo, Tone.WARN)
         self._board.post(Subject.LOOKED, notice)
 
-    def _follow(self) -> None:
-        """Screens came or went: the page moves to where there is one."""
-        place = self._screens.beside(self._page.window())
-        if self._window is None or self._window.isHidden():
-            return
-        if place is not None:
-            self._window.cover(place)
-            return
+    def _move_here(self) -> None:
+        """Their screen was pulled out: who reads goes on in this window."""
         looking, changed = self._looking, self._changed
-        self._window.hide()
         self.clear()
         if looking is not None:
             self.told.emit(self.tr("申请人的屏幕断开了，核对移到这个窗口。"))
             self._open_here(looking.record_id, changed, _nothing)
 
+    def _offer(self) -> None:
+        """A second screen is there for the first time: ask whose it is."""
+        self._board.post(
+            Subject.SCREEN,
+            Notice(
+                self.tr("发现第二块屏幕。"),
+                self.tr(
+                    "给申请人看吗？可以看到正在填写的信息、拍照画面、告知书和受理编号；以后在“设置 → 设备”里更改。"
+                ),
+                action=self.tr("给申请人看"),
+                on_action=self._give,
+            ),
+        )
+
+    def _give(self) -> None:
+        self._board.post(Subject.SCREEN, None)
+        self.visit.take_the_one_beside()
+
     # what they say
 
     def _show(self, page: LookPage) -> None:
-        looking, window = self._looking, self._window
-        if looking is not None and window is not None and page.record == looking.record_id:
-            window.show_page(page, looking.language)
+        looking = self._looking
+        if looking is not None and page.record == looking.record_id:
+            self.visit.show_look(page, looking.language)
 
     def _answer(self, pointed: tuple[str, ...]) -> None:
-        window, looking = self._window, self._looking
-        if window is not None and looking is not None and window.view.page is not None:
-            looking.answer(window.view.page, pointed)
+        looking, page = self._looking, self._read_page()
+        if looking is not None and page is not None:
+            looking.answer(page, pointed)
 
     def _take(self, standing: LookStanding) -> None:
         changed = self._changed
         self.clear()
-        if self._window is not None:
-            self._window.thank(right=standing.holds)
+        self.visit.thank_for_look(right=standing.holds)
         if standing.holds:
             self.told.emit(self.tr("申请人已核对：信息都对。"))
         else:

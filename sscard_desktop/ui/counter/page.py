@@ -85,7 +85,7 @@ class CounterPage(Page):
         self.standing.setParent(self)
         self.board, self.form, self.bar = self.standing.board, self.standing.form, self.standing.bar
         self.look = CounterLook(desk, self.work, self.board, self, screens=screens)
-        doors = doors or doors_of(desk, self)
+        doors = doors or doors_of(desk, self, self.look.visit)
         self.course = Course(desk, self.work, self.words, self.standing, doors, look=self.look, attended=self.isVisible)
         self.reading = Reading(desk, self.work, self.board, self.words, attended=self._listens)
         UnitSearch(desk, self.form)
@@ -287,7 +287,7 @@ class CounterPage(Page):
         return self.work.record is not None
 
     def leaving(self) -> bool:
-        self.look.clear()
+        self.look.leave()
         self.form.finish()
         self.work.store_and_go()
         return True

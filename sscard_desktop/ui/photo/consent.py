@@ -97,9 +97,13 @@ class ConsentDialog(FullSheet):
 
     Signals:
         given(taken): consent was stored or taken back; ``services.capture.Taken``.
+        shown(): the texts, or what was answered to them, are others now.
+        moved(share): so far down (0–1) the texts are read here.
     """
 
     given = Signal(object)
+    shown = Signal()
+    moved = Signal(float)
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -160,6 +164,20 @@ class ConsentDialog(FullSheet):
         """Return the keys of the texts that the applicant hasn't agreed to."""
         return tuple(key for key, card in self._cards.items() if not card.agreed)
 
+    def texts(self) -> tuple[ConsentText, ...]:
+        """Return the texts that are shown."""
+        return tuple(card.text for card in self._cards.values())
+
+    def agreed_texts(self) -> tuple[str, ...]:
+        """Return the keys of the texts that the applicant agreed to."""
+        return tuple(key for key, card in self._cards.items() if card.agreed)
+
+    def read_elsewhere(self) -> None:
+        """The applicant read to the end on a screen of their own."""
+        if not self._read:
+            self._read = True
+            self._show_actions()
+
     def go_on(self) -> None:
         """Show the rest of the texts; then agree to all of them; then close."""
         if self._busy:
@@ -209,6 +227,7 @@ class ConsentDialog(FullSheet):
         for key, card in self._cards.items():
             card.set_agreed(versions.get(key) == card.text.version)
         self._show_actions()
+        self.shown.emit()
 
     def _tell(self, error: SscardError) -> None:
         self._busy = self._leaving = False
@@ -217,6 +236,8 @@ class ConsentDialog(FullSheet):
 
     def _look(self) -> None:
         bar = self._scroll.verticalScrollBar()
+        if bar.maximum() > 0:
+            self.moved.emit(bar.value() / bar.maximum())
         if self.isVisible() and not self._read and bar.value() >= bar.maximum() - tokens().space.xl:
             self._read = True
             self._show_actions()

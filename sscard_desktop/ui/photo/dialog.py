@@ -68,9 +68,11 @@ class PhotoDialog(FullSheet):
 
     Signals:
         accepted_photo(taken): the photo is stored; ``services.capture.Taken``. The dialog closes after it.
+        staged(): it is at another stage.
     """
 
     accepted_photo = Signal(object)
+    staged = Signal()
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
         super().__init__(desk, parent)
@@ -493,6 +495,7 @@ class PhotoDialog(FullSheet):
         self._stage, self._warned = stage, False
         self._camera.setVisible(stage in (Stage.LIVE, Stage.MAKING))
         self._show_actions()
+        self.staged.emit()
         if stage is Stage.RESULT:
             self.setFocus()
 

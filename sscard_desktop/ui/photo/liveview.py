@@ -47,11 +47,17 @@ class LiveView(Retranslated, QWidget):
         shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
         ready_changed(): there is a live picture or none any more, or the automatic shot was switched.
         file_asked(): there is no camera, the clerk wants a file.
+        pictured(frame), guided(guidance), counted(left_s), darkened(): what the viewfinder shows, for another screen:
+            a frame, a ``Guidance`` or ``None``, the seconds left (0: none), a picture that isn't live any more.
     """
 
     shot = Signal(object, object)
     file_asked = Signal()
     ready_changed = Signal()
+    pictured = Signal(object)
+    guided = Signal(object)
+    counted = Signal(int)
+    darkened = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,7 +241,7 @@ class LiveView(Retranslated, QWidget):
             self._stop_countdown()
         elif self.can_shoot:
             self._left_s = COUNTDOWN_S
-            self.viewfinder.show_countdown(self._left_s)
+            self._show_countdown(self._left_s)
             self._countdown.start()
 
     def hold_share(self) -> float:
@@ -254,6 +260,7 @@ class LiveView(Retranslated, QWidget):
             return
         first, self._newest = self._newest is None, frame
         self.viewfinder.show_frame(frame)
+        self.pictured.emit(frame)
         if first:
             self.ready_changed.emit()
         self._coach.look(frame)
@@ -278,6 +285,7 @@ class LiveView(Retranslated, QWidget):
         self._guidance = guidance
         self.states.show_guidance(guidance)
         self.viewfinder.show_guidance(guidance)
+        self.guided.emit(guidance)
         if guidance is None:
             self.viewfinder.show_hint("")
             return
@@ -297,6 +305,7 @@ class LiveView(Retranslated, QWidget):
         self._stop_countdown()
         self._burst.clear()
         self.viewfinder.veil()
+        self.darkened.emit()
         self._set_guidance(None)
         self._tell_trouble()
         self.ready_changed.emit()
@@ -324,13 +333,17 @@ class LiveView(Retranslated, QWidget):
         self._left_s -= 1
         if self._left_s > 0:
             self._sound(Sound.TICK)
-        self.viewfinder.show_countdown(self._left_s)
+        self._show_countdown(self._left_s)
         if self._left_s <= 0:
             self.shoot()
 
     def _stop_countdown(self) -> None:
         self._countdown.stop()
-        self.viewfinder.show_countdown(0)
+        self._show_countdown(0)
+
+    def _show_countdown(self, left_s: int) -> None:
+        self.viewfinder.show_countdown(left_s)
+        self.counted.emit(left_s)
 
     def retranslate(self) -> None:
         self.viewfinder.set_names(

@@ -6,6 +6,8 @@ Answers for showing exactly what the signature is bound to: were the record chan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sscard_desktop.domain.contentdigest import grouped_mark
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.signing import Signer, is_signature
+from sscard_desktop.domain.signing import Signer, Stroke, is_signature
 from sscard_desktop.services.signing import KeptSignature, ToSign
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.fullsheet import FullSheet
@@ -119,6 +121,12 @@ class SignatureDialog(FullSheet):
             on_done=stored,
             on_error=self._tell,
         )
+
+    def take_strokes(self, strokes: Sequence[Stroke]) -> None:
+        """Take over what is written on a screen of the applicant's own."""
+        if not self._busy:
+            self.pad.set_strokes(strokes)
+            self._show_actions()
 
     def remove(self) -> None:
         """Take the signature away that the record has."""

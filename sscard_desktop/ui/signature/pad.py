@@ -58,6 +58,12 @@ class SignaturePad(QWidget):
         """Return the finished strokes."""
         return tuple(self._strokes)
 
+    def set_strokes(self, strokes: Sequence[Stroke]) -> None:
+        """Show what was written elsewhere; that is told to nobody."""
+        if strokes != self.strokes():
+            self._strokes, self._finished = list(strokes), None
+            self.update()
+
     def undo(self) -> None:
         """Take the last stroke back."""
         if self._strokes:

@@ -35,7 +35,7 @@ class PlacedScreens(Screens):
         super().__init__()
         self.place: QRect | None = None
 
-    def beside(self, window: QWidget) -> QRect | None:
+    def beside(self, window: QWidget, chosen: str = "") -> QRect | None:
         return self.place
 
 
@@ -170,9 +170,9 @@ def test_on_their_own_screen_a_finger_answers_and_the_keyboard_stays_with_the_cl
     assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     assert counter.page.board.current() is Subject.OWN_LOOK
     assert not [each for each in window.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.ClickFocus]
-    row = next(row for row in window.view.rows() if row.key == "mobile")
+    row = next(row for row in window.page.view.rows() if row.key == "mobile")
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
-    QTest.mouseClick(window.end, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.page.end, Qt.MouseButton.LeftButton)
     counter.settle()
     assert codes(counter) == {"mobile": "own_look.pointed"}
     assert not window.reading
@@ -191,9 +191,9 @@ def test_a_spoken_yes_is_taken_by_the_same_key_but_not_by_enter(counter: Counter
 def test_what_changes_meanwhile_is_shown_and_confirmed_as_it_is_now(counter: CounterWindow) -> None:
     window = own_screen(counter)
     edit(counter, mobile="13900001111")
-    shown = {row.key: row.line.values for row in window.view.rows()}
+    shown = {row.key: row.line.values for row in window.page.view.rows()}
     assert shown["mobile"] == ("139 0000 1111",)
-    window.end.click()
+    window.page.end.click()
     counter.settle()
     assert standing(counter).holds
 
@@ -209,7 +209,7 @@ def test_nobodys_data_stays_on_their_screen(counter: CounterWindow, end: str) ->
     else:
         counter.page.leaving()
     assert not window.reading
-    assert window.view.rows() == []
+    assert window.page.view.rows() == []
     words = " ".join(str(each.text()) for each in window.findChildren(QWidget) if hasattr(each, "text"))
     assert "欧阳" not in words
     assert "1949" not in words
@@ -225,7 +225,7 @@ def test_pulled_out_the_screen_gives_the_page_to_this_window(counter: CounterWin
     screens(counter).changed.emit()
     counter.settle()
     assert window.isHidden()
-    assert window.view.rows() == []
+    assert window.page.view.rows() == []
     press(counter, sheet_of(counter), Qt.Key.Key_Return)
     assert standing(counter).holds
 
