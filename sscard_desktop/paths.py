@@ -5,12 +5,18 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 
 def _data_root() -> Path:
+    return _found(getattr(sys, "_MEIPASS", None))
+
+
+@lru_cache(maxsize=4)
+def _found(frozen: str | None) -> Path:
+    """Return the root; asked for each time a sentence is told, and looked for once."""
     package = Path(__file__).resolve().parent
-    frozen = getattr(sys, "_MEIPASS", None)
     candidates = [Path(frozen)] if frozen else []
     candidates += [package / "_data", package.parent]
     for root in candidates:

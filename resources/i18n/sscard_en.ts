@@ -2491,10 +2491,6 @@
         <translation>This kind of business needs no such picture.</translation>
     </message>
     <message>
-        <source>还在读取证件图片，马上就好，请稍后再按一次。</source>
-        <translation>The ID pictures are still being read. It will only take a moment; please press the key again then.</translation>
-    </message>
-    <message>
         <source>本市的表格在纸上签名。</source>
         <translation>This city&apos;s forms are signed on paper.</translation>
     </message>
@@ -2505,6 +2501,10 @@
     <message>
         <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
         <translation>The applicant is still reading. If they say that all is right, press Ctrl+H.</translation>
+    </message>
+    <message>
+        <source>证件图片读完就继续，不用再按。</source>
+        <translation>Goes on as soon as the ID pictures are read. No need to press again.</translation>
     </message>
 </context>
 <context>

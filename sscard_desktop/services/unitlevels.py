@@ -17,6 +17,9 @@ from sscard_desktop.services.unitsettings import settled_by
 LEVELS = ("unit", "unit_2", "unit_3")
 """The fields that say where somebody works, from the top."""
 
+INSURED = ("insured_unit_number", "insured_unit_name")
+"""The fields that a unit of the directory fills by itself."""
+
 
 def path_of(values: Mapping[str, str]) -> str:
     """Return the path of the unit that values name, as far as they name it; ``""`` for none."""
@@ -70,7 +73,7 @@ def followed(
     said = settled_for(store, values) or {}
     result = {key: value for key, value in said.items() if key in fields and fields[key].of_unit}
     number, name = insured_by(store, values)
-    told = {"insured_unit_number": number, "insured_unit_name": name}
+    told = dict(zip(INSURED, (number, name), strict=True))
     filled = {key: values.get(key, "") for key in told if values.get(key)}
     given = dict(zip(told, insured_by(store, before), strict=True))
     own = told.keys().isdisjoint(changes) and filled.items() <= given.items()

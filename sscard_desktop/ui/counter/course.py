@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.services.ownlook import POINTED
+from sscard_desktop.services.unitlevels import INSURED, LEVELS
 from sscard_desktop.ui.counter import steps
 from sscard_desktop.ui.counter.doors import Doors, Opener
 from sscard_desktop.ui.counter.notes import UNCONFIRMED
@@ -76,11 +78,11 @@ class Course(QObject):
         self._doors = doors
         self._attended = attended
         self._then: Callable[[], object] | None = None
-        self._flows: Callable[[], bool] = lambda: False
-
-    def flow_while(self, flows: Callable[[], bool]) -> None:
-        """Let the next door open as one is shut on finished work, as long as ``flows`` says so: many people wait."""
-        self._flows = flows
+        self._wish: Callable[[], object] | None = None
+        standing.documents.rested.connect(self._grant)
+        standing.form.typed.connect(lambda *_: self._withdraw())
+        work.opened.connect(lambda _: self._withdraw())
+        work.closed.connect(self._withdraw)
 
     # the next step
 
@@ -152,10 +154,18 @@ class Course(QObject):
         # Who compares with the picture goes on comparing, and types afterwards.
         compared = set(documents.unconfirmed) if documents.confirm(key) else set()
         wanting = self._wanting() - {key}
-        target = steps.next_field(order, compared & wanting, key) or steps.next_field(order, wanting, key)
+        # What a unit brings with it is on its way; where the directory hasn't got it, it is asked for last.
+        coming = set(INSURED) if key in LEVELS and not self._work.settled(key) else set()
+        wishes = (compared & wanting, wanting - coming, wanting)
+        target = next(filter(None, (steps.next_field(order, each, key) for each in wishes)), "")
         if not (target and self.go_to(target)):
             self.focus_next()
         self._standing.show()
+
+    def filled_under_the_keyboard(self, key: str) -> None:
+        """The field with the keyboard was empty, and the station filled it: that needs no stop any more."""
+        if self._form.flow.current() == key and not self._form.in_hand() and key not in self._wanting():
+            self.focus()
 
     def go_to_problem(self) -> None:
         """F6: the next field that wants something; the next one with a warning if none does."""
@@ -205,6 +215,8 @@ class Course(QObject):
             self._look.keep(key)
         elif offered := self._standing.comfort.offer(key):
             self._form.editor(key).take(offered)
+            # It stands where it was read before it was taken; Shift+Enter leads back to it.
+            self.go_on(key)
         elif self._standing.board.current() in (Subject.DIFFERENCES, Subject.LOOKED):
             self._standing.board.act()
 
@@ -275,6 +287,7 @@ class Course(QObject):
     def _enter(self, door: Opener, *, then: Callable[[], object] | None = None) -> None:
         """Open a door; ``then`` comes when it is shut and the record was changed behind it."""
         record = self._work.record
+        self._withdraw()
         if record is None:
             self.withheld.emit(self.tr("先放证件，或按 F2 手工录入。"))
         elif not record.editable:
@@ -294,7 +307,7 @@ class Course(QObject):
                 self.focus()
                 if changes and then is not None:
                     then()
-                if changes and self._flows():
+                if changes:
                     self._work.look(then=lambda _: self._flow_on(came_from))
 
             door(record.id, changed, shut)
@@ -328,23 +341,27 @@ class Course(QObject):
             return
         if not record.editable:
             then(record.id)
-        elif not self._held_back():
+        elif not self._held_back(lambda: self._confirmed(then)):
             self._form.finish()
             self._work.confirm(lambda taken: then(taken.record.id))
 
     def submit(self) -> None:
         """F10."""
         record = self._work.record
-        if record is not None and record.editable and not self._held_back():
+        if record is not None and record.editable and not self._held_back(self.submit):
             self._form.finish()
             self._tell_finishing()
             self._work.submit()
 
-    def _held_back(self) -> bool:
-        """Where something is wrong or missing, show all of it and go to the first; return whether it was so."""
+    def _held_back(self, wish: Callable[[], object]) -> bool:
+        """Where something is wrong or missing, show all of it and go to the first; return whether it was so.
+
+        ``wish`` is what was asked for: while the pictures are still being read it is kept, and granted behind them.
+        """
         if self._standing.documents.busy:
             # What they say may differ, and then it is to be decided before anything goes out or is signed.
-            self.withheld.emit(self.tr("还在读取证件图片，马上就好，请稍后再按一次。"))
+            self._wish = wish
+            self.told.emit(self.tr("证件图片读完就继续，不用再按。"))
             return True
         taken = self._work.taken
         found = blocking(taken.problems) if taken is not None else []
@@ -356,6 +373,15 @@ class Course(QObject):
         if not (self._form.has(found[0].key) and self.go_to(found[0].key)):
             self.focus_next()
         return True
+
+    def _grant(self) -> None:
+        """Do what was asked for while the pictures were being read, if the clerk hasn't turned to something else."""
+        wish, self._wish = self._wish, None
+        if wish is not None and self._attended() and QApplication.activeModalWidget() is None:
+            wish()
+
+    def _withdraw(self) -> None:
+        self._wish = None
 
     # from one person to the other
 

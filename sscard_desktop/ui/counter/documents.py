@@ -54,12 +54,14 @@ class PictureReading(QObject):
     Signals:
         changed(): there is other news of the record's pictures.
         filled(): fields were filled, or differ; the keyboard belongs to the first that waits.
+        rested(): a reading came to its end, whatever came of it.
         told(text): worth a toast.
         pictures_asked(): the clerk wants to take the pictures again.
     """
 
     changed = Signal()
     filled = Signal()
+    rested = Signal()
     told = Signal(str)
     pictures_asked = Signal()
 
@@ -211,6 +213,7 @@ class PictureReading(QObject):
             if turn == self._reading and not came_to_an_end:
                 self._busy = False
                 self._board.post(Subject.PICTURES, None)
+                self.rested.emit()
 
         def keep(to_read: ToRead, reading: DocumentReading) -> None:
             came_to_an_end.append(True)
@@ -238,6 +241,7 @@ class PictureReading(QObject):
             def tell(_: Taken) -> None:
                 self._busy = False
                 self._tell(outcomes[0])
+                self.rested.emit()
 
             self._work.change(job, forced=True, then=tell, refused=fail)
 
@@ -247,6 +251,7 @@ class PictureReading(QObject):
                 self._busy = False
                 told = self._desk.language.message(error)
                 self._board.post(Subject.PICTURES, Notice(told.what, told.todo, Tone.WARN))
+                self.rested.emit()
 
         self._desk.tasks.run(lambda: Documents(session).to_read(record.id), owner=self, on_done=look, on_error=fail)
 

@@ -315,6 +315,11 @@ class RecordForm(QScrollArea):
         """Return the field that is being typed in, ``""`` if none is."""
         return self._in_hand
 
+    def empty_with_keyboard(self) -> str:
+        """Return the field that has the keyboard if it is empty, else ``""``."""
+        current = self._editors.get(self.flow.current())
+        return current.key if current is not None and current.control().hasFocus() and not current.value() else ""
+
     def keep_free(self, keys: Iterable[str]) -> None:
         """Leave these keys to the page, whatever the fields would do with them."""
         self._free_keys = [QKeySequence(key) for key in keys]

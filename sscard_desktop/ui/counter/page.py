@@ -229,7 +229,6 @@ class CounterPage(Page):
         self.drive.called.connect(course.switch)
         self.drive.field_asked.connect(course.go_to)
         self.drive.answered.connect(course.focus)
-        course.flow_while(lambda: self.drive.view is not None)
         self.drive.changed.connect(self._show_drive)
         work.arrived.connect(self._arrived)
         self._desk.reader.told.connect(self._hear)
@@ -370,6 +369,7 @@ class CounterPage(Page):
         """Show the record as it stands."""
         record = taken.record
         self._serve()
+        empty = self.form.empty_with_keyboard()
         self.form.show_values(record.values, settled=self.work.settled, forced=forced)
         self.standing.show_origins()
         self.standing.documents.refresh(record)
@@ -379,6 +379,8 @@ class CounterPage(Page):
         if self.demo is not None:
             self.demo.serve(record.value("number"))
         self.standing.show()
+        if empty and self.form.editor(empty).value():
+            self.course.filled_under_the_keyboard(empty)
 
     def _close(self) -> None:
         """Nobody is in work: wait for the next person, or go on with who waits already."""

@@ -44,7 +44,8 @@ class ChoiceLine(QLineEdit):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Set the entries; what was picked stays picked if it is still among them, or if entries are searched."""
         self._choices = list(choices)
-        if self._popup is not None and self._popup.isVisible():
+        sought = self._searching and self._typed and self.hasFocus()
+        if sought or (self._popup is not None and self._popup.isVisible()):
             self._open(self._choices if self._searching else matches(self._choices, self.text() if self._typed else ""))
         elif not self._typed:
             self._show_code()
