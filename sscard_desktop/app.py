@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -79,6 +80,9 @@ def main(arguments: Sequence[str]) -> int:
     prepare_for_qt(os.environ, sys.platform)
     from sscard_desktop.ui.opening import run_window
 
+    if options.training:
+        workplace = training_workplace_at(options.data_dir or paths.training_station())
+        return run_window(workplace, language=options.language, demo=False, training=True, profile=options.profile)
     if not options.demo:
         return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
@@ -125,6 +129,10 @@ def workplace_at(folder: Path | None, *, windowed: bool = False) -> Workplace:
 
 def demo_workplace_at(folder: Path) -> Workplace:
     """Return a workplace with simulated devices."""
+    return _workplace(folder, demo=_hardware(folder))
+
+
+def _hardware(folder: Path, people: str = "demo-people.toml") -> DemoHardware:
     from sscard_desktop.devices.demo import DemoHardware
 
     nations = CodeTables(paths.resources() / "codes").code_list("nations")
@@ -135,8 +143,15 @@ def demo_workplace_at(folder: Path) -> Workplace:
 
     today = SystemClock().today()
     samples, prints = paths.resources() / "samples", folder / "prints"
-    hardware = DemoHardware(samples, _font(), today, nation=nation, prints=prints)
-    return _workplace(folder, demo=hardware)
+    return DemoHardware(samples, _font(), today, nation=nation, prints=prints, people=people)
+
+
+def training_workplace_at(folder: Path) -> Workplace:
+    """Return a workplace to learn at: simulated devices, fifty people made up, every paper marked, no way out."""
+    from sscard_desktop.services.trainingstation import shut
+
+    made = _workplace(folder, demo=_hardware(folder, people="training-people.toml"))
+    return shut(replace(made, forms=_once(lambda: _form_press(across="练习 TRAINING"))))
 
 
 def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True) -> Workplace:
@@ -339,10 +354,10 @@ def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:
     return PictureReader(words, clock.today)
 
 
-def _form_press() -> FormRenderer:
+def _form_press(across: str = "") -> FormRenderer:
     from sscard_desktop.documents.formfill import FormPress
 
-    return FormPress(paths.resources() / "fonts")
+    return FormPress(paths.resources() / "fonts", across=across)
 
 
 def _packages() -> PackageWriter:

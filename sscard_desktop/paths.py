@@ -44,3 +44,8 @@ def default_station() -> Path:
     else:
         base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "sscard_desktop" / "station"
+
+
+def training_station() -> Path:
+    """Return the folder of the training station: beside the real one, never in it."""
+    return default_station().with_name("training")

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Answers</name>
+    <message>
+        <source>申请人说：{label} {answer}</source>
+        <translation>They answer: {label} {answer}</translation>
+    </message>
+</context>
+<context>
     <name>ApologyDialog</name>
     <message>
         <source>程序出了错，对不起</source>
@@ -2684,6 +2691,10 @@
         <source>设备台</source>
         <translation>Devices</translation>
     </message>
+    <message>
+        <source>这一课要自己录入，请问申请人。</source>
+        <translation>In this lesson you type yourself: ask the applicant.</translation>
+    </message>
 </context>
 <context>
     <name>DemoWords</name>
@@ -4320,6 +4331,10 @@
         <source>已从备份恢复，请登录。</source>
         <translation>Restored from the backup. Please log in.</translation>
     </message>
+    <message>
+        <source>练习站点会在另一个窗口打开。</source>
+        <translation>The training station opens in a window of its own.</translation>
+    </message>
 </context>
 <context>
     <name>GuidanceStates</name>
@@ -5192,6 +5207,49 @@
     <message>
         <source>自动</source>
         <translation>Automatic</translation>
+    </message>
+</context>
+<context>
+    <name>LessonsModel</name>
+    <message>
+        <source>课</source>
+        <translation>Lesson</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>用时</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>正在练</source>
+        <translation>Going on</translation>
+    </message>
+    <message>
+        <source>没练过</source>
+        <translation>Not taken yet</translation>
+    </message>
+    <message>
+        <source>做对了</source>
+        <translation>Done right</translation>
+    </message>
+    <message>
+        <source>再练练</source>
+        <translation>Try again</translation>
     </message>
 </context>
 <context>
@@ -8565,6 +8623,73 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>ScoreWords</name>
+    <message>
+        <source>完成 {done}/{all} 课，平均 {points} 分</source>
+        <translation>{done} of {all} lessons finished, {points} points on average</translation>
+    </message>
+    <message>
+        <source>社保卡信息采集 · 练习成绩单</source>
+        <translation>Social security card enrolment · Training results</translation>
+    </message>
+    <message>
+        <source>课</source>
+        <translation>Lesson</translation>
+    </message>
+    <message>
+        <source>得分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>用时</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>做错了什么（最好的一次）</source>
+        <translation>What was done wrong (best try)</translation>
+    </message>
+    <message>
+        <source>练习站点，人员都是虚构的。每错一处扣 15 分，每看一次提示扣 5 分。</source>
+        <translation>Training station: nobody here exists. A mistake costs 15 points, a hint 5.</translation>
+    </message>
+    <message>
+        <source>学员</source>
+        <translation>Learner</translation>
+    </message>
+    <message>
+        <source>带教</source>
+        <translation>Trainer</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>没练过</source>
+        <translation>Not taken yet</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>都做对了</source>
+        <translation>All right</translation>
+    </message>
+</context>
+<context>
     <name>SealDialog</name>
     <message numerus="yes">
         <source>封存这 %n 人为一个批次</source>
@@ -9775,6 +9900,110 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>TrainingHost</name>
+    <message>
+        <source>练习</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>这一课做完了：{points} 分</source>
+        <translation>Lesson finished: {points} points</translation>
+    </message>
+    <message>
+        <source>练习站点：人都是虚构的，设备是模拟的，什么都不会送出去。</source>
+        <translation>Training station: people are made up, devices are simulated, and nothing goes out.</translation>
+    </message>
+    <message>
+        <source>选一课，按 Enter 开始。</source>
+        <translation>Choose a lesson and press Enter.</translation>
+    </message>
+    <message>
+        <source>镜头前坐着：{name}</source>
+        <translation>Before the camera: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>练习</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>一共 {count} 课，从上到下由易到难。这里的人都是虚构的，做错了也没有关系，可以反复练。</source>
+        <translation>{count} lessons, the easier ones first. Nobody here exists, mistakes do no harm, and each can be taken again.</translation>
+    </message>
+    <message>
+        <source>15  收尾：今天的事今天完</source>
+        <translation>11  The reader&apos;s cable came off</translation>
+    </message>
+    <message>
+        <source>再练练</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>正在准备…</source>
+        <translation>Getting ready…</translation>
+    </message>
+    <message>
+        <source>熟手大约按 {keys} 次键，用时 {time}（分:秒）。</source>
+        <translation>Who knows the work takes about {keys} keys and {time} (min:s).</translation>
+    </message>
+    <message>
+        <source>打印成绩单</source>
+        <translation>Print the results</translation>
+    </message>
+    <message>
+        <source>停下这一课</source>
+        <translation>Stop this lesson</translation>
+    </message>
+    <message>
+        <source>下一课</source>
+        <translation>Next lesson</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>接着练</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>开始这一课</source>
+        <translation>Begin this lesson</translation>
+    </message>
+    <message>
+        <source>上一次：{points} 分，{keys} 次按键，{time}</source>
+        <translation>Last time: {points} points, {keys} keys, {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>，看了 %n 次提示</source>
+        <translation>
+            <numerusform>, %n hint</numerusform>
+            <numerusform>, %n hints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStripe</name>
+    <message>
+        <source>第 {step} 步，共 {steps} 步</source>
+        <translation>Step {step} of {steps}</translation>
+    </message>
+    <message>
+        <source>练习</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>动手</source>
+        <translation>In the room</translation>
+    </message>
+    <message>
+        <source>提示</source>
+        <translation>Hint</translation>
+    </message>
+</context>
+<context>
     <name>TrustDialog</name>
     <message>
         <source>信任 {number} 号站点？</source>
@@ -10139,6 +10368,10 @@ Ctrl+Y  redo
     <message>
         <source>演示密码：{password}</source>
         <translation>Demo password: {password}</translation>
+    </message>
+    <message>
+        <source>练习：不动真实数据</source>
+        <translation>Training, without real data</translation>
     </message>
 </context>
 <context>

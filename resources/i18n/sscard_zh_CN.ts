@@ -716,6 +716,15 @@
     </message>
 </context>
 <context>
+    <name>TrainingPage</name>
+    <message numerus="yes">
+        <source>，看了 %n 次提示</source>
+        <translation>
+            <numerusform>，看了 %n 次提示</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UnlockPage</name>
     <message numerus="yes">
         <source>还需等待 %n 秒</source>

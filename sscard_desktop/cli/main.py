@@ -59,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--second-screen", action="store_true", help="with --demo: show the applicant's screen in a window beside"
     )
+    top.add_argument("--training", action="store_true", help="open the training station: lessons with people made up")
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for subject in SUBJECTS:

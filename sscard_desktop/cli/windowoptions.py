@@ -16,9 +16,10 @@ class WindowOptions:
     """What the window is opened with.
 
     Attributes:
-        profile: the demo's city.
+        profile: the demo's city, or the one that a training station is set up for.
         controls: show the demo's control window at once.
         second_screen: show the demo's applicant's screen in a window beside.
+        training: open the training station.
     """
 
     data_dir: Path | None
@@ -27,6 +28,7 @@ class WindowOptions:
     profile: str = DEMO_CITY
     controls: bool = False
     second_screen: bool = False
+    training: bool = False
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:
@@ -37,15 +39,24 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
     window.add_argument("--demo", action="store_true")
     window.add_argument("--controls", action="store_true")
     window.add_argument("--second-screen", action="store_true")
+    window.add_argument("--training", action="store_true")
     window.add_argument("--profile", default="")
     try:
         options, rest = window.parse_known_args(arguments)
     except argparse.ArgumentError:
         return None
-    # A station has its city; only a demo may be asked for another. The command line's parser says so.
-    if rest or ((options.profile or options.controls or options.second_screen) and not options.demo):
+    # A station has its city; only a demo or training may be asked for another. The command line's parser says so.
+    made_up = options.demo or options.training
+    if rest or (options.demo and options.training) or (options.profile and not made_up):
         return None
-    city = options.profile or DEMO_CITY
+    if (options.controls or options.second_screen) and not options.demo:
+        return None
     return WindowOptions(
-        options.data_dir, options.lang, options.demo, city, options.controls, second_screen=options.second_screen
+        options.data_dir,
+        options.lang,
+        options.demo,
+        options.profile or DEMO_CITY,
+        options.controls,
+        second_screen=options.second_screen,
+        training=options.training,
     )

@@ -57,10 +57,14 @@ class Fonts:
 
     One object serves the whole program, from any thread; a page is drawn while holding :attr:`lock`, for reportlab's
     fonts remember the characters of one document at a time.
+
+    Args:
+        across: words that stand across every page that is painted with them, as a training station's do.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, across: str = "") -> None:
         self._folder = folder
+        self.across = across
         self._loaded: dict[str, WholeFont] = {}
         self._held: dict[Weight, dict[str, _Held]] = {weight: {} for weight in Weight}
         self.lock = threading.RLock()

@@ -19,11 +19,20 @@ from sscard_desktop.documents.painting import paint
 from sscard_desktop.documents.placing import Part, Sheet
 from sscard_desktop.documents.proof import proof
 from sscard_desktop.documents.template import FormTemplate
+from sscard_desktop.documents.trainingsheet import training_sheet
 from sscard_desktop.domain.endofday import DayReport
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.domain.tomlsource import MAX_CHARACTERS
-from sscard_desktop.services.ports import ContactEntry, FormContent, FormSheaf, PeopleContent, PostLabel, Progress
+from sscard_desktop.services.ports import (
+    ContactEntry,
+    FormContent,
+    FormSheaf,
+    PeopleContent,
+    PostLabel,
+    Progress,
+    TrainingSheet,
+)
 
 
 class FormPress:
@@ -31,10 +40,11 @@ class FormPress:
 
     Args:
         fonts: the folder of the bundled fonts.
+        across: words across every page of everything, ``""`` for none.
     """
 
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = Fonts(fonts)
+    def __init__(self, fonts: Path, *, across: str = "") -> None:
+        self._fonts = Fonts(fonts, across=across)
         self._understood: dict[tuple[Path, FormScope], tuple[bytes, frozenset[str], FormTemplate]] = {}
 
     def render(self, template: Path, content: FormContent, *, values_only: bool = False) -> bytes:
@@ -104,6 +114,10 @@ class FormPress:
     def day_sheet(self, report: DayReport, word: Callable[[str, str], str]) -> bytes:
         """Return a day's sheet as PDF; see :mod:`.daysheet`."""
         return day_sheet(report, word, fonts=self._fonts)
+
+    def training_sheet(self, sheet: TrainingSheet) -> bytes:
+        """Return a learner's results as PDF; see :mod:`.trainingsheet`."""
+        return training_sheet(sheet, fonts=self._fonts)
 
     def labels(self, sheet: Path, labels: Sequence[PostLabel], *, first: int = 0) -> bytes:
         """Return address labels as PDF; see :mod:`.labels`.

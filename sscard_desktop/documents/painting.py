@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -41,6 +41,7 @@ _WATERMARK_GAP_EM = 3.0
 
 
 _GROUND = "ground"
+_ACROSS_PT, _ACROSS_ANGLE, _ACROSS_OPACITY = 34.0, 35.0, 0.16
 
 
 def paint(
@@ -86,9 +87,13 @@ def paint(
             for mark in grounded:
                 _paint_one(canvas, mark, height_pt, fonts)
             canvas.endForm()
+        across = list(_across(fonts, width_pt, height_pt))
         for marks in pages:
             if grounded:
                 canvas.doForm(_GROUND)
+            # Not with the ground: what is written once has no place of its own for how faint it is.
+            for mark in across:
+                _paint_one(canvas, mark, height_pt, fonts)
             for mark in marks:
                 _paint_one(canvas, mark, height_pt, fonts)
             canvas.showPage()
@@ -96,6 +101,15 @@ def paint(
         finished: Any = canvas
         written: bytes = finished.getpdfdata()
     return written
+
+
+def _across(fonts: Fonts, width_pt: float, height_pt: float) -> Iterator[Mark]:
+    """Yield what stands across every page, whatever is on it."""
+    if fonts.across:
+        wide_pt = fonts.width(fonts.across, _ACROSS_PT)
+        yield WatermarkMark(
+            fonts.across, 0, 0, width_pt, height_pt, _ACROSS_PT, _ACROSS_ANGLE, _ACROSS_OPACITY, wide_pt
+        )
 
 
 def _paint_one(canvas: Canvas, mark: Mark, page_pt: float, fonts: Fonts) -> None:

@@ -18,6 +18,8 @@ from sscard_desktop.domain.record import NEEDS_REASON, Move, Record, RecordId, S
 from sscard_desktop.services.ports import Clock, Divisions, Pinyin, StationIdentity, Store
 
 SHARED_RECORDS_SETTING = "records.shared"
+TRAINING_SETTING = "training.station"
+"""Set, at a station's making, to say that it is for training."""
 _NOT_FROM_A_BATCH = frozenset({Move.RETURN, Move.WITHDRAW, Move.VOID, Move.RECONSIDER})
 """A sealed batch keeps its members: it is cancelled first."""
 

@@ -25,14 +25,12 @@ from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import AuditEntry, DemoPerson
 from sscard_desktop.services.printjobs import PrintJobs
 from sscard_desktop.services.recordchecks import problems_of
-from sscard_desktop.services.session import Session
+from sscard_desktop.services.session import TRAINING_SETTING, Session
 from sscard_desktop.services.trainingjudge import Expected, Line, Mistake, Sight, done, mistakes
 from sscard_desktop.services.traininglessons import Lesson, cast_of, lesson
 from sscard_desktop.services.trainingpreparing import Props, clear, clear_unnamed, expected_of, make_ready
 from sscard_desktop.services.trainingprogress import Course, Progress, Result, read_progress
 
-STATION_SETTING = "training.station"
-"""Set, at a station's making, to say that it is for training."""
 _PROGRESS_SETTING = "training.progress"
 _BEGIN, _END = "training.begin", "training.end"
 
@@ -45,7 +43,6 @@ class Standing:
         cast: whom it has, as they should end up.
         done: for each of its tasks, whether it is done.
         mistakes: what is wrong as it stands.
-        mark: changes whenever anything was done at the station.
     """
 
     lesson: Lesson
@@ -53,7 +50,6 @@ class Standing:
     cast: tuple[Expected, ...]
     done: tuple[bool, ...]
     mistakes: tuple[Mistake, ...]
-    mark: int
 
     @property
     def next_task(self) -> int:
@@ -93,7 +89,7 @@ class Training:
         """
         session = self._session
         wanted = _lesson(key)
-        if not session.store.setting(STATION_SETTING):
+        if not session.store.setting(TRAINING_SETTING):
             raise RefusedError("training.not_here")
         cast = cast_of(wanted, self._people)
         clear(session, cast)
@@ -104,6 +100,11 @@ class Training:
         course = Course(key, session.store.audit_head().entries)
         self._keep(replace(self.progress(), course=course))
         return self._standing(wanted, course, ())
+
+    @allowed(Permission.CAPTURE)
+    def mark(self) -> str:
+        """Return what changes whenever anything was done at the station, or came out of its printer."""
+        return f"{self._session.store.audit_head().entries}/{len(PrintJobs(self._session).open())}"
 
     @allowed(Permission.CAPTURE)
     def look(self, seated: Sequence[tuple[datetime, str]] = ()) -> Standing | None:
@@ -158,9 +159,8 @@ class Training:
     def _standing(self, wanted: Lesson, course: Course, seated: Sequence[tuple[datetime, str]]) -> Standing:
         session = self._session
         cast = tuple(expected_of(session, person) for person in cast_of(wanted, self._people))
-        mark = session.store.audit_head().entries
         sight = self._sight(course, cast, seated)
-        return Standing(wanted, course, cast, done(wanted, cast, sight), mistakes(wanted, cast, sight), mark)
+        return Standing(wanted, course, cast, done(wanted, cast, sight), mistakes(wanted, cast, sight))
 
     def _sight(self, course: Course, cast: Sequence[Expected], seated: Sequence[tuple[datetime, str]]) -> Sight:
         session = self._session

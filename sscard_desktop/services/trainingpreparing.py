@@ -67,7 +67,9 @@ def said_by(session: Session, person: DemoPerson) -> dict[str, str]:
 def expected_of(session: Session, person: DemoPerson) -> Expected:
     """Return how a person's record should end up."""
     known = _known(session, person)
-    told: dict[str, str] = {key: known[key] for key in _IDENTITY if key in known}
+    # A card that can't be read is handed over: all that is printed on it is theirs to say.
+    read = values_from_card(session.profile.of(session.profile.usual_business), person.card)
+    told: dict[str, str] = {key: known[key] for key in (read if person.dead_chip else _IDENTITY) if known.get(key)}
     said = {**told, **said_by(session, person)}
     return Expected(person.card.number, said, _usual(session), readable=not person.dead_chip)
 

@@ -61,6 +61,11 @@ class TrainingStage(DemoStage):
         return self._lesson is None or not self._lesson.types
 
     @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is on."""
+        return self._lesson
+
+    @property
     def cast(self) -> Sequence[DemoPerson]:
         """The people of the lesson that is on, none while none is."""
         return self._cast
@@ -82,6 +87,8 @@ class TrainingStage(DemoStage):
         self._cast = cast_of(lesson, self.people) if lesson is not None else ()
         self._come = 0
         self._stranger = self._asked_for = ""
+        # Whoever sat there last gets up.
+        self._person = None
         self._seated.clear()
         if lesson is None or again:
             return
@@ -104,6 +111,11 @@ class TrainingStage(DemoStage):
         if laid:
             self.lay(self._cast[laid[min(self._come, len(laid) - 1)]])
             self._come += 1
+
+    def lay_dead_chip(self) -> None:
+        """Whose chip is dead the lesson says; see :meth:`DemoStage.lay_dead_chip`."""
+        if self._lesson is None:
+            super().lay_dead_chip()
 
     def serve(self, number: str) -> bool:
         """Let the person of this number sit down, unless somebody else is quicker; see :meth:`DemoStage.serve`."""

@@ -7,12 +7,17 @@ out.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, NoReturn
+
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.demostation import PASSWORD, UNITS
 from sscard_desktop.services.people import People
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.registry import Registry
-from sscard_desktop.services.training import STATION_SETTING
+from sscard_desktop.services.session import TRAINING_SETTING
 from sscard_desktop.services.trainingpreparing import SUPERVISOR, keep_roster
 from sscard_desktop.services.workplace import Workplace
 
@@ -34,6 +39,13 @@ def set_up_training(workplace: Workplace, profile: str) -> None:
         raise RuntimeError("a training station has simulated devices")
     identity = StationIdentity(_NUMBER, STATION_NAME, profile, str(workplace.clock.today().year))
     workplace.set_up(identity, supervisor=SUPERVISOR, password=PASSWORD)
+    # First of all: from here on only a training station's doors open it.
+    store, _ = workplace.station.unlock(SUPERVISOR, PASSWORD)
+    try:
+        with store.transaction():
+            store.save_setting(TRAINING_SETTING, YES)
+    finally:
+        store.close()
     session = workplace.log_in(SUPERVISOR, PASSWORD)
     try:
         People(session, workplace.station).add(LEARNER, Role.CLERK, PASSWORD)
@@ -42,7 +54,47 @@ def set_up_training(workplace: Workplace, profile: str) -> None:
             registry.add_unit(unit)
         people = workplace.demo.people(PEOPLE)
         keep_roster(session, people, UNITS[0], title=STATION_NAME)
-        with session.store.transaction():
-            session.store.save_setting(STATION_SETTING, "1")
     finally:
         session.store.close()
+
+
+class ShutDoor:
+    """Stands in a training station where files go out or come in: whatever is asked of it is refused.
+
+    Raises:
+        RefusedError: ``training.shut``, at each call.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._refuse
+
+    def _refuse(self, *given: object, **named: object) -> NoReturn:
+        raise RefusedError("training.shut")
+
+
+def shut(workplace: Workplace) -> Workplace:
+    """Return a workplace that exports nothing and takes nothing from outside; forms are its own to print.
+
+    A station's password that everybody knows protects nobody: so no list, no package and no backup of a real one may
+    get in, and nothing that was made up for a lesson may be taken for real elsewhere.
+    """
+
+    def door() -> Any:
+        return ShutDoor()
+
+    return replace(
+        workplace,
+        packages=door,
+        tables=door,
+        table_reader=door,
+        marked_books=door,
+        template_books=door,
+        sealer=door,
+        station_packages=door,
+        campaigns=door,
+        roster_files=door,
+        gathering=door,
+        training=True,
+    )

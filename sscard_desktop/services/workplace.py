@@ -69,6 +69,7 @@ class Workplace:
         gazetteer: gives everything about places; any thread may call it.
         ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
+        training: lessons are taken here; nothing real comes in.
     """
 
     station: StationFile
@@ -103,6 +104,7 @@ class Workplace:
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]
     demo: DemoDevices | None = None
+    training: bool = False
 
     def cities(self, language: str) -> Mapping[str, str]:
         """Return what the installed profiles call their cities, by the profiles' names, sorted; broken ones too."""
@@ -134,17 +136,20 @@ class Workplace:
             NotAllowedError: wrong name or password, or too many tries.
             EnvironmentFailedError: the station's files can't be read.
             InvalidInputError: the station's profile is broken.
+            RefusedError: ``training.real_station``, ``training.not_for_work``: lessons and work have stations apart.
         """
         # Imported while the key is derived or before, not while somebody waits for the unlock page.
         from sscard_desktop.services.mergekeeping import forget_old_merges
         from sscard_desktop.services.originals import expire_originals
         from sscard_desktop.services.profilewatch import note_profile
         from sscard_desktop.services.rosterimport import sweep
-        from sscard_desktop.services.session import Session
+        from sscard_desktop.services.session import TRAINING_SETTING, Session
 
         failed = self.station.failed_tries(name)
         store, operator = self.station.unlock(name, password)
         try:
+            if bool(store.setting(TRAINING_SETTING)) is not self.training:
+                raise RefusedError("training.real_station" if self.training else "training.not_for_work")
             identity = self.station.identity()
             session = Session(
                 store=store,
@@ -216,9 +221,11 @@ class Workplace:
         Raises:
             InvalidInputError: the file isn't a whole backup; a slip in the recovery code.
             NotAllowedError: the secret doesn't open it; ``operator.not_supervisor``.
-            RefusedError: ``station.still_in_use``, somebody is logged in.
+            RefusedError: ``station.still_in_use``, somebody is logged in; ``training.shut``.
             EnvironmentFailedError: the disk's failures; what was there is there.
         """
+        if self.training:
+            raise RefusedError("training.shut")
 
         from sscard_desktop.services.numbering import leave_out
 

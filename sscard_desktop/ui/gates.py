@@ -147,6 +147,9 @@ class Gates(QObject):
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)
         page.restore_requested.connect(self._show_restore)
+        page.training_requested.connect(lambda: self._train(page))
+        if self._workplace.training:
+            page.stay_made_up()
         self._window.show_gate(page)
         page.set_user(self._user)
         if self._workplace.demo is not None:
@@ -178,6 +181,19 @@ class Gates(QObject):
             page.show_problem(*self._told(error), wait_s=wait)
 
         self._tasks.run(lambda: self._open_desk(user, password), owner=page, on_done=self.passed.emit, on_error=refuse)
+
+    def _train(self, page: UnlockPage) -> None:
+        """Open the training station in a program of its own, beside this one."""
+        # Imported late: starting programs is no gate's business.
+        from sscard_desktop.domain.errors import EnvironmentFailedError
+        from sscard_desktop.ui.training.power import start_beside
+
+        try:
+            start_beside(["--training", "--lang", self._language.code])
+        except OSError:
+            page.show_problem(*self._told(EnvironmentFailedError("training.not_opened")))
+        else:
+            page.show_done(self.tr("练习站点会在另一个窗口打开。"))
 
     # a forgotten password
 

@@ -37,6 +37,7 @@ def run_window(
     profile: str = "chengdu",
     controls: bool = False,
     second_screen: bool = False,
+    training: bool = False,
 ) -> int:
     """Open the window on a workplace and return the program's exit code.
 
@@ -44,9 +45,10 @@ def run_window(
         workplace: the station and everything around it.
         language: ``zh_CN``, ``en``, or ``""`` for the default.
         demo: set up a throw-away station, log in, and plug in a simulated reader.
-        profile: the demo station's city.
+        profile: the city of the demo's or training's station.
         controls: show what can be done to the demo's devices, too.
         second_screen: show the applicant's screen of the demo in a window beside.
+        training: it is a training station.
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
@@ -63,10 +65,15 @@ def run_window(
     tongue.switch(language or habits.language())
     tongue.changed.connect(habits.keep_language)
     window = MainWindow(tongue)
-    program = Program(workplace, window, tongue, look=look, on_bug=guard.handle, mornings=not demo)
+    program = Program(workplace, window, tongue, look=look, on_bug=guard.handle, mornings=not (demo or training))
     program.dressed.connect(habits.keep_look)
     if demo:
         _begin_demo(program, workplace, profile, second_screen=second_screen)
+    elif training:
+        # Imported late: most windows never show a lesson.
+        from sscard_desktop.ui.training.opening import begin_training
+
+        begin_training(program, window, tongue, workplace, profile)
     else:
         program.begin()
     _show(window, app)

@@ -23,11 +23,13 @@ class UnlockPage(Gate):
         unlock_requested(user, password): both are there; the page is busy until :meth:`set_busy` or a problem.
         recovery_requested(user): the password is forgotten, the recovery code at hand.
         restore_requested(user): a backup is to take the station's place.
+        training_requested(): the training station is to be opened beside.
     """
 
     unlock_requested = Signal(str, str)
     recovery_requested = Signal(str)
     restore_requested = Signal(str)
+    training_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +54,13 @@ class UnlockPage(Gate):
         self._restore.clicked.connect(self._bring_back)
         for part in (self._user, self._password, self._button, self._reason):
             self.sheet.addWidget(part)
-        for key, link, go in (("F2", self._forgot, self._forget), ("F3", self._restore, self._bring_back)):
+        self._training = Button("", self, kind="link", key="F4")
+        self._training.clicked.connect(self._train)
+        for key, link, go in (
+            ("F2", self._forgot, self._forget),
+            ("F3", self._restore, self._bring_back),
+            ("F4", self._training, self._train),
+        ):
             self.sheet.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -81,6 +89,11 @@ class UnlockPage(Gate):
         self._demo_password = password
         self.retranslate()
 
+    def stay_made_up(self) -> None:
+        """Offer no way to real data nor to training: this station is made up itself."""
+        self._training.hide()
+        self._restore.hide()
+
     def set_busy(self, busy: bool) -> None:
         """Show that the door is being tried (Argon2id takes its time on purpose)."""
         self._busy = busy
@@ -107,6 +120,7 @@ class UnlockPage(Gate):
             self._password.set_hint(self.tr("演示密码：{password}").format(password=self._demo_password))
         self._forgot.set_text(self.tr("忘记密码？用恢复码"))
         self._restore.set_text(self.tr("数据丢失或损坏？从备份恢复"))
+        self._training.set_text(self.tr("练习：不动真实数据"))
         self._show_state()
 
     def _ask(self) -> None:
@@ -125,8 +139,12 @@ class UnlockPage(Gate):
             self.recovery_requested.emit(self._user.value())
 
     def _bring_back(self) -> None:
-        if not self._busy:
+        if not self._busy and not self._restore.isHidden():
             self.restore_requested.emit(self._user.value())
+
+    def _train(self) -> None:
+        if not self._busy and not self._training.isHidden():
+            self.training_requested.emit()
 
     def _count_down(self) -> None:
         self._seconds -= 1

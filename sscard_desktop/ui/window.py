@@ -6,7 +6,7 @@ What no gate needs is imported when the first person sits down: whoever opens th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.demo.host import Controls
     from sscard_desktop.ui.i18n import Language
     from sscard_desktop.ui.main_window import MainWindow
+    from sscard_desktop.ui.page import Place
 
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
@@ -51,9 +52,13 @@ class Program(QObject):
 
     Signals:
         dressed(Look): the person chose another look.
+        seated(Desk): somebody logged in, and their places are shown.
+        left(): they are leaving; the station is still open.
     """
 
     dressed = Signal(Look)
+    seated = Signal(object)
+    left = Signal()
 
     def __init__(
         self,
@@ -75,6 +80,7 @@ class Program(QObject):
         self._at_work: AtWork | None = None
         self._desk: Desk | None = None
         self._stage: DemoStage | None = None
+        self._leading: Callable[[Desk], Sequence[Place]] = lambda desk: ()
         self._controls: Controls | None = None
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
         self._gates = Gates(workplace, window, language, self.tasks, open_desk=self.open_desk, parent=self)
@@ -102,8 +108,9 @@ class Program(QObject):
 
     # the gate
 
-    def begin(self) -> None:
-        """Show the first gate: unlock, or set-up where there is no station."""
+    def begin(self, user: str = "") -> None:
+        """Show the first gate: unlock, with ``user`` filled in, or set-up where there is no station."""
+        self._gates.remember(user)
         self._gates.begin()
 
     def open_desk(self, user: str, password: str) -> Desk:
@@ -134,7 +141,7 @@ class Program(QObject):
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
         at_work = self._beside()
-        places = places_for(desk)
+        places = [*self._leading(desk), *places_for(desk)]
         self._window.show_places(places, places[0].key)
         self.tasks.run(
             lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
@@ -146,6 +153,11 @@ class Program(QObject):
         self._idle.start()
         self._clock.sit_down(desk)
         at_work.sit_down(desk, self._stage)
+        self.seated.emit(desk)
+
+    def lead_with(self, places: Callable[[Desk], Sequence[Place]]) -> None:
+        """Show these places before a person's own; the first of them is shown at the log-in."""
+        self._leading = places
 
     def _beside(self) -> AtWork:
         """Return what goes on beside the pages; made when the first person sits down."""
@@ -200,6 +212,8 @@ class Program(QObject):
         self.tasks.shutdown()
 
     def _leave(self) -> None:
+        if self._desk is not None:
+            self.left.emit()
         self._idle.stop()
         self.scanner.stop()
         self._sweep.sweep()
@@ -248,6 +262,11 @@ class Program(QObject):
         simulated.start()
         self._stage = DemoStage(simulated, self._workplace.demo)
         self._controls = Controls(self._stage, self._window, lambda error: self._told(error)[0])
+
+    def take_stage(self, stage: DemoStage) -> None:
+        """Use a stage's reader from now on, which somebody else directs; it is started here and stopped at the end."""
+        stage.reader.start()
+        self._stage = stage
 
     def show_controls(self) -> None:
         """Show what can be done to a demo station's devices."""

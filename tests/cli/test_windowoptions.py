@@ -51,3 +51,12 @@ def test_a_demo_s_second_screen_is_shown_when_it_is_asked_for() -> None:
 )
 def test_anything_else_is_the_command_lines(arguments: list[str]) -> None:
     assert window_options(arguments) is None
+
+
+def test_training_is_opened_by_its_option_and_never_together_with_a_demo() -> None:
+    usual, asked = window_options([]), window_options(["--training", "--profile", "beijing"])
+    assert usual is not None
+    assert asked is not None
+    assert (usual.training, asked.training, asked.demo, asked.profile) == (False, True, False, "beijing")
+    assert window_options(["--training", "--demo"]) is None
+    assert window_options(["--training", "--controls"]) is None

@@ -23,8 +23,8 @@ from sscard_desktop.services.drive import Drive
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.services.printing import Printing
-from sscard_desktop.services.session import Session
-from sscard_desktop.services.training import STATION_SETTING, Standing, Training
+from sscard_desktop.services.session import TRAINING_SETTING, Session
+from sscard_desktop.services.training import Standing, Training
 from sscard_desktop.services.trainingjudge import Fault, Mistake
 from sscard_desktop.services.traininglessons import LESSONS, Goal, Upset, cast_of, lesson
 from sscard_desktop.services.trainingpreparing import Props, keep_roster, said_by
@@ -44,7 +44,7 @@ class Learner:
         chief = desk.supervisor
         keep_roster(chief, self.people, UNITS[0], title="练习")
         with chief.store.transaction():
-            chief.store.save_setting(STATION_SETTING, "1")
+            chief.store.save_setting(TRAINING_SETTING, "1")
         self.training = Training(self.session, self.people)
         self.capture = Capture(self.session)
         self.props = Props(
@@ -290,7 +290,7 @@ def test_a_lesson_survives_a_power_cut_with_its_keys(learner: Learner) -> None:
 
 def test_nothing_is_cleared_away_at_a_station_that_is_not_for_training(learner: Learner) -> None:
     with learner.desk.supervisor.store.transaction():
-        learner.desk.supervisor.store.save_setting(STATION_SETTING, "")
+        learner.desk.supervisor.store.save_setting(TRAINING_SETTING, "")
     record = learner.serve(learner.people[0])
     with pytest.raises(RefusedError) as refused:
         learner.begin("first_card")

@@ -30,6 +30,7 @@ from sscard_desktop.services.ports.forms import (
     PeopleContent,
     PostLabel,
     SignedLine,
+    TrainingSheet,
 )
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
@@ -181,6 +182,7 @@ __all__ = [
     "TableSheet",
     "TableWriter",
     "TemplateBooks",
+    "TrainingSheet",
     "Unit",
     "Unlock",
     "WrittenFile",

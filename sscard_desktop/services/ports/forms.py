@@ -111,6 +111,25 @@ class PostLabel:
     told: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingSheet:
+    """A learner's results as they stand on paper, in one language.
+
+    Attributes:
+        lead: lines under the title.
+        headers: of the table; the first column is the lesson, the last one is for words, figures stand between.
+        foot: who made it when.
+        signatures: what is written at the foot by hand.
+    """
+
+    title: str
+    lead: Sequence[str]
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    foot: str
+    signatures: Sequence[str] = ()
+
+
 class FormRenderer(Protocol):
     """Sets printed forms. No temp files."""
 
@@ -168,6 +187,9 @@ class FormRenderer(Protocol):
 
         ``word`` gives what people call a value of a kind (``day_sheet``, ``gap``) in the sheet's language.
         """
+
+    def training_sheet(self, sheet: TrainingSheet) -> bytes:
+        """Return a learner's results as PDF, A4."""
 
     def proof(self, text: str) -> bytes:
         """Return one line as it would be printed, as PDF; what no font has stands as a box with its code point."""

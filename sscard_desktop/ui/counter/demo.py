@@ -26,10 +26,12 @@ class DemoStrip(Retranslated, QFrame):
     Signals:
         typing_asked(values): type these for the person in work.
         controls_asked(): show what can be done to the devices.
+        withheld(text): why nothing is typed.
     """
 
     typing_asked = Signal(object)
     controls_asked = Signal()
+    withheld = Signal(str)
 
     def __init__(self, stage: DemoStage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class DemoStrip(Retranslated, QFrame):
         row.addWidget(self._type)
         row.addWidget(self._lay)
         row.addWidget(self._controls)
+        # In a lesson the window's own stripe says what is to be done.
+        self.setVisible(not stage.guided)
         self.retranslate()
 
     @property
@@ -79,12 +83,16 @@ class DemoStrip(Retranslated, QFrame):
 
     def type_values(self) -> None:
         """Ask to have this person's values typed."""
-        if self.person is not None:
+        if self.person is not None and not self._stage.may_type:
+            self.withheld.emit(self.tr("这一课要自己录入，请问申请人。"))
+        elif self.person is not None:
             values: Mapping[str, str] = self.person.values
             self.typing_asked.emit(values)
 
     def choose_scene(self) -> None:
-        """Offer what can happen before the cameras."""
+        """Offer what can happen before the cameras; in a lesson that isn't the learner's to say."""
+        if self._stage.guided:
+            return
         menu = SceneMenu(self._stage, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._scenes.mapToGlobal(self._scenes.rect().bottomLeft()))

@@ -136,6 +136,7 @@ class CounterPage(Page):
         if desk.stage is not None:
             self.demo = DemoStrip(desk.stage, self)
             self.demo.typing_asked.connect(self._type_for)
+            self.demo.withheld.connect(self.withheld)
             column.addWidget(self.demo)
         column.addLayout(room, 1)
         column.addWidget(standing.bar)
