@@ -207,6 +207,7 @@ class RecordForm(QScrollArea):
         editor.edited.connect(lambda text: self._edit(key, text))
         editor.finished.connect(lambda text: self._finish(key, text))
         editor.action_chosen.connect(lambda: self.proposal_taken.emit(key))
+        editor.composing.began.connect(lambda: self._compose(key))
         if isinstance(editor, CodeEditor):
             editor.unmatched.connect(lambda: self._refuse(key))
         if isinstance(editor, UnitEditor):
@@ -408,6 +409,10 @@ class RecordForm(QScrollArea):
         self._unmatched.pop(key, None)
         self.typed.emit(key, text)
         self._refresh()
+
+    def _compose(self, key: str) -> None:
+        """Keep what is shown: another value in the field would throw away what is being composed."""
+        self._in_hand = key
 
     def _finish(self, key: str, text: str) -> None:
         self.typed.emit(key, text)

@@ -170,10 +170,11 @@ class AddressEditor(FieldEditor):
 
     def _on_changed(self) -> None:
         self._count()
-        if self._showing:
+        if self._showing or self._box.composing:
+            # What is composed changes the document, and is no text yet.
             return
         self.edited.emit(self.value())
-        if self._box.composing or self._box.isReadOnly():
+        if self._box.isReadOnly():
             return
         before = self._box.before()
         self._propose(self._complete(before), highlighted=bool(PINYIN_TYPED.search(before)))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.fields import LONG_TERM
@@ -12,6 +12,8 @@ from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.field import FieldEditor
 from sscard_desktop.ui.widgets.lines import DateLine
+
+_LONG_TERM_BEGINS = ("长", "永")
 
 
 class DateEditor(FieldEditor):
@@ -44,9 +46,16 @@ class _ExpiryLine(DateLine):
         super().__init__()
         self.long_term = False
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if not self.isReadOnly() and event.commitString()[:1] in _LONG_TERM_BEGINS:
+            # 长期, 永久: composed, where a letter would have done.
+            self.long_term_asked.emit()
+            event = QInputMethodEvent("", [])
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.isReadOnly() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.text() in ("l", "L", "c", "C", "长", "永"):
+            if event.text() in ("l", "L", "c", "C", *_LONG_TERM_BEGINS):
                 self.long_term_asked.emit()
                 return
             if self.long_term and (event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or event.text().isdigit()):

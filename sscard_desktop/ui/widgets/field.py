@@ -16,6 +16,7 @@ from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.composing import Composing
 from sscard_desktop.ui.widgets.label import TONE_ICONS, ElidedLabel, Label, Tone
 
 
@@ -99,6 +100,8 @@ class FieldEditor(QWidget):
         self.setSizePolicy(policy)
         self.setFocusProxy(control)
         control.installEventFilter(self)
+        # Behind this class's own filter, and so asked before it.
+        self.composing = Composing(control)
 
     # what subclasses bring
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from tests.helpers.counters import CounterWindow
@@ -79,3 +81,19 @@ def test_whoever_turns_to_a_field_instead_wants_no_print(counter: CounterWindow)
     documents._busy = False
     documents.rested.emit()
     assert granted == []
+
+
+def test_what_comes_from_the_station_never_breaks_off_what_is_being_composed(counter: CounterWindow) -> None:
+    in_field(counter, "insured_unit_name")
+    control = counter.page.form.editor("insured_unit_name").control()
+    QApplication.sendEvent(control, QInputMethodEvent("cheng'du", []))
+    counter.page.work.change(lambda record: counter.desk.capture.edit(record, {"insured_unit_name": "成都样例"}))
+    counter.settle()
+    assert counter.page.form.editor("insured_unit_name").value() == ""
+    assert control.hasFocus()
+    committed = QInputMethodEvent("", [])
+    committed.setCommitString("成都公交")
+    QApplication.sendEvent(control, committed)
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.form.editor("insured_unit_name").value() == "成都公交"
