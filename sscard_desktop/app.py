@@ -357,7 +357,7 @@ def _document_reader(codes: CodeTables, clock: Clock) -> DocumentReader:
 def _form_press(across: str = "") -> FormRenderer:
     from sscard_desktop.documents.formfill import FormPress
 
-    return FormPress(paths.resources() / "fonts", across=across)
+    return FormPress(paths.resources() / "fonts", paths.forms() / "english.toml", across=across)
 
 
 def _packages() -> PackageWriter:

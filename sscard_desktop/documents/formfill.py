@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 from sscard_desktop.documents import sheaves, template
+from sscard_desktop.documents.bilingual import ENGLISH_FILE, in_both, read_english
 from sscard_desktop.documents.calibration import calibration_page
 from sscard_desktop.documents.contactsheet import contact_sheet
 from sscard_desktop.documents.daysheet import day_sheet
@@ -40,11 +41,14 @@ class FormPress:
 
     Args:
         fonts: the folder of the bundled fonts.
+        english: the list of English words for forms in two languages, ``None`` for none.
         across: words across every page of everything, ``""`` for none.
     """
 
-    def __init__(self, fonts: Path, *, across: str = "") -> None:
+    def __init__(self, fonts: Path, english: Path | None = None, *, across: str = "") -> None:
         self._fonts = Fonts(fonts, across=across)
+        self._english = english
+        self._doubled: dict[Path, tuple[FormTemplate, FormTemplate]] = {}
         self._understood: dict[tuple[Path, FormScope], tuple[bytes, frozenset[str], FormTemplate]] = {}
 
     def render(self, template: Path, content: FormContent, *, values_only: bool = False) -> bytes:
@@ -56,6 +60,8 @@ class FormPress:
             EnvironmentFailedError: ``template.unreadable``, ``fonts.unreadable``.
         """
         understood = self._template(template, frozenset(content.values))
+        if content.bilingual:
+            understood = self._in_both(template, understood)
         return render(understood, content, fonts=self._fonts, values_only=values_only)
 
     def render_many(
@@ -88,6 +94,8 @@ class FormPress:
     ) -> bytes:
         """Return a form over several people; see :func:`sheaves.render_people`."""
         understood = self._template(template, frozenset(content.heading), FormScope.PEOPLE)
+        if content.bilingual:
+            understood = self._in_both(template, understood)
         return sheaves.render_people(understood, content, fonts=self._fonts, progress=progress, values_only=values_only)
 
     def calibration_page(self, told: str) -> bytes:
@@ -132,6 +140,19 @@ class FormPress:
     def proof(self, text: str) -> bytes:
         """Return one line of text set large, as a PDF that is as wide as the line; see :mod:`.proof`."""
         return proof(text, fonts=self._fonts)
+
+    def _in_both(self, path: Path, understood: FormTemplate) -> FormTemplate:
+        """Return a form in two languages; it is tried out once what has room, not for each person."""
+        known = self._doubled.get(path)
+        if known is not None and known[0] is understood:
+            return known[1]
+        words: dict[str, str] = {}
+        for file in (self._english, path.parent / ENGLISH_FILE):
+            if file is not None and file.is_file():
+                words |= read_english(_content(file), file=_shown(file))
+        doubled = in_both(understood, words, self._fonts)
+        self._doubled[path] = (understood, doubled)
+        return doubled
 
     def _template(self, path: Path, fields: frozenset[str], scope: FormScope = FormScope.RECORD) -> FormTemplate:
         """Return the template; the same file isn't understood anew for each person (half of a form's time)."""

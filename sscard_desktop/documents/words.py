@@ -117,7 +117,9 @@ def _cell_ground(element: elements.Cell, frame: Area, divider: float, sheet: She
     yield RuleMark(divider, frame.y_pt, divider, frame.y_pt + frame.height_pt, HAIRLINE_PT)
     pad = PAD_MM * POINTS_PER_MM
     width = divider - frame.x_pt - 1.3 * pad
-    label = Area(frame.x_pt + pad, frame.y_pt, width, frame.height_pt, frame.owner, frame.name)
+    # Several lines would touch the frame.
+    pad_y = PAD_Y_MM * POINTS_PER_MM if "\n" in element.label else 0.0
+    label = Area(frame.x_pt + pad, frame.y_pt + pad_y, width, frame.height_pt - 2 * pad_y, frame.owner, frame.name)
     fitted = fit_into(element.label, label, sheet, elements.LABEL_PT, 5.0, Weight.REGULAR, 1.2)
     for line, y_pt in zip(fitted.lines, row_baselines(label, fitted, element.base_pt), strict=True):
         yield TextMark(line, label.x_pt, y_pt, fitted.size_pt, owner=frame.owner)

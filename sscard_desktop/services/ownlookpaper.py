@@ -62,7 +62,8 @@ class OwnLookPaper:
         heading = {**dict.fromkeys(LOOK_KEYS, ""), "station": session.identity.name, "operator": session.operator.name}
         beside = session.profile.folder / f"{LOOK_FORM}.toml"
         template = beside if beside.is_file() else self._templates / f"{LOOK_FORM}.toml"
-        return LookPaper(template, PeopleContent(heading, {}, rows, today))
+        bilingual = any(len(line.labels) > 1 for line in page.lines)
+        return LookPaper(template, PeopleContent(heading, {}, rows, today, bilingual=bilingual))
 
 
 def rendered(paper: LookPaper, forms: Callable[[], FormRenderer]) -> bytes:

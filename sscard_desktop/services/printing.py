@@ -17,6 +17,7 @@ from sscard_desktop.domain.conditions import asked
 from sscard_desktop.domain.contentdigest import SHOWN_PICTURES, grouped_mark
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.ownlook import FOREIGN_DOCUMENTS
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile
@@ -108,6 +109,7 @@ def form_content(session: Session, record: Record, form: str, *, pictures: bool 
         printed_on=today,
         reprint=record.prints if is_counted(session, record, form) else 0,
         signed=signed,
+        bilingual=stored.get("document_type", "") in FOREIGN_DOCUMENTS,
     )
 
 

@@ -47,6 +47,7 @@ class FormContent:
         reprint: 0 for the first print, then the number of the reprint.
         signed: who signs for the applicant, on the screen already or by hand; ``None`` where nobody is shown.
         specimen: it shows nobody (a blank, a preview): a picture that the form can't do without is left out.
+        bilingual: its own words stand in English too, for somebody who may not read Chinese.
     """
 
     values: Mapping[str, str] = field(repr=False)
@@ -57,6 +58,7 @@ class FormContent:
     reprint: int = 0
     specimen: bool = False
     signed: SignedLine | None = None
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,14 @@ class PeopleContent:
             what else stands outside the table (unit, batch, day, station, operator).
         codes: the same as stored, for choices.
         people: a row each, in order; ``values`` also holds what a column may show beside fields.
+        bilingual: as of :class:`FormContent`.
     """
 
     heading: Mapping[str, str] = field(repr=False)
     codes: Mapping[str, str] = field(repr=False)
     people: Sequence[FormContent] = field(repr=False)
     printed_on: date
+    bilingual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
