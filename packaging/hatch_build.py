@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Build hook: puts forms/ and resources/ into a wheel.
+"""Build hook: puts forms/, resources/ and the manual's pictures into a wheel.
 
 A table in pyproject.toml would do the same for editable installs too, which would then carry a stale copy of 70 MB.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA_FOLDERS = ("forms", "resources")
+DATA_FOLDERS = ("forms", "resources", "docs/screenshots")
 
 
 class DataFolders(BuildHookInterface):  # type: ignore[type-arg]

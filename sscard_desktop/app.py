@@ -44,6 +44,8 @@ if TYPE_CHECKING:
         FormRenderer,
         LightMeter,
         LiveGuide,
+        ManualPress,
+        ManualShelf,
         MarkedBooks,
         PackageSealer,
         PackageWriter,
@@ -215,6 +217,8 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         campaigns=cache(_campaigns),
         roster_files=cache(_roster_files),
         cameras=cache(cameras),
+        manual=cache(_manual),
+        manual_press=cache(_manual_press),
         guide=cache(_guide),
         light_meter=cache(_light_meter),
         card_cutter=cache(_card_cutter),
@@ -318,6 +322,19 @@ def _guide() -> LiveGuide:
     from sscard_desktop.imaging.models import Models
 
     return Guide(Models())
+
+
+def _manual() -> ManualShelf:
+    from sscard_desktop.storage.manual import ManualFiles
+
+    return ManualFiles(paths.resources() / "manual", paths.screenshots())
+
+
+def _manual_press() -> ManualPress:
+    from sscard_desktop.documents.manualbook import BookPress
+
+    shelf = _manual()
+    return BookPress(paths.resources() / "fonts", shelf.picture)
 
 
 def _light_meter() -> LightMeter:

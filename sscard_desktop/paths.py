@@ -35,6 +35,11 @@ def forms() -> Path:
     return _data_root() / "forms"
 
 
+def screenshots() -> Path:
+    """Return the folder of the manual's pictures."""
+    return _data_root() / "docs" / "screenshots"
+
+
 def default_station() -> Path:
     """Return the station folder used when none is named: the platform's place for a user's application data."""
     if sys.platform == "win32":

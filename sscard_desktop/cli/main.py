@@ -25,6 +25,7 @@ from sscard_desktop.cli import (
     feedback,
     figures,
     form,
+    manual,
     photo,
     profile,
     reader,
@@ -42,7 +43,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, roster, drive, reader, photo, document, record, compare, form),
-    *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, doctor),
+    *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, manual, doctor),
 )
 
 

@@ -155,7 +155,7 @@ def _clusters(text: str, fonts: Fonts, weight: Weight) -> Iterator[_Cluster]:
         start = 0
         for end in range(1, len(word) + 1):
             last = end == len(word)
-            if last or _may_break(word[end - 1], word[end]):
+            if last or may_break(word[end - 1], word[end]):
                 piece = word[start:end]
                 if piece:
                     space = " " if last else ""
@@ -163,7 +163,8 @@ def _clusters(text: str, fonts: Fonts, weight: Weight) -> Iterator[_Cluster]:
                 start = end
 
 
-def _may_break(before: str, after: str) -> bool:
+def may_break(before: str, after: str) -> bool:
+    """Return whether a line may end between two characters of one word (GB/T 15834-2011 5.1)."""
     if after in _NO_LINE_HEAD or before in _NO_LINE_END or (before == after and before in _PAIRED):
         return False
     return not (_is_word(before) and _is_word(after))

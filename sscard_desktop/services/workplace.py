@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         FormRenderer,
         LightMeter,
         LiveGuide,
+        ManualPress,
+        ManualShelf,
         MarkedBooks,
         PackageSealer,
         PackageWriter,
@@ -93,6 +95,8 @@ class Workplace:
     campaigns: Callable[[], CampaignFiles]
     roster_files: Callable[[], RosterFiles]
     cameras: Callable[[], Cameras]
+    manual: Callable[[], ManualShelf]
+    manual_press: Callable[[], ManualPress]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]
     card_cutter: Callable[[], CardCutter]

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.help.calling import call_for_help
 from sscard_desktop.ui.navigation import Navigation
 from sscard_desktop.ui.page import Page, Place
 from sscard_desktop.ui.readout import install_roles
@@ -39,12 +40,14 @@ class MainWindow(QMainWindow):
         closing(): the window is about to close; the pages have saved.
         page_made(Page): a page was made, and is about to be shown for the first time.
         page_shown(key): another page is in front.
+        help_wanted(topics, over): F1, with what is in front as topics of the manual, and the widget that asks.
     """
 
     lock_requested = Signal()
     closing = Signal()
     page_made = Signal(Page)
     page_shown = Signal(str)
+    help_wanted = Signal(list, QWidget)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._action: Callable[[], object] | None = None
+        self._trouble = ""
         self.top = TopBar()
         self._navigation = Navigation()
         self._navigation.chosen.connect(self.go_to)
@@ -114,7 +118,7 @@ class MainWindow(QMainWindow):
         if place is not None and key not in self._pages:
             page = self._pages[key] = place.make()
             page.failed.connect(self.show_error)
-            page.page_requested.connect(self.go_to)
+            page.page_requested.connect(self._asked)
             page.told.connect(self.toast.show_text)
             page.withheld.connect(self._say_withheld)
             page.counts_changed.connect(self._show_counts)
@@ -155,6 +159,21 @@ class MainWindow(QMainWindow):
         page.entered(subject)
         self.page_shown.emit(key)
 
+    def _asked(self, key: str, subject: str) -> None:
+        page = self._current()
+        if key == "help" and not subject and page is not None:
+            # Over the page, not in its place: nothing that is half done there is left.
+            call_for_help(page)
+        else:
+            self.go_to(key, subject)
+
+    def help_topics(self) -> list[str]:
+        """Return what the banner tells of, and the page in front: what F1 asks about where nothing else is known."""
+        page = self._current()
+        at_work = page is not None and self._front.currentWidget() is self._shell
+        told = [f"message:{self._trouble}"] if self._trouble and not self._banner.isHidden() else []
+        return [*told, *([f"page:{page.key}"] if page is not None and at_work else [])]
+
     def current_page(self) -> str:
         """Return the key of the page in front, ``""`` while the gate is shut."""
         page = self._current()
@@ -183,6 +202,7 @@ class MainWindow(QMainWindow):
         """Tell of ``error`` in the banner: what happened, what to do."""
         message = self._language.message(error)
         self.show_message(message.what, message.todo, tone=Tone.BAD)
+        self._trouble = error.code
 
     def show_message(
         self,
@@ -195,6 +215,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show a banner over the page; ``action`` is the verb of its button."""
         self._action = on_action
+        self._trouble = ""
         self._banner.show_message(what, todo, tone=tone, action=action)
 
     def banner(self) -> Banner:
@@ -212,6 +233,9 @@ class MainWindow(QMainWindow):
         self.toast.show_text(self.tr("程序已经打开，就是这个窗口"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            call_for_help(self)
+            return
         page = self._current()
         banners = [self._banner, *(page.findChildren(Banner) if page is not None else ())]
         if event.key() != Qt.Key.Key_Escape or not any(banner.dismiss() for banner in banners):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.papers import Way
+from sscard_desktop.ui.help.calling import give_help
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
@@ -107,6 +108,7 @@ class PreviewDialog(Retranslated, QDialog):
         told: Callable[[SscardError], Message],
     ) -> None:
         super().__init__(parent)
+        give_help(self)
         self.setObjectName("preview")
         self.setModal(True)
         self._pages = pages

@@ -16,6 +16,7 @@ from sscard_desktop.ui import theme
 from sscard_desktop.ui.clipboard import ClipboardSweep
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.gates import Gates
+from sscard_desktop.ui.help.host import HelpHost
 from sscard_desktop.ui.idle import IdleWatch
 from sscard_desktop.ui.morning.clockround import ClockRound
 from sscard_desktop.ui.readervoice import ReaderVoice
@@ -100,6 +101,16 @@ class Program(QObject):
         self.scanner.interrupted.connect(
             lambda: window.toast.show_text(self.tr("请先关闭打开着的对话框，再扫一次"), tone=Tone.WARN)
         )
+        self.help = HelpHost(
+            workplace,
+            language,
+            self.tasks,
+            told=window.toast.show_text,
+            failed=window.show_error,
+            parent=self,
+        )
+        window.help_wanted.connect(self.help.open)
+        window.page_made.connect(self.help.join)
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
         window.top.look_chosen.connect(self._dress)
@@ -137,6 +148,7 @@ class Program(QObject):
         from sscard_desktop.ui.pages import places_for
 
         self._desk = desk
+        self.help.role = desk.operator.role
         self._gates.remember(desk.operator.name)
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
@@ -220,6 +232,8 @@ class Program(QObject):
         self.reader.stop()
         self._clock.leave()
         desk, self._desk = self._desk, None
+        self.help.role = None
+        self.help.put_away()
         self._window.close_pages()
         if desk is not None and self._at_work is not None:
             # In the lane, behind every save that still waits there.

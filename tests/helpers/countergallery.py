@@ -21,8 +21,7 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui import fonts, theme
-from sscard_desktop.ui.counter.keys import CounterKeys
-from sscard_desktop.ui.counter.sheets import KeySheet, WaitingSheet
+from sscard_desktop.ui.counter.sheets import WaitingSheet
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.widgets.lights import Light
@@ -114,11 +113,6 @@ def popup(counter: CounterWindow) -> None:
     counter.page.form.go_to("nation")
     counter.write("h")
     counter.settle()
-
-
-def keys(counter: CounterWindow) -> QWidget:
-    """F1."""
-    return KeySheet(CounterKeys().lines(demo=True), counter.page)
 
 
 def palette(counter: CounterWindow) -> QWidget:
@@ -275,7 +269,7 @@ def _drive_people(counter: DriveCounter) -> list[dict[str, str]]:
 SCENES: dict[str, Callable[[CounterWindow], QWidget | None]] = {
     scene.__name__: scene
     for scene in (
-        empty, begun, filled, problems, question, refused, waiting, ready, popup, keys, palette, queue,
+        empty, begun, filled, problems, question, refused, waiting, ready, popup, palette, queue,
         kinds, change, enquiry, characters, differences, pictured, sources,
         drive, called, stranger, namesake, roster,
     )

@@ -34,6 +34,7 @@ from sscard_desktop.services.ports.forms import (
 )
 from sscard_desktop.services.ports.identitydocuments import CardCutter, CardLens, DocumentReader
 from sscard_desktop.services.ports.lookups import Divisions, Pinyin, Profiles
+from sscard_desktop.services.ports.manual import ManualPress, ManualShelf
 from sscard_desktop.services.ports.mergestore import MergeStore
 from sscard_desktop.services.ports.packages import (
     PackageContent,
@@ -134,6 +135,8 @@ __all__ = [
     "LightMeter",
     "LiveGuide",
     "Lock",
+    "ManualPress",
+    "ManualShelf",
     "MarkedBooks",
     "MarkingWords",
     "MergeStore",

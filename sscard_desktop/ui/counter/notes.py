@@ -54,5 +54,5 @@ def notes_of(
             action = words.confirm()
         elif problem.code.startswith(POINTED):
             action = words.keep()
-        notes[key] = Note(str(words.sentence(problem)), _TONES[problem.severity], action)
+        notes[key] = Note(str(words.sentence(problem)), _TONES[problem.severity], action, problem.code)
     return notes

@@ -40,7 +40,7 @@ from sscard_desktop.ui.counter.ownlook import CounterLook
 from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.refused import OftenRefused
-from sscard_desktop.ui.counter.sheets import KeySheet, Palette, WaitingSheet
+from sscard_desktop.ui.counter.sheets import Palette, WaitingSheet
 from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.typednumber import TypedNumber
@@ -508,10 +508,12 @@ class CounterPage(Page):
         sheet.open()
 
     def _open_help(self) -> None:
-        lines = CounterKeys(self).lines(demo=self.demo is not None)
-        sheet = KeySheet(lines, self)
-        sheet.help_asked.connect(lambda: self.page_requested.emit("help", ""))
-        self._open_sheet(sheet, lambda: None)
+        self.page_requested.emit("help", "")
+
+    def help_topics(self) -> list[str]:
+        """Return what F1 asks about here: why the next step is the next, and the step."""
+        step = self.standing.step()
+        return [*([f"message:{step.problem.code}"] if step.problem else []), f"step:{step.kind}"]
 
     def palette_sheet(self) -> Palette:
         """Return the palette of all actions."""

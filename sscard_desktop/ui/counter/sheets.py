@@ -1,67 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What opens over the counter page: the sheet of keys, the palette of actions, the people who wait."""
+"""What opens over the counter page: the palette of actions, the people who wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sscard_desktop.domain.grouping import RESIDENT_GROUPS, in_groups
 from sscard_desktop.domain.record import RecordSummary, Status
-from sscard_desktop.ui.counter.keys import KeyLine
-from sscard_desktop.ui.theme import set_state, tokens
+from sscard_desktop.ui.theme import set_state
 from sscard_desktop.ui.widgets.choices import Choice, matches
 from sscard_desktop.ui.widgets.dialog import Dialog
-from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.table import Table
 
 _TABLE_HEIGHT = 320
 _NAME_ROOM, _NUMBER_ROOM, _KIND_ROOM = "阿依古丽·买买提", "510107 19900307 0017", "服务密码变更"
 _KIND_COLUMN = 2
-
-
-class KeySheet(Dialog):
-    """All keys of the counter, in two columns; any key closes it, and F1 once more leads to the help page.
-
-    Signals:
-        help_asked(): F1.
-    """
-
-    help_asked = Signal()
-
-    def __init__(self, lines: Sequence[KeyLine], parent: QWidget) -> None:
-        super().__init__(parent)
-        set_state(self, "breadth", "wide")
-        self.set_title(self.tr("按键一览"))
-        space = tokens().space
-        columns = QHBoxLayout()
-        columns.setSpacing(space.xxl)
-        half = (len(lines) + 1) // 2
-        for part in (lines[:half], lines[half:]):
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(space.m)
-            # Close together: all of them on the smallest screen, in large type too.
-            grid.setVerticalSpacing(space.xs)
-            for row, line in enumerate(part):
-                grid.addWidget(KeyCap(line.key, self), row, 0, Qt.AlignmentFlag.AlignRight)
-                grid.addWidget(Label(line.text, self), row, 1)
-            grid.setColumnStretch(1, 1)
-            grid.setRowStretch(len(part), 1)
-            columns.addLayout(grid)
-        self.body.addLayout(columns)
-        more = self.add_button(self.tr("一步一步的说明"), result=0, key="F1")
-        more.clicked.connect(self.help_asked)
-        self.add_button(self.tr("关闭"), result=0, primary=True, key="Esc")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta):
-            self.reject()
-        if event.key() == Qt.Key.Key_F1:
-            self.help_asked.emit()
 
 
 class ListDialog(Dialog):

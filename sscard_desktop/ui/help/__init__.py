@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Help that is always there: the way of the work, and every key."""
+"""Help that is always there: F1 from anywhere, the manual to read and to search, and as a book."""

@@ -27,6 +27,7 @@ from sscard_desktop.services.photowindows import StoredPhoto
 from sscard_desktop.services.ports import Frame
 from sscard_desktop.ui.counter.refused import told
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.help.calling import SECOND_KEY
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
@@ -73,6 +74,8 @@ class PhotoDialog(FullSheet):
 
     accepted_photo = Signal(object)
     staged = Signal()
+
+    help_key = SECOND_KEY
 
     def __init__(self, desk: Desk, record_id: str, parent: QWidget) -> None:
         super().__init__(desk, parent)

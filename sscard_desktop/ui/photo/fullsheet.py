@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLa
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.help.calling import KEY, give_help
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar
@@ -28,6 +29,8 @@ class FullSheet(Retranslated, QDialog):
     :meth:`release`, which is called however the sheet ends.
     """
 
+    help_key = KEY
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -37,6 +40,7 @@ class FullSheet(Retranslated, QDialog):
         self.banner = Banner()
         self.bar = ActionBar()
         self._asker: QFileDialog | None = None
+        give_help(self, self.help_key)
         self.resize(parent.window().size())
         self.move(parent.window().pos())
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.help.calling import SECOND_KEY
 from sscard_desktop.ui.outlets import Paper, Printers
 from sscard_desktop.ui.photo.drawings import Drawing
 from sscard_desktop.ui.photo.fullsheet import FullSheet
@@ -32,6 +33,8 @@ class SamplesDialog(FullSheet):
         first: place of the rule to begin with.
         printers: what the poster is printed on; by default this machine's.
     """
+
+    help_key = SECOND_KEY
 
     def __init__(self, desk: Desk, parent: QWidget, *, first: int = 0, printers: Printers | None = None) -> None:
         super().__init__(desk, parent)

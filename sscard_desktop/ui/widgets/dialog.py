@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.help.calling import give_help
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
@@ -42,6 +43,7 @@ class Dialog(QDialog):
         self._buttons.setSpacing(space.s)
         self._buttons.addStretch(1)
         self._primary: Button | None = None
+        give_help(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.xl, space.xl, space.xl, space.l)
         column.setSpacing(space.l)

@@ -22,11 +22,15 @@ from sscard_desktop.ui.widgets.label import TONE_ICONS, ElidedLabel, Label, Tone
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands beneath a field: a sentence in a tone, and the verb of a proposal (``改为 …``), if there is one."""
+    """What stands beneath a field: a sentence in a tone, and the verb of a proposal (``改为 …``), if there is one.
+
+    ``code`` is the sentence's, where help can be asked about it.
+    """
 
     text: str
     tone: Tone = Tone.BAD
     action: str = ""
+    code: str = ""
 
 
 class FieldEditor(QWidget):
@@ -190,6 +194,11 @@ class FieldEditor(QWidget):
     def note(self) -> Note | None:
         """Return what stands beneath."""
         return self._note
+
+    def help_topics(self) -> list[str]:
+        """Return what F1 asks about here: what is wrong with the value, and the field."""
+        problem = [f"message:{self._note.code}"] if self._note is not None and self._note.code else []
+        return [*problem, f"field:{self.key}"]
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only; the value can still be read and copied."""

@@ -18,7 +18,6 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.domain.record import Move, RecordSummary, Status
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.ui.counter.notices import Subject
-from sscard_desktop.ui.counter.sheets import KeySheet
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.counter.work import REST_MS
 from sscard_desktop.ui.widgets.editors import EDITORS
@@ -540,15 +539,6 @@ def test_the_people_who_wait_are_chosen_by_arrows(counter: CounterWindow) -> Non
     assert counter.page.work.record.value("number") == people[0].card.number
     parked = {found.number for found in everybody(counter) if found.parked}
     assert parked == {people[1].card.number, people[2].card.number}
-
-
-def test_the_sheet_of_keys_goes_with_any_key(counter: CounterWindow) -> None:
-    counter.key(Key.Key_F1)
-    counter.settle()
-    assert isinstance(QApplication.activeModalWidget(), KeySheet)
-    counter.key(Key.Key_Escape)
-    counter.settle()
-    assert QApplication.activeModalWidget() is None
 
 
 def test_an_action_is_found_by_its_initials(counter: CounterWindow) -> None:

@@ -1,19 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The help page tells each person what they may do, in both languages."""
+"""The manual in the window: by role, in both languages, searched and followed by keys, and back to where one was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.manual import Manual
+from sscard_desktop.services.manual import Handbook
+from sscard_desktop.ui.help.host import HelpHost
 from sscard_desktop.ui.help.page import HelpPage
-from sscard_desktop.ui.widgets.keycap import KeyCap
-from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.widgets.dialog import Dialog
+from sscard_desktop.ui.widgets.editors import TextEditor
+from sscard_desktop.ui.widgets.field import Note
+from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
+
+Key = Qt.Key
 
 
 @pytest.fixture
@@ -22,26 +34,138 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[WindowDesk]:
         yield desk
 
 
-def words(page: HelpPage) -> str:
-    return " ".join(label.text() for label in page.findChildren(Label))
-
-
-def test_a_clerk_isnt_told_what_only_a_supervisor_does(qtbot: QtBot, desk: WindowDesk) -> None:
-    clerk, chief = HelpPage(desk.sit_down("limin")), HelpPage(desk.sit_down("wangfang"))
-    for page in (clerk, chief):
-        qtbot.addWidget(page)
-    assert "撤销上报" in words(chief)
-    assert "单位集中采集" in words(chief)
-    assert "单位集中采集" not in words(clerk)
-    assert "审核与上报" in words(chief)
-    assert "撤销上报" not in words(clerk)
-    assert "审核与上报" not in words(clerk)
-    assert {"F4", "F10"} <= {cap.text() for cap in clerk.findChildren(KeyCap)}
-
-
-def test_it_speaks_the_language_in_force(qtbot: QtBot, desk: WindowDesk) -> None:
-    page = HelpPage(desk.sit_down("wangfang"))
+def page_of(qtbot: QtBot, desk: WindowDesk, name: str) -> HelpPage:
+    page = HelpPage(desk.sit_down(name))
     qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.entered()
+    return page
+
+
+def contents(page: HelpPage) -> list[str]:
+    model = page.reader.contents.model()
+    return [str(model.index(row, 0).data()).strip() for row in range(model.rowCount())]
+
+
+def test_each_role_reads_its_own_chapters(qtbot: QtBot, desk: WindowDesk) -> None:
+    clerk, chief = page_of(qtbot, desk, "limin"), page_of(qtbot, desk, "wangfang")
+    assert "审核和日结" in contents(chief)
+    assert "审核和日结" not in contents(clerk)
+    assert "补资料" in contents(clerk)
+    # What is read is searched, chosen, gone on to and come back from by keys.
+    reader = clerk.reader
+    QTest.keyClicks(reader.view, "spz")
+    assert reader.search.hasFocus() or reader.search.text()
+    until(lambda: "生僻字" in contents(clerk)[0])
+    assert reader.anchor == "counter-rare"
+    QTest.keyClick(reader.search, Key.Key_Return)
+    QTest.keyClick(reader.search, Key.Key_Escape)
+    reader.go_to("photo-files")
+    assert "HEIC" in reader.view.toPlainText()
+    reader.go_back()
+    assert reader.anchor == "counter-rare"
+    # A link in the text leads on.
+    reader.view.anchorClicked.emit("#photo")
+    assert reader.anchor == "photo"
     desk.language.switch("en")
-    QApplication.processEvents()
-    assert "Lay the ID card on the reader" in words(page)
+    until(lambda: "The photo" in reader.view.toPlainText())
+    assert "Rare characters" in contents(clerk)
+
+
+def test_pictures_are_the_manual_s_own_and_nothing_else_is_fetched(qtbot: QtBot, desk: WindowDesk) -> None:
+    page = page_of(qtbot, desk, "limin")
+    view, picture = page.reader.view, 2
+    for hostile in ("file:///etc/passwd", "https://example.org/x.png", "../../../etc/passwd", "x" * 3000):
+        assert view.loadResource(picture, hostile).isNull()
+    assert not view.loadResource(picture, "counter.png").isNull()
+    assert view.loadResource(3, "counter.png") is None
+
+
+class _Place(QWidget):
+    """A page with a field, in a window that gives help."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = TextEditor("name")
+        column = QVBoxLayout(self)
+        column.addWidget(self.field)
+
+    def help_topics(self) -> list[str]:
+        return ["step:photo"]
+
+
+def test_f1_opens_what_is_in_front_and_esc_leads_back(qtbot: QtBot, desk: WindowDesk) -> None:
+    window = MainWindow(desk.language)
+    qtbot.addWidget(window)
+    window.resize(1200, 700)
+    saved: list[str] = []
+    target = desk.station.station.folder.parent / "book.pdf"
+
+    class Press:
+        def render(self, manual: Manual, *, subtitle: str, contents: str) -> bytes:
+            return f"%PDF {manual.language} {subtitle} {contents}".encode()
+
+    host = HelpHost(
+        replace(desk.workplace, manual_press=Press), desk.language, desk.tasks,
+        told=saved.append, failed=desk.errors.append, where=lambda parent, name: str(target), parent=window,
+    )  # fmt: skip
+    window.help_wanted.connect(host.open)
+    place = _Place()
+    window.show_gate(place)
+    window.show()
+    window.activateWindow()
+    place.field.control().setFocus()
+    QTest.keyClicks(place.field.control(), "half")
+    text = place.field.value()
+    # The step that the place is at; then, with a problem beneath the field, the problem.
+    QTest.keyClick(place.field.control(), Key.Key_F1)
+    assert host.sheet is not None
+    assert host.sheet.reader.anchor == "photo"
+    QTest.keyClick(host.sheet, Key.Key_Escape)
+    assert host.sheet is None
+    assert place.field.value() == text
+    place.field.set_note(Note("…", code="idnumber.check"))
+    QTest.keyClick(place.field.control(), Key.Key_F1)
+    assert host.sheet is not None
+    assert host.sheet.reader.anchor == "trouble-data"
+    # Once more: the keys.
+    host.sheet.help_wanted.emit([], host.sheet)
+    assert host.sheet.reader.anchor == "keys"
+    host.sheet.book_wanted.emit()
+    until(lambda: bool(saved))
+    assert target.read_text(encoding="utf-8") == "%PDF zh_CN 审核员 目录"
+    host.put_away()
+    assert host.sheet is None
+    # What the banner tells of, where the field is well.
+    place.field.set_note(None)
+    window.show_error(RefusedError("backup.busy"))
+    assert window.help_topics()[0] == "message:backup.busy"
+    desk.settle()
+
+
+def test_f1_in_a_dialog_opens_over_the_dialog(qtbot: QtBot, desk: WindowDesk) -> None:
+    window = MainWindow(desk.language)
+    qtbot.addWidget(window)
+    asked: list[tuple[list[str], QWidget]] = []
+    window.help_wanted.connect(lambda topics, over: asked.append((topics, over)))
+    window.show()
+
+    class SealDialog(Dialog):
+        pass
+
+    SealDialog.__module__ = "sscard_desktop.ui.batches.seal"
+    dialog = SealDialog(window)
+    line = QLineEdit(dialog)
+    dialog.body.addWidget(line)
+    dialog.open()
+    dialog.activateWindow()
+    line.setFocus()
+    until(dialog.isActiveWindow)
+    QTest.keyClick(line, Key.Key_F1)
+    ((topics, over),) = asked
+    assert over is dialog
+    book = Handbook(desk.workplace.manual(), "zh_CN", None, pinyin=desk.workplace.pinyin)
+    assert book.answer(topics) == "batches-seal"
+    assert isinstance(QApplication.activeModalWidget(), QDialog)
+    dialog.reject()
