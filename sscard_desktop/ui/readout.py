@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 ATTRIBUTE = "read_as"
+_KEPT_AT = "_readout"
 
 
 @cache
@@ -42,5 +43,8 @@ def say(widget: QWidget, text: str, *, urgent: bool = False) -> None:
 def _interface(_: str, shown: QObject) -> QAccessibleInterface | None:
     role = getattr(shown, ATTRIBUTE, None)
     if isinstance(role, QAccessible.Role) and isinstance(shown, QWidget):
-        return QAccessibleWidget(shown, role, "")
+        made = QAccessibleWidget(shown, role, "")
+        # Qt keeps it as long as the widget lives, and so must Python, which would free it under Qt's hands.
+        setattr(shown, _KEPT_AT, made)
+        return made
     return None
