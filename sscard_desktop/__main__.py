@@ -26,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from sscard_desktop import app
         from sscard_desktop.hardening import keep_memory_private
+        from sscard_desktop.memory import give_back_what_is_freed
 
         keep_memory_private()
+        give_back_what_is_freed()
         return app.main(given)
     except KeyboardInterrupt:
         # Ctrl+C while modules load; once a command runs, the command line answers for it.

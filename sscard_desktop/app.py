@@ -230,7 +230,12 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         demo=demo,
+        load_station=_load_station,
     )
+
+
+def _load_station() -> None:
+    from sscard_desktop.storage import store  # noqa: F401
 
 
 class _Later:

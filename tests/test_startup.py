@@ -48,6 +48,16 @@ def test_the_painted_unlock_page_has_loaded_nothing_that_no_gate_needs(tmp_path:
     assert served <= {"workplace", "ports"}
 
 
+def test_the_counter_is_loaded_while_the_password_is_typed_and_nothing_that_a_photo_or_form_needs(
+    tmp_path: Path,
+) -> None:
+    folder = firstpaint.station(tmp_path / "station")
+    modules = set(firstpaint.loaded_ahead(folder))
+    assert {"sscard_desktop.ui.counter.page", "sscard_desktop.ui.atwork", "sscard_desktop.storage.store"} <= modules
+    assert {"pypinyin", "sscard_desktop.storage.profiles"} <= modules
+    assert not {name.split(".")[0] for name in modules} & (HEAVY - {"pypinyin"})
+
+
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     from sscard_desktop.__main__ import main
 

@@ -60,6 +60,10 @@ LONGEST_STATION_TEXT = 100
 """Characters of a station's name or campaign: they stand in the top bar, on forms and in file names."""
 
 
+def _nothing() -> None:
+    """Load nothing ahead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
     """The parts of one running program. What is slow to load is a callable that loads it once.
@@ -72,6 +76,7 @@ class Workplace:
         ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
         training: lessons are taken here; nothing real comes in.
+        load_station: loads what opening a station takes, ahead of a log-in; any thread may call it.
     """
 
     station: StationFile
@@ -109,6 +114,7 @@ class Workplace:
     gazetteer: Callable[[], Gazetteer]
     demo: DemoDevices | None = None
     training: bool = False
+    load_station: Callable[[], None] = _nothing
 
     def cities(self, language: str) -> Mapping[str, str]:
         """Return what the installed profiles call their cities, by the profiles' names, sorted; broken ones too."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.ui import theme
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.page import Place
 
+PAINTED_MS = 100
+"""By then the unlock page is painted, and what is loaded ahead is in nobody's way."""
 IDLE_LOCK_S = 300.0
 """An unattended window locks after so long, unless the station's setting ``idle_lock_s`` says otherwise."""
 
@@ -123,6 +125,13 @@ class Program(QObject):
         """Show the first gate: unlock, with ``user`` filled in, or set-up where there is no station."""
         self._gates.remember(user)
         self._gates.begin()
+        if self._workplace.station.exists():
+            QTimer.singleShot(PAINTED_MS, self, self._load_ahead)
+
+    def _load_ahead(self) -> None:
+        from sscard_desktop.ui.loadahead import load_ahead
+
+        self.tasks.run(lambda: load_ahead(self._workplace), owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     def open_desk(self, user: str, password: str) -> Desk:
         """Log a person in; runs on the store lane."""

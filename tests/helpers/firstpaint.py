@@ -35,6 +35,16 @@ app.installEventFilter(eye)
 run_window(workplace_at(Path(sys.argv[1]), windowed=True), language="zh_CN", demo=False)
 """
 
+_AHEAD = """
+import json, sys
+from pathlib import Path
+from sscard_desktop.app import workplace_at
+from sscard_desktop.ui.loadahead import load_ahead
+
+load_ahead(workplace_at(Path(sys.argv[1]), windowed=True))
+sys.stdout.write(json.dumps(sorted(sys.modules)))
+"""
+
 
 def station(folder: Path) -> Path:
     """Set a station up in ``folder`` and return where."""
@@ -59,3 +69,9 @@ def until_painted(folder: Path, *options: str) -> tuple[list[str], str]:
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )
     return list(json.loads(done.stdout)), done.stderr
+
+
+def loaded_ahead(folder: Path) -> list[str]:
+    """Return the modules that are there once the counter was loaded ahead, in a process that did nothing else."""
+    command = [sys.executable, "-c", _AHEAD, str(folder)]
+    return list(json.loads(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout))

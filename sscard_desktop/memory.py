@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Has the C library give back what is freed, instead of keeping it for a next time.
+
+A photo at a counter is tens of megabytes for a second, on several threads. Linux's C library keeps such blocks, each
+thread its own: after four people the program held 930 MB, of which it used 740. With blocks of a quarter of a megabyte
+and more taken from the system and given back, and two arenas for all threads, it holds what it uses; that costs the
+clearing of pages, a millisecond for the largest picture. Elsewhere, and with other C libraries, nothing is done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import sys
+
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # malloc.h of glibc
+_LARGE = 256 * 1024
+_ARENAS = 2
+
+
+def give_back_what_is_freed() -> None:
+    """Tell the C library so, before the first thread begins."""
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        for option, value in ((_M_MMAP_THRESHOLD, _LARGE), (_M_TRIM_THRESHOLD, _LARGE), (_M_ARENA_MAX, _ARENAS)):
+            library.mallopt(option, value)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Loads what the counter needs while the password is typed, so that nobody waits for it behind the unlock page.
+
+It runs once in a run of the program, on the work lane, and does nothing that wouldn't be done at the log-in anyway:
+what it meets that is broken is told there, to somebody who may be told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sscard_desktop.domain.errors import SscardError
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.workplace import Workplace
+
+
+def load_ahead(workplace: Workplace) -> None:
+    """Load the modules and tables of a log-in and of the counter; for the work lane."""
+    workplace.load_station()
+    # By name and in this order: what the log-in itself waits for comes first.
+    from sscard_desktop.services import capture, people, printing, registry, session  # noqa: F401
+
+    try:
+        workplace.profiles.load(workplace.station.identity().profile)
+    except SscardError:
+        return
+    from sscard_desktop.ui import atwork  # noqa: F401
+    from sscard_desktop.ui.counter import page  # noqa: F401
+
+    # The readings of characters are the largest table; the counter's lists are searched by their initials.
+    workplace.pinyin.initials("示例")
+    workplace.spooler()
+    workplace.readers.counts()
