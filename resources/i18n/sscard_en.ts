@@ -75,6 +75,29 @@
     </message>
 </context>
 <context>
+    <name>ApplicantScreen</name>
+    <message>
+        <source>不用</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>没有接上</source>
+        <translation>Not connected</translation>
+    </message>
+    <message>
+        <source>询问</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>申请人在上面看到正在填写的信息、拍照画面、告知书和受理编号；没有人时只显示欢迎。选“询问”时，接上第二块屏幕后在办理页上问一次。</source>
+        <translation>Applicants see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; while nobody is there, a welcome only. “Ask”: the counter asks once a second screen is connected.</translation>
+    </message>
+</context>
+<context>
     <name>AtWork</name>
     <message>
         <source>查看这条记录</source>
@@ -3085,6 +3108,10 @@
     <message>
         <source>证件画面</source>
         <translation>Document camera</translation>
+    </message>
+    <message>
+        <source>申请人屏幕</source>
+        <translation>Applicant&apos;s screen</translation>
     </message>
 </context>
 <context>

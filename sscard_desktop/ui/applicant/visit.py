@@ -182,11 +182,8 @@ class Visit(QObject):
             self.rest()
         elif event.type() == QEvent.Type.Show and not event.spontaneous():
             self._away = False
-            if self.living:
-                # The window behind which it opens must be there first.
-                QTimer.singleShot(0, self, self._show)
-            elif self._choice == "" and self.place() is not None:
-                self.offered.emit()
+            # It may have been chosen in the settings meanwhile.
+            self._choices.read(SCREEN_SETTING, self._choose)
         return False
 
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ from sscard_desktop.domain.health import Health
 from sscard_desktop.domain.printing import Printer
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.examining import Examination
+from sscard_desktop.ui.settings.applicantscreen import ApplicantScreen
 from sscard_desktop.ui.settings.cameraspanel import CamerasPanel
 from sscard_desktop.ui.settings.readerpanel import ReaderPanel
 from sscard_desktop.ui.settings.shooting import Shooting
@@ -40,7 +41,8 @@ class DevicesTab(Tab):
         self.examination.answered.connect(lambda _: self._show_health())
         self.examination.ended.connect(lambda _: self._show_health())
         self._titles = {
-            name: Label("", self, role="strong") for name in ("reader", "cameras", "photo", "printers", "health")
+            name: Label("", self, role="strong")
+            for name in ("reader", "cameras", "photo", "applicant", "printers", "health")
         }
         self.reader_panel = ReaderPanel(desk, self)
         self._lists: dict[str, QVBoxLayout] = {}
@@ -53,12 +55,15 @@ class DevicesTab(Tab):
         left.addSpacing(space.m)
         self.shooting = Shooting(desk, self)
         self.cameras = CamerasPanel(desk, self)
-        for name in ("cameras", "photo", "printers"):
+        self.applicant = ApplicantScreen(desk, self)
+        for name in ("cameras", "photo", "applicant", "printers"):
             left.addWidget(self._titles[name])
             if name == "photo":
                 left.addWidget(self.shooting)
             elif name == "cameras":
                 left.addWidget(self.cameras)
+            elif name == "applicant":
+                left.addWidget(self.applicant)
             else:
                 left.addLayout(self._make_list(name))
             left.addSpacing(space.m)
@@ -105,6 +110,7 @@ class DevicesTab(Tab):
         self._show_printers()
         self.reader_panel.look()
         self.shooting.read()
+        self.applicant.read()
         self.cameras.read()
 
     def key_actions(self) -> list[KeyAction]:
@@ -141,6 +147,7 @@ class DevicesTab(Tab):
         self._titles["reader"].setText(self.tr("读卡器"))
         self._titles["cameras"].setText(self.tr("摄像头"))
         self._titles["photo"].setText(self.tr("拍照"))
+        self._titles["applicant"].setText(self.tr("申请人屏幕"))
         self._titles["printers"].setText(self.tr("打印机"))
         self._titles["health"].setText(self.tr("体检"))
         self._area.setAccessibleName(self.title())
