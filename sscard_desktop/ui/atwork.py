@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.page import Page
     from sscard_desktop.ui.readervoice import ReaderVoice
+    from sscard_desktop.ui.wardrobe import Wardrobe
 
 
 class AtWork(QObject):
@@ -127,19 +128,20 @@ class AtWork(QObject):
         self._lights.close()
         self._auto.stop()
 
-    def join(self, page: Page, look: Look) -> None:
+    def join(self, page: Page, wardrobe: Wardrobe) -> None:
         """Join a page that was just made to what it needs of the program, and the program of it.
 
         Args:
             page: any page.
-            look: how the window looks now.
+            wardrobe: how the window looks.
         """
         # Imported here: whoever has the page in hand has loaded it already.
         if page.key == "settings":
             from sscard_desktop.ui.settings.page import SettingsPage
 
             assert isinstance(page, SettingsPage)
-            page.appearance.set_look(look)
+            page.appearance.set_look(wardrobe.look)
+            wardrobe.worn.connect(page.appearance.set_look)
             page.look_chosen.connect(self.look_chosen)
             page.idle_changed.connect(self.idle_changed)
             page.locked_out.connect(self.locked_out)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QSettings
 
 from sscard_desktop.messages import LANGUAGES
 from sscard_desktop.ui.i18n import DEFAULT
-from sscard_desktop.ui.theme import Look, Mode
+from sscard_desktop.ui.looks import look_text, read_look
+from sscard_desktop.ui.theme import Look
 
 FILE_NAME = "window.ini"
 
@@ -35,9 +36,7 @@ class Habits:
 
     def look(self) -> Look:
         """Return the look that was chosen last."""
-        kept = str(self._file.value("look", Mode.LIGHT.value))
-        mode = Mode(kept) if kept in {mode.value for mode in Mode} else Mode.LIGHT
-        return Look(mode, str(self._file.value("large_type", "false")) == "true")
+        return read_look(str(self._file.value("look", "")))
 
     def keep_language(self, code: str) -> None:
         """Remember a language."""
@@ -45,8 +44,7 @@ class Habits:
 
     def keep_look(self, look: Look) -> None:
         """Remember a look."""
-        self._keep("look", look.mode.value)
-        self._keep("large_type", "true" if look.large_type else "false")
+        self._keep("look", look_text(look))
 
     def _keep(self, key: str, value: str) -> None:
         # A folder that isn't there yet is the station's to make, in its own way.

@@ -10,21 +10,36 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from sscard_desktop import paths
+from sscard_desktop.ui import zoom
 from sscard_desktop.ui.overhearing import overhearing
+from sscard_desktop.ui.zoom import ZOOMS
 
 _ITEM_MARGIN = 3
 """What Qt's style adds at either side of an item's text, px; headers don't get it."""
+
+_LARGE_FACTOR = "large_factor"
+"""The one number beside the sizes of type that is no length."""
+
+
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 
 
 class Mode(StrEnum):
@@ -38,10 +53,19 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a user chose: a set of colours, and whether type is 1.35 times as large."""
+    """What a user chose.
+
+    Attributes:
+        mode: a set of colours.
+        large_type: whether type, and what it stands in, is 1.35 times as large.
+        zoom: how large everything is, percent.
+        still: whether nothing fades, slides or blinks.
+    """
 
     mode: Mode = Mode.LIGHT
     large_type: bool = False
+    zoom: int = ZOOMS[0]
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +92,26 @@ class Tokens:
     scaled: Mapping[str, int]
     motion: Mapping[str, int]
 
+    def zoomed(self, percent: int) -> Tokens:
+        """Return the same with all lengths at ``percent``."""
+
+        def lengths(sizes: Mapping[str, int]) -> Mapping[str, int]:
+            return MappingProxyType({name: _at(percent, size) for name, size in sizes.items()})
+
+        return replace(
+            self,
+            border=lengths(self.border),
+            type=MappingProxyType(
+                {name: size if name == _LARGE_FACTOR else size * percent / 100 for name, size in self.type.items()}
+            ),
+            space=Space(**{name: _at(percent, getattr(self.space, name)) for name in Space.__slots__}),
+            size=lengths(self.size),
+            scaled=lengths(self.scaled),
+        )
+
     def values(self, look: Look) -> dict[str, str]:
         """Return what the style sheets' names stand for in ``look``."""
-        factor = self.type["large_factor"] if look.large_type else 1.0
+        factor = self.type[_LARGE_FACTOR] if look.large_type else 1.0
         values = dict(self.colour[look.mode])
         values["border"] = f"{self.border[look.mode]}px"
         values |= {f"type_{name}": f"{round(size * factor)}px" for name, size in self.type.items()}
@@ -100,10 +141,17 @@ class _StyleTemplate(string.Template):
     idpattern = r"[a-z][a-z0-9_]*"
 
 
-@lru_cache(maxsize=1)
 def tokens() -> Tokens:
-    """Return the tokens; they are read once and never change while the program runs."""
-    return read_tokens(paths.resources() / "theme" / "tokens.toml")
+    """Return the tokens, their lengths as large as everything is drawn now."""
+    return tokens_at(zoom.in_force())
+
+
+@lru_cache(maxsize=len(ZOOMS))
+def tokens_at(percent: int) -> Tokens:
+    """Return the tokens with lengths at ``percent``; they are read once and never change while the program runs."""
+    if percent == ZOOMS[0]:
+        return read_tokens(paths.resources() / "theme" / "tokens.toml")
+    return tokens_at(ZOOMS[0]).zoomed(percent)
 
 
 def read_tokens(path: Path) -> Tokens:
@@ -126,7 +174,7 @@ def read_tokens(path: Path) -> Tokens:
 
 def style_sheet(look: Look) -> str:
     """Return the whole style sheet for ``look``; a name that no token has is a ``KeyError``."""
-    values = tokens().values(look)
+    values = tokens_at(look.zoom).values(look)
     templates = sorted((paths.resources() / "theme").glob("*.qss"))
     return "\n".join(_StyleTemplate(path.read_text(encoding="utf-8")).substitute(values) for path in templates)
 
@@ -167,6 +215,7 @@ def palette(mode: Mode) -> QPalette:
 
 def apply(app: QApplication, look: Look) -> None:
     """Dress ``app`` in ``look``; widgets that are up change at once."""
+    _hold_still(app, look.still)
     sheet = style_sheet(look)
     if app.styleSheet() == sheet:
         return
@@ -177,7 +226,38 @@ def apply(app: QApplication, look: Look) -> None:
             # The platform's own style would leave its corners, arrows and focus marks between ours.
             app.setStyle(QStyleFactory.create("fusion"))
         app.setPalette(palette(look.mode))
+        _follow_zoom(app, look.zoom)
         app.setStyleSheet(sheet)
+
+
+def _hold_still(app: QApplication, still: bool) -> None:
+    for effect in (Qt.UIEffect.UI_General, *_EFFECTS):
+        app.setEffectEnabled(effect, not still)
+    # What Qt's style grows and fades, and the caret.
+    app.setCursorFlashTime(0 if still else tokens().motion["caret"])
+
+
+def _follow_zoom(app: QApplication, percent: int) -> None:
+    before, now = tokens(), tokens_at(percent)
+    if before is now:
+        return
+    # What was a token is one again, so that steps there and back round nothing away.
+    known = {old: new for held in ("size", "scaled") for old, new in _pairs(getattr(before, held), getattr(now, held))}
+    known |= {getattr(before.space, name): getattr(now.space, name) for name in Space.__slots__}
+    factor = percent / zoom.in_force()
+    zoom.put(app, percent)
+    zoom.follow(
+        app.topLevelWidgets(), lambda length: known.get(length, round(length * factor)) if length > 0 else length
+    )
+
+
+def _pairs(before: Mapping[str, int], now: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+    return ((before[name], now[name]) for name in before)
+
+
+def _at(percent: int, length: int) -> int:
+    """Return ``length`` at ``percent``; a hairline stays one until there is room for two."""
+    return max(length * percent // 100, 1) if length < 4 else round(length * percent / 100)
 
 
 def set_state(widget: QWidget, name: str, value: str | bool) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,7 @@ from sscard_desktop.ui.theme import Look, Mode, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import ElidedLabel, Label, Tone
 from sscard_desktop.ui.widgets.lights import Light, StatusLight
+from sscard_desktop.ui.zoom import fitting_on
 
 LANGUAGE_NAMES = {"zh_CN": "中文", "en": "English"}
 """Each language by its own name, so that whoever needs it can find it."""
@@ -124,12 +126,19 @@ class TopBar(Retranslated, QFrame):
         for mode, name in names.items():
             action = _checkable(looks.addAction(name), mode is self._look.mode)
             group.addAction(action)
-            action.triggered.connect(
-                lambda _=False, mode=mode: self.look_chosen.emit(Look(mode, self._look.large_type))
-            )
+            action.triggered.connect(lambda _=False, mode=mode: self.look_chosen.emit(replace(self._look, mode=mode)))
         looks.addSeparator()
         large = _checkable(looks.addAction(self.tr("大字")), self._look.large_type)
-        large.triggered.connect(lambda checked: self.look_chosen.emit(Look(self._look.mode, checked)))
+        large.triggered.connect(lambda checked: self.look_chosen.emit(replace(self._look, large_type=checked)))
+        zooms = QMenu(self.tr("显示比例"), self._menu)
+        self._menu.addMenu(zooms)
+        steps = QActionGroup(zooms)
+        for percent in fitting_on(self, large_type=self._look.large_type):
+            action = _checkable(zooms.addAction(f"{percent} %"), percent == self._look.zoom)
+            steps.addAction(action)
+            action.triggered.connect(
+                lambda _=False, percent=percent: self.look_chosen.emit(replace(self._look, zoom=percent))
+            )
         self._menu.addAction(self.tr("修改密码…")).triggered.connect(lambda: self.password_change_requested.emit())
         self._menu.addSeparator()
         self._menu.addAction(self.tr("锁定") + "\tCtrl+L").triggered.connect(lambda: self.lock_requested.emit())

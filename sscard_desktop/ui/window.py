@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.ui import theme
 from sscard_desktop.ui.clipboard import ClipboardSweep
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.gates import Gates
@@ -23,6 +22,7 @@ from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.scanner import Scanner
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
+from sscard_desktop.ui.wardrobe import Wardrobe
 from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Program(QObject):
         mornings: examine the workplace at the day's first log-in.
 
     Signals:
-        dressed(Look): the person chose another look.
+        dressed(Look): the window wears another look.
         seated(Desk): somebody logged in, and their places are shown.
         left(): they are leaving; the station is still open.
     """
@@ -77,8 +77,6 @@ class Program(QObject):
         self._workplace = workplace
         self._window = window
         self._language = language
-        self._look = look or Look()
-        window.top.set_look(self._look)
         self._mornings = mornings
         self._at_work: AtWork | None = None
         self._desk: Desk | None = None
@@ -93,6 +91,10 @@ class Program(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._app = app
+        self._wardrobe = Wardrobe(app, window, self.tasks, look or Look())
+        self._wardrobe.worn.connect(window.top.set_look)
+        self._wardrobe.worn.connect(self.dressed)
+        window.top.set_look(self._wardrobe.look)
         self._idle = IdleWatch(app, timeout_s=IDLE_LOCK_S, held=window.occupied, parent=self)
         self._idle.idle.connect(window.lock)
         self._sweep = ClipboardSweep(app, parent=self)
@@ -115,7 +117,7 @@ class Program(QObject):
         window.page_made.connect(self.help.join)
         window.lock_requested.connect(self.lock)
         window.closing.connect(self.close)
-        window.top.look_chosen.connect(self._dress)
+        window.top.look_chosen.connect(self._wardrobe.choose)
         window.top.device_chosen.connect(lambda _: window.go_to("settings", "devices"))
         window.top.password_change_requested.connect(self._ask_password)
 
@@ -158,6 +160,7 @@ class Program(QObject):
 
         self._desk = desk
         self.help.role = desk.operator.role
+        self._wardrobe.sit_down(desk)
         self._gates.remember(desk.operator.name)
         self._window.top.set_station(desk.identity.name)
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
@@ -195,11 +198,11 @@ class Program(QObject):
                 mornings=self._mornings,
                 parent=self,
             )
-            made.look_chosen.connect(self._dress)
+            made.look_chosen.connect(self._wardrobe.choose)
             made.idle_changed.connect(self._idle.set_timeout)
             made.locked_out.connect(self._locked_out, Qt.ConnectionType.QueuedConnection)
             made.controls_asked.connect(self.show_controls)
-            self._window.page_made.connect(lambda page: made.join(page, self._look))
+            self._window.page_made.connect(lambda page: made.join(page, self._wardrobe))
             self._at_work = made
         return self._at_work
 
@@ -240,6 +243,7 @@ class Program(QObject):
         self._sweep.sweep()
         self.reader.stop()
         self._clock.leave()
+        self._wardrobe.leave()
         desk, self._desk = self._desk, None
         self.help.role = None
         self.help.put_away()
@@ -300,9 +304,3 @@ class Program(QObject):
     def stage(self) -> DemoStage | None:
         """The demo station's stage."""
         return self._stage
-
-    def _dress(self, look: Look) -> None:
-        self._look = look
-        theme.apply(self._app, look)
-        self._window.top.set_look(look)
-        self.dressed.emit(look)

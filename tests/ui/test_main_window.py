@@ -202,11 +202,13 @@ def test_the_users_menu_offers_looks_languages_and_the_lock(window: MainWindow, 
     window.top.set_user("李敏")
     window.top.set_look(Look(Mode.DARK))
     menu = window.top.menu()
-    languages, looks = menu.findChildren(QMenu)
+    languages, looks, zooms = menu.findChildren(QMenu)
     with qtbot.waitSignal(window.top.look_chosen) as chosen:
         looks.actions()[-1].trigger()
     assert chosen.args == [Look(Mode.DARK, large_type=True)]
     assert [action.isChecked() for action in looks.actions()[:3]] == [False, True, False]
+    assert [action.text() for action in zooms.actions()][:1] == ["100 %"]
+    assert zooms.actions()[0].isChecked()
     assert [action.text() for action in languages.actions()] == ["中文", "English"]
     with qtbot.waitSignal(window.top.lock_requested):
         menu.actions()[-1].trigger()

@@ -14,12 +14,13 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.services.ports import PhotoMaker
 from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
-from sscard_desktop.ui import theme
+from sscard_desktop.ui import theme, wardrobe
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.passwords import PasswordDialog
 from sscard_desktop.ui.settings.page import SettingsPage
@@ -53,6 +54,12 @@ class House:
         self.window.show()
         qtbot.waitUntil(lambda: self.window.current_page() != "", timeout=20_000)
         self.settle()
+
+    @property
+    def app(self) -> QApplication:
+        found = QApplication.instance()
+        assert isinstance(found, QApplication)
+        return found
 
     def settle(self) -> None:
         until(self.program.tasks.idle)
@@ -130,6 +137,31 @@ def test_a_look_chosen_in_the_settings_dresses_the_window(house: House, monkeypa
     monkeypatch.setattr(theme, "apply", lambda app, look: worn.append(look))
     house.settings().look_chosen.emit(Look(Mode.DARK))
     assert worn == [Look(Mode.DARK)]
+
+
+def test_each_person_finds_their_own_look_again(house: House) -> None:
+    try:
+        house.settings().look_chosen.emit(Look(Mode.DARK, still=True))
+        house.settle()
+        house.window.lock()
+        house.settle()
+        theme.apply(house.app, Look())  # as somebody else left it
+        sit_down_again(house)
+        until(lambda: house.app.styleSheet() == theme.style_sheet(Look(Mode.DARK)))
+        assert house.app.cursorFlashTime() == 0
+    finally:
+        theme.apply(house.app, Look())
+    assert house.app.cursorFlashTime() > 0
+
+
+def test_a_look_that_the_screen_has_no_room_for_is_worn_as_large_as_fits(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worn: list[Look] = []
+    monkeypatch.setattr(theme, "apply", lambda app, look: worn.append(look))
+    monkeypatch.setattr(wardrobe, "fitting_on", lambda widget, *, large_type: (100, 125))
+    house.settings().look_chosen.emit(Look(zoom=200))
+    assert worn == [Look(zoom=125)]
 
 
 def sit_down_again(house: House) -> None:

@@ -99,7 +99,7 @@ class VerdictRow(Retranslated, QFrame):
         self._problem.set_tone(Tone.BAD)
         self._problem.hide()
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(tokens().size["ring"])
         for part in (self._name, self._what, self._todo):
             words.addWidget(part)
         row = QHBoxLayout()

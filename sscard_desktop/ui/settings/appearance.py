@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -12,12 +14,14 @@ from sscard_desktop.ui.theme import Look, Mode, tokens
 from sscard_desktop.ui.topbar import LANGUAGE_NAMES
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.segments import Segments
+from sscard_desktop.ui.zoom import ZOOMS, fitting_on
 
 _PLAIN, _LARGE = "plain", "large"
+_MOVING, _STILL = "moving", "still"
 
 
 class AppearanceTab(Tab):
-    """Three rows of answers; each takes effect at once.
+    """Rows of answers; each takes effect at once.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -29,19 +33,27 @@ class AppearanceTab(Tab):
         super().__init__(desk)
         space = tokens().space
         self._look = Look()
-        self._rows = {name: (Label("", self, role="label"), Segments(self)) for name in ("language", "mode", "type")}
+        self._rows = {
+            name: (Label("", self, role="label"), Segments(self))
+            for name in ("language", "mode", "type", "zoom", "motion")
+        }
+        self._room = Label("", self, role="hint", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, space.m, 0, 0)
         column.setSpacing(space.xs)
-        for label, answers in self._rows.values():
+        for name, (label, answers) in self._rows.items():
             answers.setMaximumWidth(tokens().size["answers"])
             column.addWidget(label)
             column.addWidget(answers)
+            if name == "zoom":
+                column.addWidget(self._room)
             column.addSpacing(space.m)
         column.addStretch()
         self._rows["language"][1].picked.connect(lambda code: self._desk.language.switch(code))
-        self._rows["mode"][1].picked.connect(lambda code: self._choose(Look(Mode(code), self._look.large_type)))
-        self._rows["type"][1].picked.connect(lambda code: self._choose(Look(self._look.mode, code == _LARGE)))
+        self._rows["mode"][1].picked.connect(lambda code: self._choose(replace(self._look, mode=Mode(code))))
+        self._rows["type"][1].picked.connect(lambda code: self._choose(replace(self._look, large_type=code == _LARGE)))
+        self._rows["zoom"][1].picked.connect(lambda code: self._choose(replace(self._look, zoom=int(code))))
+        self._rows["motion"][1].picked.connect(lambda code: self._choose(replace(self._look, still=code == _STILL)))
         self.setFocusProxy(self._rows["language"][1])
         self.retranslate()
 
@@ -54,7 +66,7 @@ class AppearanceTab(Tab):
         self._mark()
 
     def answers(self, name: str) -> Segments:
-        """Return a row of answers: ``language``, ``mode`` or ``type``; for tests."""
+        """Return a row of answers: ``language``, ``mode``, ``type``, ``zoom`` or ``motion``; for tests."""
         return self._rows[name][1]
 
     def retranslate(self) -> None:
@@ -62,6 +74,8 @@ class AppearanceTab(Tab):
             ("language", self.tr("语言 Language")),
             ("mode", self.tr("外观")),
             ("type", self.tr("字号")),
+            ("zoom", self.tr("显示比例")),
+            ("motion", self.tr("动画")),
         ):
             label, answers = self._rows[name]
             label.setText(word)
@@ -71,13 +85,30 @@ class AppearanceTab(Tab):
             [(Mode.LIGHT, self.tr("浅色")), (Mode.DARK, self.tr("深色")), (Mode.CONTRAST, self.tr("高对比度"))]
         )
         self._rows["type"][1].set_options([(_PLAIN, self.tr("标准")), (_LARGE, self.tr("大字"))])
+        self._rows["motion"][1].set_options([(_MOVING, self.tr("有")), (_STILL, self.tr("关闭"))])
         self._mark()
 
     def _choose(self, look: Look) -> None:
         self._look = look
         self.look_chosen.emit(look)
 
+    def _offer_zooms(self) -> None:
+        """Offer what the screen has room for, and say why the rest is missing."""
+        fitting = fitting_on(self, large_type=self._look.large_type)
+        self._rows["zoom"][1].set_options([(str(percent), f"{percent} %") for percent in fitting])
+        held = fitting[-1] < ZOOMS[-1]
+        self._room.setVisible(held)
+        if held and self._look.large_type:
+            self._room.setText(
+                self.tr("这块屏幕上，大字最多放大到 %1 %，再大页面就放不下了。").replace("%1", str(fitting[-1]))
+            )
+        elif held:
+            self._room.setText(self.tr("这块屏幕最多放大到 %1 %，再大页面就放不下了。").replace("%1", str(fitting[-1])))
+
     def _mark(self) -> None:
+        self._offer_zooms()
         self._rows["language"][1].set_code(self._desk.language.code)
         self._rows["mode"][1].set_code(self._look.mode)
         self._rows["type"][1].set_code(_LARGE if self._look.large_type else _PLAIN)
+        self._rows["zoom"][1].set_code(str(self._look.zoom))
+        self._rows["motion"][1].set_code(_STILL if self._look.still else _MOVING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -155,6 +155,7 @@ class CardPanel(QFrame):
         self._empty_title.setText(title)
         self._empty_text.setText(text)
         self._validity.set_state("", Tone.QUIET)
+        self._make_room()
         asked = f"{title} {text}".strip()
         if self.accessibleName() != asked:
             self.setAccessibleName(asked)
@@ -183,11 +184,19 @@ class CardPanel(QFrame):
         super().resizeEvent(event)
         self._make_room()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            # Behind the labels inside, which are dressed after the panel.
+            QTimer.singleShot(0, self, self._make_room)
+
     def _make_room(self) -> None:
-        """Leave out what the form shows anyway, the least asked for first, until the rest has room."""
-        if not self.property("filled"):
-            return
-        giving_way = [label for label in (self._authority, self._address, self._person) if label.text()]
+        """Leave out what can be spared, first what is least asked for, until the rest has room."""
+        giving_way: list[QWidget] = [self._empty_icon, self._empty_text]
+        if self.property("filled"):
+            giving_way = [label for label in (self._authority, self._address, self._person) if label.text()]
+        elif not self._empty_text.text():
+            giving_way = [self._empty_icon]
         for label in giving_way:
             label.setVisible(True)
         for label in giving_way:

@@ -113,7 +113,8 @@ class ChoicePopup(QFrame):
         self._view.clicked.connect(lambda index: self.chosen.emit(self._entries.choices[index.row()]))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        edge = tokens().size["hairline"]
+        column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(self._view)
         self.hide()
 

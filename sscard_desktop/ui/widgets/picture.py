@@ -73,11 +73,11 @@ class PictureFrame(QAbstractButton):
             pen.setColor(colours.color(QPalette.ColorRole.Highlight))
             pen.setWidth(ring)
             painter.setPen(pen)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 1, radius + 1)
+            painter.drawRoundedRect(inner.adjusted(-ring / 2, -ring / 2, ring / 2, ring / 2), radius, radius)
         else:
             pen = painter.pen()
             pen.setColor(colours.color(QPalette.ColorRole.Mid))
-            pen.setWidth(1)
+            pen.setWidth(tokens().size["hairline"])
             pen.setStyle(Qt.PenStyle.SolidLine if self._image is not None else Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawRoundedRect(inner.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
@@ -171,7 +171,7 @@ class IdPictureTile(QWidget):
         self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(tokens().size["ring"])
         column.addWidget(self._frame)
         column.addWidget(self._name)
 

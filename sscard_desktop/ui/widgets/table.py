@@ -41,7 +41,7 @@ class Table(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        self.set_large_type(False)
+        self._fit_rows()
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -59,9 +59,9 @@ class Table(QTableView):
             self._columns = " / ".join(str(heading) for heading in headings if heading)
             self.setAccessibleName(self._columns)
 
-    def set_large_type(self, large: bool) -> None:
+    def _fit_rows(self) -> None:
         """Make the rows as tall as the type asks for."""
-        factor = tokens().type["large_factor"] if large else 1.0
+        factor = max(1.0, self.font().pixelSize() / tokens().type["text"])
         self.verticalHeader().setDefaultSectionSize(round(tokens().scaled["row"] * factor))
 
     def fit_columns(self, *samples: str) -> None:
@@ -108,6 +108,7 @@ class Table(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
             self.fit_columns(*self._samples)
 
     def current_row(self) -> int:

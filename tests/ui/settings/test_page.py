@@ -25,6 +25,7 @@ from sscard_desktop.services.preferences import StationPreferences
 from sscard_desktop.ui.passwords import FormDialog, PasswordDialog
 from sscard_desktop.ui.photo.choices import MANUAL_SHUTTER, SOUND
 from sscard_desktop.ui.photo.voice import Voice
+from sscard_desktop.ui.settings import appearance
 from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.settings.devices import DevicesTab
 from sscard_desktop.ui.settings.people import PeopleTab
@@ -236,10 +237,28 @@ def test_look_and_language_take_effect_at_once(scene: Scene) -> None:
     scene.show("appearance")
     QTest.keyClick(appearance.answers("mode"), Qt.Key.Key_2)
     QTest.keyClick(appearance.answers("type"), Qt.Key.Key_2)
-    assert looks == [Look(Mode.DARK), Look(Mode.DARK, large_type=True)]
+    QTest.keyClick(appearance.answers("motion"), Qt.Key.Key_2)
+    assert looks == [Look(Mode.DARK), Look(Mode.DARK, large_type=True), Look(Mode.DARK, large_type=True, still=True)]
     QTest.keyClick(appearance.answers("language"), Qt.Key.Key_2)
     scene.desk.settle()
     assert scene.desk.language.code == "en"
+
+
+def test_only_steps_that_the_screen_has_room_for_are_offered_and_it_says_so(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = scene.page.part("appearance")
+    assert isinstance(tab, AppearanceTab)
+    monkeypatch.setattr(appearance, "fitting_on", lambda widget, *, large_type: (100, 125))
+    tab.set_look(Look(zoom=125))
+    looks: list[Look] = []
+    scene.page.look_chosen.connect(looks.append)
+    scene.show("appearance")
+    assert tab.answers("zoom").chosen_words() == "125 %"
+    QTest.keyClick(tab.answers("zoom"), Qt.Key.Key_3)
+    QTest.keyClick(tab.answers("zoom"), Qt.Key.Key_1)
+    assert looks == [Look(zoom=100)]
+    assert any("125 %" in label.text() for label in tab.findChildren(Label) if label.isVisible())
 
 
 def test_ones_own_password_asks_for_the_old_one(qtbot: QtBot, scene: Scene) -> None:
