@@ -41,3 +41,13 @@ def test_an_icon_view_takes_its_colour_from_its_palette(qtbot: QtBot) -> None:
     view.resize(24, 24)
     middle = view.grab().toImage().pixelColor(12, 12)
     assert (middle.red(), middle.green(), middle.blue()) == (0, 255, 0)
+
+
+@pytest.mark.parametrize("name", icons.names())
+def test_the_icons_are_of_one_family(name: str) -> None:
+    drawing = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    assert drawing.startswith(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        'stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">'
+    )
+    assert "<text" not in drawing

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,24 +18,6 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 from tests.helpers.waiting import until
 
 LOOKS = [Look(mode, large) for mode in Mode for large in (False, True)]
-
-TEXT_PAIRS = [
-    *((text, ground) for text in ("ink", "muted", "accent", "ok", "warn", "bad") for ground in ("paper", "wash")),
-    ("ok", "ok_wash"),
-    ("warn", "warn_wash"),
-    ("bad", "bad_wash"),
-    ("accent", "accent_wash"),
-    ("ink", "hover"),
-    ("muted", "hover"),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_strong"),
-    ("on_chosen", "chosen"),
-    ("chosen_icon", "chosen"),
-    ("ink", "card_top"),
-    ("ink", "card_bottom"),
-    ("muted", "card_top"),
-    ("muted", "card_bottom"),
-]
 
 
 class EventCount(QObject):
@@ -49,35 +31,6 @@ class EventCount(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         self.count += event.type() == self._kind
         return False
-
-
-def luminance(colour: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-
-    shown = QColor(colour)
-    return 0.2126 * linear(shown.redF()) + 0.7152 * linear(shown.greenF()) + 0.0722 * linear(shown.blueF())
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of WCAG 2.1, 1.4.3."""
-    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize(("text", "ground"), TEXT_PAIRS)
-def test_text_is_readable_on_its_ground(mode: Mode, text: str, ground: str) -> None:
-    colours = theme.tokens().colour[mode]
-    assert contrast(colours[text], colours[ground]) >= (7.0 if mode is Mode.CONTRAST else 4.5)
-
-
-@pytest.mark.parametrize("mode", Mode)
-@pytest.mark.parametrize("ground", ["paper", "wash"])
-def test_borders_of_fields_and_the_focus_ring_can_be_seen(mode: Mode, ground: str) -> None:
-    colours = theme.tokens().colour[mode]
-    assert contrast(colours["control"], colours[ground]) >= 2.95
-    assert contrast(colours["accent"], colours[ground]) >= 3
 
 
 def test_the_three_sets_name_the_same_colours() -> None:
@@ -107,6 +60,44 @@ def test_no_colour_stands_outside_the_tokens() -> None:
         if path.name != "paper.py" and (text := path.read_text(encoding="utf-8"))
     }
     assert not {name: colours for name, colours in found.items() if colours}
+
+
+def test_no_length_stands_in_the_style_sheets() -> None:
+    found = {
+        path.name: re.findall(r"\b[1-9]\d*(?:px|pt|em)\b", path.read_text(encoding="utf-8"))
+        for path in (paths.resources() / "theme").glob("*.qss")
+    }
+    assert not {name: lengths for name, lengths in found.items() if lengths}
+
+
+SIZED_BY_HAND = re.compile(
+    r"set(?:Fixed|Minimum|Maximum)(?:Width|Height|Size)\((?:QSize\()?\d{2,}"
+    r"|set(?:Horizontal|Vertical)?Spacing\([1-9]|addSpacing\([1-9]|setContentsMargins\([^)]*\b[1-9]\d*\b"
+    r"|setPixelSize\([1-9]|setPointSize|setPointSizeF|setStyleSheet\("
+)
+
+
+def test_no_widget_takes_a_length_or_a_style_from_elsewhere() -> None:
+    ui = paths.resources().parent / "sscard_desktop" / "ui"
+    found = {
+        path.name: SIZED_BY_HAND.findall(path.read_text(encoding="utf-8"))
+        for path in ui.rglob("*.py")
+        if path.name != "theme.py"
+    }
+    assert not {name: calls for name, calls in found.items() if calls}
+
+
+def test_high_contrast_draws_borders_twice_as_wide() -> None:
+    assert theme.tokens().values(Look(Mode.CONTRAST))["border"] == "2px"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("pixels", [12, 13, 15, 17, 20, 23, 28, 38])
+def test_figures_are_all_equally_wide(dressed: QApplication, pixels: int, *, bold: bool) -> None:
+    font = QFont(dressed.font())
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    assert len({QFontMetricsF(font).horizontalAdvance(figure * 20) for figure in "0123456789"}) == 1
 
 
 def test_large_type_is_a_third_larger() -> None:
