@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.grouping import RESIDENT_GROUPS, in_groups
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.messages import word
 from sscard_desktop.services.enquiries import CardState, CardStatus, Progress, ProgressStep, Result
@@ -105,7 +106,7 @@ class EnquirySheet(Dialog):
             self._say(self.tr("本站没有办理过这个号码的业务。请核对号码，或拨打 12333 查询。"), Tone.WARN)
             return
         first = found[0]
-        self._say(f"{first.name}　{first.number}", Tone.QUIET)
+        self._say(f"{first.name}　{in_groups(first.number, RESIDENT_GROUPS)}", Tone.QUIET)
         self.card_said.setText(self._card_words(status) if status is not None else "")
         self.model.setHorizontalHeaderLabels(
             [self.tr("业务"), self.tr("业务节点"), self.tr("办理结果"), self.tr("办理时间")]

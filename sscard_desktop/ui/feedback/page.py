@@ -22,6 +22,7 @@ from sscard_desktop.domain.feedback import Meaning, Told
 from sscard_desktop.domain.feedbackfile import FeedbackFile, FeedbackSource
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.reader import ReaderEvent
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record
 from sscard_desktop.messages import word
 from sscard_desktop.services.feedback import Feedback, Preview
@@ -381,7 +382,7 @@ class FeedbackPage(Page):
         language = self._desk.language.code
         kinds = self._desk.profile.businesses
         options = [
-            f"{kinds.label(record.business, language)}　{record.receipt_number}　"
+            f"{kinds.label(record.business, language)}　{grouped(record.receipt_number)}　"
             f"{word('status', record.status.value, language)}"
             for record in records
         ]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.cardissue import CardIssue, Taker
+from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.services.feedbackmatching import Outcome
 from sscard_desktop.ui.feedback.handout import HandOutSheet
@@ -177,7 +178,7 @@ def test_a_number_with_two_records_is_decided_by_d(scene: Scene) -> None:
     scene.read(scene.row(0, "制卡中"))
     assert scene.outcomes() == [Outcome.AMBIGUOUS]
     scene.key(Qt.Key.Key_D)
-    scene.pick(record.receipt_number)
+    scene.pick(grouped(record.receipt_number))
     assert scene.outcomes() == [Outcome.MOVES]
 
 
