@@ -3,7 +3,7 @@
 
 A demo station with simulated devices, served by key events. Every person's card is read and all they say is typed;
 every twentieth (``--whole``) is served whole: photo, ID pictures, consent, paper, submission. The others are parked.
-After every fiftieth the clerk walks round: through all pages, to another look and language and back, out and in again.
+After every hundredth the clerk walks round: through all pages, to another look and language and back, out and in again.
 
 Prints at each round what the process holds: resident memory, threads, open files, widgets. Ends with 1 where memory
 grew by more than 20 MB from the second round to the last (the first loads networks, fonts and pages), or where
@@ -46,7 +46,7 @@ from sscard_desktop.ui.window import Program
 PATIENCE_S = 120.0
 SELF_TIMER_S = 10.0
 LOOK_MS = 8
-ROUND = 50
+ROUND = 100
 MOST_GROWN_MB = 20.0
 MOST_STEPS = 40
 AT_ONCE = 850
@@ -221,13 +221,13 @@ class Clerk:
         self.until(lambda: self.page.work.record is None)
 
     def walk(self) -> None:
-        """Go through all pages, change look and language, lock and unlock."""
+        """Change the look, go through all pages, change the language, lock and unlock."""
+        self.window.top.look_chosen.emit(theme.Look(theme.Mode.DARK))
+        self.window.top.look_chosen.emit(theme.Look())
         for digit in range(2, 10):
             self.press(Key(Key.Key_0 + digit), Qt.KeyboardModifier.AltModifier)
             QTest.qWait(120)
             self.settle()
-        self.window.top.look_chosen.emit(theme.Look(theme.Mode.DARK))
-        self.window.top.look_chosen.emit(theme.Look())
         for language in ("en", "zh_CN"):
             self.window.top.language_chosen.emit(language)
             QTest.qWait(20)
