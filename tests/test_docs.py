@@ -11,7 +11,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(
     path
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "forms").rglob("*.md")]
+    for path in [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "forms").rglob("*.md"),
+        *(ROOT / "resources" / "manual").rglob("*.md"),
+    ]
     if ".venv" not in path.parts
 )
 

@@ -44,6 +44,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "sscard_desktop",
         "forms",
         "resources",
+        "docs",
         "packaging",
         "pyproject.toml",
         "README.md",
@@ -81,7 +82,7 @@ def test_the_wheel_carries_forms_resources_and_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     inside = "sscard_desktop/_data"
-    for folder in ("forms", "resources"):
+    for folder in ("forms", "resources", "docs/screenshots"):
         expected = {
             f"{inside}/{path.relative_to(ROOT).as_posix()}"
             for path in (ROOT / folder).rglob("*")
