@@ -43,7 +43,7 @@ HEARD = {
     "settings": ("settings",),
     "devices": ("settings", "records", "photo", "counter"),
     "trouble": ("records", "rosters", "counter", "packages", "feedback", "settings", "unlock_page", "gates"),
-    "practice": ("demo", "counter"),
+    "practice": ("demo", "counter", "training", "unlock_page"),
     "help": ("help",),
     "everywhere": (),
 }
