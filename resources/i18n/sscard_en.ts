@@ -2013,10 +2013,6 @@
         <translation>Parked and returned people</translation>
     </message>
     <message>
-        <source>查找操作</source>
-        <translation>Find an action</translation>
-    </message>
-    <message>
         <source>按键一览</source>
         <translation>Keys</translation>
     </message>
@@ -2115,6 +2111,10 @@
     <message>
         <source>请本人核对信息；本人口头说都对时，再按一次</source>
         <translation>Let the applicant read the data over; press again when they say that all is right</translation>
+    </message>
+    <message>
+        <source>查找操作、页面和人员</source>
+        <translation>Find actions, pages and people</translation>
     </message>
 </context>
 <context>
@@ -4435,6 +4435,313 @@
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>办理一位申请人</source>
+        <translation>One applicant</translation>
+    </message>
+    <message>
+        <source>把身份证放到读卡器上，信息自动填好；没有证件时按 F2 手工录入。</source>
+        <translation>Lay the ID card on the reader: the form fills itself. Without a card press F2 and type.</translation>
+    </message>
+    <message>
+        <source>按 Enter 逐项核对。有问题的一项下面会写明原因和怎么改，按 F6 跳到下一个问题。</source>
+        <translation>Enter leads from field to field. What is wrong is said beneath the field, with what to do; F6 jumps to the next problem.</translation>
+    </message>
+    <message>
+        <source>按 F4 拍照，按 F5 放入证件正反面。</source>
+        <translation>F4 takes the photo, F5 the two sides of the ID card.</translation>
+    </message>
+    <message>
+        <source>请申请人看过告知书并同意，打印登记表签字。</source>
+        <translation>Let the applicant read the notice and agree; print the form and have it signed.</translation>
+    </message>
+    <message>
+        <source>按 F10 提交并接下一位。24 小时内可以在“记录”页取回修改。</source>
+        <translation>F10 submits and goes on to the next person. Within 24 hours it can be taken back on the records page.</translation>
+    </message>
+    <message>
+        <source>中途停下来</source>
+        <translation>Stopping half-way</translation>
+    </message>
+    <message>
+        <source>每离开一项就已保存，断电最多丢失正在输入的那一项。</source>
+        <translation>Each field is saved as it is left: a power cut costs at most what is being typed.</translation>
+    </message>
+    <message>
+        <source>离开座位按 Ctrl+L 锁定。</source>
+        <translation>Ctrl+L locks when you leave the seat.</translation>
+    </message>
+    <message>
+        <source>审核与上报</source>
+        <translation>Review and reporting</translation>
+    </message>
+    <message>
+        <source>在“批次”页按 N 封存审核通过的人；缺材料的人会列出姓名和所缺项。</source>
+        <translation>On the batches page N seals those who are approved; who lacks something is listed by name.</translation>
+    </message>
+    <message>
+        <source>按 Enter 导出加密上传包。密码另行告知收件人；导出失败时批次不受影响，可再导出。</source>
+        <translation>Enter exports the encrypted package. Tell the receiver the password another way; a failed export leaves the batch as it was.</translation>
+    </message>
+    <message>
+        <source>遇到问题</source>
+        <translation>When something is wrong</translation>
+    </message>
+    <message>
+        <source>读卡器没有反应：检查连接线，在“设置 · 设备”按 F2 测试，按 F5 体检。</source>
+        <translation>The reader doesn&apos;t answer: check the cable; under Settings · Devices F2 tries it and F5 examines everything.</translation>
+    </message>
+    <message>
+        <source>没有打印机：在预览中按 S 保存为 PDF，拿到别处打印。</source>
+        <translation>No printer: S in the preview saves a PDF to print elsewhere.</translation>
+    </message>
+    <message>
+        <source>忘记密码：请审核员在“设置 · 人员”重设。</source>
+        <translation>Forgotten password: a supervisor resets it under Settings · People.</translation>
+    </message>
+    <message>
+        <source>各处通用</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>切换页面</source>
+        <translation>Another page</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>关闭最后打开的</source>
+        <translation>Close what opened last</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>继续办理或查看</source>
+        <translation>Go on with it, or look</translation>
+    </message>
+    <message>
+        <source>只看待办</source>
+        <translation>Only what waits</translation>
+    </message>
+    <message>
+        <source>打印登记表</source>
+        <translation>Print form</translation>
+    </message>
+    <message>
+        <source>查看时：取回修改</source>
+        <translation>While looking: take back to mend</translation>
+    </message>
+    <message>
+        <source>查看时：作废</source>
+        <translation>While looking: make void</translation>
+    </message>
+    <message>
+        <source>查看时：撤销上报</source>
+        <translation>While looking: withdraw</translation>
+    </message>
+    <message>
+        <source>审核</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>下一条、上一条</source>
+        <translation>Next, previous</translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>撤销刚才的决定</source>
+        <translation>Take the last decision back</translation>
+    </message>
+    <message>
+        <source>批次</source>
+        <translation>Batches</translation>
+    </message>
+    <message>
+        <source>封存批次</source>
+        <translation>Seal batch</translation>
+    </message>
+    <message>
+        <source>导出批次</source>
+        <translation>Export batch</translation>
+    </message>
+    <message>
+        <source>校验上传包</source>
+        <translation>Check a package</translation>
+    </message>
+    <message>
+        <source>作废批次</source>
+        <translation>Cancel batch</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>下一部分</source>
+        <translation>Next part</translation>
+    </message>
+    <message>
+        <source>测试读卡器</source>
+        <translation>Test reader</translation>
+    </message>
+    <message>
+        <source>体检</source>
+        <translation>Examine</translation>
+    </message>
+    <message>
+        <source>开工检查：设备、磁盘、时钟、备份</source>
+        <translation>Start-of-day check: devices, disks, clock, backups</translation>
+    </message>
+    <message>
+        <source>哪里不对劲：按 Alt+0 看开工检查，每一项都写明怎么办，按数字键直接去处理。</source>
+        <translation>Something is wrong: Alt+0 shows the start-of-day check, with what to do about each line; digits lead there.</translation>
+    </message>
+    <message>
+        <source>请技术支持看一看：在这里按 F8，存下不含个人信息的支持信息，由您交给他们。</source>
+        <translation>Support should look: press F8 here to save a support bundle without personal data, and hand it to them.</translation>
+    </message>
+    <message>
+        <source>材料不齐时按 F7 挂起，按 F8 找到；退回的按 Ctrl+R 从最早的开始改，理由写在字段旁。</source>
+        <translation>F7 puts a person with missing papers aside, F8 finds them again; Ctrl+R opens what was returned, the first one first, with the reason at its field.</translation>
+    </message>
+    <message>
+        <source>在“审核”页先看一览的照片：空格标记，A 一起通过，回车打开逐条核对，R 按字段退回，Ctrl+Z 撤销刚才的决定；下班前按 D 看日结。</source>
+        <translation>On the review page look at the sheet of faces first: Space marks, A approves them together, Enter opens one for a close look, R returns it with reasons at its fields, Ctrl+Z takes the last decision back; before you leave, D shows the day&apos;s end.</translation>
+    </message>
+    <message>
+        <source>标记，Ctrl+A 标记整页可一起通过的人</source>
+        <translation>Mark; Ctrl+A marks all on the sheet who may go together</translation>
+    </message>
+    <message>
+        <source>打开逐条审核、回到照片一览</source>
+        <translation>Open for a close look, back to the faces</translation>
+    </message>
+    <message>
+        <source>按录入员、单位、日期、情况筛选</source>
+        <translation>Filter by clerk, unit, day, situation</translation>
+    </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>看一日、一周、一月、一年</source>
+        <translation>A day, week, month or year</translation>
+    </message>
+    <message>
+        <source>往前、往后；Home 回到现在</source>
+        <translation>Earlier, later; Home comes back to now</translation>
+    </message>
+    <message>
+        <source>概览、按单位、按录入员</source>
+        <translation>Overview, by unit, by clerk</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>单位集中采集</source>
+        <translation>A unit&apos;s drive</translation>
+    </message>
+    <message>
+        <source>在“花名册”页按 T 存下导入模板，交单位填好；单位自己的 Excel 表也可以，列的顺序不限。</source>
+        <translation>On the rosters page T saves the template for the unit to fill in; its own Excel table will do too, whatever the order of its columns.</translation>
+    </message>
+    <message>
+        <source>按 O 选择文件：每一格都检查过才导入。有问题的按 S 标在原表里交单位改，改好再更新进来。</source>
+        <translation>O chooses the file: every cell is checked before anything is imported. S marks faults in the unit&apos;s own table; what comes back updates the roster.</translation>
+    </message>
+    <message>
+        <source>打开花名册随时看谁还没来，F6 看各单位进度，F9 把未到的人存为表格交单位。</source>
+        <translation>Open a roster to see who is missing; F6 shows how far each unit is, F9 saves who is missing as a table for the unit.</translation>
+    </message>
+    <message>
+        <source>几台电脑一起采集：按 S 写出文件，各台按 R 打开；结束后用站点包合并，进度自动汇总。</source>
+        <translation>With several laptops: S writes files, R opens them there; merge the station packages in the end, and the progress adds up.</translation>
+    </message>
+    <message>
+        <source>花名册</source>
+        <translation>Rosters</translation>
+    </message>
+    <message>
+        <source>导入花名册、存下导入模板</source>
+        <translation>Import a roster, save the template</translation>
+    </message>
+    <message>
+        <source>开始、结束集中采集</source>
+        <translation>Start or end the drive</translation>
+    </message>
+    <message>
+        <source>分给几台电脑、打开分来的</source>
+        <translation>Share with other laptops, open what was shared</translation>
+    </message>
+    <message>
+        <source>更多：排时间、改名、收起、删除</source>
+        <translation>More: times, name, put aside, delete</translation>
+    </message>
+    <message>
+        <source>检查后：标出问题、只导入没有问题的、更新已有的</source>
+        <translation>After the check: mark the faults, import the good rows only, update a roster</translation>
+    </message>
+    <message>
+        <source>打开后：到柜台办理这个人，或查看记录</source>
+        <translation>Inside: take this person at the counter, or look at the record</translation>
+    </message>
+    <message>
+        <source>打开后：查找、按单位看</source>
+        <translation>Inside: find, by unit</translation>
+    </message>
+    <message>
+        <source>打开后：未到名单</source>
+        <translation>Inside: who is missing</translation>
+    </message>
+    <message>
+        <source>打开后：不采集、恢复采集</source>
+        <translation>Inside: not collected, and after all</translation>
+    </message>
+    <message>
+        <source>打开后：用改好的名单更新</source>
+        <translation>Inside: update by a corrected list</translation>
+    </message>
+    <message>
+        <source>打开后：更多</source>
+        <translation>Inside: more</translation>
+    </message>
+    <message>
+        <source>按 D 开始集中采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。</source>
+        <translation>D starts the drive: a card calls its person up, what the roster says otherwise is marked, and one key adds who isn&apos;t on it.</translation>
+    </message>
+</context>
+<context>
     <name>HandOutSheet</name>
     <message>
         <source>领卡</source>
@@ -5920,14 +6227,29 @@
     </message>
 </context>
 <context>
-    <name>Palette</name>
+    <name>PaletteKey</name>
     <message>
-        <source>查找操作</source>
-        <translation>Find an action</translation>
+        <source>锁定</source>
+        <translation>Lock</translation>
     </message>
     <message>
-        <source>输入名称或拼音首字母</source>
-        <translation>Type its name or pinyin initials</translation>
+        <source>开工检查</source>
+        <translation>Start-of-day check</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteSheet</name>
+    <message>
+        <source>查找操作、页面和人员</source>
+        <translation>Find actions, pages and people</translation>
+    </message>
+    <message>
+        <source>名称、拼音、英文；姓名、证件号码、受理编号</source>
+        <translation>Name, pinyin or English; a person&apos;s name, document number or receipt number</translation>
+    </message>
+    <message>
+        <source>（未填姓名）</source>
+        <translation>(no name yet)</translation>
     </message>
 </context>
 <context>
@@ -6520,6 +6842,13 @@
     <message>
         <source>选定</source>
         <translation>Choose</translation>
+    </message>
+</context>
+<context>
+    <name>PickSheet</name>
+    <message>
+        <source>输入名称或拼音首字母</source>
+        <translation>Type a name or pinyin initials</translation>
     </message>
 </context>
 <context>

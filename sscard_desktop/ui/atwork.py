@@ -21,6 +21,7 @@ from sscard_desktop.ui.devicelights import DeviceLights
 from sscard_desktop.ui.formscan import FormScan
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.morning.round import MorningRound
+from sscard_desktop.ui.palette.key import PaletteKey
 from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
@@ -83,6 +84,7 @@ class AtWork(QObject):
         self._auto = AutoBackup(tasks, self)
         self._auto.failed.connect(self._owe)
         self._lights = DeviceLights(workplace, window.top, language, tasks, reader, self)
+        self._palette = PaletteKey(window, self)
         self._prints = PrintWatch(tasks, workplace.spooler, self)
         self._prints.told.connect(self._tell_print)
         self._prints.mended.connect(self._take_print_back)
@@ -100,6 +102,7 @@ class AtWork(QObject):
         """
         self._desk = desk
         self._forms.sit_down(desk)
+        self._palette.sit_down(desk)
         self._auto.sit_down(desk.backups())
         owed, self._owed = self._owed, None
         if owed is not None:
@@ -114,6 +117,7 @@ class AtWork(QObject):
     def leave(self, close_station: Callable[[], object]) -> None:
         """The person goes; the station is closed behind a backup that is due."""
         self._desk = None
+        self._palette.leave()
         self._prints.leave()
         self._morning.leave()
         self._lights.leave()

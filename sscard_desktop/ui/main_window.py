@@ -179,6 +179,14 @@ class MainWindow(QMainWindow):
         page = self._current()
         return page.key if page is not None and self._front.currentWidget() is self._shell else ""
 
+    def front_page(self) -> Page | None:
+        """Return the page in front, ``None`` while the gate is shut."""
+        return self._current() if self._front.currentWidget() is self._shell else None
+
+    def places(self) -> list[tuple[str, str]]:
+        """Return key and word of each place in the navigation, in order."""
+        return [(place.key, place.word()) for place in self._places.values() if place.listed]
+
     def busy(self) -> bool:
         """Return whether somebody is in work on the page in front, or answers a dialog."""
         page = self._current()

@@ -7,7 +7,7 @@ them at once were 2,800 widgets, which each log-in and each change of the look h
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.widgets.actionbar import ActionBar
 
 
 class Page(Retranslated, QWidget):
@@ -43,6 +44,22 @@ class Page(Retranslated, QWidget):
 
     def entered(self, subject: str = "") -> None:
         """The page is shown now: refresh it, and put the keyboard where the work begins."""
+
+    def commands(self) -> Sequence[tuple[str, str, str]]:
+        """Return what can be done here, for the palette: name, words and key; what its bars offer, unless told."""
+        return [
+            (action.name, action.text, action.key)
+            for bar in self.findChildren(ActionBar)
+            if bar.isVisible()
+            for action in bar.offered()
+        ]
+
+    def command(self, name: str) -> None:
+        """Do one of them."""
+        for bar in self.findChildren(ActionBar):
+            if bar.isVisible() and any(action.name == name for action in bar.offered()):
+                bar.chosen.emit(name)
+                return
 
     def busy(self) -> bool:
         """Return whether somebody is in work here, so that no other page may come to the front by itself."""

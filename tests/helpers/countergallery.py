@@ -22,8 +22,10 @@ from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.counter.sheets import WaitingSheet
+from sscard_desktop.ui.palette.sheet import PaletteSheet
 from sscard_desktop.ui.theme import Look, Mode
 from sscard_desktop.ui.topbar import Device
+from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.lights import Light
 from tests.helpers.cardreadings import BACK, FRONT, reading_of, straight
 from tests.helpers.counters import CounterWindow
@@ -117,7 +119,9 @@ def popup(counter: CounterWindow) -> None:
 
 def palette(counter: CounterWindow) -> QWidget:
     """Ctrl+K, with something typed."""
-    found = counter.page.palette_sheet()
+    initials = counter.desk.workplace.pinyin.initials
+    lines = counter.page.commands()
+    found = PaletteSheet([Choice(name, text, initials(text), key) for name, text, key in lines], counter.page)
     found.line.setText("d")
     found.line.textEdited.emit("d")
     return found

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
-from sscard_desktop.ui.counter.sheets import Palette
+from sscard_desktop.ui.counter.sheets import PickSheet
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
@@ -64,7 +64,7 @@ class BusinessStrip(QWidget):
         return self._kind.text()
 
 
-class BusinessSheet(Palette):
+class BusinessSheet(PickSheet):
     """All kinds that the city takes, with their numbers; a digit takes one at once, letters seek."""
 
     def __init__(self, choices: Sequence[Choice], chosen: str, parent: QWidget) -> None:

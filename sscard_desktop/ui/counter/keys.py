@@ -126,7 +126,7 @@ class CounterKeys(QObject):
             Action.PARK: self.tr("挂起当前的人"),
             Action.WAITING: self.tr("挂起和退回的人"),
             Action.RETURNED: self.tr("打开最早退回的记录"),
-            Action.PALETTE: self.tr("查找操作"),
+            Action.PALETTE: self.tr("查找操作、页面和人员"),
             Action.HELP: self.tr("按键一览"),
         }
         if demo:

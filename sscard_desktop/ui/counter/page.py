@@ -40,7 +40,7 @@ from sscard_desktop.ui.counter.ownlook import CounterLook
 from sscard_desktop.ui.counter.rarenames import RareNames
 from sscard_desktop.ui.counter.reading import Reading
 from sscard_desktop.ui.counter.refused import OftenRefused
-from sscard_desktop.ui.counter.sheets import Palette, WaitingSheet
+from sscard_desktop.ui.counter.sheets import WaitingSheet
 from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.typednumber import TypedNumber
@@ -53,7 +53,6 @@ from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.records.older import OlderRecord
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
-from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.empty import EmptyState
 from sscard_desktop.ui.widgets.label import Tone
@@ -168,7 +167,6 @@ class CounterPage(Page):
             **{action: partial(self._decide, source) for source, action in SOURCE_KEYS.items()},
             Action.CHARACTER: self._open_characters,
             Action.LIGHT: self.light.check,
-            Action.PALETTE: self._open_palette,
         }
         if self.demo is not None:
             self._actions |= {
@@ -183,7 +181,8 @@ class CounterPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         # Ctrl+Z belongs to the field that has something to take back.
-        self.form.keep_free(KEYS[action] for action in self._actions if action is not Action.UNDO)
+        free = (Action.PALETTE, *(action for action in self._actions if action is not Action.UNDO))
+        self.form.keep_free(KEYS[action] for action in free)
 
     def _connect(self) -> None:
         work, form, course, standing = self.work, self.form, self.course, self.standing
@@ -515,19 +514,16 @@ class CounterPage(Page):
         step = self.standing.step()
         return [*([f"message:{step.problem.code}"] if step.problem else []), f"step:{step.kind}"]
 
-    def palette_sheet(self) -> Palette:
-        """Return the palette of all actions."""
-        initials = self._desk.workplace.pinyin.initials
-        lines = [line for line in CounterKeys(self).lines(demo=self.demo is not None) if line.action is not None]
-        return Palette([Choice(line.action or "", line.text, initials(line.text), line.key) for line in lines], self)
+    def commands(self) -> Sequence[tuple[str, str, str]]:
+        lines = CounterKeys(self).lines(demo=self.demo is not None)
+        return [(line.action.value, line.text, line.key) for line in lines if line.action in self._actions]
+
+    def command(self, name: str) -> None:
+        self._choose(name)
 
     def _open_characters(self) -> None:
         if self.work.record is not None:
             self.rare.open()
-
-    def _open_palette(self) -> None:
-        palette = self.palette_sheet()
-        self._open_sheet(palette, lambda: self._choose(palette.chosen))
 
     def _open_enquiry(self) -> None:
         self._open_asking(EnquirySheet(self._desk, self))

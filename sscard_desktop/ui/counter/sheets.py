@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What opens over the counter page: the palette of actions, the people who wait."""
+"""What opens over the counter page: a list to pick from, the people who wait."""
 
 from __future__ import annotations
 
@@ -108,12 +108,11 @@ class WaitingSheet(ListDialog):
         return self._records[row].id if 0 <= row < len(self._records) else ""
 
 
-class Palette(ListDialog):
-    """Every action by name, pinyin initials or key; :attr:`chosen` is what was picked."""
+class PickSheet(ListDialog):
+    """A list that is narrowed by name, pinyin initials or code; :attr:`chosen` is what was picked."""
 
     def __init__(self, choices: Sequence[Choice], parent: QWidget) -> None:
         super().__init__(parent)
-        self.set_title(self.tr("查找操作"))
         self._choices = list(choices)
         self._found = self._choices
         self.line = QLineEdit(self)

@@ -21,7 +21,7 @@ from sscard_desktop.ui.widgets.reason import ReasonDialog
 
 
 class PeoplePart(Part):
-    """Enter calls somebody up at the counter, or opens their record; F9 saves who is missing, Ctrl+K is all else.
+    """Enter calls somebody up at the counter, or opens their record; F9 saves who is missing, Ctrl+M is all else.
 
     Signals:
         left(roster_id): back to the list.
@@ -60,7 +60,7 @@ class PeoplePart(Part):
             "F9": "missing",
             "Ctrl+R": "refuse",
             "Ctrl+O": "update",
-            "Ctrl+K": "more",
+            "Ctrl+M": "more",
         }
 
     def acts(self) -> Mapping[str, Callable[[], object]]:
@@ -84,7 +84,7 @@ class PeoplePart(Part):
         if glance is not None and glance.counts.get(RowState.MISSING):
             left.append(KeyAction("missing", "F9", self.tr("未到名单")))
         left.append(KeyAction("update", "Ctrl+O", self.tr("更新")))
-        left.append(KeyAction("more", "Ctrl+K", self.tr("更多")))
+        left.append(KeyAction("more", "Ctrl+M", self.tr("更多")))
         right = []
         if person is not None and person.state is RowState.MISSING:
             right.append(KeyAction("refuse", "Ctrl+R", self.tr("不采集")))

@@ -38,6 +38,8 @@ class ActionBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions: list[KeyAction] = []
+        self._hidden: set[str] = set()
         space = tokens().space
         self._left = QHBoxLayout()
         self._left.setSpacing(space.xs)
@@ -63,6 +65,8 @@ class ActionBar(QFrame):
 
     def set_actions(self, left: Sequence[KeyAction], right: Sequence[KeyAction] = ()) -> None:
         """Set the quiet actions at the left and those beside the next step."""
+        self._actions = [*left, *right]
+        self._hidden.clear()
         for layout, actions, kind in ((self._left, left, "quiet"), (self._right, right, "plain")):
             while (item := layout.takeAt(0)) is not None:
                 old = item.widget()
@@ -79,12 +83,17 @@ class ActionBar(QFrame):
 
     def set_shown(self, name: str, *, shown: bool) -> None:
         """Show an action, or not while it makes no sense."""
+        (self._hidden.discard if shown else self._hidden.add)(name)
         for layout in (self._left, self._right):
             for index in range(layout.count()):
                 item = layout.itemAt(index)
                 button = item.widget() if item is not None else None
                 if button is not None and button.objectName() == name:
                     button.setVisible(shown)
+
+    def offered(self) -> list[KeyAction]:
+        """Return the actions that make sense now."""
+        return [action for action in self._actions if action.name not in self._hidden]
 
     def set_reason(self, text: str, tone: Tone = Tone.QUIET) -> None:
         """Say beside the next step what is missing, or why it can't be done now."""
