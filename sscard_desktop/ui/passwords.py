@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sscard_desktop.domain.passwords import MIN_CHARS
@@ -19,7 +19,10 @@ from sscard_desktop.ui.widgets.plain import PasswordEditor
 
 
 class FormDialog(Dialog):
-    """A dialog with fields: Enter leads through them, and ends in the verb. Stays open until it is told to close."""
+    """A dialog with fields: Enter leads through them and ends in the verb, Ctrl+Enter does it from any of them.
+
+    Stays open until it is told to close.
+    """
 
     def __init__(self, parent: QWidget | None, *, icon: str, verb: str) -> None:
         super().__init__(parent, icon=icon)
@@ -33,6 +36,8 @@ class FormDialog(Dialog):
         cancel.clicked.connect(self.reject)
         self._go = Button(verb, self, kind="primary", key="Enter")
         self._go.clicked.connect(self._ask)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._ask)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self._go)
 
@@ -50,6 +55,8 @@ class FormDialog(Dialog):
             grid.addWidget(editor, place // columns, place % columns)
         self.body.addLayout(grid)
         self._flow.set_fields(fields)
+        # The cap names what does it from where the keyboard is.
+        self._go.set_key("Enter" if len(fields) == 1 else "Ctrl+Enter")
         fields[0].control().setFocus()
 
     def fields(self) -> list[FieldEditor]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -55,14 +56,14 @@ from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.signature.dialog import SignatureDialog
 from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
-from tests.helpers import deskpictures
+from tests.helpers import deskpictures, waiting
 from tests.helpers.transfers import PASSWORD as PACKAGE_PASSWORD
 
 SIZE = QSize(1366, 768)
-PATIENCE_MS, LOOK_MS, SETTLING_MS = 200_000, 20, 3000
+PATIENCE_S, LOOK_MS, SETTLING_MS = 200, 20, 3000
 PAPERS = (("chengdu", "registration"), ("weifang", "summary"), ("beijing", "registration"), ("chengdu", "slip"))
 PAPER_PX_MM, GAP_PX = 2.0, 10
-ALONE, LISTED, SEALED, SENT = 6, 12, 2, 3
+ALONE, LISTED, SEALED, SENT, READY = 6, 12, 2, 3, 2
 CAME_FROM = FIRST + 10
 """Whom the roster spells otherwise than their card stand before, and come while the drive is on."""
 INVITED = 40
@@ -128,7 +129,7 @@ class Photographer:
         fonts.load(application)
         fonts.load_rare_characters(application)
         theme.apply(application, theme.Look())
-        self.folder, self.scratch = folder, scratch
+        self.folder, self.scratch, self.patience_s = folder, scratch, PATIENCE_S
         self.workplace = app.demo_workplace_at(scratch / "station")
         self.language = Language(application)
         self.language.switch("zh_CN")
@@ -160,8 +161,9 @@ class Photographer:
         self.unsigned = serve(self.workplace, clerk, people[CAME_FROM + LISTED], submit=False)
         clerk.store.close()
         chief = self.workplace.log_in(SUPERVISOR, PASSWORD)
+        self.submitted = taken[0]
         sealed, sent = taken[-SEALED:], taken[-SEALED - SENT : -SEALED]
-        for record in (*sealed, *sent):
+        for record in (*sealed, *sent, *taken[-SEALED - SENT - READY : -SEALED - SENT]):
             Review(chief).approve(record)
         Batching(chief, self.workplace.packages()).seal(sealed)
         deskpictures.sent(chief, SUPERVISOR, sent)
@@ -185,17 +187,22 @@ class Photographer:
 
     def watch(self, until: Callable[[], object]) -> None:
         """Let the program go on until something is so, whatever it does meanwhile."""
-        for _ in range(PATIENCE_MS // LOOK_MS):
-            QTest.qWait(LOOK_MS)
-            if until():
-                return
+
+        def so() -> bool:
             assert not self.bugs, self.bugs
-        raise TimeoutError
+            return bool(until())
+
+        waiting.until(so, timeout_s=self.patience_s)
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the program live for a while; Qt's own ``qWait`` would keep the lanes from it."""
+        over = time.monotonic() + milliseconds / 1000
+        waiting.until(lambda: time.monotonic() > over)
 
     def take(self, name: str) -> None:
         """Save the window as it is."""
         # Answers ask for the next, and what is laid out waits for the event loop.
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         self.wait(lambda: True)
         self.snap(self.window, name)
 
@@ -224,7 +231,7 @@ class Photographer:
         self.press(Key.Key_F7)
         self.wait(lambda: self.page.work.record is None)
         self.press(Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         self.press(Key.Key_F2)
         self.wait(lambda: self.page.work.record is not None)
         self.reader.lift()
@@ -236,7 +243,7 @@ class Photographer:
         self.watch(lambda: not sheet.shooting and not sheet.work.busy)
         QTest.keyClick(sheet, Key.Key_Return)
         self.wait(lambda: self.page.form.editor("name").value())
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         self.take("proof")
 
     def signature(self) -> None:
@@ -244,9 +251,9 @@ class Photographer:
         sheet = SignatureDialog(self.desk[0], self.unsigned, self.page)
         sheet.open()
         self.wait(lambda: not sheet.busy)
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         write(sheet.pad, deskpictures.WRITTEN)
-        QTest.qWait(LOOK_MS)
+        self.rest(LOOK_MS)
         self.snap(sheet, "signature", colours=CAMERA_COLOURS, wide=CAMERA_WIDE)
         sheet.reject()
 
@@ -255,7 +262,7 @@ class Photographer:
         self.program.show_controls()
         window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, ControlsWindow))
         self.watch(window.isVisible)
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         self.snap(window, "controls", colours=CAMERA_COLOURS)
         window.close()
         self.window.activateWindow()
@@ -285,6 +292,11 @@ class Photographer:
 
     def incoming(self) -> None:
         """What two branches handed over, looked at before it is merged."""
+        self.receive()
+        self.take("packages")
+
+    def receive(self) -> None:
+        """Lay before the supervisor what two branches handed over."""
         self.window.go_to("packages")
         (page,) = self.window.findChildren(PackagesPage)
         page.add_files(self.packages)
@@ -296,15 +308,18 @@ class Photographer:
         dialog.field().set_value(PACKAGE_PASSWORD.password)
         QTest.keyClick(dialog.field().control(), Key.Key_Return)
         self.wait(lambda: page.dialog() is None)
-        self.take("packages")
 
     def answered(self) -> None:
         """What the bureau's answer would do."""
+        self.read_answer()
+        self.take("feedback")
+
+    def read_answer(self) -> None:
+        """Read the bureau's answer."""
         self.window.go_to("feedback")
         (page,) = self.window.findChildren(FeedbackPage)
         page.read(self.answer)
         self.wait(lambda: page.view() is View.PREVIEW)
-        self.take("feedback")
 
     def figures(self) -> None:
         """The month so far."""
@@ -343,7 +358,7 @@ class Photographer:
         self.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier)
         sheet = self.opened(OwnLookSheet)
         self.wait(lambda: sheet.view.page is not None)
-        QTest.qWait(SETTLING_MS)
+        self.rest(SETTLING_MS)
         self.snap(sheet, "own-look")
         sheet.reject()
 

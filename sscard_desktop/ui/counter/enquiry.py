@@ -93,7 +93,9 @@ class EnquirySheet(Dialog):
     def _clear(self) -> None:
         self._asked += 1
         self.model.clear()
+        self.table.hide()
         self.card_said.setText("")
+        self.card_said.hide()
         self._say(self.tr("输入后按回车，或请本人把身份证放到读卡器上。只答本站办理过的业务。"), Tone.QUIET)
 
     def _say(self, text: str, tone: Tone) -> None:
@@ -108,6 +110,8 @@ class EnquirySheet(Dialog):
         first = found[0]
         self._say(f"{first.name}　{in_groups(first.number, RESIDENT_GROUPS)}", Tone.QUIET)
         self.card_said.setText(self._card_words(status) if status is not None else "")
+        self.card_said.setVisible(status is not None)
+        self.table.show()
         self.model.setHorizontalHeaderLabels(
             [self.tr("业务"), self.tr("业务节点"), self.tr("办理结果"), self.tr("办理时间")]
         )

@@ -87,6 +87,7 @@ class RecordLister(Retranslated, QWidget):
         self._table.setItemDelegateForColumn(Column.STATE, ChipDelegate(self._table))
         self._table.fit_columns(_NAME_ROOM, _NUMBER_ROOM, _BUSINESS_ROOM, _CHIP_ROOM, _TIME_ROOM, _CLERK_ROOM)
         self._table.grow_columns(Column.NAME, Column.CLERK, last=_RECEIPT_ROOM)
+        self._table.spare_columns(Column.CLERK, Column.BUSINESS)
         self._table.opened.connect(self._open)
         self._table.row_changed.connect(lambda _: self.row_changed.emit())
         self.search = SearchLine(self._table, self)

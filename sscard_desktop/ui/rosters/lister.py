@@ -50,6 +50,7 @@ class RosterLister(Retranslated, QWidget):
         self.table.setItemDelegateForColumn(RosterColumn.BAR, SharesDelegate(self.table))
         self.table.setItemDelegateForColumn(RosterColumn.STATE, ChipDelegate(self.table))
         self.table.fit_columns(*_ROOMS)
+        self.table.spare_columns(RosterColumn.IMPORTED, RosterColumn.UNIT)
         self.table.opened.connect(self._open)
         self.table.row_changed.connect(lambda _: self.row_changed.emit())
         self._empty = EmptyState(self, icon="roster")

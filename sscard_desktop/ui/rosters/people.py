@@ -70,6 +70,7 @@ class PeopleList(Retranslated, QWidget):
         self.table.setItemDelegateForColumn(PersonColumn.STATE, ChipDelegate(self.table))
         # Departments of one firm differ at the end of their names.
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.spare_columns(PersonColumn.POSITION, PersonColumn.PHOTO, PersonColumn.UNIT)
         self.table.opened.connect(self._open)
         self.table.row_changed.connect(lambda _: self.row_changed.emit())
         self.units = UnitTable(self)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -27,6 +27,9 @@ class KeyAction:
 
 class ActionBar(QFrame):
     """The bottom bar.
+
+    Where its width isn't enough, quiet actions show their keys alone, the first ones (help, find: learnt in an hour)
+    first. What gave way comes back when the bar is laid out anew, not whenever a reason gets shorter: it would blink.
 
     Signals:
         chosen(name): one of the actions was pressed.
@@ -52,7 +55,7 @@ class ActionBar(QFrame):
         self._next.setObjectName("next_step")
         self._next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._next.clicked.connect(self.next_requested)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(space.s, 0, space.m, 0)
         row.setSpacing(space.m)
         row.addLayout(self._left)
@@ -80,6 +83,7 @@ class ActionBar(QFrame):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 button.clicked.connect(lambda _, name=action.name: self.chosen.emit(name))
                 layout.addWidget(button)
+        self._make_room(anew=True)
 
     def set_shown(self, name: str, *, shown: bool) -> None:
         """Show an action, or not while it makes no sense."""
@@ -90,6 +94,7 @@ class ActionBar(QFrame):
                 button = item.widget() if item is not None else None
                 if button is not None and button.objectName() == name:
                     button.setVisible(shown)
+        self._make_room(anew=True)
 
     def offered(self) -> list[KeyAction]:
         """Return the actions that make sense now."""
@@ -110,6 +115,41 @@ class ActionBar(QFrame):
         self._next.setEnabled(enabled)
         self._next.setVisible(bool(text))
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room(anew=True)
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self._make_room(anew=False)
+        return handled
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width() - sum(button.spare_width() for button in _shown(self._left)), least.height())
+
+    def _make_room(self, *, anew: bool) -> None:
+        """Let quiet actions give way to what is missing and to the next step."""
+        quiet = _shown(self._left)
+        beside = [*_shown(self._right), *([] if self._next.isHidden() else [self._next])]
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._row.spacing() * 5
+        room -= self._reason.sizeHint().width() + self._reason_icon.sizeHint().width()
+        room -= sum(button.sizeHint().width() + self._right.spacing() for button in beside)
+        before = [button.brief() for button in quiet]
+        if anew:
+            for button in quiet:
+                button.set_brief(False)
+        wanted = sum(button.sizeHint().width() + self._left.spacing() for button in quiet)
+        for button in quiet:
+            if wanted > room:
+                wanted -= button.spare_width()
+                button.set_brief(True)
+        if before != [button.brief() for button in quiet]:
+            # Qt remembers what a row within a row needed before.
+            self._left.invalidate()
+            self._row.invalidate()
+            self._row.setGeometry(self.contentsRect())
+
     def next_button(self) -> Button:
         """Return the next-step button."""
         return self._next
@@ -117,3 +157,9 @@ class ActionBar(QFrame):
     def reason(self) -> str:
         """Return what is said beside it."""
         return self._reason.full_text()
+
+
+def _shown(layout: QHBoxLayout) -> list[Button]:
+    """Return the buttons of a layout that are shown."""
+    widgets = [item.widget() for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    return [widget for widget in widgets if isinstance(widget, Button) and not widget.isHidden()]

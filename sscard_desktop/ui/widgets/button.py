@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.keycap import KeyCap
-from sscard_desktop.ui.widgets.label import Label
+from sscard_desktop.ui.widgets.label import Label, plain_tooltip
 
 
 class Button(QPushButton):
@@ -36,6 +36,7 @@ class Button(QPushButton):
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = KeyCap(key, self)
         self.setAccessibleDescription(key)
+        self._brief = False
         self._line = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens().space.s)
@@ -53,9 +54,8 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         """Set the words on it: a verb."""
         self._words.setText(text)
-        self._words.setVisible(bool(text))
+        self._show_words()
         self.setAccessibleName(text)
-        self.updateGeometry()
 
     def set_icon(self, name: str) -> None:
         """Show another icon, ``""`` none."""
@@ -66,6 +66,25 @@ class Button(QPushButton):
         """Show another key, ``""`` none."""
         self._key.set_key(key)
         self.setAccessibleDescription(key)
+
+    def set_brief(self, brief: bool) -> None:
+        """Show the key alone for want of room, and the words in the tooltip."""
+        if brief != self._brief:
+            self._brief = brief
+            self._show_words()
+
+    def brief(self) -> bool:
+        """Return whether it shows its key alone."""
+        return self._brief
+
+    def spare_width(self) -> int:
+        """Return the width (px) that it gives up where it shows its key alone."""
+        return 0 if self._brief else self._words.sizeHint().width() + self._line.spacing()
+
+    def _show_words(self) -> None:
+        self._words.setVisible(bool(self.text()) and not self._brief)
+        self.setToolTip(plain_tooltip(self.text()) if self._brief else "")
+        self.updateGeometry()
 
     def set_kind(self, kind: str) -> None:
         """Make it another kind of button."""

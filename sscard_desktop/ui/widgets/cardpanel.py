@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -59,7 +60,7 @@ class CardPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space = tokens().space
-        self._has_photo = False
+        self._has_photo = self._from_reader = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._document = ElidedLabel("", self, role="label")
         self._origin = IconView("", self, size="small")
@@ -120,6 +121,7 @@ class CardPanel(QFrame):
         self._document.set_full_text(face.document)
         self._origin.set_icon("check" if face.from_reader else "")
         self._origin.setVisible(face.from_reader)
+        self._from_reader = face.from_reader
         self._name.setText(face.name)
         self._person.setText(face.person)
         self._address.setText(face.address)
@@ -152,6 +154,7 @@ class CardPanel(QFrame):
         self._set_filled(False)
         self._document.set_full_text("")
         self._origin.hide()
+        self._from_reader = False
         self._empty_title.setText(title)
         self._empty_text.setText(text)
         self._validity.set_state("", Tone.QUIET)
@@ -191,18 +194,25 @@ class CardPanel(QFrame):
             QTimer.singleShot(0, self, self._make_room)
 
     def _make_room(self) -> None:
-        """Leave out what can be spared, first what is least asked for, until the rest has room."""
-        giving_way: list[QWidget] = [self._empty_icon, self._empty_text]
-        if self.property("filled"):
-            giving_way = [label for label in (self._authority, self._address, self._person) if label.text()]
-        elif not self._empty_text.text():
-            giving_way = [self._empty_icon]
-        for label in giving_way:
-            label.setVisible(True)
-        for label in giving_way:
+        """Leave out what the form or the step below says anyway, the least asked for first, until the rest has room."""
+        filled, space = bool(self.property("filled")), tokens().space
+        head: list[QWidget] = [self._document, self._key, *([self._origin] if self._from_reader else [])]
+        giving_way: list[Sequence[QWidget]] = [[self._empty_icon], [self._empty_text]]
+        if not self._empty_text.text():
+            giving_way.pop()
+        if filled:
+            labels = [label for label in (self._authority, self._address, self._person) if label.text()]
+            giving_way = [*((label,) for label in labels), head]
+        self._column.setContentsMargins(space.l, space.m, space.l, space.l)
+        for part in (*head, *(part for parts in giving_way for part in parts)):
+            part.setVisible(True)
+        for parts in giving_way:
             if self._column.totalHeightForWidth(self.width()) <= self.height():
                 return
-            label.setVisible(False)
+            for part in parts:
+                part.setVisible(False)
+        if self._column.totalHeightForWidth(self.width()) > self.height():
+            self._column.setContentsMargins(space.m, space.xs, space.m, space.xs)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

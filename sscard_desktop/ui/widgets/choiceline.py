@@ -13,6 +13,7 @@ from sscard_desktop.ui.icons import pixmap
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.choicepopup import SHOWN_ROWS, ChoicePopup
 from sscard_desktop.ui.widgets.choices import Choice, matches
+from sscard_desktop.ui.widgets.label import plain_tooltip
 
 
 class ChoiceLine(QLineEdit):
@@ -88,6 +89,8 @@ class ChoiceLine(QLineEdit):
     def _show_code(self) -> None:
         text = next((choice.text for choice in self._choices if choice.code == self._code), self._code)
         self.setText(text)
+        # A long one is cut by the line's end; who only reads it can't scroll.
+        self.setToolTip(plain_tooltip(text) if text else "")
         self.setCursorPosition(0)
         if self.hasFocus():
             # What is typed next is another search, not an addition to this text.

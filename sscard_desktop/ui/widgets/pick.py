@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from sscard_desktop.ui.widgets.dialog import Dialog
 
-_DIGITS = "123456789"
+_DIGITS = "1234567890"
+"""As they lie on the keyboard: the tenth option has the 0."""
 _ROWS_SEEN = 10
 
 
@@ -44,6 +45,7 @@ class PickDialog(Dialog):
             digit = f"{_DIGITS[position]}   " if position < len(_DIGITS) else "     "
             self._list.addItem(digit + option)
         self._list.setCurrentRow(0)
+        self._list.ensurePolished()
         row = max(self._list.sizeHintForRow(0), 1)
         self._list.setMinimumHeight(row * min(len(options), _ROWS_SEEN) + 2 * self._list.frameWidth())
         self._list.itemActivated.connect(lambda _: self._take())

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.label import plain_tooltip
 
 
 class Table(QTableView):
@@ -25,6 +26,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._samples: tuple[str, ...] = ()
         self._growing: tuple[int, ...] = ()
+        self._spare: tuple[int, ...] = ()
         self._last = self._columns = ""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -65,14 +67,14 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(tokens().scaled["row"] * factor))
 
     def fit_columns(self, *samples: str) -> None:
-        """Make each column wide enough for its sample, in whatever type is in force; the last one takes what is left.
+        """Make each column wide enough for its sample and heading, in whatever type is in force.
 
-        Widths in px would cut numbers off in large type.
+        The last one takes what is left. Widths in px would cut numbers off in large type.
         """
         self._samples = samples
         self.ensurePolished()
-        for column, sample in enumerate(samples):
-            self.setColumnWidth(column, self._room(sample))
+        for column in range(len(samples)):
+            self.setColumnWidth(column, self._least(column))
         self.share_room()
 
     def grow_columns(self, *columns: int, last: str) -> None:
@@ -80,22 +82,48 @@ class Table(QTableView):
         self._growing, self._last = columns, last
         self.share_room()
 
+    def spare_columns(self, *columns: int) -> None:
+        """Leave these columns out, in this order, where not all have room: what opening a row tells anyway."""
+        self._spare = columns
+        self.share_room()
+
     def share_room(self) -> None:
-        """Fit the growing columns to the rows that are shown now; their samples' widths are the least they have."""
+        """Fit the columns to the room and the growing ones to the rows shown; samples' widths are the least."""
         model = self.model()
-        if model is None or not self._growing:
+        if model is None or not self._samples:
             return
+        last = max(self._room(self._last), self._heading(model.columnCount() - 1))
+        for column in self._spare:
+            self.setColumnHidden(column, False)
+            self.setColumnWidth(column, self._least(column))
+        for column in self._spare:
+            least = sum(self._least(at) for at in range(len(self._samples)) if not self.isColumnHidden(at))
+            if least + last <= self.viewport().width():
+                break
+            self.setColumnHidden(column, True)
+        if self._growing:
+            self._grow(model)
+
+    def _grow(self, model: QAbstractItemModel) -> None:
         fixed = sum(self.columnWidth(at) for at in range(len(self._samples)) if at not in self._growing)
-        least = {at: self._room(self._samples[at]) for at in self._growing}
+        growing = [at for at in self._growing if not self.isColumnHidden(at)]
+        least = {at: self._least(at) for at in growing}
         rest = self.viewport().width() - fixed - sum(least.values())
         # A last column that is cut off anyway leaves its room to the names, down to a few signs of its own.
         spare = rest - self._room(self._last if rest >= self._room(self._last) else self._last[:2])
-        for at in self._growing:
+        for at in growing:
             texts = {str(model.index(row, at).data() or "") for row in range(model.rowCount())}
             wanted = max((self._room(text) for text in texts), default=0) - least[at]
             more = max(min(wanted, spare), 0)
             self.setColumnWidth(at, least[at] + more)
             spare -= more
+
+    def _least(self, column: int) -> int:
+        """Return the width of a column that shows its sample and its heading."""
+        return max(self._room(self._samples[column]), self._heading(column))
+
+    def _heading(self, column: int) -> int:
+        return self.horizontalHeader().sectionSizeFromContents(column).width()
 
     def _room(self, text: str) -> int:
         """Return the width of a cell that shows all of ``text``."""
@@ -107,9 +135,19 @@ class Table(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
             self._fit_rows()
             self.fit_columns(*self._samples)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "")
+            if index.data(Qt.ItemDataRole.ToolTipRole) is None and self._room(text) > self.columnWidth(index.column()):
+                # Cut off: whole here.
+                QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
+                return True
+        return super().viewportEvent(event)
 
     def current_row(self) -> int:
         """Return the chosen row, -1 for none."""
