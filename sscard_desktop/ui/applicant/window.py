@@ -50,8 +50,10 @@ class ApplicantWindow(QWidget):
     rested = Signal()
 
     def __init__(self, station: str, spec: PhotoSpec, owner: QWidget, *, framed: bool = False) -> None:
-        flags = Qt.WindowType.Window if framed else Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
-        super().__init__(owner, flags)
+        # On the clerk's own screen it would vanish behind the dialogs that it follows.
+        kind = Qt.WindowType.WindowStaysOnTopHint if framed else Qt.WindowType.FramelessWindowHint
+        super().__init__(owner, Qt.WindowType.Window | kind)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -103,6 +105,11 @@ class ApplicantWindow(QWidget):
         else:
             self.setGeometry(place)
         self.show()
+        handle = self.windowHandle()
+        if handle is not None:
+            # A dialog over the clerk's window blocks that and all that belongs to it; the applicant reads on and signs.
+            # Qt takes none here, its stubs don't know it.
+            handle.setTransientParent(None)  # type: ignore[arg-type]
 
     def set_station(self, station: str, why: str) -> None:
         """Name the station, and say what is collected and why while nobody is there."""
@@ -136,6 +143,7 @@ class ApplicantWindow(QWidget):
         self.speech.set_text(words.spoken("speech", [code for code in words.BOTH if code != self._chosen]))
         for scene in self._scenes():
             scene.speak(self.codes)
+        self.setWindowTitle(words.spoken("title", words.BOTH))
 
     # ── what is shown ────────────────────────────────────────────────────────────────────────────────────────
 

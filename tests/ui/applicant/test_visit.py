@@ -264,6 +264,22 @@ def test_the_texts_are_read_here_and_what_was_answered_shows(counter: CounterWin
     assert "已同意" not in said(window)
 
 
+def test_a_dialog_of_the_clerks_does_not_block_this_screen(counter: CounterWindow) -> None:
+    from sscard_desktop.ui.photo.consent import ConsentDialog
+
+    record_id = begin(counter)
+    dialog = open_door(counter, "consent", record_id)
+    assert isinstance(dialog, ConsentDialog)
+    assert dialog.isModal()
+    window = window_of(counter)
+    # Through the window system, as a finger comes, and not straight to the widget.
+    at = window.speech.mapTo(window, window.speech.rect().center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+    until(lambda: window.chosen == "en")
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_finger_moves_the_text_and_the_clerk_no_longer_does(counter: CounterWindow) -> None:
     from sscard_desktop.ui.photo.consent import ConsentDialog
 
