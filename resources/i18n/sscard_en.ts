@@ -6975,6 +6975,17 @@
     </message>
 </context>
 <context>
+    <name>PreparingGate</name>
+    <message>
+        <source>正在准备练习站点…</source>
+        <translation>Getting the training station ready…</translation>
+    </message>
+    <message>
+        <source>只有第一次要等几秒钟。</source>
+        <translation>Only the first time takes some seconds.</translation>
+    </message>
+</context>
+<context>
     <name>PreviewDialog</name>
     <message numerus="yes">
         <source>共 %n 页</source>
@@ -8956,6 +8967,10 @@ Ctrl+Y  redo
     <message>
         <source>有批期设置包？按它建立</source>
         <translation>A campaign&apos;s set-up file? Use it</translation>
+    </message>
+    <message>
+        <source>先练习</source>
+        <translation>Train first</translation>
     </message>
 </context>
 <context>

@@ -89,6 +89,7 @@ class Gates(QObject):
         page.finished.connect(self._show_unlock)
         page.restore_requested.connect(self._show_restore)
         page.campaign_requested.connect(lambda: self._ask_campaign(page))
+        page.training_requested.connect(lambda: self._train(page.show_problem))
         self._campaign = None
         self._window.show_gate(page)
 
@@ -147,7 +148,7 @@ class Gates(QObject):
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)
         page.restore_requested.connect(self._show_restore)
-        page.training_requested.connect(lambda: self._train(page))
+        page.training_requested.connect(lambda: self._train(page.show_problem, page.show_done))
         if self._workplace.training:
             page.stay_made_up()
         self._window.show_gate(page)
@@ -182,8 +183,8 @@ class Gates(QObject):
 
         self._tasks.run(lambda: self._open_desk(user, password), owner=page, on_done=self.passed.emit, on_error=refuse)
 
-    def _train(self, page: UnlockPage) -> None:
-        """Open the training station in a program of its own, beside this one."""
+    def _train(self, refuse: Callable[[str, str], object], tell: Callable[[str], object] = lambda text: None) -> None:
+        """Open the training station in a program of its own, beside this one, and say so in the gate's way."""
         # Imported late: starting programs is no gate's business.
         from sscard_desktop.domain.errors import EnvironmentFailedError
         from sscard_desktop.ui.training.power import start_beside
@@ -191,9 +192,9 @@ class Gates(QObject):
         try:
             start_beside(["--training", "--lang", self._language.code])
         except OSError:
-            page.show_problem(*self._told(EnvironmentFailedError("training.not_opened")))
+            refuse(*self._told(EnvironmentFailedError("training.not_opened")))
         else:
-            page.show_done(self.tr("练习站点会在另一个窗口打开。"))
+            tell(self.tr("练习站点会在另一个窗口打开。"))
 
     # a forgotten password
 

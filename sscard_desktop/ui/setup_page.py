@@ -50,6 +50,7 @@ class SetupPage(Gate):
     Signals:
         setup_requested(SetupRequest): all is there; answer by :meth:`show_recovery_code` or :meth:`show_problem`.
         restore_requested(): no new station, but one from a backup.
+        training_requested(): no real station yet; the training station is to be opened beside.
         campaign_requested(): a new station by a campaign's set-up file; answer by :meth:`show_campaign`.
         finished(): the code was kept, as its last characters prove.
     """
@@ -58,6 +59,7 @@ class SetupPage(Gate):
     restore_requested = Signal()
     campaign_requested = Signal()
     finished = Signal()
+    training_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, width="wide")
@@ -73,6 +75,9 @@ class SetupPage(Gate):
         campaign = QShortcut(QKeySequence("F2"), self)
         campaign.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         campaign.activated.connect(self._open_campaign)
+        training = QShortcut(QKeySequence("F4"), self)
+        training.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        training.activated.connect(self._train)
         self.setFocusProxy(self._station)
         self.retranslate()
 
@@ -121,9 +126,12 @@ class SetupPage(Gate):
         self._restore.clicked.connect(self._bring_back)
         self._campaign = Button("", form, kind="link", key="F2")
         self._campaign.clicked.connect(self._open_campaign)
+        self._training = Button("", form, kind="link", key="F4")
+        self._training.clicked.connect(self._train)
         links = QHBoxLayout()
         links.addWidget(self._campaign)
         links.addWidget(self._restore)
+        links.addWidget(self._training)
         links.addStretch(1)
         column.addLayout(links)
         for editor in self._fields:
@@ -172,6 +180,7 @@ class SetupPage(Gate):
         self._profile.set_hint(self.tr("输入拼音首字母选择"))
         self._supervisor.set_label(self.tr("审核员用户名"))
         self._restore.set_text(self.tr("换了电脑？从备份恢复原来的站点"))
+        self._training.set_text(self.tr("先练习"))
         self._campaign.set_text(self.tr("有批期设置包？按它建立"))
         self._go.set_text(self.tr("建立站点"))
 
@@ -207,6 +216,10 @@ class SetupPage(Gate):
     def _bring_back(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():
             self.restore_requested.emit()
+
+    def _train(self) -> None:
+        if self._go.isEnabled() and not self.code_sheet.showing():
+            self.training_requested.emit()
 
     def _open_campaign(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():

@@ -53,7 +53,7 @@ class TopBar(Retranslated, QFrame):
         self._station = ElidedLabel("", self, role="strong")
         self._lights = {device: StatusLight("", self) for device in Device}
         for device, light in self._lights.items():
-            light.clicked.connect(lambda device=device: self.device_chosen.emit(device.value))
+            light.clicked.connect(lambda _=False, device=device: self.device_chosen.emit(device.value))
         self._today = Label("", self, role="hint")
         self._parked = Label("", self, role="hint")
         self._returned = Label("", self, role="hint")

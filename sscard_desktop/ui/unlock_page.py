@@ -90,9 +90,9 @@ class UnlockPage(Gate):
         self.retranslate()
 
     def stay_made_up(self) -> None:
-        """Offer no way to real data nor to training: this station is made up itself."""
-        self._training.hide()
-        self._restore.hide()
+        """Offer no way to real data nor to training: this station is made up itself, and says its password."""
+        for link in (self._forgot, self._restore, self._training):
+            link.hide()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the door is being tried (Argon2id takes its time on purpose)."""
@@ -135,7 +135,7 @@ class UnlockPage(Gate):
         self.unlock_requested.emit(user, password)
 
     def _forget(self) -> None:
-        if not self._busy:
+        if not self._busy and not self._forgot.isHidden():
             self.recovery_requested.emit(self._user.value())
 
     def _bring_back(self) -> None:

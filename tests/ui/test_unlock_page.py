@@ -111,6 +111,23 @@ def test_f2_leads_to_the_recovery_code_with_the_name_typed_so_far(page: UnlockPa
         QTest.keyClick(page.focusWidget() or page, Qt.Key.Key_F2)
 
 
+def test_f4_leads_to_training_but_not_from_training_itself(page: UnlockPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.training_requested):
+        QTest.keyClick(page, Qt.Key.Key_F4)
+    page.stay_made_up()
+    asked: list[object] = []
+    for signal in (page.training_requested, page.restore_requested, page.recovery_requested):
+        signal.connect(lambda *_: asked.append(True))
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4):
+        QTest.keyClick(page, key)
+    assert not asked
+
+
+def test_who_has_no_station_yet_may_train_first(setup: SetupPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(setup.training_requested):
+        QTest.keyClick(setup, Qt.Key.Key_F4)
+
+
 def test_a_station_is_set_up_by_keyboard_alone(setup: SetupPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(setup.setup_requested) as asked:
         for text in ("Wuhou 3", "3", "bj", "limin", "long enough", "long enough"):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.ui.overhearing import overhearing
+
 _MODIFIERS = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock}
 )
@@ -40,11 +42,11 @@ class KeyCount(QObject):
         """Count on from here."""
         self.keys, self.hints = keys, hints
         self._paused = False
-        self._app.installEventFilter(self)
+        overhearing(self._app).add(self.hear, (QEvent.Type.KeyPress, QEvent.Type.Shortcut))
 
     def stop(self) -> None:
         """Count no more."""
-        self._app.removeEventFilter(self)
+        overhearing(self._app).remove(self.hear)
 
     def pause(self) -> None:
         """Let the next keys be nobody's: they are for the room, not for the program."""
@@ -54,7 +56,8 @@ class KeyCount(QObject):
         """Count again."""
         self._paused = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def hear(self, watched: QObject, event: QEvent) -> bool:
+        """Count a key on its way to a window; the keys of training go no further."""
         if event.type() == QEvent.Type.Shortcut:
             # Such a key never comes as a key.
             self.keys += not self._paused

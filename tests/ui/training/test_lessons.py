@@ -164,6 +164,8 @@ def test_hands_put_right_what_is_wrong_in_the_room(school: School) -> None:
     printer = school.stage.devices.printer()
     assert printer.trouble is Trouble.JAM
     school.press(Key.Key_F11)
+    # A menu may fade in.
+    until(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     QTest.keyClick(menu, Key.Key_4)
