@@ -323,3 +323,20 @@ def test_a_dialog_stays_within_the_screen(qtbot: QtBot) -> None:
     dialog.set_text("很长的话。" * 4000)
     dialog.show()
     assert dialog.minimumHeight() <= dialog.screen().availableGeometry().height()
+
+
+@pytest.mark.parametrize("height", range(100, 320, 20))
+def test_the_empty_card_never_draws_its_words_over_its_icon(qtbot: QtBot, height: int) -> None:
+    panel = CardPanel()
+    panel.show_empty("读卡器没有连接", "接好后会自动使用；现在可以手工录入。")
+    shown(panel, qtbot)
+    panel.setMaximumHeight(height)
+    panel.resize(panel.width(), height)
+    parts = [part for part in panel.children() if isinstance(part, QWidget) and part.isVisible()]
+    assert any(isinstance(part, Label) and part.text() == "读卡器没有连接" for part in parts)
+    assert not [
+        (one, other)
+        for at, one in enumerate(parts)
+        for other in parts[at + 1 :]
+        if one.geometry().intersects(other.geometry())
+    ]
