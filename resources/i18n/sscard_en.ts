@@ -90,12 +90,16 @@
         <translation>Off</translation>
     </message>
     <message>
-        <source>这块屏幕上，大字最多放大到 %1 %，再大页面就放不下了。</source>
-        <translation>With large type, this screen has room for up to %1 %.</translation>
-    </message>
-    <message>
         <source>这块屏幕最多放大到 %1 %，再大页面就放不下了。</source>
         <translation>This screen has room for up to %1 %.</translation>
+    </message>
+    <message>
+        <source>100 %。这块屏幕上，大字之外没有再放大的地方了。</source>
+        <translation>100 %. Beyond large type, this screen has no room to zoom.</translation>
+    </message>
+    <message>
+        <source>100 %。这块屏幕没有再放大的地方了；想看得大一些，请选大字。</source>
+        <translation>100 %. This screen has no room to zoom; for a larger view, choose large type.</translation>
     </message>
 </context>
 <context>

@@ -96,14 +96,15 @@ class AppearanceTab(Tab):
         """Offer what the screen has room for, and say why the rest is missing."""
         fitting = fitting_on(self, large_type=self._look.large_type)
         self._rows["zoom"][1].set_options([(str(percent), f"{percent} %") for percent in fitting])
-        held = fitting[-1] < ZOOMS[-1]
-        self._room.setVisible(held)
-        if held and self._look.large_type:
-            self._room.setText(
-                self.tr("这块屏幕上，大字最多放大到 %1 %，再大页面就放不下了。").replace("%1", str(fitting[-1]))
-            )
-        elif held:
-            self._room.setText(self.tr("这块屏幕最多放大到 %1 %，再大页面就放不下了。").replace("%1", str(fitting[-1])))
+        self._rows["zoom"][1].setVisible(len(fitting) > 1)
+        self._room.setVisible(fitting[-1] < ZOOMS[-1])
+        if len(fitting) > 1:
+            said = self.tr("这块屏幕最多放大到 %1 %，再大页面就放不下了。").replace("%1", str(fitting[-1]))
+        elif self._look.large_type:
+            said = self.tr("100 %。这块屏幕上，大字之外没有再放大的地方了。")
+        else:
+            said = self.tr("100 %。这块屏幕没有再放大的地方了；想看得大一些，请选大字。")
+        self._room.setText(said)
 
     def _mark(self) -> None:
         self._offer_zooms()

@@ -35,18 +35,11 @@ class Segments(QFrame):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Set the answers: code and word of each."""
-        for _, button in self._options:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._options = []
-        for code, word in options:
-            button = QPushButton(word.replace("&", "&&"), self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setCheckable(True)
-            button.clicked.connect(lambda _, code=code: self._pick(code))
-            self._row.addWidget(button, 1)
-            self._options.append((code, button))
+        if [code for code, _ in options] != [code for code, _ in self._options]:
+            self._make([code for code, _ in options])
+        # The same answers in another language keep their buttons: new ones would show a moment late.
+        for (_, word), (_, button) in zip(options, self._options, strict=True):
+            button.setText(word.replace("&", "&&"))
         if self.accessibleName() in ("", self._answers):
             # Without a label of its own it is called by its answers.
             self._answers = " / ".join(word for _, word in options)
@@ -70,6 +63,20 @@ class Segments(QFrame):
         """Show only."""
         self._read_only = read_only
         set_state(self, "fixed", read_only)
+
+    def _make(self, codes: Sequence[str]) -> None:
+        for _, button in self._options:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._options = []
+        for code in codes:
+            button = QPushButton(self)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _, code=code: self._pick(code))
+            self._row.addWidget(button, 1)
+            self._options.append((code, button))
 
     def _pick(self, code: str) -> None:
         self.setFocus()
