@@ -2,9 +2,7 @@
 """What the applicant's screen shows through one visit: welcome, own data, photo, texts, own look, signature, thanks.
 
 It follows the counter and never leads it. Nobody's data is shown unless their record is in work and the counter is in
-front: parked, locked, another page, another person, and it shows nothing. The window outlives a lock, so that the
-desktop isn't seen behind it. Refused: covering a screen that nobody gave to the applicant, but for an own look that the
-clerk asked for.
+front: parked, locked, another page, another person, and it shows nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.applicant import what_follows
@@ -22,10 +20,10 @@ from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.ownlook import LookPage
 from sscard_desktop.ui.applicant.following import ConsentFollower, Follower, PhotoFollower, SignatureFollower
 from sscard_desktop.ui.applicant.looking import Looking
-from sscard_desktop.ui.applicant.screens import IN_A_WINDOW, OFF, SCREEN_SETTING, Screens
+from sscard_desktop.ui.applicant.screens import Screens
+from sscard_desktop.ui.applicant.stand import Stand
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import DEFAULT
-from sscard_desktop.ui.photo.choices import StationChoices
 
 if TYPE_CHECKING:
     from sscard_desktop.ui.applicant.window import ApplicantWindow
@@ -59,9 +57,13 @@ class Visit(QObject):
         super().__init__(page)
         self._desk = desk
         self._page = page
-        self._screens = screens
-        self._choice: str | None = None
-        self._window: ApplicantWindow | None = None
+        self._stand = Stand(desk, page, screens, self)
+        self._stand.made.connect(self._meet)
+        self._stand.released.connect(self._part)
+        self._stand.settled.connect(self._show)
+        self._stand.leaving.connect(self._end_following)
+        self._stand.pulled.connect(self.pulled)
+        self._stand.offered.connect(self.offered)
         self._taken: Taken | None = None
         self._away = True
         self._data: Looking | None = None
@@ -69,113 +71,43 @@ class Visit(QObject):
         self._follower: Follower | None = None
         self._soon = QTimer(self, singleShot=True, interval=REST_MS)
         self._soon.timeout.connect(self._fetch)
-        self._choices = StationChoices(desk, self)
-        screens.changed.connect(self._follow_screens)
         desk.language.changed.connect(self._address)
         page.installEventFilter(self)
-        self._choices.read(SCREEN_SETTING, self._choose)
+        self._stand.read()
 
     # ── the screen ───────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def window(self) -> ApplicantWindow | None:
         """The applicant's screen, once it was used."""
-        return self._window
+        return self._stand.window
 
     @property
     def living(self) -> bool:
         """Whether the screen goes through the whole visit."""
-        return self._choice not in (None, "", OFF)
+        return self._stand.living
 
     def choose(self, choice: str) -> None:
-        """Give a screen to the applicant from now on: an id, :data:`IN_A_WINDOW`, or :data:`OFF`."""
-        self._choices.keep(SCREEN_SETTING, choice)
-        self._choose(choice)
+        """Give a screen to the applicant from now on; see :meth:`Stand.choose`."""
+        self._stand.choose(choice)
 
     def take_the_one_beside(self) -> None:
         """Give the applicant the screen that the clerk's window isn't on."""
-        beside = self._screens.beside(self._page.window())
-        found = [place.id for place in self._screens.places() if place.room == beside]
-        if found:
-            self.choose(found[0])
-
-    def place(self) -> QRect | None:
-        """Return where the applicant's screen is."""
-        window = self._page.window()
-        if self._choice == OFF:
-            return None
-        if self._choice == IN_A_WINDOW:
-            return window.screen().availableGeometry()
-        return self._screens.beside(window, (self._choice or "") if self.living else "")
+        self._stand.take_the_one_beside()
 
     def stand(self) -> ApplicantWindow | None:
         """Return the window on the applicant's screen, ``None`` where there is no such screen."""
-        place = self.place()
-        if place is None:
-            return None
-        if self._window is None:
-            self._window = self._opened()
-        self._window.cover(place)
-        return self._window
+        return self._stand.stand()
 
-    def _opened(self) -> ApplicantWindow:
-        from sscard_desktop.ui.applicant.window import ApplicantWindow
-
-        owner, framed = self._page.window(), self._choice == IN_A_WINDOW
-        # One that stayed over a lock.
-        stayed = owner.findChildren(ApplicantWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        window = next((each for each in stayed if each.framed == framed), None)
-        if window is None:
-            window = ApplicantWindow(self._desk.identity.name, self._desk.profile.photo, owner, framed=framed)
-        for other in stayed:
-            if other is not window:
-                other.hide()
-        window.set_station(self._desk.identity.name, self._why())
-        window.serve(self._desk.language.code or DEFAULT, foreign=False)
+    def _meet(self, window: ApplicantWindow) -> None:
         window.answered.connect(self.answered)
         window.page_asked.connect(self._ask_anew)
         window.rested.connect(self._rested)
-        window.welcome()
-        return window
 
-    def _let_go(self, window: ApplicantWindow) -> None:
-        self._window = None
+    def _part(self, window: ApplicantWindow) -> None:
         window.answered.disconnect(self.answered)
         window.page_asked.disconnect(self._ask_anew)
         window.rested.disconnect(self._rested)
-
-    def _why(self) -> str:
-        spec = self._desk.profile.applicant
-        return "\n".join(dict.fromkeys(text for code in ("zh_CN", "en") if (text := spec.text("welcome", code))))
-
-    def _choose(self, choice: str) -> None:
-        before, self._choice = self._choice, choice
-        window = self._window
-        if window is not None and before not in (None, choice):
-            self._end_following()
-            window.welcome()
-            window.hide()
-            if IN_A_WINDOW in (before, choice):
-                # The other kind of window takes its place; this one waits empty and out of sight.
-                self._let_go(window)
-        if self.living:
-            self._show()
-        elif not choice and self._page.isVisible() and self.place() is not None:
-            self.offered.emit()
-
-    def _follow_screens(self) -> None:
-        """Screens came or went: follow the applicant's, or let go of it."""
-        place, window = self.place(), self._window
-        if place is None and window is not None:
-            window.welcome()
-            window.hide()
-            self.pulled.emit()
-        elif self.living:
-            self._show()
-        elif place is not None and window is not None and window.isVisible():
-            window.cover(place)
-        elif not self._choice and place is not None and self._page.isVisible():
-            self.offered.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide and not event.spontaneous():
@@ -183,7 +115,7 @@ class Visit(QObject):
         elif event.type() == QEvent.Type.Show and not event.spontaneous():
             self._away = False
             # It may have been chosen in the settings meanwhile.
-            self._choices.read(SCREEN_SETTING, self._choose)
+            self._stand.read()
         return False
 
     # ── the person ───────────────────────────────────────────────────────────────────────────────────────────
@@ -193,8 +125,8 @@ class Visit(QObject):
         if self._taken is None or self._taken.record.id != taken.record.id:
             self._end_following()
             self._forget_data()
-            if self._window is not None and (self._window.reading or self._window.thanking):
-                self._window.pause()
+            if self.window is not None and (self.window.reading or self.window.thanking):
+                self.window.pause()
         self._away = not self._page.isVisible()
         self._taken = taken
         self._address()
@@ -214,7 +146,7 @@ class Visit(QObject):
         self._taken = None
         self._end_following()
         self._forget_data()
-        window = self._window
+        window = self.window
         if window is not None and not window.thanking:
             window.welcome()
 
@@ -234,33 +166,33 @@ class Visit(QObject):
         self._away = True
         self._end_following()
         self._forget_data()
-        if self._window is not None:
+        if self.window is not None:
             if self.living:
-                self._window.pause()
+                self.window.pause()
             else:
-                self._window.welcome()
+                self.window.welcome()
 
     # ── what is done with them ───────────────────────────────────────────────────────────────────────────────
 
     def show_look(self, page: LookPage, language: str) -> None:
         """Let them read over."""
-        if self._window is not None:
+        if self.window is not None:
             self._forget_data()
-            self._window.show_page(page, language)
+            self.window.show_page(page, language)
 
     def thank_for_look(self, *, right: bool) -> None:
         """They answered."""
-        if self._window is not None:
-            self._window.thank(right=right)
+        if self.window is not None:
+            self.window.thank(right=right)
 
     def end_look(self) -> None:
         """They read no more, with or without an answer."""
-        if self._window is not None and self._window.reading:
+        if self.window is not None and self.window.reading:
             if self.living and self._taken is not None:
-                self._window.pause()
+                self.window.pause()
                 self._show()
             else:
-                self._window.welcome()
+                self.window.welcome()
 
     def follow_photo(self, dialog: PhotoDialog) -> None:
         """Show mirror, coaching and photo while the clerk's dialog is open."""
@@ -305,8 +237,8 @@ class Visit(QObject):
             follower.deleteLater()
             # What was asked for on its behalf would come to it, too.
             self._forget_data()
-            if self._window is not None:
-                self._window.pause()
+            if self.window is not None:
+                self.window.pause()
 
     # ── their data ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -324,15 +256,15 @@ class Visit(QObject):
 
     def _rested(self) -> None:
         """Thanks were read."""
-        if self._window is not None and (self._taken is None or not self.living):
-            self._window.welcome()
+        if self.window is not None and (self._taken is None or not self.living):
+            self.window.welcome()
         self._show()
 
     def _fetch(self) -> None:
         self._look_on(self._show_data)
 
     def _look_on(self, show: Callable[[LookPage], object]) -> None:
-        taken, window = self._taken, self._window
+        taken, window = self._taken, self.window
         if taken is None or window is None:
             return
         if self._data is None or self._data.record_id != taken.record.id:
@@ -350,7 +282,7 @@ class Visit(QObject):
             data.deleteLater()
 
     def _show_data(self, page: LookPage) -> None:
-        window = self._window
+        window = self.window
         if not self._there(page.record) or window is None or window.reading or window.thanking:
             return
         if any(line.telling for line in page.lines):
@@ -361,7 +293,7 @@ class Visit(QObject):
 
     def _show_begun(self, _: SscardError) -> None:
         """Nothing of them is known yet."""
-        window = self._window
+        window = self.window
         if not self._away and self._taken is not None and self._follower is None and window is not None:
             window.begin()
 
@@ -370,7 +302,7 @@ class Visit(QObject):
         return not self._away and self._follower is None and taken is not None and taken.record.id == record_id
 
     def _ask_anew(self) -> None:
-        window = self._window
+        window = self.window
         if window is not None and window.reading:
             self.page_asked.emit()
         elif self._data is not None and window is not None:
@@ -379,8 +311,8 @@ class Visit(QObject):
 
     def _address(self) -> None:
         """Speak to whoever is there."""
-        if self._window is not None and self._taken is not None:
-            self._window.serve(self._desk.language.code or DEFAULT, foreign=_foreign(self._taken))
+        if self.window is not None and self._taken is not None:
+            self.window.serve(self._desk.language.code or DEFAULT, foreign=_foreign(self._taken))
 
 
 def _foreign(taken: Taken) -> bool:

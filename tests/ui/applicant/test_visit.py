@@ -383,6 +383,19 @@ def test_a_pulled_cable_hides_it_and_a_plugged_one_brings_it_back(counter: Count
     assert window.geometry() == screens(counter).place
 
 
+def test_a_cable_pulled_while_the_photo_is_taken_leaves_no_picture_behind(counter: CounterWindow) -> None:
+    record_id = begin(counter)
+    dialog = open_door(counter, "photo", record_id)
+    window = window_of(counter)
+    window.camera.show_frame(frame())
+    screens(counter).place = None
+    screens(counter).changed.emit()
+    assert window.isHidden()
+    assert window.camera.mirror._frame is None
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_the_choice_is_kept_and_off_means_off(counter: CounterWindow) -> None:
     visit = counter.page.look.visit
     visit.choose(OFF)
