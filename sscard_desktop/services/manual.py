@@ -89,5 +89,7 @@ class Handbook:
 
 def _around(line: str, at: int) -> str:
     start = max(0, at - EXCERPT_CHARS // 4)
+    # At the beginning of a word, where words are parted by spaces.
+    start = max(start, line.rfind(" ", start, at) + 1) if start else 0
     end = start + EXCERPT_CHARS
     return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"

@@ -31,15 +31,21 @@ PictureOf = Callable[[str], Path | None]
 
 
 class ContentsModel(RowsModel[Found]):
-    """Chapters and their sections, or what a search found."""
+    """Chapters and their sections, or what a search found.
+
+    Attributes:
+        found: these were searched for, and don't stand in their chapters.
+    """
+
+    found = False
 
     def headings(self) -> Sequence[str]:
         return [""]
 
     def cell(self, row: Found, column: int) -> str:
         if row.excerpt:
-            return f"{row.section.title}：{row.excerpt}"
-        return f"{_INDENT * (row.section.depth - 1)}{row.section.title}"
+            return f"{row.section.title} · {row.excerpt}"
+        return f"{_INDENT * (0 if self.found else row.section.depth - 1)}{row.section.title}"
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -132,6 +138,7 @@ class ManualReader(Retranslated, QWidget):
         """Return the book, opened at the first call: the help page is made long before anybody reads."""
         if self._book is None:
             self._book = self._open_book()
+            self._model.found = False
             self._model.show_rows(self._book.contents())
         return self._book
 
@@ -179,6 +186,7 @@ class ManualReader(Retranslated, QWidget):
     def _search(self, text: str) -> None:
         book = self.open()
         found = book.search(text) if text else book.contents()
+        self._model.found = bool(text)
         self._model.show_rows(found)
         if found:
             place = 0 if text else self._model.place_of(lambda row: row.section.anchor == self._anchor)
