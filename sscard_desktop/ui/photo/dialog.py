@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop.domain.camera import Purpose
@@ -138,7 +138,7 @@ class PhotoDialog(FullSheet):
                 self.banner.show_message(" ".join(told(each, spec, language) for each in sitter.refused[:2]))
             return
         self._original, self._source, self._kept = kept.original, kept.original, kept.judged
-        self.outcome.show_kept(kept.jpeg, kept.judged, QImage.fromData(kept.original))
+        self.outcome.show_kept(kept.jpeg, kept.judged, kept.before)
         self.mover.begin(kept.original, kept.judged.report.adjustment)
         self._room.setCurrentWidget(self.outcome)
         self._set_stage(Stage.RESULT)

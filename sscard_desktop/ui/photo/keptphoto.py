@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtGui import QImage
+
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.photoreports import JudgedPhoto
@@ -21,11 +23,14 @@ class KeptPhoto:
     Attributes:
         original: what it was made of; empty where its time was over or it never was kept.
         judged: its report with what was decided about it.
+        before: the original to look at. Decoded where it was read: twelve megapixels would stop the window's thread for
+            a tenth of a second.
     """
 
     jpeg: bytes = field(repr=False)
     original: bytes = field(repr=False)
     judged: JudgedPhoto
+    before: QImage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,4 +69,6 @@ def read_sitter(desk: Desk, record_id: str) -> Sitter:
     except SscardError as error:
         # What can't be shown can be taken anew.
         return Sitter(foreign, trouble=error)
-    return Sitter(foreign, KeptPhoto(jpeg, original or b"", judged) if jpeg else None)
+    if not jpeg:
+        return Sitter(foreign)
+    return Sitter(foreign, KeptPhoto(jpeg, original or b"", judged, QImage.fromData(original or b"")))
