@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes README's pictures anew: ``python -m tests.helpers.screenshots docs/screenshots [NAME…]``, then look at each.
 
+``en`` among the names takes them in English, as ``NAME-en.png``; both languages may be named.
+
 The demo's window is served as a clerk would serve it; the papers are those of the settings' preview, for people who
 don't exist. The photo dialog's own picture comes from :mod:`.photogallery`. All are saved in few colours: they
 are looked at in a document, and cloned with it.
@@ -67,6 +69,9 @@ ALONE, LISTED, SEALED, SENT, READY = 6, 12, 2, 3, 2
 CAME_FROM = FIRST + 10
 """Whom the roster spells otherwise than their card stand before, and come while the drive is on."""
 INVITED = 40
+LOOKS = {"dark": theme.Look(theme.Mode.DARK), "large": theme.Look(large_type=True)}
+SUFFIXES = {"zh_CN": "", "en": "-en"}
+"""How a picture's name tells its language; a manual takes the Chinese one where there is no other."""
 POINTS_PER_MM = 72 / 25.4
 COLOURS = 256
 CAMERA_COLOURS, CAMERA_WIDE = 64, 1024
@@ -123,7 +128,7 @@ def serve(workplace: Workplace, clerk: Session, person: DemoPerson, *, submit: b
 class Photographer:
     """Whoever serves the window and takes the pictures."""
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
+    def __init__(self, folder: Path, scratch: Path, *, language: str = "zh_CN") -> None:
         application = QApplication.instance() or QApplication([])
         assert isinstance(application, QApplication)
         fonts.load(application)
@@ -132,7 +137,7 @@ class Photographer:
         self.folder, self.scratch, self.patience_s = folder, scratch, PATIENCE_S
         self.workplace = app.demo_workplace_at(scratch / "station")
         self.language = Language(application)
-        self.language.switch("zh_CN")
+        self.language.switch(language)
         self.window = MainWindow(self.language)
         self.bugs: list[BaseException] = []
         self.program = Program(self.workplace, self.window, self.language, on_bug=self.bugs.append)
@@ -208,7 +213,8 @@ class Photographer:
 
     def snap(self, widget: QWidget, name: str, *, colours: int = COLOURS, wide: int = SIZE.width()) -> None:
         """Save a widget this instant."""
-        save(widget.grab().toImage(), self.folder / f"{name}.png", colours=colours, wide=wide)
+        file = self.folder / f"{name}{SUFFIXES[self.language.code]}.png"
+        save(widget.grab().toImage(), file, colours=colours, wide=wide)
 
     def opened(self, kind: type[Sheet]) -> Sheet:
         """Return the sheet that covers the window, once it is there."""
@@ -225,6 +231,14 @@ class Photographer:
         self.wait(lambda: self.page.work.record is not None and self.page.form.editor("name").value())
         self.page.form.go_to("unit")
         self.take("counter")
+
+    def looks(self) -> None:
+        """The same in other looks."""
+        for name, look in LOOKS.items():
+            self.window.top.look_chosen.emit(look)
+            self.take(f"counter-{name}")
+        self.window.top.look_chosen.emit(theme.Look())
+        self.wait(lambda: True)
 
     def card(self) -> None:
         """Someone whose chip is dead: the card under the document camera, and the form filled from its pictures."""
@@ -376,6 +390,16 @@ class Photographer:
         self.wait(lambda: tab.form())
         self.take("profile")
 
+    def help(self) -> None:
+        """The manual inside the program."""
+        self.window.go_to("help")
+        self.take("help")
+
+    def appearance(self) -> None:
+        """Where language and look are chosen."""
+        self.window.go_to("settings", "appearance")
+        self.take("appearance")
+
     def papers(self) -> None:
         """Sheets of several cities side by side."""
         preview = ProfilePreview(self.desk[0].session, self.workplace)
@@ -406,6 +430,7 @@ class Photographer:
 
 SCENES: dict[str, Callable[[Photographer], None]] = {
     "counter": Photographer.counter,
+    "looks": Photographer.looks,
     "card": Photographer.card,
     "signature": Photographer.signature,
     "controls": Photographer.controls,
@@ -418,16 +443,18 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "rosters": Photographer.rosters,
     "drive": Photographer.drive,
     "profile": Photographer.profile,
+    "help": Photographer.help,
+    "appearance": Photographer.appearance,
     "papers": Photographer.papers,
 }
 """What a picture is asked for by, in the order in which they are taken."""
 
 
-def shoot(folder: Path, names: Sequence[str] = ()) -> None:
-    """Save every picture, or those named."""
+def shoot(folder: Path, names: Sequence[str] = (), *, language: str = "zh_CN") -> None:
+    """Save every picture, or those named, in a language."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        photographer = Photographer(folder, Path(scratch))
+        photographer = Photographer(folder, Path(scratch), language=language)
         for name, scene in SCENES.items():
             if not names or name in names:
                 scene(photographer)
@@ -436,4 +463,6 @@ def shoot(folder: Path, names: Sequence[str] = ()) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shoot(Path(sys.argv[1]), sys.argv[2:])
+    asked = [name for name in sys.argv[2:] if name not in SUFFIXES]
+    for language in [name for name in sys.argv[2:] if name in SUFFIXES] or ["zh_CN"]:
+        shoot(Path(sys.argv[1]), asked, language=language)

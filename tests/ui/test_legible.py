@@ -20,10 +20,11 @@ from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.pages import places_for
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
+from sscard_desktop.ui.widgets.cardpanel import CardPanel
 from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel, Label
 from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
-from tests.helpers import everypage
+from tests.helpers import everypage, gallery
 from tests.helpers.roominess import FLOATS, cramped
 from tests.helpers.windowdesks import WindowDesk
 
@@ -175,6 +176,20 @@ class TestGivingWay:
         room.resize(900, 100)
         QApplication.processEvents()
         assert not first.brief()
+
+    def test_a_card_that_shrinks_while_it_makes_room_comes_to_rest(self, room: QWidget) -> None:
+        panel, below = CardPanel(), QWidget()
+        panel.show_card(gallery.FACE)
+        below.setMinimumHeight(200)
+        column = QVBoxLayout(room)
+        column.addWidget(panel, 100)
+        column.addWidget(below)
+        for height in (600, 330, 300, 280, 600):
+            room.resize(300, height)
+            QApplication.processEvents()
+        assert [label.text() for label in panel.findChildren(Label) if label.isVisible()].count(
+            gallery.FACE.address
+        ) == 1
 
 
 # the window

@@ -60,7 +60,7 @@ class CardPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space = tokens().space
-        self._has_photo = self._from_reader = False
+        self._has_photo = self._from_reader = self._making_room = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._document = ElidedLabel("", self, role="label")
         self._origin = IconView("", self, size="small")
@@ -195,6 +195,14 @@ class CardPanel(QFrame):
 
     def _make_room(self) -> None:
         """Leave out what the form or the step below says anyway, the least asked for first, until the rest has room."""
+        if self._making_room:
+            # Showing a part lays the side out at once, which may resize the panel in the middle of this.
+            return
+        self._making_room = True
+        self._leave_out()
+        self._making_room = False
+
+    def _leave_out(self) -> None:
         filled, space = bool(self.property("filled")), tokens().space
         head: list[QWidget] = [self._document, self._key, *([self._origin] if self._from_reader else [])]
         giving_way: list[Sequence[QWidget]] = [[self._empty_icon], [self._empty_text]]
