@@ -6,11 +6,12 @@ Answers for texts that stood on the screen to their end before anybody can agree
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.ownlook import languages
 from sscard_desktop.domain.profile import ConsentText
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.ui.desk import Desk
@@ -37,6 +38,7 @@ class ConsentCard(Retranslated, QFrame):
         self.text = text
         self._language = language
         self._agreed = False
+        self._person: dict[str, str] = {}
         space = tokens().space
         self._title = Label("", self, role="section")
         self._version = Label("", self, role="muted")
@@ -69,15 +71,24 @@ class ConsentCard(Retranslated, QFrame):
         self._agreed = agreed
         self.retranslate()
 
+    def address(self, document_type: str) -> bool:
+        """Say the text to the holder of such a document, to foreigners in both languages; return whether it changed."""
+        before = self._words.text()
+        self._person = {"document_type": document_type}
+        self.retranslate()
+        return self._words.text() != before
+
     @property
     def agreed(self) -> bool:
         """Whether it is shown as agreed to."""
         return self._agreed
 
     def retranslate(self) -> None:
-        code = self._language.code or DEFAULT
-        self._title.setText(self.text.titles.get(code) or self.text.titles.get(DEFAULT, self.text.key))
-        self._words.setText((self.text.texts.get(code) or self.text.texts.get(DEFAULT, "")).strip())
+        codes = languages(self._person, self._language.code or DEFAULT)
+        titles = [self.text.titles.get(code) or self.text.titles.get(DEFAULT, self.text.key) for code in codes]
+        texts = [(self.text.texts.get(code) or self.text.texts.get(DEFAULT, "")).strip() for code in codes]
+        self._title.setText(" / ".join(dict.fromkeys(titles)))
+        self._words.setText("\n\n".join(dict.fromkeys(texts)))
         self._version.setText(self.tr("版本 {version}").format(version=self.text.version))
         if self._agreed:
             self._state.set_state(self.tr("本人已阅读并同意"), Tone.OK)
@@ -224,6 +235,11 @@ class ConsentDialog(FullSheet):
         for key in self._cards.keys() - wanted:
             # A text that this kind of business doesn't ask to be agreed to.
             self._cards.pop(key).hide()
+        longer = [card.address(taken.record.value("document_type")) for card in self._cards.values()]
+        if any(longer):
+            # What was in view to its end was another text.
+            self._read = False
+            QTimer.singleShot(0, self, self._look)
         for key, card in self._cards.items():
             card.set_agreed(versions.get(key) == card.text.version)
         self._show_actions()

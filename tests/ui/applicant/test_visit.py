@@ -99,7 +99,7 @@ def edit(counter: CounterWindow, **values: str) -> None:
 
 def said(window: QWidget) -> str:
     """Return all words on a window, in front or not."""
-    found = [str(each.text()) for each in window.findChildren(QWidget) if hasattr(each, "text")]
+    found = [str(each.text()) for each in window.findChildren(QWidget) if callable(getattr(each, "text", None))]
     return " ".join([*found, *(each.accessibleName() for each in window.findChildren(QWidget))])
 
 
@@ -345,6 +345,16 @@ def test_to_a_foreigner_it_speaks_both_languages_and_the_applicant_chooses_the_f
     assert window.codes == ("en", "zh_CN")
     until(lambda: window.page.view.rows()[1].line.labels[0].isascii())
     assert counter.language.code == "zh_CN"
+
+
+def test_a_foreigner_reads_the_texts_in_both_languages_on_either_screen(counter: CounterWindow) -> None:
+    record_id = begin(counter, document_type="passport", number="12AB34567")
+    dialog = open_door(counter, "consent", record_id)
+    text = counter.desk.profile.consents[0].texts
+    for shown in (said(dialog), said(window_of(counter).consents)):
+        assert text["zh_CN"].strip() in shown
+        assert text["en"].strip() in shown
+    dialog.reject()
 
 
 def test_a_citizen_may_choose_english_and_the_next_one_gets_chinese_again(counter: CounterWindow) -> None:
