@@ -140,8 +140,8 @@ def test_a_second_photo_goes_in_the_place_of_the_first_when_somebody_has_looked_
 
 
 def test_a_card_in_the_machine_fills_the_place(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    disks = type(scene.dialog._desk.workplace.disks)
-    monkeypatch.setattr(disks, "cameras", lambda _: [scene.folder])
+    disks = scene.dialog._desk.workplace.disks
+    monkeypatch.setattr(disks, "cameras", lambda: [scene.folder])
     scene.dialog.source().set_value("")
     scene.dialog.question().choose_card()
     scene.desk.settle()
