@@ -76,6 +76,11 @@ class DemoStage:
         return self._person
 
     @property
+    def served(self) -> DemoPerson | None:
+        """Who answers at the counter."""
+        return self._person
+
+    @property
     def laid(self) -> DemoPerson | str | None:
         """Whose card was laid on last, or which built-in one; it may be lifted again."""
         return self._laid

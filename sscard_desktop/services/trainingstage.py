@@ -66,6 +66,12 @@ class TrainingStage(DemoStage):
         return self._lesson
 
     @property
+    def served(self) -> DemoPerson | None:
+        """Who answers at the counter: whose record is open, whoever sits before the camera."""
+        asked = next((person for person in self.people if person.card.number == self._asked_for), None)
+        return asked or self.person
+
+    @property
     def cast(self) -> Sequence[DemoPerson]:
         """The people of the lesson that is on, none while none is."""
         return self._cast

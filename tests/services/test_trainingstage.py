@@ -87,6 +87,7 @@ def test_a_stranger_sits_there_until_the_right_one_is_called(stage: TrainingStag
     person, stranger = stage.cast
     stage.serve(person.card.number)
     assert stage.devices.seated() is stranger
+    assert stage.served is person, "who sits there isn't who answers"
     stage.do(Hand.SEAT)
     assert stage.devices.seated() is person
     assert [number for _, number in stage.seated] == [stranger.card.number, person.card.number]

@@ -83,10 +83,11 @@ class DemoStrip(Retranslated, QFrame):
 
     def type_values(self) -> None:
         """Ask to have this person's values typed."""
-        if self.person is not None and not self._stage.may_type:
+        answering = self._stage.served
+        if answering is not None and not self._stage.may_type:
             self.withheld.emit(self.tr("这一课要自己录入，请问申请人。"))
-        elif self.person is not None:
-            values: Mapping[str, str] = self.person.values
+        elif answering is not None:
+            values: Mapping[str, str] = answering.values
             self.typing_asked.emit(values)
 
     def choose_scene(self) -> None:
