@@ -2254,10 +2254,6 @@
         <translation>Parked: {name}; F8 goes on with it</translation>
     </message>
     <message>
-        <source>已撤销：{label}</source>
-        <translation>Taken back: {label}</translation>
-    </message>
-    <message>
         <source>请下一位出示证件</source>
         <translation>The next person, please</translation>
     </message>
@@ -2318,6 +2314,28 @@
     <message>
         <source>本人核对</source>
         <translation>Own look</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>已撤销：{label}，现在是 {value}</source>
+        <translation>Taken back: {label} is {value} again</translation>
+    </message>
+    <message numerus="yes">
+        <source>，连同 %n 项</source>
+        <translation>
+            <numerusform>, with %n field that followed from it</numerusform>
+            <numerusform>, with %n fields that followed from it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>。还可撤销 %n 次</source>
+        <translation>
+            <numerusform>. %n more change can be taken back</numerusform>
+            <numerusform>. %n more changes can be taken back</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,18 @@
             <numerusform>有 %n 条记录退回给您改正。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>，连同 %n 项</source>
+        <translation>
+            <numerusform>，连同 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>。还可撤销 %n 次</source>
+        <translation>
+            <numerusform>。还可撤销 %n 次</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CounterSide</name>

@@ -7,7 +7,7 @@ cut that it doesn't show.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,6 +16,7 @@ from sscard_desktop.domain.record import RecordSummary, Status
 from sscard_desktop.services.demoroster import FIRST, ROSTER
 from tests.clerk.clerk import Clerk
 from tests.clerk.hands import MouseWatch
+from tests.clerk.lives import called_away, read_from_pictures, sent_away, taken_before
 from tests.clerk.station import counter
 
 OF_THE_ROSTER = 12
@@ -62,6 +63,14 @@ def test_a_new_person_takes_twenty_five_keys_at_most(clerk: Clerk, index: int) -
     clerk.finish()
     assert clerk.hands.pressed <= NEW, clerk.hands.keys
     submitted(clerk, person.card.number)
+
+
+@pytest.mark.parametrize(
+    "life", [sent_away, taken_before, called_away, pytest.param(read_from_pictures, marks=pytest.mark.long)]
+)
+def test_other_lives_end_as_they_should_without_a_mouse(clerk: Clerk, life: Callable[..., bool]) -> None:
+    index = {sent_away: 7, taken_before: ORDINARY, called_away: FIRST + 3, read_from_pictures: 10}[life]
+    assert life(clerk, clerk.counter.stage.people[index])
 
 
 def test_a_complete_person_of_the_roster_takes_twelve_keys_at_most(clerk: Clerk) -> None:

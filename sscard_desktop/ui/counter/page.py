@@ -443,9 +443,17 @@ class CounterPage(Page):
         self.told.emit(self.tr("已挂起：{name}，按 F8 继续").format(name=record.value("name")))
         self._count()
 
-    def _undone(self, key: str) -> None:
+    def _undone(self, keys: Sequence[str]) -> None:
+        """Say what was taken back, what stands there now, and how far one can still go back."""
+        key = keys[0]
         self.form.go_to(key)
-        self.told.emit(self.tr("已撤销：{label}").format(label=self.words.label(key)))
+        value = self.words.shown(key, self.work.values().get(key, "")) or self.tr("（空）")
+        text = self.tr("已撤销：{label}，现在是 {value}").format(label=self.words.label(key), value=value)
+        if len(keys) > 1:
+            text += self.tr("，连同 %n 项", "", len(keys) - 1)
+        if self.work.undoable:
+            text += self.tr("。还可撤销 %n 次", "", self.work.undoable)
+        self.told.emit(text)
 
     def _fail(self, error: SscardError) -> None:
         self._resuming = False

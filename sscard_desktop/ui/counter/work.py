@@ -44,7 +44,7 @@ class Work(QObject):
         arrived(found): right after ``opened``: what rosters have to do with this person, a ``CalledUp``.
         closed(): no record is in work any more.
         submitted(taken), parked(record), discarded(): how it ended.
-        undone(key): a field has its former value again.
+        undone(keys): fields have their former values again, the one that was changed first.
         chosen(): another kind of business is taken now.
         failed(error): something went wrong; what was typed is kept.
     """
@@ -56,7 +56,7 @@ class Work(QObject):
     submitted = Signal(object)
     parked = Signal(object)
     discarded = Signal()
-    undone = Signal(str)
+    undone = Signal(object)
     chosen = Signal()
     failed = Signal(SscardError)
 
@@ -69,7 +69,7 @@ class Work(QObject):
         self._business = desk.profile.usual_business
         self._opening = False
         self._ending = False
-        self._former: list[tuple[str, str]] = []
+        self._former: list[Mapping[str, str]] = []
         self._unstored: tuple[Ledger, int, dict[str, str]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.store)
@@ -147,9 +147,9 @@ class Work(QObject):
         return self._opening or self._ending
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._former)
+    def undoable(self) -> int:
+        """How many changes can be taken back, one after the other."""
+        return len(self._former)
 
     def values(self) -> Mapping[str, str]:
         """Return what the form shows: the stored values, and over them what was typed since."""
@@ -265,14 +265,14 @@ class Work(QObject):
         self._ask(self._desk.capture.look, forced=True)
 
     def undo(self) -> bool:
-        """Give the field that was stored last its former value; return whether there was any."""
+        """Take back the change that was stored last, with what followed from it; return whether there was any."""
         if not self._former or self.record is None:
             return False
-        key, value = self._former.pop()
+        former = self._former.pop()
         self._ask(
-            lambda record_id: self._desk.capture.edit(record_id, {key: value}),
+            lambda record_id: self._desk.capture.edit(record_id, former),
             forced=True,
-            then=lambda _: self.undone.emit(key),
+            then=lambda _: self.undone.emit(tuple(former)),
         )
         return True
 
@@ -383,9 +383,15 @@ class Work(QObject):
         self._desk.tasks.run(job, owner=self, on_done=take, on_error=keep)
 
     def _remember(self, before: Record | None, changes: Mapping[str, str], taken: Taken) -> None:
-        if before is not None:
-            former = [(key, before.value(key)) for key in changes if before.value(key) != taken.record.value(key)]
-            self._former = [*self._former, *former][-_UNDO_DEPTH:]
+        """Note what a change replaced, and what the station made of it in other fields, as one step."""
+        if before is None or not changes:
+            return
+        after, fields = taken.record, self.profile.fields
+        differs = {key for key, spec in fields.items() if not spec.fixed and before.value(key) != after.value(key)}
+        typed = [key for key in changes if key in differs]
+        if typed:
+            former = {key: before.value(key) for key in (*typed, *sorted(differs.difference(typed)))}
+            self._former = [*self._former, former][-_UNDO_DEPTH:]
 
     def _end(self, call: Callable[[str], Any], tell: Callable[[Any], object]) -> None:
         if self.record is None or self.busy:

@@ -111,7 +111,8 @@ def test_a_person_is_taken_from_card_to_submission_with_the_keyboard(counter: Co
         kinds.append(page.standing.step().kind)
         counter.key(Key.Key_Return)
         counter.settle()
-    assert kinds == [StepKind.PHOTO, StepKind.ID_PICTURES, StepKind.CONSENT, StepKind.PRINT, StepKind.SUBMIT]
+    # The dialogs follow each other; paper and submission are keys of their own.
+    assert kinds == [StepKind.PHOTO, StepKind.PRINT, StepKind.SUBMIT]
     assert [name for name, _ in counter.noted.entered] == ["photo", "id_pictures", "consent", "print"]
     assert {record for _, record in counter.noted.entered} == {record_id}
     (summary,) = everybody(counter)
@@ -287,6 +288,28 @@ def test_undo_gives_the_field_its_former_value(counter: CounterWindow) -> None:
     assert stored(counter, "name") == name
     assert counter.page.form.editor("name").value() == name
     assert counter.page.form.flow.current() == "name"
+
+
+def test_several_changes_are_taken_back_each_with_what_followed_from_it(counter: CounterWindow) -> None:
+    counter.lay(counter.person(0).card)
+    told: list[str] = []
+    counter.page.told.connect(told.append)
+    name, spelt = stored(counter, "name"), stored(counter, "name_pinyin")
+    for key, value in (("name", "王小明"), ("mobile", "13800138000")):
+        type_into(counter, key, value)
+        counter.key(Key.Key_Return)
+        counter.settle()
+    assert stored(counter, "name_pinyin") != spelt
+    counter.key(Key.Key_Z, CTRL)
+    counter.settle()
+    assert stored(counter, "mobile") == ""
+    assert told[-1].startswith("已撤销：手机号码，现在是 （空）")
+    assert "还可撤销 1 次" in told[-1]
+    counter.key(Key.Key_Z, CTRL)
+    counter.settle()
+    assert (stored(counter, "name"), stored(counter, "name_pinyin")) == (name, spelt)
+    assert name in told[-1]
+    assert "连同 1 项" in told[-1]
 
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -541,12 +564,10 @@ def test_the_people_who_wait_are_chosen_by_arrows(counter: CounterWindow) -> Non
     assert parked == {people[1].card.number, people[2].card.number}
 
 
-def test_an_action_is_found_by_its_initials(counter: CounterWindow) -> None:
+def test_what_the_palette_is_offered_does_what_its_key_does(counter: CounterWindow) -> None:
     counter.lay(counter.person(0).card)
-    counter.key(Key.Key_K, CTRL)
-    counter.settle()
-    counter.write("gqdq")
-    counter.key(Key.Key_Return)
+    assert ("park", "挂起当前的人", "F7") in counter.page.commands()
+    counter.page.command("park")
     counter.settle()
     assert [found.parked for found in everybody(counter)] == [True]
 
