@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.services.manual import Handbook
 from sscard_desktop.ui.help.reader import ManualReader, PictureOf
+from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.dialog import Dialog
 
@@ -25,7 +26,7 @@ _SHARE = 0.92
 _LEAST = (760, 520)
 
 
-class HelpSheet(Dialog):
+class HelpSheet(Retranslated, Dialog):
     """The manual in a dialog; F1 once more leads to the keys.
 
     Signals:
@@ -41,16 +42,15 @@ class HelpSheet(Dialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.set_title(self.tr("使用手册"))
         self.reader = ManualReader(open_book, picture, self)
         self.body.addWidget(self.reader, 1)
-        keys = self.add_button(self.tr("按键一览"), result=0, key="F1")
+        keys = self._keys = self.add_button("", result=0, key="F1")
         keys.clicked.disconnect()
         keys.clicked.connect(self.show_keys)
-        book = self.add_button(self.tr("存为 PDF"), result=0, key="Ctrl+S")
+        book = self._book = self.add_button("", result=0, key="Ctrl+S")
         book.clicked.disconnect()
         book.clicked.connect(self.book_wanted)
-        self.add_button(self.tr("回到刚才的地方"), result=0, key="Esc")
+        self._back = self.add_button("", result=0, key="Esc")
         for button in (keys, book):
             button.setAutoDefault(False)
         self.help_wanted.connect(self.show_keys)
@@ -63,8 +63,15 @@ class HelpSheet(Dialog):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(margin, margin, margin, margin)
+        self.retranslate()
         self.reader.answer(topics)
         self.reader.setFocus()
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("使用手册"))
+        self._keys.set_text(self.tr("按键一览"))
+        self._book.set_text(self.tr("存为 PDF"))
+        self._back.set_text(self.tr("回到刚才的地方"))
 
     def show_keys(self) -> None:
         """Show the keys of the page beneath, or where all keys begin."""

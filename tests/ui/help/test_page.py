@@ -132,6 +132,11 @@ def test_f1_opens_what_is_in_front_and_esc_leads_back(qtbot: QtBot, desk: Window
     # Once more: the keys.
     host.sheet.help_wanted.emit([], host.sheet)
     assert host.sheet.reader.anchor == "keys"
+    desk.language.switch("en")
+    until(lambda: host.sheet is not None and host.sheet.windowTitle() == "User manual")
+    until(lambda: "Everywhere" in host.sheet.reader.view.toPlainText() if host.sheet else False)
+    desk.language.switch("zh_CN")
+    assert host.sheet is not None
     host.sheet.book_wanted.emit()
     until(lambda: bool(saved))
     assert target.read_text(encoding="utf-8") == "%PDF zh_CN 审核员 目录"
