@@ -32,18 +32,7 @@ from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.manualtext import MUTED, WASH, Style, Text
 from sscard_desktop.documents.pictures import PrintedPicture, prepare
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.manual import (
-    Block,
-    Grid,
-    Line,
-    Manual,
-    Paragraph,
-    Picture,
-    Points,
-    Sample,
-    Section,
-    Words,
-)
+from sscard_desktop.domain.manual import Block, Grid, Line, Manual, Paragraph, Picture, Points, Sample, Section, Words
 
 MARGIN_MM = 20.0
 _WIDTH_PT = A4[0] - 2 * MARGIN_MM * mm
