@@ -53,7 +53,7 @@ from sscard_desktop.ui.widgets.table import Table
 # The widest that each column shows.
 _FILE_ROOMS = ("成都市社保卡制卡回盘-20261121.xlsx", "✓ 已读入存", "2026-11-21 20:10  demo-supervisor", "50000")
 _OUTCOME_ROOM, _CHANGE_ROOM = "✓ 受理编号与姓名号码对不上存", "exported → ready for pickup"
-_LINE_ROOMS = ("50000", "阿依古丽·买买提", "****0014", _OUTCOME_ROOM, _CHANGE_ROOM)
+_LINE_ROOMS = ("50000", "阿依古丽·买买提江", "…220014-X", _OUTCOME_ROOM, _CHANGE_ROOM)
 
 
 class View(IntEnum):
