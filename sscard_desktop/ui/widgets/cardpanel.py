@@ -193,14 +193,17 @@ class CardPanel(QFrame):
             # Behind the labels inside, which are dressed after the panel.
             QTimer.singleShot(0, self, self._make_room)
 
-    def _make_room(self) -> None:
+    def _make_room(self, *, again: bool = False) -> None:
         """Leave out what the form or the step below says anyway, the least asked for first, until the rest has room."""
         if self._making_room:
             # Showing a part lays the side out at once, which may resize the panel in the middle of this.
             return
-        self._making_room = True
+        self._making_room, before = True, self.size()
         self._leave_out()
         self._making_room = False
+        if self.size() != before and not again:
+            # Once: two sizes that lead to each other must not keep it busy.
+            QTimer.singleShot(0, self, lambda: self._make_room(again=True))
 
     def _leave_out(self) -> None:
         filled, space = bool(self.property("filled")), tokens().space
