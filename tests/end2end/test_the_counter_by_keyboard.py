@@ -65,9 +65,8 @@ def test_a_new_person_takes_twenty_five_keys_at_most(clerk: Clerk, index: int) -
     submitted(clerk, person.card.number)
 
 
-@pytest.mark.parametrize(
-    "life", [sent_away, taken_before, called_away, pytest.param(read_from_pictures, marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("life", [sent_away, taken_before, called_away, read_from_pictures])
 def test_other_lives_end_as_they_should_without_a_mouse(clerk: Clerk, life: Callable[..., bool]) -> None:
     index = {sent_away: 7, taken_before: ORDINARY, called_away: FIRST + 3, read_from_pictures: 10}[life]
     assert life(clerk, clerk.counter.stage.people[index])
