@@ -107,14 +107,15 @@ class Training:
         return f"{self._session.store.audit_head().entries}/{len(PrintJobs(self._session).open())}"
 
     @allowed(Permission.CAPTURE)
-    def look(self, seated: Sequence[tuple[datetime, str]] = ()) -> Standing | None:
+    def look(self, seated: Sequence[tuple[datetime, str]] = (), *, stuck: bool = False) -> Standing | None:
         """Return how the lesson that is on stands, ``None`` while none is.
 
         Args:
             seated: who (by document number) sat before the camera from when on, oldest first.
+            stuck: whether the printer keeps what is printed.
         """
         course = self.progress().course
-        return self._standing(_lesson(course.lesson), course, seated) if course is not None else None
+        return self._standing(_lesson(course.lesson), course, seated, stuck=stuck) if course is not None else None
 
     @allowed(Permission.CAPTURE)
     def note(self, *, keys: int, hints: int, cut: bool = False) -> None:
@@ -125,13 +126,13 @@ class Training:
             self._keep(replace(progress, course=replace(was, keys=keys, hints=hints, cut=was.cut or cut)))
 
     @allowed(Permission.CAPTURE)
-    def finish(self, seated: Sequence[tuple[datetime, str]] = ()) -> Result:
+    def finish(self, seated: Sequence[tuple[datetime, str]] = (), *, stuck: bool = False) -> Result:
         """End the lesson that is on, and keep its result.
 
         Raises:
             RefusedError: ``training.no_such_lesson``, none is on.
         """
-        standing = self.look(seated)
+        standing = self.look(seated, stuck=stuck)
         if standing is None:
             raise RefusedError("training.no_such_lesson")
         course = standing.course
@@ -156,10 +157,12 @@ class Training:
         with self._session.store.transaction():
             self._session.store.save_setting(_PROGRESS_SETTING, progress.to_text())
 
-    def _standing(self, wanted: Lesson, course: Course, seated: Sequence[tuple[datetime, str]]) -> Standing:
+    def _standing(
+        self, wanted: Lesson, course: Course, seated: Sequence[tuple[datetime, str]], *, stuck: bool = False
+    ) -> Standing:
         session = self._session
         cast = tuple(expected_of(session, person) for person in cast_of(wanted, self._people))
-        sight = self._sight(course, cast, seated)
+        sight = replace(self._sight(course, cast, seated), stuck=stuck)
         return Standing(wanted, course, cast, done(wanted, cast, sight), mistakes(wanted, cast, sight))
 
     def _sight(self, course: Course, cast: Sequence[Expected], seated: Sequence[tuple[datetime, str]]) -> Sight:

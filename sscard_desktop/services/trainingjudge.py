@@ -89,6 +89,7 @@ class Sight:
         linked: records that were called up from the roster.
         seated: who (by document number) sat before the camera from when on, oldest first.
         waiting: records whose paper the printer hasn't let go of.
+        stuck: whether it lets go of none.
     """
 
     lines: Sequence[Line]
@@ -98,6 +99,7 @@ class Sight:
     linked: frozenset[str] = frozenset()
     seated: Sequence[tuple[datetime, str]] = ()
     waiting: frozenset[str] = frozenset()
+    stuck: bool = False
 
     def numbers(self) -> dict[str, str]:
         """Return record → document number, of those that are gone too."""
@@ -192,7 +194,8 @@ def _with(part: int, expected: Expected, sight: Sight) -> Iterator[Mistake]:
         return
     if expected.readable and not record.card_read:
         yield Mistake(Fault.TYPED, part)
-    if not record.prints or record.id in sight.waiting:
+    # A printer that is well brings the paper in a moment, whatever is known of the job yet.
+    if not record.prints or (sight.stuck and record.id in sight.waiting):
         yield Mistake(Fault.UNSIGNED, part)
 
 

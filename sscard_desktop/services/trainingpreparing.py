@@ -40,7 +40,7 @@ _IDENTITY: tuple[str, ...] = ("number", "name")
 _GONE = frozenset({Status.VOID})
 _REMARKED = "mobile"
 """The field that a returned record has wrong: every city asks for it."""
-_REMARK = "手机号码抄错了，请问清本人后改正。"
+_REMARK = "手机号码抄错了，请问清本人后改正"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,11 @@ class TrainingStage(DemoStage):
         """Who (by document number) sat down before the camera when, in this lesson; oldest first."""
         return tuple(self._seated)
 
+    @property
+    def stuck(self) -> bool:
+        """Whether the printer keeps what is printed."""
+        return self.devices.printer().trouble is not None
+
     def set_lesson(self, lesson: Lesson | None, *, again: bool = False) -> None:
         """Let a lesson begin: all is well but for what it wants otherwise; ``None``: all is well, whoever comes comes.
 

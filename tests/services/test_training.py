@@ -15,6 +15,7 @@ from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PhotoCheck, PictureRole, Verdict
+from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.privateuse import proposed
 from sscard_desktop.domain.record import Status
 from sscard_desktop.services.capture import Capture
@@ -326,3 +327,20 @@ def test_no_two_lessons_share_a_person_and_each_finds_its_own(desk: Desk) -> Non
     assert len(set(cast)) == len(cast)
     assert all(each.laid() or each.key in ("returned", "day_end") for each in LESSONS)
     assert {each.upset for each in LESSONS} >= set(Upset)
+
+
+def test_a_paper_on_its_way_is_no_mistake_but_one_in_a_jammed_printer_is(learner: Learner) -> None:
+    learner.begin("printer_jam")
+    record = learner.read(learner.cast[0])
+    learner.fill(record, learner.cast[0])
+    learner.photograph(record)
+    learner.show_document(record)
+    learner.capture.consent(record, tuple(text.key for text in learner.session.profile.consents))
+    learner.capture.confirm(record)
+    Printing(learner.session).printed(record, learner.session.profile.forms[0].key, PrintJob("printer", 7))
+    learner.capture.submit(record)
+    on_its_way, jammed = learner.training.look(), learner.training.look(stuck=True)
+    assert on_its_way is not None
+    assert jammed is not None
+    assert on_its_way.mistakes == ()
+    assert jammed.mistakes == (Mistake(Fault.UNSIGNED, 0),)

@@ -41,6 +41,10 @@ class Answers(QObject):
         self._standing, self._desk, self._counter = standing, desk, counter
         if fresh:
             self.said.emit("")
+        # Whose card can't be read answers as soon as their record is there, the keyboard in its first field already.
+        field = _field_of(self._app.focusWidget())
+        if standing is not None and field is not None and (told := self.answer(field.key)):
+            self.said.emit(told)
 
     def stop(self) -> None:
         """Answer no more."""
@@ -71,7 +75,12 @@ class Answers(QObject):
     def _listen(self, before: QWidget | None, now: QWidget | None) -> None:
         if self._standing is None:
             return
-        widget = now
-        while widget is not None and not isinstance(widget, FieldEditor):
-            widget = widget.parentWidget()
-        self.said.emit(self.answer(widget.key) if isinstance(widget, FieldEditor) else "")
+        field = _field_of(now)
+        self.said.emit(self.answer(field.key) if field is not None else "")
+
+
+def _field_of(widget: QWidget | None) -> FieldEditor | None:
+    """Return the field that a widget belongs to, ``None`` for none."""
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parentWidget()
+    return widget

@@ -172,11 +172,12 @@ class TrainingHost(QObject):
         if desk is None or training is None or self._standing is None or self._looking or self._ending:
             return
         before, seated = "" if forced else self._mark, self._stage.seated
+        stuck = self._stage.stuck
         self._looking = True
 
         def see() -> tuple[str, Standing | None] | None:
             mark = training.mark()
-            return None if mark == before else (mark, training.look(seated))
+            return None if mark == before else (mark, training.look(seated, stuck=stuck))
 
         def seen(found: tuple[str, Standing | None] | None) -> None:
             self._looking = False
@@ -245,9 +246,11 @@ class TrainingHost(QObject):
         self._ending = True
         seated, keys, hints = self._stage.seated, self.keys.keys, self.keys.hints
 
+        stuck = self._stage.stuck
+
         def finish() -> tuple[Result, Progress]:
             training.note(keys=keys, hints=hints)
-            return training.finish(seated), training.progress()
+            return training.finish(seated, stuck=stuck), training.progress()
 
         def show(found: tuple[Result, Progress]) -> None:
             result, self.progress = found
