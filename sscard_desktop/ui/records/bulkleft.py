@@ -117,7 +117,7 @@ class BulkLeft(QObject):
         dialog = SideBySide(self._over, planned.name)
         dialog.show_pictures(pictures)
         instead = replace(planned, instead=True)
-        text = self.tr("原来的照片将被替换；理由记入审计记录。")
+        text = self.tr("原来的照片将被替换；理由记入操作日志。")
         dialog.wanted.connect(lambda: self._ask(self.tr("换成新照片"), text, instead, run))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
