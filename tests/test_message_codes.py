@@ -16,7 +16,8 @@ from sscard_desktop.domain.remarks import RemarkSource
 from sscard_desktop.imaging.card import quality
 from sscard_desktop.services.bulkphotos import Outcome
 from sscard_desktop.services.ports import AuditFault
-from tests.test_messages import CATALOGUE, CODE, ERRORS, FILE, PACKAGE, SUBJECTS, constants, is_code
+from tests.helpers.sources import nodes
+from tests.test_messages import CATALOGUE, CODE, ERRORS, FILE, SUBJECTS, constants, is_code
 
 BUILT: dict[str, Iterable[str]] = {
     "audit.fault_": AuditFault,
@@ -37,22 +38,17 @@ BUILT: dict[str, Iterable[str]] = {
 """A beginning → all that may follow it."""
 BY_ARGUMENT = {"idnumber.", "profile."}
 """What follows is the argument of a function, and stands in its calls."""
-SAMPLED = ("photo.", "document.hint.")
-"""Proved by the tests of the checks, of guidance and of the card's camera, which go through each."""
+SAMPLED = ("photo.", "document.hint.", "training.")
+"""Proved by the tests of the checks, of guidance, of the card's camera and of the lessons, which go through each."""
 NO_MESSAGES = {"bulk.newest.", "camera.knobs.", "enquiry.", "record."}
 """Names of settings and of lines in the audit trail."""
 NO_CODES = {"station.lock"}
 
 
-@cache
-def trees() -> dict[Path, ast.Module]:
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
-
-
 def beginnings() -> Iterator[tuple[str, ast.JoinedStr]]:
     """Yield the beginning of each code that is put together."""
-    for tree in trees().values():
-        for node in ast.walk(tree):
+    for found in nodes().values():
+        for node in found:
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 text = str(node.values[0].value)
                 if "." in text and text.split(".")[0] in SUBJECTS and CODE.match(text + "x") and not FILE.match(text):
@@ -72,10 +68,11 @@ def test_whatever_follows_a_beginning_has_its_sentences() -> None:
 
 def test_arguments_that_end_a_code_have_their_sentences() -> None:
     said: dict[str, set[str]] = {text: set() for text in BY_ARGUMENT}
-    for tree in trees().values():
-        for function in ast.walk(tree):
+    for path, found in nodes().items():
+        for function in found:
             for text, name in _ended_by_argument(function) if isinstance(function, ast.FunctionDef) else ():
-                said[text] |= {word for call in _calls(function.name) for word in _said(function, name, call)}
+                calls = _calls(function.name, path.parent)
+                said[text] |= {word for call in calls for word in _said(function, name, call)}
     assert all(said.values())
     assert sorted({text + word for text, words in said.items() for word in words} - set(CATALOGUE)) == []
 
@@ -91,11 +88,12 @@ def _ended_by_argument(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _calls(name: str) -> list[ast.Call]:
+def _calls(name: str, layer: Path) -> list[ast.Call]:
+    """Return the calls of a function in its own layer; others may have one of the same name."""
     return [
         node
-        for tree in trees().values()
-        for node in ast.walk(tree)
+        for path, found in nodes().items()
+        for node in (found if path.parent == layer else ())
         if isinstance(node, ast.Call) and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) == name
     ]
 
@@ -112,9 +110,9 @@ def test_tables_of_codes_hold_only_codes_with_sentences() -> None:
     # Where an error is raised by a variable, its code stands somewhere in the same module.
     missing = {
         (node.value, path.name)
-        for path, tree in trees().items()
-        if any(_raised_by_variable(node) for node in ast.walk(tree))
-        for node in ast.walk(tree)
+        for path, found in nodes().items()
+        if any(map(_raised_by_variable, found))
+        for node in found
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and is_code(node.value)
     }
     assert sorted(each for each in missing if each[0] not in CATALOGUE and each[0] not in NO_CODES) == []

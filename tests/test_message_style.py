@@ -14,7 +14,7 @@ from tests.test_messages import CATALOGUE, USES
 RAISED = {use.code for use in USES if use.code in CATALOGUE}
 NAMES = re.compile(
     r"photo\.(check\.\w+|family\.\w+|correction\.\w+|hint\.\w+|light\.\w+|light_part\.\w+|unmeasured)"
-    r"|photo\.(look|rule|sample|knob|voice)\..*|printer\.trouble\..*|support\..*|roster\.(column|kind)\..*"
+    r"|photo\.(look|rule|sample|knob|voice)\..*|printer\.trouble\..*|support\..*|manual\..*|roster\.(column|kind)\..*"
 )
 """What stands as a heading, a caption or the middle of a sentence, and ends without a full stop."""
 FORMS = {"audit.head", "bulk.sheet", "file.name_too_long", "own_look.pointed_note", "reads.pair_unknown"} | {

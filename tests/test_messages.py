@@ -14,15 +14,14 @@ from pathlib import Path
 
 import pytest
 
-import sscard_desktop
 from sscard_desktop import messages, paths
 from sscard_desktop.domain import errors
 from sscard_desktop.domain.batch import BatchMove, BatchStatus
 from sscard_desktop.domain.operators import Permission, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Move, Status
+from tests.helpers.sources import PACKAGE, nodes
 
-PACKAGE = Path(sscard_desktop.__file__).parent
 CATALOGUES = sorted((paths.resources() / "i18n" / "messages").glob("*.toml"))
 CATALOGUE = messages.catalogue()
 ERRORS = {
@@ -45,8 +44,8 @@ class Use:
 
 
 def uses() -> Iterator[Use]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, found in nodes().items():
+        for node in found:
             if not isinstance(node, ast.Call):
                 continue
             place = f"{path.relative_to(PACKAGE)}:{node.lineno}"
@@ -75,8 +74,8 @@ def constants(node: ast.expr) -> Iterator[str]:
 
 def strings() -> Iterator[str]:
     """Yield every string in the source, and the beginnings of those that are put together."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for found in nodes().values():
+        for node in found:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):

@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>这是程序的错，不是您的操作问题。已离开的输入框内容都已保存；请核对刚才正在填写的一项。</source>
-        <translation>This is the program's fault, not yours. Every field that you had left is saved; please check the one you were filling in.</translation>
+        <translation>This is the program&apos;s fault, not yours. Every field that you had left is saved; please check the one you were filling in.</translation>
     </message>
     <message>
         <source>错误报告没能保存，可能是磁盘已满。</source>
@@ -101,11 +101,7 @@
         <source>100 %。这块屏幕没有再放大的地方了；想看得大一些，请选大字。</source>
         <translation>100 %. This screen has no room to zoom; for a larger view, choose large type.</translation>
     </message>
-<message>
-        <source>这块屏幕上，大字最多放大到 %1 %，再大页面就放不下了。</source>
-        <translation>With large type, this screen has room for up to %1 %.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ApplicantScreen</name>
     <message>
@@ -126,7 +122,7 @@
     </message>
     <message>
         <source>申请人在上面看到正在填写的信息、拍照画面、告知书和受理编号；没有人时只显示欢迎。选“询问”时，接上第二块屏幕后在办理页上问一次。</source>
-        <translation>Applicants see their details as they are filled in, the camera's picture, the texts and the receipt number; while nobody is there, a welcome only. “Ask”: the counter asks once a second screen is connected.</translation>
+        <translation>Applicants see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; while nobody is there, a welcome only. “Ask”: the counter asks once a second screen is connected.</translation>
     </message>
 </context>
 <context>
@@ -179,11 +175,11 @@
     </message>
     <message>
         <source>第二处请选 U 盘或另一块盘：电脑丢了，备份还在。备份和站点一样加密。</source>
-        <translation>For the second place take a stick or another disk: it is there when the computer isn't. Backups are encrypted like the station.</translation>
+        <translation>For the second place take a stick or another disk: it is there when the computer isn&apos;t. Backups are encrypted like the station.</translation>
     </message>
     <message>
         <source>备份到哪个文件夹（不填则在站点文件夹里）</source>
-        <translation>Folder for backups (empty: in the station's folder)</translation>
+        <translation>Folder for backups (empty: in the station&apos;s folder)</translation>
     </message>
     <message>
         <source>第二处（没有则不填）</source>
@@ -340,7 +336,7 @@
     </message>
     <message>
         <source>它已经导出过：请确认上传包没有交出，或已通知收件人停用。</source>
-        <translation> It was exported already: make sure that the package wasn't handed over, or that the receiver was told not to use it.</translation>
+        <translation> It was exported already: make sure that the package wasn&apos;t handed over, or that the receiver was told not to use it.</translation>
     </message>
     <message>
         <source>作废批次 {number}</source>
@@ -348,7 +344,7 @@
     </message>
     <message>
         <source>批次里有人的信息要更正</source>
-        <translation>Somebody's data in it must be corrected</translation>
+        <translation>Somebody&apos;s data in it must be corrected</translation>
     </message>
     <message>
         <source>社保部门要求重新上报</source>
@@ -379,7 +375,7 @@
     </message>
     <message>
         <source>这个批次已作废，不再导出。</source>
-        <translation>This batch was cancelled; it isn't exported any more.</translation>
+        <translation>This batch was cancelled; it isn&apos;t exported any more.</translation>
     </message>
 </context>
 <context>
@@ -496,10 +492,6 @@
         <translation>ID picture</translation>
     </message>
     <message>
-        <source>原来的照片将被替换；理由记入审计记录。</source>
-        <translation>The photo before will be replaced; the reason goes into the audit trail.</translation>
-    </message>
-    <message>
         <source>换成新照片</source>
         <translation>Use the new photo</translation>
     </message>
@@ -509,7 +501,7 @@
     </message>
     <message>
         <source>原照片不合格</source>
-        <translation>The photo before won't do</translation>
+        <translation>The photo before won&apos;t do</translation>
     </message>
     <message>
         <source>原照片不是本人</source>
@@ -517,7 +509,7 @@
     </message>
     <message>
         <source>本人无法重拍</source>
-        <translation>Can't be taken again</translation>
+        <translation>Can&apos;t be taken again</translation>
     </message>
     <message>
         <source>经核对符合要求</source>
@@ -531,11 +523,11 @@
         <source>采用</source>
         <translation>Take it</translation>
     </message>
-<message>
+    <message>
         <source>原来的照片将被替换；理由记入操作日志。</source>
         <translation>The photo before will be replaced; the reason goes into the audit trail.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>BulkModel</name>
     <message>
@@ -548,7 +540,7 @@
     </message>
     <message>
         <source>已有照片；同一个文件不会重做，不同的不覆盖</source>
-        <translation>Has a photo; the same file isn't made again, another doesn't replace it</translation>
+        <translation>Has a photo; the same file isn&apos;t made again, another doesn&apos;t replace it</translation>
     </message>
     <message>
         <source>对上</source>
@@ -568,7 +560,7 @@
     </message>
     <message>
         <source>做不成</source>
-        <translation>Can't be made</translation>
+        <translation>Can&apos;t be made</translation>
     </message>
     <message>
         <source>已有照片</source>
@@ -600,7 +592,7 @@
     </message>
     <message>
         <source>别人的照片</source>
-        <translation>Another's photo</translation>
+        <translation>Another&apos;s photo</translation>
     </message>
 </context>
 <context>
@@ -663,7 +655,7 @@
     </message>
     <message>
         <source>另一台电脑的刷卡记录（本机刷的卡就留空）</source>
-        <translation>Another laptop's card reads (empty for this one's)</translation>
+        <translation>Another laptop&apos;s card reads (empty for this one&apos;s)</translation>
     </message>
     <message>
         <source>按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
@@ -671,7 +663,7 @@
     </message>
     <message>
         <source>没来的人，照片先留在花名册里，来办时自动采用；按顺序时，按花名册的顺序。</source>
-        <translation>Who hasn't come yet gets the photo kept with the roster, and it is used when they do. By order means the roster's order.</translation>
+        <translation>Who hasn&apos;t come yet gets the photo kept with the roster, and it is used when they do. By order means the roster&apos;s order.</translation>
     </message>
     <message>
         <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。</source>
@@ -679,7 +671,7 @@
     </message>
     <message>
         <source>没有找到相机存储卡。插好后再选一次，或按 F4 选它的 DCIM 文件夹。</source>
-        <translation>No camera's memory card was found. Insert it and choose this again, or press F4 and choose its DCIM folder.</translation>
+        <translation>No camera&apos;s memory card was found. Insert it and choose this again, or press F4 and choose its DCIM folder.</translation>
     </message>
     <message>
         <source>哪一张存储卡？</source>
@@ -728,11 +720,11 @@
     </message>
     <message>
         <source>画面像镜子一样左右对调，拍下的照片不对调。</source>
-        <translation>The picture is mirrored like a looking-glass; the photo that is taken isn't.</translation>
+        <translation>The picture is mirrored like a looking-glass; the photo that is taken isn&apos;t.</translation>
     </message>
     <message>
         <source>证件画面不对调。</source>
-        <translation>Documents aren't mirrored.</translation>
+        <translation>Documents aren&apos;t mirrored.</translation>
     </message>
     <message>
         <source>好了</source>
@@ -880,7 +872,7 @@
     </message>
     <message>
         <source>高拍仪画面</source>
-        <translation>Document camera's picture</translation>
+        <translation>Document camera&apos;s picture</translation>
     </message>
 </context>
 <context>
@@ -903,7 +895,7 @@
     </message>
     <message>
         <source>邮寄清单（Excel）</source>
-        <translation>Courier's list (Excel)</translation>
+        <translation>Courier&apos;s list (Excel)</translation>
     </message>
     <message numerus="yes">
         <source>%n 张卡待领，打印什么</source>
@@ -931,8 +923,8 @@
     <message numerus="yes">
         <source>%n 人地址不完整，没有标签：</source>
         <translation>
-            <numerusform>%n address isn't complete and has no label: </numerusform>
-            <numerusform>%n addresses aren't complete and have no label: </numerusform>
+            <numerusform>%n address isn&apos;t complete and has no label: </numerusform>
+            <numerusform>%n addresses aren&apos;t complete and have no label: </numerusform>
         </translation>
     </message>
     <message>
@@ -941,7 +933,7 @@
     </message>
     <message>
         <source>保存邮寄清单</source>
-        <translation>Save the courier's list</translation>
+        <translation>Save the courier&apos;s list</translation>
     </message>
     <message>
         <source>已保存 {file}</source>
@@ -1146,7 +1138,7 @@
     </message>
     <message>
         <source>扫描表格上的二维码；扫不出的输入受理编号，按 Enter</source>
-        <translation>Scan the code on the sheet; where it can't be read, type the receipt number and press Enter</translation>
+        <translation>Scan the code on the sheet; where it can&apos;t be read, type the receipt number and press Enter</translation>
     </message>
     <message>
         <source>二维码或受理编号</source>
@@ -1182,7 +1174,7 @@
     </message>
     <message>
         <source>{name} 的表格改回还没交。</source>
-        <translation>{name}'s sheet is awaited again.</translation>
+        <translation>{name}&apos;s sheet is awaited again.</translation>
     </message>
     <message>
         <source>还缺 {count}</source>
@@ -1348,7 +1340,7 @@
     </message>
     <message>
         <source>选择城市配置的文件夹</source>
-        <translation>Choose a profile's folder</translation>
+        <translation>Choose a profile&apos;s folder</translation>
     </message>
     <message>
         <source>城市</source>
@@ -1586,7 +1578,7 @@
     </message>
     <message>
         <source>相机的时间和电脑的时间不一样。认出一张照片，其余的就能按刷卡时间对上。</source>
-        <translation>The camera's clock isn't this machine's. Recognise one photo, and the others follow from the card reads.</translation>
+        <translation>The camera&apos;s clock isn&apos;t this machine&apos;s. Recognise one photo, and the others follow from the card reads.</translation>
     </message>
     <message>
         <source>姓名或证件号码</source>
@@ -1606,11 +1598,11 @@
     </message>
     <message>
         <source>相机时间加 {seconds} 秒就是电脑时间；{of} 张中有 {alone} 张各对上一个人。请看清是不是这个人。</source>
-        <translation>The camera's time and {seconds} seconds are this machine's; {alone} of {of} photos are then alone in a person's turn. Look well whether this is the person.</translation>
+        <translation>The camera&apos;s time and {seconds} seconds are this machine&apos;s; {alone} of {of} photos are then alone in a person&apos;s turn. Look well whether this is the person.</translation>
     </message>
     <message>
         <source>认不出就换一张。</source>
-        <translation>If you don't recognise the person, take another photo.</translation>
+        <translation>If you don&apos;t recognise the person, take another photo.</translation>
     </message>
     <message>
         <source>确认，按此对照</source>
@@ -1621,7 +1613,7 @@
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
-        <translation>“{text}” isn't in the list. Choose from the list; pinyin initials work too.</translation>
+        <translation>“{text}” isn&apos;t in the list. Choose from the list; pinyin initials work too.</translation>
     </message>
 </context>
 <context>
@@ -1648,7 +1640,7 @@
     </message>
     <message>
         <source>输入恢复码的最后 {count} 个字符，确认已经保存</source>
-        <translation>Type the code's last {count} characters to confirm that you have it</translation>
+        <translation>Type the code&apos;s last {count} characters to confirm that you have it</translation>
     </message>
     <message>
         <source>已保存，继续</source>
@@ -1660,7 +1652,7 @@
     </message>
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
-        <translation>These aren't the code's last characters; please check what you wrote down.</translation>
+        <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
     </message>
 </context>
 <context>
@@ -1733,7 +1725,7 @@
     </message>
     <message>
         <source>本人还没来，没有可以比对的内容。</source>
-        <translation>They haven't come yet, so there is nothing to compare.</translation>
+        <translation>They haven&apos;t come yet, so there is nothing to compare.</translation>
     </message>
     <message>
         <source>花名册与{source}比对</source>
@@ -1757,7 +1749,7 @@
     </message>
     <message>
         <source>{name} 的更正已录入，请本人再放一次身份证。</source>
-        <translation>{name}'s sheet is taken over; lay their card on once more.</translation>
+        <translation>{name}&apos;s sheet is taken over; lay their card on once more.</translation>
     </message>
     <message>
         <source>{name} 已复采，比对结束。</source>
@@ -1944,7 +1936,7 @@
     </message>
     <message>
         <source>按身份证号码的地区</source>
-        <translation>From the ID number's district</translation>
+        <translation>From the ID number&apos;s district</translation>
     </message>
     <message>
         <source>发证时的名称</source>
@@ -1994,7 +1986,7 @@
     </message>
     <message>
         <source>申请人同意</source>
-        <translation>Applicant's consent</translation>
+        <translation>Applicant&apos;s consent</translation>
     </message>
     <message>
         <source>下一个问题</source>
@@ -2078,23 +2070,23 @@
     </message>
     <message>
         <source>检查拍照的墙和灯光</source>
-        <translation>Check the photo place's wall and lamp</translation>
+        <translation>Check the photo place&apos;s wall and lamp</translation>
     </message>
     <message>
         <source>说法不一致时，采用录入的</source>
-        <translation>Where sources differ, take the form's</translation>
+        <translation>Where sources differ, take the form&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用芯片的</source>
-        <translation>Where sources differ, take the chip's</translation>
+        <translation>Where sources differ, take the chip&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用证件图片的</source>
-        <translation>Where sources differ, take the ID picture's</translation>
+        <translation>Where sources differ, take the ID picture&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用花名册的</source>
-        <translation>Where sources differ, take the roster's</translation>
+        <translation>Where sources differ, take the roster&apos;s</translation>
     </message>
     <message>
         <source>演示：镜头前发生什么</source>
@@ -2128,11 +2120,7 @@
         <source>查找操作、页面和人员</source>
         <translation>Find actions, pages and people</translation>
     </message>
-<message>
-        <source>查找操作</source>
-        <translation>Find an action</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CounterLook</name>
     <message>
@@ -2157,7 +2145,7 @@
     </message>
     <message>
         <source>申请人的屏幕断开了，核对移到这个窗口。</source>
-        <translation>The applicant's screen is gone; the look goes on in this window.</translation>
+        <translation>The applicant&apos;s screen is gone; the look goes on in this window.</translation>
     </message>
     <message>
         <source>申请人已核对：信息都对。</source>
@@ -2176,7 +2164,7 @@
     </message>
     <message>
         <source>给申请人看吗？可以看到正在填写的信息、拍照画面、告知书和受理编号；以后在“设置 → 设备”里更改。</source>
-        <translation>Is it for the applicant? They see their details as they are filled in, the camera's picture, the texts and the receipt number; change it later under Settings → Devices.</translation>
+        <translation>Is it for the applicant? They see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; change it later under Settings → Devices.</translation>
     </message>
     <message>
         <source>给申请人看</source>
@@ -2195,7 +2183,7 @@
     </message>
     <message>
         <source>平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。</source>
-        <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can't be read, press F2 and type.</translation>
+        <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can&apos;t be read, press F2 and type.</translation>
     </message>
     <message>
         <source>手工录入</source>
@@ -2298,7 +2286,7 @@
     </message>
     <message>
         <source>各处的说法没有不一致。</source>
-        <translation>The sources don't differ anywhere.</translation>
+        <translation>The sources don&apos;t differ anywhere.</translation>
     </message>
     <message>
         <source>它对这一项没有说法。</source>
@@ -2349,11 +2337,7 @@
             <numerusform>. %n more changes can be taken back</numerusform>
         </translation>
     </message>
-<message>
-        <source>已撤销：{label}</source>
-        <translation>Taken back: {label}</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>CounterSide</name>
     <message>
@@ -2537,7 +2521,7 @@
     </message>
     <message>
         <source>无误</source>
-        <translation>It's right</translation>
+        <translation>It&apos;s right</translation>
     </message>
     <message>
         <source>下一步：屏幕签名</source>
@@ -2584,11 +2568,11 @@
     </message>
     <message>
         <source>本市的表格在纸上签名。</source>
-        <translation>This city's forms are signed on paper.</translation>
+        <translation>This city&apos;s forms are signed on paper.</translation>
     </message>
     <message>
         <source>签名之后内容就不能再改，先把其他的办完。</source>
-        <translation>What is signed can't change any more: do all the rest first. </translation>
+        <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
     </message>
     <message>
         <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
@@ -2598,11 +2582,7 @@
         <source>证件图片读完就继续，不用再按。</source>
         <translation>Goes on as soon as the ID pictures are read. No need to press again.</translation>
     </message>
-<message>
-        <source>还在读取证件图片，马上就好，请稍后再按一次。</source>
-        <translation>The ID pictures are still being read. It will only take a moment; please press the key again then.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DayDialog</name>
     <message>
@@ -2713,11 +2693,11 @@
     </message>
     <message>
         <source>{name} 已不在待审核中</source>
-        <translation>{name} isn't waiting any more</translation>
+        <translation>{name} isn&apos;t waiting any more</translation>
     </message>
     <message>
         <source>{count} 人已不在待审核中</source>
-        <translation>{count} aren't waiting any more</translation>
+        <translation>{count} aren&apos;t waiting any more</translation>
     </message>
     <message>
         <source>{name} 刚有改动，请再看一遍</source>
@@ -2737,8 +2717,8 @@
     <message numerus="yes">
         <source>名单上 %n 人的信息和备好的照片都会删除，不能恢复；已经采集的记录不受影响。</source>
         <translation>
-            <numerusform>%n person's data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
-            <numerusform>%n people's data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+            <numerusform>%n person&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+            <numerusform>%n people&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
         </translation>
     </message>
     <message>
@@ -2809,7 +2789,7 @@
     </message>
     <message>
         <source>两个人的证件接连放上</source>
-        <translation>Two people's cards in a row</translation>
+        <translation>Two people&apos;s cards in a row</translation>
     </message>
     <message>
         <source>十二秒没有反应</source>
@@ -3021,7 +3001,7 @@
     </message>
     <message>
         <source>外国人永久居留身份证</source>
-        <translation>Foreigner's card</translation>
+        <translation>Foreigner&apos;s card</translation>
     </message>
     <message>
         <source>证件快到期</source>
@@ -3045,7 +3025,7 @@
     </message>
     <message>
         <source>居民身份证</source>
-        <translation>Resident's ID card</translation>
+        <translation>Resident&apos;s ID card</translation>
     </message>
     <message>
         <source>长期有效的证件</source>
@@ -3061,15 +3041,15 @@
     </message>
     <message>
         <source>外国人永居证 2017</source>
-        <translation>Foreigner's card 2017</translation>
+        <translation>Foreigner&apos;s card 2017</translation>
     </message>
     <message>
         <source>外国人永居证 2023</source>
-        <translation>Foreigner's card 2023</translation>
+        <translation>Foreigner&apos;s card 2023</translation>
     </message>
     <message>
         <source>坐不住，一直在动</source>
-        <translation>Can't sit still</translation>
+        <translation>Can&apos;t sit still</translation>
     </message>
     <message>
         <source>芯片里是自造字</source>
@@ -3095,7 +3075,7 @@
     </message>
     <message>
         <source>姓名、证件、照片（{size}）和日志中的内容会被覆盖，不能恢复；只留编号、日期和摘要，并出具销毁证明。</source>
-        <translation>Names, numbers, pictures ({size}) and what the trail tells are overwritten, and can't be brought back. Id, dates and a digest stay; you get a certificate.</translation>
+        <translation>Names, numbers, pictures ({size}) and what the trail tells are overwritten, and can&apos;t be brought back. Id, dates and a digest stay; you get a certificate.</translation>
     </message>
     <message>
         <source>{record}，{due} 到期</source>
@@ -3177,7 +3157,7 @@
     </message>
     <message>
         <source>申请人屏幕</source>
-        <translation>Applicant's screen</translation>
+        <translation>Applicant&apos;s screen</translation>
     </message>
 </context>
 <context>
@@ -3263,7 +3243,7 @@
     </message>
     <message>
         <source>收起：不再调出这些人</source>
-        <translation>Put aside: these people aren't called up any more</translation>
+        <translation>Put aside: these people aren&apos;t called up any more</translation>
     </message>
     <message>
         <source>重新拿出来用</source>
@@ -3311,13 +3291,13 @@
     <message numerus="yes">
         <source>已取消 %n 人的时间</source>
         <translation>
-            <numerusform>%n person's time is taken back</numerusform>
-            <numerusform>%n people's times are taken back</numerusform>
+            <numerusform>%n person&apos;s time is taken back</numerusform>
+            <numerusform>%n people&apos;s times are taken back</numerusform>
         </translation>
     </message>
     <message>
         <source>已收起，不再调出这些人；随时可以再拿出来。</source>
-        <translation>Put aside: these people aren't called up any more. You can take it out again at any time.</translation>
+        <translation>Put aside: these people aren&apos;t called up any more. You can take it out again at any time.</translation>
     </message>
     <message>
         <source>已重新拿出来用。</source>
@@ -3345,7 +3325,7 @@
     </message>
     <message>
         <source>未到人员名单</source>
-        <translation>Who hasn't come</translation>
+        <translation>Who hasn&apos;t come</translation>
     </message>
     <message>
         <source>打印（也可以存为 PDF）</source>
@@ -3384,7 +3364,7 @@
     </message>
     <message>
         <source>把 {file} 恢复到临时位置，全部读一遍，然后删除。正在使用的数据不受影响。</source>
-        <translation>Restores {file} into a scratch place, reads all of it, and deletes it. The data in use aren't touched.</translation>
+        <translation>Restores {file} into a scratch place, reads all of it, and deletes it. The data in use aren&apos;t touched.</translation>
     </message>
     <message>
         <source>您在备份那天的密码</source>
@@ -3407,11 +3387,11 @@
     </message>
     <message>
         <source>下面填好的，花名册上没写时就用它，本人可以改；不在名单上的人按一个键加到这个单位。不必填。</source>
-        <translation>What you fill in here is used where the roster says nothing, and each person may change it. Who isn't on the roster is added to this unit by one key. Nothing has to be filled in.</translation>
+        <translation>What you fill in here is used where the roster says nothing, and each person may change it. Who isn&apos;t on the roster is added to this unit by one key. Nothing has to be filled in.</translation>
     </message>
     <message>
         <source>不在名单上的人算哪个单位</source>
-        <translation>Unit of those who aren't on the roster</translation>
+        <translation>Unit of those who aren&apos;t on the roster</translation>
     </message>
 </context>
 <context>
@@ -3452,7 +3432,7 @@
     </message>
     <message>
         <source>事先准备的照片不合本市要求，请重新拍照。</source>
-        <translation>The photo prepared beforehand doesn't meet this city's rules; please take a new one.</translation>
+        <translation>The photo prepared beforehand doesn&apos;t meet this city&apos;s rules; please take a new one.</translation>
     </message>
     <message>
         <source>{label}：花名册“{listed}”，记录“{held}”</source>
@@ -3482,7 +3462,7 @@
     </message>
     <message>
         <source>花名册注明这一位不采集：{reason}</source>
-        <translation>The roster says that this person won't be collected: {reason}</translation>
+        <translation>The roster says that this person won&apos;t be collected: {reason}</translation>
     </message>
     <message>
         <source>本人要办理的，照常叫到；否则请结束此人。</source>
@@ -3506,7 +3486,7 @@
     </message>
     <message>
         <source>请问本人的单位和出生日期；确是这一位的，号码以证件为准。</source>
-        <translation>Ask for unit and birth date. If it is this person, the number stays the card's.</translation>
+        <translation>Ask for unit and birth date. If it is this person, the number stays the card&apos;s.</translation>
     </message>
     <message>
         <source>就是这一位</source>
@@ -3518,7 +3498,7 @@
     </message>
     <message>
         <source>花名册里没有这一位。</source>
-        <translation>This person isn't on the roster.</translation>
+        <translation>This person isn&apos;t on the roster.</translation>
     </message>
     <message>
         <source>属于“{unit}”的可以加入；不属于的照常办理。</source>
@@ -3642,7 +3622,7 @@
     </message>
     <message>
         <source>上传包用 AES-256 加密。密码请用别的途径告诉收件人，不要和文件放在一起；程序不保存密码。</source>
-        <translation>The package is encrypted with AES-256. Tell the receiver the password another way, never beside the file; the program doesn't keep it.</translation>
+        <translation>The package is encrypted with AES-256. Tell the receiver the password another way, never beside the file; the program doesn&apos;t keep it.</translation>
     </message>
     <message>
         <source>取消</source>
@@ -3710,7 +3690,7 @@
     </message>
     <message>
         <source>收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。</source>
-        <translation>The receiver can open it with 7-Zip, WinRAR, 360 Zip or Bandizip; the compressed folders of Windows itself can't open encrypted packages.</translation>
+        <translation>The receiver can open it with 7-Zip, WinRAR, 360 Zip or Bandizip; the compressed folders of Windows itself can&apos;t open encrypted packages.</translation>
     </message>
     <message>
         <source>批次仍然封存着，内容没有变，随时可以再导出。</source>
@@ -3829,7 +3809,7 @@
     </message>
     <message>
         <source>申请人还没有同意</source>
-        <translation>The applicant hasn't agreed yet</translation>
+        <translation>The applicant hasn&apos;t agreed yet</translation>
     </message>
     <message>
         <source>申请人已同意</source>
@@ -3849,7 +3829,7 @@
     </message>
     <message>
         <source>当天灯光 {score} 分</source>
-        <translation>The day's light: {score} of 100</translation>
+        <translation>The day&apos;s light: {score} of 100</translation>
     </message>
     <message>
         <source>{name}：{figure}，要求 {limit}</source>
@@ -3900,7 +3880,7 @@
     </message>
     <message>
         <source>读取持卡人证件发卡；为单位打印领卡签收表、通知单。</source>
-        <translation>Read the holder's document to hand a card out; print lists to sign and notices for units.</translation>
+        <translation>Read the holder&apos;s document to hand a card out; print lists to sign and notices for units.</translation>
     </message>
     <message>
         <source>发卡</source>
@@ -3983,11 +3963,11 @@
     </message>
     <message>
         <source>有两列都是{what}，不知道该看哪一列。</source>
-        <translation>Two columns are the {what}: it isn't clear which one counts.</translation>
+        <translation>Two columns are the {what}: it isn&apos;t clear which one counts.</translation>
     </message>
     <message>
         <source>看不出哪一列是受理编号或证件号码，哪一列是状态。</source>
-        <translation>It isn't clear which column is the receipt or document number, and which the state.</translation>
+        <translation>It isn&apos;t clear which column is the receipt or document number, and which the state.</translation>
     </message>
     <message>
         <source>按 C 指明；同样的表头以后就认得了。</source>
@@ -3996,13 +3976,13 @@
     <message numerus="yes">
         <source>有 %n 个状态看不懂：</source>
         <translation>
-            <numerusform>%n state isn't known: </numerusform>
-            <numerusform>%n states aren't known: </numerusform>
+            <numerusform>%n state isn&apos;t known: </numerusform>
+            <numerusform>%n states aren&apos;t known: </numerusform>
         </translation>
     </message>
     <message>
         <source>按 W 说明意思；没说明的行不会读入。</source>
-        <translation>Press W to say what it means; until then its lines aren't read in.</translation>
+        <translation>Press W to say what it means; until then its lines aren&apos;t read in.</translation>
     </message>
     <message>
         <source>这个文件 {at} 已经读入过。</source>
@@ -4019,8 +3999,8 @@
     <message numerus="yes">
         <source>有 %n 列没有用到：</source>
         <translation>
-            <numerusform>%n column isn't used: </numerusform>
-            <numerusform>%n columns aren't used: </numerusform>
+            <numerusform>%n column isn&apos;t used: </numerusform>
+            <numerusform>%n columns aren&apos;t used: </numerusform>
         </translation>
     </message>
     <message>
@@ -4091,7 +4071,7 @@
     </message>
     <message>
         <source>{at} 读入的全部撤回，记录恢复到读入之前；其中有记录后来又变了的，就不能撤回。</source>
-        <translation>All that was read in on {at} is taken back, and the records stand as before. It can't be done once work went on with any of them.</translation>
+        <translation>All that was read in on {at} is taken back, and the records stand as before. It can&apos;t be done once work went on with any of them.</translation>
     </message>
 </context>
 <context>
@@ -4122,7 +4102,7 @@
     </message>
     <message>
         <source>卡号不完整（有遮盖或被表格改写），不采用</source>
-        <translation>the card number isn't whole (covered, or cut by the spreadsheet) and isn't taken</translation>
+        <translation>the card number isn&apos;t whole (covered, or cut by the spreadsheet) and isn&apos;t taken</translation>
     </message>
     <message>
         <source>这一行的编码与别的行不同，请核对姓名</source>
@@ -4285,7 +4265,7 @@
     </message>
     <message>
         <source>不能合并</source>
-        <translation>Can't be merged</translation>
+        <translation>Can&apos;t be merged</translation>
     </message>
     <message>
         <source>状态</source>
@@ -4484,19 +4464,19 @@
     </message>
     <message>
         <source>持卡人证件号码、受理编号或卡号，要完整</source>
-        <translation>The holder's document number, receipt or card number, whole</translation>
+        <translation>The holder&apos;s document number, receipt or card number, whole</translation>
     </message>
     <message>
         <source>领卡人姓名</source>
-        <translation>Taker's name</translation>
+        <translation>Taker&apos;s name</translation>
     </message>
     <message>
         <source>领卡人证件号码</source>
-        <translation>Taker's document number</translation>
+        <translation>Taker&apos;s document number</translation>
     </message>
     <message>
         <source>已查看持卡人的身份证件</source>
-        <translation>The holder's document was looked at</translation>
+        <translation>The holder&apos;s document was looked at</translation>
     </message>
     <message>
         <source>卡就在柜台上：本站没收到可领卡的回盘，也照样发</source>
@@ -4603,7 +4583,7 @@
     </message>
     <message>
         <source>还没有接收方的证书，请设一个密码，用别的途径告诉审核员。</source>
-        <translation>There is no receiver's certificate yet; set a password, and tell the supervisor on another way.</translation>
+        <translation>There is no receiver&apos;s certificate yet; set a password, and tell the supervisor on another way.</translation>
     </message>
     <message>
         <source>交出</source>
@@ -4650,7 +4630,7 @@
     </message>
     <message>
         <source>第一次交给审核员时，请当面或打电话核对本站的指纹：</source>
-        <translation>At the first time, compare this station's fingerprint with the supervisor, face to face or by telephone:</translation>
+        <translation>At the first time, compare this station&apos;s fingerprint with the supervisor, face to face or by telephone:</translation>
     </message>
     <message>
         <source>已停止，没有写完的文件已删除。</source>
@@ -4658,7 +4638,7 @@
     </message>
     <message>
         <source>把本站的记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。</source>
-        <translation>Writes this station's records, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
+        <translation>Writes this station&apos;s records, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
     </message>
     <message>
         <source>全部记录</source>
@@ -4670,7 +4650,7 @@
     </message>
     <message>
         <source>只交 {at} 以后动过的记录。上次的文件没有合并成功的话，请交全部。</source>
-        <translation>Only records that were touched since {at}. If the last file wasn't merged, hand all over.</translation>
+        <translation>Only records that were touched since {at}. If the last file wasn&apos;t merged, hand all over.</translation>
     </message>
     <message>
         <source>上次交出是 {at}。重复的记录合并时不会变成两份。</source>
@@ -4694,14 +4674,6 @@
     <message>
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
-    </message>
-<message>
-        <source>办理</source>
-        <translation>Counter</translation>
-    </message>
-    <message>
-        <source>帮助</source>
-        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -4803,15 +4775,15 @@
     </message>
     <message>
         <source>没有裁切、没有扶正。理由会记入操作日志，主管会看到。</source>
-        <translation>It isn't cut out or straightened. The reason goes into the audit trail, where the supervisor sees it.</translation>
+        <translation>It isn&apos;t cut out or straightened. The reason goes into the audit trail, where the supervisor sees it.</translation>
     </message>
     <message>
         <source>证件破损，边缘不完整</source>
-        <translation>The card is damaged, its edge isn't whole</translation>
+        <translation>The card is damaged, its edge isn&apos;t whole</translation>
     </message>
     <message>
         <source>不是标准大小的证件</source>
-        <translation>The document isn't of card size</translation>
+        <translation>The document isn&apos;t of card size</translation>
     </message>
     <message>
         <source>图片已经裁好</source>
@@ -4922,7 +4894,7 @@
     </message>
     <message>
         <source>同样的名单已经导入过，没有再导入一次。</source>
-        <translation>This very list was imported before and isn't imported twice.</translation>
+        <translation>This very list was imported before and isn&apos;t imported twice.</translation>
     </message>
     <message numerus="yes">
         <source>已导入 %n 人</source>
@@ -4996,7 +4968,7 @@
     </message>
     <message>
         <source>这个摄像头不能从电脑上调整曝光、对焦和白平衡。</source>
-        <translation>Exposure, focus and white balance of this camera can't be turned from the computer.</translation>
+        <translation>Exposure, focus and white balance of this camera can&apos;t be turned from the computer.</translation>
     </message>
     <message>
         <source>曝光</source>
@@ -5069,7 +5041,7 @@
     <name>LightReminder</name>
     <message>
         <source>今天还没检查灯光。</source>
-        <translation>The light hasn't been checked today.</translation>
+        <translation>The light hasn&apos;t been checked today.</translation>
     </message>
     <message>
         <source>二十秒看一遍墙和灯，照片少返工；不查也照常办理。</source>
@@ -5096,7 +5068,7 @@
     </message>
     <message>
         <source>记下今天的得分</source>
-        <translation>Keep as today's score</translation>
+        <translation>Keep as today&apos;s score</translation>
     </message>
     <message>
         <source>灯光检查</source>
@@ -5260,7 +5232,7 @@
     </message>
     <message>
         <source>给新电脑用：带上城市配置、单位名录、人员名单（不带密码）和本机的接收证书。按它建立的站点，交出的包只有本机能打开。</source>
-        <translation>For new machines: the city, the units, the people (without passwords) and this machine's certificate. What stations set up by it hand over, only this machine opens.</translation>
+        <translation>For new machines: the city, the units, the people (without passwords) and this machine&apos;s certificate. What stations set up by it hand over, only this machine opens.</translation>
     </message>
     <message>
         <source>保存到哪个文件夹</source>
@@ -5408,7 +5380,7 @@
     </message>
     <message>
         <source>按键开始；不会自己好的，再按一次就恢复。</source>
-        <translation>A key begins it. What doesn't end by itself ends when the key is pressed again.</translation>
+        <translation>A key begins it. What doesn&apos;t end by itself ends when the key is pressed again.</translation>
     </message>
 </context>
 <context>
@@ -5498,7 +5470,7 @@
     </message>
     <message>
         <source>需要改设置的，请审核员处理。</source>
-        <translation>What needs the settings is a supervisor's.</translation>
+        <translation>What needs the settings is a supervisor&apos;s.</translation>
     </message>
     <message>
         <source>有要先处理的问题</source>
@@ -5630,8 +5602,8 @@
     <message numerus="yes">
         <source>有问题的 %n 人不导入；改好后用“更新”再导入一次。</source>
         <translation>
-            <numerusform>%n person with a fault isn't imported: once it is mended, use “Update”.</numerusform>
-            <numerusform>%n people with faults aren't imported: once they are mended, use “Update”.</numerusform>
+            <numerusform>%n person with a fault isn&apos;t imported: once it is mended, use “Update”.</numerusform>
+            <numerusform>%n people with faults aren&apos;t imported: once they are mended, use “Update”.</numerusform>
         </translation>
     </message>
     <message>
@@ -5644,7 +5616,7 @@
     </message>
     <message>
         <source>参保单位编号</source>
-        <translation>Insured unit's number</translation>
+        <translation>Insured unit&apos;s number</translation>
     </message>
     <message>
         <source>请给花名册起个名字，方便以后认出来。</source>
@@ -5689,7 +5661,7 @@
     <name>OlderRecord</name>
     <message>
         <source>这条记录里有现行配置不认识的内容</source>
-        <translation>This record holds what the present profile doesn't know</translation>
+        <translation>This record holds what the present profile doesn&apos;t know</translation>
     </message>
     <message>
         <source>按城市配置 {old} 采集，现行的是 {new}</source>
@@ -5836,7 +5808,7 @@
     </message>
     <message>
         <source>合并各站点的采集记录</source>
-        <translation>Merge the stations' records</translation>
+        <translation>Merge the stations&apos; records</translation>
     </message>
     <message>
         <source>选择各站点交出的 .sscard 文件，先预览，再一次合并；合并可以整体撤销。</source>
@@ -5848,7 +5820,7 @@
     </message>
     <message>
         <source>把本站的记录交给审核员</source>
-        <translation>Hand this station's records to the supervisor</translation>
+        <translation>Hand this station&apos;s records to the supervisor</translation>
     </message>
     <message>
         <source>写成加密、签名的文件，拷到 U 盘交给审核员合并；本站的记录不变，可以反复交出。</source>
@@ -5876,7 +5848,7 @@
     </message>
     <message>
         <source>没有本站还没有的内容，什么都没有改动。</source>
-        <translation>There was nothing that isn't here already; nothing was changed.</translation>
+        <translation>There was nothing that isn&apos;t here already; nothing was changed.</translation>
     </message>
     <message numerus="yes">
         <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
@@ -5910,8 +5882,8 @@
         <translation>Stopped; nothing was changed.</translation>
     </message>
     <message>
-        <source>　站点已删除的草稿 {count}</source>
-        <translation>　drafts that their station discarded {count}</translation>
+        <source>&#x3000;站点已删除的草稿 {count}</source>
+        <translation>&#x3000;drafts that their station discarded {count}</translation>
     </message>
     <message>
         <source>先预览：看看有多少新记录、重复和冲突，这时什么都不改。</source>
@@ -5953,8 +5925,8 @@
         <translation>Campaign set-up</translation>
     </message>
     <message>
-        <source>　没有预览的文件 {count}</source>
-        <translation>　files not looked at {count}</translation>
+        <source>&#x3000;没有预览的文件 {count}</source>
+        <translation>&#x3000;files not looked at {count}</translation>
     </message>
     <message>
         <source>没有新的采集记录。</source>
@@ -5965,8 +5937,8 @@
         <translation>On the rosters {added} people are new, and something was learnt of {told}.</translation>
     </message>
     <message>
-        <source>　花名册 {count} 人</source>
-        <translation>　people on rosters {count}</translation>
+        <source>&#x3000;花名册 {count} 人</source>
+        <translation>&#x3000;people on rosters {count}</translation>
     </message>
 </context>
 <context>
@@ -5988,7 +5960,7 @@
     </message>
     <message>
         <source>名称、拼音、英文；姓名、证件号码、受理编号</source>
-        <translation>Name, pinyin or English; a person's name, document number or receipt number</translation>
+        <translation>Name, pinyin or English; a person&apos;s name, document number or receipt number</translation>
     </message>
     <message>
         <source>（未填姓名）</source>
@@ -6007,7 +5979,7 @@
     </message>
     <message>
         <source>没来的人</source>
-        <translation>who hasn't come</translation>
+        <translation>who hasn&apos;t come</translation>
     </message>
     <message>
         <source>排好时间、还没来的人</source>
@@ -6048,13 +6020,13 @@
     <message numerus="yes">
         <source>%n 人的表格没有印上：</source>
         <translation>
-            <numerusform>%n person's form couldn't be printed: </numerusform>
-            <numerusform>%n people's forms couldn't be printed: </numerusform>
+            <numerusform>%n person&apos;s form couldn&apos;t be printed: </numerusform>
+            <numerusform>%n people&apos;s forms couldn&apos;t be printed: </numerusform>
         </translation>
     </message>
     <message>
         <source>里面有 {count} 人；另外 {without} 人还没有提交，不在里面。</source>
-        <translation>{count} people are on it; {without} more aren't submitted yet, and aren't.</translation>
+        <translation>{count} people are on it; {without} more aren&apos;t submitted yet, and aren&apos;t.</translation>
     </message>
     <message>
         <source>《{title}》已打印或保存，{count} 人。</source>
@@ -6096,7 +6068,7 @@
     </message>
     <message>
         <source>重设 {name} 的密码</source>
-        <translation>Reset {name}'s password</translation>
+        <translation>Reset {name}&apos;s password</translation>
     </message>
     <message>
         <source>请当面告诉本人，并请本人登录后马上修改。停用的人会同时恢复使用。</source>
@@ -6112,7 +6084,7 @@
     </message>
     <message>
         <source>站点包的密码</source>
-        <translation>The packages' password</translation>
+        <translation>The packages&apos; password</translation>
     </message>
     <message>
         <source>交出它的站点另行告诉您的密码。几个包用同一个密码时只需输入一次。</source>
@@ -6160,14 +6132,14 @@
         <source>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</source>
         <translation>
             <numerusform>%n unit; Enter shows its people only</numerusform>
-            <numerusform>%n units, those with the most missing first; Enter shows one's people only</numerusform>
+            <numerusform>%n units, those with the most missing first; Enter shows one&apos;s people only</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>已列出 %n 人，按花名册的顺序</source>
         <translation>
-            <numerusform>%n person, in the roster's order</numerusform>
-            <numerusform>%n people, in the roster's order</numerusform>
+            <numerusform>%n person, in the roster&apos;s order</numerusform>
+            <numerusform>%n people, in the roster&apos;s order</numerusform>
         </translation>
     </message>
     <message>
@@ -6302,7 +6274,7 @@
     </message>
     <message>
         <source>不再算作未到；本人来了也先提示理由。随时可以恢复。</source>
-        <translation>They don't count as missing any more, and if they come, the reason is shown first. It can be taken back at any time.</translation>
+        <translation>They don&apos;t count as missing any more, and if they come, the reason is shown first. It can be taken back at any time.</translation>
     </message>
     <message>
         <source>已离职或调出</source>
@@ -6314,7 +6286,7 @@
     </message>
     <message>
         <source>本人不愿办理</source>
-        <translation>Doesn't want a card</translation>
+        <translation>Doesn&apos;t want a card</translation>
     </message>
     <message>
         <source>长期外出</source>
@@ -6349,7 +6321,7 @@
     </message>
     <message>
         <source>已重设 {name} 的密码</source>
-        <translation>{name}'s password is reset</translation>
+        <translation>{name}&apos;s password is reset</translation>
     </message>
     <message>
         <source>已停用 {name}；重设密码可以恢复</source>
@@ -6557,7 +6529,7 @@
     </message>
     <message>
         <source>这张照片还没有采用。</source>
-        <translation>This photo hasn't been taken into the record yet.</translation>
+        <translation>This photo hasn&apos;t been taken into the record yet.</translation>
     </message>
     <message>
         <source>正在制作，马上就好。再按一次 Esc 就不要它了。</source>
@@ -6565,7 +6537,7 @@
     </message>
     <message>
         <source>上一张照片还没有采用。</source>
-        <translation>The last photo wasn't taken into the record.</translation>
+        <translation>The last photo wasn&apos;t taken into the record.</translation>
     </message>
     <message>
         <source>Ctrl+Z 找回它；再按一次 Esc 就不要它了。</source>
@@ -6706,7 +6678,7 @@
     </message>
     <message>
         <source>本站这条已在批次里，不能替换</source>
-        <translation>Ours is in a batch and can't be replaced</translation>
+        <translation>Ours is in a batch and can&apos;t be replaced</translation>
     </message>
     <message>
         <source>一起来的记录</source>
@@ -6888,7 +6860,7 @@
     </message>
     <message>
         <source>这台打印机不能自动双面打印，会印成单面。</source>
-        <translation>This printer can't print two-sided by itself; it prints one side.</translation>
+        <translation>This printer can&apos;t print two-sided by itself; it prints one side.</translation>
     </message>
     <message>
         <source>手动进纸</source>
@@ -6919,17 +6891,13 @@
     </message>
     <message>
         <source>扫到的不是本程序打印的码，没有采用</source>
-        <translation>That code wasn't printed by this program; nothing was taken from it</translation>
+        <translation>That code wasn&apos;t printed by this program; nothing was taken from it</translation>
     </message>
     <message>
         <source>请先关闭打开着的对话框，再扫一次</source>
         <translation>Close the open dialog first, then scan again</translation>
     </message>
-<message>
-        <source>查看这条记录</source>
-        <translation>Show this record</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProgressDialog</name>
     <message>
@@ -6948,7 +6916,7 @@
     </message>
     <message>
         <source>对照图片：无误按 Enter，有误直接改。</source>
-        <translation>Compare with the picture: Enter if it's right; if not, correct it.</translation>
+        <translation>Compare with the picture: Enter if it&apos;s right; if not, correct it.</translation>
     </message>
     <message>
         <source>各处的说法不同：看着证件，按 {keys} 采用一个。</source>
@@ -7020,7 +6988,7 @@
     </message>
     <message>
         <source>不能确定 {name}（{port}）是不是读卡器。连接时会向它发送几个字节，别的设备可能因此误动作。</source>
-        <translation>{name} ({port}) isn't known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
+        <translation>{name} ({port}) isn&apos;t known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
     </message>
     <message>
         <source>正在连接</source>
@@ -7048,7 +7016,7 @@
     </message>
     <message>
         <source>不能使用</source>
-        <translation>Can't be used</translation>
+        <translation>Can&apos;t be used</translation>
     </message>
     <message>
         <source>测试通过。{port}，{baud} 波特，安全模块 {module}。</source>
@@ -7219,11 +7187,11 @@
     </message>
     <message>
         <source>没有也可以录入；照片现场拍。有厂商的解码库时选它，用来显示芯片里的照片。</source>
-        <translation>Not needed: the photo is taken here. If the reader's vendor gave you one, choose it, and the chip's photo is shown.</translation>
+        <translation>Not needed: the photo is taken here. If the reader&apos;s vendor gave you one, choose it, and the chip&apos;s photo is shown.</translation>
     </message>
     <message>
         <source>可以使用（{function}），读卡后显示芯片里的照片。</source>
-        <translation>It works ({function}); the chip's photo is shown after a card was read.</translation>
+        <translation>It works ({function}); the chip&apos;s photo is shown after a card was read.</translation>
     </message>
     <message>
         <source>{what}{todo}</source>
@@ -7234,7 +7202,7 @@
     <name>Reading</name>
     <message>
         <source>这张证件已经读过，就是当前这一位。</source>
-        <translation>This card was read already: it is this person's.</translation>
+        <translation>This card was read already: it is this person&apos;s.</translation>
     </message>
     <message>
         <source>这一位刚刚办完，请取走证件。</source>
@@ -7250,7 +7218,7 @@
     </message>
     <message>
         <source>当前记录不受影响。也可以先挂起当前这一位。</source>
-        <translation>This record isn't touched. You can also park it.</translation>
+        <translation>This record isn&apos;t touched. You can also park it.</translation>
     </message>
     <message>
         <source>挂起并开始下一位</source>
@@ -7280,15 +7248,15 @@
     </message>
     <message>
         <source>按证件更改</source>
-        <translation>Take the card's</translation>
+        <translation>Take the card&apos;s</translation>
     </message>
     <message>
         <source>等候的换成了 {name} 的证件；先前那位的请稍后再放一次。</source>
-        <translation>The card that waits is now {name}'s; the earlier one has to be laid on again later.</translation>
+        <translation>The card that waits is now {name}&apos;s; the earlier one has to be laid on again later.</translation>
     </message>
     <message>
         <source>下一位（{name}）的证件已读取，办完当前这一位会自动填入。</source>
-        <translation>The next person's card ({name}) was read; it is filled in when this record is finished.</translation>
+        <translation>The next person&apos;s card ({name}) was read; it is filled in when this record is finished.</translation>
     </message>
 </context>
 <context>
@@ -7350,7 +7318,7 @@
     </message>
     <message>
         <source>试试身份证后四位、手机号或姓名拼音首字母。</source>
-        <translation>Try the last four of the ID number, the mobile, or the name's pinyin initials.</translation>
+        <translation>Try the last four of the ID number, the mobile, or the name&apos;s pinyin initials.</translation>
     </message>
     <message>
         <source>显示全部</source>
@@ -7489,7 +7457,7 @@
     </message>
     <message>
         <source>已封入批次 {number}，不能改动。</source>
-        <translation>Sealed in batch {number}; it can't be changed.</translation>
+        <translation>Sealed in batch {number}; it can&apos;t be changed.</translation>
     </message>
     <message>
         <source>{time} 前可以取回修改</source>
@@ -7532,7 +7500,7 @@
     </message>
     <message>
         <source>作废以后不能恢复，也不会进入批次；记录和理由会保留。</source>
-        <translation>This can't be undone, and the record enters no batch; it stays here with its reason.</translation>
+        <translation>This can&apos;t be undone, and the record enters no batch; it stays here with its reason.</translation>
     </message>
     <message>
         <source>重复采集</source>
@@ -7583,11 +7551,11 @@
     </message>
     <message>
         <source>大小写、空格和横线都不要紧；分给多人保管的，用逗号隔开各份</source>
-        <translation>Case, blanks and hyphens don't matter; put commas between shares of several keepers</translation>
+        <translation>Case, blanks and hyphens don&apos;t matter; put commas between shares of several keepers</translation>
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>返回登录</source>
@@ -7614,15 +7582,15 @@
     </message>
     <message>
         <source>社保卡信息采集站点 恢复码</source>
-        <translation>Social security card enrolment: the station's recovery code</translation>
+        <translation>Social security card enrolment: the station&apos;s recovery code</translation>
     </message>
     <message>
         <source>所有人都忘记密码时，只有这个恢复码能打开本站点的数据。程序不保存恢复码。</source>
-        <translation>When everybody has forgotten their password, only this code opens the station's data. The program keeps no copy.</translation>
+        <translation>When everybody has forgotten their password, only this code opens the station&apos;s data. The program keeps no copy.</translation>
     </message>
     <message>
         <source>请装入信封，封好，锁进保险柜。不要拍照，不要存放在电脑里。</source>
-        <translation>Seal it in an envelope and lock it in the safe. Don't photograph it, and don't keep it on a computer.</translation>
+        <translation>Seal it in an envelope and lock it in the safe. Don&apos;t photograph it, and don&apos;t keep it on a computer.</translation>
     </message>
 </context>
 <context>
@@ -7691,7 +7659,7 @@
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>备份那天的密码</source>
@@ -7711,7 +7679,7 @@
     </message>
     <message>
         <source>请填写审核员用户名，或者填写恢复码。</source>
-        <translation>Enter the supervisor's user name, or the recovery code.</translation>
+        <translation>Enter the supervisor&apos;s user name, or the recovery code.</translation>
     </message>
     <message>
         <source>请填写密码，或者填写恢复码。</source>
@@ -7719,11 +7687,11 @@
     </message>
     <message>
         <source>现在的站点不删除，改名保留。</source>
-        <translation> The present station isn't deleted; it is kept beside under another name.</translation>
+        <translation> The present station isn&apos;t deleted; it is kept beside under another name.</translation>
     </message>
     <message>
         <source>备份先完整检查，再放回原位；之后录入的内容不在其中。</source>
-        <translation>The backup is checked whole before it takes the station's place. What was entered after it isn't in it.</translation>
+        <translation>The backup is checked whole before it takes the station&apos;s place. What was entered after it isn&apos;t in it.</translation>
     </message>
 </context>
 <context>
@@ -7861,7 +7829,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>退回 {name} 的记录</source>
-        <translation>Return {name}'s record</translation>
+        <translation>Return {name}&apos;s record</translation>
     </message>
     <message numerus="yes">
         <source>另有 %n 条记录待审核。</source>
@@ -7926,7 +7894,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>日结</source>
-        <translation>Day's end</translation>
+        <translation>Day&apos;s end</translation>
     </message>
     <message>
         <source>还有 {count} 条在检查</source>
@@ -7991,11 +7959,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>先导入单位的花名册</source>
-        <translation>Begin with a unit's roster</translation>
+        <translation>Begin with a unit&apos;s roster</translation>
     </message>
     <message>
         <source>把 Excel 模板交给单位填好再导入：放上身份证就自动调出本人，随时看到谁还没来。单位自己的表格也可以直接导入，列的顺序不限。</source>
-        <translation>Give the Excel template to the unit and import what comes back: a card on the reader calls its person up, and who is missing is seen at any time. A unit's own table will do too, whatever the order of its columns.</translation>
+        <translation>Give the Excel template to the unit and import what comes back: a card on the reader calls its person up, and who is missing is seen at any time. A unit&apos;s own table will do too, whatever the order of its columns.</translation>
     </message>
     <message>
         <source>导入花名册</source>
@@ -8163,7 +8131,7 @@ Ctrl+Y  redo
     <name>RoundSource</name>
     <message>
         <source>身份证芯片</source>
-        <translation>card's chip</translation>
+        <translation>card&apos;s chip</translation>
     </message>
     <message>
         <source>采集信息</source>
@@ -8418,7 +8386,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>同一个人的表不用再收一份。</source>
-        <translation>Nobody's sheet is needed twice.</translation>
+        <translation>Nobody&apos;s sheet is needed twice.</translation>
     </message>
     <message>
         <source>这份表打印以后，采集的信息改过。</source>
@@ -8430,7 +8398,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>这是另一种表格（{form}），没有核销。</source>
-        <translation>this is another form ({form}), and wasn't struck off.</translation>
+        <translation>this is another form ({form}), and wasn&apos;t struck off.</translation>
     </message>
     <message>
         <source>要核销它，按 F4 换成这种表格。</source>
@@ -8442,19 +8410,19 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>可能是别的花名册的人，或记录还没有提交。</source>
-        <translation>Somebody of another roster perhaps, or whose record wasn't submitted.</translation>
+        <translation>Somebody of another roster perhaps, or whose record wasn&apos;t submitted.</translation>
     </message>
     <message>
         <source>这份表是 {station} 号站点打印的，记录还没有合并到这里。</source>
-        <translation>Station {station} printed this sheet, and its record wasn't merged here.</translation>
+        <translation>Station {station} printed this sheet, and its record wasn&apos;t merged here.</translation>
     </message>
     <message>
         <source>请先合并那个站点的站点包，再扫一次。</source>
-        <translation>Merge that station's package first, then scan again.</translation>
+        <translation>Merge that station&apos;s package first, then scan again.</translation>
     </message>
     <message>
         <source>这份表的记录已经删除。</source>
-        <translation>This sheet's record was deleted.</translation>
+        <translation>This sheet&apos;s record was deleted.</translation>
     </message>
     <message>
         <source>请把这份表放到一边，问清楚再处理。</source>
@@ -8470,7 +8438,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>没有读全，不是表格上的码。</source>
-        <translation>This isn't a form's code, or not the whole of it.</translation>
+        <translation>This isn&apos;t a form&apos;s code, or not the whole of it.</translation>
     </message>
     <message>
         <source>请把纸放平再扫一次，或输入受理编号。</source>
@@ -8567,8 +8535,8 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>另有 %n 人还差材料，不在这个批次里。</source>
         <translation>
-            <numerusform>%n more person lacks something and isn't in this batch.</numerusform>
-            <numerusform>%n more people lack something and aren't in this batch.</numerusform>
+            <numerusform>%n more person lacks something and isn&apos;t in this batch.</numerusform>
+            <numerusform>%n more people lack something and aren&apos;t in this batch.</numerusform>
         </translation>
     </message>
     <message>
@@ -8681,7 +8649,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>建立站点</source>
@@ -8709,11 +8677,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>设置包的签名指纹 {key}，请和审核员核对。</source>
-        <translation>The set-up's fingerprint is {key}; compare it with the supervisor.</translation>
+        <translation>The set-up&apos;s fingerprint is {key}; compare it with the supervisor.</translation>
     </message>
     <message>
         <source>有批期设置包？按它建立</source>
-        <translation>A campaign's set-up file? Use it</translation>
+        <translation>A campaign&apos;s set-up file? Use it</translation>
     </message>
     <message>
         <source>先练习</source>
@@ -8736,7 +8704,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>按名单顺序分</source>
-        <translation>By the list's order</translation>
+        <translation>By the list&apos;s order</translation>
     </message>
     <message>
         <source>同一单位在一起</source>
@@ -8857,8 +8825,8 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>%n 人的表格没有印上：</source>
         <translation>
-            <numerusform>The form of %n person isn't printed: </numerusform>
-            <numerusform>The forms of %n people aren't printed: </numerusform>
+            <numerusform>The form of %n person isn&apos;t printed: </numerusform>
+            <numerusform>The forms of %n people aren&apos;t printed: </numerusform>
         </translation>
     </message>
 </context>
@@ -8886,7 +8854,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天还没检查灯光。</source>
-        <translation>The light hasn't been checked today.</translation>
+        <translation>The light hasn&apos;t been checked today.</translation>
     </message>
     <message>
         <source>按 F6，二十秒看一遍墙和灯。</source>
@@ -8894,7 +8862,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天灯光 {score} 分</source>
-        <translation>Today's light: {score} points</translation>
+        <translation>Today&apos;s light: {score} points</translation>
     </message>
     <message>
         <source>说出提示</source>
@@ -8917,7 +8885,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>看清是不是同一个人。程序不判断是谁，由您决定用哪一张。</source>
-        <translation>Look whether it is the same person. The program doesn't judge who it is; you decide which photo is used.</translation>
+        <translation>Look whether it is the same person. The program doesn&apos;t judge who it is; you decide which photo is used.</translation>
     </message>
     <message>
         <source>保留原来的</source>
@@ -9069,7 +9037,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>{who}：左边的内容已由本人替申请人核对，真实、准确、有效。</source>
-        <translation>{who}: I have checked what stands at the left on the applicant's behalf; it is true, exact and valid.</translation>
+        <translation>{who}: I have checked what stands at the left on the applicant&apos;s behalf; it is true, exact and valid.</translation>
     </message>
     <message>
         <source>请用手写笔、手指或鼠标在这里写下姓名</source>
@@ -9157,7 +9125,7 @@ Ctrl+Y  redo
         <source>{who}：%n 人，按花名册的顺序；以前排的由这次代替。</source>
         <translation>
             <numerusform>{who}: %n person; an earlier time is replaced.</numerusform>
-            <numerusform>{who}: %n people, in the roster's order; earlier times are replaced.</numerusform>
+            <numerusform>{who}: %n people, in the roster&apos;s order; earlier times are replaced.</numerusform>
         </translation>
     </message>
     <message>
@@ -9229,7 +9197,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天不能采集</source>
-        <translation>Can't be taken today</translation>
+        <translation>Can&apos;t be taken today</translation>
     </message>
     <message>
         <source>资料已齐</source>
@@ -9257,7 +9225,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>申请人同意</source>
-        <translation>Applicant's consent</translation>
+        <translation>Applicant&apos;s consent</translation>
     </message>
     <message>
         <source>请申请人阅读</source>
@@ -9378,11 +9346,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>允许审核自己采集的记录（只有一个人的站点）</source>
-        <translation>Approving one's own records (stations with one person)</translation>
+        <translation>Approving one&apos;s own records (stations with one person)</translation>
     </message>
     <message>
         <source>录入员可以看到彼此的记录</source>
-        <translation>Clerks see each other's records</translation>
+        <translation>Clerks see each other&apos;s records</translation>
     </message>
     <message>
         <source>允许</source>
@@ -9409,11 +9377,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>只合并这些站点签名的包。新站点的包先在列表里按 T 核对指纹；把本机的接收证书交给各站点，包就只有本机能打开。</source>
-        <translation>Only packages that these stations signed are merged. For a new station's package press T in the list, and compare the fingerprint; give this machine's certificate to the stations, and only this machine opens what they hand over.</translation>
+        <translation>Only packages that these stations signed are merged. For a new station&apos;s package press T in the list, and compare the fingerprint; give this machine&apos;s certificate to the stations, and only this machine opens what they hand over.</translation>
     </message>
     <message>
         <source>保存本机的接收证书</source>
-        <translation>Save this machine's certificate</translation>
+        <translation>Save this machine&apos;s certificate</translation>
     </message>
     <message>
         <source>撤销信任</source>
@@ -9571,7 +9539,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>这份表格整体还不能用，请先按下面说的改好，再导入一次。</source>
-        <translation>The table can't be used as it is. Mend what is said below, and import it again.</translation>
+        <translation>The table can&apos;t be used as it is. Mend what is said below, and import it again.</translation>
     </message>
     <message>
         <source>没有一个人可以导入。把有问题的格子标出来交单位改，改好再导入。</source>
@@ -9587,7 +9555,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不是人员、没有读取的行：{rows}</source>
-        <translation>Rows that are nobody and weren't read: {rows}</translation>
+        <translation>Rows that are nobody and weren&apos;t read: {rows}</translation>
     </message>
 </context>
 <context>
@@ -9633,7 +9601,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>本机还不认识这个站点。请和对方核对“交出站点包”里显示的指纹，完全一样才打开：</source>
-        <translation>This station isn't known here yet. Compare the fingerprint with what “Hand over” shows there, and open it only if both are the same:</translation>
+        <translation>This station isn&apos;t known here yet. Compare the fingerprint with what “Hand over” shows there, and open it only if both are the same:</translation>
     </message>
     <message>
         <source>这个文件的密码</source>
@@ -9754,7 +9722,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>其中的个人信息</source>
-        <translation>People's data in it</translation>
+        <translation>People&apos;s data in it</translation>
     </message>
     <message>
         <source>原样写出</source>
@@ -9804,7 +9772,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>15  收尾：今天的事今天完</source>
-        <translation>11  The reader's cable came off</translation>
+        <translation>11  The reader&apos;s cable came off</translation>
     </message>
     <message>
         <source>再练练</source>
@@ -9881,7 +9849,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>请打电话或当面核对：对方电脑“交出站点包”时显示的指纹必须和下面完全一样。不一致就不要信任，这个包可能是别人冒名做的。</source>
-        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn't, don't trust it; somebody else may have made the package.</translation>
+        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn&apos;t, don&apos;t trust it; somebody else may have made the package.</translation>
     </message>
     <message>
         <source>站点编号</source>
@@ -9893,7 +9861,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不信任</source>
-        <translation>Don't trust</translation>
+        <translation>Don&apos;t trust</translation>
     </message>
     <message>
         <source>指纹一致，信任</source>
@@ -9912,7 +9880,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>刷的号码不是当前这一位的，没有改动。</source>
-        <translation>The number isn't that of the person in work; nothing was changed.</translation>
+        <translation>The number isn&apos;t that of the person in work; nothing was changed.</translation>
     </message>
     <message>
         <source>先挂起当前这一位，再刷一次，就为下一位新建记录。</source>
@@ -10013,7 +9981,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>请填写单位名称。</source>
-        <translation>Enter the unit's name.</translation>
+        <translation>Enter the unit&apos;s name.</translation>
     </message>
     <message>
         <source>上级单位（没有则不填，二级单位写成“公司›分公司”）</source>
@@ -10044,11 +10012,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>新增 {new} 个，变更 {changed} 个，不变 {same} 个。表格里没有的单位保持不变。</source>
-        <translation>New: {new}, changed: {changed}, the same: {same}. Units that the table doesn't name stay as they are.</translation>
+        <translation>New: {new}, changed: {changed}, the same: {same}. Units that the table doesn&apos;t name stay as they are.</translation>
     </message>
     <message>
         <source>不认识的列没有读：{names}</source>
-        <translation>Columns that weren't understood, and weren't read: {names}</translation>
+        <translation>Columns that weren&apos;t understood, and weren&apos;t read: {names}</translation>
     </message>
 </context>
 <context>
@@ -10082,11 +10050,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。</source>
-        <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person's own choice.</translation>
+        <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person&apos;s own choice.</translation>
     </message>
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的按上级单位，再没有由本人选择。</source>
-        <translation>What is filled in here holds for all the unit's people and is entered for them; what stays empty is the unit's above, or else each person's own.</translation>
+        <translation>What is filled in here holds for all the unit&apos;s people and is entered for them; what stays empty is the unit&apos;s above, or else each person&apos;s own.</translation>
     </message>
 </context>
 <context>
@@ -10144,7 +10112,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>单位设定</source>
-        <translation>Unit's settings</translation>
+        <translation>Unit&apos;s settings</translation>
     </message>
     <message>
         <source>已保存单位设定：{name}</source>
@@ -10288,11 +10256,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>姓名和证件号码不能同时变更，请单位核实是不是同一个人</source>
-        <translation>Name and number can't both change: the unit has to find out whether it is the same person</translation>
+        <translation>Name and number can&apos;t both change: the unit has to find out whether it is the same person</translation>
     </message>
     <message>
         <source>个人编号、人员类别等只能由社保部门更正</source>
-        <translation>Personal number, category and the like are only the bureau's to correct</translation>
+        <translation>Personal number, category and the like are only the bureau&apos;s to correct</translation>
     </message>
     <message>
         <source>已经采集提交，以采集的为准</source>
@@ -10331,11 +10299,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>保留名单上没有的人</source>
-        <translation>Keep those who aren't on the list</translation>
+        <translation>Keep those who aren&apos;t on the list</translation>
     </message>
     <message>
         <source>移出名单上没有的人</source>
-        <translation>Remove those who aren't on the list</translation>
+        <translation>Remove those who aren&apos;t on the list</translation>
     </message>
     <message>
         <source>没有要改的</source>
@@ -10378,15 +10346,15 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>名单上没有的 %n 人会移出花名册。</source>
         <translation>
-            <numerusform>%n person who isn't on the list will be removed.</numerusform>
-            <numerusform>%n people who aren't on the list will be removed.</numerusform>
+            <numerusform>%n person who isn&apos;t on the list will be removed.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will be removed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>名单上没有的 %n 人会保留；要移出请按 D。</source>
         <translation>
-            <numerusform>%n person who isn't on the list will stay; D removes them.</numerusform>
-            <numerusform>%n people who aren't on the list will stay; D removes them.</numerusform>
+            <numerusform>%n person who isn&apos;t on the list will stay; D removes them.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will stay; D removes them.</numerusform>
         </translation>
     </message>
 </context>
@@ -10491,7 +10459,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不要交出这个文件；请重新导出批次，内容会完全一样。</source>
-        <translation>Don't hand this file over; export the batch again, its content will be the same.</translation>
+        <translation>Don&apos;t hand this file over; export the batch again, its content will be the same.</translation>
     </message>
     <message>
         <source>正在校验…</source>
@@ -10592,328 +10560,4 @@ Ctrl+Y  redo
         <translation>Stopping…</translation>
     </message>
 </context>
-<context><name>Palette</name><message>
-        <source>查找操作</source>
-        <translation>Find an action</translation>
-    </message>
-    <message>
-        <source>输入名称或拼音首字母</source>
-        <translation>Type its name or pinyin initials</translation>
-    </message>
-</context><context><name>Guide</name><message>
-        <source>办理一位申请人</source>
-        <translation>One applicant</translation>
-    </message>
-    <message>
-        <source>把身份证放到读卡器上，信息自动填好；没有证件时按 F2 手工录入。</source>
-        <translation>Lay the ID card on the reader: the form fills itself. Without a card press F2 and type.</translation>
-    </message>
-    <message>
-        <source>按 Enter 逐项核对。有问题的一项下面会写明原因和怎么改，按 F6 跳到下一个问题。</source>
-        <translation>Enter leads from field to field. What is wrong is said beneath the field, with what to do; F6 jumps to the next problem.</translation>
-    </message>
-    <message>
-        <source>按 F4 拍照，按 F5 放入证件正反面。</source>
-        <translation>F4 takes the photo, F5 the two sides of the ID card.</translation>
-    </message>
-    <message>
-        <source>请申请人看过告知书并同意，打印登记表签字。</source>
-        <translation>Let the applicant read the notice and agree; print the form and have it signed.</translation>
-    </message>
-    <message>
-        <source>按 F10 提交并接下一位。24 小时内可以在“记录”页取回修改。</source>
-        <translation>F10 submits and goes on to the next person. Within 24 hours it can be taken back on the records page.</translation>
-    </message>
-    <message>
-        <source>中途停下来</source>
-        <translation>Stopping half-way</translation>
-    </message>
-    <message>
-        <source>每离开一项就已保存，断电最多丢失正在输入的那一项。</source>
-        <translation>Each field is saved as it is left: a power cut costs at most what is being typed.</translation>
-    </message>
-    <message>
-        <source>离开座位按 Ctrl+L 锁定。</source>
-        <translation>Ctrl+L locks when you leave the seat.</translation>
-    </message>
-    <message>
-        <source>审核与上报</source>
-        <translation>Review and reporting</translation>
-    </message>
-    <message>
-        <source>在“批次”页按 N 封存审核通过的人；缺材料的人会列出姓名和所缺项。</source>
-        <translation>On the batches page N seals those who are approved; who lacks something is listed by name.</translation>
-    </message>
-    <message>
-        <source>按 Enter 导出加密上传包。密码另行告知收件人；导出失败时批次不受影响，可再导出。</source>
-        <translation>Enter exports the encrypted package. Tell the receiver the password another way; a failed export leaves the batch as it was.</translation>
-    </message>
-    <message>
-        <source>遇到问题</source>
-        <translation>When something is wrong</translation>
-    </message>
-    <message>
-        <source>读卡器没有反应：检查连接线，在“设置 · 设备”按 F2 测试，按 F5 体检。</source>
-        <translation>The reader doesn't answer: check the cable; under Settings · Devices F2 tries it and F5 examines everything.</translation>
-    </message>
-    <message>
-        <source>没有打印机：在预览中按 S 保存为 PDF，拿到别处打印。</source>
-        <translation>No printer: S in the preview saves a PDF to print elsewhere.</translation>
-    </message>
-    <message>
-        <source>忘记密码：请审核员在“设置 · 人员”重设。</source>
-        <translation>Forgotten password: a supervisor resets it under Settings · People.</translation>
-    </message>
-    <message>
-        <source>各处通用</source>
-        <translation>Everywhere</translation>
-    </message>
-    <message>
-        <source>帮助</source>
-        <translation>Help</translation>
-    </message>
-    <message>
-        <source>切换页面</source>
-        <translation>Another page</translation>
-    </message>
-    <message>
-        <source>锁定</source>
-        <translation>Lock</translation>
-    </message>
-    <message>
-        <source>关闭最后打开的</source>
-        <translation>Close what opened last</translation>
-    </message>
-    <message>
-        <source>记录</source>
-        <translation>Records</translation>
-    </message>
-    <message>
-        <source>查找</source>
-        <translation>Find</translation>
-    </message>
-    <message>
-        <source>选择</source>
-        <translation>Choose</translation>
-    </message>
-    <message>
-        <source>继续办理或查看</source>
-        <translation>Go on with it, or look</translation>
-    </message>
-    <message>
-        <source>只看待办</source>
-        <translation>Only what waits</translation>
-    </message>
-    <message>
-        <source>打印登记表</source>
-        <translation>Print form</translation>
-    </message>
-    <message>
-        <source>查看时：取回修改</source>
-        <translation>While looking: take back to mend</translation>
-    </message>
-    <message>
-        <source>查看时：作废</source>
-        <translation>While looking: make void</translation>
-    </message>
-    <message>
-        <source>查看时：撤销上报</source>
-        <translation>While looking: withdraw</translation>
-    </message>
-    <message>
-        <source>审核</source>
-        <translation>Review</translation>
-    </message>
-    <message>
-        <source>下一条、上一条</source>
-        <translation>Next, previous</translation>
-    </message>
-    <message>
-        <source>审核通过</source>
-        <translation>Approve</translation>
-    </message>
-    <message>
-        <source>退回</source>
-        <translation>Return</translation>
-    </message>
-    <message>
-        <source>撤销刚才的决定</source>
-        <translation>Take the last decision back</translation>
-    </message>
-    <message>
-        <source>批次</source>
-        <translation>Batches</translation>
-    </message>
-    <message>
-        <source>封存批次</source>
-        <translation>Seal batch</translation>
-    </message>
-    <message>
-        <source>导出批次</source>
-        <translation>Export batch</translation>
-    </message>
-    <message>
-        <source>校验上传包</source>
-        <translation>Check a package</translation>
-    </message>
-    <message>
-        <source>作废批次</source>
-        <translation>Cancel batch</translation>
-    </message>
-    <message>
-        <source>设置</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>下一部分</source>
-        <translation>Next part</translation>
-    </message>
-    <message>
-        <source>测试读卡器</source>
-        <translation>Test reader</translation>
-    </message>
-    <message>
-        <source>体检</source>
-        <translation>Examine</translation>
-    </message>
-    <message>
-        <source>开工检查：设备、磁盘、时钟、备份</source>
-        <translation>Start-of-day check: devices, disks, clock, backups</translation>
-    </message>
-    <message>
-        <source>哪里不对劲：按 Alt+0 看开工检查，每一项都写明怎么办，按数字键直接去处理。</source>
-        <translation>Something is wrong: Alt+0 shows the start-of-day check, with what to do about each line; digits lead there.</translation>
-    </message>
-    <message>
-        <source>请技术支持看一看：在这里按 F8，存下不含个人信息的支持信息，由您交给他们。</source>
-        <translation>Support should look: press F8 here to save a support bundle without personal data, and hand it to them.</translation>
-    </message>
-    <message>
-        <source>材料不齐时按 F7 挂起，按 F8 找到；退回的按 Ctrl+R 从最早的开始改，理由写在字段旁。</source>
-        <translation>F7 puts a person with missing papers aside, F8 finds them again; Ctrl+R opens what was returned, the first one first, with the reason at its field.</translation>
-    </message>
-    <message>
-        <source>在“审核”页先看一览的照片：空格标记，A 一起通过，回车打开逐条核对，R 按字段退回，Ctrl+Z 撤销刚才的决定；下班前按 D 看日结。</source>
-        <translation>On the review page look at the sheet of faces first: Space marks, A approves them together, Enter opens one for a close look, R returns it with reasons at its fields, Ctrl+Z takes the last decision back; before you leave, D shows the day's end.</translation>
-    </message>
-    <message>
-        <source>标记，Ctrl+A 标记整页可一起通过的人</source>
-        <translation>Mark; Ctrl+A marks all on the sheet who may go together</translation>
-    </message>
-    <message>
-        <source>打开逐条审核、回到照片一览</source>
-        <translation>Open for a close look, back to the faces</translation>
-    </message>
-    <message>
-        <source>按录入员、单位、日期、情况筛选</source>
-        <translation>Filter by clerk, unit, day, situation</translation>
-    </message>
-    <message>
-        <source>日结</source>
-        <translation>Day's end</translation>
-    </message>
-    <message>
-        <source>统计</source>
-        <translation>Figures</translation>
-    </message>
-    <message>
-        <source>看一日、一周、一月、一年</source>
-        <translation>A day, week, month or year</translation>
-    </message>
-    <message>
-        <source>往前、往后；Home 回到现在</source>
-        <translation>Earlier, later; Home comes back to now</translation>
-    </message>
-    <message>
-        <source>概览、按单位、按录入员</source>
-        <translation>Overview, by unit, by clerk</translation>
-    </message>
-    <message>
-        <source>导出表格</source>
-        <translation>Export table</translation>
-    </message>
-    <message>
-        <source>单位集中采集</source>
-        <translation>A unit's drive</translation>
-    </message>
-    <message>
-        <source>在“花名册”页按 T 存下导入模板，交单位填好；单位自己的 Excel 表也可以，列的顺序不限。</source>
-        <translation>On the rosters page T saves the template for the unit to fill in; its own Excel table will do too, whatever the order of its columns.</translation>
-    </message>
-    <message>
-        <source>按 O 选择文件：每一格都检查过才导入。有问题的按 S 标在原表里交单位改，改好再更新进来。</source>
-        <translation>O chooses the file: every cell is checked before anything is imported. S marks faults in the unit's own table; what comes back updates the roster.</translation>
-    </message>
-    <message>
-        <source>打开花名册随时看谁还没来，F6 看各单位进度，F9 把未到的人存为表格交单位。</source>
-        <translation>Open a roster to see who is missing; F6 shows how far each unit is, F9 saves who is missing as a table for the unit.</translation>
-    </message>
-    <message>
-        <source>几台电脑一起采集：按 S 写出文件，各台按 R 打开；结束后用站点包合并，进度自动汇总。</source>
-        <translation>With several laptops: S writes files, R opens them there; merge the station packages in the end, and the progress adds up.</translation>
-    </message>
-    <message>
-        <source>花名册</source>
-        <translation>Rosters</translation>
-    </message>
-    <message>
-        <source>导入花名册、存下导入模板</source>
-        <translation>Import a roster, save the template</translation>
-    </message>
-    <message>
-        <source>开始、结束集中采集</source>
-        <translation>Start or end the drive</translation>
-    </message>
-    <message>
-        <source>分给几台电脑、打开分来的</source>
-        <translation>Share with other laptops, open what was shared</translation>
-    </message>
-    <message>
-        <source>更多：排时间、改名、收起、删除</source>
-        <translation>More: times, name, put aside, delete</translation>
-    </message>
-    <message>
-        <source>检查后：标出问题、只导入没有问题的、更新已有的</source>
-        <translation>After the check: mark the faults, import the good rows only, update a roster</translation>
-    </message>
-    <message>
-        <source>打开后：到柜台办理这个人，或查看记录</source>
-        <translation>Inside: take this person at the counter, or look at the record</translation>
-    </message>
-    <message>
-        <source>打开后：查找、按单位看</source>
-        <translation>Inside: find, by unit</translation>
-    </message>
-    <message>
-        <source>打开后：未到名单</source>
-        <translation>Inside: who is missing</translation>
-    </message>
-    <message>
-        <source>打开后：不采集、恢复采集</source>
-        <translation>Inside: not collected, and after all</translation>
-    </message>
-    <message>
-        <source>打开后：用改好的名单更新</source>
-        <translation>Inside: update by a corrected list</translation>
-    </message>
-    <message>
-        <source>打开后：更多</source>
-        <translation>Inside: more</translation>
-    </message>
-    <message>
-        <source>按 D 开始集中采集：放上身份证就调出本人，和名单不同的会标出来；不在名单上的一键加入。</source>
-        <translation>D starts the drive: a card calls its person up, what the roster says otherwise is marked, and one key adds who isn't on it.</translation>
-    </message>
-</context><context><name>KeySheet</name><message>
-        <source>按键一览</source>
-        <translation>Keys</translation>
-    </message>
-    <message>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
-    <message>
-        <source>一步一步的说明</source>
-        <translation>Help, step by step</translation>
-    </message>
-</context></TS>
+</TS>
