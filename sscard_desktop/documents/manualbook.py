@@ -20,7 +20,6 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     Image,
-    KeepTogether,
     PageBreak,
     PageTemplate,
     Spacer,
@@ -197,7 +196,10 @@ class _Setting:
         scale = min(_PICTURE_MM[0] * mm / made.width_px, _PICTURE_MM[1] * mm / made.height_px)
         image = Image(io.BytesIO(made.jpeg), made.width_px * scale, made.height_px * scale)
         framed = Table([[image]], style=[("BOX", (0, 0), (-1, -1), 0.5, _LINE), *_NO_AIR], hAlign="LEFT")
-        yield KeepTogether([Spacer(1, 4), framed, self._text((Words(caption),), _CAPTION)])
+        # A group of its own would not stay with the heading before: groups within groups are always parted.
+        framed.keepWithNext = framed.spaceBefore = 4
+        yield framed
+        yield self._text((Words(caption),), _CAPTION)
 
     def _prepared(self, name: str) -> PrintedPicture | None:
         path = self.picture(name, self.manual.language)

@@ -6,15 +6,17 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from sscard_desktop import paths
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.manualbook import BookPress
 from sscard_desktop.documents.manualtext import Style, Text
-from sscard_desktop.domain.manual import Manual, Paragraph, Section, Voice, Words, lines_of
+from sscard_desktop.domain.manual import Chapter, Manual, Paragraph, Picture, Section, Voice, Words, lines_of
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.storage.manual import ManualFiles
 
@@ -59,6 +61,23 @@ def test_every_word_of_a_clerk_s_manual_is_in_the_book() -> None:
             # Lines may break over a page, where its foot comes between.
             for piece in re.findall(r"[一-鿿]{4,12}", line):
                 assert bare(piece) in printed or bare(piece)[:4] in printed, piece
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page_before_a_picture(tmp_path: Path) -> None:
+    picture = tmp_path / "wide.png"
+    Image.new("RGB", (1366, 768), "grey").save(picture)
+    filled = tuple(Paragraph((Words("一行"),)) for _ in range(20))
+    for lines in (1, 7, 13, 19):
+        first = Section("a", "第一节", 1, filled[:lines])
+        shown = Section("b", "有图的一节", 2, (Picture("wide.png", "图"), Paragraph((Words("图下面的话"),))))
+        more = tuple(Section(f"c{at}", f"再一节{at}", 2, shown.blocks) for at in range(3))
+        manual = Manual("zh_CN", "书", (Chapter("a", frozenset({Role.CLERK}), (first, shown, *more)),), {})
+        pdf = BookPress(FONTS, lambda *_: picture).render(manual, subtitle="", contents="目录")
+        for page in PdfReader(io.BytesIO(pdf)).pages[2:]:
+            told = page.extract_text().strip().splitlines()
+            titles = [at for at, line in enumerate(told) if line.startswith(("有图的", "再一节"))]
+            # The picture's caption follows on the same page.
+            assert all(told[at + 1 : at + 2] == ["图"] for at in titles), (lines, told)
 
 
 def test_the_same_manual_gives_the_same_bytes() -> None:
