@@ -8668,10 +8668,6 @@ Ctrl+Y  redo
         <translation>Setting up…</translation>
     </message>
     <message>
-        <source>换了电脑？从备份恢复原来的站点</source>
-        <translation>New computer? Restore the station from a backup</translation>
-    </message>
-    <message>
         <source>按“{name}”批期建立：{city}</source>
         <translation>Set up for the campaign {name}: {city}</translation>
     </message>
@@ -8680,12 +8676,20 @@ Ctrl+Y  redo
         <translation>The set-up&apos;s fingerprint is {key}; compare it with the supervisor.</translation>
     </message>
     <message>
-        <source>有批期设置包？按它建立</source>
-        <translation>A campaign&apos;s set-up file? Use it</translation>
+        <source>先练习</source>
+        <translation>Practise first</translation>
     </message>
     <message>
-        <source>先练习</source>
-        <translation>Train first</translation>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>有批期设置包？</source>
+        <translation>A campaign&apos;s set-up?</translation>
     </message>
 </context>
 <context>
@@ -10527,6 +10531,53 @@ Ctrl+Y  redo
     <message>
         <source>原因：{reason}</source>
         <translation>Reason: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>建立新站点</source>
+        <translation>Set up a new station</translation>
+    </message>
+    <message>
+        <source>这台电脑第一次使用：填站点、城市和审核员，几分钟就好。</source>
+        <translation>The first time on this computer: station, city and supervisor, a few minutes.</translation>
+    </message>
+    <message>
+        <source>按批期设置包建立</source>
+        <translation>Set up by a campaign&apos;s package</translation>
+    </message>
+    <message>
+        <source>上级给了设置包：城市、单位、人员和名单一次装好。</source>
+        <translation>Head office gave you one: city, units, people and lists come in at once.</translation>
+    </message>
+    <message>
+        <source>先练习</source>
+        <translation>Practise first</translation>
+    </message>
+    <message>
+        <source>另开一个练习站点，人和设备都是虚构的，怎么试都没有关系。</source>
+        <translation>Opens a training station beside: people and devices are made up, nothing can go wrong.</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>Restore a backup</translation>
+    </message>
+    <message>
+        <source>换了电脑，或者数据丢失、损坏。</source>
+        <translation>A new computer, or data that was lost or damaged.</translation>
+    </message>
+    <message>
+        <source>社保卡信息采集</source>
+        <translation>Social security card enrolment</translation>
+    </message>
+    <message>
+        <source>在柜台上读身份证、拍照、填表、打印登记表，审核后导出上传包。不用联网，数据只保存在本机，全部加密。</source>
+        <translation>Reads ID cards at the counter, takes photos, fills and prints the form, and exports what was approved. It needs no network; all data stays on this computer, encrypted.</translation>
+    </message>
+    <message>
+        <source>语言 Language（按 L 切换）</source>
+        <translation>Language (L switches)</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The way to a desk: set-up, log-in, a forgotten password, a backup. Each is a page over the whole window."""
+"""The way to a desk: log-in, a forgotten password, a backup. Each is a page over the whole window.
+
+Where there is no station yet, the ways to one come first (:mod:`.firstgates`).
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,13 @@ from sscard_desktop.domain.errors import NotAllowedError, SscardError
 from sscard_desktop.ui.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
-    from sscard_desktop.services.ports import Campaign
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.firstgates import FirstGates
     from sscard_desktop.ui.i18n import Language
     from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.recovery_page import RecoveryPage
     from sscard_desktop.ui.restore_page import RestorePage
-    from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
     from sscard_desktop.ui.tasks import Tasks
 
 
@@ -53,93 +55,43 @@ class Gates(QObject):
         self._tasks = tasks
         self._open_desk = open_desk
         self._user = ""
-        self._campaign: Campaign | None = None
-        self._unfinished: SscardError | None = None
+        self._first: FirstGates | None = None
+        self._code_kept = False
 
     def begin(self) -> None:
-        """Show the first gate: log-in, or set-up where there is no station."""
+        """Show the first gate: log-in, or the ways to a station where there is none."""
         if self._workplace.station.exists():
             self._show_unlock()
         else:
-            self._show_setup()
+            self._first_gates().begin()
 
     def remember(self, user: str) -> None:
         """Fill in this person's name at the next log-in."""
         self._user = user
 
-    # set-up
+    def take_code_kept(self) -> bool:
+        """Return whether a recovery code was shown and proven to be kept since this was asked last."""
+        kept, self._code_kept = self._code_kept, False
+        return kept
 
-    def _show_setup(self) -> None:
-        # Imported late, as all gates but the first: they are seen once in a station's life, or never.
-        from sscard_desktop.ui.codekeeping import offer_keeping
-        from sscard_desktop.ui.setup_page import SetupPage
-        from sscard_desktop.ui.widgets.choices import Choice
+    def _first_gates(self) -> FirstGates:
+        if self._first is None:
+            # Imported late, as all gates but the log-in: they are seen once in a station's life, or never.
+            from sscard_desktop.ui.firstgates import FirstGates
 
-        page = SetupPage()
-        language = self._language.code
-        self._tasks.run(
-            lambda: self._workplace.cities(language),
-            owner=page,
-            on_done=lambda titles: page.set_profiles(
-                [Choice(name, title) for name, title in titles.items()], "chengdu"
-            ),
-        )
-        page.setup_requested.connect(lambda request: self._set_up(page, request))
-        offer_keeping(page.code_sheet, self._workplace, self._language)
-        page.finished.connect(self._show_unlock)
-        page.restore_requested.connect(self._show_restore)
-        page.campaign_requested.connect(lambda: self._ask_campaign(page))
-        page.training_requested.connect(lambda: self._train(page.show_problem))
-        self._campaign = None
-        self._window.show_gate(page)
+            self._first = made = FirstGates(self._workplace, self._window, self._language, self._tasks, self)
+            made.passed.connect(self._made)
+            made.restore_requested.connect(self._show_restore)
+            made.training_requested.connect(self._train)
+        return self._first
 
-    def _ask_campaign(self, page: SetupPage) -> None:
-        from sscard_desktop.ui.campaign import CampaignDialog
-
-        dialog = CampaignDialog(self._workplace, self._tasks, self._language, page)
-        dialog.opened.connect(lambda campaign, fingerprint: self._take_campaign(page, campaign, fingerprint))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _take_campaign(self, page: SetupPage, campaign: Campaign, fingerprint: str) -> None:
-        from sscard_desktop.ui.widgets.choices import Choice
-
-        self._campaign = campaign
-        title = self._workplace.cities(self._language.code).get(campaign.profile, campaign.profile)
-        page.show_campaign(campaign.name, Choice(campaign.profile, title), fingerprint)
-
-    def _set_up_by(self, campaign: Campaign, request: SetupRequest) -> str:
-        from sscard_desktop.services.campaigns import set_up_by
-
-        code, found = set_up_by(
-            self._workplace,
-            campaign,
-            number=request.number,
-            name=request.station,
-            supervisor=request.supervisor,
-            password=request.password,
-        )
-        self._unfinished = found if isinstance(found, SscardError) else None
-        return code
-
-    def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
-        from sscard_desktop.services.ports import StationIdentity
-
-        identity = StationIdentity(
-            request.number, request.station, request.profile, str(self._workplace.clock.today().year)
-        )
-        self._user = request.supervisor
-        campaign = self._campaign
-        self._tasks.run(
-            lambda: (
-                self._set_up_by(campaign, request)
-                if campaign is not None
-                else self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password)
-            ),
-            owner=page,
-            on_done=page.show_recovery_code,
-            on_error=lambda error: page.show_problem(*self._told(error)),
-        )
+    def _made(self, user: str, unfinished: object) -> None:
+        """A station was made and its recovery code kept: its supervisor logs in."""
+        self._user = user
+        self._code_kept = True
+        page = self._show_unlock()
+        if isinstance(unfinished, SscardError):
+            page.show_problem(*self._told(unfinished))
 
     # log-in
 
@@ -157,9 +109,6 @@ class Gates(QObject):
             from sscard_desktop.services.demostation import PASSWORD
 
             page.tell_demo(PASSWORD)
-        if self._unfinished is not None:
-            page.show_problem(*self._told(self._unfinished))
-            self._unfinished = None
         self._tasks.run(
             self._workplace.station.identity,
             owner=page,
@@ -219,6 +168,7 @@ class Gates(QObject):
 
     def _recovered(self, name: str) -> None:
         self._user = name
+        self._code_kept = True
         self._show_unlock()
 
     # a backup

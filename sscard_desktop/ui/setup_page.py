@@ -52,12 +52,14 @@ class SetupPage(Gate):
         restore_requested(): no new station, but one from a backup.
         training_requested(): no real station yet; the training station is to be opened beside.
         campaign_requested(): a new station by a campaign's set-up file; answer by :meth:`show_campaign`.
+        cancelled(): back to where the ways part; nothing was made.
         finished(): the code was kept, as its last characters prove.
     """
 
     setup_requested = Signal(SetupRequest)
     restore_requested = Signal()
     campaign_requested = Signal()
+    cancelled = Signal()
     finished = Signal()
     training_requested = Signal()
 
@@ -69,15 +71,15 @@ class SetupPage(Gate):
         self._sheets.addWidget(self._make_form())
         self._sheets.addWidget(self.code_sheet)
         self.sheet.addWidget(self._sheets)
-        restore = QShortcut(QKeySequence("F3"), self)
-        restore.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        restore.activated.connect(self._bring_back)
-        campaign = QShortcut(QKeySequence("F2"), self)
-        campaign.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        campaign.activated.connect(self._open_campaign)
-        training = QShortcut(QKeySequence("F4"), self)
-        training.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        training.activated.connect(self._train)
+        for key, go in (
+            ("F2", self._open_campaign),
+            ("F3", self._bring_back),
+            ("F4", self._train),
+            ("Esc", self._turn_back),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(go)
         self.setFocusProxy(self._station)
         self.retranslate()
 
@@ -128,11 +130,14 @@ class SetupPage(Gate):
         self._campaign.clicked.connect(self._open_campaign)
         self._training = Button("", form, kind="link", key="F4")
         self._training.clicked.connect(self._train)
+        self._back = Button("", form, kind="link", key="Esc")
+        self._back.clicked.connect(self._turn_back)
         links = QHBoxLayout()
         links.addWidget(self._campaign)
         links.addWidget(self._restore)
         links.addWidget(self._training)
         links.addStretch(1)
+        links.addWidget(self._back)
         column.addLayout(links)
         for editor in self._fields:
             editor.set_required(True)
@@ -162,6 +167,10 @@ class SetupPage(Gate):
         self._banner.show_message(what, todo, tone=Tone.BAD)
         self._set_busy(False)
 
+    def show_done(self, what: str) -> None:
+        """Say what went well just now."""
+        self._banner.show_message(what, "", tone=Tone.OK)
+
     def show_recovery_code(self, code: str) -> None:
         """Show the code, and wait for the proof that it was kept."""
         for editor in (self._new.first, self._new.again):
@@ -179,9 +188,10 @@ class SetupPage(Gate):
         self._profile.set_label(self.tr("城市"))
         self._profile.set_hint(self.tr("输入拼音首字母选择"))
         self._supervisor.set_label(self.tr("审核员用户名"))
-        self._restore.set_text(self.tr("换了电脑？从备份恢复原来的站点"))
+        self._restore.set_text(self.tr("从备份恢复"))
         self._training.set_text(self.tr("先练习"))
-        self._campaign.set_text(self.tr("有批期设置包？按它建立"))
+        self._campaign.set_text(self.tr("有批期设置包？"))
+        self._back.set_text(self.tr("返回"))
         self._go.set_text(self.tr("建立站点"))
 
     def _ask(self) -> None:
@@ -220,6 +230,10 @@ class SetupPage(Gate):
     def _train(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():
             self.training_requested.emit()
+
+    def _turn_back(self) -> None:
+        if self._go.isEnabled() and not self.code_sheet.showing():
+            self.cancelled.emit()
 
     def _open_campaign(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():

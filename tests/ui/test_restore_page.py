@@ -19,8 +19,8 @@ from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.restore_page import RestorePage
-from sscard_desktop.ui.setup_page import SetupPage
 from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.welcome_page import WelcomePage
 from sscard_desktop.ui.window import Program
 from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
@@ -110,7 +110,7 @@ def test_a_backup_takes_the_station_s_place_which_is_moved_aside(gate: Gate) -> 
 def test_a_new_machine_starts_from_a_backup_by_its_recovery_code(gate: Gate, tmp_path: Path) -> None:
     workplace = workplace_at(tmp_path / "new machine")
     gate.open(workplace)
-    assert isinstance(gate.front(), SetupPage)
+    assert isinstance(gate.front(), WelcomePage)
     page = gate.press_f3()
     gate.fill(page, str(gate.backup), "", "", gate.code.lower())
     assert isinstance(gate.front(), UnlockPage)
