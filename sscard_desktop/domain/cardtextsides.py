@@ -41,13 +41,16 @@ _PRINTED: Mapping[Kind, Sequence[tuple[str, float]]] = {
         ("Nationality", 1.5), ("DateofBirth", 1), ("Name", 0.5), ("证件号码", 1), ("PeriodofValidity", 0.5),
     ),
     (Layout.FOREIGN_PERMANENT, Side.BACK): (
-        ("外国人永久居留", 2), ("PERMANENTRESIDENT", 1), ("签发机关", 1), ("IssuingAuthority", 1), ("换证次数", 1),
+        ("中华人民共和国", 1), ("外国人永久居留", 2), ("PERMANENTRESIDENT", 1), ("签发机关", 1),
+        ("IssuingAuthority", 1), ("换证次数", 1),
     ),
     (Layout.PASSPORT, Side.FRONT): (
         ("护照", 1.5), ("PASSPORT", 1), ("CountryCode", 1), ("PassportNo", 1.5), ("Nationality", 0.5),
         ("DateofBirth", 0.5), ("Givennames", 0.5), ("Surname", 0.5), ("DateofExpiry", 0.5), ("DateofIssue", 0.5),
     ),
 }  # fmt: skip
+_SHADOWS: Mapping[str, str] = {"外国人永久居留": "居民身份证"}
+"""Titles by the shorter ones that seem to stand in them where a letter may be misread (永久居留身份证)."""
 _ZONE_FILLERS = 3
 _ZONE_WORTH = 4.0
 _LEAST_SCORE = 2.0
@@ -74,6 +77,7 @@ def recognise(page: Page) -> SideFound:
     wording = {word for words in _PRINTED.values() for word, _ in words}
     rows = page.rows()
     seen = {word for word in wording if is_printed(rows, word, least=0.75 if len(word) > 2 else 0.85)}
+    seen -= {shadow for title, shadow in _SHADOWS.items() if title in seen}
     scores = {kind: sum(worth for word, worth in words if word in seen) for kind, words in _PRINTED.items()}
     for kind, more in _by_text(rows).items():
         scores[kind] += more

@@ -15,6 +15,7 @@ from sscard_desktop import messages, paths
 from sscard_desktop.domain.cardtext import Letter, Page, TextLine
 from sscard_desktop.domain.cardtextfields import PROBLEMS
 from sscard_desktop.domain.cardtextreading import read_document
+from sscard_desktop.domain.cardtextsides import recognise
 from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.checkdigits import mod_11_2, weights_7_3_1
 from sscard_desktop.domain.document import DocumentReading, Layout, Side, problem_code
@@ -205,6 +206,20 @@ def test_a_permits_back_with_a_resident_cards_front_is_told() -> None:
     )
     assert "two_documents" in read(front(), permit).problems
     assert read(permit).values()["pass_number"] == "H12345678"
+
+
+@pytest.mark.parametrize("title", ["外国人永久居留身份证", "外国人永久居留身份"])
+def test_the_back_of_a_foreigners_card_is_no_resident_cards_back(title: str) -> None:
+    # 永久居留身份证 differs from 居民身份证 by what a worn card may hide.
+    found = recognise(
+        page(
+            line("中华人民共和国", x=0.33, y=0.1),
+            line(title, x=0.3, y=0.2),
+            line("签发机关国家移民管理局", x=0.23, y=0.4),
+            line("有效期限2021.03.04-2031.03.04", x=0.23, y=0.46, pitch=0.02),
+        )
+    )
+    assert (found.layout, found.side) == (Layout.FOREIGN_PERMANENT, Side.BACK)
 
 
 def test_an_empty_page_reads_as_nothing() -> None:
