@@ -155,7 +155,7 @@ class Clerk:
             number = KEYS[SOURCE_KEYS[source]][-1]
             self.hands.press(Key[f"Key_{number}"], _CONTROL)
             self.hands.wait(lambda: all(each.key != key for each in page.standing.documents.undecided()), "decided")
-        elif value and page.standing.comfort.offer(key) == value:
+        elif value and page.standing.comfort.offer(key) == value and not page.standing.comfort.is_beginning(key):
             # Taken and gone on with by one key.
             self.hands.press(Key.Key_Return, _CONTROL)
             return

@@ -96,6 +96,10 @@ class CounterComfort(QObject):
         editor = self._form.editor(key)
         return "" if editor.read_only() or editor.value() else self._stored(key, offers[0].value)
 
+    def is_beginning(self, key: str) -> bool:
+        """Return whether more is to be typed behind what is offered for a field: a county, of an address."""
+        return bool(self.offer(key)) and self._offers[key][0].starts
+
     def noted(self, key: str, notes: Mapping[str, Note]) -> Mapping[str, Note]:
         """Return the notes with what is offered for the field that has the keyboard."""
         if not self.offer(key):

@@ -214,9 +214,11 @@ class Course(QObject):
         elif problem is not None and problem.code.startswith(POINTED):
             self._look.keep(key)
         elif offered := self._standing.comfort.offer(key):
+            typed_on = self._standing.comfort.is_beginning(key)
             self._form.editor(key).take(offered)
-            # It stands where it was read before it was taken; Shift+Enter leads back to it.
-            self.go_on(key)
+            if not typed_on:
+                # It stands where it was read before it was taken; Shift+Enter leads back to it.
+                self.go_on(key)
         elif self._standing.board.current() in (Subject.DIFFERENCES, Subject.LOOKED):
             self._standing.board.act()
 
