@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
         self._action: Callable[[], object] | None = None
-        self._trouble = ""
+        self._trouble = self._mark = ""
         self.top = TopBar()
         self._navigation = Navigation()
         self._navigation.chosen.connect(self.go_to)
@@ -90,6 +90,11 @@ class MainWindow(QMainWindow):
         morning.activated.connect(lambda: self.go_to("morning"))
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
         lock.activated.connect(self.lock)
+        self._retitle()
+
+    def mark(self, word: str) -> None:
+        """Put a word before the title: the task bar tells this window from another of the program's."""
+        self._mark = word
         self._retitle()
 
     # the gate
@@ -287,4 +292,5 @@ class MainWindow(QMainWindow):
             action()
 
     def _retitle(self) -> None:
-        self.setWindowTitle(self.tr("社保卡信息采集"))
+        title = self.tr("社保卡信息采集")
+        self.setWindowTitle(f"{self._mark} · {title}" if self._mark else title)

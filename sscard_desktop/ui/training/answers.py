@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sscard_desktop.domain.fields import shown
+from sscard_desktop.domain.ownlook import as_read
 from sscard_desktop.services.training import Standing
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.desk import Desk
@@ -60,7 +60,7 @@ class Answers(QObject):
         if spec is None:
             return ""
         language = desk.language.code
-        text = shown(spec, value, desk.profile.code_lists, language)
+        text = as_read(spec, value, desk.profile, language)
         return self.tr("申请人说：{label} {answer}").format(label=spec.label(language), answer=text)
 
     def _values(self) -> Mapping[str, str]:

@@ -299,6 +299,7 @@ class TrainingHost(QObject):
         desk.tasks.run(lambda: training.note(keys=keys, hints=hints, cut=cut), owner=self, on_done=lambda _: then())
 
     def _show(self) -> None:
+        self._window.mark(self.stripe.word())
         standing = self._standing
         if self._desk is None:
             self.stripe.show_nothing(self.tr("练习站点：人都是虚构的，设备是模拟的，什么都不会送出去。"))
@@ -306,14 +307,14 @@ class TrainingHost(QObject):
             self.stripe.show_nothing(self.tr("选一课，按 Enter 开始。"))
         else:
             task = standing.lesson.tasks[standing.next_task]
-            told = words.task(standing.lesson.key, task.goal, self._language.code).what
+            told = words.task(standing.lesson, task.goal, self._language.code).what
             title = words.title(standing.lesson.key, self._language.code)
             self.stripe.show_task(title, standing.next_task + 1, len(standing.done), told)
         self.bands.set_words(self.stripe.word(), " · ".join(filter(None, (self.stripe.texts()[1], self._before()))))
 
     def _task(self, standing: Standing) -> str:
         task = standing.lesson.tasks[min(standing.next_task, len(standing.done) - 1)]
-        return words.task(standing.lesson.key, task.goal, self._language.code).todo
+        return words.task(standing.lesson, task.goal, self._language.code).todo
 
     def _before(self) -> str:
         """Return who sits before the camera, in words."""

@@ -89,7 +89,8 @@ class TrainingStripe(Retranslated, QFrame):
 
     def word(self) -> str:
         """Return the word for training."""
-        return self._chip.text()
+        # The chip may still say it in the language before.
+        return self.tr("练习")
 
     def texts(self) -> tuple[str, str, str]:
         """Return lesson, task, and what is said beneath."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sscard_desktop import messages
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.services.trainingjudge import Mistake
-from sscard_desktop.services.traininglessons import Goal
+from sscard_desktop.services.traininglessons import Goal, Lesson
 from sscard_desktop.services.trainingstage import Hand
 
 
@@ -20,10 +20,14 @@ def story(lesson: str, language: str) -> messages.Message:
     return messages.message(f"training.lesson.{lesson}", {}, language)
 
 
-def task(lesson: str, goal: Goal, language: str) -> messages.Message:
-    """Return what to do for a goal in one line, and the hint; a lesson may have its own words for it."""
-    own = f"training.task.{lesson}.{goal.value}"
-    return messages.message(own if own in messages.catalogue() else f"training.task.{goal.value}", {}, language)
+def task(lesson: Lesson, goal: Goal, language: str) -> messages.Message:
+    """Return what to do for a goal in one line, and the hint; a lesson may have its own words for it.
+
+    Keys that only training has stand in the line itself: to find those out teaches nothing.
+    """
+    own = f"training.task.{lesson.key}.{goal.value}"
+    usual = "fill_for_them" if goal is Goal.FILL and not lesson.types else goal.value
+    return messages.message(own if own in messages.catalogue() else f"training.task.{usual}", {}, language)
 
 
 def mistake(wrong: Mistake, name: str, profile: Profile, language: str) -> messages.Message:

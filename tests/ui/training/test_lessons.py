@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QVBoxLayout
 
 from sscard_desktop import app
+from sscard_desktop.domain.grouping import MOBILE_GROUPS, in_groups
 from sscard_desktop.domain.printing import Trouble
 from sscard_desktop.services.demostation import PASSWORD
 from sscard_desktop.services.photoreports import JudgedPhoto
-from sscard_desktop.services.traininglessons import LESSONS, lesson
+from sscard_desktop.services.traininglessons import LESSONS, Goal, lesson
 from sscard_desktop.services.trainingstage import Hand, TrainingStage
 from sscard_desktop.services.trainingstation import LEARNER, set_up_training
 from sscard_desktop.storage.station import StationFolder
@@ -142,7 +143,7 @@ def test_the_person_answers_to_the_field_that_has_the_keyboard(school: School) -
     school.lay()
     until(lambda: school.counter.form.editor("mobile").isVisible())
     school.counter.form.go_to("mobile")
-    mobile = school.stage.cast[0].values["mobile"]
+    mobile = in_groups(school.stage.cast[0].values["mobile"], MOBILE_GROUPS)
     until(lambda: mobile in school.host.stripe.texts()[2])
     school.press(Key.Key_E, Modifier.ControlModifier)
     until(school.program.tasks.idle)
@@ -233,6 +234,23 @@ def test_the_power_fails_once_and_after_its_task_only(school: School) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_keys_that_only_training_has_stand_in_the_line_itself(language: str) -> None:
+    for each in LESSONS:
+        told = {task.goal: words.task(each, task.goal, language).what for task in each.tasks}
+        first = told.get(Goal.READ) or told.get(Goal.CALLED)
+        assert first is None or "Ctrl+D" in first, each.key
+        if Goal.FILL in told and each.key != "dead_chip":
+            assert ("Ctrl+E" in told[Goal.FILL]) == (not each.types), each.key
+
+
+def test_the_task_bar_tells_training_from_work(school: School) -> None:
+    assert school.window.windowTitle().startswith("练习")
+    school.language.switch("en")
+    assert school.window.windowTitle().startswith("Training")
+    school.language.switch("zh_CN")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_everything_has_words(school: School, language: str) -> None:
     school.language.switch(language)
     try:
@@ -245,7 +263,7 @@ def test_everything_has_words(school: School, language: str) -> None:
             text
             for each in LESSONS
             for task in each.tasks
-            for message in (words.task(each.key, task.goal, language),)
+            for message in (words.task(each, task.goal, language),)
             for text in (message.what, message.todo)
         ]
         named += [words.hand(hand, language) for hand in Hand]
