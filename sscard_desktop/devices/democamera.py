@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PERSON = CameraDevice("demo", "演示摄像头 Demo camera")
 DOCUMENTS = CameraDevice("demo-documents", "演示高拍仪 Demo document camera")
-_MOMENTS_S = tuple(step * 0.1 for step in range(12))
+_MOMENTS_S = tuple(step * 0.2 for step in range(6))
 _TURNING = 2 * len(_MOMENTS_S) - 2
 
 

@@ -81,7 +81,7 @@ def demo_frame(
 
     chance = np.random.default_rng(seed)
     alpha = _sample(samples)[1]
-    person = _dressed(samples, seed)
+    person = _dressed(samples, seed) * alpha[..., None]
     # Two choices went into hair and clothes.
     chance.integers(len(_HAIR_COLOURS)), chance.integers(len(_CLOTHES_COLOURS))
     flip, distance = bool(chance.integers(2)), float(chance.uniform(0.94, 1.04))
@@ -93,7 +93,7 @@ def demo_frame(
     scene = wall * (1 - 0.03 * across**2 - 0.05 * down)
     sway = (1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3))
     if seating.company:
-        other = _dressed(samples, seed + 1)
+        other = _dressed(samples, seed + 1) * alpha[..., None]
         scene = _laid(scene, other, alpha, flip=not flip, scale=0.8 * distance, aside=0.3, lower=0.05, sway=sway)
     if abs(seating.aside) < 1:
         size = distance * seating.scale
@@ -138,13 +138,13 @@ def _laid(
     return np.asarray(laid + scene * (1 - cover), dtype=np.float32)
 
 
-@lru_cache(maxsize=4)
-def _dressed(samples: Path, seed: int) -> Floats:
-    """Return the face with other hair and clothes, shading kept, times its alpha."""
+@lru_cache(maxsize=2)
+def _dressed(samples: Path, seed: int) -> Rgb:
+    """Return the face with other hair and clothes, shading kept."""
     import cv2
     import numpy as np
 
-    colour, alpha, parts = _sample(samples)
+    colour, _, parts = _sample(samples)
     chance = np.random.default_rng(seed)
     picture = colour.astype(np.float32)
     luma = (picture @ np.array([0.299, 0.587, 0.114], np.float32))[..., None]
@@ -154,4 +154,4 @@ def _dressed(samples: Path, seed: int) -> Floats:
     for part, changed in changes:
         soft = cv2.GaussianBlur((parts == part).astype(np.float32), (0, 0), 2.0)[..., None]
         picture += soft * (changed - picture)
-    return np.asarray(np.clip(picture, 0, 255).astype(np.uint8).astype(np.float32) * alpha[..., None], np.float32)
+    return np.clip(picture, 0, 255).astype(np.uint8)

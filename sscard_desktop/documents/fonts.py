@@ -2,7 +2,7 @@
 """The bundled fonts on paper: which of them holds a character, how wide text is, and how it is read back.
 
 reportlab has no fallback: a character that its font lacks is printed as an empty box without a word. So text is split
-into runs here, Noto Sans SC first, HanaMinB (rare characters beyond the BMP; 0.3 s and 50 MB to load) only when a
+into runs here, Noto Sans SC first, HanaMinB (rare characters beyond the BMP; 0.1 s and 20 MB to load) only when a
 character asks for it, and what no font holds is named before anything is printed. Refused: system fonts, and a font
 that looks nearly right.
 """
@@ -88,9 +88,9 @@ class Fonts:
         return [each for each in dict.fromkeys(text) if (held.get(each) or self._hold(each, Weight.REGULAR)).missing]
 
     def warm(self) -> None:
-        """Load all fonts, of rare characters too."""
-        for role in _FILES:
-            self._font(role)
+        """Load the fonts that every form takes; the one of rare characters is for the few names that have some."""
+        for weight in Weight:
+            self._font(_ORDER[weight][0])
 
     def is_loaded(self, file_name: str) -> bool:
         """Whether the font file was needed so far."""

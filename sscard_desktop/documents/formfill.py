@@ -108,7 +108,7 @@ class FormPress:
         return moved(pdf, x_mm, y_mm)
 
     def warm(self) -> None:
-        """Load the fonts now, while nobody waits; rare characters' too."""
+        """Load the fonts now, while nobody waits; that of rare characters comes with the first of them."""
         self._fonts.warm()
 
     def missing_characters(self, text: str) -> list[str]:

@@ -202,7 +202,7 @@ class AtWork(QObject):
         fonts.load_rare_characters(app)
         self._lights.watch()
         self._tasks.run(lambda: self._workplace.photo_maker().warm(), owner=self, lane=Lane.WORK)
-        # The first form of the day would wait half a second for its fonts, those of rare characters most of all.
+        # The first form of the day would wait for its fonts.
         self._tasks.run(lambda: self._workplace.forms().warm(), owner=self, lane=Lane.WORK)
 
     def _told(self, error: SscardError) -> tuple[str, str]:

@@ -146,9 +146,12 @@ def _load(name: str, data: bytes) -> Any:
     # Waiting threads would otherwise burn a core between two calls, and the window's thread needs one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise EnvironmentFailedError("document.network_unreadable", file=name) from error
+    # It keeps the file's bytes, 31 MB of both, for another provider to be tried, which there isn't.
+    vars(session).pop("_model_bytes", None)
+    return session
 
 
 def _letters(session: Any) -> tuple[str, ...]:
