@@ -7,6 +7,7 @@ what it meets that is broken is told there, to somebody who may be told.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.errors import SscardError
@@ -22,13 +23,19 @@ def load_ahead(workplace: Workplace) -> None:
     from sscard_desktop.services import capture, people, printing, registry, session  # noqa: F401
 
     try:
-        workplace.profiles.load(workplace.station.identity().profile)
+        profile = workplace.profiles.load(workplace.station.identity().profile)
     except SscardError:
         return
+    from sscard_desktop import messages
     from sscard_desktop.ui import atwork  # noqa: F401
-    from sscard_desktop.ui.counter import page  # noqa: F401
+    from sscard_desktop.ui.counter import form, page  # noqa: F401
 
     # The readings of characters are the largest table; the counter's lists are searched by their initials.
-    workplace.pinyin.initials("示例")
+    form.option_initials(profile, workplace.pinyin.initials)
+    messages.catalogue()
+    messages.figures_word("", "", "")
     workplace.spooler()
     workplace.readers.counts()
+    # The counter looks for cameras at once; where this part is missing there are others.
+    with contextlib.suppress(ImportError):
+        from PySide6 import QtMultimedia  # noqa: F401

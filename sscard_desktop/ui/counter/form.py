@@ -51,6 +51,15 @@ def _option_initials(initials: Callable[[str], str], label: str) -> str:
     return initials(label)
 
 
+def option_initials(profile: Profile, initials: Callable[[str], str]) -> dict[tuple[str, str], str]:
+    """Return the initials of all entries of the code lists that a profile's fields have, by list and code."""
+    return {
+        (name, entry.code): _option_initials(initials, entry.label("zh_CN"))
+        for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
+        for entry in profile.code_lists[name].entries
+    }
+
+
 class FormSection(QWidget):
     """One section: its name, and its visible fields in columns."""
 
@@ -174,11 +183,7 @@ class RecordForm(QScrollArea):
     def _build(self, profile: Profile) -> None:
         space = tokens().space
         self._profile = profile
-        self._initials = {
-            (name, entry.code): _option_initials(self._initials_of, entry.label("zh_CN"))
-            for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
-            for entry in profile.code_lists[name].entries
-        }
+        self._initials = option_initials(profile, self._initials_of)
         self._editors = {key: self._made(spec) for key, spec in profile.fields.items()}
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
