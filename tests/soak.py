@@ -44,11 +44,12 @@ from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.window import Program
 
 PATIENCE_S = 120.0
-SELF_TIMER_S = 10.0
+SELF_TIMER_S = 2.0
 LOOK_MS = 8
 ROUND = 100
 MOST_GROWN_MB = 20.0
-MOST_STEPS = 40
+MOST_STEPS = 120
+"""A photo with nine things to look at takes an Enter for each."""
 AT_ONCE = 850
 """The demo's people are different ones up to about so many."""
 Key = Qt.Key
@@ -280,6 +281,8 @@ def soak(clerk: Clerk, count: int, whole: int) -> list[Held]:
         if number % whole == 0 and clerk.finish():
             submitted += 1
         else:
+            if number % whole == 0:
+                say(f"        gave up on person {number}: {clerk.sight()}")
             clerk.park()
             parked += 1
         if number % ROUND == 0:
