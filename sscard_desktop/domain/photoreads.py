@@ -9,7 +9,7 @@ another photo of the same turn is asked, never assigned.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,15 +67,21 @@ class _Turns:
         return bisect_right(self.begins, moment) - 1
 
     def end(self, turn: int) -> datetime:
-        longest = self.begins[turn] + LONGEST_TURN
-        return min(longest, self.begins[turn + 1]) if turn + 1 < len(self.begins) else longest
+        longest, later = self.begins[turn] + LONGEST_TURN, self.together(turn).stop
+        return min(longest, self.begins[later]) if later < len(self.begins) else longest
+
+    def together(self, turn: int) -> range:
+        """Return the turns that began in the instant this one did, itself among them."""
+        begin = self.begins[turn]
+        return range(bisect_left(self.begins, begin), bisect_right(self.begins, begin))
 
     def sure(self, moment: datetime) -> int:
         """Return whose turn it was without doubt, −1 for nobody's."""
         turn = self.at(moment)
         if turn < 0 or moment - self.begins[turn] < CLOSE or self.end(turn) - moment < CLOSE:
             return -1
-        return turn
+        # Two people called up at one instant: nobody knows who of them came last.
+        return turn if len(self.together(turn)) == 1 else -1
 
 
 def match_by_reads(
@@ -176,7 +182,8 @@ def _judged(file: NamedFile, turns: _Turns, shift: timedelta) -> tuple[Doubt | N
     turn = turns.at(moment)
     if turn >= 0 and turns.sure(moment) == turn:
         return None, (turns.people[turn],)
-    near = {turns.at(moment - CLOSE), turn, turns.at(moment + CLOSE)} - {-1}
+    beside = {turns.at(moment - CLOSE), turn, turns.at(moment + CLOSE)} - {-1}
+    near = {each for one in beside for each in turns.together(one)}
     claimed = tuple(turns.people[each] for each in sorted(near) if moment - CLOSE < turns.end(each))
     return (Doubt.AT_THE_CHANGE if claimed else Doubt.NO_TURN), claimed
 

@@ -7,7 +7,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain.photomatching import Doubt, Matching, NamedFile, Person
@@ -75,6 +75,16 @@ def test_somebody_elses_turn_ends_the_one_before() -> None:
     assert found.doubts == {"f1": Doubt.OTHERS_TURN}
 
 
+def test_of_two_called_up_at_one_instant_neither_is_assigned() -> None:
+    for order in ((0, "p0"), (0, "p1")), ((0, "p1"), (0, "p0")):
+        found = matched(shots(20, 80), reads(*order, (60, "p1"), (70, "p2")))
+        assert found.doubts["f0"] is Doubt.AT_THE_CHANGE
+        assert found.assigned == {"f1": "p2"}
+    # What either may be in, neither has to themselves.
+    again = matched(shots(20, 80), reads((0, "p0"), (0, "p1"), (60, "p0")))
+    assert again.assigned == {}
+
+
 def test_a_card_read_twice_in_a_row_is_one_turn_and_a_second_visit_is_asked() -> None:
     assert matched(shots(40), reads((0, "p0"), (30, "p0"), (60, "p1"))).assigned == {"f0": "p0"}
     again = matched(shots(20, 75, 130), reads((0, "p0"), (60, "p1"), (120, "p0")))
@@ -139,6 +149,7 @@ def test_a_pair_of_somebody_who_came_twice_or_never_tells_nothing() -> None:
 times = st.integers(-2000, 4000)
 
 
+@example([0], [(0, 0), (0, 1)], 2)
 @given(
     st.lists(times, max_size=12), st.lists(st.tuples(times, st.integers(0, 11)), max_size=12), st.integers(-500, 500)
 )
