@@ -6,8 +6,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
 from sscard_desktop import __version__, bugreport, paths
 from sscard_desktop.cli import (
@@ -45,10 +47,20 @@ SUBJECTS = (
     *(demo, station, unit, roster, drive, reader, photo, document, record, compare, form),
     *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, manual, doctor),
 )
+WORDS: Mapping[str, ModuleType] = {
+    **{subject.__name__.rpartition(".")[2]: subject for subject in SUBJECTS},
+    "user": station,
+    "package": batch,
+    "person": retention,
+}
+"""What stands first on a command line, and the module that answers to it."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the whole command line's parser."""
+def parser(words: Collection[str] = ()) -> argparse.ArgumentParser:
+    """Return the command line's parser: of the subjects that ``words`` name, of all where they name none.
+
+    The whole takes longer to build than many a command takes to run.
+    """
     top = CommandParser(
         prog="sscard-desktop",
         description="Offline enrolment client for social security cards (社会保障卡信息采集). "
@@ -63,9 +75,22 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--training", action="store_true", help="open the training station: lessons with people made up")
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for subject in SUBJECTS:
+    named = {WORDS[word] for word in words if word in WORDS}
+    for subject in [each for each in SUBJECTS if each in named] or SUBJECTS:
         subject.add_to(commands)
     return top
+
+
+def _understood(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the parsed options.
+
+    Raises:
+        UsageError: they aren't understood. The whole parser says so: it knows all that could have been meant.
+    """
+    if not {"-h", "--help"} & set(arguments):
+        with suppress(UsageError):
+            return parser(arguments).parse_args(arguments)
+    return parser().parse_args(arguments)
 
 
 def run(
@@ -76,7 +101,7 @@ def run(
 ) -> int:
     """Run one command and return its exit code. What argparse doesn't understand ends in exit code 2."""
     try:
-        options = parser().parse_args(arguments)
+        options = _understood(arguments)
     except UsageError as error:
         return int(for_terminal(as_json="--json" in arguments, language="zh_CN").misused(error.usage, str(error)))
     output = for_terminal(
