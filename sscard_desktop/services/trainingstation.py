@@ -8,6 +8,7 @@ out.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 from sscard_desktop.domain.errors import RefusedError
@@ -15,7 +16,7 @@ from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.demostation import PASSWORD, UNITS
 from sscard_desktop.services.people import People
-from sscard_desktop.services.ports import StationIdentity
+from sscard_desktop.services.ports import PhotoMaker, StationIdentity
 from sscard_desktop.services.registry import Registry
 from sscard_desktop.services.session import TRAINING_SETTING
 from sscard_desktop.services.trainingpreparing import SUPERVISOR, keep_roster
@@ -74,6 +75,24 @@ class ShutDoor:
         raise RefusedError("training.shut")
 
 
+class RoomsPhotos:
+    """A photo maker that makes photos of who sits in the room, and reads no picture from outside.
+
+    Raises:
+        RefusedError: ``training.shut``, where a file is to be read.
+    """
+
+    def __init__(self, maker: PhotoMaker) -> None:
+        self._maker = maker
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._maker, name)
+
+    def read_file(self, path: Path) -> NoReturn:
+        """Refuse: a real person's picture may lie there."""
+        raise RefusedError("training.shut")
+
+
 def shut(workplace: Workplace) -> Workplace:
     """Return a workplace that exports nothing and takes nothing from outside; forms are its own to print.
 
@@ -83,6 +102,9 @@ def shut(workplace: Workplace) -> Workplace:
 
     def door() -> Any:
         return ShutDoor()
+
+    def photo_maker() -> Any:
+        return RoomsPhotos(workplace.photo_maker())
 
     return replace(
         workplace,
@@ -96,5 +118,6 @@ def shut(workplace: Workplace) -> Workplace:
         campaigns=door,
         roster_files=door,
         gathering=door,
+        photo_maker=photo_maker,
         training=True,
     )

@@ -231,15 +231,20 @@ class Workplace:
         Raises:
             InvalidInputError: the file isn't a whole backup; a slip in the recovery code.
             NotAllowedError: the secret doesn't open it; ``operator.not_supervisor``.
-            RefusedError: ``station.still_in_use``, somebody is logged in; ``training.shut``.
+            RefusedError: ``station.still_in_use``, somebody is logged in; ``training.shut``; ``training.not_for_work``,
+                it is a training station's.
             EnvironmentFailedError: the disk's failures; what was there is there.
         """
         if self.training:
             raise RefusedError("training.shut")
 
         from sscard_desktop.services.numbering import leave_out
+        from sscard_desktop.services.session import TRAINING_SETTING
 
         def note(store: Store) -> None:
+            if store.setting(TRAINING_SETTING):
+                # It would lie in the real station's place, with a password that everybody knows.
+                raise RefusedError("training.not_for_work")
             with store.transaction():
                 leave_out(store, self.clock.today(), self.clock.now().astimezone(CHINA).time())
                 store.audit(

@@ -3,18 +3,24 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop import app, paths
 from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Role
+from sscard_desktop.services.backups import Backups
+from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.demostation import PASSWORD, set_up_demo
+from sscard_desktop.services.session import TRAINING_SETTING
 from sscard_desktop.services.trainingpreparing import ROSTER
 from sscard_desktop.services.trainingstation import LEARNER, ShutDoor, set_up_training
 from sscard_desktop.services.workplace import Workplace
+from tests.helpers.desks import JPEG, Desk
+from tests.storage.stations import PASSWORD as DESK_PASSWORD
 
 SHUT = (
     "packages", "tables", "table_reader", "marked_books", "template_books", "sealer", "station_packages", "campaigns",
@@ -56,6 +62,32 @@ def test_no_backup_of_a_real_station_takes_its_place(place: Workplace) -> None:
     with pytest.raises(RefusedError) as refused:
         place.restore_backup(Path("backup"), name="x", password=PASSWORD)
     assert refused.value.code == "training.shut"
+
+
+def test_no_picture_is_read_from_a_file(place: Workplace, tmp_path: Path) -> None:
+    file = tmp_path / "somebody.jpg"
+    file.write_bytes(JPEG)
+    with pytest.raises(RefusedError) as refused:
+        place.photo_maker().read_file(file)
+    assert refused.value.code == "training.shut"
+
+
+def test_a_backup_of_lessons_never_takes_a_real_station_s_place(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "station")
+    with desk.supervisor.store.transaction():
+        desk.supervisor.store.save_setting(TRAINING_SETTING, YES)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup = Backups(desk.supervisor, desk.station).make(Quiet(), stick).backup.path
+    with desk.supervisor.store.transaction():
+        desk.supervisor.store.save_setting(TRAINING_SETTING, "")
+    desk.leave()
+    real = replace(app.workplace_at(tmp_path / "station"), station=desk.station, clock=desk.clock)
+    with pytest.raises(RefusedError) as refused:
+        real.restore_backup(backup, name="wangfang", password=DESK_PASSWORD)
+    assert refused.value.code == "training.not_for_work"
+    # What was there is there.
+    desk.sit_down("limin").store.close()
 
 
 def test_a_real_station_is_not_opened_for_lessons_nor_lessons_for_work(place: Workplace, tmp_path: Path) -> None:

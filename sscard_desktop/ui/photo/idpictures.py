@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sscard_desktop import messages
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.document import StraightCard
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.cardpictures import CardPictureReport
 from sscard_desktop.ui.desk import Desk
@@ -134,6 +134,9 @@ class IdPicturesDialog(FullSheet):
         image = QImage(content.imageData()) if content.hasImage() else QImage()
         if urls:
             self.take_files(urls)
+        elif self._desk.workplace.training:
+            # A picture may be anybody's; files are refused where they are read.
+            self._tell(RefusedError("training.shut"), None)
         elif not image.isNull():
             if self.shooting:
                 self._leave_camera()

@@ -149,6 +149,16 @@ def test_a_copied_picture_is_pasted(shown: Shown, cards: tuple[Path, Path]) -> N
     assert shown.dialog.banner.texts()[0] == "剪贴板里没有图片。"
 
 
+def test_a_lesson_takes_no_picture_from_outside(shown: Shown, cards: tuple[Path, Path]) -> None:
+    desk = shown.counter.desk
+    shown.dialog._desk = dataclasses.replace(desk, workplace=dataclasses.replace(desk.workplace, training=True))
+    QGuiApplication.clipboard().setImage(QImage(str(cards[0])))
+    shown.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    shown.settled()
+    assert len(shown.dialog.sides.missing()) == 2
+    assert shown.dialog.banner.texts()[0].startswith("练习站点不导出")
+
+
 def test_the_demo_fills_both_and_they_can_be_swapped(shown: Shown) -> None:
     shown.press(Qt.Key.Key_D)
     shown.settled()
