@@ -225,6 +225,17 @@ def test_a_slip_of_the_hand_is_a_mistake_until_it_is_mended(learner: Learner) ->
     assert learner.look().mistakes == ()
 
 
+def test_an_address_with_its_province_is_the_address_that_was_said(learner: Learner) -> None:
+    learner.begin("first_card")
+    record = learner.read(learner.cast[0])
+    learner.fill(record, learner.cast[0])
+    said = said_by(learner.session, learner.cast[0])["address"]
+    learner.capture.edit(record, {"address": f"四川省{said}"})
+    assert learner.look().mistakes == (), "the form itself proposes it so"
+    learner.capture.edit(record, {"address": f"{said}1号"})
+    assert learner.look().mistakes == (Mistake(Fault.WRONG_FIELD, 0, "address"),)
+
+
 def test_a_photo_problem_that_was_overridden_is_a_mistake(learner: Learner) -> None:
     learner.begin("blurred")
     record = learner.read(learner.cast[0])
