@@ -38,7 +38,7 @@ class Handbook:
         whole = shelf.read(language)
         self.manual: Manual = whole if role is None else whole.for_role(role)
         self._pinyin = pinyin
-        self._spelt: dict[str, str] = {}
+        self._spelt: dict[str, tuple[str, str]] = {}
 
     def answer(self, topics: Iterable[str]) -> str:
         """Return the anchor of the section that answers the first of ``topics`` that any section does."""
@@ -64,27 +64,33 @@ class Handbook:
         return [found for _, found in sorted(ranked, key=lambda each: each[0])]
 
     def _rank(self, section: Section, words: list[str]) -> tuple[int, str]:
-        """Return 1 for a title, 2 for pinyin, 3 for a line, 4 for words all over the section; 0 for none."""
+        """Return how good a find is, the best first: title, its pinyin, pinyin of what is strong, line, all over; 0."""
         title = section.title.casefold()
         if all(word in title for word in words):
             return 1, ""
-        if len(words) == 1 and words[0].isascii() and words[0].isalpha() and words[0] in self._spelling(section):
-            return 2, ""
+        if len(words) == 1 and words[0].isascii() and words[0].isalpha():
+            of_title, of_strong = self._spelling(section)
+            if words[0] in of_title:
+                return 2, ""
+            if words[0] in of_strong:
+                return 3, ""
         lines = list(lines_of(section.blocks))
         for line in lines:
             folded = line.casefold()
             if all(word in folded for word in words):
-                return 3, _around(line, folded.find(words[0]))
+                return 4, _around(line, folded.find(words[0]))
         everything = " ".join([title, *map(str.casefold, lines)])
-        return (4, "") if all(word in everything for word in words) else (0, "")
+        return (5, "") if all(word in everything for word in words) else (0, "")
 
-    def _spelling(self, section: Section) -> str:
+    def _spelling(self, section: Section) -> tuple[str, str]:
         if section.anchor not in self._spelt:
-            strong = (run.text for run in runs_of(section.blocks) if run.voice is Voice.STRONG)
-            texts = [section.title, *strong]
-            whole = (self._pinyin.of_name(text).replace(" ", "").casefold() for text in texts)
-            self._spelt[section.anchor] = " ".join([*map(self._pinyin.initials, texts), *whole])
+            strong = [run.text for run in runs_of(section.blocks) if run.voice is Voice.STRONG]
+            self._spelt[section.anchor] = (self._spelled([section.title]), self._spelled(strong))
         return self._spelt[section.anchor]
+
+    def _spelled(self, texts: list[str]) -> str:
+        whole = (self._pinyin.of_name(text).replace(" ", "").casefold() for text in texts)
+        return " ".join([*map(self._pinyin.initials, texts), *whole])
 
 
 def _around(line: str, at: int) -> str:

@@ -48,6 +48,11 @@ def test_nothing_is_found_for_nothing(pinyin: Pinyin, typed: str) -> None:
     assert Handbook(SHELF, "zh_CN", None, pinyin=pinyin).search(typed) == []
 
 
+def test_a_title_that_is_spelt_so_comes_before_a_word_that_is(pinyin: Pinyin) -> None:
+    found = Handbook(SHELF, "zh_CN", None, pinyin=pinyin).search("zp")
+    assert found[0].section.title == "照片"
+
+
 def test_a_clerk_has_a_clerk_s_chapters_only(pinyin: Pinyin) -> None:
     clerk = Handbook(SHELF, "zh_CN", Role.CLERK, pinyin=pinyin)
     keys = {found.chapter.key for found in clerk.contents()}

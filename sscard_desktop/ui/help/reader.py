@@ -172,6 +172,9 @@ class ManualReader(Retranslated, QWidget):
             self.contents.row_changed.disconnect(self._choose)
             self.contents.choose_row(place)
             self.contents.row_changed.connect(self._choose)
+            if not self._model.found:
+                # With what comes before and after it; at the edge it would be half a line.
+                self.contents.scrollTo(self._model.index(place, 0), Table.ScrollHint.PositionAtCenter)
         self.view.scrollToAnchor(section.anchor)
 
     def _text_px(self) -> float:

@@ -122,6 +122,10 @@ def test_f1_opens_what_is_in_front_and_esc_leads_back(qtbot: QtBot, desk: Window
     QTest.keyClick(place.field.control(), Key.Key_F1)
     assert host.sheet is not None
     assert host.sheet.reader.anchor == "photo"
+    # Where one is stands whole among the contents, with its neighbours.
+    table = host.sheet.reader.contents
+    row = table.currentIndex()
+    until(lambda: table.viewport().rect().contains(table.visualRect(row.siblingAtRow(row.row() + 2))))
     QTest.keyClick(host.sheet, Key.Key_Escape)
     assert host.sheet is None
     assert place.field.value() == text
