@@ -103,6 +103,7 @@ class CardPanel(QFrame):
         beside.addLayout(words, 1)
         beside.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(beside)
+        self._lines = (words, beside, head, column)
         column.addStretch()
         column.addWidget(self._number)
         column.addWidget(self._authority)
@@ -218,12 +219,18 @@ class CardPanel(QFrame):
         for part in (*head, *(part for parts in giving_way for part in parts)):
             part.setVisible(True)
         for parts in giving_way:
-            if self._column.totalHeightForWidth(self.width()) <= self.height():
+            if self._needed() <= self.height():
                 return
             for part in parts:
                 part.setVisible(False)
-        if self._column.totalHeightForWidth(self.width()) > self.height():
+        if self._needed() > self.height():
             self._column.setContentsMargins(space.m, space.xs, space.m, space.xs)
+
+    def _needed(self) -> int:
+        """Return how high all that is shown is. Layouts within the column know of a hidden part by an event only."""
+        for line in self._lines:
+            line.invalidate()
+        return max(self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
@@ -179,6 +181,13 @@ def test_the_card_gives_up_its_least_lines_where_room_is_short(qtbot: QtBot) -> 
     assert not panel._number.isHidden()
     panel.resize(250, 320)
     assert not panel._address.isHidden()
+    # One line too few costs one line, not all of them: of nobody the sex and birth are left out without need.
+    whole = panel._needed()
+    panel.show_card(replace(FACE, authority=""))
+    panel.resize(250, whole - 40)
+    assert panel._address.isHidden()
+    assert not panel._person.isHidden()
+    assert not panel._document.isHidden()
 
 
 def test_an_empty_card_asks_for_one_and_a_press_reads(qtbot: QtBot) -> None:
