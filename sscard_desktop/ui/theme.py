@@ -266,6 +266,9 @@ def set_state(widget: QWidget, name: str, value: str | bool) -> None:
         return
     widget.setProperty(name, value)
     for part in (widget, *widget.findChildren(QWidget)):
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            # It is dressed when it is first shown, as the property says then.
+            continue
         part.style().unpolish(part)
         part.style().polish(part)
         # Not part.update(): views have another one that wants an index.

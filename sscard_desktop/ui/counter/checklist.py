@@ -45,6 +45,7 @@ class Checklist(QWidget):
         self._grid.setVerticalSpacing(space.s)
         self._grid.setColumnStretch(3, 1)
         self._rows: dict[Action, tuple[Label, Chip, Button]] = {}
+        self._items: Sequence[CheckItem] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, space.m)
         column.setSpacing(space.s)
@@ -53,11 +54,16 @@ class Checklist(QWidget):
 
     def show_items(self, items: Sequence[CheckItem]) -> None:
         """Show the lines."""
+        if items == self._items:
+            return
+        moved = [item.action for item in items] != [item.action for item in self._items]
+        self._items = items
         for row, item in enumerate(items):
             if item.action not in self._rows:
                 self._add(item.action)
             name, chip, button = self._rows[item.action]
-            self._place(item.action, row)
+            if moved:
+                self._place(item.action, row)
             name.setText(item.name)
             chip.set_state(item.state, item.tone)
             button.set_text(item.verb)

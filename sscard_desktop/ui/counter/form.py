@@ -357,7 +357,8 @@ class RecordForm(QScrollArea):
     def wanting(self) -> set[str]:
         """Return the required fields that are empty."""
         values = self.values()
-        return {key for key in self.order() if not values[key] and self._asks("required", key, values)}
+        asks = self._asking(values)
+        return {key for key in self.order() if not values[key] and asks(self._profile.fields[key].required)}
 
     def go_to(self, key: str) -> bool:
         """Put the keyboard into a field."""
@@ -389,20 +390,23 @@ class RecordForm(QScrollArea):
 
     # inside
 
-    def _asks(self, question: str, key: str, values: Mapping[str, str]) -> bool:
-        name = getattr(self._profile.fields[key], question)
-        return holds(name, values, self._today(), self._profile.adult_age)
+    def _asking(self, values: Mapping[str, str]) -> Callable[[str], bool]:
+        """Return what tells whether a condition holds: there are a few of them, and each asks the same for all."""
+        today, adult_age = self._today(), self._profile.adult_age
+        return lru_cache(maxsize=None)(lambda condition: holds(condition, values, today, adult_age))
 
     def _refresh(self) -> None:
         """Follow the values: which fields are asked for, which must be filled, how numbers are grouped."""
         values = self.values()
+        asks = self._asking(values)
         columns = max(2, min(_MOST_COLUMNS, self.viewport().width() // _ONE_COLUMN_WIDTH))
         for section in self._sections.values():
-            section.arrange(columns, lambda spec: self._asks("shown", spec.key, values))
+            section.arrange(columns, lambda spec: asks(spec.shown))
         for key, editor in self._editors.items():
-            editor.set_required(self._asks("required", key, values))
+            spec = self._profile.fields[key]
+            editor.set_required(asks(spec.required))
             if isinstance(editor, NumberEditor):
-                agent = self._profile.fields[key].document == "agent"
+                agent = spec.document == "agent"
                 kind = values.get("agent_document_type" if agent else "document_type", "")
                 editor.set_resident(kind in ("resident", "id_card", "household_register", "hmt_residence", ""))
 

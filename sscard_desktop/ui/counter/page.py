@@ -315,7 +315,7 @@ class CounterPage(Page):
             ],
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )
-        self.standing.show()
+        self.standing.show_now()
 
     def _show_empty(self) -> None:
         text = self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.ownlook import OWN_LOOK
@@ -53,14 +53,16 @@ class Standing(QObject):
         self._words = words
         self._do_next = do_next
         self._visited: set[str] = set()
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self.show_now)
         self.board = NoticeBoard()
         self.side = CounterSide(desk.language)
         self.rail = SectionRail()
         clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
         self.form = RecordForm(work.profile, today=clock.today, initials=pinyin.initials)
         self.comfort = CounterComfort(desk, self.form)
-        self.comfort.changed.connect(self.show_notes)
-        self.form.section_entered.connect(lambda _: self.show_notes())
+        self.comfort.changed.connect(self.show)
+        self.form.section_entered.connect(lambda _: self.show())
         self.checklist = Checklist()
         self.form.append(FINISH, self.checklist)
         self.bar = ActionBar()
@@ -93,7 +95,12 @@ class Standing(QObject):
         return steps.next_step(record, taken.problems if taken else (), printable=printable, seen=self._visited)
 
     def show(self) -> None:
+        """Show everything anew, once the event in hand is through: a key changes, visits, leaves and stores."""
+        self._due.start()
+
+    def show_now(self) -> None:
         """Show everything anew."""
+        self._due.stop()
         taken = self._work.taken
         self.show_notes()
         self._show_person(taken)
@@ -182,7 +189,7 @@ class Standing(QObject):
     def _show_documents(self) -> None:
         self.sources.show_disagreements(self.documents.undecided())
         self.show_origins()
-        self.show_notes()
+        self.show()
 
     def _show_proof(self) -> None:
         """Show the picture of the field that has the keyboard, while any waits."""

@@ -68,32 +68,48 @@ class ActionBar(QFrame):
 
     def set_actions(self, left: Sequence[KeyAction], right: Sequence[KeyAction] = ()) -> None:
         """Set the quiet actions at the left and those beside the next step."""
-        self._actions = [*left, *right]
         self._hidden.clear()
-        for layout, actions, kind in ((self._left, left, "quiet"), (self._right, right, "plain")):
-            while (item := layout.takeAt(0)) is not None:
-                old = item.widget()
-                if old is not None:
-                    # Its end comes with the next turn of the loop; until then it would stand over the new ones.
-                    old.hide()
-                    old.deleteLater()
-            for action in actions:
-                button = Button(action.text, self, kind=kind, icon=action.icon, key=action.key)
-                button.setObjectName(action.name)
-                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-                button.clicked.connect(lambda _, name=action.name: self.chosen.emit(name))
-                layout.addWidget(button)
+        if self._actions != [*left, *right] or len(_buttons(self._left)) != len(left):
+            self._actions = [*left, *right]
+            self._fill(self._left, left, kind="quiet")
+            self._fill(self._right, right, kind="plain")
+        for button in (*_buttons(self._left), *_buttons(self._right)):
+            if button.isHidden():
+                button.show()
         self._make_room(anew=True)
+
+    def _fill(self, layout: QHBoxLayout, actions: Sequence[KeyAction], *, kind: str) -> None:
+        """Put actions on the buttons that are there: to make and dress one takes longer than all the rest."""
+        there = _buttons(layout)
+        for surplus in there[len(actions) :]:
+            layout.removeWidget(surplus)
+            # Its end comes with the next turn of the loop; until then it would stand over the others.
+            surplus.hide()
+            surplus.deleteLater()
+        for index, action in enumerate(actions):
+            if index < len(there):
+                button = there[index]
+                button.set_text(action.text)
+                button.set_icon(action.icon)
+                button.set_key(action.key)
+            else:
+                button = Button(action.text, self, kind=kind, icon=action.icon, key=action.key)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                button.clicked.connect(self._choose)
+                layout.addWidget(button)
+            button.setObjectName(action.name)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.sender().objectName())
 
     def set_shown(self, name: str, *, shown: bool) -> None:
         """Show an action, or not while it makes no sense."""
+        if shown == (name not in self._hidden):
+            return
         (self._hidden.discard if shown else self._hidden.add)(name)
-        for layout in (self._left, self._right):
-            for index in range(layout.count()):
-                item = layout.itemAt(index)
-                button = item.widget() if item is not None else None
-                if button is not None and button.objectName() == name:
-                    button.setVisible(shown)
+        for button in (*_buttons(self._left), *_buttons(self._right)):
+            if button.objectName() == name:
+                button.setVisible(shown)
         self._make_room(anew=True)
 
     def offered(self) -> list[KeyAction]:
@@ -135,16 +151,19 @@ class ActionBar(QFrame):
         room = self.width() - margins.left() - margins.right() - self._row.spacing() * 5
         room -= self._reason.sizeHint().width() + self._reason_icon.sizeHint().width()
         room -= sum(button.sizeHint().width() + self._right.spacing() for button in beside)
-        before = [button.brief() for button in quiet]
-        if anew:
-            for button in quiet:
-                button.set_brief(False)
+        # Reckoned first and shown then: a bar that is laid out as before shows and hides nothing on the way there.
+        kept = [button for button in quiet if anew or not button.brief()]
         wanted = sum(button.sizeHint().width() + self._left.spacing() for button in quiet)
-        for button in quiet:
+        wanted += sum(button.words_width() for button in kept if button.brief())
+        giving_way = set(quiet).difference(kept)
+        for button in kept:
             if wanted > room:
-                wanted -= button.spare_width()
-                button.set_brief(True)
-        if before != [button.brief() for button in quiet]:
+                wanted -= button.words_width()
+                giving_way.add(button)
+        changed = [button for button in quiet if button.brief() != (button in giving_way)]
+        for button in changed:
+            button.set_brief(not button.brief())
+        if changed:
             # Qt remembers what a row within a row needed before.
             self._left.invalidate()
             self._row.invalidate()
@@ -159,7 +178,11 @@ class ActionBar(QFrame):
         return self._reason.full_text()
 
 
+def _buttons(layout: QHBoxLayout) -> list[Button]:
+    widgets = [item.widget() for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    return [widget for widget in widgets if isinstance(widget, Button)]
+
+
 def _shown(layout: QHBoxLayout) -> list[Button]:
     """Return the buttons of a layout that are shown."""
-    widgets = [item.widget() for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
-    return [widget for widget in widgets if isinstance(widget, Button) and not widget.isHidden()]
+    return [button for button in _buttons(layout) if not button.isHidden()]

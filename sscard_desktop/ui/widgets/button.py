@@ -35,7 +35,6 @@ class Button(QPushButton):
         self._words = Label(text, self, role="")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = KeyCap(key, self)
-        self.setAccessibleDescription(key)
         self._brief = False
         self._line = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,7 +44,9 @@ class Button(QPushButton):
         row.addWidget(self._words)
         row.addWidget(self._key)
         row.addStretch()
-        self.set_text(text)
+        self._words.setVisible(bool(text))
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(key)
 
     def text(self) -> str:
         """Return the words on it."""
@@ -53,19 +54,23 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Set the words on it: a verb."""
+        if text == self.text():
+            return
         self._words.setText(text)
         self._show_words()
         self.setAccessibleName(text)
 
     def set_icon(self, name: str) -> None:
         """Show another icon, ``""`` none."""
-        self._icon.set_icon(name)
-        self._icon.setVisible(bool(name))
+        if name != self._icon.name():
+            self._icon.set_icon(name)
+            self._icon.setVisible(bool(name))
 
     def set_key(self, key: str) -> None:
         """Show another key, ``""`` none."""
-        self._key.set_key(key)
-        self.setAccessibleDescription(key)
+        if key != self._key.text():
+            self._key.set_key(key)
+            self.setAccessibleDescription(key)
 
     def set_brief(self, brief: bool) -> None:
         """Show the key alone for want of room, and the words in the tooltip."""
@@ -79,7 +84,11 @@ class Button(QPushButton):
 
     def spare_width(self) -> int:
         """Return the width (px) that it gives up where it shows its key alone."""
-        return 0 if self._brief else self._words.sizeHint().width() + self._line.spacing()
+        return 0 if self._brief else self.words_width()
+
+    def words_width(self) -> int:
+        """Return the width (px) that its words need, shown or not, with the gap before its key."""
+        return self._words.sizeHint().width() + self._line.spacing()
 
     def _show_words(self) -> None:
         self._words.setVisible(bool(self.text()) and not self._brief)

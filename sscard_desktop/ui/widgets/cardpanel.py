@@ -61,6 +61,7 @@ class CardPanel(QFrame):
         super().__init__(parent)
         space = tokens().space
         self._has_photo = self._from_reader = self._making_room = False
+        self._shown: CardFace | tuple[str, str] | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._document = ElidedLabel("", self, role="label")
         self._origin = IconView("", self, size="small")
@@ -118,6 +119,9 @@ class CardPanel(QFrame):
 
     def show_card(self, face: CardFace) -> None:
         """Draw the card."""
+        if face == self._shown:
+            return
+        self._shown = face
         self._set_filled(True)
         self._document.set_full_text(face.document)
         self._origin.set_icon("check" if face.from_reader else "")
@@ -152,6 +156,9 @@ class CardPanel(QFrame):
 
     def show_empty(self, title: str, text: str) -> None:
         """Say where the card goes."""
+        if (title, text) == self._shown:
+            return
+        self._shown = (title, text)
         self._set_filled(False)
         self._document.set_full_text("")
         self._origin.hide()

@@ -43,10 +43,11 @@ class Chip(QFrame):
     def set_state(self, text: str, tone: Tone, *, icon: str = "") -> None:
         """Show ``text`` in ``tone``; the tone's own icon unless ``icon`` names another."""
         self._icon.set_icon(icon or TONE_ICONS[tone])
-        self._words.setText(text)
         set_state(self, "tone", tone.value)
         self.setVisible(bool(text))
-        self.setAccessibleName(text)
+        if text != self._words.text():
+            self._words.setText(text)
+            self.setAccessibleName(text)
 
     def text(self) -> str:
         """Return the words."""

@@ -67,6 +67,7 @@ class FieldEditor(QWidget):
         self._origin.hide()
         self._origin_word = Label("", self, role="muted")
         self._origin_word.hide()
+        self._came_from = ("", "", "")
         self._aside = Label("", self, role="muted")
         head = QHBoxLayout()
         ring = tokens().size["ring"]
@@ -141,8 +142,9 @@ class FieldEditor(QWidget):
 
     def set_required(self, required: bool) -> None:
         """Mark it by the dot, or not."""
-        self._required.setVisible(required)
-        self._describe()
+        if required == self._required.isHidden():
+            self._required.setVisible(required)
+            self._describe()
 
     def set_hint(self, text: str) -> None:
         """Set what is shown while the field is empty."""
@@ -158,6 +160,9 @@ class FieldEditor(QWidget):
             text: the tooltip.
             word: said beside the icon where it isn't to be overlooked.
         """
+        if (icon, text, word) == self._came_from:
+            return
+        self._came_from = (icon, text, word)
         self._origin.set_icon(icon)
         self._origin_word.setText(word)
         self._origin_word.setVisible(bool(icon and word))

@@ -63,10 +63,13 @@ class ElidedLabel(Label):
         super().__init__("", parent, role=role)
         self._full = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.set_full_text(text)
+        if text:
+            self.set_full_text(text)
 
     def set_full_text(self, text: str) -> None:
         """Show ``text`` as far as it fits."""
+        if text == self._full:
+            return
         self._full = text
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -91,7 +94,9 @@ class ElidedLabel(Label):
     def _elide(self) -> None:
         fitting = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         self.setText(fitting)
-        self.setToolTip(plain_tooltip(self._full) if fitting != self._full else "")
+        tip = plain_tooltip(self._full) if fitting != self._full else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 class FittingLabel(Label):

@@ -38,9 +38,13 @@ class _SectionButton(QPushButton):
         for part in (self._number, self._name, self._icon, self._count):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
+        self._state: tuple[Tone, int, str] | None = None
         self.set_state(Tone.QUIET, 0, "")
 
     def set_state(self, tone: Tone, count: int, words: str) -> None:
+        if (tone, count, words) == self._state:
+            return
+        self._state = (tone, count, words)
         self._icon.set_icon("check" if tone is Tone.OK else "")
         self._icon.setVisible(tone is Tone.OK)
         self._count.setText(str(count) if count else "–")
