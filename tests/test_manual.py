@@ -28,7 +28,16 @@ SHELF = ManualFiles(paths.resources() / "manual", paths.screenshots())
 # Where the keys of a chapter (or of a part of the chapter of keys) are heard; those of the window are heard everywhere.
 WINDOW = ("main_window", "navigation", "page", "widgets", "help", "preview", "palette")
 HEARD = {
-    "start": ("welcome_page", "setup_page", "unlock_page", "restore_page", "recovery_page", "gateform", "gates"),
+    "start": (
+        "firststeps",
+        "welcome_page",
+        "setup_page",
+        "unlock_page",
+        "restore_page",
+        "recovery_page",
+        "gateform",
+        "gates",
+    ),
     "morning": ("morning",),
     "counter": ("counter", "characters", "signature", "applicant", "feedback", "records", "outlets", "printer"),
     "documents": ("documents", "examining", "counter", "photo", "codesheet"),

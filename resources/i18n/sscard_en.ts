@@ -195,6 +195,49 @@
     </message>
 </context>
 <context>
+    <name>BackupStep</name>
+    <message>
+        <source>请输入您的登录密码：备份要用它打开一次，才知道真的能恢复。</source>
+        <translation>Type your password: the backup is opened with it once, to know that it can be restored.</translation>
+    </message>
+    <message>
+        <source>请写完整的位置，或者按 F4 选择。</source>
+        <translation>Write the whole path, or choose it with F4.</translation>
+    </message>
+    <message>
+        <source>正在备份…</source>
+        <translation>Backing up…</translation>
+    </message>
+    <message>
+        <source>备份另放一处：U 盘或另一块盘上的文件夹</source>
+        <translation>A second place: a folder on a stick or another disk</translation>
+    </message>
+    <message>
+        <source>按 F4 选择；不填就只在这台电脑里</source>
+        <translation>F4 chooses; empty keeps it on this computer only</translation>
+    </message>
+    <message>
+        <source>您的登录密码（试着打开备份用）</source>
+        <translation>Your password (to try the backup)</translation>
+    </message>
+    <message>
+        <source>备份，并试着恢复</source>
+        <translation>Back up, and restore on trial</translation>
+    </message>
+    <message>
+        <source>备份只在这台电脑里。</source>
+        <translation>The backup is on this computer only.</translation>
+    </message>
+    <message>
+        <source>电脑丢了、坏了，备份也没了。</source>
+        <translation>If the computer is lost or breaks, so is the backup.</translation>
+    </message>
+    <message>
+        <source>正在试着恢复…</source>
+        <translation>Restoring on trial…</translation>
+    </message>
+</context>
+<context>
     <name>Badges</name>
     <message>
         <source>不合格照用</source>
@@ -756,6 +799,17 @@
     <message>
         <source>{camera}：没有画面</source>
         <translation>{camera}: no picture</translation>
+    </message>
+</context>
+<context>
+    <name>CameraStep</name>
+    <message>
+        <source>拍照画面</source>
+        <translation>Photo camera</translation>
+    </message>
+    <message>
+        <source>证件画面</source>
+        <translation>Document camera</translation>
     </message>
 </context>
 <context>
@@ -1653,6 +1707,13 @@
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
         <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeStep</name>
+    <message>
+        <source>更换恢复码</source>
+        <translation>New recovery code</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4420,36 @@
     </message>
 </context>
 <context>
+    <name>FirstStepsPage</name>
+    <message numerus="yes">
+        <source>还有 %n 步没做，随时在“设置”或“帮助”里按 F12 继续</source>
+        <translation>
+            <numerusform>%n step is left; F12 in Settings or Help goes on with it</numerusform>
+            <numerusform>%n steps are left; F12 in Settings or Help goes on with them</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>都准备好了，可以办理第一位了</source>
+        <translation>All is ready for the first person</translation>
+    </message>
+    <message>
+        <source>以后再做</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>直接去办理</source>
+        <translation>Straight to work</translation>
+    </message>
+    <message>
+        <source>首次设置</source>
+        <translation>First steps</translation>
+    </message>
+</context>
+<context>
     <name>FlagEditor</name>
     <message>
         <source>是</source>
@@ -4675,6 +4766,10 @@
         <source>存为 PDF</source>
         <translation>Save as PDF</translation>
     </message>
+    <message>
+        <source>首次设置</source>
+        <translation>First steps</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
@@ -4947,6 +5042,29 @@
     <message>
         <source>请第 {number} 位保管人来看。{needed} 份到齐能恢复本站点。</source>
         <translation>For keeper {number} to see. {needed} shares together recover this station.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysStep</name>
+    <message>
+        <source>下一步。右下角总写着它会做什么：核对、拍照、打印、提交。</source>
+        <translation>The next step. The lower right corner always says what it does: check, photo, print, submit.</translation>
+    </message>
+    <message>
+        <source>拍照。人坐好、圈合上，自己就拍了；Enter 采用，R 重拍。</source>
+        <translation>The photo. It takes itself once the person sits still and the ring closes; Enter accepts, R takes another.</translation>
+    </message>
+    <message>
+        <source>挂起：材料不齐，先办下一位。F8 找回来。</source>
+        <translation>Park: something is missing, and the next person comes first. F8 finds it again.</translation>
+    </message>
+    <message>
+        <source>找人、找页面、找功能，打拼音首字母就行。</source>
+        <translation>Finds people, pages and actions; pinyin initials will do.</translation>
+    </message>
+    <message>
+        <source>眼前这件事的说明。Esc 回到刚才的地方，没填完的都在。</source>
+        <translation>Help with what is in front. Esc leads back, with everything as you left it.</translation>
     </message>
 </context>
 <context>
@@ -5951,6 +6069,10 @@
         <source>开工检查</source>
         <translation>Start-of-day check</translation>
     </message>
+    <message>
+        <source>首次设置</source>
+        <translation>First steps</translation>
+    </message>
 </context>
 <context>
     <name>PaletteSheet</name>
@@ -6649,6 +6771,10 @@
         <source>开工检查</source>
         <translation>Start-of-day check</translation>
     </message>
+    <message>
+        <source>首次设置</source>
+        <translation>First steps</translation>
+    </message>
 </context>
 <context>
     <name>PlannedModel</name>
@@ -6687,6 +6813,21 @@
     <message>
         <source>本站的记录</source>
         <translation>a record here</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeStep</name>
+    <message>
+        <source>打开练习站点</source>
+        <translation>Open the training station</translation>
+    </message>
+    <message>
+        <source>练习站点会在另一个窗口打开。</source>
+        <translation>The training station opens in a window of its own.</translation>
+    </message>
+    <message>
+        <source>以后想练，登录页按 F4 也能打开。</source>
+        <translation>On any other day, F4 at the log-in opens it too.</translation>
     </message>
 </context>
 <context>
@@ -7129,6 +7270,13 @@
     <message>
         <source>填地址</source>
         <translation>type its address</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderStep</name>
+    <message>
+        <source>测试读卡器</source>
+        <translation>Test reader</translation>
     </message>
 </context>
 <context>
@@ -8618,6 +8766,13 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>首次设置</source>
+        <translation>First steps</translation>
+    </message>
+</context>
+<context>
     <name>SetupPage</name>
     <message>
         <source>建立新站点</source>
@@ -9508,6 +9663,216 @@ Ctrl+Y  redo
     <message>
         <source>挂起</source>
         <translation>Parked</translation>
+    </message>
+</context>
+<context>
+    <name>StepWords</name>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>读卡器</source>
+        <translation>Reader</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Cameras</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>城市配置</source>
+        <translation>City profile</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>单位名录</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>第一次备份</source>
+        <translation>First backup</translation>
+    </message>
+    <message>
+        <source>五个按键</source>
+        <translation>Five keys</translation>
+    </message>
+    <message>
+        <source>练习</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>选语言、深浅、字号和显示比例，马上生效，每个人各记各的。</source>
+        <translation>Choose language, light or dark, type and scale. It takes effect at once and is kept for each person.</translation>
+    </message>
+    <message>
+        <source>所有人都忘了密码时，只有恢复码能打开数据。它应当已经打印好，锁在保险柜里。</source>
+        <translation>When everybody has forgotten their password, only the recovery code opens the data. It should be on paper by now, locked away.</translation>
+    </message>
+    <message>
+        <source>插上读卡器，灯会变绿；放一张身份证试读，试读的内容不保存。</source>
+        <translation>Plug the reader in and its light turns green. Lay an ID card on it to try; nothing of it is kept.</translation>
+    </message>
+    <message>
+        <source>选好拍人和拍证件的摄像头，按 F7 看一眼画面，看清楚了按 Esc 回来。</source>
+        <translation>Choose the cameras for people and for documents, look at the picture with F7, and come back with Esc.</translation>
+    </message>
+    <message>
+        <source>选打印机，打一张测试页。没有打印机也能办理：表格存为 PDF，拿到别处打印。</source>
+        <translation>Choose the printer and print a test page. Without one, forms are saved as PDF and printed elsewhere.</translation>
+    </message>
+    <message>
+        <source>这里是本市要采集的内容和表格的样子，用虚构的人填好。看一遍，和主管部门的通知对一对。</source>
+        <translation>What this city asks for and what its papers look like, filled in for made-up people. Compare it with the bureau&apos;s notice.</translation>
+    </message>
+    <message>
+        <source>给每位同事建一个用户，谁做了什么才分得清。以后也可以加。</source>
+        <translation>Make a user for each colleague, so that it is known who did what. More can be added any day.</translation>
+    </message>
+    <message>
+        <source>常来的单位建在名录里，办理时打几个字母就能选。可以一次导入表格，以后也可以加。</source>
+        <translation>Units in the directory are chosen by a few letters at the counter. Import a table, or add them any day.</translation>
+    </message>
+    <message>
+        <source>数据只在这台电脑上。把备份另放一处，比如 U 盘，并试着读出来，才算真的有备份。</source>
+        <translation>All data is on this computer alone. Keep a backup elsewhere, such as on a stick; only one that was opened once is a backup.</translation>
+    </message>
+    <message>
+        <source>记住这五个，一天的活就能不用鼠标。其他的键都写在按钮上。</source>
+        <translation>With these five a day&apos;s work needs no mouse. All other keys stand on their buttons.</translation>
+    </message>
+    <message>
+        <source>练习站点在另一个窗口打开，人和设备都是虚构的，做完一课有评分。</source>
+        <translation>The training station opens in a window of its own; people and devices are made up, and each lesson is scored.</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>没接上</source>
+        <translation>Not there</translation>
+    </message>
+    <message>
+        <source>看一看</source>
+        <translation>Have a look</translation>
+    </message>
+    <message>
+        <source>以后</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>读卡器已连接。放一张身份证试一试，或者直接继续。</source>
+        <translation>The reader is connected. Try it with an ID card, or go on.</translation>
+    </message>
+    <message>
+        <source>还没有找到读卡器。插上后会自动连接；手边没有，就以后再来。</source>
+        <translation>No reader was found yet. It connects by itself once it is plugged in; if you have none at hand, come back later.</translation>
+    </message>
+    <message>
+        <source>还没有找到摄像头。插上后会自动出现；手边没有，就以后再来。</source>
+        <translation>No camera was found yet. It appears once it is plugged in; if you have none at hand, come back later.</translation>
+    </message>
+    <message>
+        <source>摄像头已接上，画面还没有看过。</source>
+        <translation>A camera is connected; nobody has looked at its picture yet.</translation>
+    </message>
+    <message>
+        <source>还没有找到打印机。在系统里装好后会自动出现；暂时没有，就以后再来。</source>
+        <translation>No printer was found yet. It appears once the system knows it; if there is none for now, come back later.</translation>
+    </message>
+    <message>
+        <source>打印机已装好，测试页还没有打过。</source>
+        <translation>There is a printer; no test page was printed yet.</translation>
+    </message>
+    <message>
+        <source>恢复码已经保管好，最后几个字符核对过。</source>
+        <translation>The recovery code is kept; its last characters were checked.</translation>
+    </message>
+    <message>
+        <source>摄像头的画面已经看过。</source>
+        <translation>The camera&apos;s picture was looked at.</translation>
+    </message>
+    <message>
+        <source>测试页已经送到打印机。</source>
+        <translation>The test page went to the printer.</translation>
+    </message>
+    <message>
+        <source>已经有别的人可以登录。</source>
+        <translation>Others can log in already.</translation>
+    </message>
+    <message>
+        <source>名录里已经有单位。</source>
+        <translation>The directory has units.</translation>
+    </message>
+    <message>
+        <source>备份已经写好，并且试着恢复过。</source>
+        <translation>A backup was written and restored on trial.</translation>
+    </message>
+    <message>
+        <source>现在只有您一个人可以登录。</source>
+        <translation>So far only you can log in.</translation>
+    </message>
+    <message>
+        <source>名录还是空的。</source>
+        <translation>The directory is still empty.</translation>
+    </message>
+    <message>
+        <source>还没有验证过的备份。</source>
+        <translation>There is no proven backup yet.</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>以后再做，继续</source>
+        <translation>Later, go on</translation>
+    </message>
+    <message>
+        <source>更换恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+    <message>
+        <source>看画面</source>
+        <translation>See the picture</translation>
+    </message>
+    <message>
+        <source>打印测试页</source>
+        <translation>Print test page</translation>
+    </message>
+    <message>
+        <source>填写并备份</source>
+        <translation>Fill in and back up</translation>
+    </message>
+    <message>
+        <source>外观与字号</source>
+        <translation>Look and size</translation>
+    </message>
+    <message>
+        <source>没有确认恢复码保管好。按 Enter 换一个新的，旧的马上作废。</source>
+        <translation>Nobody confirmed that the recovery code was kept. Enter makes a new one; the old one ends at once.</translation>
+    </message>
+</context>
+<context>
+    <name>StepsModel</name>
+    <message>
+        <source>步骤</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
     </message>
 </context>
 <context>

@@ -323,6 +323,15 @@
     </message>
 </context>
 <context>
+    <name>FirstStepsPage</name>
+    <message numerus="yes">
+        <source>还有 %n 步没做，随时在“设置”或“帮助”里按 F12 继续</source>
+        <translation>
+            <numerusform>还有 %n 步没做，随时在“设置”或“帮助”里按 F12 继续</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandOverDialog</name>
     <message numerus="yes">
         <source>已写出 %n 个文件，回读一致。</source>

@@ -18,6 +18,7 @@ from sscard_desktop.services.preferences import Preferences, StationPreferences
 from sscard_desktop.ui import fonts
 from sscard_desktop.ui.autobackup import AutoBackup
 from sscard_desktop.ui.devicelights import DeviceLights
+from sscard_desktop.ui.firststeps.round import FirstRound
 from sscard_desktop.ui.formscan import FormScan
 from sscard_desktop.ui.lookround import LookRound
 from sscard_desktop.ui.morning.round import MorningRound
@@ -48,7 +49,7 @@ class AtWork(QObject):
         language: the language in force.
         tasks: the lanes.
         reader: the card reader's voice.
-        mornings: examine the workplace at the day's first log-in.
+        mornings: examine the workplace at the day's first log-in, and lead a new station through its first steps.
 
     Signals:
         look_chosen(Look): the person chose another look in the settings.
@@ -90,15 +91,17 @@ class AtWork(QObject):
         self._prints.mended.connect(self._take_print_back)
         self._prints.eased.connect(self._lights.look_at_printer)
         self._round = LookRound(window)
+        self._first = FirstRound(window, by_itself=mornings)
         self._morning = MorningRound(window, by_itself=mornings)
         self._forms = FormScan(window)
 
-    def sit_down(self, desk: Desk, stage: DemoStage | None) -> None:
+    def sit_down(self, desk: Desk, stage: DemoStage | None, *, code_kept: bool = False) -> None:
         """Begin for a person whose pages are shown.
 
         Args:
             desk: theirs.
             stage: the demo station's, whose reader is listened to.
+            code_kept: a recovery code was proven to be kept before this log-in.
         """
         self._desk = desk
         self._forms.sit_down(desk)
@@ -108,6 +111,7 @@ class AtWork(QObject):
         if owed is not None:
             self._window.show_error(owed)
         self._round.sit_down(desk)
+        self._first.sit_down(desk, code_kept=code_kept)
         self._morning.sit_down(desk)
         self._prints.sit_down(desk)
         self._lights.sit_down(desk, remember=stage is None)
@@ -119,6 +123,7 @@ class AtWork(QObject):
         self._desk = None
         self._palette.leave()
         self._prints.leave()
+        self._first.leave()
         self._morning.leave()
         self._lights.leave()
         self._auto.leave(close_station)
@@ -149,6 +154,13 @@ class AtWork(QObject):
             page.look_chosen.connect(self.look_chosen)
             page.idle_changed.connect(self.idle_changed)
             page.locked_out.connect(self.locked_out)
+        elif page.key == "first":
+            from sscard_desktop.ui.firststeps.page import FirstStepsPage
+
+            assert isinstance(page, FirstStepsPage)
+            page.set_look(wardrobe.look)
+            wardrobe.worn.connect(page.set_look)
+            page.look_chosen.connect(self.look_chosen)
         elif page.key == "batches":
             from sscard_desktop.ui.batches.page import BatchesPage
 

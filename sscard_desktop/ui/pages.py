@@ -51,6 +51,7 @@ def places_for(desk: Desk) -> list[Place]:
             Place("settings", "settings", lambda: translate("Place", "设置"), lambda: _settings(desk)),
         ),
         (True, Place("help", "help", lambda: translate("Place", "帮助"), lambda: _help(desk))),
+        (True, Place("first", "check", lambda: translate("Place", "首次设置"), lambda: _first(desk), listed=False)),
         (True, Place("morning", "ok", lambda: translate("Place", "开工检查"), lambda: _morning(desk), listed=False)),
     ]
     return [place for allowed, place in places if allowed]
@@ -114,6 +115,12 @@ def _help(desk: Desk) -> Page:
     from sscard_desktop.ui.help.page import HelpPage
 
     return HelpPage(desk)
+
+
+def _first(desk: Desk) -> Page:
+    from sscard_desktop.ui.firststeps.page import FirstStepsPage
+
+    return FirstStepsPage(desk)
 
 
 def _morning(desk: Desk) -> Page:

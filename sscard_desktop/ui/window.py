@@ -176,7 +176,7 @@ class Program(QObject):
         # Behind the scanner, and so before it: what a scanner types is a touch too.
         self._idle.start()
         self._clock.sit_down(desk)
-        at_work.sit_down(desk, self._stage)
+        at_work.sit_down(desk, self._stage, code_kept=self._gates.take_code_kept())
         self.seated.emit(desk)
 
     def lead_with(self, places: Callable[[Desk], Sequence[Place]]) -> None:

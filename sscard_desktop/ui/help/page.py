@@ -48,7 +48,7 @@ class HelpPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self._bar)
         self.setFocusProxy(self.reader)
-        for keys, name in (("F1", "keys"), ("F8", "support"), ("Ctrl+S", "book")):
+        for keys, name in (("F1", "keys"), ("F8", "support"), ("F12", "first"), ("Ctrl+S", "book")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=name: self._act(name))
@@ -66,6 +66,7 @@ class HelpPage(Page):
                 KeyAction("keys", "F1", self.tr("按键一览")),
                 KeyAction("search", "F3", self.tr("查找")),
                 KeyAction("support", "F8", self.tr("给技术支持的信息")),
+                KeyAction("first", "F12", self.tr("首次设置"), "check"),
             ],
             [KeyAction("book", "Ctrl+S", self.tr("存为 PDF"), "file")],
         )
@@ -78,5 +79,7 @@ class HelpPage(Page):
                 self.reader.search.setFocus()
             case "support":
                 self.page_requested.emit("morning", "support")
+            case "first":
+                self.page_requested.emit("first", "")
             case "book":
                 self.book_wanted.emit()

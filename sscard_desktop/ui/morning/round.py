@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.page import Page
 
 _PAGE = "morning"
+_FIRST = "first"
 
 
 class MorningRound(QObject):
@@ -69,7 +70,8 @@ class MorningRound(QObject):
 
     def _tell(self, checks: Sequence[HealthCheck]) -> None:
         health, front = worst(checks), self._window.current_page()
-        if self._desk is None or front in ("", _PAGE):
+        # The first steps say of each device themselves how it is.
+        if self._desk is None or front in ("", _PAGE, _FIRST):
             return
         if health is Health.OK:
             self._window.toast.show_text(self.tr("开工检查：全部正常"))

@@ -92,6 +92,7 @@ class PaletteKey(QObject):
         return [
             ("lock", self.tr("锁定"), "Ctrl+L", "lock", window.lock),
             ("morning", self.tr("开工检查"), "Alt+0", "start of day", lambda: window.go_to("morning")),
+            ("first", self.tr("首次设置"), "", "first steps", lambda: window.go_to("first")),
             ("english", "English", "", "language", lambda: top.language_chosen.emit("en")),
             ("chinese", "中文", "", "language", lambda: top.language_chosen.emit("zh_CN")),
         ]

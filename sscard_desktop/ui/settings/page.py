@@ -19,7 +19,7 @@ from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.settings.units import UnitsTab
 from sscard_desktop.ui.theme import Look, tokens
-from sscard_desktop.ui.widgets.actionbar import ActionBar
+from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.segments import Segments
 
 
@@ -118,16 +118,20 @@ class SettingsPage(Page):
         self.show_part(names[(names.index(self._current) + by) % len(names)])
 
     def _act(self, name: str) -> None:
-        self._tabs[self._current].act(name)
+        if name == "first":
+            self.page_requested.emit("first", "")
+        else:
+            self._tabs[self._current].act(name)
 
     def _show_actions(self) -> None:
         actions = self._tabs[self._current].key_actions()
-        self._bar.set_actions(actions)
+        first = KeyAction("first", "F12", self.tr("首次设置"), "check")
+        self._bar.set_actions(actions, [first])
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._shortcuts = []
-        for action in actions:
+        for action in (*actions, first):
             shortcut = QShortcut(QKeySequence(action.key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=action.name: self._act(name))

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.health import HealthCheck
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.services.firststeps import FirstSteps
 from sscard_desktop.services.health import Examiner
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.main_window import MainWindow
@@ -37,6 +38,8 @@ class House:
 
     def __init__(self, qtbot: QtBot, desk: WindowDesk) -> None:
         self.qtbot, self.desk = qtbot, desk
+        # A day like others: the first one's steps come before the round.
+        FirstSteps(desk.station.clerk).end()
         self.window = MainWindow(desk.language)
         qtbot.addWidget(self.window)
         cold = cast("PhotoMaker", SimpleNamespace(warm=lambda: None))
