@@ -2019,6 +2019,10 @@
         <source>2019 年的资料，请核对</source>
         <translation>From a list of 2019; please check</translation>
     </message>
+    <message>
+        <source>上一位选的，请问过再用</source>
+        <translation>The last person&apos;s choice; ask first</translation>
+    </message>
 </context>
 <context>
     <name>CounterDrive</name>

@@ -69,6 +69,7 @@ class FieldSpec:
         hints: language → what to type, shown while the field is empty.
         width: columns of the form it takes, 1 or 2.
         telling: no two people have the same answer, so it may stand in a file's name for the person.
+        repeats: one after the other often answers alike, so what the last person said is offered to the next.
     """
 
     key: str
@@ -89,6 +90,7 @@ class FieldSpec:
     hints: Mapping[str, str] = field(default_factory=dict)
     width: int = 1
     telling: bool = False
+    repeats: bool = False
 
     def label(self, language: str) -> str:
         """Return the label in ``language``, in Chinese where the language has none."""

@@ -32,6 +32,8 @@ class Reason(StrEnum):
     """This station used it for the same place."""
     POSTCODE_OLD = "postcode_old"
     """A table of 2019."""
+    LAST = "last"
+    """The person before them chose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,20 @@ class Comfort:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._last: Mapping[str, str] = {}
+
+    @allowed(Permission.CAPTURE)
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Take what somebody's finished record says where people in a row often answer alike.
+
+        It is offered to the next person, and forgotten with this service: nothing of it is stored, and the profile's
+        loader lets no field repeat that is anybody's own.
+
+        Args:
+            values: the record's.
+        """
+        fields = self._session.profile.fields
+        self._last = {key: value for key, value in values.items() if value and key in fields and fields[key].repeats}
 
     @allowed(Permission.WORK)
     def gazetteer(self) -> Gazetteer:
@@ -86,7 +102,22 @@ class Comfort:
             place, _ = places.index.locate(values.get(address_key, ""), home=division)
             if len(place) >= 6 and not place.endswith("00"):
                 found[district_key] = [Offer(places.index.own_name(place[:6]), Reason.ADDRESS)]
+        for key, value in self._repeated(values).items():
+            found.setdefault(key, []).append(Offer(value, Reason.LAST))
         return {key: offers for key, offers in found.items() if offers and not values.get(key)}
+
+    def _repeated(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the last person's answers, of each section as far as this one answered alike: a branch is a bank's."""
+        fields = self._session.profile.fields
+        answered = {key: values[key] for key, spec in fields.items() if spec.repeats and values.get(key)}
+        parted: set[str] = set()
+        alike: dict[str, str] = {}
+        for key, spec in fields.items():
+            if spec.repeats and answered.get(key, self._last.get(key)) != self._last.get(key):
+                parted.add(spec.section)
+            elif key in self._last and spec.section not in parted:
+                alike[key] = self._last[key]
+        return alike
 
     def _of_division(self, division: str, places: Gazetteer) -> list[Offer]:
         today = places.today(division)

@@ -28,6 +28,8 @@ MAX_CODE_LISTS = 100
 MAX_CODES = 5000
 MAX_VALUE_CHARS = 2000
 MAX_CONSENTS = 10
+_REPEATING = frozenset({FieldKind.CODE, FieldKind.TEXT, FieldKind.UNIT})
+"""Kinds whose answers may be offered to the next person: names, numbers and addresses are somebody's own."""
 CORE_FIELDS = {"document_type": FieldKind.CODE, "number": FieldKind.NUMBER, "name": FieldKind.NAME}
 """Fields that every profile asks for, and their kinds: by them the program tells people apart."""
 _SECRET = re.compile(r"密码|密碼|卡密|口令|passw|passcode|passphrase|pwd")
@@ -136,10 +138,13 @@ def _field(key: str, table: Table, code_lists: Mapping[str, CodeList]) -> FieldS
         hints=table.labels("hints", limit=200, needed=False),
         width=table.whole("width", 1, low=1, high=2),
         telling=table.flag("telling", False),
+        repeats=table.flag("repeats", False),
     )
     table.close()
     if spec.of_unit and (key in CORE_FIELDS or kind is FieldKind.UNIT):
         table.findings.add(table.node, "of_unit", key="of_unit")
+    if spec.repeats and (kind not in _REPEATING or spec.card or spec.telling or key in CORE_FIELDS):
+        table.findings.add(table.node, "repeats", key="repeats")
     if 0 < spec.max_chars < spec.min_chars:
         table.findings.add(table.node, "limits_reversed", key="min_chars")
     if spec.default and not may_be_default(spec, code_lists):

@@ -63,3 +63,26 @@ def test_names_are_offered_with_their_other_readings(desk: Desk) -> None:
     comfort = Comfort(desk.clerk)
     assert comfort.other_readings("覃丽")[:2] == ["QIN LI", "TAN LI"]
     assert comfort.other_readings("李\U000323a0") == []
+
+
+def after(desk: Desk, last: dict[str, str], **values: str) -> dict[str, str]:
+    comfort = Comfort(desk.clerk)
+    comfort.remember(last)
+    found = comfort.offers({"document_type": "resident", **values})
+    return {key: of_key[0].value for key, of_key in found.items() if of_key[0].reason is Reason.LAST}
+
+
+LAST = {"bank": "icbc", "bank_branch": "天府支行", "unit": "样例小学", "name": "张三", "mobile": "13800138000"}
+
+
+def test_what_the_last_person_chose_is_offered_and_nothing_that_is_their_own(desk: Desk) -> None:
+    assert after(desk, LAST) == {"unit": "样例小学", "bank": "icbc", "bank_branch": "天府支行"}
+
+
+def test_of_another_bank_the_last_one_s_branch_is_not_offered(desk: Desk) -> None:
+    assert after(desk, LAST, bank="ccb") == {"unit": "样例小学"}
+    assert after(desk, LAST, bank="icbc") == {"unit": "样例小学", "bank_branch": "天府支行"}
+
+
+def test_the_first_person_of_a_sitting_is_offered_nobody_s_choice(desk: Desk) -> None:
+    assert after(desk, {}) == {}

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from sscard_desktop.domain.fields import FieldKind
+from sscard_desktop.domain.fields import FieldKind, shown
 from sscard_desktop.domain.placesearch import Completion, Gazetteer, no_places
 from sscard_desktop.services.comfort import Offer, Reason
 from sscard_desktop.ui.counter.form import RecordForm
@@ -82,6 +82,11 @@ class CounterComfort(QObject):
 
         self._desk.tasks.run(find, owner=self, on_done=bring)
 
+    def remember(self, values: Mapping[str, str]) -> None:
+        """Somebody was finished: what they chose is offered to the next where people often answer alike."""
+        comfort = self._comfort
+        self._desk.tasks.run(lambda: comfort.remember(values), owner=self)
+
     def forget(self) -> None:
         """Begin anew: another person."""
         self._asked += 1
@@ -107,7 +112,8 @@ class CounterComfort(QObject):
         offer, known = self._offers[key][0], notes.get(key)
         if known is not None and known.action:
             return notes
-        value = offer.value if len(offer.value) <= _SHOWN else f"{offer.value[:_SHOWN]}…"
+        said = self._label(key, offer.value)
+        value = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
         action = self.tr("填入 {value}").format(value=value) + f"  {cap(KEYS[Action.PROPOSAL])}"
         text, tone = (known.text, known.tone) if known is not None else (self._reason(offer.reason), Tone.INFO)
         return {**notes, key: Note(text, tone, action)}
@@ -161,6 +167,11 @@ class CounterComfort(QObject):
         found = self._form.profile.code_lists[spec.code_list].find(value)
         return found.code if found is not None else ""
 
+    def _label(self, key: str, value: str) -> str:
+        """Return a value as the clerk reads it."""
+        spec = self._form.profile.fields[key]
+        return shown(spec, self._stored(key, value), self._form.profile.code_lists, self._desk.language.code)
+
     def _show_readings(self, spelt: str) -> None:
         if self._form.has("name_pinyin"):
             # Said where the surname may read otherwise; of given names there are too many to say so each time.
@@ -176,4 +187,5 @@ class CounterComfort(QObject):
             Reason.ADDRESS: self.tr("按常住地址"),
             Reason.POSTCODE_HERE: self.tr("本站在同一地方用过，请核对"),
             Reason.POSTCODE_OLD: self.tr("2019 年的资料，请核对"),
+            Reason.LAST: self.tr("上一位选的，请问过再用"),
         }[reason]

@@ -190,6 +190,7 @@ class CounterPage(Page):
         work.shown.connect(self._show)
         work.closed.connect(self._close)
         work.submitted.connect(self._submitted)
+        work.submitted.connect(lambda taken: self.standing.comfort.remember(taken.record.values))
         work.parked.connect(self._parked)
         work.discarded.connect(lambda: self.told.emit(self.tr("已结束，没有保留这一位的资料。")))
         work.undone.connect(self._undone)

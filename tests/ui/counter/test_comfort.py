@@ -200,3 +200,22 @@ def test_another_kind_of_business_has_the_same_comfort(begun: CounterWindow) -> 
     begun.write("cdwh")
     begun.key(Key.Key_Return)
     assert value(begun, "address") == WUHOU
+
+
+def test_the_last_person_s_bank_is_offered_to_the_next_by_one_key_and_stands_there_only_then(
+    begun: CounterWindow,
+) -> None:
+    begun.page.standing.comfort.remember({"bank": "ccb", "mobile": "13800138000"})
+    assert begun.page.form.go_to("bank")
+    begun.settle()
+    begun.page.work.look()
+    begun.settle()
+    note = begun.page.form.editor("bank").note()
+    assert note is not None
+    assert "上一位" in note.text
+    assert "建设银行" in note.action
+    assert value(begun, "bank") == ""
+    begun.key(Key.Key_Return, CTRL)
+    begun.settle()
+    assert stored(begun, "bank") == "ccb"
+    assert offered(begun, "mobile") == ""
