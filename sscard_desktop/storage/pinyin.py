@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from sscard_desktop.storage.phrases import library
+
 # Han characters of all planes, 〇, and what old systems left in names: compatibility forms, and private characters,
 # which have no reading but must not be passed over.
 _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\ufaff\U00020000-\U0003347f\U000f0000-\U0010ffff]+")
@@ -146,13 +148,10 @@ class Pinyin:
         return "".join(letters)
 
     def _syllables(self, word: str, *, surname_first: bool) -> list[str]:
-        # Imported late: it loads four megabytes of readings, and no page needs them before somebody is there.
-        from pypinyin import lazy_pinyin
-
         surname = self._surname_of(word) if surname_first else ""
         # The readings know some private characters of GBK's time; what one means here nobody has confirmed.
         rest = _PRIVATE.sub(_UNREAD, word[len(surname) :])
-        read = lazy_pinyin(rest, errors=lambda _: _NO_READING) if rest else []
+        read = library().lazy_pinyin(rest, errors=lambda _: _NO_READING) if rest else []
         return [*self._surnames.get(surname, "").split(), *read]
 
     def _surname_of(self, word: str) -> str:
@@ -191,6 +190,4 @@ def _aligned(syllables: Sequence[_Syllable], letters: str) -> list[str]:
 
 
 def _begins_with_word(text: str) -> bool:
-    from pypinyin.constants import PHRASES_DICT  # late, as in _syllables
-
-    return text[:2] in PHRASES_DICT
+    return text[:2] in library().constants.PHRASES_DICT
