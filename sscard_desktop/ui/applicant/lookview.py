@@ -39,7 +39,7 @@ class LookView(QWidget):
         keyboard: lines take the keyboard too.
 
     Signals:
-        changed(): something was pointed at, or another page is shown.
+        changed(): something was pointed at, another page is shown, or there are more or fewer of them.
     """
 
     changed = Signal()
@@ -147,9 +147,13 @@ class LookView(QWidget):
             if len(pages) == 1:
                 break
         self._place_head(scale, moving=True)
+        before = self.pages, self._at
         self._pages = pages
         self._at = min(self._at, self.pages - 1)
         self._flow(scale, top, columns, moving=True)
+        if before != (self.pages, self._at):
+            # The room may have become less by the very buttons that end the look: nobody may miss a page by that.
+            self.changed.emit()
 
     def _columns(self, scale: float) -> int:
         return max(1, min(_MOST_COLUMNS, int(self.width() / (_COLUMN_LEAST * self._base() * scale))))

@@ -35,6 +35,11 @@ class SigningScene(Scene):
         self.pad = SignaturePad(self)
         self.pad.changed.connect(lambda: self.written.emit(self.pad.strokes()))
         self._foot = Foot(self)
+        self.before = self._foot.add("plain", "chevron_left")
+        self.next = self._foot.add("plain", "chevron_right")
+        self.before.clicked.connect(lambda: self.view.turn(-1))
+        self.next.clicked.connect(lambda: self.view.turn(1))
+        self.view.changed.connect(self._show_turning)
         self.wipe = self._foot.add("plain", "undo")
         self.wipe.clicked.connect(self.pad.clear)
         right = QVBoxLayout()
@@ -55,6 +60,7 @@ class SigningScene(Scene):
     def show_page(self, page: LookPage) -> None:
         """Show what is signed."""
         self.view.show_page(page, photo_name="", pointing=False)
+        self._show_turning()
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
         """Show what the clerk's sheet holds, after it was wiped or a stroke was taken back there."""
@@ -65,7 +71,15 @@ class SigningScene(Scene):
         self.pad.set_hint(words.spoken("sign_here", codes))
         self._foot.hint.setText(words.spoken("sign_hint", codes))
         self.wipe.set_text(words.spoken("wipe", codes))
+        for button, word in ((self.before, "before"), (self.next, "next")):
+            button.set_text(words.look(word, codes))
+
+    def _show_turning(self) -> None:
+        """What is signed may be more than a page: none of it is out of reach."""
+        self.before.setVisible(self.view.at > 0)
+        self.next.setVisible(self.view.at + 1 < self.view.pages)
 
     def clear(self) -> None:
         self.view.clear()
+        self._show_turning()
         self.pad.set_strokes(())

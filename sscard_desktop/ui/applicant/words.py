@@ -28,6 +28,11 @@ def spoken(word: str, codes: Sequence[str], *, between: str = " / ", **params: o
     return between.join(dict.fromkeys(told))
 
 
+def look(word: str, codes: Sequence[str]) -> str:
+    """Return one of the own look's words in these languages."""
+    return " / ".join(dict.fromkeys(messages.word(_KIND, word, code) for code in codes))
+
+
 def followed(step: NextStep, spec: ApplicantSpec, codes: Sequence[str]) -> str:
     """Return what comes after the visit, a line a language."""
     if step.what in _OF_THE_CITY:

@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.ownlook import LookLine
 from sscard_desktop.domain.signing import Signer
 from sscard_desktop.services.ownlook import LookPage, LookStanding
 from sscard_desktop.ui.applicant.lookview import LookView
+from sscard_desktop.ui.applicant.reading import ReadingScene
+from sscard_desktop.ui.applicant.signing import SigningScene
 from tests.helpers.windowdesks import jpeg
 
 LEAST_PX = 28
@@ -75,6 +78,31 @@ def test_every_line_stands_whole_on_some_page_and_never_small(
         assert all(row._font().pixelSize() >= LEAST_PX for row in shown)
         seen += [row.key for row in shown if row.key not in seen]
     assert sorted(seen) == sorted(row.key for row in view.rows())
+
+
+@pytest.mark.parametrize("scene_of", [ReadingScene, SigningScene])
+def test_nobody_is_asked_before_the_last_page_nor_kept_from_it(
+    dressed_app: QApplication, qtbot: QtBot, scene_of: type[ReadingScene | SigningScene]
+) -> None:
+    scene = scene_of()
+    qtbot.addWidget(scene)
+    scene.show()
+    for count, height in product((16, 18), range(600, 680, 15)):
+        scene.resize(1280, height)
+        # The buttons take room from the page, which only then needs another.
+        if isinstance(scene, ReadingScene):
+            scene.show_page(many(1), "zh_CN", asked=False)
+            QApplication.processEvents()
+            scene.show_page(many(count), "zh_CN", asked=True)
+        else:
+            scene.show_page(many(count))
+            scene.speak(("zh_CN",))
+        QApplication.processEvents()
+        last = scene.view.at + 1 == scene.view.pages
+        assert scene.next.isVisibleTo(scene) is not last, (count, height)
+        if isinstance(scene, ReadingScene):
+            assert scene.end.isVisibleTo(scene) is last, (count, height)
+        scene.clear()
 
 
 def test_type_is_as_large_as_one_page_allows(view: LookView) -> None:
