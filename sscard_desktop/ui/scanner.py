@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from sscard_desktop.domain.fasttyping import FastTyping, Place
@@ -124,7 +124,7 @@ class Scanner(QObject):
         if 0 <= at_ms - self._line_ended_ms < AFTER_A_LINE_MS:
             event.accept()
             return True
-        focus = self._app.focusWidget()
+        focus = self._aim()
         if _is_secret(focus):
             self._let_go()
             return False
@@ -243,12 +243,17 @@ class Scanner(QObject):
         self._sending = True
         try:
             for event in held:
-                target = self._app.focusWidget() if receiver is None else receiver
+                target = self._aim() if receiver is None else receiver
                 # What was meant for a field that is gone belongs into no other.
                 if target is not None and isValid(target):
                     self._app.sendEvent(target, event)
         finally:
             self._sending = False
+
+    def _aim(self) -> QWidget | None:
+        """Return who gets a key now: an open menu, which takes the keyboard without the focus, or who has the focus."""
+        popup = self._app.activePopupWidget()
+        return popup if isinstance(popup, QMenu) else self._app.focusWidget()
 
     def _drop(self) -> None:
         self._timer.stop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.ui.scanner import Scanner
@@ -75,6 +75,18 @@ def test_what_hands_type_arrives_in_order(room: Room, scanner: Scanner, qtbot: Q
 def test_a_digit_alone_arrives_by_itself(room: Room, scanner: Scanner, qtbot: QtBot) -> None:
     Keyboard(room).press("7")
     qtbot.waitUntil(lambda: room.field.text() == "7", timeout=1000)
+
+
+def test_a_digit_pressed_in_an_open_menu_is_the_menus(room: Room, scanner: Scanner, qtbot: QtBot) -> None:
+    menu = QMenu(room)
+    chosen: list[bool] = []
+    menu.addAction("&7  here").triggered.connect(lambda: chosen.append(True))
+    menu.popup(room.mapToGlobal(room.rect().center()))
+    qtbot.waitUntil(menu.isVisible)
+    Keyboard(menu).press("7")
+    qtbot.waitUntil(lambda: bool(chosen), timeout=1000)
+    assert room.field.text() == ""
+    assert not menu.isVisible()
 
 
 def test_keys_rolled_by_hand_keep_their_order_before_a_command(room: Room, scanner: Scanner) -> None:
