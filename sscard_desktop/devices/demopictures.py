@@ -85,7 +85,7 @@ def demo_frame(
     # Two choices went into hair and clothes.
     chance.integers(len(_HAIR_COLOURS)), chance.integers(len(_CLOTHES_COLOURS))
     flip, distance = bool(chance.integers(2)), float(chance.uniform(0.94, 1.04))
-    aside, lower, stretch = chance.uniform(-0.02, 0.02), chance.uniform(0.0, 0.015), chance.uniform(0.97, 1.03)
+    aside, lower, stretch = chance.uniform(-0.02, 0.02), chance.uniform(0.015, 0.03), chance.uniform(0.97, 1.03)
     wall = np.array(_WALLS[int(chance.integers(len(_WALLS)))], np.float32)
     warmth, brightness = chance.uniform(-0.02, 0.02), chance.uniform(0.96, 1.03)
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]

@@ -9,7 +9,7 @@ at a station that isn't for training: nothing of a real station is cleared away 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -176,7 +176,9 @@ class Training:
             records=records,
             overridden={key: self._overridden(record) for key, record in records.items()},
             wanting={
-                key: tuple(problem.key for problem in blocking(problems_of(session, record)))
+                key: tuple(
+                    problem.key for problem in blocking(problems_of(session, record)) if problem.key in self._fields()
+                )
                 for key, record in records.items()
                 if record.editable
             },
@@ -184,6 +186,10 @@ class Training:
             seated=seated,
             waiting=frozenset(str(each) for job in PrintJobs(session).open() for each in job.records),
         )
+
+    def _fields(self) -> Container[str]:
+        profile = self._session.profile
+        return profile.of(profile.usual_business).fields
 
     def _overridden(self, record: Record) -> tuple[str, ...]:
         report = self._session.store.picture_report(record.id, PictureRole.PHOTO)

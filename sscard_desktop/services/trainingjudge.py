@@ -156,8 +156,8 @@ def _is_done(task: Task, expected: Expected, sight: Sight) -> bool:
         case Goal.CALLED:
             return record.id in sight.linked
         case Goal.FILL:
-            wanting = [key for key in sight.wanting.get(record.id, ()) if key in expected.values]
-            return not wanting
+            # Not only what the person says: an answer that was taken for granted may ask for more.
+            return not sight.wanting.get(record.id)
         case Goal.GUARDIAN:
             theirs = [key for key in expected.values if key.startswith(_GUARDIAN)]
             return bool(theirs) and all(record.value(key) for key in theirs)

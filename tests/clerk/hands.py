@@ -16,7 +16,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 PATIENCE_S = 60.0
 _TYPING_MS = 90
@@ -122,6 +122,10 @@ class Hands:
         self.waits_s[f"{why} ({whose})"] += took
 
     def _front(self) -> QWindow:
+        menu = QApplication.activePopupWidget()
+        if isinstance(menu, QMenu) and (handle := menu.windowHandle()) is not None:
+            # A menu has the keyboard to itself.
+            return handle
         front = (QApplication.activeModalWidget() or self._window).window()
         if QApplication.activeWindow() is not front:
             # As a window manager does when a dialog has gone; without one nobody does.

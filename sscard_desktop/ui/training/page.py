@@ -98,7 +98,7 @@ class TrainingPage(Page):
         column.addWidget(self.bar)
         for key, act in (
             ("P", self.print_scores),
-            ("S", host.stop),
+            ("S", host.run.stop),
             ("N", self.begin_next),
             ("F1", lambda: self.page_requested.emit("help", "")),
         ):
@@ -106,12 +106,12 @@ class TrainingPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self.setFocusProxy(self.table)
-        host.progressed.connect(self._take)
+        host.run.progressed.connect(self._take)
         self.retranslate()
 
     def entered(self, subject: str = "") -> None:
         """Show the lessons; with ``subject`` that lesson is chosen, and else the next one."""
-        self._take(self._host.progress, choose=subject or self._host.progress.next_lesson())
+        self._take(self._host.run.progress, choose=subject or self._host.run.progress.next_lesson())
         self.table.setFocus()
 
     def retranslate(self) -> None:
@@ -225,7 +225,7 @@ class TrainingPage(Page):
         if name == "print":
             self.print_scores()
         elif name == "stop":
-            self._host.stop()
+            self._host.run.stop()
         elif name == "next":
             self.begin_next()
         else:

@@ -104,7 +104,7 @@ class School:
         until(self.program.tasks.idle)
 
     def end(self) -> None:
-        self.host.stop()
+        self.host.run.stop()
         until(self.program.tasks.idle)
 
 
@@ -128,7 +128,7 @@ def test_a_lesson_is_led_counted_and_kept(school: School) -> None:
     until(lambda: school.host.stripe.texts()[1].startswith("看清楚"))
     school.press(Key.Key_Return)
     until(lambda: school.window.current_page() == "training", timeout_s=20)
-    taken = school.host.progress.taken["expiring"]
+    taken = school.host.run.progress.taken["expiring"]
     assert taken.last.right
     # Ctrl+D, which is a shortcut, and Enter, which isn't.
     assert taken.last.keys == 2
@@ -220,10 +220,10 @@ def test_the_power_fails_once_and_after_its_task_only(school: School) -> None:
         lambda: desk.capture.accept_photo(record.id, JPEG, JudgedPhoto(good_photo().report)), owner=school.window
     )
     until(lambda: school.cuts == 1)
-    school.host.look(forced=True)
+    school.host.run.look(forced=True)
     until(school.program.tasks.idle)
     assert school.cuts == 1
-    training = school.host._training
+    training = school.host.run._training
     assert training is not None
     progress = []
     school.program.tasks.run(training.progress, owner=school.window, on_done=progress.append)
@@ -255,7 +255,7 @@ def test_everything_has_words(school: School, language: str) -> None:
     school.language.switch(language)
     try:
         sheet = ScoreWords().sheet(
-            school.host.progress, school.counter.work.profile, language, school.place.clock.today()
+            school.host.run.progress, school.counter.work.profile, language, school.place.clock.today()
         )
         named = [words.title(each.key, language) for each in LESSONS]
         named += [text for each in LESSONS for text in (words.story(each.key, language).what,)]
