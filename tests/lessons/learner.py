@@ -5,12 +5,12 @@ by the words it shows, and what happens in the room through the room's own menu.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.domain.fields import shown
+from sscard_desktop.domain.ownlook import as_read
 from sscard_desktop.services.demostation import PASSWORD
 from sscard_desktop.services.training import Standing
 from sscard_desktop.services.traininglessons import Goal, Lesson, Task, lesson
@@ -18,7 +18,7 @@ from sscard_desktop.services.trainingprogress import Result
 from sscard_desktop.services.trainingstage import Hand
 from sscard_desktop.ui.counter.sheets import WaitingSheet
 from sscard_desktop.ui.photo.consent import ConsentDialog
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
@@ -33,7 +33,7 @@ MOST_FIELDS = 90
 MOST_TASKS = 40
 
 
-class Stuck(AssertionError):
+class StuckError(AssertionError):
     """What a line says was done, and the lesson doesn't go on."""
 
 
@@ -85,7 +85,8 @@ class Learner(Clerk):
             self.hands.press(Key.Key_Down if at < wanted else Key.Key_Up)
         self.hands.press(Key.Key_Return)
         self.settle(
-            lambda: self.window.current_page() == "counter" and self.school.stage.lesson is lesson(key), "a lesson begins"
+            lambda: self.window.current_page() == "counter" and self.school.stage.lesson is lesson(key),
+            "a lesson begins",
         )
 
     def go_on(self) -> Result:
@@ -100,7 +101,7 @@ class Learner(Clerk):
             self.ways[task.goal]()
             self._see_it_done(standing, task)
         else:
-            raise Stuck(on.key)
+            raise StuckError(on.key)
         self.settle(lambda: self.window.current_page() == "training", "the result")
         return self.host.run.progress.taken[on.key].last
 
@@ -122,7 +123,9 @@ class Learner(Clerk):
             self.settle(gone_on, f"{task.goal} is seen")
         except AssertionError as error:
             line = self.host.stripe.texts()
-            raise Stuck(f"{before.lesson.key}, {task.goal}: {line}; {self.page.standing.step()}; {self.front()}") from error
+            raise StuckError(
+                f"{before.lesson.key}, {task.goal}: {line}; {self.page.standing.step()}; {self.front()}"
+            ) from error
 
     # ── the room ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,20 +172,24 @@ class Learner(Clerk):
 
     def answer_field(self, key: str) -> None:
         """Type what the stripe has the person say, if it stands there otherwise, and go on."""
-        told = self.told(key)
-        editor = self.page.form.editor(key)
-        if told and self.shown(key) != told:
-            self.enter(key, told)
-        elif not told and not editor.value() and key in self.page.standing.missing():
-            raise Stuck(f"{self.lesson.key}: nobody says what {key} is")
+        answered, told = self.told()
+        if answered and self.shown(answered) != told:
+            if answered != key:
+                # They say what was taken for granted.
+                self._go_back_to(answered)
+            self.enter(answered, told)
         self.hands.press(Key.Key_Return)
 
-    def told(self, key: str) -> str:
-        """Return what the stripe has the person say to a field."""
+    def told(self) -> tuple[str, str]:
+        """Return which field the stripe has the person answer, and the answer; two empty strings for none."""
         said = self.host.stripe.texts()[2]
-        spec = self.page.work.profile.fields[key]
-        label = spec.label(self.counter.desk.language.code)
-        return said.partition(f"{label} ")[2] if label in said else ""
+        language = self.counter.desk.language.code
+        labels = {key: spec.label(language) for key, spec in self.page.work.profile.fields.items()}
+        found = [(said.index(f"{label} "), -len(label), key) for key, label in labels.items() if f"{label} " in said]
+        if not found:
+            return "", ""
+        at, length, key = min(found)
+        return key, said[at - length + 1 :]
 
     def shown(self, key: str) -> str:
         """Return a field's answer as the stripe would say it."""
@@ -191,7 +198,7 @@ class Learner(Clerk):
     def in_words(self, key: str, value: str) -> str:
         """Return a stored value as the stripe would say it."""
         desk = self.counter.desk
-        return shown(self.page.work.profile.fields[key], value, desk.profile.code_lists, desk.language.code)
+        return as_read(self.page.work.profile.fields[key], value, desk.profile, desk.language.code)
 
     def enter(self, key: str, told: str) -> None:
         """Type words as the stripe shows them."""
@@ -201,10 +208,10 @@ class Learner(Clerk):
         elif isinstance(editor, CodeEditor):
             line = editor.control()
             assert isinstance(line, ChoiceLine)
-            wanted = next((each.code for each in line._choices if self.in_words(key, each.code) == told), "")
-            if not wanted:
-                raise Stuck(f"{self.lesson.key}: {told!r} isn't among the answers to {key}")
-            self._pick(editor, wanted)
+            # What has no code is offered by its name.
+            self._pick(
+                editor, next((each.code for each in line._choices if self.in_words(key, each.code) == told), told)
+            )
         else:
             self.hands.write(told)
 
@@ -212,9 +219,8 @@ class Learner(Clerk):
         """Take the standard character that the tool for rare ones proposes."""
         self.hands.press(Key.Key_I, _CONTROL)
         self.hands.wait(lambda: self.front() is not None, "the rare characters")
-        dialog = self.front()
-        self.hands.press(Key.Key_Return)
-        self.hands.wait(lambda: self.front() is not dialog, "the character is taken")
+        self.hands.press(Key.Key_Return, _CONTROL)
+        self.hands.wait(lambda: self.front() is None, "the character is taken")
 
     def mend(self) -> None:
         """Open the returned record, and type the remarked field anew."""
@@ -224,7 +230,7 @@ class Learner(Clerk):
         key = self.field()
         assert key, "the keyboard isn't in the remarked field"
         self.hands.press(Key.Key_A, _CONTROL)
-        self.enter(key, self.told(key))
+        self.enter(*self.told())
         self.hands.press(Key.Key_Return)
 
     def take_photo(self) -> None:
@@ -238,7 +244,7 @@ class Learner(Clerk):
         self.answer_dialog()
 
     def shoot_card(self) -> None:
-        """Take both sides' pictures."""
+        """Take both sides' pictures, and have them read."""
         if self.page.work.record is None:
             self.hands.press(Key.Key_D, _CONTROL)
             self.hands.wait(lambda: self.counter.program.reader.last is not None, "the card fails", Whose.DEVICE)
@@ -248,12 +254,19 @@ class Learner(Clerk):
             self.hands.press(Key.Key_F5)
         self.hands.wait(lambda: isinstance(self.front(), IdPicturesDialog), "ID pictures begin")
         self.answer_dialog()
+        self.look_up()
+        self.hands.wait(lambda: not self.page.standing.documents.busy, "the pictures are read")
 
     def consent(self) -> None:
         """Have the notice read and agreed to."""
         if self.page.work.record is None:
             self.hands.press(Key.Key_F8)
             self.hands.wait(lambda: isinstance(self.front(), WaitingSheet), "who waits")
+            sheet = self.front()
+            assert isinstance(sheet, WaitingSheet)
+            while sheet.reason():
+                # Whoever was sent back has a reason.
+                self.hands.press(Key.Key_Down)
             self.hands.press(Key.Key_Return)
             self.settle(lambda: self.page.work.record is not None, "the parked one opens")
         if not isinstance(self.front(), ConsentDialog):

@@ -14,10 +14,10 @@ from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.batching import Quiet
-from sscard_desktop.services.demostation import PASSWORD, set_up_demo
+from sscard_desktop.services.demostation import PASSWORD, UNITS, set_up_demo
 from sscard_desktop.services.session import TRAINING_SETTING
 from sscard_desktop.services.trainingpreparing import ROSTER
-from sscard_desktop.services.trainingstation import LEARNER, ShutDoor, set_up_training
+from sscard_desktop.services.trainingstation import LEARNER, PEOPLE, ShutDoor, set_up_training
 from sscard_desktop.services.workplace import Workplace
 from tests.helpers.desks import JPEG, Desk
 from tests.storage.stations import PASSWORD as DESK_PASSWORD
@@ -43,6 +43,14 @@ def test_a_learner_finds_a_clerks_place_with_the_roster_of_the_lessons(place: Wo
         assert session.store.has_units()
     finally:
         session.store.close()
+
+
+def test_who_says_a_unit_says_the_number_that_the_directory_has(place: Workplace) -> None:
+    assert place.demo is not None
+    known = {unit.name: unit.insured_number for unit in UNITS}
+    for person in place.demo.people(PEOPLE):
+        said = person.values
+        assert known.get(said.get("insured_unit_name", ""), "") == said.get("insured_unit_number", "")
 
 
 @pytest.mark.parametrize("door", SHUT)
