@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -41,18 +43,23 @@ class FormDialog(Dialog):
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self._go)
 
-    def set_fields(self, *fields: FieldEditor, columns: int = 1) -> None:
+    def set_fields(self, *fields: FieldEditor, columns: int = 1, alone: Collection[FieldEditor] = ()) -> None:
         """Set the fields in their order; the keyboard is put into the first.
 
         Args:
             columns: that they stand in, line by line: more of them than the smallest screen has lines for.
+            alone: those with a line of their own.
         """
         self._fields = list(fields)
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens().space.m)
-        for place, editor in enumerate(fields):
+        place = 0
+        for editor in fields:
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
-            grid.addWidget(editor, place // columns, place % columns)
+            whole = editor in alone
+            place += -place % columns if whole else 0
+            grid.addWidget(editor, place // columns, place % columns, 1, columns if whole else 1)
+            place += columns if whole else 1
         self.body.addLayout(grid)
         self._flow.set_fields(fields)
         # The cap names what does it from where the keyboard is.

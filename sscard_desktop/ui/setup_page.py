@@ -132,13 +132,9 @@ class SetupPage(Gate):
         self._training.clicked.connect(self._train)
         self._back = Button("", form, kind="link", key="Esc")
         self._back.clicked.connect(self._turn_back)
-        links = QHBoxLayout()
-        links.addWidget(self._campaign)
-        links.addWidget(self._restore)
-        links.addWidget(self._training)
-        links.addStretch(1)
-        links.addWidget(self._back)
-        column.addLayout(links)
+        for link in (self._campaign, self._restore, self._training, self._back):
+            # One below the other, as on the log-in page: beside each other, English ones have no room in large type.
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         for editor in self._fields:
             editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))

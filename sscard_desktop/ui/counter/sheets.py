@@ -60,7 +60,11 @@ class WaitingSheet(ListDialog):
         self._records = records
         self._reason = Label("", self, role="text", wrap=True)
         self.set_title(self.tr("挂起和退回的人"))
-        self.set_text(self.tr("用方向键选择，回车继续办理。") if records else self.tr("现在没有挂起或退回的记录。"))
+        self.set_text(
+            self.tr("用方向键选择，回车继续办理。")
+            if records
+            else self.tr("现在没有人等着。办到一半按 F7 挂起的人、被退回要改的人，都会列在这里。")
+        )
         rows = [
             (
                 record.name or self.tr("（未填姓名）"),
@@ -79,7 +83,7 @@ class WaitingSheet(ListDialog):
         # Where all came for the same, the reason has the room.
         self.table.setColumnHidden(_KIND_COLUMN, len({row[_KIND_COLUMN] for row in rows}) == 1)
         self.table.setVisible(bool(records))
-        self.add_button(self.tr("取消"), result=0, key="Esc")
+        self.add_button(self.tr("取消") if records else self.tr("关闭"), result=0, key="Esc")
         if records:
             self.add_button(self.tr("继续办理"), result=1, primary=True)
             self.table.setFocus()

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QBuffer, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QImageReader, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem
@@ -50,26 +50,44 @@ class CounterSide(Retranslated, QWidget):
         self.photo = PhotoTile(self)
         self.photo.asked.connect(self.photo_asked)
         self.sides = {PictureRole.ID_FRONT: IdPictureTile(self), PictureRole.ID_BACK: IdPictureTile(self)}
-        both = QHBoxLayout()
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(space.s)
         both.addStretch()
         for tile in self.sides.values():
             tile.asked.connect(self.id_pictures_asked)
             both.addWidget(tile)
         both.addStretch()
+        self._pictures = pictures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        pictures.setSpacing(space.s)
+        pictures.addWidget(self.photo)
+        pictures.addLayout(both)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.s)
         column.addWidget(self.panel, 100)
         column.addWidget(self._reader, 0, Qt.AlignmentFlag.AlignHCenter)
         self.photo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        column.addWidget(self.photo)
-        column.addLayout(both)
+        column.addLayout(pictures)
         column.addStretch(1)
         self._event: ReaderEvent | None = None
         self._face: CardFace | None = None
         self._in_work = False
         self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out_pictures()
+
+    def _lay_out_pictures(self) -> None:
+        """Stand the ID pictures beside the photo where the column is wide: the card gets their height."""
+        gap, least = tokens().space.s, IdPictureTile.least_width()
+        rest = self.width() - self.photo.frame().width() - gap
+        beside = rest >= least
+        along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._pictures.setDirection(along if beside else across)
+        self._both.setDirection(across if beside else along)
+        for tile in self.sides.values():
+            tile.set_width(rest if beside else least)
 
     def show_face(self, face: CardFace | None, *, in_work: bool) -> None:
         """Draw the person's card; ``None`` while nobody was named yet."""

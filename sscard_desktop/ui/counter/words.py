@@ -24,6 +24,7 @@ from sscard_desktop.ui.widgets.lines import group
 
 REGISTRATION = "registration"
 _SOURCES_DIFFER = ("document.differs", "document.other_person")
+_UNCONFIRMED, _NOT_COMPLIANT = "photo.unconfirmed", "photo.not_compliant"
 _SHOWN_IN_REASON = 3
 _LAST_PEOPLE = "56"
 
@@ -103,7 +104,7 @@ class CounterWords(QObject):
             case StepKind.FIELD:
                 return self._field_step(step), ""
             case StepKind.PHOTO:
-                return self.tr("下一步：拍照"), "camera"
+                return self._photo_step(step), "camera"
             case StepKind.ID_PICTURES:
                 return self.tr("下一步：证件图片"), "card"
             case StepKind.CONSENT:
@@ -118,6 +119,13 @@ class CounterWords(QObject):
                 return self.tr("下一步：提交"), "check"
             case StepKind.NEXT_PERSON:
                 return self.tr("下一步：下一位"), "person"
+
+    def _photo_step(self, step: Step) -> str:
+        code = step.problem.code if step.problem is not None else ""
+        if code == _UNCONFIRMED:
+            return self.tr("下一步：确认照片")
+        again = code == _NOT_COMPLIANT or code.startswith(steps.REMARK)
+        return self.tr("下一步：重拍照片") if again else self.tr("下一步：拍照")
 
     def _field_step(self, step: Step) -> str:
         label = self.label(step.key)

@@ -113,6 +113,8 @@ class PackagesPage(Page):
         for column in (RecordColumn.WHAT, RecordColumn.DONE):
             self._record_table.setItemDelegateForColumn(column, ChipDelegate(self._record_table))
         self._record_table.fit_columns(_NAME_ROOM, _ID_ROOM, _WHAT_ROOM, _DONE_ROOM, _NUMBER_ROOM)
+        # Both sides of the one that is opened name their station.
+        self._record_table.spare_columns(RecordColumn.STATION)
         self._record_table.opened.connect(lambda _: self._open_sides())
         self._record_table.row_changed.connect(lambda _: self._show_actions())
         self._empty = EmptyState(self, icon="import")

@@ -120,6 +120,8 @@ class CitiesDialog(Dialog):
         for column in (CityColumn.TAKES, CityColumn.REMADE):
             self._table.setItemDelegateForColumn(column, ChipDelegate(self._table))
         self._table.fit_columns(_CITY_ROOM, _WANTS_ROOM, *self._model.chip_rooms())
+        # What a photo fails by is named with its limit; the rest of what is wanted isn't asked for here.
+        self._table.spare_columns(CityColumn.WANTS)
         self._table.setMinimumSize(_TABLE_WIDTH_PX, _TABLE_HEIGHT_PX)
         self._table.row_changed.connect(self._show_why)
         self._why = Label("", self, role="hint", wrap=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.photo import PictureRole, Verdict
@@ -25,6 +25,9 @@ from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import ElidedLabel, Label, Tone
 from sscard_desktop.ui.widgets.picture import ID_CARD_RATIO, PhotoTile, PictureFrame
+
+_HISTORY_ROWS = 2.5
+"""Rows of a list in whose height the history shows what came last and that there is more."""
 
 
 class RecordSheet(Retranslated, QWidget):
@@ -70,10 +73,9 @@ class RecordSheet(Retranslated, QWidget):
         left.addWidget(self._photo)
         left.addWidget(self._facts, 1)
 
-        width = tokens().size["id_picture"]
-        size = QSize(width, round(width / ID_CARD_RATIO))
+        size = _side(tokens().size["id_picture"])
         self._sides: dict[PictureRole, tuple[PictureFrame, Label]] = {}
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(space.xs)
         for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
             frame = PictureFrame(self, icon="card", size=size)
@@ -83,9 +85,10 @@ class RecordSheet(Retranslated, QWidget):
             middle.addWidget(frame)
             middle.addWidget(name)
             self._sides[role] = frame, name
-        self._story, story = _scrolled(self)
-        story.setFixedWidth(width)
-        # It gives way first: the pictures keep their size.
+        self._story, self._history = _scrolled(self)
+        story = self._history
+        story.setFixedWidth(size.width())
+        # It must not push the window: where both lack room, both give way (_share_room).
         story.setMinimumHeight(1)
         middle.addSpacing(space.s)
         middle.addWidget(story, 1)
@@ -152,6 +155,21 @@ class RecordSheet(Retranslated, QWidget):
         _fill(self._story, facts.history(record, dossier.steps))
         self._values.show_record(record, language)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Draw the ID pictures smaller where the history would have no line left, as in large type."""
+        taken = self._head.sizeHint().height() + tokens().space.m + self._middle.spacing() * (self._middle.count() - 1)
+        taken += tokens().space.s + sum(name.sizeHint().height() for _, name in self._sides.values())
+        rest = self.height() - taken - round(tokens().scaled["row"] * _HISTORY_ROWS)
+        most, least = tokens().size["id_picture"], tokens().size["id_picture_least"]
+        size = _side(max(least, min(most, int(rest / len(self._sides) * ID_CARD_RATIO))))
+        for frame, _ in self._sides.values():
+            frame.setFixedSize(size)
+        self._history.setFixedWidth(size.width())
+
     def dossier(self) -> Dossier | None:
         """Return what is shown."""
         return self._dossier
@@ -189,6 +207,11 @@ class RecordSheet(Retranslated, QWidget):
             self._photo.set_verdict(self.tr("不合格"), Tone.BAD)
         else:
             self._photo.set_verdict(self.tr("合格"), Tone.OK)
+
+
+def _side(width: int) -> QSize:
+    """Return the size of an ID card's side so wide."""
+    return QSize(width, round(width / ID_CARD_RATIO))
 
 
 def _scrolled(parent: QWidget) -> tuple[QVBoxLayout, QScrollArea]:

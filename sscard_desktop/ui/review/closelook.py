@@ -36,7 +36,7 @@ class CloseLook(Retranslated, QWidget):
         self._model = QueueModel(self)
         self._table = Table(self)
         self._table.setModel(self._model)
-        self._table.fit_columns("阿依古丽买")
+        self._table.fit_columns("阿依古丽")
         self._table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._table.row_changed.connect(self.chosen)
         self._sheet = RecordSheet(desk.profile, desk.language, self)

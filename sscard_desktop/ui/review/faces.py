@@ -157,6 +157,7 @@ class FaceSheet(QListView):
         scale = self.fontMetrics().height() / max(tokens().type["text"] * 1.4, 1)
         least = QSize(round(tokens().size["face_width"] * scale), round(tokens().size["face_height"] * scale))
         bar = self.verticalScrollBar().sizeHint().width() + 2
-        room = QSize(self.width() - bar, self.height() - 2 * self.frameWidth() - 2)
+        frame = 2 * self.frameWidth() + 2
+        room = QSize(self.width() - bar - frame, self.height() - frame)
         columns = min(max(room.width() // max(least.width(), 1), 1), COLUMNS)
         self.setGridSize(QSize(room.width() // columns, max(room.height() // ROWS, least.height())))

@@ -63,7 +63,8 @@ class FaceDelegate(QStyledItemDelegate):
         current = view.currentIndex() == index
         pen = painter.pen()
         pen.setColor(colours.color(QPalette.ColorRole.Highlight if current else QPalette.ColorRole.Mid))
-        pen.setWidth(ring + 1 if current else 1)
+        # The keyboard is where one ring is: a second one around the whole sheet would outshine the faces.
+        pen.setWidth(ring + 1 if current and view.hasFocus() else 1)
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(tile), tokens().size["radius"], tokens().size["radius"])
         inner = tile.adjusted(space.xs, space.xs, -space.xs, -space.xs)

@@ -12,7 +12,7 @@ from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.passwords import FormDialog, NewPassword, PasswordDialog
 from sscard_desktop.ui.settings.tab import Tab
-from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
@@ -69,6 +69,7 @@ class PersonDialog(FormDialog):
 
     def __init__(self, roles: Sequence[Choice], parent: QWidget) -> None:
         super().__init__(parent, icon="person", verb="")
+        set_state(self, "breadth", "wide")
         self._go.set_text(self.tr("添加"))
         self.set_title(self.tr("添加人员"))
         self.set_text(self.tr("第一个密码由您设定，请本人登录后马上修改。"))
@@ -83,7 +84,9 @@ class PersonDialog(FormDialog):
         self._role.set_choices(roles)
         self._role.set_value(Role.CLERK.value)
         self._new = NewPassword(self)
-        self.set_fields(self._name, self._display, self._role, self._new.first, self._new.again)
+        # Both names beside each other, both passwords: one below the other is too high for large type.
+        fields = (self._name, self._display, self._role, self._new.first, self._new.again)
+        self.set_fields(*fields, columns=2, alone=(self._role,))
 
     def problems(self) -> dict[str, Note]:
         problems = {} if self._name.value() else {"name": Note(self.tr("请填写用户名。"))}

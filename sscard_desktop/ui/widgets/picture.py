@@ -163,9 +163,7 @@ class IdPictureTile(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, icon: str = "card") -> None:
         super().__init__(parent)
-        size, ring = tokens().size, tokens().size["ring"]
-        width = (size["photo_width"] - tokens().space.s) // 2 + 2 * ring
-        self._frame = PictureFrame(self, icon=icon, size=QSize(width, round(width / ID_CARD_RATIO) + ring))
+        self._frame = PictureFrame(self, icon=icon, size=QSize(1, 1))
         self._frame.clicked.connect(self.asked)
         self._name = Label("", self, role="muted")
         self._name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -174,6 +172,17 @@ class IdPictureTile(QWidget):
         column.setSpacing(tokens().size["ring"])
         column.addWidget(self._frame)
         column.addWidget(self._name)
+        self.set_width(self.least_width())
+
+    @staticmethod
+    def least_width() -> int:
+        """Return the width at which two stand below a photo, in px."""
+        size = tokens().size
+        return (size["photo_width"] - tokens().space.s) // 2 + 2 * size["ring"]
+
+    def set_width(self, width: int) -> None:
+        """Show the side so wide, in px; the height follows from the card's shape."""
+        self._frame.setFixedSize(QSize(width, round(width / ID_CARD_RATIO) + tokens().size["ring"]))
 
     def set_name(self, name: str, key: str) -> None:
         """Name the side, and the key that asks for it."""

@@ -43,6 +43,19 @@ def test_every_step_says_what_it_does(words: CounterWords, kind: StepKind) -> No
     assert text
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("rules.photo_missing", "下一步：拍照"),
+        ("photo.unconfirmed", "下一步：确认照片"),
+        ("photo.not_compliant", "下一步：重拍照片"),
+        ("remark.reason", "下一步：重拍照片"),
+    ],
+)
+def test_a_photo_is_taken_confirmed_or_taken_again(words: CounterWords, code: str, said: str) -> None:
+    assert words.step(Step(StepKind.PHOTO, "photo", Problem("photo", code)))[0] == said
+
+
 def test_a_field_is_filled_mended_or_confirmed(words: CounterWords) -> None:
     question = Problem("number", "idnumber.x", Severity.QUESTION, proposal="1")
     assert words.step(Step(StepKind.FIELD, "mobile", MISSING[1]))[0] == "下一步：填写手机号码"

@@ -21,7 +21,7 @@ from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.reviewqueue import ReviewQueue
-from sscard_desktop.ui.review.faces import FaceModel
+from sscard_desktop.ui.review.faces import COLUMNS, FACES, FaceModel, FaceSheet
 from sscard_desktop.ui.review.facetile import FACE_ROLE, Face, photo_size
 from sscard_desktop.ui.review.page import ReviewPage, View
 from sscard_desktop.ui.review.pictures import small_pictures
@@ -294,3 +294,17 @@ def test_a_search_for_warnings_says_how_far_it_is_and_lays_out_no_chunk_in_vain(
     assert left == sorted(left, reverse=True)
     assert sheet.face(0).summary.id == many[399].summary.id
     assert looking.searching() == 0
+
+
+def test_a_sheet_that_scrolls_still_fills_its_lines(qtbot: QtBot, desk: WindowDesk) -> None:
+    summary = Sheet(qtbot, desk).face(0).summary
+    sheet, model = FaceSheet(), FaceModel()
+    qtbot.addWidget(sheet)
+    model.show_people([(replace(summary, id=RecordId(str(at))), None) for at in range(FACES)], ())
+    sheet.setModel(model)
+    sheet.resize(1280, 420)
+    sheet.show()
+    desk.settle()
+    assert sheet.verticalScrollBar().isVisible()
+    tops = [sheet.visualRect(model.index(at, 0)).top() for at in range(FACES)]
+    assert tops.count(tops[0]) == COLUMNS

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The left column has room for its card: where it is wide, the ID pictures stand beside the photo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.ui.counter.side import CounterSide
+from sscard_desktop.ui.i18n import Language
+
+LOW_PX = 640
+"""What the smallest screen leaves for the column."""
+
+
+@pytest.fixture
+def side(qtbot: QtBot, qapp: QApplication) -> CounterSide:
+    made = CounterSide(Language(qapp))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def laid_out(side: CounterSide, width: int) -> None:
+    side.resize(width, LOW_PX)
+    QApplication.processEvents()
+
+
+def place(side: CounterSide, part: QWidget) -> QRect:
+    return QRect(part.mapTo(side, QPoint(0, 0)), part.size())
+
+
+def test_in_a_narrow_column_both_sides_stand_below_the_photo(side: CounterSide) -> None:
+    laid_out(side, 248)
+    photo = place(side, side.photo)
+    front, back = (place(side, side.sides[role]) for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK))
+    assert front.top() >= photo.bottom()
+    assert front.top() == back.top()
+    assert front.right() < back.left()
+
+
+def test_in_a_wide_column_they_stand_beside_it_larger_and_the_card_has_their_height(side: CounterSide) -> None:
+    laid_out(side, 248)
+    narrow, small = side.panel.height(), side.sides[PictureRole.ID_FRONT].width()
+    laid_out(side, 336)
+    photo = place(side, side.photo)
+    front, back = (place(side, side.sides[role]) for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK))
+    assert front.left() > photo.left() + side.photo.frame().width()
+    assert front.bottom() <= back.top()
+    assert back.right() <= side.width()
+    assert front.width() > small
+    assert side.panel.height() >= narrow
