@@ -5493,6 +5493,14 @@
         <source>{hour} 点</source>
         <translation>{hour}:00</translation>
     </message>
+<message>
+        <source>没有被退回的</source>
+        <translation>Nothing was refused</translation>
+    </message>
+    <message>
+        <source>读入回盘以后，社保部门和银行退回的原因会在这里按次数排列。</source>
+        <translation>Once feedback was read, the reasons of bureau and bank will stand here, the most frequent first.</translation>
+    </message>
 </context>
 <context>
     <name>MishapsPanel</name>

@@ -158,6 +158,8 @@ class MainWindow(QMainWindow):
             return
         page = self.page(key)
         assert page is not None
+        if page is not before:
+            self.toast.put_away_read()
         page.setAccessibleName(self._places[key].word())
         self._room.setCurrentWidget(page)
         self._navigation.set_current(key)

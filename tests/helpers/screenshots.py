@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -41,6 +41,7 @@ from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.applicant.screens import IN_A_WINDOW, OFF
 from sscard_desktop.ui.applicant.sheet import OwnLookSheet
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.demo.window import ControlsWindow
@@ -51,6 +52,7 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.morning.page import MorningPage
 from sscard_desktop.ui.packages.page import PackagesPage
 from sscard_desktop.ui.packages.unlocking import PasswordDialog
+from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.rosters.listpart import ListPart
@@ -59,9 +61,10 @@ from sscard_desktop.ui.signature.dialog import SignatureDialog
 from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
 from tests.helpers import deskpictures, waiting
+from tests.helpers.lessonpicture import lesson_picture
 from tests.helpers.transfers import PASSWORD as PACKAGE_PASSWORD
 
-SIZE = QSize(1366, 768)
+SIZE, APPLICANT_SIZE = QSize(1366, 768), QSize(1280, 800)
 PATIENCE_S, LOOK_MS, SETTLING_MS = 200, 20, 3000
 PAPERS = (("chengdu", "registration"), ("weifang", "summary"), ("beijing", "registration"), ("chengdu", "slip"))
 PAPER_PX_MM, GAP_PX = 2.0, 10
@@ -212,7 +215,8 @@ class Photographer:
         self.snap(self.window, name)
 
     def snap(self, widget: QWidget, name: str, *, colours: int = COLOURS, wide: int = SIZE.width()) -> None:
-        """Save a widget this instant."""
+        """Save a widget this instant, what was said last in its room."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         file = self.folder / f"{name}{SUFFIXES[self.language.code]}.png"
         save(widget.grab().toImage(), file, colours=colours, wide=wide)
 
@@ -222,8 +226,13 @@ class Photographer:
         return next(sheet for sheet in self.window.findChildren(kind) if sheet.isVisible())
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the keyboard is: also of a window that is no longer the active one."""
-        QTest.keyClick(QApplication.focusWidget() or self.window.focusWidget() or self.page, key, modifier)
+        """Press a key on the page in front: without a window system the keyboard may be on the one before."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.watch(self.window.isActiveWindow)
+        room = next((page for page in self.window.findChildren(Page) if page.isVisible()), self.page)
+        focus = QApplication.focusWidget() or self.window.focusWidget()
+        QTest.keyClick(focus if focus is not None and room.isAncestorOf(focus) else room, key, modifier)
 
     def counter(self) -> None:
         """A card was read; the kind of business above, the unit being looked for."""
@@ -361,13 +370,7 @@ class Photographer:
         self.program.tasks.run(start, owner=self.program)
         self.wait(lambda: True)
         self.window.go_to("counter")
-        if self.page.work.record is not None:
-            self.press(Key.Key_F7)
-        self.wait(lambda: self.page.work.record is None)
-        assert desk.stage is not None
-        desk.stage.go_on_from(FIRST + 1)
-        self.press(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-        self.wait(lambda: self.page.work.record is not None and self.page.form.editor("name").value())
+        self._next_card()
         self.take("drive")
         self.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier)
         sheet = self.opened(OwnLookSheet)
@@ -375,6 +378,30 @@ class Photographer:
         self.rest(SETTLING_MS)
         self.snap(sheet, "own-look")
         sheet.reject()
+
+    def applicant(self) -> None:
+        """The applicant's own screen: their data while the clerk fills them in."""
+        visit = self.page.look.visit
+        self.window.go_to("counter")
+        visit.choose(IN_A_WINDOW)
+        self._next_card()
+        window = visit.stand()
+        assert window is not None
+        window.resize(APPLICANT_SIZE)
+        self.rest(SETTLING_MS)
+        self.snap(window, "applicant")
+        visit.choose(OFF)
+
+    def _next_card(self) -> None:
+        """Lay the next person's card on the reader."""
+        if self.page.work.record is not None:
+            self.press(Key.Key_F7)
+        self.wait(lambda: self.page.work.record is None)
+        stage = self.desk[0].stage
+        assert stage is not None
+        stage.go_on_from(FIRST + 1)
+        self.press(Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+        self.wait(lambda: self.page.work.record is not None and self.page.form.editor("name").value())
 
     def profile(self) -> None:
         """Weifang in the settings' preview: its form with a sample person."""
@@ -442,12 +469,15 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "figures": Photographer.figures,
     "rosters": Photographer.rosters,
     "drive": Photographer.drive,
+    "applicant": Photographer.applicant,
     "profile": Photographer.profile,
     "help": Photographer.help,
     "appearance": Photographer.appearance,
     "papers": Photographer.papers,
 }
 """What a picture is asked for by, in the order in which they are taken."""
+TRAINING = "training"
+"""What the picture of the training station is asked for by: it is a station of its own."""
 
 
 def shoot(folder: Path, names: Sequence[str] = (), *, language: str = "zh_CN") -> None:
@@ -459,6 +489,9 @@ def shoot(folder: Path, names: Sequence[str] = (), *, language: str = "zh_CN") -
             if not names or name in names:
                 scene(photographer)
         photographer.leave()
+        if not names or TRAINING in names:
+            picture = lesson_picture(Path(scratch) / "school", language=language)
+            save(picture, folder / f"{TRAINING}{SUFFIXES[language]}.png")
 
 
 if __name__ == "__main__":

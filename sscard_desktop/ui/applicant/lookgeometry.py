@@ -13,6 +13,8 @@ from sscard_desktop.ui.applicant.lookrow import LookRow
 from sscard_desktop.ui.theme import tokens
 
 _Item = TypeVar("_Item", bound=QWidget)
+_LABEL_MOST = 0.38
+"""What the labels of a column take of it at most: a longer one is broken, rather than everybody's answers."""
 
 
 def nearest(items: Sequence[_Item], current: _Item, way: QPoint) -> _Item | None:
@@ -48,7 +50,7 @@ def in_lines(rows: Sequence[LookRow], scale: float, width: int) -> list[list[Loo
         alike = [row for line in lines if len(line) == pair for row in line]
         label = max((row.label_width(scale, room) for row in alike), default=0)
         for row in alike:
-            row.set_scale(scale, label if pair == 1 else row.label_width(scale, half))
+            row.set_scale(scale, min(label, round(width * _LABEL_MOST)) if pair == 1 else row.label_width(scale, half))
     return lines
 
 

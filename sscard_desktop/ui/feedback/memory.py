@@ -26,11 +26,11 @@ class MemorySheet(Dialog):
     def __init__(self, memory: Memory, spec: FeedbackSpec, language: str, parent: QWidget) -> None:
         super().__init__(parent, icon="info")
         set_state(self, "breadth", "wide")
-        self.set_title(self.tr("被退回 %n 次", "", memory.total))
+        self.set_title(self.tr("被退回 %n 次", "", memory.total) if memory.total else self.tr("没有被退回的"))
         if memory.total:
             self.set_text(self.tr("社保部门和银行退回的原因，只计次数，不记是谁的。一次退回可能有几个原因。"))
         else:
-            self.set_text(self.tr("还没有读到退回的记录。"))
+            self.set_text(self.tr("读入回盘以后，社保部门和银行退回的原因会在这里按次数排列。"))
         self._names = {reason.code: reason.text(language) for reason in spec.reasons}
         self.model = QStandardItemModel(self)
         self.model.setHorizontalHeaderLabels([self.tr("分类"), self.tr("名称"), self.tr("次数"), ""])

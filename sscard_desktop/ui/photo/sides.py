@@ -162,7 +162,8 @@ class Sides(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         for role, view in self._views.items():
-            self._names[role].setText(self.word(role) if self._small else self.name(role))
+            word = self.word(role)
+            self._names[role].setText(f"{word[:1].upper()}{word[1:]}" if self._small else self.name(role))
             view.setText("" if self._small else self.tr("把图片拖到这里，或按 Ctrl+O、Ctrl+V"))
             view.setAccessibleName(self.name(role))
             if role is self._busy:

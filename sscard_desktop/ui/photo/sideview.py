@@ -112,7 +112,7 @@ class SideView(QAbstractButton):
     def _paint_absent(self, painter: QPainter, inner: QRectF) -> None:
         muted = self.palette().color(Palette.ColorRole.PlaceholderText)
         side = 2 * tokens().scaled["icon_huge"]
-        line = painter.fontMetrics().height()
+        line = painter.fontMetrics().height() if self.text() else 0
         top = inner.center().y() - (side + 2 * line) / 2
         drawn = pixmap("card", muted, side, self.devicePixelRatioF())
         painter.drawPixmap(round(inner.center().x() - side / 2), round(top), drawn)

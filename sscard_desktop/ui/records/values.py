@@ -57,7 +57,7 @@ class ValuesPanel(QScrollArea):
         space = tokens().space
         room = QWidget()
         column = QVBoxLayout(room)
-        column.setContentsMargins(0, 0, space.m, space.m)
+        column.setContentsMargins(space.s, 0, space.m, space.m)
         column.setSpacing(space.m)
         for section in self._profile.sections:
             rows = [

@@ -53,8 +53,12 @@ class _SectionButton(QPushButton):
         self.setAccessibleName(f"{self._number.text()} {self._name.full_text()} {words}".strip())
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the number out, for want of room."""
+        """Leave the number out, and stand the rest closer, for want of room."""
         self._number.setVisible(not compact)
+        gap = self._gap(compact=compact)
+        if self._line.spacing() != gap:
+            self._line.setContentsMargins(gap, 0, gap, 0)
+            self._line.setSpacing(gap)
 
     def name_width(self) -> int:
         """Return the width (px) of the whole name."""
@@ -66,12 +70,17 @@ class _SectionButton(QPushButton):
 
     def number_width(self) -> int:
         """Return the width (px) of the number and the gap behind it."""
-        return self._number.sizeHint().width() + self._line.spacing()
+        return self._number.sizeHint().width() + self._gap(compact=False)
 
-    def beside_width(self) -> int:
+    def beside_width(self, *, compact: bool) -> int:
         """Return the width (px) of everything but name and number."""
-        number = 0 if self._number.isHidden() else self.number_width()
-        return self.sizeHint().width() - number - min(self.name_width(), self._name.maximumWidth())
+        gap = self._gap(compact=compact)
+        shown = [part for part in (self._icon, self._count) if not part.isHidden()]
+        return 2 * gap + sum(part.sizeHint().width() + gap for part in shown)
+
+    @staticmethod
+    def _gap(*, compact: bool) -> int:
+        return tokens().space.xs if compact else tokens().space.s
 
     def sizeHint(self) -> QSize:
         return self._line.sizeHint()
@@ -154,10 +163,14 @@ class SectionRail(QFrame):
         """Rather show names whole than numbers, and short names whole than long ones."""
         buttons = list(self._buttons.values())
         names = [button.name_width() for button in buttons]
-        beside = [button.beside_width() + self._row.spacing() for button in buttons]
-        numbers = [button.number_width() for button in buttons]
-        compact = sum(names) + sum(beside) + sum(numbers) > self.width()
-        room = self.width() - sum(beside) - (0 if compact else sum(numbers))
+        gaps = self._row.spacing() * len(buttons)
+
+        def left(*, compact: bool) -> int:
+            return self.width() - gaps - sum(button.beside_width(compact=compact) for button in buttons)
+
+        numbers = sum(button.number_width() for button in buttons)
+        compact = sum(names) + numbers > left(compact=False)
+        room = left(compact=True) if compact else left(compact=False) - numbers
         longest = _longest(names, room)
         for button in buttons:
             button.set_compact(compact)

@@ -78,6 +78,11 @@ class Toast(QFrame):
         self._undo = None
         self.hide()
 
+    def put_away_read(self) -> None:
+        """Hide it unless it was shown just now: whoever goes elsewhere has read it, or is told of it there."""
+        if self._timer.interval() - self._timer.remainingTime() > tokens().motion["toast_read"]:
+            self.put_away()
+
     def text(self) -> str:
         """Return what it says."""
         return self._words.text()

@@ -190,6 +190,17 @@ def test_the_card_gives_up_its_least_lines_where_room_is_short(qtbot: QtBot) -> 
     assert not panel._document.isHidden()
 
 
+@pytest.mark.parametrize(("height", "address"), [(200, False), (240, True)])
+def test_the_card_gives_up_no_more_lines_than_it_must(qtbot: QtBot, height: int, address: bool) -> None:
+    panel = CardPanel()
+    shown(panel, qtbot)
+    panel.resize(250, height)
+    panel.show_card(FACE)
+    assert not panel._document.isHidden()
+    assert not panel._person.isHidden()
+    assert panel._address.isHidden() is not address
+
+
 def test_an_empty_card_asks_for_one_and_a_press_reads(qtbot: QtBot) -> None:
     panel = CardPanel()
     shown(panel, qtbot)
@@ -242,6 +253,34 @@ def test_a_toast_offers_to_undo_once(qtbot: QtBot) -> None:
     assert not toast.undo()
     toast.put_away()
     assert toast.isHidden()
+
+
+def test_a_toast_stays_over_another_page_only_while_it_is_new(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    toast = Toast(host)
+    toast.show_text("已挂起：样本")
+    toast.put_away_read()
+    assert not toast.isHidden()
+    monkeypatch.setattr(toast._timer, "remainingTime", lambda: toast._timer.interval() - 3000)
+    toast.put_away_read()
+    assert toast.isHidden()
+
+
+def test_in_a_narrow_rail_names_get_the_room_of_numbers_and_gaps(qtbot: QtBot) -> None:
+    rail = SectionRail()
+    shown(rail, qtbot)
+    rail.set_sections([(str(at), "Occupation and education") for at in range(8)])
+    buttons = [rail.button(str(at)) for at in range(8)]
+    rail.resize(1600, 44)
+    QTest.qWait(0)
+    wide = [button.sizeHint().width() for button in buttons]
+    rail.resize(960, 44)
+    QTest.qWait(0)
+    assert all(button.geometry().right() <= rail.width() for button in buttons)
+    assert sum(button.width() for button in buttons) > 900
+    assert wide[0] > buttons[0].width()
 
 
 def test_enter_presses_a_dialogs_primary_button_and_escape_none(qtbot: QtBot) -> None:
