@@ -8404,7 +8404,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>忘记密码时，审核员在登录页按 F2 用它设新密码。</source>
-        <translation>By it a supervisor who forgot the password sets a new one: F2 on the log-in page.</translation>
+        <translation>A supervisor who forgot the password sets a new one with it: F2 on the log-in page.</translation>
     </message>
     <message>
         <source>每一步操作都在日志里，任何改动都能查出来。</source>

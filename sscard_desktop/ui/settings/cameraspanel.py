@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.services.ports import CameraDevice
@@ -45,20 +45,15 @@ class CamerasPanel(Retranslated, QWidget):
         self._shows = {purpose: Button("", self, icon="camera", key=KEYS[purpose]) for purpose in Purpose}
         self._nothing = Finding("", parent=self)
         space = tokens().space
-        row = QHBoxLayout()
-        row.setSpacing(space.l)
-        for purpose in Purpose:
-            self._editors[purpose].finished.connect(lambda code, purpose=purpose: self._choose(purpose, code))
-            self._shows[purpose].clicked.connect(lambda _=False, purpose=purpose: self.show_picture(purpose))
-            column = QVBoxLayout()
-            column.setSpacing(space.xs)
-            column.addWidget(self._editors[purpose])
-            column.addWidget(self._shows[purpose])
-            row.addLayout(column, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(space.xs)
-        self._column.addLayout(row)
+        for purpose in Purpose:
+            self._editors[purpose].finished.connect(lambda code, purpose=purpose: self._choose(purpose, code))
+            self._shows[purpose].clicked.connect(lambda _=False, purpose=purpose: self.show_picture(purpose))
+            # One below the other: a camera's name is long, and half a column cuts it.
+            self._editors[purpose].put_beside(self._shows[purpose])
+            self._column.addWidget(self._editors[purpose])
         self._column.addWidget(self._nothing)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)

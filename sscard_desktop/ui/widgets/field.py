@@ -120,6 +120,10 @@ class FieldEditor(QWidget):
 
     # what pages call
 
+    def put_beside(self, widget: QWidget) -> None:
+        """Stand something beside the control, such as a button that acts on what is chosen."""
+        self._row.addWidget(widget)
+
     def set_value(self, value: str) -> None:
         """Show a stored value. Emits nothing."""
         self._show(value)
