@@ -140,6 +140,17 @@ class TestGivingWay:
         header = table.horizontalHeader()
         assert table.columnWidth(1) >= header.sectionSizeFromContents(1).width()
 
+    def test_names_that_grow_leave_the_last_column_its_heading(self, room: QWidget) -> None:
+        table = _people(room)
+        table.grow_columns(0, last="王")
+        model = table.model()
+        assert isinstance(model, _People)
+        model.show_rows(["阿依古丽·买买提江·吐尔逊" * 3])
+        table.resize(390, 200)
+        table.show()
+        table.share_room()
+        assert cramped(room) == []
+
     def test_a_narrow_table_leaves_out_what_it_can_spare(self, room: QWidget) -> None:
         table = _people(room)
         table.spare_columns(1)

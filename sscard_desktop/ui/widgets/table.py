@@ -109,8 +109,9 @@ class Table(QTableView):
         growing = [at for at in self._growing if not self.isColumnHidden(at)]
         least = {at: self._least(at) for at in growing}
         rest = self.viewport().width() - fixed - sum(least.values())
-        # A last column that is cut off anyway leaves its room to the names, down to a few signs of its own.
-        spare = rest - self._room(self._last if rest >= self._room(self._last) else self._last[:2])
+        # A last column that is cut off anyway leaves its room to the names, down to its heading.
+        kept = self._room(self._last if rest >= self._room(self._last) else self._last[:2])
+        spare = rest - max(kept, self._heading(model.columnCount() - 1))
         for at in growing:
             texts = {str(model.index(row, at).data() or "") for row in range(model.rowCount())}
             wanted = max((self._room(text) for text in texts), default=0) - least[at]
