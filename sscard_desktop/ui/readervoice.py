@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -28,6 +29,7 @@ class ReaderVoice(QObject):
         self._watch: CardWatch | None = None
         self._last: ReaderEvent | None = None
         self._at = ""
+        self._trying = False
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -54,6 +56,13 @@ class ReaderVoice(QObject):
         """Return what the readers did since the program was started."""
         return self._readers.counts()
 
+    def try_out(self, *, trying: bool) -> None:
+        """Tell of cards without what they say: the reader is tried, and nobody's record may begin by that."""
+        if self._trying and not trying:
+            # The card that was tried may lie there for its owner's sake now.
+            self.next_person()
+        self._trying = trying
+
     def next_person(self) -> None:
         """Let the same card be read again."""
         if self._watch is not None:
@@ -71,6 +80,7 @@ class ReaderVoice(QObject):
     @Slot(object)
     def _tell(self, event: ReaderEvent) -> None:
         if self._watch is not None:
+            event = replace(event, card=None) if self._trying else event
             self._last = event
             self._at = event.found.url if event.found is not None else self._at
             self.told.emit(event)

@@ -12,21 +12,19 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.firststeps import FirstSteps, Mark, Progress, Standing, Step, waiting
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.firststeps.around import AroundWatch
-from sscard_desktop.ui.firststeps.making import make_panel
 from sscard_desktop.ui.firststeps.model import StepRow, StepsModel
 from sscard_desktop.ui.firststeps.panels import StepPanel
+from sscard_desktop.ui.firststeps.view import StepView
 from sscard_desktop.ui.firststeps.words import StepWords
 from sscard_desktop.ui.page import Page
-from sscard_desktop.ui.settings.appearance import AppearanceTab
 from sscard_desktop.ui.theme import Look, tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
-from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.table import Table
@@ -51,11 +49,9 @@ class FirstStepsPage(Page):
         super().__init__()
         space = tokens().space
         self._desk = desk
-        self._look = Look()
         self._service = FirstSteps(desk.session)
         self._progress = Progress(())
         self._step: Step | None = None
-        self._panels: dict[Step, StepPanel] = {}
         self._front = "counter" if desk.operator.may(Permission.CAPTURE) else "records"
         self._words = StepWords(self)
         self.around = AroundWatch(desk, self)
@@ -68,38 +64,21 @@ class FirstStepsPage(Page):
         self.table.horizontalHeader().hide()
         self.table.opened.connect(lambda _: self.go_on())
         self.table.row_changed.connect(self._choose)
-        self._title = Label("", self, role="section", wrap=True)
-        self._why = Label("", self, role="text", wrap=True)
-        self._state = Chip("", self)
-        self._said = Label("", self, role="muted", wrap=True)
-        self._room = QVBoxLayout()
-        self._room.setContentsMargins(0, 0, 0, 0)
-        inner = QWidget()
-        inner.setLayout(self._room)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setProperty("ringed", True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
-        standing = QHBoxLayout()
-        standing.setSpacing(space.m)
-        standing.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
-        standing.addWidget(self._said, 1)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(space.s)
+        self.view = StepView(desk, self._words, self)
+        self.view.told.connect(self.told)
+        self.view.told.connect(lambda _: self._look_again())
+        self.view.did.connect(self._did)
+        self.view.actions_changed.connect(self._show_actions)
+        self.view.look_chosen.connect(self.look_chosen)
+        left = QVBoxLayout()
+        left.setSpacing(space.s)
         left.addWidget(self._head)
         left.addWidget(self.table, 1)
-        for part in (self._title, self._why):
-            right.addWidget(part)
-        right.addLayout(standing)
-        right.addWidget(self._area, 1)
         sides = QHBoxLayout()
         sides.setContentsMargins(space.l, space.m, space.l, space.s)
         sides.setSpacing(space.xl)
         sides.addLayout(left, 2)
-        sides.addLayout(right, 5)
+        sides.addWidget(self.view, 5)
         self.bar = ActionBar(self)
         self.bar.chosen.connect(self._act)
         self.bar.next_requested.connect(self.go_on)
@@ -143,9 +122,7 @@ class FirstStepsPage(Page):
 
     def set_look(self, look: Look) -> None:
         """Know the look in force."""
-        self._look = look
-        for panel in self.findChildren(AppearanceTab):
-            panel.set_look(look)
+        self.view.set_look(look)
 
     def current(self) -> Step | None:
         """Return the step that is on."""
@@ -153,7 +130,7 @@ class FirstStepsPage(Page):
 
     def panel(self) -> StepPanel | None:
         """Return what the step that is on holds."""
-        return self._panels.get(self._step) if self._step is not None else None
+        return self.view.panel(self._step)
 
     def state(self) -> Standing:
         """Return how the step that is on stands."""
@@ -207,9 +184,11 @@ class FirstStepsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.around.start()
+        self._desk.reader.try_out(trying=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.around.stop()
+        self._desk.reader.try_out(trying=False)
         super().hideEvent(event)
 
     # inside
@@ -245,6 +224,15 @@ class FirstStepsPage(Page):
             lambda: self._service.mark(step, Mark.DONE), owner=self, on_done=marked, on_error=self.failed.emit
         )
 
+    def _look_again(self) -> None:
+        """Something was done, such as a person added: the list may stand otherwise."""
+
+        def show(progress: Progress) -> None:
+            self._progress = progress
+            self._show()
+
+        self._desk.tasks.run(self._service.progress, owner=self, on_done=show, on_error=self.failed.emit)
+
     def _take(self, progress: Progress, step: Step) -> None:
         self._progress, self._step = progress, step
         self._show()
@@ -258,25 +246,9 @@ class FirstStepsPage(Page):
             self._enter()
 
     def _enter(self) -> None:
-        """Show what the step holds, made at its first visit."""
-        step = self._step
-        if step is None:
-            return
-        panel = self._panels.get(step)
-        if panel is None:
-            panel = self._panels[step] = make_panel(self._desk, step)
-            panel.told.connect(self.told)
-            panel.did.connect(lambda: self._did(step))
-            panel.actions_changed.connect(self._show_actions)
-            for look in panel.findChildren(AppearanceTab):
-                look.set_look(self._look)
-                look.look_chosen.connect(self.look_chosen)
-            self._room.addWidget(panel)
-        for each in self._panels.values():
-            each.setVisible(each is panel)
-        self._area.verticalScrollBar().setValue(0)
-        panel.entered()
-        self._show_actions()
+        if self._step is not None:
+            self.view.enter(self._step)
+            self._show_actions()
 
     def _row(self) -> StepRow | None:
         return next((row for row in self.model.rows() if row.step is self._step), None)
@@ -289,11 +261,7 @@ class FirstStepsPage(Page):
         row, step = self._row(), self._step
         if row is None or step is None:
             return
-        shown = self._words.chip(row.standing)
-        self._title.setText(self._words.title(step))
-        self._why.setText(self._words.why(step))
-        self._state.set_state(shown.word, shown.tone, icon=shown.icon)
-        self._said.setText(self._words.state(step, row.standing))
+        self.view.say(step, row.standing)
         self.bar.set_next(self._words.verb(step, row.standing), icon="chevron_right")
 
     def _show_actions(self) -> None:

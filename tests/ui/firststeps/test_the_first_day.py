@@ -20,6 +20,7 @@ from sscard_desktop.domain.printing import Printer
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.services.firststeps import FirstSteps, Mark, Standing, Step
 from sscard_desktop.services.ports import CameraDevice, Cameras, PhotoMaker, Spooler
+from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.firststeps.backup import BackupStep
 from sscard_desktop.ui.firststeps.page import FirstStepsPage
 from sscard_desktop.ui.main_window import MainWindow
@@ -111,6 +112,9 @@ def test_a_supervisor_goes_from_the_first_log_in_to_the_counter_by_keys(station:
     assert station.page.state() is Standing.ABSENT
     station.readers.tell(ReaderEvent(ReaderState.READY))
     station.qtbot.waitUntil(lambda: station.page.state() is Standing.WELL)
+    # The reader is tried with somebody's card: nobody's record begins by that.
+    station.readers.tell(ReaderEvent(ReaderState.CARD_READ, station.desk.station.person().card))
+    station.settle()
     station.key(Qt.Key.Key_Return)
     # Nothing is plugged in: one Enter each, and it is for later.
     for step in (Step.CAMERA, Step.PRINTER):
@@ -140,6 +144,9 @@ def test_a_supervisor_goes_from_the_first_log_in_to_the_counter_by_keys(station:
     assert station.page.current() is Step.KEYS
     station.key(Qt.Key.Key_Return)
     assert station.window.current_page() == "counter"
+    counter = station.window.page("counter")
+    assert isinstance(counter, CounterPage)
+    assert counter.work.record is None
     assert "3" in station.window.toast.text()
 
 
