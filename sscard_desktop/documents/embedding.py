@@ -86,6 +86,9 @@ class WholeFont(TTFont):
         )
         doc.idToObject["BasicFonts"].dict[key] = doc.Reference(font, key)
         del self.state[doc]
+        # Its glyphs were copied out of the whole file; those pages are read again when they are needed.
+        if hasattr(mmap, "MADV_DONTNEED"):
+            face._ttf_data.madvise(mmap.MADV_DONTNEED)
 
     def _glyphs(self, used: list[int]) -> bytes:
         """Return the glyph number of each code, as the subset will number them: each glyph of the face once."""

@@ -53,7 +53,7 @@ class Reader:
     def warm(self) -> None:
         pass
 
-    def forget(self) -> None:
+    def forget(self, *, unused_s: float = 0.0) -> None:
         pass
 
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:

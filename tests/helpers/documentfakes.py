@@ -140,5 +140,5 @@ class PlainReader:
         self.before()
         return self.reading
 
-    def forget(self) -> None:
+    def forget(self, *, unused_s: float = 0.0) -> None:
         self.forgotten += 1

@@ -12,6 +12,7 @@ import hashlib
 import importlib.util
 import os
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class Networks:
         self._lock = threading.Lock()
         self._sessions: dict[str, Any] = {}
         self._letters: tuple[str, ...] = ()
+        self._used_s = time.monotonic()
 
     def text_map(self, picture: Floats) -> Floats:
         """Return for every pixel how surely it belongs to a line of text (H×W).
@@ -81,10 +83,15 @@ class Networks:
         for name in _SHA_256:
             self._session(name)
 
-    def forget(self) -> None:
-        """Free both; they are loaded again when they are next needed. Whoever is reading finishes undisturbed."""
+    def forget(self, *, unused_s: float = 0.0) -> None:
+        """Free both; they are loaded again when they are next needed. Whoever is reading finishes undisturbed.
+
+        Args:
+            unused_s: only where neither was used for so many seconds.
+        """
         with self._lock:
-            self._sessions.clear()
+            if time.monotonic() - self._used_s >= unused_s:
+                self._sessions.clear()
 
     def _run(self, name: str, values: Floats) -> Floats:
         session = self._session(name)
@@ -99,6 +106,7 @@ class Networks:
 
     def _session(self, name: str) -> Any:
         with self._lock:
+            self._used_s = time.monotonic()
             session = self._sessions.get(name)
             if session is None:
                 session = self._sessions[name] = _load(name, self._bytes(name))

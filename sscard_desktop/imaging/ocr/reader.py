@@ -63,6 +63,6 @@ class PictureReader:
             pages = [read_page(open_picture(picture).rgb, self._networks) for picture in pictures]
             return read_document(pages, self._known, today=self._today())
 
-    def forget(self) -> None:
-        """Free the networks; the next reading loads them again."""
-        self._networks.forget()
+    def forget(self, *, unused_s: float = 0.0) -> None:
+        """Free the networks, where nothing was read for so long; the next reading loads them again."""
+        self._networks.forget(unused_s=unused_s)

@@ -77,5 +77,5 @@ class DocumentReader(Protocol):
         models can't be loaded.
         """
 
-    def forget(self) -> None:
-        """Free the models' memory; the next reading loads them again."""
+    def forget(self, *, unused_s: float = 0.0) -> None:
+        """Free the models' memory, where nothing was read for so many seconds; the next reading loads them again."""

@@ -219,6 +219,8 @@ def test_an_installation_without_the_runtime_says_so(tmp_path: Path, monkeypatch
 def test_forgotten_networks_are_loaded_again(reader: PictureReader) -> None:
     own = Networks()
     own.warm()
+    own.forget(unused_s=60.0)
+    assert set(own._sessions) == {LINE_FINDER, LINE_READER}, "they were used a moment ago"
     own.forget()
     assert len(own.letters()) > 18_000
     assert LINE_READER in own._sessions

@@ -22,11 +22,12 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.session import Session
+from sscard_desktop.ui.photo import idpictures
 from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.widgets.reason import ReasonDialog
 from tests.helpers import documentfakes
-from tests.helpers.documentfakes import PlainCutter, PlainLens, card_in
+from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader, card_in
 from tests.ui.photo.conftest import Counter
 
 WAIT_MS = 20_000
@@ -384,3 +385,17 @@ def test_escape_waits_until_what_is_under_way_is_stored(shown: Shown) -> None:
     shown.press(Qt.Key.Key_Escape)
     shown.counter.qtbot.waitUntil(lambda: len(shown.changes) == 2, timeout=WAIT_MS)
     assert shown.stored(BACK) is not None
+
+
+def test_what_reads_them_is_let_go_after_a_while(
+    shown: Shown, cards: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idpictures, "READER_KEPT_S", -1.0)
+    reader = shown.counter.desk.workplace.document_reader()
+    assert isinstance(reader, PlainReader)
+    before = reader.forgotten
+    shown.dialog.take_files(cards)
+    shown.settled()
+    assert reader.forgotten == before
+    shown.dialog.reject()
+    shown.until(lambda: reader.forgotten == before + 1)
