@@ -26,7 +26,8 @@ class ProofPicture(QWidget):
 
     def set_proof(self, pdf: bytes) -> None:
         """Show a name's proof, or with no bytes nothing."""
-        self._pages = PdfPages(pdf, self) if pdf else None
+        # Nobody's child: the one before it, and the name in it, end here.
+        self._pages = PdfPages(pdf) if pdf else None
         self._image = QImage()
         self.update()
 
