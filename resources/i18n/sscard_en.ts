@@ -10156,14 +10156,6 @@ Ctrl+Y  redo
         <translation>{count} lessons, the easier ones first. Nobody here exists, mistakes do no harm, and each can be taken again.</translation>
     </message>
     <message>
-        <source>15  收尾：今天的事今天完</source>
-        <translation>11  The reader&apos;s cable came off</translation>
-    </message>
-    <message>
-        <source>再练练</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
         <source>正在准备…</source>
         <translation>Getting ready…</translation>
     </message>

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -41,6 +41,12 @@ class LessonsModel(RowsModel[LessonRow]):
             LessonRow(number, lesson, progress.taken.get(lesson.key), lesson.key == on)
             for number, lesson in enumerate(LESSONS, start=1)
         )
+
+    def longest(self, width: Callable[[str], int]) -> tuple[str, str]:
+        """Return the widest lesson and the widest state that may stand here, in the language in force."""
+        lessons = (f"{at}  {words.title(each.key, self._language.code)}" for at, each in enumerate(LESSONS, start=1))
+        states = (self.tr("正在练"), self.tr("没练过"), self.tr("做对了"), self.tr("再练练"))
+        return max(lessons, key=width), max(states, key=width)
 
     def headings(self) -> Sequence[str]:
         return (self.tr("课"), self.tr("状态"), self.tr("得分"), self.tr("按键"), self.tr("用时"), self.tr("次数"))

@@ -122,9 +122,10 @@ class TrainingPage(Page):
             )
         )
         self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1)
-        self.table.fit_columns(
-            self.tr("15  收尾：今天的事今天完"), self.tr("再练练") + "  ", "100", "1000", "00:00", "99"
-        )
+        width = self.table.fontMetrics().horizontalAdvance
+        lessons, states = self.model.longest(width)
+        # A chip has its icon and its ends beside its word.
+        self.table.fit_columns(lessons, f"{states}\u3000\u3000", "100", "1000", "00:00", "99")
         self._show_lesson()
 
     def chosen(self) -> LessonRow | None:

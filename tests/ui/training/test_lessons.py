@@ -29,6 +29,8 @@ from sscard_desktop.ui.training.band import TrainingBand
 from sscard_desktop.ui.training.host import TrainingHost
 from sscard_desktop.ui.training.page import TrainingPage
 from sscard_desktop.ui.training.scores import ScoreWords
+from sscard_desktop.ui.widgets.chip import Chip
+from sscard_desktop.ui.widgets.rows import CHIP_ROLE
 from sscard_desktop.ui.window import Program
 from tests.helpers.desks import JPEG, good_photo
 from tests.helpers.waiting import until
@@ -248,6 +250,27 @@ def test_the_task_bar_tells_training_from_work(school: School) -> None:
     school.language.switch("en")
     assert school.window.windowTitle().startswith("Training")
     school.language.switch("zh_CN")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_lesson_and_no_state_is_cut_in_the_list(school: School, language: str) -> None:
+    school.window.go_to("training")
+    school.language.switch(language)
+    QApplication.processEvents()
+    try:
+        table, model = school.lessons.table, school.lessons.model
+        for row in range(model.rowCount()):
+            name, state = model.index(row, 0), model.index(row, 1)
+            shown = state.data(CHIP_ROLE)
+            chip = Chip("", school.lessons)
+            chip.set_state(shown.word, shown.tone, icon=shown.icon)
+            chip.ensurePolished()
+            assert chip.sizeHint().width() + theme.tokens().space.s <= table.columnWidth(1), shown.word
+            advance = table.fontMetrics().horizontalAdvance(name.data())
+            assert advance <= table.columnWidth(0) - theme.tokens().space.m, name.data()
+            chip.deleteLater()
+    finally:
+        school.language.switch("zh_CN")
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
