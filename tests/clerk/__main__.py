@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
             if options.waits:
                 for name, took in found[-1].slowest:
                     say(f"{'':10}{took * 1000:8,.0f}  {name}")
-    app.removeEventFilter(mouse)
+    mouse.stop()
     worst = max(one.waited_s[Whose.PROGRAM] for one in found)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     keys = sum(one.keys for one in found)

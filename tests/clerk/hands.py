@@ -18,6 +18,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from sscard_desktop.ui.overhearing import overhearing
+
 PATIENCE_S = 60.0
 _TYPING_MS = 90
 """Between two characters, as the keyboard notes it: nobody waits for it here, and no scanner types so slowly."""
@@ -44,11 +46,18 @@ class MouseWatch(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.seen = 0
-        app.installEventFilter(self)
+        # The program's own filter: another one would cost what is measured here.
+        overhearing(app).add(self._hear, _BY_MOUSE)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.seen += event.type() in _BY_MOUSE
+    def _hear(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += 1
         return False
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        app = self.parent()
+        assert isinstance(app, QApplication)
+        overhearing(app).remove(self._hear)
 
 
 class Hands:

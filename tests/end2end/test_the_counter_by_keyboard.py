@@ -31,7 +31,7 @@ def clerk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Itera
     mouse = MouseWatch(qapp)
     with counter(tmp_path_factory.mktemp("counter")) as opened:
         yield Clerk(opened)
-    qapp.removeEventFilter(mouse)
+    mouse.stop()
     assert mouse.seen == 0
 
 

@@ -136,8 +136,9 @@ class VerdictRow(Retranslated, QFrame):
 
     def set_current(self, current: bool) -> None:
         """Show whether this is the question that Y and N answer."""
-        self._current = current
-        self.retranslate()
+        if current != self._current:
+            self._current = current
+            self.retranslate()
 
     @property
     def settled(self) -> bool:

@@ -151,7 +151,8 @@ class VerdictSheet(QScrollArea):
 
     def _fill(self) -> None:
         space = tokens().space
-        body = QWidget()
+        # Of the viewport from the start: what moves house later is dressed twice.
+        body = QWidget(self.viewport())
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, space.s, 0)
         column.setSpacing(space.s)
@@ -185,8 +186,9 @@ class VerdictSheet(QScrollArea):
             self._passed = PassedChecks(passed, self._language, body)
             column.addWidget(self._passed)
         column.addStretch()
-        self.setWidget(body)
+        # Before anything is dressed.
         self._mark_current()
+        self.setWidget(body)
 
     def _in_order(self, keys: Collection[str]) -> list[str]:
         """Return check keys as their rows stand."""
