@@ -4761,6 +4761,13 @@
     </message>
 </context>
 <context>
+    <name>HelpHost</name>
+    <message>
+        <source>练习站点会在另一个窗口打开。</source>
+        <translation>The training station opens in a window of its own.</translation>
+    </message>
+</context>
+<context>
     <name>HelpPage</name>
     <message>
         <source>按键一览</source>
@@ -4781,6 +4788,10 @@
     <message>
         <source>首次设置</source>
         <translation>First steps</translation>
+    </message>
+    <message>
+        <source>练习</source>
+        <translation>Practise</translation>
     </message>
 </context>
 <context>
@@ -8681,6 +8692,10 @@ Ctrl+Y  redo
     <message>
         <source>都做对了</source>
         <translation>All right</translation>
+    </message>
+    <message>
+        <source>{fault}（{field}）</source>
+        <translation>{fault} ({field})</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -29,6 +30,28 @@ if TYPE_CHECKING:
 
 FRAME_TIMEOUT_S = 20.0
 _RARE_FONT = "HanaMinB.ttf"
+
+
+_PREFIX = "sscard-reader-"
+
+
+def clear_left(place: Path) -> None:
+    """Clear away what readers of programs that were killed left here; a program that runs keeps its own."""
+    for left in place.glob(f"{_PREFIX}*-*"):
+        process = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            # Somebody else's, or a link: stays.
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 class DemoHardware:
@@ -71,7 +94,9 @@ class DemoHardware:
         if sys.platform == "win32":
             # On TCP it keeps its number by itself.
             return SimulatedCardReader(today=self._today)
-        folder = Path(tempfile.mkdtemp(prefix="sscard-reader-"))
+        place = Path(tempfile.gettempdir())
+        clear_left(place)
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
         made = SimulatedCardReader(today=self._today, link=folder / "line")
         weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
         return made

@@ -18,7 +18,7 @@ from sscard_desktop.documents.sheetpages import (
 )
 from sscard_desktop.services.ports import TrainingSheet
 
-_LESSON, _FIGURE, _WORDS = 2.2, 0.75, 4.0
+_LESSON, _FIGURE, _WORDS = 3.2, 0.7, 3.8
 
 
 def training_sheet(sheet: TrainingSheet, *, fonts: Fonts) -> bytes:

@@ -100,7 +100,7 @@ class Lesson:
     types: bool = False
     drive: bool = False
     cut_after: Goal | None = None
-    usual_keys: int = 30
+    usual_keys: int = 15
     usual_s: int = 120
 
     def laid(self) -> tuple[int, ...]:
@@ -117,7 +117,7 @@ _WHOLE = (Goal.READ, Goal.FILL, *_FINISH)
 
 LESSONS: Sequence[Lesson] = (
     Lesson("first_card", (Part("ordinary", 0),), _tasks(*_WHOLE), types=True, usual_keys=60, usual_s=240),
-    Lesson("roster", (Part("listed", 0),), _tasks(Goal.CALLED, *_FINISH), drive=True, usual_keys=14, usual_s=90),
+    Lesson("roster", (Part("listed", 0),), _tasks(Goal.CALLED, *_FINISH), drive=True, usual_keys=10, usual_s=90),
     Lesson("new_person", (Part("foreigner", 0),), _tasks(*_WHOLE), types=True, usual_keys=70, usual_s=240),
     Lesson("photo", (Part("ordinary", 1), Part("ordinary", 2, Ready.BYSTANDER)), _tasks(*_WHOLE), Upset.STRANGER),
     Lesson(
@@ -125,7 +125,7 @@ LESSONS: Sequence[Lesson] = (
         (Part("minor", 0),),
         _tasks(Goal.READ, Goal.GUARDIAN, Goal.FILL, *_FINISH),
         types=True,
-        usual_keys=80,
+        usual_keys=90,
         usual_s=270,
     ),
     Lesson("expiring", (Part("expiring", 0),), _tasks(Goal.READ, Goal.REFUSE), usual_keys=3, usual_s=20),
@@ -151,7 +151,7 @@ LESSONS: Sequence[Lesson] = (
         "dead_chip",
         (Part("dead_chip", 0),),
         _tasks(Goal.ID_PICTURES, Goal.FILL, Goal.PHOTO, Goal.CONSENT, Goal.PRINT, Goal.SUBMIT),
-        usual_keys=60,
+        usual_keys=70,
         usual_s=240,
     ),
     Lesson(

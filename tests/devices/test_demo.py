@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import threading
 from datetime import date
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop import paths
-from sscard_desktop.devices.demo import DemoHardware
+from sscard_desktop.devices.demo import DemoHardware, clear_left
 from sscard_desktop.devices.idcard.readers import SerialCardReaders
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.errors import SscardError
@@ -124,3 +126,17 @@ def test_a_stream_that_stands_still_goes_on_when_the_camera_is_opened_again(hard
         assert frames.wait(20)
     finally:
         hardware.cameras.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the reader's line is no file")
+def test_what_a_killed_programs_reader_left_goes_and_a_running_ones_stays(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    gone = tmp_path / f"sscard-reader-{ended.stdout.decode().strip()}-abc"
+    own, other = tmp_path / f"sscard-reader-{os.getpid()}-abc", tmp_path / "sscard-reader-old_name"
+    for each in (gone, own, other):
+        each.mkdir()
+    (gone / "line").symlink_to("/dev/pts/none")
+    clear_left(tmp_path)
+    assert not gone.exists()
+    assert own.exists()
+    assert other.exists()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.ui.i18n import DEFAULT, Language
 from sscard_desktop.ui.tasks import Lane, Tasks
@@ -101,6 +101,18 @@ class HelpHost(QObject):
 
             assert isinstance(page, HelpPage)
             page.book_wanted.connect(lambda: self.save_book(page))
+            page.practice_wanted.connect(self.practise)
+
+    def practise(self) -> None:
+        """Open the training station in a program of its own, beside this one."""
+        from sscard_desktop.ui.training.power import start_beside
+
+        try:
+            start_beside(["--training", "--lang", self._language.code or DEFAULT])
+        except OSError:
+            self._failed(EnvironmentFailedError("training.not_opened"))
+        else:
+            self._told(self.tr("练习站点会在另一个窗口打开。"))
 
     def put_away(self) -> None:
         """Close the sheet: the window is locked."""

@@ -22,14 +22,18 @@ class HelpPage(Page):
 
     Signals:
         book_wanted(): save the manual as a PDF.
+        practice_wanted(): open the training station beside; not asked for where one is open.
     """
 
     key = "help"
 
     book_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._trains = desk.workplace.training
         shelf, role = desk.workplace.manual, desk.operator.role
         self.reader = ManualReader(
             lambda: Handbook(shelf(), desk.language.code or DEFAULT, role, pinyin=desk.workplace.pinyin),
@@ -48,7 +52,7 @@ class HelpPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self._bar)
         self.setFocusProxy(self.reader)
-        for keys, name in (("F1", "keys"), ("F8", "support"), ("F12", "first"), ("Ctrl+S", "book")):
+        for keys, name in (("F1", "keys"), ("F4", "practise"), ("F8", "support"), ("F12", "first"), ("Ctrl+S", "book")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=name: self._act(name))
@@ -61,10 +65,12 @@ class HelpPage(Page):
         self.reader.setFocus()
 
     def retranslate(self) -> None:
+        practise = [] if self._trains else [KeyAction("practise", "F4", self.tr("练习"))]
         self._bar.set_actions(
             [
                 KeyAction("keys", "F1", self.tr("按键一览")),
                 KeyAction("search", "F3", self.tr("查找")),
+                *practise,
                 KeyAction("support", "F8", self.tr("给技术支持的信息")),
                 KeyAction("first", "F12", self.tr("首次设置"), "check"),
             ],
@@ -81,5 +87,7 @@ class HelpPage(Page):
                 self.page_requested.emit("morning", "support")
             case "first":
                 self.page_requested.emit("first", "")
+            case "practise" if not self._trains:
+                self.practice_wanted.emit()
             case "book":
                 self.book_wanted.emit()

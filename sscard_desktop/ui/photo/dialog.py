@@ -165,7 +165,7 @@ class PhotoDialog(FullSheet):
 
     def choose_file(self) -> None:
         """Ask for a picture file instead of the camera."""
-        if self._stage not in (Stage.LIVE, Stage.RESULT):
+        if self._stage not in (Stage.LIVE, Stage.RESULT) or self.keeps_out():
             return
         self.live.disarm()
         self.ask_for_pictures(
@@ -174,7 +174,7 @@ class PhotoDialog(FullSheet):
 
     def import_file(self, path: Path) -> None:
         """Make the photo of a picture file; what is wrong with it is told in the dialog."""
-        if self._stage not in (Stage.OPENING, Stage.LIVE, Stage.RESULT):
+        if self._stage not in (Stage.OPENING, Stage.LIVE, Stage.RESULT) or self.keeps_out():
             return
         self._let_go_of_it()
         self._show_live()

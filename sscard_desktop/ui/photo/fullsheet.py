@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.help.calling import KEY, give_help
 from sscard_desktop.ui.i18n import Retranslated
@@ -85,6 +85,12 @@ class FullSheet(Retranslated, QDialog):
         """Say in the banner what happened and what to do; ``before`` is put before it."""
         told = self._desk.language.message(error)
         self.banner.show_message(before + told.what, told.todo, tone=Tone.BAD)
+
+    def keeps_out(self) -> bool:
+        """Say, where lessons are taken, that nothing real comes in from files; return whether it is so."""
+        if self._desk.workplace.training:
+            self.tell(RefusedError("training.shut"))
+        return self._desk.workplace.training
 
     def ask_for_pictures(
         self,

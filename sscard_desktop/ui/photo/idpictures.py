@@ -136,6 +136,8 @@ class IdPicturesDialog(FullSheet):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Take one file for the chosen side (or both, of a scanned page), or two for front and back."""
+        if self.keeps_out():
+            return
         maker = self._desk.workplace.photo_maker
 
         def source(path: Path) -> Source:
@@ -148,6 +150,8 @@ class IdPicturesDialog(FullSheet):
 
     def paste(self) -> None:
         """Take the picture or the file from the clipboard for the chosen side."""
+        if self.keeps_out():
+            return
         content = QGuiApplication.clipboard().mimeData()
         urls = [Path(url.toLocalFile()) for url in content.urls() if url.isLocalFile()] if content.hasUrls() else []
         image = QImage(content.imageData()) if content.hasImage() else QImage()
@@ -391,7 +395,7 @@ class IdPicturesDialog(FullSheet):
 
     def choose_file(self) -> None:
         """Ask for a file for the chosen side; two files are front and back."""
-        if self.work.busy:
+        if self.work.busy or self.keeps_out():
             return
         self.ask_for_pictures(
             self.tr("选择图片：{side}").format(side=self.sides.name(self.sides.chosen)), self.take_files, many=True

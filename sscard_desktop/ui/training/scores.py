@@ -65,4 +65,6 @@ class ScoreWords(QObject):
     def _short(self, fault: str, key: str, profile: Profile, language: str) -> str:
         said = word("training_fault", fault, language)
         spec = profile.fields.get(key)
-        return f"{said}（{spec.label(language)}）" if spec is not None else said
+        if spec is None:
+            return said
+        return self.tr("{fault}（{field}）").format(fault=said, field=spec.label(language))

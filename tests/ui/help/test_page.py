@@ -19,6 +19,7 @@ from sscard_desktop.services.manual import Handbook
 from sscard_desktop.ui.help.host import HelpHost
 from sscard_desktop.ui.help.page import HelpPage
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.training import power
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.editors import TextEditor
 from sscard_desktop.ui.widgets.field import Note
@@ -46,6 +47,36 @@ def page_of(qtbot: QtBot, desk: WindowDesk, name: str) -> HelpPage:
 def contents(page: HelpPage) -> list[str]:
     model = page.reader.contents.model()
     return [str(model.index(row, 0).data()).strip() for row in range(model.rowCount())]
+
+
+def test_practice_is_a_key_away_and_opens_a_program_of_its_own(
+    qtbot: QtBot, desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    told: list[str] = []
+    failed: list[str] = []
+    monkeypatch.setattr(power, "start_beside", started.append)
+    page = page_of(qtbot, desk, "limin")
+    sat = page._desk
+    host = HelpHost(
+        sat.workplace, sat.language, sat.tasks, told=told.append, failed=lambda error: failed.append(error.code),
+        parent=page,
+    )  # fmt: skip
+    host.join(page)
+    page.activateWindow()
+    until(page.isActiveWindow)
+    QTest.keyClick(page, Key.Key_F4)
+    assert started == [["--training", "--lang", sat.language.code]]
+    assert told
+
+    def refuse(arguments: list[str]) -> None:
+        raise OSError
+
+    monkeypatch.setattr(power, "start_beside", refuse)
+    page.activateWindow()
+    until(page.isActiveWindow)
+    QTest.keyClick(page, Key.Key_F4)
+    assert failed == ["training.not_opened"]
 
 
 def test_each_role_reads_its_own_chapters(qtbot: QtBot, desk: WindowDesk) -> None:
