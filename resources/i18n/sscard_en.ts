@@ -9759,7 +9759,7 @@ Ctrl+Y  redo
         <translation>Choose the printer and print a test page. Without one, forms are saved as PDF and printed elsewhere.</translation>
     </message>
     <message>
-        <source>这里是本市要采集的内容和表格的样子，用虚构的人填好。看一遍，和主管部门的通知对一对。</source>
+        <source>这里是本市要采集的内容和表格的样子，用虚构的人填好。看一遍，和社保部门的通知对一对。</source>
         <translation>What this city asks for and what its papers look like, filled in for made-up people. Compare it with the bureau&apos;s notice.</translation>
     </message>
     <message>

@@ -54,6 +54,10 @@ class Preferences:
         return ReaderChoice(self.reader_url, self.reader_device, self.reader_baud, self.reader_dialects)
 
 
+_ABOUT_THE_PLACE = ("camera.", "applicant.")
+"""What settings about devices at this counter begin with."""
+
+
 class StationPreferences:
     """Reads and changes what is set; what changed, and from what, is in the audit trail."""
 
@@ -85,6 +89,18 @@ class StationPreferences:
         with self._session.transaction():
             store.save_setting(READER_DEVICE_SETTING, found.device[:_LONGEST_URL])
             store.save_setting(READER_BAUD_SETTING, str(found.baud))
+
+    @allowed(Permission.WORK)
+    def keep(self, key: str, value: str) -> None:
+        """Keep which camera or screen stands where, and how it is used: whoever works here may say so, for everybody.
+
+        Raises:
+            ValueError: ``key`` is none of these, but a setting with a rule of its own.
+        """
+        if not key.startswith(_ABOUT_THE_PLACE):
+            raise ValueError("this setting isn't kept in passing")
+        with self._session.action("station.setting", key, value=value):
+            self._session.store.save_setting(key, value)
 
     @allowed(Permission.SETTINGS)
     def change(

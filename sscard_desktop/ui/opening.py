@@ -111,6 +111,7 @@ def _show(window: MainWindow, app: QApplication) -> None:
 
 def _begin_demo(program: Program, workplace: Workplace, profile: str, *, second_screen: bool) -> None:
     from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
+    from sscard_desktop.services.preferences import StationPreferences
     from sscard_desktop.ui.applicant.screens import IN_A_WINDOW, SCREEN_SETTING
 
     if workplace.demo is not None:
@@ -121,8 +122,7 @@ def _begin_demo(program: Program, workplace: Workplace, profile: str, *, second_
             set_up_demo(workplace, profile, one_person=True, roster=True)
         desk = program.open_desk(SUPERVISOR, PASSWORD)
         if second_screen:
-            with desk.session.store.transaction():
-                desk.session.store.save_setting(SCREEN_SETTING, IN_A_WINDOW)
+            StationPreferences(desk.session).keep(SCREEN_SETTING, IN_A_WINDOW)
         return desk
 
     program.tasks.run(open_demo, owner=program, on_done=program.sit_down)

@@ -99,3 +99,13 @@ def test_the_library_for_chip_photos_is_chosen_by_whoever_may_set(desk: Desk) ->
     assert changed.photo_library == StationPreferences(desk.clerk).current().photo_library == "/opt/vendor/libwlt.so"
     with pytest.raises(NotAllowedError):
         StationPreferences(desk.clerk).change(photo_library="")
+
+
+def test_whoever_works_here_says_which_camera_stands_where_and_nothing_else(desk: Desk) -> None:
+    preferences = StationPreferences(desk.clerk)
+    preferences.keep("camera.sound", "voice")
+    assert desk.supervisor.store.setting("camera.sound") == "voice"
+    told = list(desk.supervisor.store.audit_entries())[-1]
+    assert (told.action, told.subject) == ("station.setting", "camera.sound")
+    with pytest.raises(ValueError, match="kept in passing"):
+        preferences.keep("idle_lock_s", "99999")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.services.ports import CameraDevice
-from sscard_desktop.services.preferences import CAMERA_SETTINGS
+from sscard_desktop.services.preferences import CAMERA_SETTINGS, StationPreferences
 from sscard_desktop.ui.desk import Desk
 
 CAMERA_OF = CAMERA_SETTINGS
@@ -65,10 +65,5 @@ class StationChoices:
 
     def keep(self, key: str, value: str) -> None:
         """Keep a choice for everybody at this station."""
-        session = self._desk.session
-
-        def save() -> None:
-            with session.action("station.setting", key, value=value):
-                session.store.save_setting(key, value)
-
-        self._desk.tasks.run(save, owner=self._owner)
+        preferences = StationPreferences(self._desk.session)
+        self._desk.tasks.run(lambda: preferences.keep(key, value), owner=self._owner)

@@ -65,6 +65,7 @@ def test_the_number_s_division_is_offered_for_the_household_address_and_typed_on
     write_into(begun, "number", NUMBER)
     assert offered(begun, "household_address") == ""
     assert begun.page.form.go_to("household_address")
+    begun.settle()
     assert WUHOU in offered(begun, "household_address")
     assert "Ctrl+Enter" in offered(begun, "household_address")
     begun.key(Key.Key_Return, CTRL)
@@ -95,6 +96,7 @@ def test_the_household_address_is_copied_by_one_key(begun: CounterWindow) -> Non
 def test_a_postal_code_is_offered_with_its_age_and_never_filled_in_unasked(begun: CounterWindow) -> None:
     write_into(begun, "address", f"{WUHOU}浆洗街12号")
     assert begun.page.form.go_to("postcode")
+    begun.settle()
     note = begun.page.form.editor("postcode").note()
     assert value(begun, "postcode") == ""
     assert note is not None
