@@ -135,6 +135,8 @@ class CounterLook(QObject):
         looking, self._looking = self._looking, None
         self._changed = self._shut = _nothing
         if looking is not None:
+            # An answer that is on its way is kept; whoever reads next isn't thanked for it.
+            looking.blockSignals(True)
             looking.deleteLater()
         self.visit.end_look()
         self._board.post(Subject.OWN_LOOK, None)

@@ -86,7 +86,10 @@ class CounterPage(Page):
         self.look = CounterLook(desk, self.work, self.board, self, screens=screens)
         doors = doors or doors_of(desk, self, self.look.visit)
         self.course = Course(desk, self.work, self.words, self.standing, doors, look=self.look, attended=self.isVisible)
-        self.reading = Reading(desk, self.work, self.board, self.words, attended=self._listens)
+        documents = self.standing.documents
+        self.reading = Reading(
+            desk, self.work, self.board, self.words, attended=self._listens, unsure=lambda: documents.busy
+        )
         UnitSearch(desk, self.form)
         self.rare = RareNames(desk, self.form, self)
         self.light = LightReminder(desk, self.board, self, wanted=self._awaits_photos)
@@ -214,6 +217,7 @@ class CounterPage(Page):
         standing.documents.told.connect(self.told)
         standing.documents.filled.connect(course.show_filled)
         standing.documents.pictures_asked.connect(course.take_id_pictures)
+        standing.documents.rested.connect(self.reading.weigh)
         standing.rail.chosen.connect(form.go_to_section)
         standing.side.read_requested.connect(course.read_or_begin)
         standing.side.photo_asked.connect(course.take_photo)

@@ -28,6 +28,8 @@ class Reading(QObject):
 
     Args:
         attended: tells whether the clerk looks at the counter; a card that comes otherwise waits.
+        unsure: tells whether pictures are being read that say whose record it is; a card waits for that, too, or it
+            would be put to somebody else's pictures.
 
     Signals:
         told(text): something worth a toast.
@@ -36,7 +38,14 @@ class Reading(QObject):
     told = Signal(str)
 
     def __init__(
-        self, desk: Desk, work: Work, board: NoticeBoard, words: CounterWords, *, attended: Callable[[], bool]
+        self,
+        desk: Desk,
+        work: Work,
+        board: NoticeBoard,
+        words: CounterWords,
+        *,
+        attended: Callable[[], bool],
+        unsure: Callable[[], bool],
     ) -> None:
         super().__init__(board)
         self._desk = desk
@@ -44,6 +53,8 @@ class Reading(QObject):
         self._board = board
         self._words = words
         self._attended = attended
+        self._unsure = unsure
+        self._weighed_later = False
         self._next: Card | None = None
         self._finished: deque[str] = deque(maxlen=_FINISHED_KEPT)
 
@@ -65,7 +76,8 @@ class Reading(QObject):
     def take(self, card: Card) -> None:
         """Put a card to use, or keep it for later."""
         work = self._work
-        if work.busy or not self._attended():
+        self._weighed_later = self._nobody_yet() and self._unsure()
+        if work.busy or not self._attended() or self._weighed_later:
             self._keep(card)
             return
         move = decide(card, work.record, work.values(), work.profile, finished=self._finished)
@@ -91,6 +103,15 @@ class Reading(QObject):
         else:
             self._keep(card)
 
+    def weigh(self) -> None:
+        """The pictures were read, and say whose record it is: put the card to use that waited for that."""
+        if self._weighed_later and self._work.record is not None:
+            self.go_on()
+
+    def _nobody_yet(self) -> bool:
+        values = self._work.values()
+        return self._work.record is not None and not values.get("number") and not values.get("name")
+
     def go_on(self) -> bool:
         """Begin with the card that waits, now that nobody is in work; return whether there was one."""
         card, self._next = self._next, None
@@ -103,6 +124,12 @@ class Reading(QObject):
     def finished(self, number: str) -> None:
         """Note whose record was just finished: the card may still lie there, or come once more with the next one's."""
         self._finished.append(number)
+
+    def begin_anew(self) -> None:
+        """Nobody waits and nobody was finished: in training the same people come in the next lesson, unserved."""
+        self._finished.clear()
+        self._next = None
+        self._board.post(Subject.NEXT_CARD, None)
 
     def _keep(self, card: Card) -> None:
         """Put a card into the one place for waiting: whoever laid theirs on last stands at the counter."""

@@ -125,10 +125,12 @@ def test_the_picture_is_shown_while_fields_wait_and_turns_with_them(counter: Cou
     take_pictures(counter, reading_of(counter.person().card))
     proof, form = counter.page.standing.proof, counter.page.form
     form.go_to("name")
+    counter.settle()
     place = proof.place()
     assert place is not None
     assert place.side is Side.FRONT
     form.go_to("valid_to")
+    counter.settle()
     place = proof.place()
     assert place is not None
     assert place.side is Side.BACK
