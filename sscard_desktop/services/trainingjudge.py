@@ -139,7 +139,8 @@ def _is_done(task: Task, expected: Expected, sight: Sight) -> bool:
     lines = [line for line in sight.lines if line.subject in mine]
     match task.goal:
         case Goal.READ:
-            return any(_is_reading(line) for line in lines)
+            # Handed in without, it can't be read any more: that is a mistake, and the lesson comes to its end.
+            return any(_is_reading(line) or line.action == "record.submit" for line in lines)
         case Goal.RECOVERED:
             return any(line.action == "session.open" for line in sight.lines)
         case Goal.REFUSE:

@@ -129,9 +129,13 @@ class TrainingStage(DemoStage):
             super().lay_dead_chip()
 
     def serve(self, number: str) -> bool:
-        """Let the person of this number sit down, unless somebody else is quicker; see :meth:`DemoStage.serve`."""
+        """Let the person of this number sit down, unless somebody else is quicker; see :meth:`DemoStage.serve`.
+
+        Without a number it is who comes in the lesson: a record is begun by hand for whoever stands there, and it
+        mustn't get the pictures of who sat there in the lesson before.
+        """
         self._asked_for = number
-        came = super().serve(self._stranger or number)
+        came = super().serve(self._stranger or number or self._here)
         if came:
             self._note()
         return came
@@ -152,6 +156,12 @@ class TrainingStage(DemoStage):
             case Hand.SEAT:
                 self._stranger = ""
                 self.serve(self._asked_for)
+
+    @property
+    def _here(self) -> str:
+        """The number of who stands at the counter, though nobody has read it yet; ``""`` where nobody does."""
+        laid = self._lesson.laid() if self._lesson is not None else ()
+        return self._cast[laid[min(max(self._come - 1, 0), len(laid) - 1)]].card.number if laid else ""
 
     def _note(self) -> None:
         if self.person is not None and len(self._seated) < MOST_NOTED:

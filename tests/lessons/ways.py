@@ -84,18 +84,6 @@ def copy_by_hand(learner: Learner) -> None:
     learner.settle(lambda: learner.page.work.record is None, "submitted")
 
 
-def one_more_draft(learner: Learner) -> None:
-    """Begin by hand while the cable lies on the floor, leave that, and begin anew with the card."""
-    hands = learner.hands
-    hands.press(Key.Key_F2)
-    learner.settle(lambda: learner.page.work.record is not None, "begun by hand")
-    learner.answer_field(learner.field())
-    learner.settle(lambda: True, "the number is stored")
-    hands.press(Key.Key_F7)
-    learner.settle(lambda: learner.page.work.record is None, "parked")
-    learner.lay_card()
-
-
 def do_not_wait(learner: Learner) -> None:
     """Print, and submit while the paper is stuck in the printer."""
     learner.hands.press(Key.Key_F9)
@@ -124,6 +112,5 @@ WRONG_WAYS: Sequence[Way] = (
     Way("photo", Fault.WRONG_PHOTO, Goal.PHOTO, whoever_sits_there),
     Way("blurred", Fault.OVERRIDDEN, Goal.PHOTO, override),
     Way("reader_pulled", Fault.TYPED, Goal.READ, copy_by_hand),
-    Way("reader_pulled", Fault.TWICE, Goal.READ, one_more_draft),
     Way("printer_jam", Fault.UNSIGNED, Goal.PRINT, do_not_wait),
 )

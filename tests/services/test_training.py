@@ -267,7 +267,9 @@ def test_somebody_elses_photo_is_a_mistake_and_an_unknown_one_is_not(learner: Le
 def test_what_is_typed_though_the_card_could_be_read_is_a_mistake(learner: Learner) -> None:
     learner.begin("first_card")
     type_all(learner)
-    assert Mistake(Fault.TYPED, 0) in learner.look().mistakes
+    standing = learner.look()
+    assert Mistake(Fault.TYPED, 0) in standing.mistakes
+    assert standing.over, "it was handed in: nobody can lay the card on any more"
 
 
 def test_a_record_thrown_away_and_one_without_paper_are_mistakes(learner: Learner) -> None:

@@ -94,6 +94,18 @@ def test_a_stranger_sits_there_until_the_right_one_is_called(stage: TrainingStag
     assert stage.seated[0][0] < stage.seated[1][0]
 
 
+def test_who_is_begun_by_hand_sits_there_and_not_who_came_in_the_lesson_before(stage: TrainingStage) -> None:
+    stage.set_lesson(a_lesson("first_card"))
+    before = stage.cast[0]
+    stage.serve(before.card.number)
+    assert stage.devices.seated() is before
+    stage.set_lesson(a_lesson("reader_pulled"))
+    stage.serve("")
+    assert stage.devices.seated() is stage.served is stage.cast[0]
+    stage.set_lesson(a_lesson("returned"))
+    assert not stage.serve(""), "nobody comes with a card"
+
+
 def test_another_lesson_finds_all_well(stage: TrainingStage) -> None:
     for key in ("reader_pulled", "printer_jam", "blurred", "photo"):
         stage.set_lesson(a_lesson(key))

@@ -102,8 +102,10 @@ class TrainingHost(QObject):
     def begin(self, key: str) -> None:
         """Begin a lesson; whoever is in work at the counter is put aside first."""
         counter = self._counter()
-        if counter is not None and counter.work.record is not None:
-            counter.work.park()
+        if counter is not None:
+            counter.reading.begin_anew()
+            if counter.work.record is not None:
+                counter.work.park()
         self.run.begin(key)
 
     def cast_names(self, of: Lesson) -> tuple[str, ...]:

@@ -30,6 +30,12 @@ def test_a_short_lesson_is_done_by_its_lines(opened: School, key: str) -> None:
 
 
 @pytest.mark.long
+def test_a_lesson_is_done_again_in_the_same_window(opened: School) -> None:
+    for _ in range(2):
+        assert Learner(opened).take("reader_pulled").points == FULL
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("key", [each.key for each in LESSONS if each.key not in (*SHORT, POWER_CUT)])
 def test_a_lesson_is_done_by_its_lines(opened: School, key: str) -> None:
     result = Learner(opened).take(key)
