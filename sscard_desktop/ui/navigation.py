@@ -58,6 +58,8 @@ class NavigationButton(QPushButton):
 
     def set_air(self, air: int) -> None:
         """Leave so much room above and below, px."""
+        if self._column.contentsMargins().top() == air:
+            return
         self._column.setContentsMargins(0, air, 0, air)
         self.updateGeometry()
 
@@ -124,10 +126,12 @@ class Navigation(QFrame):
         super().resizeEvent(event)
         self._share_air()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # Another look dresses the buttons after this frame: each then asks anew for the room that it needs.
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutRequest):
             self._share_air()
+        return done
 
     def _share_air(self) -> None:
         """Give the buttons what room there is, up to what looks best."""

@@ -131,6 +131,8 @@ class Program(QObject):
             QTimer.singleShot(PAINTED_MS, self, self._load_ahead)
 
     def _load_ahead(self) -> None:
+        if self.tasks.closed:
+            return
         from sscard_desktop.ui.loadahead import load_ahead
 
         self.tasks.run(lambda: load_ahead(self._workplace), owner=self, lane=Lane.WORK, on_error=lambda error: None)

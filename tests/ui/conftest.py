@@ -29,13 +29,19 @@ def dressed(dressed_app: QApplication) -> QApplication:
     return dressed_app
 
 
+PATIENCE_S = 2
+
+
 @pytest.fixture(autouse=True)
 def no_dangling_threads() -> Iterator[None]:
     """Fail the test that leaves a thread running."""
     before = set(threading.enumerate())
     yield
-    left = [
-        thread.name for thread in threading.enumerate() if thread not in before and not thread.name.startswith("Dummy-")
-    ]
+    left = []
+    for thread in threading.enumerate():
+        if thread not in before and not thread.name.startswith("Dummy-"):
+            # What was told to end may take a moment for it.
+            thread.join(PATIENCE_S)
+            left += [thread.name] if thread.is_alive() else []
     if left:
         pytest.fail(f"threads left running: {', '.join(left)}", pytrace=False)

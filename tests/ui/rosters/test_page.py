@@ -362,7 +362,7 @@ def test_a_roster_is_shared_and_opened_from_its_file(scene: Scene) -> None:
 
 def test_more_offers_the_rest(scene: Scene) -> None:
     scene.open(2)
-    scene.key(Key.Key_K, CONTROL)
+    scene.key(Key.Key_M, CONTROL)
     dialog = scene.page.people.dialog()
     assert isinstance(dialog, PickDialog)
     place = next(at for at, text in enumerate(dialog.options()) if "改名" in text)
