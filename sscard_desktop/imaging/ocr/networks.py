@@ -140,11 +140,13 @@ def _home() -> Path:
 
 
 def _load(name: str, data: bytes) -> Any:
+    # Before it is imported: builds of the runtime note a number for the machine in the user's folder and tell
+    # Microsoft of their use, on Linux too, and the call further down comes too late for the first of it.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:
         raise EnvironmentFailedError("document.reader_missing") from error
-    # Windows builds of the runtime tell Microsoft of their use unless told not to.
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4

@@ -234,3 +234,12 @@ def test_the_package_that_carries_the_networks_is_never_imported() -> None:
         "networks.Networks().warm(); assert 'rapidocr' not in sys.modules and 'requests' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, cwd=Path.cwd())
+
+
+def test_the_runtime_tells_nobody_of_its_use_and_keeps_no_number_for_the_machine(tmp_path: Path) -> None:
+    code = "from sscard_desktop.imaging.ocr.networks import Networks; Networks().warm(); print('read')"
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    root = Path(__file__).parents[3]
+    run = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, timeout=60)
+    assert run.stdout.strip() == b"read", run.stderr
+    assert list(tmp_path.rglob("*")) == []
