@@ -67,6 +67,11 @@ _Made = TypeVar("_Made")
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that ``arguments`` name, or the window where they name none; return the exit code."""
+    if "--selftest" in arguments:
+        from sscard_desktop import selftest
+
+        prepare_for_qt(os.environ, sys.platform)
+        return selftest.run(arguments, demo_workplace_at, lambda folder: workplace_at(folder, windowed=True))
     from sscard_desktop.cli.windowoptions import window_options
 
     options = window_options(arguments)

@@ -40,6 +40,11 @@ def screenshots() -> Path:
     return _data_root() / "docs" / "screenshots"
 
 
+def program() -> Path | None:
+    """Return the folder of a frozen build, with the program in it; ``None`` where none is running."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
 def default_station() -> Path:
     """Return the station folder used when none is named: the platform's place for a user's application data."""
     if sys.platform == "win32":

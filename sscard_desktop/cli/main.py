@@ -73,6 +73,7 @@ def parser(words: Collection[str] = ()) -> argparse.ArgumentParser:
         "--second-screen", action="store_true", help="with --demo: show the applicant's screen in a window beside"
     )
     top.add_argument("--training", action="store_true", help="open the training station: lessons with people made up")
+    top.add_argument("--selftest", action="store_true", help="prove that every part of the program is there and works")
     top.add_argument("--version", action="version", version=f"sscard-desktop {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     named = {WORDS[word] for word in words if word in WORDS}
