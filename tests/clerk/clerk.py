@@ -91,7 +91,11 @@ class Clerk:
             return
         before, kind = self.sight(), self.page.standing.step().kind
         self.hands.press(Key.Key_Return)
-        self.hands.wait(lambda: self.sight() != before and not self.page.work.busy, f"{kind} begins")
+        self.hands.wait(lambda: self.sight() != before and not self._awaited(), f"{kind} begins")
+
+    def _awaited(self) -> bool:
+        """Whether a key that was pressed is still to be answered: nobody presses it again meanwhile."""
+        return self.page.work.busy or self.page.work.behind
 
     def look_up(self) -> None:
         """Wait until what was stored behind a dialog is told: nobody presses a key before they see what is next."""

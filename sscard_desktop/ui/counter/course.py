@@ -80,6 +80,7 @@ class Course(QObject):
         self._then: Callable[[], object] | None = None
         self._wish: Callable[[], object] | None = None
         standing.documents.rested.connect(self._grant)
+        work.caught_up.connect(self._grant)
         standing.form.typed.connect(lambda *_: self._withdraw())
         work.opened.connect(lambda _: self._withdraw())
         work.closed.connect(self._withdraw)
@@ -87,7 +88,9 @@ class Course(QObject):
     # the next step
 
     def do_next(self) -> None:
-        """Take the next step."""
+        """Take the next step, as soon as it is known: what was just typed may be all that was missing."""
+        if self._must_wait(self.do_next):
+            return
         step = self._standing.step()
         match step.kind:
             case StepKind.READ_CARD:
@@ -358,8 +361,11 @@ class Course(QObject):
     def _held_back(self, wish: Callable[[], object]) -> bool:
         """Where something is wrong or missing, show all of it and go to the first; return whether it was so.
 
-        ``wish`` is what was asked for: while the pictures are still being read it is kept, and granted behind them.
+        ``wish`` is what was asked for: while the pictures are still being read, or the station still has to say what it
+        thinks of what was typed, it is kept, and granted behind them.
         """
+        if self._must_wait(wish):
+            return True
         if self._standing.documents.busy:
             # What they say may differ, and then it is to be decided before anything goes out or is signed.
             self._wish = wish
@@ -376,8 +382,16 @@ class Course(QObject):
             self.focus_next()
         return True
 
+    def _must_wait(self, wish: Callable[[], object]) -> bool:
+        """Keep a wish while what was typed isn't answered: by the problems of before it would lead back for nothing."""
+        if not self._work.behind:
+            return False
+        self._wish = wish
+        self._work.store()
+        return True
+
     def _grant(self) -> None:
-        """Do what was asked for while the pictures were being read, if the clerk hasn't turned to something else."""
+        """Do what was asked for while an answer was out, if the clerk hasn't turned to something else."""
         wish, self._wish = self._wish, None
         if wish is not None and self._attended() and QApplication.activeModalWidget() is None:
             wish()
@@ -410,6 +424,7 @@ class Course(QObject):
     def stay(self) -> None:
         """Something failed: what waited for it won't be done."""
         self._then = None
+        self._withdraw()
         if self._form.hasFocus():
             self.focus()
 

@@ -62,3 +62,8 @@ class Ledger:
     def waiting(self) -> bool:
         """Whether anything was typed that wasn't sent."""
         return bool(self._waiting)
+
+    @property
+    def clear(self) -> bool:
+        """Whether everything that was typed was sent, and answered."""
+        return not self._waiting and not self._sent

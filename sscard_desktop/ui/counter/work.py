@@ -43,6 +43,7 @@ class Work(QObject):
             (a card was read, a proposal taken, an edit undone).
         arrived(found): right after ``opened``: what rosters have to do with this person, a ``CalledUp``.
         closed(): no record is in work any more.
+        caught_up(): right after ``shown``: the station has all that was typed, and what it says of it is shown.
         submitted(taken), parked(record), discarded(): how it ended.
         undone(keys): fields have their former values again, the one that was changed first.
         chosen(): another kind of business is taken now.
@@ -53,6 +54,7 @@ class Work(QObject):
     shown = Signal(object, bool)
     arrived = Signal(object)
     closed = Signal()
+    caught_up = Signal()
     submitted = Signal(object)
     parked = Signal(object)
     discarded = Signal()
@@ -150,6 +152,11 @@ class Work(QObject):
     def undoable(self) -> int:
         """How many changes can be taken back, one after the other."""
         return len(self._former)
+
+    @property
+    def behind(self) -> bool:
+        """Whether anything was typed on which the station's answer is out: what is wrong or missing isn't known."""
+        return not self._ledger.clear
 
     def values(self) -> Mapping[str, str]:
         """Return what the form shows: the stored values, and over them what was typed since."""
@@ -368,6 +375,8 @@ class Work(QObject):
                 ledger.answered(ticket)
                 self._taken = result
                 self.shown.emit(result, forced)
+                if not self.behind:
+                    self.caught_up.emit()
                 if then is not None:
                     then(result)
 

@@ -3,10 +3,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from tests.helpers.counters import CounterWindow
 from tests.helpers.desks import UNIT
@@ -97,3 +103,63 @@ def test_what_comes_from_the_station_never_breaks_off_what_is_being_composed(cou
     counter.key(Key.Key_Return)
     counter.settle()
     assert counter.page.form.editor("insured_unit_name").value() == "成都公交"
+
+
+@contextmanager
+def slow_store(counter: CounterWindow) -> Iterator[None]:
+    """Keep the store lane from answering, as a slow disk does."""
+    may_go_on = threading.Event()
+    counter.tasks.run(lambda: may_go_on.wait(30), owner=counter.page)
+    try:
+        yield
+    finally:
+        may_go_on.set()
+
+
+def test_enter_on_the_next_step_waits_for_what_was_typed_to_be_known_and_leads_back_to_no_filled_field(
+    counter: CounterWindow,
+) -> None:
+    in_field(counter, "unit")
+    counter.write(UNIT)
+    counter.settle()
+    counter.key(Key.Key_Return)
+    counter.settle()
+    page = counter.page
+    assert page.standing.step().key == page.form.flow.current() == "mobile"
+    with slow_store(counter):
+        counter.write("13800000000")
+        page.course.go_on("mobile")
+        page.course.focus_next()
+        page.course.do_next()
+        assert QApplication.focusWidget() is page.standing.bar.next_button()
+    counter.settle()
+    assert page.form.flow.current() == page.standing.step().key
+    assert page.form.flow.current() != "mobile"
+
+
+def test_f10_right_behind_a_last_letter_isnt_refused_for_the_field_that_was_just_filled(
+    counter: CounterWindow,
+) -> None:
+    in_field(counter, "mobile")
+    told: list[str] = []
+    counter.page.course.withheld.connect(told.append)
+    with slow_store(counter):
+        counter.write("13800000000")
+        counter.page.course.submit()
+        assert not told
+    counter.settle()
+    (refused,) = told
+    assert counter.page.words.label("mobile") not in refused
+
+
+def test_what_waited_for_an_answer_is_dropped_when_the_station_cant_store(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_field(counter, "mobile")
+    course = counter.page.course
+    with slow_store(counter):
+        counter.write("13800000000")
+        course.do_next()
+        assert course._wish is not None
+        counter.page.work.failed.emit(EnvironmentFailedError("storage.disk_full", file="station.db"))
+        assert course._wish is None
