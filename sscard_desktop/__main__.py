@@ -34,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         # Ctrl+C while modules load; once a command runs, the command line answers for it.
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # neither window nor command line was up yet, or could be
+        from sscard_desktop.bugreport import tell_at_last
+
+        return tell_at_last(error)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from sscard_desktop import paths
 from sscard_desktop.clock import SystemClock
-from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.qtenvironment import prepare_for_qt
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.station import StationFolder
 
 if TYPE_CHECKING:
+    from sscard_desktop.cli.windowoptions import WindowOptions
     from sscard_desktop.devices.demo import DemoHardware
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
@@ -79,11 +80,23 @@ def main(arguments: Sequence[str]) -> int:
         from sscard_desktop.cli.main import run
 
         return run(arguments, workplace_at, demo_workplace_at, simulator_window)
-    if not has_screen():
+    try:
+        return _open_window(options)
+    except SscardError as error:
+        # Before there was a window to tell it in.
         from sscard_desktop.cli.output import for_terminal
 
-        output = for_terminal(as_json=False, language=options.language or "zh_CN")
-        return int(output.failed(EnvironmentFailedError("cli.no_screen")))
+        return int(for_terminal(as_json=False, language=options.language or "zh_CN").failed(error))
+
+
+def _open_window(options: WindowOptions) -> int:
+    """Open the window that the options ask for, and return the exit code when it is closed.
+
+    Raises:
+        EnvironmentFailedError: ``cli.no_screen``; ``reader.no_line``, a demo without a line for its reader.
+    """
+    if not has_screen():
+        raise EnvironmentFailedError("cli.no_screen")
     prepare_for_qt(os.environ, sys.platform)
     from sscard_desktop.ui.opening import run_window
 

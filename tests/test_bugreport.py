@@ -37,6 +37,7 @@ def test_a_report_says_where_and_never_whose() -> None:
 def test_only_the_last_reports_are_kept(tmp_path: Path) -> None:
     for second in range(30):
         bugreport.save_report(tmp_path, ValueError(), at=datetime(2026, 11, 21, 9, 0, second, tzinfo=UTC))
-    kept = sorted(path.name for path in tmp_path.iterdir())
+    kept = sorted(path.name for path in tmp_path.glob("*.txt"))
     assert len(kept) == 20
+    assert sorted(path.stem for path in tmp_path.glob("*.html")) == [Path(name).stem for name in kept]
     assert kept[-1].startswith("report-20261121T090029")

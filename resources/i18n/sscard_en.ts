@@ -19,10 +19,6 @@
         <translation>This is the program&apos;s fault, not yours. Every field that you had left is saved; please check the one you were filling in.</translation>
     </message>
     <message>
-        <source>错误报告没能保存，可能是磁盘已满。</source>
-        <translation>The error report could not be saved; the disk may be full.</translation>
-    </message>
-    <message>
         <source>错误报告已保存（不含个人信息），请交给技术支持：{path}</source>
         <translation>An error report without personal data was saved; please hand it to support: {path}</translation>
     </message>
@@ -33,6 +29,22 @@
     <message>
         <source>继续工作</source>
         <translation>Go on working</translation>
+    </message>
+    <message>
+        <source>请把这个代码告诉技术支持</source>
+        <translation>Tell support this code</translation>
+    </message>
+    <message>
+        <source>电话里一位一位地读，或把二维码拍照发过去。代码里没有 0、1 和容易混淆的字母，也没有任何个人信息。</source>
+        <translation>Read it sign by sign over the telephone, or send a photo of the QR. It has no 0, no 1 and no letters that look alike, and nothing of anybody.</translation>
+    </message>
+    <message>
+        <source>代码的二维码</source>
+        <translation>QR of the code</translation>
+    </message>
+    <message>
+        <source>错误报告没能保存，可能是磁盘已满。请记下上面的代码。</source>
+        <translation>The report couldn&apos;t be saved, the disk may be full. Please note the code above.</translation>
     </message>
 </context>
 <context>

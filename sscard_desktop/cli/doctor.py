@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from sscard_desktop import __version__
+from sscard_desktop import __version__, crashlookup
 from sscard_desktop.cli.call import Call, Commands, add_command, require_place, write_output
 from sscard_desktop.cli.output import Exit
+from sscard_desktop.domain.crashcode import read_code
 from sscard_desktop.domain.health import Health, HealthCheck, count
 from sscard_desktop.services.health import Examiner, Look
 from sscard_desktop.services.mornings import Mornings
@@ -25,10 +26,13 @@ def add_to(commands: Commands) -> None:
     doctor.add_argument("--full", action="store_true", help="read the whole database, however long it takes")
     doctor.add_argument("--bundle", metavar="FILE.zip", type=Path, help="write a support bundle without personal data")
     doctor.add_argument("--list", action="store_true", dest="only_list", help="list what a bundle holds, write nothing")
+    doctor.add_argument("--code", metavar="CODE", help="say what is known of the short code of a bug report")
 
 
 def run_doctor(call: Call) -> Exit:
     """Examine everything; the database too if it was said who logs in. With ``--bundle`` tell what it holds first."""
+    if call.options.code is not None:
+        return _explain(call)
     bundle: Path | None = call.options.bundle
     if bundle is not None:
         require_place(bundle)
@@ -58,6 +62,31 @@ def run_doctor(call: Call) -> Exit:
     code = "cli.doctor_bad" if bad else "cli.doctor_warned" if warned else "cli.doctor_good"
     call.output.done(data, code, *lines, count=bad or warned)
     return Exit.FINDINGS if bad else Exit.DONE
+
+
+def _explain(call: Call) -> Exit:
+    """Say what a code that somebody read out stands for in this version, and which reports here have it."""
+    code = read_code(call.options.code)
+    found = crashlookup.known(code, call.workplace.station.folder / "reports")
+    data: dict[str, object] = {
+        "code": str(code),
+        "version": __version__,
+        "part": found.part,
+        "places": list(found.places),
+        "kinds": list(found.kinds),
+        "reports": list(found.reports),
+    }
+    lines = [
+        *(call.output.sentence("support.code_place", place=each) for each in found.places),
+        *(call.output.sentence("support.code_kind", kind=each) for each in found.kinds),
+        *(call.output.sentence("support.code_report", file=each) for each in found.reports),
+    ]
+    if not found.places:
+        call.output.done(data, "crash.unknown", *lines, code=str(code), version=__version__)
+        return Exit.FINDINGS
+    part = call.output.word("crash_part", found.part)
+    call.output.done(data, "crash.known", *lines, code=str(code), version=__version__, part=part)
+    return Exit.DONE
 
 
 def _sentence(call: Call, check: HealthCheck) -> str:

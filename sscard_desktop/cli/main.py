@@ -6,8 +6,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -39,8 +42,8 @@ from sscard_desktop.cli import (
     unit,
 )
 from sscard_desktop.cli.call import Call, CommandParser, SimulatorWindow, UsageError, shared_options
-from sscard_desktop.cli.output import Exit, for_terminal
-from sscard_desktop.domain.errors import SscardError
+from sscard_desktop.cli.output import Exit, Output, for_terminal
+from sscard_desktop.domain.errors import CancelledError, SscardError
 from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
@@ -108,6 +111,7 @@ def run(
     output = for_terminal(
         as_json=bool(getattr(options, "as_json", False)), language=str(getattr(options, "lang", "zh_CN"))
     )
+    before, threading.excepthook = threading.excepthook, partial(_report_thread, _reports_folder(options), output)
     try:
         code = int(options.command(Call(options, output, workplace_at, demo_workplace_at, simulator_window)))
         sys.stdout.flush()
@@ -121,8 +125,20 @@ def run(
     except KeyboardInterrupt:
         return int(Exit.FINDINGS)
     except Exception as error:  # noqa: BLE001 (the last resort: a bug is told and reported, not shown as a traceback)
-        report = bugreport.save_report(_reports_folder(options), error)
-        return int(output.mistaken(str(report or "")))
+        saved = bugreport.save_report(_reports_folder(options), error)
+        return int(output.mistaken(str(saved.code), str(saved.shown or "")))
+    finally:
+        threading.excepthook = before
+
+
+def _report_thread(folder: Path, output: Output, caught: threading.ExceptHookArgs) -> None:
+    """Report a mistake in a thread beside the command's: Python's own way prints values onto the terminal.
+
+    The command goes on; where it waits for that thread it says itself what it misses.
+    """
+    if caught.exc_value is not None and not isinstance(caught.exc_value, SystemExit | CancelledError):
+        saved = bugreport.save_report(folder, caught.exc_value)
+        replace(output, as_json=False).mistaken(str(saved.code), str(saved.shown or ""))
 
 
 def _reports_folder(options: argparse.Namespace) -> Path:

@@ -71,11 +71,11 @@ class Output:
         for line in (self.sentence(code, **params), *lines):
             print(harmless(line), file=self.out)
 
-    def failed(self, error: SscardError) -> Exit:
-        """Say what went wrong and what to do; return the exit code."""
+    def failed(self, error: SscardError, **more: str) -> Exit:
+        """Say what went wrong and what to do, to scripts ``more`` of it; return the exit code."""
         told = message(error.code, error.params, self.language)
         if self.as_json:
-            body = {"error": {"code": error.code, "message": told.what, "remedy": told.todo}}
+            body = {"error": {"code": error.code, "message": told.what, "remedy": told.todo, **more}}
             self._say_json(body)
         else:
             print(harmless(f"{told.what} {told.todo}".strip()), file=self.err)
@@ -91,9 +91,13 @@ class Output:
             print(f"{usage}{harmless(why)}", file=self.err)
         return Exit.USAGE
 
-    def mistaken(self, report: str) -> Exit:
-        """Apologise for a mistake of the program's own, and say where its report lies (``""``: nowhere)."""
-        self.failed(SscardError("cli.bug", report=report) if report else SscardError("cli.bug_unreported"))
+    def mistaken(self, code: str, report: str) -> Exit:
+        """Apologise for a mistake of the program's own; say its code, and where its report lies (``""``: nowhere)."""
+        told = {"support_code": code}
+        if report:
+            self.failed(SscardError("cli.bug", support_code=code, report=report), **told)
+        else:
+            self.failed(SscardError("cli.bug_unreported", support_code=code), **told)
         return Exit.BUG
 
     def _say_json(self, data: Mapping[str, object]) -> None:

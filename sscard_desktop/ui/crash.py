@@ -14,7 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, Slot, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from sscard_desktop.bugreport import EXIT_CODE, save_report
+from sscard_desktop.bugreport import EXIT_CODE, SavedReport, save_report
 from sscard_desktop.domain.errors import CancelledError
 
 log = logging.getLogger(__name__)
@@ -25,13 +25,13 @@ class CrashGuard(QObject):
 
     Args:
         folder: where reports go, inside the program's data folder.
-        show: presents the apology (``apology.show_apology``); gets the report's path, or ``None`` if it couldn't be
-            saved, and returns whether to go on working.
+        show: presents the apology (``apology.show_apology``); gets the report's code and path, and returns whether to
+            go on working.
     """
 
     _caught = Signal(object)
 
-    def __init__(self, folder: Path, *, show: Callable[[Path | None], bool], parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, *, show: Callable[[SavedReport], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._show = show
@@ -53,14 +53,15 @@ class CrashGuard(QObject):
     @Slot(object)
     def handle(self, error: BaseException) -> None:
         """Save a report of ``error`` and show the apology; end the program with 70 unless the clerk goes on."""
-        path = save_report(self._folder, error)
-        log.error("bug: %s; report %s", type(error).__qualname__, path.name if path else "not saved")
+        saved = save_report(self._folder, error)
+        name = saved.path.name if saved.path else "not saved"
+        log.error("bug: %s; code %s; report %s", type(error).__qualname__, saved.code, name)
         if self._showing:
             # One apology at a time: a timer that fails each second must not bury the window in dialogs.
             return
         self._showing = True
         try:
-            go_on = self._show(path)
+            go_on = self._show(saved)
         finally:
             self._showing = False
         if not go_on:

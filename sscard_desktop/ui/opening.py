@@ -19,8 +19,7 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.window import Program
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from sscard_desktop.bugreport import SavedReport
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
 
@@ -92,11 +91,11 @@ def run_window(
         guard.uninstall()
 
 
-def _apologise(report: Path | None) -> bool:
+def _apologise(saved: SavedReport) -> bool:
     # Imported when it is needed, which is never: by then all that a dialog takes is loaded, even in the worst of cases.
     from sscard_desktop.ui.apology import show_apology
 
-    return show_apology(report)
+    return show_apology(saved)
 
 
 def _show(window: MainWindow, app: QApplication) -> None:

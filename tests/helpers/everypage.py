@@ -22,6 +22,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from sscard_desktop.bugreport import SavedReport, code_for
 from sscard_desktop.services.demoroster import FIRST
 from sscard_desktop.ui import theme
 from sscard_desktop.ui.apology import ApologyDialog
@@ -175,7 +176,9 @@ class Walker:
                         self._house.rest(SETTLED_MS)
                         yield self._shoot(window, f"gate-{gate.__name__}", way)
                         shiboken6.delete(window)
-                sorry = ApologyDialog(Path("2026-11-22-093000.txt"), self._window)
+                sorry = ApologyDialog(
+                    SavedReport(code_for(ValueError()), Path("report-20261122T093000.txt")), self._window
+                )
                 sorry.show()
                 self._house.rest(SETTLED_MS)
                 yield self._shoot(sorry, "gate-apology", f"{code[:2]}-{look}-{sizes[0][0]}")

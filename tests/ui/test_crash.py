@@ -9,15 +9,20 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import zxingcpp
 from PySide6.QtCore import Qt, qWarning
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop.bugreport import SavedReport, code_for, save_report
 from sscard_desktop.domain.errors import CancelledError
-from sscard_desktop.ui import crash
+from sscard_desktop.ui import crash, theme
 from sscard_desktop.ui.apology import ApologyDialog
+from sscard_desktop.ui.theme import Look, Mode
 
 NAME = "阿依古丽·买买提"
 NUMBER = "11010519491231002X"
@@ -27,11 +32,11 @@ class Shown:
     """A stand-in for the apology."""
 
     def __init__(self) -> None:
-        self.reports: list[Path | None] = []
+        self.reports: list[SavedReport] = []
         self.go_on = True
 
-    def __call__(self, report: Path | None) -> bool:
-        self.reports.append(report)
+    def __call__(self, saved: SavedReport) -> bool:
+        self.reports.append(saved)
         return self.go_on
 
 
@@ -63,9 +68,10 @@ def test_a_bug_is_reported_and_apologised_for(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         guard.handle(mistake_with_data())
-    (report,) = shown.reports
-    assert report is not None
-    assert report.read_text(encoding="utf-8").startswith("sscard_desktop bug report")
+    (saved,) = shown.reports
+    assert saved.path is not None
+    assert saved.path.read_text(encoding="utf-8").startswith("sscard_desktop bug report")
+    assert f"code {saved.code}; report {saved.path.name}" in caplog.text
     assert NAME not in caplog.text
 
 
@@ -98,10 +104,10 @@ def test_an_exception_in_another_thread_reaches_the_window(
 def test_a_storm_of_bugs_shows_one_apology(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, qapp: QApplication
 ) -> None:
-    told: list[Path | None] = []
+    told: list[SavedReport] = []
 
-    def show(report: Path | None) -> bool:
-        told.append(report)
+    def show(saved: SavedReport) -> bool:
+        told.append(saved)
         guard.handle(ValueError())
         return True
 
@@ -118,7 +124,7 @@ def test_a_full_disk_still_gets_an_apology(tmp_path: Path, shown: Shown, caplog:
     guard = crash.CrashGuard(blocked / "reports", show=shown)
     with caplog.at_level(logging.ERROR):
         guard.handle(ValueError())
-    assert shown.reports == [None]
+    assert shown.reports == [SavedReport(code_for(ValueError()))]
 
 
 def test_what_qt_says_is_logged_without_what_it_quotes(
@@ -144,14 +150,37 @@ def test_the_program_ends_with_70_when_the_clerk_closes_it(
 
 
 def test_the_apology_names_the_report_and_enter_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = ApologyDialog(tmp_path / "report.txt")
+    saved = save_report(tmp_path, ValueError())
+    dialog = ApologyDialog(saved)
     qtbot.addWidget(dialog)
     dialog.open()
-    assert any("report.txt" in label.text() for label in dialog.findChildren(QLabel))
+    assert any(str(saved.page) in label.text() for label in dialog.findChildren(QLabel))
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert dialog.result() == 1
-    other = ApologyDialog(None)
+    other = ApologyDialog(SavedReport(saved.code))
     qtbot.addWidget(other)
     other.open()
     QTest.keyClick(other, Qt.Key.Key_Escape)
     assert other.result() == 0
+
+
+@pytest.mark.parametrize("look", [Look(Mode.LIGHT), Look(Mode.DARK, large_type=True), Look(Mode.CONTRAST)])
+def test_a_phone_reads_the_code_from_the_screen(
+    qtbot: QtBot, tmp_path: Path, dressed: QApplication, look: Look
+) -> None:
+    theme.apply(dressed, look)
+    saved = save_report(tmp_path, ValueError())
+    dialog = ApologyDialog(saved)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    image = dialog.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    stride = image.bytesPerLine()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), stride)[:, : image.width()]
+    (found,) = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+    assert found.text == str(saved.code)
+    (code,) = [label for label in dialog.findChildren(QLabel) if label.objectName() == "support_code"]
+    assert code.text() == found.text
+    assert code.accessibleName() == " ".join(found.text)
+    assert code.sizeHint().width() <= code.width(), "the code is cut off"
+    theme.apply(dressed, Look())

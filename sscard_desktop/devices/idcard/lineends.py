@@ -105,10 +105,18 @@ if sys.platform != "win32":
     }
 
     class PtyEnd:
-        """A pseudo-terminal: the driver opens its other end like any serial device."""
+        """A pseudo-terminal: the driver opens its other end like any serial device.
+
+        Raises:
+            EnvironmentFailedError: ``reader.no_line`` (``reason``), the system gives none.
+        """
 
         def __init__(self) -> None:
-            self._master, self._slave = os.openpty()
+            try:
+                self._master, self._slave = os.openpty()
+            except OSError as error:
+                # A container or chroot without /dev/pts.
+                raise EnvironmentFailedError("reader.no_line", reason=error.strerror or "") from error
             tty.setraw(self._slave)
             os.set_blocking(self._master, False)
 

@@ -12,6 +12,8 @@ import re
 import sys
 from collections.abc import Mapping
 
+from sscard_desktop.domain.crashcode import is_code
+
 COVERED = "(covered)"
 
 _PORT = re.compile(r"/dev/(tty(USB|ACM|S)|hidraw|video)\d{1,3}|COM\d{1,3}|LPT\d", re.ASCII)
@@ -32,6 +34,7 @@ _SYSTEM = re.compile(rf"(Linux|Windows|Darwin) ({_DIGITS})(?!\d)\S* (x86_64|AMD6
 _ERROR = re.compile(r"([a-z_]\w*)(\.\w+){0,8}\.[A-Z]\w*(Error|Exception|Interrupt|Exit|Iteration|Warning)", re.ASCII)
 _FRAME = re.compile(r"  ([A-Za-z_][\w.\-]*)/([\w./\-]+\.py):(\d{1,6}):([\w<>]{1,80})", re.ASCII)
 _OURS = "sscard_desktop"
+_CODE = "code "
 
 
 def version(text: str) -> str:
@@ -92,6 +95,8 @@ def crash_report(text: str) -> str:
 
 def _line(line: str) -> str:
     if not line or _HEADER.fullmatch(line) or _AT.fullmatch(line) or _VERSIONS.fullmatch(line):
+        return line
+    if line.startswith(_CODE) and is_code(line.removeprefix(_CODE)):
         return line
     if found := _SYSTEM.fullmatch(line):
         return f"{found[1]} {found[2]} {found[3]}"
