@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 from sscard_desktop import paths
 from sscard_desktop.ui import zoom
 from sscard_desktop.ui.overhearing import overhearing
+from sscard_desktop.ui.sheetreach import Reach, reached, reaches
 from sscard_desktop.ui.zoom import ZOOMS
 
 _ITEM_MARGIN = 3
@@ -174,9 +175,18 @@ def read_tokens(path: Path) -> Tokens:
 
 def style_sheet(look: Look) -> str:
     """Return the whole style sheet for ``look``; a name that no token has is a ``KeyError``."""
-    values = tokens_at(look.zoom).values(look)
-    templates = sorted((paths.resources() / "theme").glob("*.qss"))
-    return "\n".join(_StyleTemplate(path.read_text(encoding="utf-8")).substitute(values) for path in templates)
+    return _StyleTemplate(_templates()).substitute(tokens_at(look.zoom).values(look))
+
+
+def _templates() -> str:
+    paths_there = sorted((paths.resources() / "theme").glob("*.qss"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths_there)
+
+
+@lru_cache(maxsize=1)
+def _reaches() -> Mapping[str, tuple[Reach, ...]]:
+    """What each property reaches; the selectors are the same in every look."""
+    return reaches(_templates())
 
 
 def palette(mode: Mode) -> QPalette:
@@ -261,11 +271,11 @@ def _at(percent: int, length: int) -> int:
 
 
 def set_state(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set the dynamic property ``name`` that the style sheet looks at, and restyle ``widget`` and what lies in it."""
+    """Set the dynamic property ``name`` that the style sheet looks at, and restyle what it is asked for of."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    for part in (widget, *widget.findChildren(QWidget)):
+    for part in reached(widget, name, _reaches()):
         if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             # It is dressed when it is first shown, as the property says then.
             continue
