@@ -292,6 +292,7 @@ class PhotoDialog(FullSheet):
 
     def _keep(self, error: SscardError) -> None:
         self._set_stage(Stage.RESULT)
+        self.outcome.sheet.show_confirmed()
         self.tell(error)
 
     # keys

@@ -242,43 +242,49 @@ class PassedChecks(Retranslated, QFrame):
         self._checks = checks
         self._language = language
         self._open = False
-        space = tokens().space
         self._button = Button("", self, kind="quiet", icon="chevron_right", key="P")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.toggle)
-        self._list = QWidget(self)
+        # Three dozen lines that hardly anybody unfolds: made when somebody does.
+        self._list: QWidget | None = None
         self._rows: list[Label] = []
-        inner = QVBoxLayout(self._list)
-        inner.setContentsMargins(space.m, 0, space.m, space.s)
-        inner.setSpacing(space.xs)
-        family = ""
-        for check in checks:
-            if check.family != family:
-                family = check.family
-                inner.addWidget(FamilyTitle(family, language, self._list))
-            icon, words = IconView("check", self._list, size="small"), Label("", self._list, role="hint", wrap=True)
-            row = QHBoxLayout()
-            row.setSpacing(space.s)
-            row.addWidget(icon)
-            row.addWidget(words, 1)
-            inner.addLayout(row)
-            self._rows.append(words)
-        self._list.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._list)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setVisible(bool(checks))
         self.retranslate()
 
     def toggle(self) -> None:
         """Unfold the list, or fold it."""
         self._open = not self._open
+        if self._list is None:
+            self._list = self._lines()
+            self._column.addWidget(self._list)
+            self.retranslate()
         self._list.setVisible(self._open)
         self._button.set_icon("chevron_down" if self._open else "chevron_right")
 
+    def _lines(self) -> QWidget:
+        lines, space = QWidget(self), tokens().space
+        inner = QVBoxLayout(lines)
+        inner.setContentsMargins(space.m, 0, space.m, space.s)
+        inner.setSpacing(space.xs)
+        family = ""
+        for check in self._checks:
+            if check.family != family:
+                family = check.family
+                inner.addWidget(FamilyTitle(family, self._language, lines))
+            icon, words = IconView("check", lines, size="small"), Label("", lines, role="hint", wrap=True)
+            row = QHBoxLayout()
+            row.setSpacing(space.s)
+            row.addWidget(icon)
+            row.addWidget(words, 1)
+            inner.addLayout(row)
+            self._rows.append(words)
+        return lines
+
     def retranslate(self) -> None:
         self._button.set_text(self.tr("{count} 项合格").format(count=len(self._checks)))
-        for words, check in zip(self._rows, self._checks, strict=True):
+        for words, check in zip(self._rows, self._checks, strict=False):
             words.setText(outcome_of(check, self._language).what)

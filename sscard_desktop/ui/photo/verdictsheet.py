@@ -116,7 +116,10 @@ class VerdictSheet(QScrollArea):
             self.confirm(asked[number - 1])
 
     def confirm_seen(self) -> bool:
-        """Confirm the open checks if all of them were seen; else show the next one and return ``False``."""
+        """Confirm the open checks if all of them were seen; else show the next one and return ``False``.
+
+        The rows are as they were: the sheet is about to go. If it doesn't, :meth:`show_confirmed` follows.
+        """
         if self._judged is None:
             return False
         unseen = [key for key in self._in_order(self._judged.open_questions) if key not in self._seen]
@@ -125,10 +128,15 @@ class VerdictSheet(QScrollArea):
             return False
         for key in self._judged.open_questions:
             self._judged = self._judged.confirm(key)
-            self._rows[key].settle()
+        return True
+
+    def show_confirmed(self) -> None:
+        """Show in the rows what was confirmed all at once: the photo wasn't stored, and the sheet stays."""
+        for key, row in self._rows.items():
+            if self._judged is not None and key in self._judged.confirmed and not row.settled:
+                row.settle()
         self._mark_current()
         self.changed.emit()
-        return True
 
     def ask_reason(self, key: str = "") -> None:
         """Let the clerk say why a failed check doesn't matter, by default the first that is open."""

@@ -322,6 +322,10 @@ def test_a_full_disk_keeps_the_photo_on_the_screen(shown: Shown, monkeypatch: py
     shown.counter.qtbot.waitUntil(told, timeout=WAIT_MS)
     shown.wait_for(Stage.RESULT)
     assert shown.dialog.outcome.finished is not None
+    judged, rows = shown.dialog.outcome.judged, shown.dialog.outcome.sheet.rows()
+    assert judged is not None
+    assert judged.confirmed
+    assert all(rows[key].settled for key in judged.confirmed), "what Enter confirmed is shown as confirmed"
     monkeypatch.undo()
     shown.wait_until_seen()
 

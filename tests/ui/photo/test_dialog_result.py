@@ -17,7 +17,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto, from_json
 from sscard_desktop.services.photowindows import CityTable, StoredPhoto
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.rules import place_of
-from sscard_desktop.ui.photo.verdicts import FamilyTitle
+from sscard_desktop.ui.photo.verdicts import FamilyTitle, PassedChecks
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
 from sscard_desktop.ui.records import citiesdialog
 from sscard_desktop.ui.records.citiesdialog import CitiesDialog
@@ -115,6 +115,20 @@ def test_the_checks_stand_by_the_families_of_the_bureaus_sheet_and_no_window_fla
     sheet.show_judged(sheet.judged)
     app.removeEventFilter(watch)
     assert not seen
+
+
+def test_the_list_of_what_passed_is_made_when_somebody_unfolds_it(shown: Shown) -> None:
+    (passed,) = shown.dialog.outcome.sheet.findChildren(PassedChecks)
+    assert not passed.findChildren(FamilyTitle)
+    shown.press(Qt.Key.Key_P)
+    judged = shown.dialog.outcome.judged
+    assert judged is not None
+    said = [check for check in judged.report.checks if check.verdict is Verdict.PASS]
+    assert len([each for each in passed._rows if each.text()]) == len(said) > 0
+    assert passed._list is not None
+    assert passed._list.isVisible()
+    shown.press(Qt.Key.Key_P)
+    assert not passed._list.isVisible()
 
 
 def test_esc_asks_once_before_a_photo_that_nobody_stored_is_lost(shown: Shown) -> None:
