@@ -53,6 +53,9 @@ class Reader:
     def warm(self) -> None:
         pass
 
+    def look_ahead(self, picture: bytes) -> None:
+        pass
+
     def forget(self, *, unused_s: float = 0.0) -> None:
         pass
 

@@ -131,9 +131,13 @@ class PlainReader:
     reads: int = 0
     forgotten: int = 0
     before: Callable[[], object] = lambda: None
+    ahead: list[bytes] = field(default_factory=list)
 
     def warm(self) -> None:
         pass
+
+    def look_ahead(self, picture: bytes) -> None:
+        self.ahead.append(picture)
 
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:
         self.reads += 1

@@ -7,10 +7,13 @@ in no log, error or file. One reading at a time: two would only take turns on th
 
 from __future__ import annotations
 
+import hashlib
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from sscard_desktop.domain.cardtext import Page
 from sscard_desktop.domain.cardtextreading import read_document
 from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import DocumentReading
@@ -36,6 +39,8 @@ class PictureReader:
         self._words, self._today = words, today
         self._networks = networks or Networks()
         self._known: CardWords | None = None
+        self._ahead: dict[bytes, Page] = {}
+        self._ahead_s = 0.0
         self._lock = threading.Lock()
 
     def warm(self) -> None:
@@ -46,6 +51,21 @@ class PictureReader:
                 ``document.network_altered``, ``document.network_unreadable``.
         """
         self._networks.warm()
+
+    def look_ahead(self, picture: bytes) -> None:
+        """Read one picture's letters, and keep them for the next reading: by what is in it, so that another picture
+        never gets them. Of more than a document has the newest are kept.
+
+        Raises:
+            InvalidInputError, EnvironmentFailedError: as :meth:`read`.
+        """
+        with self._lock:
+            digest = _digest(picture)
+            known = self._ahead.pop(digest, None)
+            self._ahead[digest] = known if known is not None else self._page(picture)
+            for oldest in list(self._ahead)[:-MOST_PICTURES]:
+                del self._ahead[oldest]
+            self._ahead_s = time.monotonic()
 
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:
         """Return what one document's one or two pictures say, in any order.
@@ -60,9 +80,23 @@ class PictureReader:
         with self._lock:
             if self._known is None:
                 self._known = self._words()
-            pages = [read_page(open_picture(picture).rgb, self._networks) for picture in pictures]
+            ahead, self._ahead = self._ahead, {}
+            known = [ahead.get(_digest(picture)) for picture in pictures]
+            pages = [
+                page if page is not None else self._page(picture) for page, picture in zip(known, pictures, strict=True)
+            ]
             return read_document(pages, self._known, today=self._today())
 
     def forget(self, *, unused_s: float = 0.0) -> None:
-        """Free the networks, where nothing was read for so long; the next reading loads them again."""
+        """Free the networks, where nothing was read for so long, and what was looked at ahead and never read."""
+        with self._lock:
+            if time.monotonic() - self._ahead_s >= unused_s:
+                self._ahead.clear()
         self._networks.forget(unused_s=unused_s)
+
+    def _page(self, picture: bytes) -> Page:
+        return read_page(open_picture(picture).rgb, self._networks)
+
+
+def _digest(picture: bytes) -> bytes:
+    return hashlib.sha256(picture).digest()

@@ -69,6 +69,12 @@ class DocumentReader(Protocol):
     def warm(self) -> None:
         """Load the models now, while nobody waits."""
 
+    def look_ahead(self, picture: bytes) -> None:
+        """Read one picture's letters now, while nobody waits; the next reading takes them, if it has this picture.
+
+        Raises as :meth:`read`.
+        """
+
     def read(self, pictures: Sequence[bytes]) -> DocumentReading:
         """Return what one document's one or two pictures say, in any order; straight cards or whole photos.
 
@@ -78,4 +84,7 @@ class DocumentReader(Protocol):
         """
 
     def forget(self, *, unused_s: float = 0.0) -> None:
-        """Free the models' memory, where nothing was read for so many seconds; the next reading loads them again."""
+        """Free the models' memory, where nothing was read for so many seconds; the next reading loads them again.
+
+        What was looked at ahead, and never read, goes too.
+        """

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ from sscard_desktop.ui.photo.cardsides import ROLES
 from sscard_desktop.ui.photo.choices import CARDS_FROM_FILES, StationChoices
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.idwork import IdPictureWork, Stored
+from sscard_desktop.ui.photo.readahead import ReadAhead
 from sscard_desktop.ui.photo.shots import Shot, Source, encoded, whole_of
 from sscard_desktop.ui.photo.sides import Sides
 from sscard_desktop.ui.tasks import Lane
@@ -37,8 +38,6 @@ from sscard_desktop.ui.widgets.reason import ReasonDialog
 from sscard_desktop.ui.widgets.toast import Toast
 
 _HALF_TURN, _QUARTER_TURN = 180, 90
-READER_KEPT_S = 60.0
-"""Of what reads them, after the last reading."""
 
 
 class IdPicturesDialog(FullSheet):
@@ -63,7 +62,7 @@ class IdPicturesDialog(FullSheet):
         self._from_files = False
         self._leaving = False
         self._beginning = False
-        self._warmed = False
+        self._ahead = ReadAhead(desk, self)
         self._lost = False
         self._choices = StationChoices(desk, self)
         self.work = IdPictureWork(desk, record_id, self)
@@ -92,7 +91,6 @@ class IdPicturesDialog(FullSheet):
         self.lay_out(self._room, at_right=self._chooser)
         self.toast = Toast(self)
         self.retranslate()
-        self.finished.connect(self._let_go_later)
         self._warm()
         self._choices.read(CARDS_FROM_FILES, self._remember_way)
         self.work.load()
@@ -108,29 +106,6 @@ class IdPicturesDialog(FullSheet):
         self._desk.tasks.run(
             lambda: workplace.card_cutter().warm(), owner=self, lane=Lane.WORK, on_error=lambda error: None
         )
-
-    def _warm_reader(self) -> None:
-        """Load what reads them while the next side is laid down, once."""
-        if not self._warmed:
-            self._warmed = True
-            reader = self._desk.workplace.document_reader
-            self._desk.tasks.run(lambda: reader().warm(), owner=self, lane=Lane.WORK, on_error=lambda error: None)
-
-    def _let_go_later(self) -> None:
-        """Free what reads them, unless the next person's are read meanwhile: it is 80 MB, and back in 0.3 s."""
-        tasks, reader = self._desk.tasks, self._desk.workplace.document_reader
-
-        def let_go() -> None:
-            if not tasks.closed:
-                tasks.run(
-                    lambda: reader().forget(unused_s=READER_KEPT_S),
-                    owner=tasks,
-                    lane=Lane.WORK,
-                    on_error=lambda error: None,
-                )
-
-        if self._warmed:
-            QTimer.singleShot(round(READER_KEPT_S * 1000) + 1000, tasks, let_go)
 
     # pictures
 
@@ -264,7 +239,7 @@ class IdPicturesDialog(FullSheet):
     def _show_change(self, stored: Stored) -> None:
         self._show_stored(stored)
         self.changed.emit(stored.taken)
-        self._warm_reader()
+        self._ahead.look_at(stored)
         if stored.moved and stored.fresh:
             side = self.sides.word(stored.fresh[0])
             self.toast.show_text(self.tr("这是{side}，已放到{side}").format(side=side))

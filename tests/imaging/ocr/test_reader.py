@@ -18,10 +18,12 @@ import pytest
 from PIL import Image
 
 from sscard_desktop import paths
+from sscard_desktop.domain.cardtext import Page
 from sscard_desktop.domain.cardtextwords import CardWords
 from sscard_desktop.domain.document import Layout, Side
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.imaging.ocr import networks, pages
+from sscard_desktop.imaging.ocr import reader as reading
 from sscard_desktop.imaging.ocr.lines import LinePlace
 from sscard_desktop.imaging.ocr.networks import LINE_FINDER, LINE_READER, Networks
 from sscard_desktop.imaging.ocr.reader import PictureReader
@@ -225,6 +227,55 @@ def test_forgotten_networks_are_loaded_again(reader: PictureReader) -> None:
     assert len(own.letters()) > 18_000
     assert LINE_READER in own._sessions
     assert LINE_FINDER not in own._sessions
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Count the pictures whose letters are read."""
+    read: list[int] = []
+
+    def read_page(rgb: np.ndarray, of: Networks) -> Page:
+        read.append(rgb.size)
+        return pages.read_page(rgb, of)
+
+    monkeypatch.setattr(reading, "read_page", read_page)
+    return read
+
+
+def test_what_was_looked_at_ahead_isnt_read_again_and_reads_the_same(
+    reader: PictureReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front, back = (jpeg(side) for side in both_sides(holder(1)))
+    plain = reader.read([front, back])
+    read = counting(monkeypatch)
+    reader.look_ahead(front)
+    reader.look_ahead(front)
+    assert len(read) == 1
+    assert reader.read([front, back]) == plain
+    assert len(read) == 2
+    assert reader.read([front, back]) == plain
+    assert len(read) == 4, "nothing is kept of a document that was read"
+
+
+def test_a_look_ahead_at_one_card_never_speaks_for_another(reader: PictureReader) -> None:
+    ours, theirs = (jpeg(both_sides(holder(seed))[0]) for seed in (1, 2))
+    plain = reader.read([ours])
+    reader.look_ahead(theirs)
+    assert reader.read([ours]) == plain
+    assert not reader._ahead
+
+
+def test_no_more_is_kept_ahead_than_a_document_has_and_it_is_let_go_unread(
+    reader: PictureReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = Page(())
+    monkeypatch.setattr(reading, "read_page", lambda rgb, of: empty)
+    for seed in range(4):
+        reader.look_ahead(jpeg(np.full((60, 90, 3), 40 * seed, np.uint8)))
+    assert len(reader._ahead) == 2
+    reader.forget(unused_s=60.0)
+    assert len(reader._ahead) == 2, "they were looked at a moment ago"
+    reader.forget()
+    assert not reader._ahead
 
 
 def test_the_package_that_carries_the_networks_is_never_imported() -> None:

@@ -22,7 +22,7 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.session import Session
-from sscard_desktop.ui.photo import idpictures
+from sscard_desktop.ui.photo import readahead
 from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -390,7 +390,7 @@ def test_escape_waits_until_what_is_under_way_is_stored(shown: Shown) -> None:
 def test_what_reads_them_is_let_go_after_a_while(
     shown: Shown, cards: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(idpictures, "READER_KEPT_S", -1.0)
+    monkeypatch.setattr(readahead, "READER_KEPT_S", -1.0)
     reader = shown.counter.desk.workplace.document_reader()
     assert isinstance(reader, PlainReader)
     before = reader.forgotten
@@ -399,3 +399,14 @@ def test_what_reads_them_is_let_go_after_a_while(
     assert reader.forgotten == before
     shown.dialog.reject()
     shown.until(lambda: reader.forgotten == before + 1)
+
+
+def test_each_picture_is_looked_at_as_soon_as_it_is_stored(shown: Shown, cards: tuple[Path, Path]) -> None:
+    reader = shown.counter.desk.workplace.document_reader()
+    assert isinstance(reader, PlainReader)
+    reader.ahead.clear()
+    shown.dialog.take_files(cards)
+    shown.settled()
+    shown.until(lambda: len(reader.ahead) == 2)
+    assert reader.ahead == [shown.stored(FRONT), shown.stored(BACK)]
+    assert not shown.dialog.isHidden()
