@@ -58,8 +58,9 @@ say "copying the last commit, and building"
 mkdir -p "$tree/var/tmp/program"
 find "$tree/var/tmp/program" -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
 git -C "$root" archive HEAD | tar -x -C "$tree/var/tmp/program"
-inside PYTHON=/opt/python/bin/python3.11 bash /var/tmp/program/packaging/build.sh
+inside PYTHON=/opt/python/bin/python3.11 GLIBC_LIMIT=2.28 \
+    SOURCE_DATE_EPOCH="$(git -C "$root" log -1 --format=%ct)" bash /var/tmp/program/packaging/build.sh
 mkdir -p "$root/dist"
 rm -rf "$root/dist/sscard-desktop"
-cp -r "$tree"/var/tmp/program/dist/* "$root/dist/"
+cp -a "$tree"/var/tmp/program/dist/* "$root/dist/"
 say "built in $root/dist"

@@ -37,3 +37,5 @@ make -j"$(nproc)" >make.log 2>&1 || { grep -E "error" make.log | head -20; exit 
 make install >install.log 2>&1 || { tail -20 install.log; exit 1; }
 # Debian's name for a module that could not be built is a line in a log; here it ends the build.
 /opt/python/bin/python3.11 -c "import _elementtree, bz2, ctypes, hashlib, lzma, pyexpat, ssl, uuid, zlib"
+# The kernel's number for 115200 baud; see zigcc.
+/opt/python/bin/python3.11 -c "import termios; assert termios.B115200 == 0o10002, termios.B115200"
