@@ -7,7 +7,11 @@ Say 'freezing'
 Invoke-Checked (Join-Path $Scripts 'python.exe') @(
     '-m', 'PyInstaller', '--noconfirm', '--clean', '--log-level', 'WARN',
     '--workpath', 'build', '--distpath', 'dist', 'packaging\sscard_desktop.spec')
+$epoch = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH } else { git log -1 --format=%ct }
+Invoke-Checked (Join-Path $Scripts 'python.exe') @('packaging\finish.py', 'dist\sscard-desktop', '--epoch', $epoch)
 Say 'trying it'
+& 'dist\sscard-desktop\sscard-desktop.exe' --selftest
+if ($LASTEXITCODE -ne 0) { throw 'the frozen program does not pass its self-test' }
 $version = & 'dist\sscard-desktop\sscard-desktop.exe' --version
 if ($LASTEXITCODE -ne 0) { throw 'the frozen program does not start' }
 Say "$version runs"

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 from sscard_desktop.__main__ import main
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
     sys.exit(main())
