@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.domain.manual import Picture
 from sscard_desktop.domain.profile import FormScope
 from sscard_desktop.services.ports import FormContent
 from sscard_desktop.services.selftest.proving import Proven, UnprovenError
@@ -117,10 +118,21 @@ def profiles(workplace: Workplace, wanted: Sequence[str]) -> Proven:
 def manual(workplace: Workplace) -> Proven:
     """Read the manual in both languages, and look for each of its pictures."""
     shelf = workplace.manual()
-    counts = {language: len(shelf.read(language).chapters) for language in ("zh_CN", "en")}
-    if not all(counts.values()):
+    chapters = {language: shelf.read(language).chapters for language in ("zh_CN", "en")}
+    if not all(chapters.values()):
         raise UnprovenError("selftest.differs", where="manual")
-    return Proven("selftest.manual", {"chapters": counts["zh_CN"]})
+    pictures = {
+        (block.file, language)
+        for language, read in chapters.items()
+        for chapter in read
+        for section in chapter.sections
+        for block in section.blocks
+        if isinstance(block, Picture)
+    }
+    for name, language in sorted(pictures):
+        if shelf.picture(name, language) is None:
+            raise UnprovenError("selftest.files_missing", file=name, count=1)
+    return Proven("selftest.manual", {"chapters": len(chapters["zh_CN"]), "pictures": len(pictures)})
 
 
 def fonts(workplace: Workplace) -> Proven:
