@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sscard_desktop import paths
+from sscard_desktop import __data_version__, __version__, paths
 from sscard_desktop.clock import SystemClock
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.qtenvironment import prepare_for_qt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sscard_desktop.devices.demo import DemoHardware
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
-    from sscard_desktop.domain.profile import FormScope
+    from sscard_desktop.domain.profile import FormScope, ProfileProblem
     from sscard_desktop.domain.reader import ReaderDialect
     from sscard_desktop.services.ports import (
         Cameras,
@@ -61,7 +61,10 @@ if TYPE_CHECKING:
         TableReader,
         TableWriter,
         TemplateBooks,
+        Trial,
+        UpdateFiles,
     )
+    from sscard_desktop.storage.versions import InstalledVersions
 
 _Made = TypeVar("_Made")
 
@@ -104,7 +107,8 @@ def _open_window(options: WindowOptions) -> int:
         workplace = training_workplace_at(options.data_dir or paths.training_station())
         return run_window(workplace, language=options.language, demo=False, training=True, profile=options.profile)
     if not options.demo:
-        return run_window(workplace_at(options.data_dir, windowed=True), language=options.language, demo=False)
+        workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial())
+        return run_window(workplace, language=options.language, demo=False)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
         return run_window(
@@ -155,7 +159,7 @@ def demo_workplace_at(folder: Path) -> Workplace:
 def _hardware(folder: Path, people: str = "demo-people.toml") -> DemoHardware:
     from sscard_desktop.devices.demo import DemoHardware
 
-    nations = CodeTables(paths.resources() / "codes").code_list("nations")
+    nations = CodeTables(paths.codes()).code_list("nations")
 
     def nation(code: str) -> str:
         found = nations.find(code)
@@ -176,7 +180,7 @@ def training_workplace_at(folder: Path) -> Workplace:
 
 def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True) -> Workplace:
     clock = SystemClock()
-    codes = CodeTables(paths.resources() / "codes")
+    codes = CodeTables(paths.codes())
     pinyin = _later(lambda: _pinyin(codes))
 
     def cameras() -> Cameras:
@@ -247,6 +251,8 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         spooler=_once(spooler),
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
+        update_files=_once(_update_files),
+        versions=_once(_versions),
         demo=demo,
         load_station=_load_station,
     )
@@ -298,7 +304,7 @@ def _disks() -> Disks:
 def _gazetteer() -> Gazetteer:
     from sscard_desktop.storage.places import read_gazetteer
 
-    return read_gazetteer(paths.resources() / "codes")
+    return read_gazetteer(paths.codes())
 
 
 def _once(make: Callable[[], _Made]) -> Callable[[], _Made]:
@@ -409,7 +415,7 @@ def _packages() -> PackageWriter:
 def _ideographs() -> IdeographTable:
     from sscard_desktop.storage.ideographs import read_ideographs
 
-    return read_ideographs(paths.resources() / "codes")
+    return read_ideographs(paths.codes())
 
 
 def _sealer() -> PackageSealer:
@@ -435,6 +441,44 @@ def _roster_files() -> RosterFiles:
     from sscard_desktop.exchange.rosterpackage import RosterPackages
 
     return RosterPackages()
+
+
+def _update_files() -> UpdateFiles:
+    from sscard_desktop.exchange.releasekeys import read_keys
+    from sscard_desktop.exchange.updatefile import UpdateFileReader
+    from sscard_desktop.storage.disks import LocalDisks
+
+    return UpdateFileReader(read_keys(paths.release_keys()), LocalDisks().sticks)
+
+
+def _versions() -> InstalledVersions:
+    from sscard_desktop.storage.datapacks import DataPacks
+    from sscard_desktop.storage.versions import InstalledVersions, this_platform
+
+    packs = DataPacks(paths.packs(), own=__data_version__, in_force=paths.data_in_force(), check=_check_data)
+    platform = this_platform() if getattr(sys, "frozen", False) else ""
+    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform)
+
+
+def _check_data(forms: Path, codes: Path) -> Sequence[ProfileProblem]:
+    """Check all cities of a data update by its own code tables, its papers included."""
+    from sscard_desktop.storage.ideographs import read_ideographs
+    from sscard_desktop.storage.places import read_gazetteer
+    from sscard_desktop.storage.profiles import ProfileFolders
+
+    tables = CodeTables(codes)
+    for read in (tables.divisions, tables.surname_readings, tables.several_readings):
+        read()
+    read_gazetteer(codes)
+    read_ideographs(codes)
+    profiles = ProfileFolders([forms], tables, read_form=_read_form)
+    return [problem for name in profiles.names() for problem in profiles.check(forms / name)]
+
+
+def _trial() -> Trial | None:
+    from sscard_desktop.storage.trial import trial_of
+
+    return trial_of(paths.versions(), os.environ)
 
 
 def _tables() -> TableWriter:

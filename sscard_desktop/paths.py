@@ -8,6 +8,11 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+from sscard_desktop import __version__
+
+PACK_IN_FORCE = "in-force"
+"""Names the data update in force and the program that checked it."""
+
 
 def _data_root() -> Path:
     return _found(getattr(sys, "_MEIPASS", None))
@@ -31,8 +36,40 @@ def resources() -> Path:
 
 
 def forms() -> Path:
-    """Return the folder of city profiles."""
-    return _data_root() / "forms"
+    """Return the folder of city profiles: those of the data update in force, else the program's own."""
+    updated = data_in_force()
+    return (updated or _data_root()) / "forms"
+
+
+def codes() -> Path:
+    """Return the folder of code tables: those of the data update in force, else the program's own."""
+    updated = data_in_force()
+    return updated / "codes" if updated else _data_root() / "resources" / "codes"
+
+
+def data_in_force() -> Path | None:
+    """Return the folder of the data update in force, ``None`` for the program's own data."""
+    return _updated_data(str(packs()))
+
+
+@lru_cache(maxsize=4)
+def _updated_data(folder: str) -> Path | None:
+    """Return the data update in force; looked for once, so that a running program never works by two of them.
+
+    One holds with the program that checked it. Another program goes by what it brought along until it has checked it.
+    """
+    try:
+        version, checked_by = (Path(folder) / PACK_IN_FORCE).read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return None
+    found = Path(folder) / version
+    whole = found.parent == Path(folder) and (found / "forms" / "common.toml").is_file() and (found / "codes").is_dir()
+    return found if whole and checked_by == __version__ else None
+
+
+def release_keys() -> Path:
+    """Return the list of the keys that sign updates."""
+    return resources() / "updates" / "release-keys.toml"
 
 
 def screenshots() -> Path:
@@ -54,6 +91,16 @@ def default_station() -> Path:
     else:
         base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "sscard_desktop" / "station"
+
+
+def versions() -> Path:
+    """Return the folder of the program's versions that came by updates, beside the station."""
+    return default_station().with_name("versions")
+
+
+def packs() -> Path:
+    """Return the folder of data updates, beside the station: profiles and code tables by their version."""
+    return default_station().with_name("packs")
 
 
 def training_station() -> Path:

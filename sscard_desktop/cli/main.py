@@ -40,6 +40,7 @@ from sscard_desktop.cli import (
     roster,
     station,
     unit,
+    update,
 )
 from sscard_desktop.cli.call import Call, CommandParser, SimulatorWindow, UsageError, shared_options
 from sscard_desktop.cli.output import Exit, Output, for_terminal
@@ -48,7 +49,7 @@ from sscard_desktop.services.workplace import Workplace
 
 SUBJECTS = (
     *(demo, station, unit, roster, drive, reader, photo, document, record, compare, form),
-    *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, manual, doctor),
+    *(review, batch, campaign, feedback, card, day, figures, backup, audit, retention, profile, update, manual, doctor),
 )
 WORDS: Mapping[str, ModuleType] = {
     **{subject.__name__.rpartition(".")[2]: subject for subject in SUBJECTS},

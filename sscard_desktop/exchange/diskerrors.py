@@ -40,3 +40,8 @@ def as_environment_failure(folder: Path) -> Iterator[None]:
         if code == "package.write_failed" and not folder.is_dir():
             code = "package.target_gone"
         raise EnvironmentFailedError(code, folder=str(folder), reason=error.strerror or "") from error
+
+
+def disk_is_full(error: OSError) -> bool:
+    """Return whether an error says that there is no room, be it the disk's or what the user may take of it."""
+    return _CODES.get(error.errno or 0) in ("package.disk_full", "package.file_too_big")

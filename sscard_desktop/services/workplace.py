@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sscard_desktop import __version__
 from sscard_desktop.domain.chinatime import CHINA
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.filenames import told_of
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
         TableReader,
         TableWriter,
         TemplateBooks,
+        Trial,
+        UpdateFiles,
+        Versions,
     )
     from sscard_desktop.services.session import Session
 
@@ -76,6 +80,9 @@ class Workplace:
         ideographs: gives the table by which rare characters are found.
         demo: the hardware of a demo station; ``None`` at a real one.
         training: lessons are taken here; nothing real comes in.
+        update_files: gives the signed updates that come by stick.
+        versions: gives the versions of program and data on this machine.
+        trial: this program is on trial: nobody has logged in with it yet.
         load_station: loads what opening a station takes, ahead of a log-in; any thread may call it.
     """
 
@@ -112,8 +119,11 @@ class Workplace:
     spooler: Callable[[], Spooler]
     ideographs: Callable[[], IdeographTable]
     gazetteer: Callable[[], Gazetteer]
+    update_files: Callable[[], UpdateFiles]
+    versions: Callable[[], Versions]
     demo: DemoDevices | None = None
     training: bool = False
+    trial: Trial | None = None
     load_station: Callable[[], None] = _nothing
 
     def cities(self, language: str) -> Mapping[str, str]:
@@ -148,12 +158,17 @@ class Workplace:
             InvalidInputError: the station's profile is broken.
             RefusedError: ``training.real_station``, ``training.not_for_work``: lessons and work have stations apart.
         """
+        with self.trial.opening() if self.trial is not None else nullcontext():
+            return self._log_in(name, password)
+
+    def _log_in(self, name: str, password: str) -> Session:
         # Imported while the key is derived or before, not while somebody waits for the unlock page.
         from sscard_desktop.services.mergekeeping import forget_old_merges
         from sscard_desktop.services.originals import expire_originals
         from sscard_desktop.services.profilewatch import note_profile
         from sscard_desktop.services.rosterimport import sweep
         from sscard_desktop.services.session import TRAINING_SETTING, Session
+        from sscard_desktop.services.updates import note_program
 
         failed = self.station.failed_tries(name)
         store, operator = self.station.unlock(name, password)
@@ -174,6 +189,7 @@ class Workplace:
             )
             with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass
+            note_program(session, __version__)
             note_profile(session)
             expire_originals(session)
             forget_old_merges(session)

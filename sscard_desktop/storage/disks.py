@@ -44,13 +44,17 @@ class LocalDisks:
     def cameras(self) -> Sequence[Path]:
         """Return the DCIM folders of the disks that are mounted where this system mounts sticks and cards."""
         found = []
-        for root in _mounted():
+        for root in self.sticks():
             try:
                 found += [entry for entry in root.iterdir() if entry.name.upper() == _PICTURES and entry.is_dir()]
             except OSError:
                 # Taken out, empty, or nobody may look at it.
                 continue
         return sorted(found)
+
+    def sticks(self) -> Iterator[Path]:
+        """Yield the roots of disks that come and go; a network drive among them may block."""
+        return _mounted()
 
 
 def _mounted() -> Iterator[Path]:

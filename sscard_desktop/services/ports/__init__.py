@@ -87,6 +87,7 @@ from sscard_desktop.services.ports.tables import (
     TableWriter,
     WrittenFile,
 )
+from sscard_desktop.services.ports.updates import InstalledVersion, Notice, Trial, UpdateFiles, Versions
 from sscard_desktop.services.ports.work import Clock, Progress
 
 __all__ = [
@@ -131,6 +132,7 @@ __all__ = [
     "FormSheaf",
     "FoundPicture",
     "Frame",
+    "InstalledVersion",
     "KnownStation",
     "LightMeter",
     "LiveGuide",
@@ -140,6 +142,7 @@ __all__ = [
     "MarkedBooks",
     "MarkingWords",
     "MergeStore",
+    "Notice",
     "PackageContent",
     "PackageFinding",
     "PackageItem",
@@ -186,7 +189,10 @@ __all__ = [
     "TableWriter",
     "TemplateBooks",
     "TrainingSheet",
+    "Trial",
     "Unit",
     "Unlock",
+    "UpdateFiles",
+    "Versions",
     "WrittenFile",
 ]

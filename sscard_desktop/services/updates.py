@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Updates by USB stick: looked at, taken, gone back from. Nothing is ever taken by itself, and nothing waits for it.
+
+A supervisor's, once there is a station: what runs at the counter is theirs to answer for, and it stands in the trail.
+On a machine without a station anybody may, as anybody may set one up there. Going back from a version that nobody has
+logged in with yet needs nobody's password: it may be the very thing that keeps people out.
+
+Taking one is slow and split in two: :meth:`Updates.place` touches no open station, :meth:`Updates.placed` notes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sscard_desktop.domain.errors import NotAllowedError, RefusedError, SscardError
+from sscard_desktop.domain.operators import Permission
+from sscard_desktop.domain.updates import Update, UpdateKind, VersionState, require_takeable
+from sscard_desktop.services.access import allowed
+from sscard_desktop.services.backups import Backups, Made
+from sscard_desktop.services.ports import InstalledVersion, Notice, Progress, UpdateFiles, Versions
+from sscard_desktop.services.session import Session
+
+USED_SETTING = "program.used"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file on a stick that this machine would take."""
+
+    file: Path
+    update: Update
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateStatus:
+    """How a machine stands with its versions.
+
+    Attributes:
+        keys: fingerprints of the release keys by which updates are known.
+        exchangeable: the program can be exchanged: it is a frozen one.
+    """
+
+    installed: tuple[InstalledVersion, ...]
+    notice: Notice | None
+    keys: tuple[str, ...]
+    exchangeable: bool
+
+
+class Updates:
+    """A person's way to the machine's updates.
+
+    Args:
+        backups: the station's, of the same session.
+    """
+
+    def __init__(self, session: Session, files: UpdateFiles, versions: Versions, backups: Backups) -> None:
+        self._session = session
+        self._files = files
+        self._versions = versions
+        self._backups = backups
+
+    @allowed(Permission.WORK)
+    def status(self) -> UpdateStatus:
+        """Return what lies here, and what happened."""
+        return status_of(self._files, self._versions)
+
+    @allowed(Permission.SETTINGS)
+    def offers(self) -> Sequence[Offer]:
+        """Return what lies on sticks and would be taken, newest first; all else there is passed over.
+
+        Slow where a stick is: not for the window's thread.
+        """
+        found = []
+        standing, retired = self._versions.standing(), self._versions.retired()
+        for file in self._files.found():
+            try:
+                update = self._files.seen(file, retired=retired)
+                require_takeable(update, standing)
+            except SscardError:
+                continue
+            found.append(Offer(file, update))
+        return found
+
+    @allowed(Permission.SETTINGS)
+    def check(self, file: Path, progress: Progress) -> Update:
+        """Return what a file brings, once all of it is known to be what was signed, and this machine would take it.
+
+        Raises as :func:`check_update`.
+        """
+        return check_update(self._files, self._versions, file, progress)
+
+    @allowed(Permission.SETTINGS)
+    def place(self, file: Path, progress: Progress) -> Update:
+        """Check a file and put it beside what is there, proved; used from the next start on. For the work lane.
+
+        Raises as :func:`place_update`.
+        """
+        return place_update(self._files, self._versions, file, progress)
+
+    @allowed(Permission.SETTINGS)
+    def placed(self, update: Update) -> None:
+        """Note an update that was placed."""
+        with self._session.action(
+            "update.apply", update.version, kind=update.kind.value, key=update.key, sha256=update.sha256
+        ):
+            pass
+
+    @allowed(Permission.SETTINGS)
+    def apply(self, file: Path, progress: Progress) -> tuple[Update, Made | None]:
+        """Check, back the station up if anything was done since the last backup, place and note: on one thread."""
+        self.check(file, progress)
+        made = self._backups.make(progress) if self._backups.due(after_seal=True) else None
+        update = self.place(file, progress)
+        self.placed(update)
+        return update, made
+
+    @allowed(Permission.SETTINGS)
+    def go_back(self, kind: UpdateKind) -> tuple[str, str]:
+        """Use the version before from the next start on; return which was left and which comes, ``""`` for unknown.
+
+        Raises:
+            RefusedError: ``update.nothing_before``.
+        """
+        left, before = self._versions.go_back(kind)
+        with self._session.action("update.go_back", left, kind=kind.value, to=before):
+            pass
+        return left, before
+
+    @allowed(Permission.WORK)
+    def read_notice(self) -> None:
+        """Note that the notice of a version that didn't start was read."""
+        self._versions.read_notice()
+
+
+def check_update(files: UpdateFiles, versions: Versions, file: Path, progress: Progress) -> Update:
+    """Return what a file brings; for :class:`Updates`, and for machines without a station.
+
+    Raises:
+        InvalidInputError: it isn't an update, isn't whole, isn't signed by a key that is known here, or is for another
+            platform (``update.*``).
+        RefusedError: this machine doesn't take it; see :func:`.domain.updates.require_takeable`.
+        EnvironmentFailedError: it can't be read.
+    """
+    update = files.signed(file, retired=versions.retired(), progress=progress)
+    require_takeable(update, versions.standing())
+    return update
+
+
+def place_update(files: UpdateFiles, versions: Versions, file: Path, progress: Progress) -> Update:
+    """Check a file and put it beside what is there.
+
+    Raises:
+        InvalidInputError: as :func:`check_update`; ``update.selftest_failed``; what is wrong with a profile.
+        RefusedError: as :func:`check_update`.
+        EnvironmentFailedError: ``update.no_room``, ``update.busy``, the disk's failures; nothing has changed.
+        CancelledError: ``progress`` said so; nothing has changed.
+    """
+    # Its content is proved file by file as it is unpacked.
+    update = files.seen(file, retired=versions.retired())
+    require_takeable(update, versions.standing())
+    versions.place(update, lambda folder: files.unpack(file, update, folder, progress), progress)
+    return update
+
+
+def status_of(files: UpdateFiles, versions: Versions) -> UpdateStatus:
+    """Return how this machine stands; nobody needs to log in for it."""
+    return UpdateStatus(
+        tuple(versions.installed()),
+        versions.notice(),
+        tuple(sorted(files.keys())),
+        exchangeable=bool(versions.standing().platform),
+    )
+
+
+def go_back_unseated(versions: Versions) -> tuple[str, str]:
+    """Go back from a version that nobody has logged in with yet; nobody needs to log in for it.
+
+    Raises:
+        NotAllowedError: ``update.log_in_to_go_back``: the version in force works.
+        RefusedError: ``update.nothing_before``.
+    """
+    programs = [each for each in versions.installed() if each.kind is UpdateKind.PROGRAM and not each.own]
+    if not programs:
+        raise RefusedError("update.nothing_before")
+    if not any(each.state is VersionState.TRYING for each in programs):
+        raise NotAllowedError("update.log_in_to_go_back")
+    return versions.go_back(UpdateKind.PROGRAM)
+
+
+def note_program(session: Session, program: str) -> None:
+    """Write into the trail that the program isn't the one of the last log-in; called when somebody logs in."""
+    used = session.store.setting(USED_SETTING)
+    if used == program:
+        return
+    with session.transaction():
+        session.store.save_setting(USED_SETTING, program)
+        if used:
+            session.audit("program.changed", program, old=used, new=program)

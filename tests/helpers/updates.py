@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Updates for tests: keys that nobody else has, a frozen program of a few lines, and a launcher of its own process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sscard_desktop import paths
+from sscard_desktop.domain.updates import UpdateKind
+from sscard_desktop.exchange.releasekeys import SIGNED, fingerprint
+from sscard_desktop.exchange.updatefile import LENGTH, MAGIC, UpdateFileReader
+from sscard_desktop.exchange.updatemanifest import written
+from sscard_desktop.exchange.updatewriting import tree_of, write_update
+from sscard_desktop.storage.versions import this_platform
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
+PROGRAM = "sscard-desktop"
+HERE = this_platform()
+
+FAKE = """#!{python}
+# A frozen program for tests: behaves as the file beside it says.
+import os, sys, time
+here = os.path.dirname(os.path.realpath(__file__))
+told = dict(line.split("=", 1) for line in open(os.path.join(here, "behaviour")).read().split())
+if sys.argv[1:] == ["--version"]:
+    print("sscard-desktop", told["version"]); sys.exit(0)
+if sys.argv[1:] == ["--selftest"]:
+    print("\\u2717 models" if told["does"] == "fails_selftest" else "\\u2713 all")
+    sys.exit(told["does"] == "fails_selftest")
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.storage.trial import trial_of
+with open(os.path.join(here, "..", "..", "ran"), "a") as log:
+    log.write(" ".join([told["version"], *sys.argv[1:]]) + "\\n")
+does = told["does"]
+if does == "crashes":
+    os.kill(os.getpid(), 11)
+if does == "hangs":
+    time.sleep(60)
+trial = trial_of(Path(here).parent, os.environ)
+if trial and does != "no_screen":
+    trial.window_up()
+    if does == "refuses":
+        try:
+            with trial.opening():
+                raise NotAllowedError("station.wrong_password")
+        except NotAllowedError:
+            sys.exit(0)
+    if does != "only_looked_at":
+        with trial.opening():
+            if does == "dies_at_login":
+                time.sleep(0.6)
+                os._exit(1)
+sys.exit(3 if does == "no_screen" else 0)
+"""
+
+DRIVER = """
+import sys
+sys.frozen, sys.executable = True, {program!r}
+from sscard_desktop import launcher
+launcher.START_S = {patience}
+code = launcher.hand_over(sys.argv[1:])
+print("own" if code is None else code)
+"""
+
+
+def reader(*keys: Ed25519PrivateKey, sticks: tuple[Path, ...] = ()) -> UpdateFileReader:
+    """Return what reads updates by these keys, the usual one if none is named."""
+    known = [key.public_key() for key in keys or (KEY,)]
+    return UpdateFileReader({fingerprint(key.public_bytes_raw()): key for key in known}, lambda: sticks)
+
+
+def fingerprint_of(key: Ed25519PrivateKey) -> str:
+    """Return a key's fingerprint."""
+    return fingerprint(key.public_key().public_bytes_raw())
+
+
+def fake_program(folder: Path, version: str, does: str = "works", files: int = 3) -> Path:
+    """Write a program's folder."""
+    (folder / "_internal").mkdir(parents=True)
+    program = folder / PROGRAM
+    program.write_text(FAKE.format(python=sys.executable, root=str(ROOT)), encoding="utf-8")
+    program.chmod(0o755)
+    (folder / "behaviour").write_text(f"version={version}\ndoes={does}\n", encoding="ascii")
+    for number in range(files):
+        (folder / "_internal" / f"lib{number}.so").write_bytes(struct.pack(">I", number) * 25_000)
+    (folder / "_internal" / "lib.so").symlink_to("lib0.so")
+    return folder
+
+
+def program_update(
+    out: Path, version: str, does: str = "works", *, keys: tuple[Ed25519PrivateKey, ...] = (KEY,), **facts: Any
+) -> Path:
+    """Write the update of a program of tests."""
+    folder = fake_program(out.parent / f"build-{out.stem}", version, does, facts.pop("files", 3))
+    facts = {"platform": HERE, "made_on": "2026-11-22", "preset": 0, **facts}
+    write_update(out, tree_of(folder), keys, kind=UpdateKind.PROGRAM, version=version, **facts)
+    shutil.rmtree(folder)
+    return out
+
+
+def data_update(out: Path, version: str, root: Path, **facts: Any) -> Path:
+    """Write the update of a root's ``forms`` and ``codes``."""
+    tree = {**tree_of(root / "forms", "forms/"), **tree_of(root / "codes", "codes/")}
+    facts = {"made_on": "2026-11-22", "preset": 0, **facts}
+    write_update(out, tree, [KEY], kind=UpdateKind.DATA, version=version, **facts)
+    return out
+
+
+def data_root(folder: Path) -> Path:
+    """Copy two of the program's cities and its code tables into a folder that a test may change."""
+    for name in ("chengdu", "national", "shared-forms"):
+        shutil.copytree(paths.forms() / name, folder / "forms" / name)
+    for file in paths.forms().glob("*.toml"):
+        shutil.copy(file, folder / "forms")
+    shutil.copytree(paths.resources() / "codes", folder / "codes")
+    return folder
+
+
+def raw_update(out: Path, head: Mapping[str, Any], content: bytes, key: Ed25519PrivateKey = KEY) -> Path:
+    """Write a file with any head, signed: what a maker with bad intentions and a good key would make."""
+    told = written(head)
+    signature = bytes.fromhex(fingerprint_of(key)) + key.sign(SIGNED + told)
+    out.write_bytes(MAGIC + LENGTH.pack(len(told)) + told + bytes([1]) + signature + content)
+    return out
+
+
+def launch(home: Path, *arguments: str, patience_s: float = 5.0) -> tuple[str, list[str]]:
+    """Start the installed program (0.1.0, of this checkout); return what came of it, and which programs ran.
+
+    ``own`` is the installed program itself; else the exit code of the one that it handed over to, ``""`` in place.
+    """
+    driver = DRIVER.format(program=str(home / "opt" / PROGRAM), patience=patience_s)
+    told = subprocess.run(
+        [sys.executable, "-c", driver, *arguments],
+        env=os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert not told.stderr, told.stderr
+    log = home / "sscard_desktop" / "ran"
+    ran = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    log.unlink(missing_ok=True)
+    return told.stdout.strip(), ran
+
+
+def state(home: Path) -> dict[str, Any]:
+    """Return the state as it lies on the disk."""
+    found: dict[str, Any] = json.loads((home / "sscard_desktop" / "versions" / "state.json").read_bytes())
+    return found
+
+
+class Silent:
+    """A progress that nobody looks at."""
+
+    def report(self, done: int, total: int) -> None:
+        """Tell nobody."""

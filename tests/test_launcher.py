@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the installed program starts when updates lie beside it: processes of their own, programs of a few lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sscard_desktop import launcher
+from sscard_desktop.services.updates import place_update
+from sscard_desktop.storage import versionstate
+from sscard_desktop.storage.datapacks import DataPacks
+from sscard_desktop.storage.versions import InstalledVersions
+from tests.helpers import updates
+from tests.helpers.updates import launch, program_update, state
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "opt").mkdir()
+    (tmp_path / "stick").mkdir()
+    return tmp_path
+
+
+def versions(home: Path, program: str) -> InstalledVersions:
+    data = home / "sscard_desktop"
+    packs = DataPacks(data / "packs", own="2026.1.1", in_force=None, check=lambda forms, codes: ())
+    return InstalledVersions(data / "versions", packs, program=program, platform=updates.HERE)
+
+
+def put(home: Path, version: str, does: str = "works", program: str = "0.0.1") -> None:
+    file = program_update(home / "stick" / f"{version}.sscard-update", version, does)
+    place_update(updates.reader(), versions(home, program), file, updates.Silent())
+
+
+def test_without_updates_the_installed_program_runs(home: Path) -> None:
+    assert launch(home) == ("own", [])
+
+
+def test_a_new_version_is_tried_then_started_in_place(home: Path) -> None:
+    put(home, "0.2.0")
+    assert launch(home, "--lang", "en") == ("0", ["0.2.0 --lang en"])
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+    assert state(home)["newest_program"] == "0.2.0"
+    assert launch(home, "record", "list") == ("", ["0.2.0 record list"])
+
+
+def test_a_new_version_isnt_tried_by_a_command_or_a_demo(home: Path) -> None:
+    put(home, "0.2.0")
+    assert launch(home, "record", "list") == ("own", [])
+    assert launch(home, "--demo") == ("own", [])
+
+
+def test_what_is_asked_of_this_very_program_isnt_handed_over(home: Path) -> None:
+    put(home, "0.2.0")
+    versionstate.confirm(home / "sscard_desktop" / "versions", "0.2.0")
+    for asked in launcher.STAYS:
+        assert launch(home, asked) == ("own", [])
+
+
+def test_a_version_that_crashes_gives_way_at_once_and_for_good_the_second_time(home: Path) -> None:
+    put(home, "0.2.0", "crashes")
+    assert launch(home) == ("own", ["0.2.0"])
+    assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": True}
+    assert launch(home) == ("own", ["0.2.0"])
+    assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": False}
+    assert launch(home) == ("own", [])
+    assert state(home)["programs"]["0.2.0"]["state"] == "failed"
+
+
+def test_the_version_before_comes_back_not_the_installed_one(home: Path) -> None:
+    put(home, "0.2.0")
+    versionstate.confirm(home / "sscard_desktop" / "versions", "0.2.0")
+    put(home, "0.3.0", "crashes", program="0.2.0")
+    assert launch(home) == ("", ["0.3.0", "0.2.0"])
+    assert state(home)["notice"]["instead"] == "0.2.0"
+
+
+def test_a_version_that_hangs_without_a_window_is_ended(home: Path) -> None:
+    put(home, "0.2.0", "hangs")
+    assert launch(home, patience_s=0.5) == ("own", ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["tries"] == 1
+
+
+def test_a_version_that_dies_while_a_station_is_opened_gives_way(home: Path) -> None:
+    put(home, "0.2.0", "dies_at_login")
+    assert launch(home) == ("own", ["0.2.0"])
+    assert launch(home) == ("own", ["0.2.0"])
+    assert launch(home) == ("own", [])
+
+
+@pytest.mark.parametrize("does", ["refuses", "only_looked_at"])
+def test_a_wrong_password_or_a_look_doesnt_count_against_a_version(home: Path, does: str) -> None:
+    put(home, "0.2.0", does)
+    for _ in range(3):
+        assert launch(home) == ("0", ["0.2.0"])
+    found = state(home)["programs"]["0.2.0"]
+    assert (found["state"], found["tries"], found.get("openings", 0)) == ("trying", 0, 0)
+
+
+def test_a_machine_without_a_screen_doesnt_count_against_a_version(home: Path) -> None:
+    put(home, "0.2.0", "no_screen")
+    for _ in range(3):
+        assert launch(home) == ("3", ["0.2.0"])
+
+
+def test_a_second_click_while_it_starts_isnt_counted(home: Path) -> None:
+    put(home, "0.2.0", "only_looked_at")
+    folder = home / "sscard_desktop" / "versions"
+    lock = versionstate.taken_lock(folder / versionstate.TRIAL_LOCK)
+    assert lock is not None
+    try:
+        assert launch(home) == ("", ["0.2.0"])
+    finally:
+        os.close(lock)
+    assert versionstate.counts(folder, "0.2.0") == (0, 0)
+
+
+def test_a_version_whose_program_was_taken_away_is_passed_over(home: Path) -> None:
+    put(home, "0.2.0")
+    versionstate.confirm(home / "sscard_desktop" / "versions", "0.2.0")
+    (home / "sscard_desktop" / "versions" / "0.2.0" / updates.PROGRAM).unlink()
+    assert launch(home) == ("own", [])
+
+
+def test_a_version_that_cant_be_run_gives_way(home: Path) -> None:
+    put(home, "0.2.0")
+    (home / "sscard_desktop" / "versions" / "0.2.0" / updates.PROGRAM).chmod(0o644)
+    assert launch(home) == ("own", [])
+    assert state(home)["notice"]["version"] == "0.2.0"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"format": 9}', b"\xff", b'{"format":1,"programs":{"../x":{}}}'])
+def test_a_broken_state_never_keeps_the_program_from_starting(home: Path, content: bytes) -> None:
+    (home / "sscard_desktop" / "versions").mkdir(parents=True)
+    (home / "sscard_desktop" / "versions" / "state.json").write_bytes(content)
+    assert launch(home) == ("own", [])
+
+
+def test_a_newer_installation_goes_before_an_older_update(home: Path) -> None:
+    put(home, "0.2.0")
+    folder = home / "sscard_desktop" / "versions"
+    found = versionstate.read(folder)
+    assert versionstate.chosen(folder, found, "0.1.9", updates.PROGRAM, trying=True) == "0.2.0"
+    assert versionstate.chosen(folder, found, "0.2.0", updates.PROGRAM, trying=True) == ""
+    assert versionstate.chosen(folder, found, "0.10.0", updates.PROGRAM, trying=True) == ""
+
+
+def test_another_program_gets_the_environment_of_the_desktop() -> None:
+    given = {
+        "LD_LIBRARY_PATH": "/opt/x/_internal",
+        "LD_LIBRARY_PATH_ORIG": "/usr/own",
+        "_PYI_ARCHIVE_FILE": "x",
+        "A": "b",
+    }
+    kept = launcher._surroundings(given)
+    assert kept == {"LD_LIBRARY_PATH": "/usr/own", "A": "b", "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    assert "LD_LIBRARY_PATH" not in launcher._surroundings({"LD_LIBRARY_PATH": "/opt/x/_internal"})
+
+
+def test_the_choice_loads_little(home: Path) -> None:
+    """It stands before every start: neither Qt nor what most programs of Python begin with."""
+    put(home, "0.0.9")
+    code = (
+        f"import sys; sys.path.insert(0, {str(updates.ROOT)!r}); before = set(sys.modules); sys.frozen = True;"
+        "import sscard_desktop.launcher as l; assert l.hand_over([]) is None; print(*sorted(set(sys.modules) - before))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-I", "-c", code],
+        env=os.environ | {"XDG_DATA_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "sscard_desktop.storage.versionstate" in told
+    assert not {"PySide6", "dataclasses", "inspect", "subprocess", "typing", "logging", "argparse"} & set(told), told
