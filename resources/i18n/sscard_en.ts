@@ -907,6 +907,93 @@
     </message>
 </context>
 <context>
+    <name>CampaignSetupPage</name>
+    <message>
+        <source>按设置包建立站点</source>
+        <translation>Set up a station by a file</translation>
+    </message>
+    <message>
+        <source>这台电脑是哪个站点</source>
+        <translation>Which station this computer is</translation>
+    </message>
+    <message>
+        <source>站点名称</source>
+        <translation>Station&apos;s name</translation>
+    </message>
+    <message>
+        <source>站点编号（1–9999，本地区内不重复）</source>
+        <translation>Station&apos;s number (1–9999, unique in the area)</translation>
+    </message>
+    <message>
+        <source>由哪位审核员建立</source>
+        <translation>Which supervisor sets it up</translation>
+    </message>
+    <message>
+        <source>审核员用户名</source>
+        <translation>The supervisor&apos;s user name</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>建立站点</source>
+        <translation>Set up the station</translation>
+    </message>
+    <message>
+        <source>{count} 人，各自的密码建好以后再设</source>
+        <translation>{count}; each gets a password afterwards</translation>
+    </message>
+    <message>
+        <source>单位 {units} 个，花名册 {lists} 份，信任的站点 {stations} 个</source>
+        <translation>units: {units}, rosters: {lists}, trusted stations: {stations}</translation>
+    </message>
+    <message>
+        <source>站点</source>
+        <translation>Station</translation>
+    </message>
+    <message>
+        <source>城市和批期</source>
+        <translation>City and campaign</translation>
+    </message>
+    <message>
+        <source>{city}，{campaign} 批期</source>
+        <translation>{city}, campaign {campaign}</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>一起带来</source>
+        <translation>Comes along</translation>
+    </message>
+    <message>
+        <source>签名指纹</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>{key}，请和发设置包的人核对</source>
+        <translation>{key}; compare it with whoever sent the file</translation>
+    </message>
+    <message>
+        <source>请填写{label}。</source>
+        <translation>Please fill in: {label}.</translation>
+    </message>
+    <message>
+        <source>编号在 1 到 9999 之间。</source>
+        <translation>A number from 1 to 9999.</translation>
+    </message>
+    <message>
+        <source>正在建立…</source>
+        <translation>Setting up…</translation>
+    </message>
+    <message>
+        <source>{name}（{user}）用下面的密码登录；共 {count} 人</source>
+        <translation>{name} ({user}) logs in with the password below; {count} in all</translation>
+    </message>
+</context>
+<context>
     <name>CardCamera</name>
     <message>
         <source>拍好了，正在处理…</source>
@@ -5435,6 +5522,22 @@
         <source>密码请用别的途径告诉各站点；它们打开时看到的指纹应是 {key}。</source>
         <translation>Tell the stations the password on another way; the fingerprint that they see when they open it must be {key}.</translation>
     </message>
+    <message>
+        <source>给哪些站点（编号和名称，用分号隔开；不填就在新电脑上填）</source>
+        <translation>For which stations (number and name, semicolons between; empty: typed at the new computers)</translation>
+    </message>
+    <message>
+        <source>如 9 武侯支行 9 号台；10 武侯支行 10 号台</source>
+        <translation>such as 9 Wuhou desk 9; 10 Wuhou desk 10</translation>
+    </message>
+    <message>
+        <source>有效期到（可以不填）</source>
+        <translation>Good until (optional)</translation>
+    </message>
+    <message>
+        <source>每个站点写编号和名称，如 9 武侯支行 9 号台，用分号隔开。</source>
+        <translation>Number and name of each station, such as 9 Wuhou desk 9, semicolons between.</translation>
+    </message>
 </context>
 <context>
     <name>ManualReader</name>
@@ -8864,14 +8967,6 @@ Ctrl+Y  redo
     <message>
         <source>正在建立…</source>
         <translation>Setting up…</translation>
-    </message>
-    <message>
-        <source>按“{name}”批期建立：{city}</source>
-        <translation>Set up for the campaign {name}: {city}</translation>
-    </message>
-    <message>
-        <source>设置包的签名指纹 {key}，请和审核员核对。</source>
-        <translation>The set-up&apos;s fingerprint is {key}; compare it with the supervisor.</translation>
     </message>
     <message>
         <source>先练习</source>

@@ -255,9 +255,17 @@ def reserve_output(path: Path) -> None:
         RefusedError: there is a file already; it may hold the like of another station.
         EnvironmentFailedError: the disk, the folder or a permission says no.
     """
-    if os.path.lexists(path):
+    if os.path.lexists(path) and not _is_left_over(path):
         raise RefusedError("file.exists_already", file=shown(path))
     write_output(path, b"", private=True)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Return whether a place was kept by a program that was killed before it had anything to write."""
+    try:
+        return path.is_file() and not path.is_symlink() and path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def seconds(text: str) -> float:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import argparse
+from datetime import date
 from pathlib import Path
 
 from sscard_desktop.cli.call import (
@@ -16,10 +18,11 @@ from sscard_desktop.cli.call import (
     write_output,
 )
 from sscard_desktop.cli.output import Exit
-from sscard_desktop.domain.errors import RefusedError, SscardError
-from sscard_desktop.services.campaigns import Campaigns, set_up_by
-from sscard_desktop.services.ports import Lock, Unlock
+from sscard_desktop.domain.errors import RefusedError
+from sscard_desktop.services.campaigns import Campaigns
+from sscard_desktop.services.ports import Lock, Seat, Unlock
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.settingup import named_for, printers_of, read_setup, set_up_by
 from sscard_desktop.services.trust import shown_fingerprint
 
 _LARGEST_ROSTER_BYTES = 32 << 20
@@ -31,10 +34,23 @@ def add_to(commands: Commands) -> None:
     make = add_command(campaign, "make", make_campaign, "write this station's set-up for others")
     make.add_argument("--out", required=True, metavar="FILE")
     make.add_argument("--roster", metavar="FILE", help="a roster to take along, as it is")
+    make.add_argument(
+        "--station",
+        action="append",
+        default=[],
+        type=_seat,
+        metavar="N=NAME",
+        help="a station it is for; once for each",
+    )
+    make.add_argument(
+        "--valid-until", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the last day it can be used"
+    )
     take = add_command(campaign, "open", open_campaign, "set a fresh station up, or add to this one")
     take.add_argument("file", metavar="FILE")
-    take.add_argument("--number", type=int, metavar="N", help="the new station's number")
-    take.add_argument("--name", help="and its name")
+    take.add_argument(
+        "--number", type=int, metavar="N", help="which station this is, where the file names several or none"
+    )
+    take.add_argument("--name", help="and its name, where the file has none")
     take.add_argument("--recovery-out", metavar="FILE", help="where its recovery code is written")
     for parser in (make, take):
         parser.add_argument("--package-password-file", required=True, metavar="FILE")
@@ -50,7 +66,14 @@ def make_campaign(call: Call) -> Exit:
         path = Path(call.options.roster)
         roster = (path.name, read_input(path, largest_bytes=_LARGEST_ROSTER_BYTES))
     with call.session() as session:
-        written = _campaigns(call, session).make(Path(call.options.out), lock, call.workplace.profiles, roster=roster)
+        written = _campaigns(call, session).make(
+            Path(call.options.out),
+            lock,
+            call.workplace.profiles,
+            roster=roster,
+            seats=call.options.station,
+            valid_until=call.options.valid_until,
+        )
     data = {"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256}
     call.output.done(data, "campaign.made", file=written.path.name)
     return Exit.DONE
@@ -60,28 +83,33 @@ def open_campaign(call: Call) -> Exit:
     """Take the set-up over; where there is no station, make one by it."""
     workplace = call.workplace
     unlock = Unlock(password=secret_in(Path(call.options.package_password_file)))
-    campaign, key = workplace.campaigns().read_campaign(Path(call.options.file), unlock, call.output)
+    campaign, key = read_setup(workplace, Path(call.options.file), unlock, call.output)
     if not workplace.station.exists():
-        if not (call.options.number and call.options.name and call.options.recovery_out):
+        if not call.options.recovery_out:
             raise RefusedError("campaign.needs_station")
-        place = Path(call.options.recovery_out)
-        reserve_output(place)
-        code, found = set_up_by(
-            workplace,
+        number, name, supervisor = named_for(
             campaign,
             number=call.options.number,
-            name=call.options.name,
-            supervisor=call.user(),
-            password=call.password(),
+            name=call.option("name"),
+            supervisor=call.user() if call.knows_user() else "",
         )
+        place = Path(call.options.recovery_out)
+        reserve_output(place)
+        try:
+            code, opened = set_up_by(
+                workplace, campaign, number=number, name=name, supervisor=supervisor, password=call.password()
+            )
+        except BaseException:
+            place.unlink(missing_ok=True)
+            raise
         write_output(place, f"{code}\n".encode(), private=True)
-        if isinstance(found, SscardError):
-            raise found
-        opened = found
     else:
         with call.session() as session:
-            opened = _campaigns(call, session).apply(campaign)
+            opened = _campaigns(call, session).apply(campaign, printers=printers_of(workplace))
+    identity = workplace.station.identity()
     data = {
+        "number": identity.number,
+        "name": identity.name,
         "campaign": campaign.name,
         "profile": campaign.profile,
         "station_key": key.fingerprint,
@@ -107,6 +135,13 @@ def save_roster(call: Call) -> Exit:
     write_output(Path(call.options.out), content, private=True)
     call.output.done({"name": name, "bytes": len(content)}, "campaign.roster_saved", file=Path(call.options.out).name)
     return Exit.DONE
+
+
+def _seat(text: str) -> Seat:
+    number, found, name = text.partition("=")
+    if not found or not number.strip().isdecimal():
+        raise argparse.ArgumentTypeError(f"not N=NAME: {text[:40]}")
+    return Seat(int(number[:6]), name.strip())
 
 
 def _campaigns(call: Call, session: Session) -> Campaigns:

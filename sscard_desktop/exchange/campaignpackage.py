@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from sscard_desktop.services.ports import (
     KnownStation,
     Lock,
     Progress,
+    Seat,
     StationKey,
     Unit,
     Unlock,
@@ -32,12 +33,15 @@ from sscard_desktop.services.ports import (
 )
 
 KIND = "campaign"
+CONTENT = 2
+"""What the first frame's parts are: 2 has seats, settings and a last day, which files of 1 lack."""
 MOST_UNITS = 200_000
 MOST_FILES = 500
 MOST_PIECES = 1000
 LARGEST_FILE_BYTES = 32 << 20
 _MOST_PEOPLE = 1000
 _MOST_STATIONS = 2000
+_MOST_SETTINGS = 100
 _LONGEST_WORD = 200
 _LONGEST_PATH = 400
 """Of a unit's names from the top."""
@@ -78,6 +82,8 @@ def campaign_in(frames: Iterator[carrier.Frame], name: str) -> Campaign:
         if letter != _TOLD:
             raise ValueError("no beginning")
         told = json.loads(content.decode("ascii"))
+        if type(told.get("content")) is int and told["content"] > CONTENT:
+            raise InvalidInputError("transfer.newer_format", found=told["content"], known=CONTENT)
         files = [_taken(frames, size) for size in _sizes(told)]
         return _campaign(told, files, _rosters(frames))
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
@@ -97,6 +103,10 @@ def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:
         "roster": [campaign.roster_name, len(campaign.roster)],
         "stations": [[each.number, each.name, each.pem.decode("ascii")] for each in campaign.stations],
         "receivers": [each.decode("ascii") for each in campaign.receivers],
+        "content": CONTENT,
+        "seats": [[each.number, each.name] for each in campaign.seats],
+        "settings": dict(campaign.settings),
+        "valid_until": campaign.valid_until.isoformat() if campaign.valid_until else "",
     }
     yield _TOLD, json.dumps(told, sort_keys=True).encode("ascii")
     for _, content in files:
@@ -162,12 +172,37 @@ def _campaign(told: Mapping[str, Any], files: list[bytes], rosters: tuple[Roster
         stations=tuple(KnownStation(_number(number), _word(name), _pem(pem)) for number, name, pem in told["stations"]),
         receivers=tuple(_certificate(pem) for pem in told["receivers"]),
         rosters=rosters,
+        **_since_second(told),
     )
+
+
+def _since_second(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts that a file of the first kind doesn't have."""
+    seats, settings, until = told.get("seats", []), told.get("settings", {}), told.get("valid_until", "")
+    if type(seats) is not list or len(seats) > _MOST_STATIONS:
+        raise ValueError("too many seats")
+    if type(settings) is not dict or len(settings) > _MOST_SETTINGS:
+        raise ValueError("too many settings")
+    found = tuple(Seat(_number(number), _word(name)) for number, name in seats)
+    if len({each.number for each in found}) != len(found):
+        raise ValueError("a number twice")
+    return {
+        "seats": found,
+        "settings": {_word(key): _text(value) for key, value in settings.items()},
+        "valid_until": date.fromisoformat(_word(until)) if until else None,
+    }
 
 
 def _word(told: object, longest: int = _LONGEST_WORD) -> str:
     if type(told) is not str or len(told) > longest or not told.isprintable():
         raise ValueError("no word")
+    told.encode("utf-8")
+    return told
+
+
+def _text(told: object) -> str:
+    if type(told) is not str or len(told) > _LONGEST_SETTING:
+        raise ValueError("no setting")
     told.encode("utf-8")
     return told
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A campaign's set-up from the supervisor's machine to fresh laptops: city, units, people, roster, whom to trust.
 
+A set-up may name the stations that it is for, so that a fresh laptop asks for nothing but passwords, and a last day.
 People come with their names and roles, and locked out: no password travels, not even a first one. At each station its
 own supervisor gives every person one (``user reset``). Open rosters go along and are there at once; a list that isn't
 imported yet is kept in the encrypted station, as it is, until it is.
@@ -10,12 +11,12 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from sscard_desktop.domain.errors import RefusedError, SscardError
+from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
@@ -29,7 +30,7 @@ from sscard_desktop.services.ports import (
     Lock,
     PackageSealer,
     Profiles,
-    StationIdentity,
+    Seat,
     StationPackages,
     Store,
     Unit,
@@ -37,12 +38,16 @@ from sscard_desktop.services.ports import (
 )
 from sscard_desktop.services.rostertaking import RosterTaking
 from sscard_desktop.services.session import Session
+from sscard_desktop.services.stationdefaults import fitting, travelling
 from sscard_desktop.services.stationkey import signing_key
 from sscard_desktop.services.trust import reception_certificate
 from sscard_desktop.services.unitsettings import keep_settled, settled_by
-from sscard_desktop.services.workplace import Workplace
+from sscard_desktop.services.workplace import LONGEST_STATION_TEXT
 
 _ROSTER_SETTING = "campaign.roster"
+BROUGHT_SETTING = "campaign.people"
+"""Names of those who came with a set-up and had no password then."""
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,34 @@ class Campaigns:
         self._sealer = sealer
 
     @allowed(Permission.SETTINGS)
-    def make(self, path: Path, lock: Lock, profiles: Profiles, *, roster: tuple[str, bytes] = ("", b"")) -> WrittenFile:
+    def make(
+        self,
+        path: Path,
+        lock: Lock,
+        profiles: Profiles,
+        *,
+        roster: tuple[str, bytes] = ("", b""),
+        seats: Sequence[Seat] = (),
+        valid_until: date | None = None,
+    ) -> WrittenFile:
         """Write this station's set-up for others to ``path``; what they hand over will be locked for this machine.
+
+        Args:
+            roster: a list that isn't imported, with its file's name.
+            seats: the stations that it is for; without any, each is asked for its number and name.
+            valid_until: the last day on which it sets a station up.
 
         Raises:
             InvalidInputError: ``transfer.no_lock``, ``transfer.password_short``.
+            RefusedError: ``campaign.seat_taken`` (``number``), twice or this station's own; ``campaign.over_already``
+                (``until``); ``station.number_out_of_range``, ``station.text_invalid``.
             EnvironmentFailedError: the disk's failures (``package.…``, ``profile.not_readable``).
         """
         session = self._session
         store, identity = session.store, session.identity
+        require_seats(seats, own=identity.number)
+        if valid_until is not None and valid_until < session.clock.today():
+            raise RefusedError("campaign.over_already", until=valid_until.isoformat())
         certificate = reception_certificate(session, self._packages)
         key = signing_key(session, self._sealer)
         own = KnownStation(identity.number, identity.name, self._sealer.public_key(key).pem)
@@ -104,25 +128,34 @@ class Campaigns:
             stations=(own, *(KnownStation(each.number, each.name, each.pem) for each in others)),
             receivers=(certificate,),
             rosters=tuple(_open_rosters(store)),
+            seats=tuple(seats),
+            settings=travelling(store),
+            valid_until=valid_until,
         )
         written = self._files.write_campaign(path, campaign, lock=lock, key=key)
-        with session.action("campaign.make", told_of(path.name), sha256=written.sha256, bytes=written.size_bytes):
+        told = {"sha256": written.sha256, "bytes": written.size_bytes, "stations": [each.number for each in seats]}
+        with session.action("campaign.make", told_of(path.name), **told):
             pass
         return written
 
     @allowed(Permission.SETTINGS)
-    def apply(self, campaign: Campaign) -> Opened:
-        """Take a campaign's units, people, trusted stations, receivers and roster over; all of it, or nothing.
+    def apply(self, campaign: Campaign, *, printers: Collection[str] = ()) -> Opened:
+        """Take a campaign's units, people, trusted stations, receivers, settings and roster over; all, or nothing.
 
-        What is here stays: a person of the same name, a station of the same number or key.
+        What is here stays: a person of the same name, a station of the same number or key, what was set.
+
+        Args:
+            printers: those of this machine; forms that go to others keep their paper and lose their printer.
 
         Raises:
-            RefusedError: ``campaign.other`` (``profile``, ``campaign``: the file's), this station works for another.
+            RefusedError: ``campaign.other`` (``profile``, ``campaign``: the file's), this station works for another;
+                ``campaign.not_for_station`` (``number``, ``stations``); ``campaign.expired`` (``until``, ``today``).
         """
         session = self._session
         store, identity = session.store, session.identity
         if (campaign.profile, campaign.name) != (identity.profile, identity.campaign):
             raise RefusedError("campaign.other", profile=campaign.profile, campaign=campaign.name)
+        require_for(campaign, number=identity.number, today=session.clock.today())
         known = {each.name for each in store.operators()}
         people = [each for each in campaign.people if each.name not in known]
         units = [unit for unit in campaign.units if not _is_known(store, unit)]
@@ -141,6 +174,13 @@ class Campaigns:
                 store.save_trusted_station(TrustedStation(key.fingerprint, each.number, each.name, key.pem, now, who))
             if campaign.receivers:
                 store_receivers(store, campaign.receivers)
+            settings = {
+                key: value for key, value in fitting(campaign.settings, printers).items() if not store.setting(key)
+            }
+            for setting, value in settings.items():
+                store.save_setting(setting, value)
+            if people:
+                store.save_setting(BROUGHT_SETTING, json.dumps([each.name for each in people], ensure_ascii=False))
             if campaign.roster:
                 kept = [campaign.roster_name, base64.b64encode(campaign.roster).decode("ascii")]
                 store.save_setting(_ROSTER_SETTING, json.dumps(kept))
@@ -149,6 +189,7 @@ class Campaigns:
                 taking.take(piece)
             rosters = taking.finish()
             told = {"units": len(units), "people": [each.name for each in people], "stations": len(stations)}
+            told["settings"] = sorted(settings)
             session.audit("campaign.open", campaign.name, roster=bool(campaign.roster), rosters=rosters, **told)
         names = tuple(each.name for each in people)
         return Opened(len(units), names, len(stations), campaign.roster_name, taking.added)
@@ -172,6 +213,43 @@ class Campaigns:
         )
 
 
+def require_for(campaign: Campaign, *, number: int, today: date) -> None:
+    """Raise where a set-up isn't for a station, or not any more.
+
+    Raises:
+        RefusedError: ``campaign.expired`` (``until``, ``today``: the computer's); ``campaign.not_for_station``
+            (``number``, ``stations``: those that it is for).
+    """
+    require_current(campaign, today=today)
+    numbers = [each.number for each in campaign.seats]
+    if numbers and number not in numbers:
+        shown = ", ".join(str(each) for each in numbers[:_SHOWN])
+        raise RefusedError("campaign.not_for_station", number=number, stations=shown)
+
+
+def require_current(campaign: Campaign, *, today: date) -> None:
+    """Raise ``RefusedError("campaign.expired")`` (``until``, ``today``: the computer's) after a set-up's last day."""
+    if campaign.valid_until is not None and today > campaign.valid_until:
+        raise RefusedError("campaign.expired", until=campaign.valid_until.isoformat(), today=today.isoformat())
+
+
+def require_seats(seats: Sequence[Seat], *, own: int) -> None:
+    """Raise where stations can't be told apart or named.
+
+    Raises:
+        RefusedError: ``campaign.seat_taken`` (``number``), ``station.number_out_of_range``, ``station.text_invalid``.
+    """
+    taken = {own}
+    for seat in seats:
+        if not 1 <= seat.number <= 9999:
+            raise RefusedError("station.number_out_of_range", number=seat.number)
+        if seat.number in taken:
+            raise RefusedError("campaign.seat_taken", number=seat.number)
+        if not seat.name.strip() or len(seat.name) > LONGEST_STATION_TEXT or not seat.name.isprintable():
+            raise RefusedError("station.text_invalid", limit=LONGEST_STATION_TEXT)
+        taken.add(seat.number)
+
+
 def _open_rosters(store: Store) -> Iterator[RosterPiece]:
     for roster in store.rosters(open_only=True):
         yield from pieces(roster, store.roster_rows(roster.id))
@@ -181,25 +259,3 @@ def _is_known(store: Store, unit: Unit) -> bool:
     """Return whether a unit that comes is here and says the same; its initials are this station's to find."""
     here = store.unit_at(unit.path)
     return here is not None and here.insured_number == unit.insured_number
-
-
-def set_up_by(
-    workplace: Workplace, campaign: Campaign, *, number: int, name: str, supervisor: str, password: str
-) -> tuple[str, Opened | SscardError]:
-    """Set a fresh station up for a campaign; return its recovery code, and what the campaign brought.
-
-    Where what the campaign brings can't be stored, the error is returned, not raised: the station is there, and its
-    recovery code is known to nobody else. The file can be opened again later.
-
-    Raises what ``Profiles.install`` and ``Workplace.set_up`` raise.
-    """
-    workplace.profiles.install(campaign.profile_files)
-    identity = StationIdentity(number, name, campaign.profile, campaign.name)
-    code = workplace.set_up(identity, supervisor=supervisor, password=password)
-    try:
-        session = workplace.log_in(supervisor, password)
-        with closing(session.store):
-            service = Campaigns(session, workplace.campaigns(), workplace.station_packages(), workplace.sealer())
-            return code, service.apply(campaign)
-    except SscardError as error:
-        return code, error

@@ -19,6 +19,7 @@ from sscard_desktop.domain.operators import Operator, Role
 if TYPE_CHECKING:
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
+    from sscard_desktop.domain.profile import Profile
     from sscard_desktop.domain.reader import ReaderDialect
     from sscard_desktop.services.ports import (
         Cameras,
@@ -131,8 +132,19 @@ class Workplace:
         found = {name: self.profiles.titles(name) for name in self.profiles.names()}
         return {name: titles.get(language) or titles.get("zh_CN") or name for name, titles in found.items()}
 
-    def set_up(self, identity: StationIdentity, *, supervisor: str, password: str, display_name: str = "") -> str:
+    def set_up(
+        self,
+        identity: StationIdentity,
+        *,
+        supervisor: str,
+        password: str,
+        display_name: str = "",
+        furnish: Callable[[Session], None] | None = None,
+    ) -> str:
         """Set up a station with its first supervisor; return the recovery code, to be printed and locked away.
+
+        Args:
+            furnish: does as this supervisor what shall be there from the beginning; what it raises leaves no station.
 
         Raises:
             RefusedError: there is a station already; the password is too weak; the number is out of range;
@@ -146,8 +158,29 @@ class Workplace:
         for text in (identity.name, identity.campaign):
             if not text.strip() or len(text) > LONGEST_STATION_TEXT or not text.isprintable():
                 raise RefusedError("station.text_invalid", limit=LONGEST_STATION_TEXT)
-        self.profiles.load(identity.profile)
-        return self.station.create(identity, Operator(supervisor, Role.SUPERVISOR, display_name), password)
+        profile = self.profiles.load(identity.profile)
+        operator = Operator(supervisor, Role.SUPERVISOR, display_name)
+
+        def begin(store: Store) -> None:
+            if furnish is not None:
+                furnish(self._session(store, operator, identity, profile))
+
+        return self.station.create(identity, operator, password, begin if furnish is not None else None)
+
+    def _session(self, store: Store, operator: Operator, identity: StationIdentity, profile: Profile) -> Session:
+        from sscard_desktop.services.session import Session
+
+        return Session(
+            store=store,
+            operator=operator,
+            identity=identity,
+            profile=profile,
+            clock=self.clock,
+            divisions=self.divisions,
+            pinyin=self.pinyin,
+            unprintable=self._unprintable,
+            gazetteer=self.gazetteer,
+        )
 
     def log_in(self, name: str, password: str) -> Session:
         """Open the station for a person; the session belongs to the calling thread.
@@ -167,7 +200,7 @@ class Workplace:
         from sscard_desktop.services.originals import expire_originals
         from sscard_desktop.services.profilewatch import note_profile
         from sscard_desktop.services.rosterimport import sweep
-        from sscard_desktop.services.session import TRAINING_SETTING, Session
+        from sscard_desktop.services.session import TRAINING_SETTING
         from sscard_desktop.services.updates import note_program
 
         failed = self.station.failed_tries(name)
@@ -176,17 +209,7 @@ class Workplace:
             if bool(store.setting(TRAINING_SETTING)) is not self.training:
                 raise RefusedError("training.real_station" if self.training else "training.not_for_work")
             identity = self.station.identity()
-            session = Session(
-                store=store,
-                operator=operator,
-                identity=identity,
-                profile=self.profiles.load(identity.profile),
-                clock=self.clock,
-                divisions=self.divisions,
-                pinyin=self.pinyin,
-                unprintable=self._unprintable,
-                gazetteer=self.gazetteer,
-            )
+            session = self._session(store, operator, identity, self.profiles.load(identity.profile))
             with session.action("session.open", name, station=identity.number, failed_tries=failed):
                 pass
             note_program(session, __version__)

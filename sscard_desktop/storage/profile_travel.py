@@ -7,6 +7,7 @@ one that is there already stays, and another content under its name is refused.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -72,7 +73,8 @@ def install(
                 continue
             made.append(target)
             _write(target, parts)
-        for target in made:
+        # Those that were there, too: a program that was killed may have put them there and not got to the check.
+        for target in (folder / city for city in cities):
             for problem in check(target):
                 params = dict(problem.params) | {"file": problem.file, "line": problem.line, "key": problem.key}
                 raise InvalidInputError(problem.code, **params)
@@ -83,11 +85,22 @@ def install(
     return [target.name for target in made]
 
 
+def _sync(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
 def _write(target: Path, parts: Mapping[PurePosixPath, bytes]) -> None:
+    """Write a city beside its place and rename it, so that a killed program leaves none that is half there."""
+    part = target.with_name(f".{target.name}.new")
     try:
+        shutil.rmtree(part, ignore_errors=True)
         for path, content in parts.items():
-            place = target / path
+            place = part / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
+            _sync(place)
+        part.rename(target)
     except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
         raise EnvironmentFailedError("profile.not_written", file=target.name) from error

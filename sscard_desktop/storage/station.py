@@ -81,10 +81,19 @@ class StationFolder:
         self._working()
         return self._keys().identity
 
-    def create(self, identity: StationIdentity, operator: Operator, password: str) -> str:
+    def create(
+        self,
+        identity: StationIdentity,
+        operator: Operator,
+        password: str,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> str:
         """Set the station up with its first person; return the recovery code, which is stored nowhere.
 
-        Killed at any moment, it leaves either nothing that counts or a whole station.
+        Killed at any moment, it leaves either nothing that counts or a whole station, furnished.
+
+        Args:
+            furnish: puts in what shall be there from the beginning; what it raises leaves no station.
 
         Raises:
             RefusedError: ``station.exists_already``; the password's or the name's reasons.
@@ -101,6 +110,8 @@ class StationFolder:
                 raise EnvironmentFailedError("station.keys_missing", file=self._files.keys.name)
             data_key = os.urandom(KEY_BYTES)
             self._create_database(data_key, operator)
+            if furnish is not None:
+                self._furnish(data_key, furnish)
             code = recovery.new_code()
             keys = KeyFile(
                 identity=identity,
@@ -125,6 +136,21 @@ class StationFolder:
             database.fold_log()
         finally:
             database.close()
+        with converted(self._files.folder.name):
+            sync_folder(self._files.folder)
+
+    def _furnish(self, data_key: bytes, furnish: Callable[[Store], None]) -> None:
+        from sscard_desktop.storage.store import EncryptedStore
+
+        store = EncryptedStore(self._files.pending, data_key, initials=self._initials, lock=self._lock)
+        try:
+            furnish(store)
+            store.database.fold_log()
+        except BaseException:
+            store.close()
+            self._files.clear_pending()
+            raise
+        store.close()
         with converted(self._files.folder.name):
             sync_folder(self._files.folder)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -36,13 +37,18 @@ def ask_campaign(parent: QWidget, title: str) -> str:
 class CampaignDialog(Dialog):
     """File and password; what is wrong with them is told here.
 
+    Args:
+        path: the file, where it is known already; the password is asked then.
+
     Signals:
         opened(Campaign, fingerprint): it was read, and its signature holds.
     """
 
     opened = Signal(object, str)
 
-    def __init__(self, workplace: Workplace, tasks: Tasks, language: Language, parent: QWidget) -> None:
+    def __init__(
+        self, workplace: Workplace, tasks: Tasks, language: Language, parent: QWidget, *, path: Path | None = None
+    ) -> None:
         super().__init__(parent, icon="import")
         self.setObjectName("wide")
         self._workplace, self._tasks, self._language = workplace, tasks, language
@@ -66,7 +72,9 @@ class CampaignDialog(Dialog):
         self._go = Button(self.tr("打开"), self, kind="primary", key="Enter")
         self._go.clicked.connect(self._read)
         self._buttons.addWidget(self._go)
-        self._file.control().setFocus()
+        if path is not None:
+            self._file.set_value(str(path))
+        (self._file if path is None else self._password).control().setFocus()
 
     def fields(self) -> tuple[PathEditor, PasswordEditor]:
         """Return file and password."""
@@ -83,10 +91,13 @@ class CampaignDialog(Dialog):
             self._file.set_note(Note(self.tr("请选择设置包。按 F4 选择。")))
             self._flow.go_to("file")
             return
+        # Imported late: what reads a set-up isn't loaded for a first page that most leave in another way.
+        from sscard_desktop.services.settingup import read_setup
+
         self._set_busy(True)
         path, unlock = self._file.path(), Unlock(password=self._password.value())
         self._tasks.run_long(
-            lambda task: self._workplace.campaigns().read_campaign(path, unlock, task),
+            lambda task: read_setup(self._workplace, path, unlock, task),
             owner=self,
             lane=Lane.WORK,
             on_done=self._end,

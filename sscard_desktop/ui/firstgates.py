@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.ui.campaign import CampaignDialog
 from sscard_desktop.ui.codekeeping import offer_keeping
 from sscard_desktop.ui.setup_page import SetupPage, SetupRequest
@@ -15,8 +14,14 @@ from sscard_desktop.ui.welcome_page import WelcomePage
 from sscard_desktop.ui.widgets.choices import Choice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from sscard_desktop.domain.errors import SscardError
     from sscard_desktop.services.ports import Campaign
     from sscard_desktop.services.workplace import Workplace
+    from sscard_desktop.ui.campaignsetup import CampaignSetupPage
     from sscard_desktop.ui.i18n import Language
     from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.tasks import Tasks
@@ -28,13 +33,12 @@ class FirstGates(QObject):
     """Shows them in the window, and makes the station.
 
     Signals:
-        passed(user, unfinished): there is a station, and its recovery code was kept. ``unfinished`` is what of a
-            campaign couldn't be taken over (an ``SscardError``), or ``None``.
+        passed(user): there is a station, and its recovery code was kept.
         restore_requested(): a station from a backup.
         training_requested(refuse, tell): the training station beside; the page's ways to say how it went.
     """
 
-    passed = Signal(str, object)
+    passed = Signal(str)
     restore_requested = Signal()
     training_requested = Signal(object, object)
 
@@ -47,18 +51,20 @@ class FirstGates(QObject):
         self._language = language
         self._tasks = tasks
         self._user = ""
-        self._campaign: Campaign | None = None
-        self._unfinished: SscardError | None = None
 
     def begin(self) -> None:
         """Show where the ways part."""
+        self._welcome()
+
+    def _welcome(self) -> WelcomePage:
         page = WelcomePage(self._language.code)
         page.language_chosen.connect(self._language.switch)
         page.station_requested.connect(self._show_setup)
-        page.campaign_requested.connect(lambda: self._ask_campaign(self._show_setup()))
+        page.campaign_requested.connect(lambda: self._ask_campaign(page))
         page.restore_requested.connect(self.restore_requested)
         page.training_requested.connect(lambda: self.training_requested.emit(page.show_problem, page.show_done))
         self._window.show_gate(page)
+        return page
 
     def _show_setup(self) -> SetupPage:
         page = SetupPage()
@@ -75,38 +81,51 @@ class FirstGates(QObject):
         page.restore_requested.connect(self.restore_requested)
         page.campaign_requested.connect(lambda: self._ask_campaign(page))
         page.training_requested.connect(lambda: self.training_requested.emit(page.show_problem, page.show_done))
-        self._campaign = None
         self._window.show_gate(page)
         return page
 
     def _offer_cities(self, page: SetupPage, cities: list[Choice]) -> None:
-        if self._campaign is None:
-            page.set_profiles(cities, _USUAL_CITY)
+        page.set_profiles(cities, _USUAL_CITY)
 
-    def _ask_campaign(self, page: SetupPage) -> None:
-        dialog = CampaignDialog(self._workplace, self._tasks, self._language, page)
-        dialog.opened.connect(lambda campaign, fingerprint: self._take_campaign(page, campaign, fingerprint))
+    def open_file(self, path: Path) -> None:
+        """Lead to a new station by this set-up file: it was double-clicked, or named on the command line."""
+        self._ask_campaign(self._welcome(), path)
+
+    def _ask_campaign(self, page: QWidget, path: Path | None = None) -> None:
+        dialog = CampaignDialog(self._workplace, self._tasks, self._language, page, path=path)
+        dialog.opened.connect(self._show_campaign)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _take_campaign(self, page: SetupPage, campaign: Campaign, fingerprint: str) -> None:
-        self._campaign = campaign
-        title = self._workplace.cities(self._language.code).get(campaign.profile, campaign.profile)
-        page.show_campaign(campaign.name, Choice(campaign.profile, title), fingerprint)
+    def _show_campaign(self, campaign: Campaign, fingerprint: str) -> None:
+        # Imported late: most stations aren't made by a file.
+        from sscard_desktop.ui.campaignsetup import CampaignSetupPage
 
-    def _set_up_by(self, campaign: Campaign, request: SetupRequest) -> str:
-        from sscard_desktop.services.campaigns import set_up_by
+        city = self._workplace.cities(self._language.code).get(campaign.profile, campaign.profile)
+        page = CampaignSetupPage(campaign, city, fingerprint)
+        page.setup_requested.connect(lambda request: self._set_up_by(page, campaign, request))
+        offer_keeping(page.code_sheet, self._workplace, self._language)
+        page.finished.connect(self._end)
+        page.cancelled.connect(self.begin)
+        self._window.show_gate(page)
 
-        code, found = set_up_by(
-            self._workplace,
-            campaign,
-            number=request.number,
-            name=request.station,
-            supervisor=request.supervisor,
-            password=request.password,
+    def _set_up_by(self, page: CampaignSetupPage, campaign: Campaign, request: SetupRequest) -> None:
+        from sscard_desktop.services.settingup import set_up_by
+
+        self._user = request.supervisor
+        self._tasks.run(
+            lambda: set_up_by(
+                self._workplace,
+                campaign,
+                number=request.number,
+                name=request.station,
+                supervisor=request.supervisor,
+                password=request.password,
+            ),
+            owner=page,
+            on_done=lambda made: page.show_recovery_code(made[0]),
+            on_error=lambda error: page.show_problem(*self._told(error)),
         )
-        self._unfinished = found if isinstance(found, SscardError) else None
-        return code
 
     def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
         from sscard_desktop.services.ports import StationIdentity
@@ -115,23 +134,16 @@ class FirstGates(QObject):
             request.number, request.station, request.profile, str(self._workplace.clock.today().year)
         )
         self._user = request.supervisor
-        campaign = self._campaign
-
-        def tell(error: SscardError) -> None:
-            message = self._language.message(error)
-            page.show_problem(message.what, message.todo)
-
         self._tasks.run(
-            lambda: (
-                self._set_up_by(campaign, request)
-                if campaign is not None
-                else self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password)
-            ),
+            lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
             owner=page,
             on_done=page.show_recovery_code,
-            on_error=tell,
+            on_error=lambda error: page.show_problem(*self._told(error)),
         )
 
+    def _told(self, error: SscardError) -> tuple[str, str]:
+        message = self._language.message(error)
+        return message.what, message.todo
+
     def _end(self) -> None:
-        unfinished, self._unfinished = self._unfinished, None
-        self.passed.emit(self._user, unfinished)
+        self.passed.emit(self._user)

@@ -85,13 +85,11 @@ class Gates(QObject):
             made.training_requested.connect(self._train)
         return self._first
 
-    def _made(self, user: str, unfinished: object) -> None:
+    def _made(self, user: str) -> None:
         """A station was made and its recovery code kept: its supervisor logs in."""
         self._user = user
         self._code_kept = True
-        page = self._show_unlock()
-        if isinstance(unfinished, SscardError):
-            page.show_problem(*self._told(unfinished))
+        self._show_unlock()
 
     # log-in
 

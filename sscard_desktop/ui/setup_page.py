@@ -51,7 +51,7 @@ class SetupPage(Gate):
         setup_requested(SetupRequest): all is there; answer by :meth:`show_recovery_code` or :meth:`show_problem`.
         restore_requested(): no new station, but one from a backup.
         training_requested(): no real station yet; the training station is to be opened beside.
-        campaign_requested(): a new station by a campaign's set-up file; answer by :meth:`show_campaign`.
+        campaign_requested(): a new station by a set-up file.
         cancelled(): back to where the ways part; nothing was made.
         finished(): the code was kept, as its last characters prove.
     """
@@ -144,16 +144,6 @@ class SetupPage(Gate):
         """Set the cities to choose from; ``chosen`` is filled in."""
         self._profile.set_choices(profiles)
         self._profile.set_value(chosen)
-
-    def show_campaign(self, name: str, profile: Choice, fingerprint: str) -> None:
-        """Say which campaign the station will be set up for; its city stands then."""
-        self.set_profiles([profile], profile.code)
-        self._profile.set_read_only(True)
-        self._banner.show_message(
-            self.tr("按“{name}”批期建立：{city}").format(name=name, city=profile.text),
-            self.tr("设置包的签名指纹 {key}，请和审核员核对。").format(key=fingerprint),
-            tone=Tone.INFO,
-        )
 
     def show_problem(self, what: str, todo: str = "") -> None:
         """Say why the station couldn't be made, or its code not be printed or saved."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop import paths
+from sscard_desktop.app import main
 from sscard_desktop.exchange import carrier
-from tests.cli.conftest import PASSWORD, Script
+from tests.cli.conftest import PASSWORD, Answer, Script
 
 
 @pytest.fixture
@@ -87,6 +89,84 @@ def test_an_added_city_travels_along(script: Script, laptop: Script) -> None:
     (city / "profile.toml").write_text('extends = "chengdu"\nlabels = { zh_CN = "新城", en = "Newtown" }\n', "utf-8")
     opened(script, laptop)
     assert "newtown" in {each["name"] for each in laptop.json("profile", "list").data["profiles"]}
+
+
+def made_for(script: Script, *more: str) -> tuple[str, ...]:
+    """Write a set-up with options; return how it is opened at a fresh machine."""
+    secret = script.secret("campaign-password", "four green kettles")
+    file = str(script.folder / "for.sscard")
+    made = script.json("campaign", "make", "--out", file, "--package-password-file", secret, *more)
+    assert made.code == 0, made.out
+    return ("campaign", "open", file, "--package-password-file", secret)
+
+
+def fresh(laptop: Script, *arguments: str) -> Answer:
+    """Open a set-up where nobody said who they are."""
+    code = main(["--json", "--data-dir", str(laptop.folder / "station"), *arguments])
+    out, err = laptop.capture.readouterr()
+    return Answer(code, out, err)
+
+
+def test_a_fresh_laptop_is_asked_for_nothing_but_passwords(script: Script, laptop: Script) -> None:
+    rules = ("--own-review", "yes", "--shared-records", "yes")
+    assert script.run("station", "rules", *rules).code == 0
+    how = made_for(script, "--station", "9=武侯支行 9 号台", "--valid-until", "2099-12-31")
+    asked = ("--password-file", str(laptop.folder / "password"), "--recovery-out", str(laptop.folder / "recovery"))
+    answer = fresh(laptop, *how, *asked)
+    assert answer.code == 0, answer.out
+    assert (answer.data["number"], answer.data["name"]) == (9, "武侯支行 9 号台")
+    (chief,) = laptop.json("user", "list").data["users"]
+    assert (chief["name"], chief["role"], chief["disabled"]) == ("wangfang", "supervisor", False)
+    assert laptop.json("station", "rules").data == {"own_review": True, "shared_records": True}
+    assert (laptop.folder / "recovery").read_text(encoding="utf-8").strip()
+
+
+def test_a_set_up_for_several_stations_asks_which_and_takes_no_other(script: Script, laptop: Script) -> None:
+    how = made_for(script, "--station", "9=九号台", "--station", "10=十号台")
+    asked = ("--password-file", str(laptop.folder / "password"), "--recovery-out", str(laptop.folder / "recovery"))
+    which = fresh(laptop, *how, *asked)
+    assert (which.code, which.data["error"]["code"]) == (1, "campaign.which_station")
+    other = fresh(laptop, *how, *asked, "--number", "11", "--name", "x")
+    assert (other.code, other.data["error"]["code"]) == (1, "campaign.not_for_station")
+    assert not (laptop.folder / "station" / "station.keys").exists()
+    assert not (laptop.folder / "recovery").exists(), "a place for a code that there will never be"
+    tenth = fresh(laptop, *how, *asked, "--number", "10")
+    assert (tenth.data["number"], tenth.data["name"]) == (10, "十号台")
+    ninth = made_for(script, "--station", "9=九号台")
+    wrong = laptop.json(*ninth)
+    assert (wrong.code, wrong.data["error"]["code"]) == (1, "campaign.not_for_station")
+
+
+def test_a_set_up_whose_day_is_over_is_told_with_both_days(
+    script: Script, laptop: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    how = made_for(script, "--station", "9=九号台", "--valid-until", "2099-12-31")
+    past = script.json(
+        *("campaign", "make", "--out", str(script.folder / "x.sscard"), "--valid-until", "2020-01-01"),
+        *("--package-password-file", str(script.folder / "campaign-password")),
+    )
+    assert (past.code, past.data["error"]["code"]) == (1, "campaign.over_already")
+    monkeypatch.setattr("sscard_desktop.clock.SystemClock.today", lambda _: date(2100, 1, 1))
+    late = fresh(laptop, *how, "--password-file", str(laptop.folder / "password"))
+    assert late.data["error"]["code"] == "campaign.expired"
+    assert "2099-12-31" in late.data["error"]["message"]
+    assert "2100-01-01" in late.data["error"]["message"]
+
+
+def test_a_recovery_file_that_a_killed_program_left_empty_is_no_obstacle(script: Script, laptop: Script) -> None:
+    (laptop.folder / "recovery").touch()
+    how = made_for(script, "--station", "9=九号台")
+    asked = ("--password-file", str(laptop.folder / "password"), "--recovery-out", str(laptop.folder / "recovery"))
+    assert fresh(laptop, *how, *asked).code == 0
+
+
+def test_two_stations_of_one_number_are_refused_where_the_file_is_made(script: Script) -> None:
+    secret = script.secret("campaign-password", "four green kettles")
+    how = ("campaign", "make", "--out", str(script.folder / "x.sscard"), "--package-password-file", secret)
+    for seats in (("9=a", "9=b"), ("1=a",)):
+        told = script.json(*how, *(part for seat in seats for part in ("--station", seat)))
+        assert told.data["error"]["code"] == "campaign.seat_taken"
+    assert script.run(*how, "--station", "nine").code == 2
 
 
 def test_another_campaign_s_set_up_is_refused(script: Script, laptop: Script) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.exchange import carrier
 from sscard_desktop.exchange.campaignpackage import KIND, CampaignPackages
 from sscard_desktop.exchange.recipients import new_station_key, station_key
-from sscard_desktop.services.ports import Campaign, KnownStation, Lock, Unit, Unlock
+from sscard_desktop.services.ports import Campaign, KnownStation, Lock, Seat, Unit, Unlock
 from tests.helpers.certificates import NOON, bureau
 from tests.helpers.transfers import Branch, Silent, submitted
 
@@ -32,6 +33,9 @@ CAMPAIGN = Campaign(
     roster=b"\xd0\xcf any bytes",
     stations=(KnownStation(1, "审核台", station_key(KEY).pem),),
     receivers=(bureau().certificate,),
+    seats=(Seat(9, "九号台"), Seat(10, "十号台")),
+    settings={"idle_lock_s": "600"},
+    valid_until=date(2027, 1, 31),
 )
 
 
@@ -89,6 +93,10 @@ def test_any_changed_byte_is_told(tmp_path: Path) -> None:
         {"stations": (KnownStation(0, "x", station_key(KEY).pem),)},
         {"receivers": (b"no certificate",)},
         {"profile": "a\x00b"},
+        {"seats": (Seat(9, "x"), Seat(9, "y"))},
+        {"seats": (Seat(10000, "x"),)},
+        {"settings": {"x": "y" * 30_000}},
+        {"settings": {f"x{index}": "y" for index in range(101)}},
     ],
     # Named: a station's key is another each time, and the processes of a run must agree on the names.
     ids=[
@@ -102,6 +110,10 @@ def test_any_changed_byte_is_told(tmp_path: Path) -> None:
         "station-nought",
         "no-certificate",
         "a-nul-in-the-profile",
+        "a-number-twice",
+        "a-number-that-is-none",
+        "a-setting-without-end",
+        "settings-without-end",
     ],
 )
 def test_what_no_station_writes_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
@@ -132,6 +144,9 @@ def sealed(path: Path, frames: list[carrier.Frame]) -> Path:
         [(b"C", json.dumps({**TOLD, "people": [["x", "king", ""]]}).encode()), (b"B", b"")],
         [(b"C", json.dumps({**TOLD, "roster": ["x", 1 << 40]}).encode()), (b"B", b"")],
         [(b"C", json.dumps({**TOLD, "files": [["a/b.toml", 0]] * 501}).encode()), (b"B", b"")],
+        [(b"C", json.dumps({**TOLD, "valid_until": "tomorrow"}).encode()), (b"B", b"")],
+        [(b"C", json.dumps({**TOLD, "seats": {"9": "x"}}).encode()), (b"B", b"")],
+        [(b"C", json.dumps({**TOLD, "settings": {"idle_lock_s": 600}}).encode()), (b"B", b"")],
     ],
 )
 def test_nonsense_under_a_good_signature_is_refused(tmp_path: Path, frames: list[carrier.Frame]) -> None:
@@ -141,3 +156,9 @@ def test_nonsense_under_a_good_signature_is_refused(tmp_path: Path, frames: list
 
 def test_the_plainest_campaign_is_taken(tmp_path: Path) -> None:
     assert read(sealed(tmp_path / "a.sscard", [(b"C", json.dumps(TOLD).encode()), (b"B", b"")])).units == ()
+
+
+def test_one_of_a_later_program_is_told_as_such(tmp_path: Path) -> None:
+    later = sealed(tmp_path / "a.sscard", [(b"C", json.dumps({"content": 3, "what": "nobody knows yet"}).encode())])
+    with pytest.raises(InvalidInputError, match="newer_format"):
+        read(later)

@@ -86,6 +86,34 @@ class SetUp:
         return wrong + [f"{numbers} came from nowhere"] * bool(numbers) + [f"orphaned: {left}"] * bool(left)
 
 
+class Furnished(SetUp):
+    """A new station by a set-up file: what the file brings is in it, or there is none."""
+
+    MOST = 40
+
+    def live(self, tell: Tell) -> None:
+        """Set it up with what shall be there from the beginning."""
+        tell({"doing": "furnishing"})
+        folder_at(self._folder).create(IDENTITY, CHIEF, PASSWORD, self._furnish)
+        tell({"did": "furnishing"})
+
+    def losses(self, lines: Lines) -> list[str]:
+        """Return what is half: a station has all of it, and where there is none it can be set up."""
+        station = folder_at(self._folder)
+        if not station.exists():
+            if lines[-1].get("did"):
+                return ["the station is lost"]
+            station.create(IDENTITY, CHIEF, PASSWORD, self._furnish)
+        numbers, wrong = _content(self._folder)
+        left = {path.name for path in self._folder.iterdir()} - _SETTLED
+        half = numbers != list(range(1, self.MOST + 1))
+        return wrong + ["what should be there from the beginning isn't"] * half + [f"orphaned: {left}"] * bool(left)
+
+    def _furnish(self, store: Store) -> None:
+        for number in range(1, self.MOST + 1):
+            _add(store, number)
+
+
 class Migration:
     """A station of the oldest released schema, opened by today's program."""
 
@@ -160,4 +188,9 @@ class Restore:
         return wrong + [f"orphaned: {left}"] * bool(left)
 
 
-SWAPS: Mapping[str, Callable[[Path], Swap]] = {"set-up": SetUp, "migration": Migration, "restore": Restore}
+SWAPS: Mapping[str, Callable[[Path], Swap]] = {
+    "set-up": SetUp,
+    "furnishing": Furnished,
+    "migration": Migration,
+    "restore": Restore,
+}

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from sscard_desktop.domain.operators import Role
+
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from sscard_desktop.domain.operators import Operator
@@ -30,6 +32,14 @@ class KnownStation:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A station that a set-up is for."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign's set-up. No password travels: people are let in at each station by its supervisor.
 
@@ -41,6 +51,9 @@ class Campaign:
         roster: a list's bytes as they were given, with the file's name: it is imported at the station.
         rosters: those that are imported already, in pieces.
         receivers: certificates (PEM) that the stations lock their packages for.
+        seats: the stations that it is for; empty for any that the bureau gives a number.
+        settings: the station's settings that travel (``services.stationdefaults``), as they are stored.
+        valid_until: the last day, in China, on which it sets a station up; ``None`` for no end.
     """
 
     name: str
@@ -55,6 +68,14 @@ class Campaign:
     stations: tuple[KnownStation, ...] = ()
     receivers: tuple[bytes, ...] = ()
     rosters: tuple[RosterPiece, ...] = field(default=(), repr=False)
+    seats: tuple[Seat, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    valid_until: date | None = None
+
+    @property
+    def supervisors(self) -> tuple[Operator, ...]:
+        """The people of it who may be a new station's first one."""
+        return tuple(each for each in self.people if each.role is Role.SUPERVISOR)
 
 
 class CampaignFiles(Protocol):

@@ -131,8 +131,18 @@ class StationFile(Protocol):
     def failed_tries(self, name: str) -> int:
         """Return how many log-ins under this name failed since the last that didn't."""
 
-    def create(self, identity: StationIdentity, operator: Operator, password: str) -> str:
-        """Set the station up with its first person; return the recovery code, which is stored nowhere."""
+    def create(
+        self,
+        identity: StationIdentity,
+        operator: Operator,
+        password: str,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> str:
+        """Set the station up with its first person; return the recovery code, which is stored nowhere.
+
+        ``furnish`` puts in what shall be there from the beginning: where it fails, or the program is killed in it,
+        there is no station.
+        """
 
     def unlock(self, name: str, password: str) -> tuple[Store, Operator]:
         """Open the database.

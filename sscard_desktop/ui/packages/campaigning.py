@@ -3,31 +3,46 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.services.handover import SUFFIX
-from sscard_desktop.services.ports import Lock, WrittenFile
+from sscard_desktop.services.ports import Lock, Seat, WrittenFile
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.packages.handing import SHORTEST_PASSWORD
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.dateeditors import DateEditor
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Tone
-from sscard_desktop.ui.widgets.plain import PasswordEditor
+from sscard_desktop.ui.widgets.plain import PasswordEditor, PlainEditor
 
 _LARGEST_ROSTER_BYTES = 32 << 20
+_USUAL_DAYS = 60
+"""For which a set-up is good unless somebody says otherwise: a campaign's beginning."""
+_SEAT = re.compile(r"(\d{1,4})\s*[=＝:：、 \u3000]\s*(\S.*)")
 
 
 def ask_roster(parent: QWidget, title: str) -> str:
     """Ask for a roster; ``""`` if the person thought better of it."""
     return QFileDialog.getOpenFileName(parent, title, "", "*.xlsx *.xls *.csv")[0]
+
+
+def seats_in(text: str) -> tuple[Seat, ...] | None:
+    """Return the stations that were typed, ``None`` where one lacks its number or its name."""
+    parts = [part for part in re.split("[;；\n]", text) if part.strip()]
+    found = [_SEAT.fullmatch(part.strip()) for part in parts]
+    return tuple(Seat(int(each[1]), each[2]) for each in found if each) if all(found) else None
 
 
 class MakeCampaignDialog(Dialog):
@@ -51,19 +66,39 @@ class MakeCampaignDialog(Dialog):
         self._folder.set_label(self.tr("保存到哪个文件夹"))
         self._roster = PathEditor("roster", self, ask=ask_roster)
         self._roster.set_label(self.tr("一起带上的花名册（可以不带）"))
+        self._seats = PlainEditor("seats", self)
+        self._seats.set_label(self.tr("给哪些站点（编号和名称，用分号隔开；不填就在新电脑上填）"))
+        self._seats.set_hint(self.tr("如 9 武侯支行 9 号台；10 武侯支行 10 号台"))
+        self._until = DateEditor("until", self)
+        self._until.set_label(self.tr("有效期到（可以不填）"))
+        self._until.set_value((desk.workplace.clock.today() + timedelta(days=_USUAL_DAYS)).isoformat())
         self._password = PasswordEditor("password", self)
         self._password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
         self._again = PasswordEditor("again", self)
         self._again.set_label(self.tr("再输入一次密码"))
-        fields: list[FieldEditor] = [self._folder, self._roster, self._password, self._again]
+        fields: list[FieldEditor] = [
+            self._folder,
+            self._seats,
+            self._roster,
+            self._until,
+            self._password,
+            self._again,
+        ]
         self._flow = FieldFlow(self)
         self._flow.set_fields(fields)
         self._flow.ended.connect(self._make)
         self.body.addWidget(self._banner)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens().space.m)
+        for row, line in enumerate(
+            ((self._folder,), (self._seats,), (self._roster, self._until), (self._password, self._again))
+        ):
+            for column, placed in enumerate(line):
+                grid.addWidget(placed, row, column, 1, 3 - len(line))
+        self.body.addLayout(grid)
         for editor in fields:
-            editor.set_required(editor is not self._roster)
+            editor.set_required(editor in (self._folder, self._password, self._again))
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
-            self.body.addWidget(editor)
         self.add_button(self.tr("关闭"), result=0, key="Esc")
         self._go = Button(self.tr("写出设置包"), self, kind="primary", icon="export", key="Enter")
         self._go.clicked.connect(self._make)
@@ -74,13 +109,17 @@ class MakeCampaignDialog(Dialog):
         """Return folder, roster, password and its repetition."""
         return self._folder, self._roster, self._password, self._again
 
+    def limits(self) -> tuple[PlainEditor, DateEditor]:
+        """Return the stations that it is for, and its last day."""
+        return self._seats, self._until
+
     def written(self) -> WrittenFile | None:
         """Return what was written, once it was."""
         return self._written
 
     def _make(self) -> None:
         problems = self._problems()
-        for editor in self.fields():
+        for editor in (*self.fields(), *self.limits()):
             editor.set_note(problems.get(editor.key))
         if problems:
             self._flow.go_to(next(iter(problems)))
@@ -90,6 +129,7 @@ class MakeCampaignDialog(Dialog):
         self._set_busy(True)
         desk = self._desk
         path = self._folder.path() / f"campaign-{desk.identity.number:04d}-{desk.identity.profile}{SUFFIX}"
+        seats, until = seats_in(self._seats.value()), self._until.value()
         lock, roster = Lock(password=self._password.value()), self._roster.path() if self._roster.value() else None
 
         def make() -> tuple[WrittenFile, str]:
@@ -105,7 +145,14 @@ class MakeCampaignDialog(Dialog):
                     raise EnvironmentFailedError(
                         "file.unreadable", file=roster.name, reason=error.strerror or ""
                     ) from error
-            written = desk.campaigns().make(path, lock, desk.workplace.profiles, roster=taken)
+            written = desk.campaigns().make(
+                path,
+                lock,
+                desk.workplace.profiles,
+                roster=taken,
+                seats=seats or (),
+                valid_until=date.fromisoformat(until) if until else None,
+            )
             return written, shown_fingerprint(desk.handover().station_key().fingerprint)
 
         desk.tasks.run(make, owner=self, on_done=self._show, on_error=self._fail)
@@ -116,6 +163,8 @@ class MakeCampaignDialog(Dialog):
             problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
         if self._roster.value() and not self._roster.path().is_file():
             problems["roster"] = Note(self.tr("没有这个文件，请重新选择，或留空。"))
+        if seats_in(self._seats.value()) is None:
+            problems["seats"] = Note(self.tr("每个站点写编号和名称，如 9 武侯支行 9 号台，用分号隔开。"))
         if len(self._password.value()) < SHORTEST_PASSWORD:
             problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
         elif self._again.value() != self._password.value():
