@@ -732,6 +732,10 @@
         <source>哪一张存储卡？</source>
         <translation>Which memory card?</translation>
     </message>
+    <message>
+        <source>哪些照片</source>
+        <translation>Which pictures</translation>
+    </message>
 </context>
 <context>
     <name>BusinessSheet</name>
@@ -2500,6 +2504,10 @@
             <numerusform>. %n more change can be taken back</numerusform>
             <numerusform>. %n more changes can be taken back</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>接着办就行；人不在，先挂起。</source>
+        <translation>Just go on; if the person isn&apos;t here, park it.</translation>
     </message>
 </context>
 <context>
@@ -6224,7 +6232,7 @@
     </message>
     <message>
         <source>名称、拼音、英文；姓名、证件号码、受理编号</source>
-        <translation>Name, pinyin or English; a person&apos;s name, document number or receipt number</translation>
+        <translation>An action, page or person: name, pinyin, a number</translation>
     </message>
     <message>
         <source>（未填姓名）</source>
@@ -7841,7 +7849,7 @@
     </message>
     <message>
         <source>大小写、空格和横线都不要紧；分给多人保管的，用逗号隔开各份</source>
-        <translation>Case, blanks and hyphens don&apos;t matter; put commas between shares of several keepers</translation>
+        <translation>Case and hyphens don&apos;t matter; commas between several shares</translation>
     </message>
     <message>
         <source>审核员用户名</source>

@@ -84,6 +84,7 @@ class DemoHardware:
         self.cameras = DemoCameras(samples, desk=self._desk)
         self.spooler = DemoSpooler(prints or Path(), (NAME,) if prints else ())
         self._seated: DemoPerson | None = None
+        self._bringer: DemoPerson | None = None
 
     def people(self, count: int) -> Sequence[DemoPerson]:
         """Return that many fictitious applicants."""
@@ -102,9 +103,13 @@ class DemoHardware:
         return made
 
     def seat(self, person: DemoPerson) -> None:
-        """Let a person sit down before the demo camera."""
-        self._seated = person
+        """Let a person sit down before the demo camera; the card under the document camera is theirs."""
+        self._seated = self._bringer = person
         self.cameras.seat(person.seed)
+
+    def bring(self, person: DemoPerson) -> None:
+        """Let the card under the document camera be this person's, whoever sits there."""
+        self._bringer = person
 
     def seated(self) -> DemoPerson:
         """Return who sits before the demo camera; at first it is the first of the people."""
@@ -145,7 +150,7 @@ class DemoHardware:
         return self._drawn(person).jpegs()
 
     def lay_document(self, side: Side) -> None:
-        """Lay the seated person's card under the document camera with this side up."""
+        """Lay the card that was brought under the document camera with this side up."""
         self.cameras.lay(side)
 
     def play(self, scene: DemoScene) -> None:
@@ -194,5 +199,5 @@ class DemoHardware:
     def _desk(self) -> DemoDesk:
         from sscard_desktop.devices.demodesk import DemoDesk
 
-        person = self.seated()
+        person = self._bringer or self.seated()
         return DemoDesk(self._drawn(person), seed=person.seed)

@@ -131,6 +131,8 @@ class TrainingStage(DemoStage):
     def serve(self, number: str) -> bool:
         """Let the person of this number sit down, unless somebody else is quicker; see :meth:`DemoStage.serve`.
 
+        The card for the document camera is theirs even then.
+
         Without a number it is who comes in the lesson: a record is begun by hand for whoever stands there, and it
         mustn't get the pictures of who sat there in the lesson before.
         """
@@ -138,6 +140,11 @@ class TrainingStage(DemoStage):
         came = super().serve(self._stranger or number or self._here)
         if came:
             self._note()
+        if self._stranger:
+            # Whoever sits down unasked has brought no card: the one on the desk is the applicant's.
+            owner = next((person for person in self.people if person.card.number == (number or self._here)), None)
+            if owner is not None:
+                self.devices.bring(owner)
         return came
 
     def do(self, hand: Hand) -> None:

@@ -200,7 +200,7 @@ def palette(mode: Mode) -> QPalette:
         role.Base: "paper",
         role.AlternateBase: "wash",
         role.Text: "ink",
-        role.PlaceholderText: "muted",
+        role.PlaceholderText: "placeholder",
         role.Button: "wash",
         role.ButtonText: "ink",
         role.BrightText: "bad",

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sscard_desktop.bugreport import SavedReport, code_for
 from sscard_desktop.services.demoroster import FIRST
+from sscard_desktop.services.firststeps import Step
 from sscard_desktop.ui import theme
 from sscard_desktop.ui.apology import ApologyDialog
 from sscard_desktop.ui.page import Page
@@ -91,7 +92,9 @@ STOPS: tuple[Stop, ...] = (
     Stop("rosters-people", "rosters", "", ("Return",), ("Esc",)),
     Stop("rosters-units", "rosters", "", ("Return", "F6"), ("F6", "Esc")),
     Stop("rosters-refuse", "rosters", "", ("Return", "Ctrl+R"), ("Esc",)),
-    Stop("rosters-update", "rosters", "", ("Return", "Ctrl+K"), ("Esc",)),
+    Stop("rosters-checked", "rosters", "", ("O",), ("Esc",), prepare=Photographer.offer_list),
+    Stop("rosters-update", "rosters", "", ("Return", "Ctrl+O", "G"), ("Esc", "Esc", "Esc")),
+    Stop("rosters-other", "rosters", "", ("Return", "Ctrl+M"), ("Esc",)),
     Stop("review", "review"),
     Stop("review-record", "review", "", ("Return",), ("Esc",)),
     Stop("review-return", "review", "", ("Return", "R"), ("Esc",)),
@@ -118,9 +121,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("settings-reader", "settings", "devices", ("F4",)),
     Stop("help", "help"),
     Stop("morning", "morning", "", ("F5",)),
-    Stop("morning-support", "morning", "", ("F5", "F8")),
+    Stop("morning-support", "morning", "", ("F8",), live=True),
+    *(Stop(f"first-{step}", "first", step) for step in Step),
 )
-GATES = (gallery.unlock, gallery.setup, gallery.recovery)
+GATES = (gallery.welcome, gallery.unlock, gallery.setup, gallery.recovery, gallery.forgotten, gallery.restore)
 
 
 @dataclass(frozen=True, slots=True)

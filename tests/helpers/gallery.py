@@ -22,10 +22,13 @@ from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.recovery_page import RecoveryPage
+from sscard_desktop.ui.restore_page import RestorePage
 from sscard_desktop.ui.setup_page import SetupPage
 from sscard_desktop.ui.theme import Look, Mode, tokens
 from sscard_desktop.ui.topbar import Device
 from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.welcome_page import WelcomePage
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
@@ -283,6 +286,13 @@ def people(language: Language) -> QWidget:
     return window
 
 
+def welcome(language: Language) -> QWidget:
+    """Return where a machine without a station begins."""
+    window = MainWindow(language)
+    window.show_gate(WelcomePage(language.code))
+    return window
+
+
 def unlock(language: Language) -> QWidget:
     """Return the unlock page after a wrong password."""
     window = MainWindow(language)
@@ -309,6 +319,20 @@ def recovery(language: Language) -> QWidget:
     page = SetupPage()
     page.show_recovery_code("7KQF-2MXD-9HRT-4WPA-6ZCN-8BVJ")
     window.show_gate(page)
+    return window
+
+
+def forgotten(language: Language) -> QWidget:
+    """Return the way in of a supervisor whose password is forgotten."""
+    window = MainWindow(language)
+    window.show_gate(RecoveryPage(user="wangfang"))
+    return window
+
+
+def restore(language: Language) -> QWidget:
+    """Return a backup put in a station's place."""
+    window = MainWindow(language)
+    window.show_gate(RestorePage(user="wangfang", replaces=True))
     return window
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QFontMetrics, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel
+from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.toast import Toast
 
 ELIDES, FLOATS = "elides", "floats"
@@ -159,7 +160,10 @@ def _button(button: QAbstractButton) -> Iterator[tuple[str, str]]:
     text = button.text()
     if not text or _composed(button) or (isinstance(button, QToolButton) and not button.icon().isNull()):
         return
-    needed = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text)
+    font = QFont(button.font())
+    # Chosen answers are bold by the style sheet, which the widget's own font doesn't tell.
+    font.setBold(font.bold() or (isinstance(button.parentWidget(), Segments) and button.isChecked()))
+    needed = QFontMetrics(font).size(Qt.TextFlag.TextShowMnemonic, text)
     if isinstance(button, QPushButton):
         option = QStyleOptionButton()
         button.initStyleOption(option)

@@ -56,6 +56,7 @@ from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.rosters.listpart import ListPart
+from sscard_desktop.ui.rosters.page import RostersPage
 from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.signature.dialog import SignatureDialog
 from sscard_desktop.ui.signature.pad import SignaturePad
@@ -358,6 +359,18 @@ class Photographer:
         self.wait(lambda: part.lister.current() is not None)
         part.go()
         self.take("rosters")
+
+    def offer_list(self) -> None:
+        """Have a list at hand for whoever asks for a file: a new person, one without a number, one of the roster."""
+        assert self.workplace.demo is not None
+        new, listed = self.workplace.demo.people(FIRST + 2)[:: FIRST + 1]
+        file = self.scratch / "花名册.csv"
+        people = [(new.card.name, new.card.number), ("陈一", "51010719900101"), (listed.card.name, listed.card.number)]
+        rows = [("姓名", "证件号码"), *people]
+        file.write_text("".join(f"{name},{number}\n" for name, number in rows), "utf-8-sig")
+        self.window.go_to("rosters")
+        (page,) = self.window.findChildren(RostersPage)
+        page._ask = page.list._ask = lambda parent, title: str(file)
 
     def drive(self) -> None:
         """A drive at the counter: somebody whom the list spells otherwise; then their look at their own data."""

@@ -38,9 +38,9 @@ from tests.storage.stations import PASSWORD
 
 PAGES = (
     *("counter", "records", "rosters", "review", "batches"),
-    *("packages", "feedback", "figures", "settings", "help", "morning"),
+    *("packages", "feedback", "figures", "settings", "help", "first", "morning"),
 )
-"""All that a supervisor has, in the navigation's order; the last has no place in it."""
+"""All that a supervisor has, in the navigation's order; the last two have no place in it."""
 SETTINGS = ("devices", "people", "station", "safety", "units", "cities", "printing", "appearance")
 """The settings' tabs."""
 SUBMITTED, APPROVED, SEALED = 3, 2, 1

@@ -12,7 +12,7 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.devices.demo import DemoHardware
 from sscard_desktop.domain.printing import Trouble
-from sscard_desktop.services.ports import DemoScene
+from sscard_desktop.services.ports import DemoPerson, DemoScene
 from sscard_desktop.services.traininglessons import LESSONS, Lesson, lesson
 from sscard_desktop.services.trainingstage import Hand, TrainingStage
 
@@ -82,12 +82,17 @@ def test_the_restless_sit_still_when_they_are_asked(stage: TrainingStage) -> Non
     assert stage.devices.scene() is DemoScene.SEATED
 
 
-def test_a_stranger_sits_there_until_the_right_one_is_called(stage: TrainingStage) -> None:
+def test_a_stranger_sits_there_until_the_right_one_is_called(
+    stage: TrainingStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stage.set_lesson(a_lesson("photo"))
     person, stranger = stage.cast
+    laid: list[DemoPerson] = []
+    monkeypatch.setattr(stage.devices, "bring", laid.append)
     stage.serve(person.card.number)
     assert stage.devices.seated() is stranger
     assert stage.served is person, "who sits there isn't who answers"
+    assert laid == [person], "the card on the desk is the applicant's"
     stage.do(Hand.SEAT)
     assert stage.devices.seated() is person
     assert [number for _, number in stage.seated] == [stranger.card.number, person.card.number]

@@ -188,6 +188,32 @@ class TestGivingWay:
         QApplication.processEvents()
         assert not first.brief()
 
+    def test_the_longest_next_step_gives_way_last_and_is_whole_in_its_tooltip(self, room: QWidget) -> None:
+        bar = ActionBar(room)
+        bar.set_actions([KeyAction("help", "F1", "Help")], [KeyAction("submit", "F10", "Submit")])
+        long = "Next: fill in the guardian's or agent's kind of identity document"
+        bar.set_next(long)
+        bar.set_reason("Missing: everything")
+        row = QHBoxLayout(room)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(bar)
+        submit = bar.findChild(type(bar.next_button()), "submit")
+        assert submit is not None
+        button = bar.next_button()
+        shown = button.findChild(Label)
+        assert shown is not None
+        seen = set()
+        for width in range(1200, 440, -40):
+            room.resize(width, 100)
+            QApplication.processEvents()
+            whole = shown.text() == long
+            seen.add((submit.brief(), whole))
+            assert bar.width() == width, "the bar asks for more than the window has"
+            assert whole is (button.toolTip() == "")
+            assert button.text() == button.accessibleName() == long
+            assert cramped(room) == [], width
+        assert seen == {(False, True), (True, True), (True, False)}
+
     def test_a_card_that_shrinks_while_it_makes_room_comes_to_rest(self, room: QWidget) -> None:
         panel, below = CardPanel(), QWidget()
         panel.show_card(gallery.FACE)

@@ -157,7 +157,10 @@ class DemoDevices(Protocol):
         """Return a simulated reader, not yet started."""
 
     def seat(self, person: DemoPerson) -> None:
-        """Let a person sit down before the demo camera."""
+        """Let a person sit down before the demo camera, whose own card they bring for the document camera."""
+
+    def bring(self, person: DemoPerson) -> None:
+        """Let the card for the document camera be this person's, whoever sits there."""
 
     def seated(self) -> DemoPerson:
         """Return who sits before the demo camera; at first it is the first of the people."""
@@ -169,7 +172,7 @@ class DemoDevices(Protocol):
         """Return pictures of front and back of a card that is plainly a sample."""
 
     def lay_document(self, side: Side) -> None:
-        """Lay the seated person's card under the document camera with this side up."""
+        """Lay the card that was brought under the document camera with this side up."""
 
     def play(self, scene: DemoScene) -> None:
         """Let a scene begin before the cameras; those that end by themselves end with the person seated."""

@@ -364,8 +364,9 @@ class CounterPage(Page):
         self._count()
         if self._resuming:
             self._resuming = False
-            what, missing = self.tr("已恢复上次没有办完的记录。"), self.words.missing(taken.problems)
-            notice = Notice(what, missing, action=self.tr("挂起"), on_action=self.course.park, key=KEYS[Action.PARK])
+            # What is missing stands beside the next step and goes on from there; here it would soon be wrong.
+            what, todo = self.tr("已恢复上次没有办完的记录。"), self.tr("接着办就行；人不在，先挂起。")
+            notice = Notice(what, todo, action=self.tr("挂起"), on_action=self.course.park, key=KEYS[Action.PARK])
             self.board.post(Subject.STATE, notice)
             self.reading.go_on()
         self.course.focus()

@@ -186,7 +186,7 @@ class RowList(Table):
         least = QFontMetrics(bold).horizontalAdvance
         notes = max((least(row.note) for row in self._rows if row.note), default=0)
         notes += 2 * tokens().space.m + tokens().space.s if notes else 0
-        self.setColumnWidth(words, max(self.viewport().width() - key - notes, self._room(_WORDS_ROOM)))
+        self.setColumnWidth(words, max(self.viewport().width() - key - notes, self.room_for(_WORDS_ROOM)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._keyed and event.text().isalnum() and not event.modifiers() & ~_PLAIN:

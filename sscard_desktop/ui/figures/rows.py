@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPalette, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from sscard_desktop.domain.figures import Row
 from sscard_desktop.ui.figures.words import share
@@ -28,10 +28,13 @@ class BarDelegate(QStyledItemDelegate):
         part = index.data(_SHARE_ROLE)
         if not part:
             return
+        role = QPalette.ColorRole
         room: QRect = option.rect.adjusted(tokens().space.s, 0, -tokens().space.s, -tokens().space.xs)
         thick = tokens().space.xs
         bar = QRect(room.left(), room.bottom() - thick + 1, max(round(room.width() * part), 2), thick)
-        painter.fillRect(bar, option.palette.color(QPalette.ColorRole.Accent))
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        # In a chosen row the bar is of the colour of its words: in high contrast the accent is lost on black.
+        painter.fillRect(bar, option.palette.color(role.HighlightedText if chosen else role.Accent))
 
 
 class RowsTable(Table):

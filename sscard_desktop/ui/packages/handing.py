@@ -96,6 +96,7 @@ class HandOverDialog(Dialog):
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
         column.insertWidget(3, self._locked)
+        column.insertSpacing(4, tokens().space.s)
         column.addStretch()
         return sheet
 

@@ -30,6 +30,8 @@ from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
 _ROWS_SEEN = 8
+_GROUPS = 8
+"""Of a fingerprint as it is shown: see :func:`shown_fingerprint`."""
 
 
 class TrustDialog(Dialog):
@@ -159,7 +161,8 @@ class StationsDialog(Dialog):
         self._table.setModel(self._model)
         self._table.fit_columns("9999", "成都 · 武侯支行 · 3 号台", "2026-03-02 撤销：电脑丢失")
         columns = sum(self._table.columnWidth(column) for column in StationColumn)
-        self._table.setMinimumWidth(columns + self._table.columnWidth(StationColumn.STATE))
+        # A fingerprint that two people read to each other is never cut: d is the widest of its letters.
+        self._table.setMinimumWidth(columns + self._table.room_for(" ".join(["dddd"] * _GROUPS)))
         self._table.setMinimumHeight(self._table.verticalHeader().defaultSectionSize() * _ROWS_SEEN)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._table)

@@ -93,6 +93,7 @@ class BulkQuestion(QWidget):
         column.setSpacing(tokens().space.s)
         column.addWidget(self._kind)
         column.addWidget(self.source)
+        column.addWidget(Label(self.tr("哪些照片"), self, role="hint"))
         column.addWidget(self._new)
         column.addWidget(Label(self.tr("怎样认出是谁的照片（方向键或数字键选择）"), self, role="hint"))
         column.addWidget(self.way)

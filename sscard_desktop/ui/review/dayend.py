@@ -20,6 +20,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.outlets import Paper
 from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Label
@@ -99,6 +100,7 @@ class DayDialog(Dialog):
         _fill(self._clerks, headers, rows)
         self._clerks.fit_columns(_CLERK_ROOM, *headers[1:-1])
         self._clerks.grow_columns(0, last=headers[-1])
+        self._clerks.setMinimumWidth(self._width_wanted(headers))
         self._clerks.setFixedHeight(_height(self._clerks, min(max(len(rows), 1), _CLERKS_SHOWN)))
         count = len(report.open) + report.unlisted
         self._heading.setText(self.tr("还没有办结的 %n 条", "", count) if count else self.tr("都办结了。"))
@@ -118,6 +120,17 @@ class DayDialog(Dialog):
         self._open.fit_columns(_CLERK_ROOM, _NAME_ROOM, _RECEIPT_ROOM)
         self._open.grow_columns(1, 0, last=_GAPS_ROOM)
         (self._open if count else self).setFocus()
+
+    def _width_wanted(self, headers: Sequence[str]) -> int:
+        """Return the width (px) in which all figures stand beside each other, as far as the window has it."""
+        table = self._clerks
+        columns = [
+            max(table.room_for(text), table.room_for(_CLERK_ROOM) if at == 0 else 0) for at, text in enumerate(headers)
+        ]
+        parent = self.parentWidget()
+        window = parent.window().width() if parent is not None else sum(columns)
+        bar = table.verticalScrollBar().sizeHint().width()
+        return min(sum(columns) + bar, window - 4 * tokens().space.xxl)
 
     def report(self) -> DayReport:
         """Return what is shown."""

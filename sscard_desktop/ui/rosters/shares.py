@@ -25,12 +25,13 @@ _THICK = 0.5
 
 
 def draw_shares(painter: QPainter, room: QRectF, counts: Mapping[RowState, int], palette: QPalette) -> None:
-    """Draw counts: who is done solid, half done lighter, those who won't be collected an outline, the rest a groove."""
+    """Draw counts: who is done solid, half done lighter, those who won't be collected at the end, the rest empty."""
     total = sum(counts.values())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(palette.color(QPalette.ColorRole.Mid))
+    # Outlined, and empty: a filled one can't be told from what is done where lines are as dark as ink.
+    painter.setPen(palette.color(QPalette.ColorRole.Dark))
+    painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
     painter.drawRect(room)
     left = room.left()
     for state in (RowState.DONE, RowState.HALF):

@@ -19,6 +19,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.packages.handing import SHORTEST_PASSWORD
 from sscard_desktop.ui.records.words import moment
 from sscard_desktop.ui.rosters.workdialog import WorkDialog
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Label
@@ -65,6 +66,7 @@ class ShareDialog(WorkDialog):
             editor.set_required(True)
         self.question.addWidget(self._by)
         self.question.addWidget(self._locked)
+        self.question.addSpacing(tokens().space.s)
         self.set_fields(parts, folder, password, again, columns=2)
         self._go.set_text(self._verb)
         desk.tasks.run(lambda: desk.handover().receivers(), owner=self, on_done=self._show_receivers)

@@ -14,6 +14,9 @@ from sscard_desktop.ui.theme import set_state, tokens
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
+_FEW_EMS = 6
+"""What of the next step's words stays in the narrowest window, in heights of its type."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
@@ -29,7 +32,8 @@ class ActionBar(QFrame):
     """The bottom bar.
 
     Where its width isn't enough, quiet actions show their keys alone, the first ones (help, find: learnt in an hour)
-    first. What gave way comes back when the bar is laid out anew, not whenever a reason gets shorter: it would blink.
+    first; then those beside the next step, and the next step's own words end in an ellipsis. What gave way comes back
+    when the bar is laid out anew, not whenever a reason gets shorter: it would blink.
 
     Signals:
         chosen(name): one of the actions was pressed.
@@ -141,31 +145,49 @@ class ActionBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         least = super().minimumSizeHint()
-        return QSize(least.width() - sum(button.spare_width() for button in _shown(self._left)), least.height())
+        spare = sum(button.spare_width() for button in (*_shown(self._left), *_shown(self._right)))
+        if not self._next.isHidden():
+            spare += max(self._next.sizeHint().width() - self._least_next(), 0)
+        return QSize(least.width() - spare, least.height())
+
+    def _least_next(self) -> int:
+        """Return how narrow (px) the next step may get: its key, and a few of its words."""
+        return self._next.whole_width() - self._next.words_width() + _FEW_EMS * self._next.fontMetrics().height()
 
     def _make_room(self, *, anew: bool) -> None:
-        """Let quiet actions give way to what is missing and to the next step."""
-        quiet = _shown(self._left)
-        beside = [*_shown(self._right), *([] if self._next.isHidden() else [self._next])]
+        """Let quiet actions give way to what is missing and to the next step, then the reason, then what stands beside
+        the next step; its own words last."""
+        quiet, beside = _shown(self._left), _shown(self._right)
+        follows = [] if self._next.isHidden() else [self._next]
         margins = self._row.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - self._row.spacing() * 5
-        room -= self._reason.sizeHint().width() + self._reason_icon.sizeHint().width()
-        room -= sum(button.sizeHint().width() + self._right.spacing() for button in beside)
+        whole = self.width() - margins.left() - margins.right() - self._row.spacing() * 5
+        whole -= self._reason_icon.sizeHint().width()
+        needed = sum(button.whole_width() + self._right.spacing() for button in (*beside, *follows))
         # Reckoned first and shown then: a bar that is laid out as before shows and hides nothing on the way there.
         kept = [button for button in quiet if anew or not button.brief()]
         wanted = sum(button.sizeHint().width() + self._left.spacing() for button in quiet)
         wanted += sum(button.words_width() for button in kept if button.brief())
         giving_way = set(quiet).difference(kept)
         for button in kept:
-            if wanted > room:
+            if wanted + needed + self._reason.sizeHint().width() > whole:
                 wanted -= button.words_width()
                 giving_way.add(button)
-        changed = [button for button in quiet if button.brief() != (button in giving_way)]
+        over = wanted + needed + self._reason.minimumSizeHint().width() - whole
+        for button in beside:
+            if over > 0 or (button.brief() and not anew):
+                over -= button.words_width()
+                giving_way.add(button)
+        cut = max(over, 0) if follows else 0
+        least = _FEW_EMS * self._next.fontMetrics().height()
+        room = max(self._next.words_width() - self._next.spacing() - cut, least) if cut else 0
+        changed = [button for button in (*quiet, *beside) if button.brief() != (button in giving_way)]
         for button in changed:
             button.set_brief(not button.brief())
+        self._next.set_room(room)
         if changed:
             # Qt remembers what a row within a row needed before.
             self._left.invalidate()
+            self._right.invalidate()
             self._row.invalidate()
             self._row.setGeometry(self.contentsRect())
 

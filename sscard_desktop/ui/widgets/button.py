@@ -36,6 +36,7 @@ class Button(QPushButton):
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._key = KeyCap(key, self)
         self._brief = False
+        self._text, self._room = text, 0
         self._line = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens().space.s)
@@ -49,14 +50,14 @@ class Button(QPushButton):
         self.setAccessibleDescription(key)
 
     def text(self) -> str:
-        """Return the words on it."""
-        return self._words.text()
+        """Return the words on it, whole."""
+        return self._text
 
     def set_text(self, text: str) -> None:
         """Set the words on it: a verb."""
-        if text == self.text():
+        if text == self._text:
             return
-        self._words.setText(text)
+        self._text = text
         self._show_words()
         self.setAccessibleName(text)
 
@@ -78,6 +79,12 @@ class Button(QPushButton):
             self._brief = brief
             self._show_words()
 
+    def set_room(self, width: int) -> None:
+        """Let the words end in an ellipsis where they are wider than this (px), whole in the tooltip; 0 for any."""
+        if width != self._room:
+            self._room = width
+            self._show_words()
+
     def brief(self) -> bool:
         """Return whether it shows its key alone."""
         return self._brief
@@ -88,11 +95,30 @@ class Button(QPushButton):
 
     def words_width(self) -> int:
         """Return the width (px) that its words need, shown or not, with the gap before its key."""
-        return self._words.sizeHint().width() + self._line.spacing()
+        self._words.ensurePolished()
+        cut = self._words.fontMetrics().horizontalAdvance(self._text) - self._words.fontMetrics().horizontalAdvance(
+            self._words.text()
+        )
+        return self._words.sizeHint().width() + max(cut, 0) + self._line.spacing()
+
+    def spacing(self) -> int:
+        """Return the gap (px) between its words and its key."""
+        return self._line.spacing()
+
+    def whole_width(self) -> int:
+        """Return the width (px) that it needs to show all its words, whatever it shows now."""
+        shown = 0 if self._words.isHidden() else self._words.sizeHint().width() + self._line.spacing()
+        return self.sizeHint().width() - shown + (self.words_width() if self._text else 0)
 
     def _show_words(self) -> None:
-        self._words.setVisible(bool(self.text()) and not self._brief)
-        self.setToolTip(plain_tooltip(self.text()) if self._brief else "")
+        self._words.ensurePolished()
+        metrics = self._words.fontMetrics()
+        cut = bool(self._room) and metrics.horizontalAdvance(self._text) > self._room
+        self._words.setText(
+            metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self._room) if cut else self._text
+        )
+        self._words.setVisible(bool(self._text) and not self._brief)
+        self.setToolTip(plain_tooltip(self._text) if self._brief or cut else "")
         self.updateGeometry()
 
     def set_kind(self, kind: str) -> None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sscard_desktop.ui.readout import say
 from sscard_desktop.ui.theme import set_state, tokens
+
+
+class _Answer(QPushButton):
+    """One answer; it has room for its word in bold, as it is shown once it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        bold = QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() + max(more, 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
 
 class Segments(QFrame):
@@ -25,7 +39,7 @@ class Segments(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._options: list[tuple[str, QPushButton]] = []
+        self._options: list[tuple[str, _Answer]] = []
         self._code = self._answers = ""
         self._read_only = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,7 +85,7 @@ class Segments(QFrame):
             button.deleteLater()
         self._options = []
         for code in codes:
-            button = QPushButton(self)
+            button = _Answer(self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setCheckable(True)
             button.clicked.connect(lambda _, code=code: self._pick(code))

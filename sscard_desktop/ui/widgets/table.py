@@ -92,7 +92,7 @@ class Table(QTableView):
         model = self.model()
         if model is None or not self._samples:
             return
-        last = max(self._room(self._last), self._heading(model.columnCount() - 1))
+        last = max(self.room_for(self._last), self._heading(model.columnCount() - 1))
         for column in self._spare:
             self.setColumnHidden(column, False)
             self.setColumnWidth(column, self._least(column))
@@ -110,23 +110,23 @@ class Table(QTableView):
         least = {at: self._least(at) for at in growing}
         rest = self.viewport().width() - fixed - sum(least.values())
         # A last column that is cut off anyway leaves its room to the names, down to its heading.
-        kept = self._room(self._last if rest >= self._room(self._last) else self._last[:2])
+        kept = self.room_for(self._last if rest >= self.room_for(self._last) else self._last[:2])
         spare = rest - max(kept, self._heading(model.columnCount() - 1))
         for at in growing:
             texts = {str(model.index(row, at).data() or "") for row in range(model.rowCount())}
-            wanted = max((self._room(text) for text in texts), default=0) - least[at]
+            wanted = max((self.room_for(text) for text in texts), default=0) - least[at]
             more = max(min(wanted, spare), 0)
             self.setColumnWidth(at, least[at] + more)
             spare -= more
 
     def _least(self, column: int) -> int:
         """Return the width of a column that shows its sample and its heading."""
-        return max(self._room(self._samples[column]), self._heading(column))
+        return max(self.room_for(self._samples[column]), self._heading(column))
 
     def _heading(self, column: int) -> int:
         return self.horizontalHeader().sectionSizeFromContents(column).width()
 
-    def _room(self, text: str) -> int:
+    def room_for(self, text: str) -> int:
         """Return the width of a cell that shows all of ``text``."""
         return self.fontMetrics().horizontalAdvance(text) + 2 * tokens().space.m + tokens().space.s
 
@@ -144,7 +144,9 @@ class Table(QTableView):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             text = str(index.data() or "")
-            if index.data(Qt.ItemDataRole.ToolTipRole) is None and self._room(text) > self.columnWidth(index.column()):
+            if index.data(Qt.ItemDataRole.ToolTipRole) is None and self.room_for(text) > self.columnWidth(
+                index.column()
+            ):
                 # Cut off: whole here.
                 QToolTip.showText(event.globalPos(), plain_tooltip(text), self)
                 return True

@@ -239,15 +239,20 @@ def test_locking_stores_a_choice_that_was_typed_and_not_yet_accepted(counter: Co
     assert counter.page.form.editor("bank").value() == "bocd"
 
 
-def test_what_was_interrupted_is_taken_up_again_and_says_what_is_missing(counter: CounterWindow) -> None:
+def test_what_was_interrupted_is_taken_up_again_and_counts_nothing_that_changes(counter: CounterWindow) -> None:
     counter.lay(counter.person(0).card)
     counter.get_up()
     counter.sit_down()
     assert counter.page.board.current() is Subject.STATE
-    what, todo = counter.page.board.texts()
-    assert what == "已恢复上次没有办完的记录。"
-    assert "照片" in todo
-    assert "现今工作单位" in todo
+    before, missing = counter.page.board.texts(), counter.page.bar.reason()
+    assert before[0] == "已恢复上次没有办完的记录。"
+    assert "照片" in missing
+    type_into(counter, "mobile", "13800138000")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.bar.reason() != missing
+    assert counter.page.board.texts() == before
+    assert not any(character.isdigit() for character in "".join(before)), "what it counts is soon wrong"
 
 
 def test_what_couldnt_be_stored_stays_in_the_field_and_is_stored_later(
