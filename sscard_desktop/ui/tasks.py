@@ -169,6 +169,14 @@ class Tasks(QObject):
         self._pending.discard(job)
         future = job.future
         assert future is not None
+        try:
+            self._tell(job, future)
+        finally:
+            # Job and future hold each other, and with them a result of megabytes until Python searches for cycles.
+            job.let_go()
+
+    def _tell(self, job: _Job, future: Future[Any]) -> None:
+        """Hand a result or an error to whoever waits for it."""
         if future.cancelled():
             return
         error = future.exception()
@@ -200,6 +208,10 @@ class _Job:
         self.on_done = on_done
         self.on_error = on_error
         self.future: Future[Any] | None = None
+
+    def let_go(self) -> None:
+        """Hold nothing any more: it was told."""
+        self.on_done = self.on_error = self.future = None
 
     @property
     def wanted(self) -> bool:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -100,6 +102,20 @@ def test_a_bug_reaches_the_crash_dialog_even_when_nobody_waits(tasks: Tasks, hea
     shiboken6.delete(owner)
     qtbot.waitUntil(tasks.idle)
     assert heard.bugs == [mistake]
+
+
+class Large:
+    """What a lane brings home."""
+
+
+def test_a_result_is_held_no_longer_than_until_it_is_told(tasks: Tasks, owner: QObject, qtbot: QtBot) -> None:
+    heard: list[weakref.ref[Large]] = []
+    gc.disable()
+    try:
+        tasks.run(Large, owner=owner, on_done=lambda result: heard.append(weakref.ref(result)))
+        qtbot.waitUntil(lambda: bool(heard) and heard[0]() is None)
+    finally:
+        gc.enable()
 
 
 def test_nothing_is_called_once_the_owner_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
