@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.placesearch import Gazetteer
     from sscard_desktop.domain.profile import FormScope, ProfileProblem
     from sscard_desktop.domain.reader import ReaderDialect
+    from sscard_desktop.imaging.models import Models
     from sscard_desktop.services.ports import (
         Cameras,
         CampaignFiles,
@@ -211,11 +212,12 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         return CupsSpooler()
 
     # The morning's examination asks for some of these from a thread of its own while the window's lanes do.
-    photo_maker = _once(_photo_maker)
+    models = _once(_models)
+    photo_maker = _once(lambda: _photo_maker(models()))
 
     def photo_makers() -> Sequence[PhotoMaker]:
         # Two at most: each has networks and a whole picture in memory, and a third gains nothing where two cores are.
-        return (photo_maker(), _photo_maker()) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
+        return (photo_maker(), _photo_maker(_models())) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
 
     return Workplace(
         station=StationFolder(folder, clock=clock, initials=lambda text: pinyin.initials(text)),
@@ -241,9 +243,9 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         cameras=cache(cameras),
         manual=cache(_manual),
         manual_press=cache(_manual_press),
-        guide=cache(_guide),
-        light_meter=cache(_light_meter),
-        card_cutter=cache(_card_cutter),
+        guide=cache(lambda: _guide(models())),
+        light_meter=cache(lambda: _light_meter(models())),
+        card_cutter=cache(lambda: _card_cutter(models())),
         card_lens=cache(_card_lens),
         document_reader=_once(lambda: _document_reader(codes, clock)),
         chip_photos=cache(_chip_photos),
@@ -333,10 +335,16 @@ def _font() -> Path:
     return paths.resources() / "fonts" / "NotoSansSC-Regular.ttf"
 
 
-def _photo_maker() -> PhotoMaker:
+def _models() -> Models:
+    from sscard_desktop.imaging.models import Models as Files
+
+    return Files()
+
+
+def _photo_maker(models: Models) -> PhotoMaker:
     from sscard_desktop.imaging.photomaker import PhotoMaker as Maker
 
-    return Maker()
+    return Maker(models)
 
 
 def _gathering() -> PictureGathering:
@@ -345,12 +353,11 @@ def _gathering() -> PictureGathering:
     return Gathering()
 
 
-def _guide() -> LiveGuide:
-    # Networks of its own: the guide looks on while a photo is made, and a network serves one thread at a time.
+def _guide(models: Models) -> LiveGuide:
+    # The photo's own networks: one set is 31 MB, and at the shot a look that has begun holds the photo up once.
     from sscard_desktop.imaging.guidance import Guide
-    from sscard_desktop.imaging.models import Models
 
-    return Guide(Models())
+    return Guide(models)
 
 
 def _manual() -> ManualShelf:
@@ -366,16 +373,16 @@ def _manual_press() -> ManualPress:
     return BookPress(paths.resources() / "fonts", shelf.picture)
 
 
-def _light_meter() -> LightMeter:
+def _light_meter(models: Models) -> LightMeter:
     from sscard_desktop.imaging.lighting import LightMeter as Meter
 
-    return Meter()
+    return Meter(models)
 
 
-def _card_cutter() -> CardCutter:
+def _card_cutter(models: Models) -> CardCutter:
     from sscard_desktop.imaging.card.cutter import Cutter
 
-    return Cutter()
+    return Cutter(models)
 
 
 def _card_lens() -> CardLens:

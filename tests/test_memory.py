@@ -5,8 +5,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
+
+from sscard_desktop.app import workplace_at
+from sscard_desktop.imaging import models
+from sscard_desktop.services.ports import Frame
 
 HELD = """
 import ctypes, pathlib, sys
@@ -29,3 +35,27 @@ print((pages() - before) * 4096 // 1_000_000)
 def test_what_is_freed_is_given_back() -> None:
     told = subprocess.run([sys.executable, "-c", HELD, "told"], capture_output=True, text=True, check=True)
     assert int(told.stdout) <= 4
+
+
+def test_one_set_of_networks_serves_the_live_picture_the_photo_and_the_lamp(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[object] = []
+
+    class Counted(models.Network):
+        def __init__(self, *given: object) -> None:
+            loaded.append(self)
+            super().__init__(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(models, "Network", Counted)
+    workplace = workplace_at(tmp_path / "station")
+    workplace.photo_maker().warm()
+    once = len(loaded)
+    nobody = Frame(np.zeros((120, 160, 3), np.uint8), 0.0)
+    workplace.guide().look(nobody, workplace.profiles.load("chengdu").photo)
+    workplace.light_meter().read(nobody)
+    workplace.card_cutter().warm()
+    assert len(loaded) == once > 0
+    workplace.photo_maker().cool()
+    workplace.photo_maker().warm()
+    assert len(loaded) == 2 * once, "they come back when they are wanted"

@@ -172,6 +172,9 @@ class DemoCameras:
             return
         self._stop = threading.Event()
         send = self._send if device is PERSON else self._send_desk
+        if device is DOCUMENTS:
+            # The person is done with: their moments are 17 MB.
+            self._moments_of, self._moments = None, {}
         self._thread = threading.Thread(target=send, args=(on_frame, self._stop), name="demo-camera", daemon=True)
         self._thread.start()
 

@@ -76,7 +76,10 @@ def draw_card(card: Card, fonts: CardFonts, *, nation: str, portrait: Rgb | None
         _foreign_sides(front, back, card)
     else:
         _chinese_sides(front, back, card, nation)
-    return DrawnCard(front.pixels(), back.pixels())
+    drawn = DrawnCard(front.pixels(), back.pixels())
+    # Each size of the type maps the whole font file again.
+    _font.cache_clear()
+    return drawn
 
 
 def demo_portrait(samples: Path, seed: int) -> Rgb:

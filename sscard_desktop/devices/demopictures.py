@@ -8,7 +8,7 @@ and distance.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HAIR, _CLOTHES = 2, 3
 # Walls as counters have them: light, plain, never quite white.
+_LINES_AT_ONCE = 120
 _WALLS = ((214, 222, 230), (232, 228, 218), (222, 230, 222), (208, 216, 226), (236, 232, 228), (220, 220, 224))
 _CLOTHES_COLOURS = ((38, 48, 78), (52, 52, 56), (34, 62, 58), (84, 34, 42), (58, 44, 74), (40, 40, 44), (30, 58, 96))
 _HAIR_COLOURS = ((0.30, 0.27, 0.26), (0.42, 0.36, 0.32), (0.62, 0.60, 0.62), (0.24, 0.22, 0.24), (0.55, 0.44, 0.36))
@@ -90,22 +91,29 @@ def demo_frame(
     warmth, brightness = chance.uniform(-0.02, 0.02), chance.uniform(0.96, 1.03)
     across = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None]
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-    scene = wall * (1 - 0.03 * across**2 - 0.05 * down)
     sway = (1.2 * np.sin(time_s * 1.9 + seed), 0.8 * np.sin(time_s * 1.3))
-    if seating.company:
-        other = _dressed(samples, seed + 1) * alpha[..., None]
-        scene = _laid(scene, other, alpha, flip=not flip, scale=0.8 * distance, aside=0.3, lower=0.05, sway=sway)
-    if abs(seating.aside) < 1:
-        size = distance * seating.scale
-        # Whoever is far away is seen whole: the lower edge stays where a table hides the rest.
-        place = aside + seating.aside
-        scene = _laid(scene, person, alpha, flip=flip, scale=size, aside=place, lower=lower, sway=sway, stretch=stretch)
-    if seating.smeared_px:
-        scene = np.asarray(cv2.blur(scene, (seating.smeared_px, max(seating.smeared_px // 3, 1))), np.float32)
+    other = _dressed(samples, seed + 1) * alpha[..., None] if seating.company else None
     tint = np.array([1 + warmth, 1.0, 1 - warmth], np.float32) * np.float32(brightness * seating.light)
-    noise = np.random.default_rng((seed, round(time_s * 1000))).normal(0, 1.2, (height, width, 1)).astype(np.float32)
-    frame = scene * tint + noise
-    return np.asarray(np.clip(frame + 0.5, 0, 255), dtype=np.uint8)
+    noise = np.random.default_rng((seed, round(time_s * 1000)))
+    frame = np.empty((height, width, 3), np.uint8)
+    # A few lines at a time: in decimals a frame is 11 MB, four times over. What is smeared needs its neighbours.
+    lines = height if seating.smeared_px else _LINES_AT_ONCE
+    for top in range(0, height, lines):
+        rows = slice(top, min(top + lines, height))
+        scene = wall * (1 - 0.03 * across**2 - 0.05 * down[rows])
+        lay = partial(_laid, scene_height=height, top_line=top, sway=sway)
+        if other is not None:
+            scene = lay(scene, other, alpha, flip=not flip, scale=0.8 * distance, aside=0.3, lower=0.05)
+        if abs(seating.aside) < 1:
+            size = distance * seating.scale
+            # Whoever is far away is seen whole: the lower edge stays where a table hides the rest.
+            place = aside + seating.aside
+            scene = lay(scene, person, alpha, flip=flip, scale=size, aside=place, lower=lower, stretch=stretch)
+        if seating.smeared_px:
+            scene = np.asarray(cv2.blur(scene, (seating.smeared_px, max(seating.smeared_px // 3, 1))), np.float32)
+        scene = scene * tint + noise.normal(0, 1.2, (len(scene), width, 1)).astype(np.float32)
+        frame[rows] = np.clip(scene + 0.5, 0, 255)
+    return frame
 
 
 def _laid(
@@ -113,6 +121,8 @@ def _laid(
     person: Floats,
     alpha: Floats,
     *,
+    scene_height: int,
+    top_line: int,
     flip: bool,
     scale: float,
     aside: float,
@@ -120,11 +130,12 @@ def _laid(
     sway: tuple[float, float],
     stretch: float = 1.0,
 ) -> Floats:
-    """Return the scene with somebody in it."""
+    """Return some lines of the scene, from ``top_line``, with somebody in them."""
     import cv2
     import numpy as np
 
-    height, width = scene.shape[:2]
+    lines, width = scene.shape[:2]
+    height = scene_height
     if flip:
         person, alpha = np.ascontiguousarray(person[:, ::-1]), alpha[:, ::-1]
     # The face sits at 43 % of the sample's width (57 % when flipped); it goes to the middle of the frame.
@@ -132,9 +143,9 @@ def _laid(
     scale = height / person.shape[0] * scale
     left = width * (0.5 + aside) - middle * scale * stretch + sway[0]
     top = height - person.shape[0] * scale + height * 0.005 + lower * height + sway[1]
-    matrix = np.array([[scale * stretch, 0, left], [0, scale, top]], np.float64)
-    laid = cv2.warpAffine(person, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    cover = cv2.warpAffine(np.ascontiguousarray(alpha), matrix, (width, height), flags=cv2.INTER_LINEAR)[..., None]
+    matrix = np.array([[scale * stretch, 0, left], [0, scale, top - top_line]], np.float64)
+    laid = cv2.warpAffine(person, matrix, (width, lines), flags=cv2.INTER_LINEAR)
+    cover = cv2.warpAffine(np.ascontiguousarray(alpha), matrix, (width, lines), flags=cv2.INTER_LINEAR)[..., None]
     return np.asarray(laid + scene * (1 - cover), dtype=np.float32)
 
 

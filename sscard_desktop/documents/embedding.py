@@ -101,6 +101,9 @@ def _slim(face: Any, file: Path) -> None:
     """Have reportlab's tables of a font take a fifth of what they take: the file mapped, lists of numbers packed."""
     with file.open("rb") as opened:
         face._ttf_data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+    if hasattr(mmap, "MADV_RANDOM"):
+        # A form's few dozen glyphs are scattered; reading ahead around each of them would read the whole file.
+        face._ttf_data.madvise(mmap.MADV_RANDOM)
     face.glyphPos = array("I", face.glyphPos)
     known: dict[tuple[int, int], tuple[int, int]] = {}
     face.hmetrics = [known.setdefault(each, each) for each in face.hmetrics]

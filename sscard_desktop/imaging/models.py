@@ -103,6 +103,11 @@ class Models:
         for name in MODEL_FILES:
             self.read(name)
 
+    def forget(self) -> None:
+        """Free all networks; each is loaded again when next needed. Whoever uses one finishes undisturbed."""
+        with self._lock:
+            self._networks.clear()
+
     def warm(self) -> None:
         """Load every network, so that the first photo doesn't wait for it."""
         for name in _OUTPUTS:

@@ -84,6 +84,10 @@ class PhotoMaker:
         """Load the models now; call it in the work lane while nobody waits."""
         self._models.warm()
 
+    def cool(self) -> None:
+        """Free the models; the next photo or live picture loads them again."""
+        self._models.forget()
+
     def make(
         self,
         source: bytes | Rgb,

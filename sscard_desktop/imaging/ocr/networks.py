@@ -109,22 +109,23 @@ class Networks:
             self._used_s = time.monotonic()
             session = self._sessions.get(name)
             if session is None:
-                session = self._sessions[name] = _load(name, self._bytes(name))
+                session = self._sessions[name] = _load(name, self._proved(name))
                 if name == LINE_READER:
                     self._letters = _letters(session)
             return session
 
-    def _bytes(self, name: str) -> bytes:
+    def _proved(self, name: str) -> Path:
         path = (self._folder or _home()) / name
         try:
             if path.stat().st_size > _MAX_NETWORK_BYTES:
                 raise EnvironmentFailedError("document.network_altered", file=name)
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             raise EnvironmentFailedError("document.network_missing", file=name) from error
-        if hashlib.sha256(data).hexdigest() != _SHA_256[name]:
+        if digest != _SHA_256[name]:
             raise EnvironmentFailedError("document.network_altered", file=name)
-        return data
+        return path
 
 
 def _home() -> Path:
@@ -139,7 +140,7 @@ def _home() -> Path:
     return Path(carrier.origin).parent / "models"
 
 
-def _load(name: str, data: bytes) -> Any:
+def _load(name: str, path: Path) -> Any:
     # Before it is imported: builds of the runtime note a number for the machine in the user's folder and tell
     # Microsoft of their use, on Linux too, and the call further down comes too late for the first of it.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -156,11 +157,10 @@ def _load(name: str, data: bytes) -> Any:
     # Waiting threads would otherwise burn a core between two calls, and the window's thread needs one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        # By its name: given the bytes, it would hold 21 MB twice while it reads them, and keep them afterwards.
+        session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise EnvironmentFailedError("document.network_unreadable", file=name) from error
-    # It keeps the file's bytes, 31 MB of both, for another provider to be tried, which there isn't.
-    vars(session).pop("_model_bytes", None)
     return session
 
 

@@ -22,6 +22,9 @@ class PhotoMaker(Protocol):
     def warm(self) -> None:
         """Load the models now, while nobody waits."""
 
+    def cool(self) -> None:
+        """Free the models while something else needs the room; they come back by themselves, in a tenth of a second."""
+
     def make(
         self, source: bytes | npt.NDArray[np.uint8], spec: PhotoSpec, *, adjustment: Adjustment | None = None
     ) -> FinishedPhoto:

@@ -7,10 +7,11 @@ first, and what is wrong with it stands beneath with what to do. What the card s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -31,7 +32,9 @@ from sscard_desktop.ui.photo.idwork import IdPictureWork, Stored
 from sscard_desktop.ui.photo.readahead import ReadAhead
 from sscard_desktop.ui.photo.shots import Shot, Source, encoded, whole_of
 from sscard_desktop.ui.photo.sides import Sides
+from sscard_desktop.ui.pictures import small_picture
 from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -103,9 +106,13 @@ class IdPicturesDialog(FullSheet):
     def _warm(self) -> None:
         """Load what finds cards while the first one is laid down; what fails tells of it when it is needed."""
         workplace = self._desk.workplace
-        self._desk.tasks.run(
-            lambda: workplace.card_cutter().warm(), owner=self, lane=Lane.WORK, on_error=lambda error: None
-        )
+
+        def change_over() -> None:
+            # What makes photos and what reads cards are never needed together: 30 MB and 60 MB.
+            workplace.photo_maker().cool()
+            workplace.card_cutter().warm()
+
+        self._desk.tasks.run(change_over, owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     # pictures
 
@@ -253,11 +260,15 @@ class IdPicturesDialog(FullSheet):
     def _show_stored(self, stored: Stored) -> None:
         before, self._pictures = self._pictures, stored.pictures
         self._reports = stored.reports
+        # Once for both places, and no larger than it is shown: a card at its own size is 5 MB.
+        largest = QSize(1, 1) * math.ceil(tokens().scaled["id_side"] * self.devicePixelRatioF())
+        fresh = [role for role in ROLES if before.get(role) != stored.pictures.get(role)]
+        changed = {role: small_picture(stored.pictures.get(role, b""), largest) for role in fresh}
         for sides in (self.sides, self.camera.strip):
             sides.set_roles(stored.asked)
             for role in ROLES:
-                if before.get(role) != stored.pictures.get(role):
-                    sides.set_picture(role, QImage.fromData(stored.pictures.get(role, b"")))
+                if role in changed:
+                    sides.set_picture(role, changed[role])
                 sides.set_findings(role, self._findings(role))
         if len(stored.pictures) == len(ROLES) and len(set(stored.pictures.values())) == 1:
             self.banner.show_message(self.tr("正面和背面是同一张图片。"), self.tr("请换掉其中一张。"), tone=Tone.WARN)
@@ -449,6 +460,9 @@ class IdPicturesDialog(FullSheet):
         self._chooser.end()
         self.camera.end()
         self._pictures = {}
+        # Python's wrappers outlive Qt's widgets until the next search for cycles.
+        for sides in (self.sides, self.camera.strip):
+            sides.clear()
 
     def _show_actions(self) -> None:
         if self.shooting:

@@ -142,9 +142,12 @@ class LiveView(Retranslated, QWidget):
         self.viewfinder.show_hint(words)
 
     def stop(self) -> None:
-        """Take no more pictures."""
+        """Take no more pictures, and keep none."""
         self._live = False
         self._stop_countdown()
+        self._newest = None
+        self._burst.clear()
+        self.viewfinder.clear()
         if self._voice is not None:
             self._voice.stop()
 

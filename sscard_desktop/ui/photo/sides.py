@@ -121,6 +121,11 @@ class Sides(Retranslated, QWidget):
         self._views[role].set_image(image)
         self.retranslate()
 
+    def clear(self) -> None:
+        """Leave no picture behind."""
+        for view in self._views.values():
+            view.set_image(QImage())
+
     def set_findings(self, role: PictureRole, findings: Sequence[messages.Message]) -> None:
         """Say what is wrong with a side's picture and what to do, worst first."""
         self._findings[role].show_findings(findings)

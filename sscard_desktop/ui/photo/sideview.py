@@ -55,7 +55,7 @@ class SideView(QAbstractButton):
         return not self._image.isNull()
 
     def image_size(self) -> QSize:
-        """Return the picture's size in pixels."""
+        """Return the size in pixels of what is shown, which may be smaller than the stored picture."""
         return self._image.size()
 
     def set_chosen(self, chosen: bool) -> None:

@@ -5,22 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from sscard_desktop.ui.pictures import small_picture
 
 
 def small_pictures(photos: Mapping[str, bytes], size: QSize) -> dict[str, QImage]:
     """Return each photo no larger than ``size`` (px); a null image for one that can't be decoded."""
-    return {key: _small(content, size) for key, content in photos.items()}
-
-
-def _small(content: bytes, size: QSize) -> QImage:
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    whole = reader.size()
-    if whole.isValid():
-        # The JPEG decoder makes it small as it reads: a fraction of the time and memory.
-        reader.setScaledSize(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(whole))
-    return reader.read()
+    return {key: small_picture(content, size) for key, content in photos.items()}

@@ -344,6 +344,15 @@ def test_what_was_scrolled_out_of_sight_is_shown_before_it_is_confirmed(counter:
     shown.wait_until_seen()
 
 
+def test_no_frame_outlives_the_dialog(shown: Shown) -> None:
+    shown.wait_for_picture()
+    live = shown.dialog.live
+    assert live.can_shoot
+    shown.dialog.reject()
+    assert live.viewfinder._image.isNull()
+    assert live._newest is None
+
+
 def test_closing_while_a_photo_is_made_leaves_nothing_behind(shown: Shown) -> None:
     shown.manually()
     shown.wait_for_picture()

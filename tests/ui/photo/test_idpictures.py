@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.ui.photo import readahead
 from sscard_desktop.ui.photo.choices import CARD_CAMERA, CARDS_FROM_FILES
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.reason import ReasonDialog
 from tests.helpers import documentfakes
 from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader, card_in
@@ -385,6 +387,20 @@ def test_escape_waits_until_what_is_under_way_is_stored(shown: Shown) -> None:
     shown.press(Qt.Key.Key_Escape)
     shown.counter.qtbot.waitUntil(lambda: len(shown.changes) == 2, timeout=WAIT_MS)
     assert shown.stored(BACK) is not None
+
+
+def test_a_picture_is_decoded_once_no_larger_than_shown_and_gone_with_the_sheet(
+    shown: Shown, cards: tuple[Path, Path]
+) -> None:
+    shown.dialog.take_files(cards)
+    shown.settled()
+    both = [sides.view(role) for sides in (shown.dialog.sides, shown.dialog.camera.strip) for role in (FRONT, BACK)]
+    stored = QImage.fromData(shown.stored(FRONT) or b"")
+    widest = math.ceil(tokens().scaled["id_side"] * shown.dialog.devicePixelRatioF())
+    assert stored.width() > widest, "or there is nothing to be saved"
+    assert all(0 < view.image_size().width() <= widest for view in both)
+    shown.dialog.reject()
+    assert not any(view.has_image() for view in both)
 
 
 def test_what_reads_them_is_let_go_after_a_while(
