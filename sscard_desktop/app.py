@@ -7,6 +7,7 @@ up before anybody waits for it.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -102,6 +103,8 @@ def _open_window(options: WindowOptions) -> int:
     if not has_screen():
         raise EnvironmentFailedError("cli.no_screen")
     prepare_for_qt(os.environ, sys.platform)
+    # A tenth of a start went into looking for garbage among modules; the opened window lets it begin.
+    gc.disable()
     from sscard_desktop.ui.opening import run_window
 
     if options.training:

@@ -7,12 +7,14 @@ Where there is no station yet, the ways to one come first (:mod:`.firstgates`).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
+from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ class Gates(QObject):
 
     def _show_unlock(self) -> UnlockPage:
         page = UnlockPage()
+        page.typing_began.connect(self._load_readings)
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)
         page.restore_requested.connect(self._show_restore)
@@ -114,6 +117,13 @@ class Gates(QObject):
             on_error=lambda error: page.show_problem(*self._told(error)),
         )
         return page
+
+    def _load_readings(self) -> None:
+        from sscard_desktop.ui.loadahead import load_readings
+
+        # Broken tables are told at the log-in, which loads them too.
+        work = partial(load_readings, self._workplace)
+        self._tasks.run(work, owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
         page.set_busy(True)

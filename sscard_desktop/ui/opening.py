@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,9 @@ def run_window(
     first.asked.connect(window.come_to_front)
     first.listen()
     ending = OrderlyEnd(window.close)
+    # What a start makes stays to the end: the collector needn't walk through it, now or ever; see app.
+    gc.freeze()
+    gc.enable()
     try:
         return app.exec()
     finally:

@@ -24,23 +24,28 @@ class UnlockPage(Gate):
         recovery_requested(user): the password is forgotten, the recovery code at hand.
         restore_requested(user): a backup is to take the station's place.
         training_requested(): the training station is to be opened beside.
+        typing_began(): somebody is here; once.
     """
 
     unlock_requested = Signal(str, str)
     recovery_requested = Signal(str)
     restore_requested = Signal(str)
     training_requested = Signal()
+    typing_began = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space = tokens().space
         self._seconds = 0
         self._busy = False
+        self._typed = False
         self._demo_password = ""
         self._station = Label("", self, role="section", wrap=True)
         self._banner = Banner(self, closable=False)
         self._user = PlainEditor("user", self)
         self._password = PasswordEditor("password", self)
+        for editor in (self._user, self._password):
+            editor.edited.connect(lambda _: self._note_typing())
         self._reason = Label("", self, role="muted")
         self._button = Button("", self, kind="primary", icon="key", key="Enter")
         self._button.clicked.connect(self._ask)
@@ -122,6 +127,11 @@ class UnlockPage(Gate):
         self._restore.set_text(self.tr("数据丢失或损坏？从备份恢复"))
         self._training.set_text(self.tr("练习：不动真实数据"))
         self._show_state()
+
+    def _note_typing(self) -> None:
+        if not self._typed:
+            self._typed = True
+            self.typing_began.emit()
 
     def _ask(self) -> None:
         if self._busy or self._seconds > 0:

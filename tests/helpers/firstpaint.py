@@ -39,9 +39,11 @@ _AHEAD = """
 import json, sys
 from pathlib import Path
 from sscard_desktop.app import workplace_at
-from sscard_desktop.ui.loadahead import load_ahead
+from sscard_desktop.ui import loadahead
 
-load_ahead(workplace_at(Path(sys.argv[1]), windowed=True))
+workplace = workplace_at(Path(sys.argv[1]), windowed=True)
+for name in sys.argv[2:]:
+    getattr(loadahead, name)(workplace)
 sys.stdout.write(json.dumps(sorted(sys.modules)))
 """
 
@@ -71,7 +73,7 @@ def until_painted(folder: Path, *options: str) -> tuple[list[str], str]:
     return list(json.loads(done.stdout)), done.stderr
 
 
-def loaded_ahead(folder: Path) -> list[str]:
-    """Return the modules that are there once the counter was loaded ahead, in a process that did nothing else."""
-    command = [sys.executable, "-c", _AHEAD, str(folder)]
+def loaded_ahead(folder: Path, *functions: str) -> list[str]:
+    """Return the modules that are there once these of ``loadahead`` ran, in a process that did nothing else."""
+    command = [sys.executable, "-c", _AHEAD, str(folder), *functions]
     return list(json.loads(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout))

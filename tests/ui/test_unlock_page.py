@@ -58,6 +58,15 @@ def test_name_enter_password_enter_opens(page: UnlockPage, qtbot: QtBot) -> None
     assert asked.args == ["limin", " a password "]
 
 
+def test_the_first_key_says_that_somebody_is_here_once(page: UnlockPage, qtbot: QtBot) -> None:
+    told: list[None] = []
+    page.typing_began.connect(lambda: told.append(None))
+    page.set_user("limin")
+    assert told == []  # filled in by the program
+    type_here("secret", qtbot, enter=False)
+    assert told == [None]
+
+
 def test_the_last_user_only_types_a_password(page: UnlockPage, qtbot: QtBot) -> None:
     page.set_user("limin")
     with qtbot.waitSignal(page.unlock_requested) as asked:
