@@ -8,6 +8,7 @@ Invoke-Checked (Join-Path $Scripts 'python.exe') @(
     '-m', 'PyInstaller', '--noconfirm', '--clean', '--log-level', 'WARN',
     '--workpath', 'build', '--distpath', 'dist', 'packaging\sscard_desktop.spec')
 $epoch = if ($env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH } else { git log -1 --format=%ct }
+Invoke-Checked (Join-Path $Scripts 'python.exe') @('packaging\make_parts.py', 'dist\sscard-desktop', '--epoch', $epoch)
 Invoke-Checked (Join-Path $Scripts 'python.exe') @('packaging\finish.py', 'dist\sscard-desktop', '--epoch', $epoch)
 Say 'trying it'
 & 'dist\sscard-desktop\sscard-desktop.exe' --selftest

@@ -91,7 +91,13 @@ def main(arguments: Sequence[str]) -> int:
         # Before there was a window to tell it in.
         from sscard_desktop.cli.output import for_terminal
 
-        return int(for_terminal(as_json=False, language=options.language or "zh_CN").failed(error))
+        language = options.language or "zh_CN"
+        if paths.program() is not None and has_screen():
+            # Started by a click, with no terminal to read it in.
+            from sscard_desktop.ui.refusal import show_refusal
+
+            show_refusal(error, language)
+        return int(for_terminal(as_json=False, language=language).failed(error))
 
 
 def _open_window(options: WindowOptions) -> int:
@@ -111,6 +117,8 @@ def _open_window(options: WindowOptions) -> int:
         workplace = training_workplace_at(options.data_dir or paths.training_station())
         return run_window(workplace, language=options.language, demo=False, training=True, profile=options.profile)
     if not options.demo:
+        if options.data_dir is None:
+            prove_portable()
         workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial())
         return run_window(workplace, language=options.language, demo=False)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
@@ -123,6 +131,23 @@ def _open_window(options: WindowOptions) -> int:
             controls=options.controls,
             second_screen=options.second_screen,
         )
+
+
+def prove_portable() -> None:
+    """Prove that a portable program can write its data.
+
+    Raises:
+        EnvironmentFailedError: ``portable.read_only``.
+    """
+    place = paths.portable()
+    if place is None:
+        return
+    try:
+        place.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise EnvironmentFailedError("portable.read_only", place=str(place)) from error
 
 
 def simulator_window() -> Callable[[SimulatedReader, str, float], None]:

@@ -12,6 +12,7 @@ from sscard_desktop import __version__
 
 PACK_IN_FORCE = "in-force"
 """Names the data update in force and the program that checked it."""
+_PORTABLE, _DATA, _VERSIONS = "portable", "data", "versions"
 
 
 def _data_root() -> Path:
@@ -82,8 +83,25 @@ def program() -> Path | None:
     return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
+def portable() -> Path | None:
+    """Return where a portable program keeps its data: ``data`` beside the file ``portable``; ``None`` if it isn't one.
+
+    The file lies in the program's folder or beside that. A version that came by an update lies in the data itself.
+    """
+    here = program()
+    if here is None:
+        return None
+    places = [here, here.parent]
+    if here.parent.name == _VERSIONS and here.parent.parent.name == _DATA:
+        places.append(here.parent.parent.parent)
+    return next((place / _DATA for place in places if (place / _PORTABLE).is_file()), None)
+
+
 def default_station() -> Path:
     """Return the station folder used when none is named: the platform's place for a user's application data."""
+    beside = portable()
+    if beside is not None:
+        return beside / "station"
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -95,7 +113,7 @@ def default_station() -> Path:
 
 def versions() -> Path:
     """Return the folder of the program's versions that came by updates, beside the station."""
-    return default_station().with_name("versions")
+    return default_station().with_name(_VERSIONS)
 
 
 def packs() -> Path:

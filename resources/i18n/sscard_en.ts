@@ -7892,6 +7892,13 @@
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>RenameDialog</name>
     <message>
         <source>改名</source>
