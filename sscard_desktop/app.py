@@ -120,7 +120,7 @@ def _open_window(options: WindowOptions) -> int:
         if options.data_dir is None:
             prove_portable()
         workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial())
-        return run_window(workplace, language=options.language, demo=False)
+        return run_window(workplace, language=options.language, demo=False, file=options.file)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
         return run_window(

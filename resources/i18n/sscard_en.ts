@@ -4403,6 +4403,41 @@
     </message>
 </context>
 <context>
+    <name>FileOpening</name>
+    <message>
+        <source>登录后打开：{file}</source>
+        <translation>Opens after the log-in: {file}</translation>
+    </message>
+    <message>
+        <source>请先关闭打开着的对话框，再打开文件</source>
+        <translation>Close the dialog that is open first, then open the file again</translation>
+    </message>
+    <message>
+        <source>把设置包加到本站</source>
+        <translation>Add a set-up to this station</translation>
+    </message>
+    <message>
+        <source>只加本站没有的：单位、人员（不带密码）、信任的站点、花名册和没有设过的设置。指纹与发来的人核对一致再加：</source>
+        <translation>Only what isn&apos;t here is added: units, people (without passwords), trusted stations, rosters and settings that were never set. Compare the fingerprint with whoever sent it first:</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>指纹一致，加入</source>
+        <translation>It is the same: add</translation>
+    </message>
+    <message>
+        <source>设置包已加入：单位 {units} 个，人员 {people} 人，信任的站点 {stations} 个。</source>
+        <translation>The set-up was added. Units: {units}, people: {people}, trusted stations: {stations}.</translation>
+    </message>
+    <message>
+        <source>新来的人还没有密码，请在“设置 → 人员”里逐个设。</source>
+        <translation>Those who came have no password yet: give each one in Settings → People.</translation>
+    </message>
+</context>
+<context>
     <name>FilesModel</name>
     <message>
         <source>文件</source>

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEMO_CITY = "chengdu"
+OURS = (".sscard", ".sscard-update")
+"""What the files end in that open by a double click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class WindowOptions:
         controls: show the demo's control window at once.
         second_screen: show the demo's applicant's screen in a window beside.
         training: open the training station.
+        file: a file to open in the window: a set-up, records, a roster, an update.
     """
 
     data_dir: Path | None
@@ -29,6 +32,7 @@ class WindowOptions:
     controls: bool = False
     second_screen: bool = False
     training: bool = False
+    file: Path | None = None
 
 
 def window_options(arguments: Sequence[str]) -> WindowOptions | None:
@@ -47,7 +51,8 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
         return None
     # A station has its city; only a demo or training may be asked for another. The command line's parser says so.
     made_up = options.demo or options.training
-    if rest or (options.demo and options.training) or (options.profile and not made_up):
+    file = _file_in(rest) if not made_up else None
+    if (rest and file is None) or (options.demo and options.training) or (options.profile and not made_up):
         return None
     if (options.controls or options.second_screen) and not options.demo:
         return None
@@ -59,4 +64,12 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
         options.controls,
         second_screen=options.second_screen,
         training=options.training,
+        file=file,
     )
+
+
+def _file_in(rest: Sequence[str]) -> Path | None:
+    """Return the file that is named by itself, as a double click does; no command ends as these files do."""
+    if len(rest) == 1 and not rest[0].startswith("-") and rest[0].casefold().endswith(OURS):
+        return Path(rest[0]).absolute()
+    return None

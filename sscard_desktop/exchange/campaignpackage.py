@@ -24,6 +24,7 @@ from sscard_desktop.services.ports import (
     Campaign,
     KnownStation,
     Lock,
+    PackageKind,
     Progress,
     Seat,
     StationKey,
@@ -58,6 +59,14 @@ class CampaignPackages:
         """Write a campaign in place of an earlier file; see :func:`carrier.write` for what is raised."""
         about = {"campaign": campaign.name, "profile": campaign.profile, "made_at": _moment(campaign.made_at)}
         return carrier.write(path, KIND, about, _frames(campaign), lock=lock, key=key)
+
+    def kind(self, path: Path) -> PackageKind:
+        """Return what a file says that it is; see :class:`~sscard_desktop.services.ports.CampaignFiles`."""
+        told = carrier.kind(path)
+        try:
+            return PackageKind(told)
+        except ValueError as error:
+            raise InvalidInputError("transfer.kind_unknown", file=path.name[:_LONGEST_WORD]) from error
 
     def read_campaign(self, path: Path, unlock: Unlock, progress: Progress) -> tuple[Campaign, StationKey]:
         """Return a campaign and whose signature holds over it.

@@ -127,6 +127,17 @@ def is_one(path: Path) -> bool:
         return file.read(len(MAGIC)) == MAGIC
 
 
+def kind(path: Path) -> str:
+    """Return the kind that a file's header names, nothing of which is verified.
+
+    Raises:
+        InvalidInputError: as :func:`signed`, but for the signature.
+        EnvironmentFailedError: it can't be read; a pipe.
+    """
+    with verify.opened(path) as file:
+        return _read_header(_header(file), _shown(path))[0]
+
+
 def signed(path: Path, progress: Progress) -> Signed:
     """Return what a file says of itself, once its signature holds over every byte.
 

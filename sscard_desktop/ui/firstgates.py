@@ -91,6 +91,10 @@ class FirstGates(QObject):
         """Lead to a new station by this set-up file: it was double-clicked, or named on the command line."""
         self._ask_campaign(self._welcome(), path)
 
+    def refuse(self, what: str, todo: str) -> None:
+        """Say where the ways part why something can't be done."""
+        self._welcome().show_problem(what, todo)
+
     def _ask_campaign(self, page: QWidget, path: Path | None = None) -> None:
         dialog = CampaignDialog(self._workplace, self._tasks, self._language, page, path=path)
         dialog.opened.connect(self._show_campaign)

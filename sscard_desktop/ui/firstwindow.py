@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """One window a station: the second program finds the first by a local socket, and has it come to the front.
 
-The socket's name is a digest of the station's folder, so that other stations and other folders don't meet. Nothing
-that comes in is read: a connection alone is the question, and a short word the answer, so there is nothing to attack.
-A first program that doesn't answer in time counts as gone; the station's own lock still keeps two from working on one
-file. Imported late, since Qt's network module isn't needed by any gate.
+The socket's name is a digest of the station's folder, so that other stations and other folders don't meet. A
+connection alone is the question, and a short word the answer. All that is read of what comes in is one line, the path
+of a file that was double-clicked: it is doubted as if somebody had chosen it in a dialog. Other users of the machine
+can't connect. A first program that doesn't answer in time counts as gone; the station's own lock still keeps two from
+working on one file. Imported late, since Qt's network module isn't needed by any gate.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 
 _ANSWER = b"here\n"
 _CONNECT_MS = 300
+_LONGEST_PATH_BYTES = 4096
 _ANSWER_MS = 1500
 """A first window that is at work answers between two events; one that hangs is not waited for longer."""
 
@@ -31,12 +34,20 @@ def name_of(folder: Path) -> str:
     return f"sscard-{hashlib.sha256(place.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
 
 
-def bring_first_to_front(folder: Path) -> bool:
-    """Ask the program that shows this station to come to the front; return whether there is one that did."""
+def bring_first_to_front(folder: Path, file: Path | None = None) -> bool:
+    """Ask the program that shows this station to come to the front; return whether there is one that did.
+
+    Args:
+        folder: the station's.
+        file: what it shall open.
+    """
     socket = QLocalSocket()
     socket.connectToServer(name_of(folder))
     if not socket.waitForConnected(_CONNECT_MS):
         return False
+    if file is not None:
+        socket.write(os.fsencode(file) + b"\n")
+        socket.flush()
     answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_ANSWER_MS)
     told = answered and bytes(socket.readAll().data()) == _ANSWER
     socket.abort()
@@ -48,9 +59,11 @@ class FirstWindow(QObject):
 
     Signals:
         asked(): somebody opened the program again; come to the front.
+        brought(path): they did so by a file of ours.
     """
 
     asked = Signal()
+    brought = Signal(Path)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +99,21 @@ class FirstWindow(QObject):
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(self._read, socket))
             socket.write(_ANSWER)
             socket.flush()
-            socket.disconnectFromServer()
+            QTimer.singleShot(_CONNECT_MS, socket, socket.abort)
+            self._read(socket)
             self.asked.emit()
+
+    def _read(self, socket: QLocalSocket) -> None:
+        """Take the line that names a file, once it is whole; whatever else comes is let go."""
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > _LONGEST_PATH_BYTES:
+                socket.abort()
+            return
+        line = bytes(socket.readLine(_LONGEST_PATH_BYTES + 1).data())
+        socket.readyRead.disconnect()
+        path = Path(os.fsdecode(line.rstrip(b"\n")))
+        if line.endswith(b"\n") and b"\0" not in line and path.is_absolute():
+            self.brought.emit(path)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
@@ -58,6 +59,7 @@ class Gates(QObject):
         self._open_desk = open_desk
         self._user = ""
         self._first: FirstGates | None = None
+        self._page: UnlockPage | None = None
         self._code_kept = False
 
     def begin(self) -> None:
@@ -70,6 +72,23 @@ class Gates(QObject):
     def remember(self, user: str) -> None:
         """Fill in this person's name at the next log-in."""
         self._user = user
+
+    def open_setup(self, path: Path) -> None:
+        """Lead to a new station by a set-up file."""
+        self._first_gates().open_file(path)
+
+    def tell(self, what: str) -> None:
+        """Say something at the log-in, if that is what is shown."""
+        if self._page is not None and shiboken6.isValid(self._page):
+            self._page.show_done(what)
+
+    def refuse(self, what: str, todo: str) -> None:
+        """Say at the first gate why something can't be done."""
+        self.begin()
+        if self._first is not None:
+            self._first.refuse(what, todo)
+        elif self._page is not None:
+            self._page.show_problem(what, todo)
 
     def take_code_kept(self) -> bool:
         """Return whether a recovery code was shown and proven to be kept since this was asked last."""
@@ -96,7 +115,7 @@ class Gates(QObject):
     # log-in
 
     def _show_unlock(self) -> UnlockPage:
-        page = UnlockPage()
+        page = self._page = UnlockPage()
         page.typing_began.connect(self._load_readings)
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)

@@ -20,6 +20,8 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.window import Program
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sscard_desktop.bugreport import SavedReport
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
@@ -38,6 +40,7 @@ def run_window(
     controls: bool = False,
     second_screen: bool = False,
     training: bool = False,
+    file: Path | None = None,
 ) -> int:
     """Open the window on a workplace and return the program's exit code.
 
@@ -49,11 +52,12 @@ def run_window(
         controls: show what can be done to the demo's devices, too.
         second_screen: show the applicant's screen of the demo in a window beside.
         training: it is a training station.
+        file: is opened where it belongs; a program that shows this station already gets it.
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
     habits = Habits(workplace.station.folder)
-    if not demo and bring_first_to_front(workplace.station.folder):
+    if not demo and bring_first_to_front(workplace.station.folder, file):
         sys.stderr.write(f"{messages.message('window.open_already', {}, language or habits.language())}\n")
         return 0
     fonts.load(app)
@@ -81,7 +85,10 @@ def run_window(
         program.show_controls()
     first = FirstWindow(workplace.station.folder, window)
     first.asked.connect(window.come_to_front)
+    first.brought.connect(program.open_file)
     first.listen()
+    if file is not None:
+        program.open_file(file)
     ending = OrderlyEnd(window.close)
     # What a start makes stays to the end: the collector needn't walk through it, now or ever; see app.
     gc.freeze()

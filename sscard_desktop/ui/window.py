@@ -26,12 +26,15 @@ from sscard_desktop.ui.wardrobe import Wardrobe
 from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sscard_desktop.domain.errors import SscardError
     from sscard_desktop.services.demostage import DemoStage
     from sscard_desktop.services.ports import SimulatedReader
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.atwork import AtWork
     from sscard_desktop.ui.demo.host import Controls
+    from sscard_desktop.ui.fileopening import FileOpening
     from sscard_desktop.ui.i18n import Language
     from sscard_desktop.ui.main_window import MainWindow
     from sscard_desktop.ui.page import Place
@@ -81,6 +84,7 @@ class Program(QObject):
         self._at_work: AtWork | None = None
         self._desk: Desk | None = None
         self._stage: DemoStage | None = None
+        self._files: FileOpening | None = None
         self._leading: Callable[[Desk], Sequence[Place]] = lambda desk: ()
         self._controls: Controls | None = None
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
@@ -129,6 +133,20 @@ class Program(QObject):
         self._gates.begin()
         if self._workplace.station.exists():
             QTimer.singleShot(PAINTED_MS, self, self._load_ahead)
+
+    def open_file(self, path: Path) -> None:
+        """Lead to what a file is for, which was double-clicked or named on the command line."""
+        if self._files is None:
+            # Imported late: most days nobody opens one so.
+            from sscard_desktop.ui.fileopening import FileOpening
+
+            made = FileOpening(self._workplace, self._window, self._language, self.tasks, self._gates, self)
+            self.seated.connect(made.sit_down)
+            self.left.connect(made.leave)
+            self._files = made
+            if self._desk is not None:
+                made.sit_down(self._desk)
+        self._files.open(path)
 
     def _load_ahead(self) -> None:
         if self.tasks.closed:

@@ -60,3 +60,15 @@ def test_training_is_opened_by_its_option_and_never_together_with_a_demo() -> No
     assert (usual.training, asked.training, asked.demo, asked.profile) == (False, True, False, "beijing")
     assert window_options(["--training", "--demo"]) is None
     assert window_options(["--training", "--controls"]) is None
+
+
+def test_a_file_by_itself_opens_in_the_window(tmp_path: Path) -> None:
+    for name in ("设置 包.sscard", "NEW.SSCARD", "0.2.0.sscard-update"):
+        options = window_options(["--data-dir", "x", str(tmp_path / name)])
+        assert options is not None
+        assert options.file == tmp_path / name
+
+
+def test_a_file_beside_anything_else_is_a_command_line() -> None:
+    for given in (["a.sscard", "b.sscard"], ["--demo", "a.sscard"], ["campaign", "a.sscard"], ["a.zip"], ["-x.sscard"]):
+        assert window_options(given) is None

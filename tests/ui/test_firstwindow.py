@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QProcess, QProcessEnvironment
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front, name_of
@@ -75,3 +76,33 @@ def test_a_program_that_hangs_is_not_waited_for_for_ever(tmp_path: Path) -> None
 def test_the_socket_s_name_gives_nothing_away(tmp_path: Path) -> None:
     assert tmp_path.name not in name_of(tmp_path)
     assert name_of(tmp_path) == name_of(tmp_path / "x" / "..")
+
+
+def test_a_file_of_the_second_program_reaches_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstWindow(tmp_path)
+    assert first.listen()
+    second = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("QT_QPA_PLATFORM", "offscreen")
+    second.setProcessEnvironment(environment)
+    file = tmp_path / "设置 包.sscard"
+    brought: list[Path] = []
+    first.brought.connect(brought.append)
+    with qtbot.waitSignals([first.brought, second.finished], timeout=30_000):
+        second.start(sys.executable, ["-c", OPEN, "--data-dir", str(tmp_path), str(file)])
+    assert brought == [file]
+    first.close()
+
+
+@pytest.mark.parametrize("sent", [b"x" * 100_000, b"no path\n", b"/etc/x\0y\n", b"\n", b"/half/a/line"])
+def test_whatever_else_is_sent_opens_nothing(qtbot: QtBot, tmp_path: Path, sent: bytes) -> None:
+    first = FirstWindow(tmp_path)
+    assert first.listen()
+    socket = QLocalSocket()
+    with qtbot.assertNotEmitted(first.brought, wait=600), qtbot.waitSignal(first.asked):
+        socket.connectToServer(name_of(tmp_path))
+        assert socket.waitForConnected(1000)
+        socket.write(sent)
+        socket.flush()
+    socket.abort()
+    first.close()

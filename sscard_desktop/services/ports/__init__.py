@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sscard_desktop.services.ports.audittrail import AuditEntry, AuditFault, AuditFinding, AuditHead, AuditStore
 from sscard_desktop.services.ports.cameras import CameraDevice, Cameras, Frame
-from sscard_desktop.services.ports.campaigns import Campaign, CampaignFiles, KnownStation, Seat
+from sscard_desktop.services.ports.campaigns import Campaign, CampaignFiles, KnownStation, PackageKind, Seat
 from sscard_desktop.services.ports.condition import Disks, DiskState, StoreFigures, StoreGlance
 from sscard_desktop.services.ports.demo import (
     DemoDevices,
@@ -146,6 +146,7 @@ __all__ = [
     "PackageContent",
     "PackageFinding",
     "PackageItem",
+    "PackageKind",
     "PackageOrigin",
     "PackageSealer",
     "PackageWriter",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from sscard_desktop.domain.operators import Role
@@ -78,8 +79,23 @@ class Campaign:
         return tuple(each for each in self.people if each.role is Role.SUPERVISOR)
 
 
+class PackageKind(StrEnum):
+    """What a file that stations give each other is, as it stands in the file."""
+
+    SETUP = "campaign"
+    ROSTER = "roster"
+    RECORDS = "station-records"
+
+
 class CampaignFiles(Protocol):
     """Writes and reads a campaign's set-up as one signed, locked file. It comes from outside: each word is doubted."""
+
+    def kind(self, path: Path) -> PackageKind:
+        """Return what a file of this kind or another says that it is; nothing of it is believed by that.
+
+        Raises ``InvalidInputError`` (``transfer.…``) where it is none of ours, ``transfer.kind_unknown`` (``file``)
+        where a later program may know it; ``EnvironmentFailedError`` where it can't be read.
+        """
 
     def write_campaign(self, path: Path, campaign: Campaign, *, lock: Lock, key: str) -> WrittenFile:
         """Write beside, sync, read back, rename; raise ``EnvironmentFailedError`` and leave nothing half."""

@@ -76,6 +76,8 @@ def ask_packages(parent: QWidget, title: str) -> list[str]:
 class PackagesPage(Page):
     """Files above, what a merge would do below. O adds files, Enter looks and opens, A/L/N decide, M merges.
 
+    :meth:`entered` takes the path of a package to add.
+
     Args:
         ask: gives the paths of packages.
     """
@@ -184,6 +186,8 @@ class PackagesPage(Page):
 
     def entered(self, subject: str = "") -> None:
         self.setFocus()
+        if subject and self._merges_here and self._task is None and self._dialog is None:
+            self.add_files([Path(subject)])
         if self._merges_here:
             self._read_merges()
         if self._files.rowCount():

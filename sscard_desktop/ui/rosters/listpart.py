@@ -125,9 +125,12 @@ class ListPart(Part):
 
     def _take(self) -> None:
         chosen = self._ask_shared(self, self.tr("选择分来的花名册"))
-        if not chosen:
-            return
-        desk, path = self._desk, Path(chosen)
+        if chosen:
+            self.take(Path(chosen))
+
+    def take(self, path: Path) -> None:
+        """Open what another station shared."""
+        desk = self._desk
 
         def show(shared: SharedRoster) -> None:
             dialog = TakeDialog(desk, shared, self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import Roster, RosterId
+from sscard_desktop.services.handover import SUFFIX
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.rosters.findings import CheckedFile
@@ -37,7 +38,7 @@ def ask_where(parent: QWidget, title: str, name: str) -> str:
 class RostersPage(Page):
     """Its parts in turn, over one bar that says what the one in front offers.
 
-    :meth:`entered` takes the id of a roster to open.
+    :meth:`entered` takes the id of a roster to open, or the path of one that another station shared.
 
     Args:
         ask: asks for a list of people. ask_shared: for a roster's file. ask_where: where a table is saved.
@@ -96,6 +97,10 @@ class RostersPage(Page):
     # the page
 
     def entered(self, subject: str = "") -> None:
+        if subject.casefold().endswith(SUFFIX):
+            self._to_list("")
+            self.list.take(Path(subject))
+            return
         if subject:
             self._show_roster(RosterId(subject))
             return
