@@ -4655,6 +4655,33 @@
     </message>
 </context>
 <context>
+    <name>GoBackDialog</name>
+    <message>
+        <source>程序退回上一版</source>
+        <translation>Go back to the program before</translation>
+    </message>
+    <message>
+        <source>下次打开程序时用上一版。如果新版本改过数据的结构，上一版打不开，要在登录页按 F3 恢复更新前的备份，之后录入的会丢失。</source>
+        <translation>The version before is used from the next start on. If the new one changed how data are stored, the one before can&apos;t open them: restore the backup from before the update, by F3 at the log-in, and what was entered since is lost.</translation>
+    </message>
+    <message>
+        <source>城市配置和代码表退回上一版</source>
+        <translation>Go back to the profiles and code tables before</translation>
+    </message>
+    <message>
+        <source>下次打开程序时用上一版的城市配置和代码表。已封存的批次只按封存时的内容导出。</source>
+        <translation>Those before are used from the next start on. A sealed batch leaves as it was sealed, or not at all.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Go back</translation>
+    </message>
+</context>
+<context>
     <name>GuidanceStates</name>
     <message>
         <source>取景</source>
@@ -10174,6 +10201,21 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>TakeUpdateDialog</name>
+    <message>
+        <source>签名和内容都核对过。先备份站点，再装在现在的旁边并自检，下次打开程序时使用；启动不了会自动退回。这期间可以照常工作。</source>
+        <translation>Signature and content hold. The station is backed up, then the update is put beside what is there and proves itself; it is used from the next start on, and goes back by itself if it doesn&apos;t start. Work goes on meanwhile.</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Update</translation>
+    </message>
+</context>
+<context>
     <name>Ticks</name>
     <message>
         <source>没有选中</source>
@@ -10876,6 +10918,29 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>UpdateRound</name>
+    <message>
+        <source>U 盘上有新版本 {version}（{day}）。</source>
+        <translation>A new version is on the stick: {version} ({day}).</translation>
+    </message>
+    <message>
+        <source>U 盘上有新的城市配置和代码表 {version}（{day}）。</source>
+        <translation>New profiles and code tables are on the stick: {version} ({day}).</translation>
+    </message>
+    <message>
+        <source>有空时再更新；现在可以照常工作。</source>
+        <translation>Update when there is time; work goes on.</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>I see</translation>
+    </message>
+</context>
+<context>
     <name>UpdateView</name>
     <message>
         <source>更新：{title}</source>
@@ -10905,6 +10970,104 @@ Ctrl+Y  redo
             <numerusform>%n person who isn&apos;t on the list will stay; D removes them.</numerusform>
             <numerusform>%n people who aren&apos;t on the list will stay; D removes them.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>UpdateWords</name>
+    <message>
+        <source>正在使用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>下次打开程序时使用</source>
+        <translation>Used from the next start on</translation>
+    </message>
+    <message>
+        <source>没有能启动，不再用</source>
+        <translation>Didn&apos;t start, and isn&apos;t used any more</translation>
+    </message>
+    <message>
+        <source>已退回，不再用</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>安装时的版本</source>
+        <translation>Came with the installation</translation>
+    </message>
+    <message>
+        <source>可以退回到这一版</source>
+        <translation>Can be gone back to</translation>
+    </message>
+    <message>
+        <source>程序</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>城市配置和代码表</source>
+        <translation>Profiles and code tables</translation>
+    </message>
+    <message>
+        <source>{what} {version}，{day}，{size} MB</source>
+        <translation>{what} {version}, {day}, {size} MB</translation>
+    </message>
+    <message>
+        <source>插上有 {suffix} 文件的 U 盘，或按 F3 选文件。</source>
+        <translation>Plug in a stick with a {suffix} file, or choose one by F3.</translation>
+    </message>
+    <message>
+        <source>没有找到比现在新的更新。</source>
+        <translation>Nothing newer than what is in use was found.</translation>
+    </message>
+    <message>
+        <source>正在更新，可以照常工作…</source>
+        <translation>Updating; work goes on…</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesTab</name>
+    <message>
+        <source>更新</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>停止更新</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>更新到 {version}</source>
+        <translation>Update to {version}</translation>
+    </message>
+    <message>
+        <source>选更新文件…</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>再找 U 盘</source>
+        <translation>Look for sticks</translation>
+    </message>
+    <message>
+        <source>程序退回上一版</source>
+        <translation>Program before</translation>
+    </message>
+    <message>
+        <source>配置退回上一版</source>
+        <translation>Profiles before</translation>
+    </message>
+    <message>
+        <source>选更新文件</source>
+        <translation>Choose an update</translation>
+    </message>
+    <message>
+        <source>程序</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>城市配置和代码表</source>
+        <translation>Profiles and code tables</translation>
+    </message>
+    <message>
+        <source>U 盘上的更新</source>
+        <translation>Updates on sticks</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,9 @@ import hashlib
 import lzma
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -22,6 +22,7 @@ from sscard_desktop.exchange.releasekeys import SIGNED, fingerprint
 from sscard_desktop.exchange.updatefile import LENGTH, MAGIC, MOST_SIGNATURES
 from sscard_desktop.exchange.updatemanifest import FORMAT, LARGEST_BYTES, read_head, written
 
+Filters = list[dict[str, int]]
 PIECE_BYTES = 64 << 20
 """Each is an xz stream of its own: so all cores pack."""
 PRESET = 6
@@ -49,7 +50,7 @@ def write_update(
         tree: name in the update → file or link.
         keys: each signs; a program that knows one of them takes the update.
         made_on: a day, for people; nothing expires.
-        jobs: packs in so many processes.
+        jobs: packs in so many threads.
 
     Raises:
         InvalidInputError: ``update.damaged``, what was asked for isn't what a program would take.
@@ -66,7 +67,7 @@ def write_update(
     part_file = out.with_name(f"{out.name}.part")
     packed = out.with_name(f"{out.name}.packed")
     with removed_on_failure(part_file), removed_on_failure(packed):
-        packed_bytes, packed_sha256 = _pack(packed, files.values(), preset, jobs)
+        packed_bytes, packed_sha256 = _pack(packed, files.values(), _filters(platform, preset), jobs)
         told: dict[str, Any] = {
             "format": FORMAT,
             "kind": kind.value,
@@ -126,12 +127,19 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _pack(out: Path, files: Iterable[Path], preset: int, jobs: int) -> tuple[int, str]:
+def _filters(platform: str, preset: int) -> Filters:
+    """Return xz's filters: programs of x86 pack better when their jumps are made absolute."""
+    packing = {"id": lzma.FILTER_LZMA2, "preset": preset}
+    return [{"id": lzma.FILTER_X86}, packing] if platform.endswith("-x86_64") else [packing]
+
+
+def _pack(out: Path, files: Iterable[Path], filters: Filters, jobs: int) -> tuple[int, str]:
     digest = hashlib.sha256()
-    with out.open("wb") as packed, ProcessPoolExecutor(jobs) if jobs > 1 else _Here() as pool:
-        waiting: list[Any] = []
+    # Threads: the packer lets go of the interpreter.
+    with out.open("wb") as packed, ThreadPoolExecutor(jobs) as pool:
+        waiting: list[Future[bytes]] = []
         for piece in _pieces(files):
-            waiting.append(pool.submit(_compressed, piece, preset))
+            waiting.append(pool.submit(_compressed, piece, filters))
             # No more pieces in memory than are being packed.
             while len(waiting) > jobs:
                 _put(waiting.pop(0).result(), packed, digest)
@@ -140,13 +148,13 @@ def _pack(out: Path, files: Iterable[Path], preset: int, jobs: int) -> tuple[int
         return packed.tell(), digest.hexdigest()
 
 
-def _put(piece: bytes, packed: Any, digest: Any) -> None:
+def _put(piece: bytes, packed: BinaryIO, digest: Any) -> None:
     packed.write(piece)
     digest.update(piece)
 
 
-def _compressed(piece: bytes, preset: int) -> bytes:
-    return lzma.compress(piece, preset=preset)
+def _compressed(piece: bytes, filters: Filters) -> bytes:
+    return lzma.compress(piece, filters=filters)
 
 
 def _pieces(files: Iterable[Path]) -> Iterator[bytes]:
@@ -160,24 +168,3 @@ def _pieces(files: Iterable[Path]) -> Iterator[bytes]:
                     yield bytes(pending[:PIECE_BYTES])
                     del pending[:PIECE_BYTES]
     yield bytes(pending)
-
-
-class _Here:
-    """Stands for a pool where one process is enough: small updates, and tests."""
-
-    def __enter__(self) -> _Here:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        return
-
-    def submit(self, work: Any, *arguments: Any) -> _Done:
-        return _Done(work(*arguments))
-
-
-class _Done:
-    def __init__(self, value: bytes) -> None:
-        self._value = value
-
-    def result(self) -> bytes:
-        return self._value

@@ -117,6 +117,8 @@ def shut(workplace: Workplace) -> Workplace:
         station_packages=door,
         campaigns=door,
         roster_files=door,
+        update_files=door,
+        versions=door,
         gathering=door,
         photo_maker=photo_maker,
         training=True,

@@ -9,13 +9,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.services.ports import Progress
 
 LONGEST_S = 300.0
 """A self-test takes seconds; the first run under a virus scanner minutes."""
+_LOOK_S = 0.2
 _SHOWN = 160
+_MOST_SAID = 1 << 20
 _OWN = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 """What a frozen program's boot loader and hooks set for itself."""
 
@@ -25,52 +31,78 @@ def program_name(platform: str) -> str:
     return "sscard-desktop.exe" if platform.startswith("windows-") else "sscard-desktop"
 
 
-def prove(program: Path, version: str, *, longest_s: float = LONGEST_S) -> None:
+def prove(program: Path, version: str, progress: Progress, *, longest_s: float = LONGEST_S) -> None:
     """Run a program's version and self-test.
+
+    Args:
+        progress: asked every now and then whether to go on.
 
     Raises:
         InvalidInputError: ``update.selftest_failed`` (``version``, ``found``): it doesn't run here, says that it is
             another version, a part of it fails, or it doesn't come to an end.
+        CancelledError: ``progress`` said so.
     """
-    told = _run([str(program), "--version"], longest_s)
-    if told.returncode or told.stdout.split()[-1:] != [version]:
-        raise InvalidInputError("update.selftest_failed", version=version, found=_last_line(told))
-    told = _run([str(program), "--selftest"], longest_s)
-    if told.returncode:
-        raise InvalidInputError("update.selftest_failed", version=version, found=_last_line(told))
+    told = _run([str(program), "--version"], progress, longest_s)
+    if told.code or told.text.split()[-1:] != [version]:
+        raise InvalidInputError("update.selftest_failed", version=version, found=told.reason())
+    told = _run([str(program), "--selftest"], progress, longest_s)
+    if told.code:
+        raise InvalidInputError("update.selftest_failed", version=version, found=told.reason())
 
 
-def _run(command: list[str], longest_s: float) -> subprocess.CompletedProcess[str]:
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("_PYI_")}
-    for name in _OWN:
-        before = surroundings.pop(f"{name}_ORIG", "")
-        if name in surroundings and getattr(sys, "frozen", False):
-            del surroundings[name]
-            if before:
-                surroundings[name] = before
-    surroundings |= {"PYINSTALLER_RESET_ENVIRONMENT": "1", "QT_QPA_PLATFORM": "offscreen"}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    code: int
+    text: str
+
+    def reason(self) -> str:
+        """Return what failed: the first line that says ✗, else the last one."""
+        lines = [line.strip() for line in self.text.splitlines() if line.strip()]
+        failed = [line for line in lines if line.startswith(("✗", "✕"))]
+        line = (failed or lines[-1:] or [str(self.code)])[0]
+        return "".join(sign for sign in line if sign.isprintable())[:_SHOWN]
+
+
+def _run(command: list[str], progress: Progress, longest_s: float) -> _Told:
+    until = time.monotonic() + longest_s
+    # A file, not a pipe: one that isn't read would fill up and hold the program.
+    with tempfile.TemporaryFile() as said:
+        try:
+            child = subprocess.Popen(
+                command,
+                env=_surroundings(),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            return _Told(-1, error.strerror or "")
+        try:
+            while (code := _ended(child)) is None:
+                progress.report(1, 1)
+                if time.monotonic() > until:
+                    return _Told(-1, f"> {longest_s:.0f} s")
+        finally:
+            child.kill()
+            child.wait()
+        said.seek(0)
+        return _Told(code, said.read(_MOST_SAID).decode("utf-8", "replace"))
+
+
+def _ended(child: subprocess.Popen[bytes]) -> int | None:
     try:
-        return subprocess.run(
-            command,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=longest_s,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return child.wait(_LOOK_S)
     except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, -1, stdout=f"> {longest_s:.0f} s")
-    except OSError as error:
-        return subprocess.CompletedProcess(command, -1, stdout=error.strerror or "")
+        return None
 
 
-def _last_line(told: subprocess.CompletedProcess[str]) -> str:
-    """Return what failed: the first line that says ✗, else the last one."""
-    lines = [line.strip() for line in (told.stdout or "").splitlines() if line.strip()]
-    failed = [line for line in lines if line.startswith(("✗", "✕"))]
-    line = (failed or lines[-1:] or [str(told.returncode)])[0]
-    return "".join(sign for sign in line if sign.isprintable())[:_SHOWN]
+def _surroundings() -> dict[str, str]:
+    """Return the environment without what this program's own boot loader and hooks set."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("_PYI_")}
+    for name in _OWN if getattr(sys, "frozen", False) else ():
+        kept.pop(name, None)
+        before = kept.pop(f"{name}_ORIG", "")
+        if before:
+            kept[name] = before
+    return kept | {"PYINSTALLER_RESET_ENVIRONMENT": "1", "QT_QPA_PLATFORM": "offscreen"}

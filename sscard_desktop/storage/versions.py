@@ -117,7 +117,7 @@ class InstalledVersions:
                     unfinished.mkdir(mode=0o700)
                 fill(unfinished)
                 if update.kind is UpdateKind.PROGRAM:
-                    prove(unfinished / program_name(update.platform), update.version)
+                    prove(unfinished / program_name(update.platform), update.version, progress)
                 else:
                     self._packs.prove(unfinished)
                 with converted(root.name):

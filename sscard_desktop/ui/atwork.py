@@ -26,6 +26,7 @@ from sscard_desktop.ui.palette.key import PaletteKey
 from sscard_desktop.ui.printwatch import PrintWatch
 from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look
+from sscard_desktop.ui.updateround import UpdateRound
 from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class AtWork(QObject):
         self._first = FirstRound(window, by_itself=mornings)
         self._morning = MorningRound(window, by_itself=mornings)
         self._forms = FormScan(window)
+        # A demo's or a training station's people exchange no program.
+        self._updates = UpdateRound(window, self) if mornings else None
 
     def sit_down(self, desk: Desk, stage: DemoStage | None, *, code_kept: bool = False) -> None:
         """Begin for a person whose pages are shown.
@@ -113,6 +116,8 @@ class AtWork(QObject):
         self._round.sit_down(desk)
         self._first.sit_down(desk, code_kept=code_kept)
         self._morning.sit_down(desk)
+        if self._updates is not None:
+            self._updates.sit_down(desk)
         self._prints.sit_down(desk)
         self._lights.sit_down(desk, remember=stage is None)
         self._listen(desk, stage)
@@ -122,6 +127,8 @@ class AtWork(QObject):
         """The person goes; the station is closed behind a backup that is due."""
         self._desk = None
         self._palette.leave()
+        if self._updates is not None:
+            self._updates.leave()
         self._prints.leave()
         self._first.leave()
         self._morning.leave()

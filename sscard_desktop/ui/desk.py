@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from sscard_desktop.services.trust import Trust
     from sscard_desktop.services.unitimport import UnitImport
     from sscard_desktop.services.unitsettings import UnitSettings
+    from sscard_desktop.services.updates import Updates
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.i18n import Language
     from sscard_desktop.ui.readervoice import ReaderVoice
@@ -220,6 +221,12 @@ class Desk:
         from sscard_desktop.services.backups import Backups
 
         return Backups(self.session, self.workplace.station)
+
+    def updates(self) -> Updates:
+        """Return the service of updates; what looks at sticks and versions isn't for the window's thread."""
+        from sscard_desktop.services.updates import Updates
+
+        return Updates(self.session, self.workplace.update_files(), self.workplace.versions(), self.backups())
 
     def keys(self) -> Keys:
         """Return the service of the station's keys."""

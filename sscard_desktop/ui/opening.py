@@ -7,6 +7,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop import messages
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.desk import Desk
 
 USUAL_SIZE = (1366, 768)
+ANSWERS_MS = 500
+"""A window that has painted and handled events for so long is up."""
 FRAME_PX = 40
 """What a desktop's own bars and frames take, about."""
 
@@ -81,6 +84,10 @@ def run_window(
     else:
         program.begin()
     _show(window, app)
+    trial = workplace.trial
+    if trial is not None:
+        # An update's first start: whoever watches it hears that it came through.
+        QTimer.singleShot(ANSWERS_MS, window, trial.window_up)
     if controls:
         program.show_controls()
     first = FirstWindow(workplace.station.folder, window)

@@ -18,6 +18,7 @@ from sscard_desktop.ui.settings.safety import SafetyTab
 from sscard_desktop.ui.settings.station import StationTab
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.settings.units import UnitsTab
+from sscard_desktop.ui.settings.updates import UpdatesTab
 from sscard_desktop.ui.theme import Look, tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.segments import Segments
@@ -25,7 +26,7 @@ from sscard_desktop.ui.widgets.segments import Segments
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
-    ``safety``, ``units``, ``cities``, ``printing``, ``appearance``.
+    ``safety``, ``units``, ``cities``, ``printing``, ``updates``, ``appearance``.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         super().__init__()
         space = tokens().space
         appearance, station, safety = AppearanceTab(desk), StationTab(desk), SafetyTab(desk)
+        self._updates = updates = UpdatesTab(desk)
         appearance.look_chosen.connect(self.look_chosen)
         station.idle_changed.connect(self.idle_changed)
         safety.locked_out.connect(self.locked_out)
@@ -55,6 +57,7 @@ class SettingsPage(Page):
             "units": UnitsTab(desk),
             "cities": CitiesTab(desk),
             "printing": PrintingTab(desk),
+            "updates": updates,
             "appearance": appearance,
         }
         self._current = "devices"
@@ -104,6 +107,9 @@ class SettingsPage(Page):
         self._show_actions()
         tab.entered()
         tab.setFocus()
+
+    def occupied(self) -> bool:
+        return self._updates.running()
 
     def part(self, name: str) -> Tab:
         """Return one of the parts."""

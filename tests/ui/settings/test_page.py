@@ -84,10 +84,10 @@ def scene(qtbot: QtBot, tmp_path: Path) -> Iterator[Scene]:
 def test_ctrl_tab_walks_through_all_parts_and_round(scene: Scene) -> None:
     scene.show("devices")
     seen = [scene.page.current()]
-    for _ in range(8):
+    for _ in range(9):
         scene.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
         seen.append(scene.page.current())
-    parts = ["devices", "people", "station", "safety", "units", "cities", "printing", "appearance"]
+    parts = ["devices", "people", "station", "safety", "units", "cities", "printing", "updates", "appearance"]
     assert seen == [*parts, "devices"]
 
 
