@@ -196,9 +196,7 @@ class Clerk:
                 # By itself it shoots only what it likes; an impatient clerk doesn't wait for that.
                 ends = time.monotonic() + SELF_TIMER_S
                 self.until(lambda front=front, ends=ends: front.stage is Stage.RESULT or time.monotonic() > ends)
-                if front.stage is not Stage.RESULT:
-                    self.press(Key.Key_Space)
-                    self.until(lambda front=front: front.stage is Stage.RESULT)
+                self.until(lambda front=front: front.stage is Stage.RESULT or self._shot(front))
             elif isinstance(front, IdPicturesDialog):
                 self.until(lambda front=front: not front.work.busy)
                 if front.shooting:
@@ -210,6 +208,12 @@ class Clerk:
                     continue
             self.press(Key.Key_Return)
             QTest.qWait(4 * LOOK_MS)
+        return False
+
+    def _shot(self, dialog: PhotoDialog) -> bool:
+        """Press the shutter as soon as there is a picture, as often as none came of it; return false."""
+        if dialog.stage is Stage.LIVE and dialog.live.can_shoot:
+            self.press(Key.Key_Space)
         return False
 
     def park(self) -> None:

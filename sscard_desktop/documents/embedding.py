@@ -12,6 +12,8 @@ from __future__ import annotations
 import mmap
 import struct
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -107,8 +109,30 @@ def _slim(face: Any, file: Path) -> None:
     face.glyphPos = array("I", face.glyphPos)
     known: dict[tuple[int, int], tuple[int, int]] = {}
     face.hmetrics = [known.setdefault(each, each) for each in face.hmetrics]
+    face.charToGlyph = _ByCode(face.charToGlyph, "H")
+    face.charWidths = _ByCode(face.charWidths, "d")
     # Characters by glyph, which only its reading needs.
     face.glyphToChar = {}
+
+
+class _ByCode(Mapping[int, float]):
+    """A number for each of a font's 30,000 characters: two rows of plain numbers for a dictionary of objects."""
+
+    def __init__(self, numbers: Mapping[int, float], kind: str) -> None:
+        codes = sorted(numbers)
+        self._codes, self._numbers = array("I", codes), array(kind, (numbers[code] for code in codes))
+
+    def __getitem__(self, code: int) -> float:
+        at = bisect_left(self._codes, code)
+        if at == len(self._codes) or self._codes[at] != code:
+            raise KeyError(code)
+        return self._numbers[at]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
 
 
 def to_unicode(used: list[int]) -> bytes:

@@ -38,6 +38,7 @@ from sscard_desktop.ui.photo.making import MadePhoto, photo_of_file, photo_of_fr
 from sscard_desktop.ui.photo.mover import Mover
 from sscard_desktop.ui.photo.photobar import PhotoBar
 from sscard_desktop.ui.photo.resultview import ResultView
+from sscard_desktop.ui.photo.room import make_room_for_photos
 from sscard_desktop.ui.photo.rules import rule_of
 from sscard_desktop.ui.photo.samples import SamplesDialog
 from sscard_desktop.ui.photo.sideview import local_files
@@ -112,6 +113,7 @@ class PhotoDialog(FullSheet):
         self.bar.next_requested.connect(self._go_on)
         self.lay_out(self._room, at_right=self._camera)
         self.retranslate()
+        make_room_for_photos(desk)
         desk.tasks.run(
             lambda: read_sitter(desk, record_id), owner=self, on_done=self._begin, on_error=self._begin_without
         )

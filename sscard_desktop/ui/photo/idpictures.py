@@ -30,10 +30,10 @@ from sscard_desktop.ui.photo.choices import CARDS_FROM_FILES, StationChoices
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.idwork import IdPictureWork, Stored
 from sscard_desktop.ui.photo.readahead import ReadAhead
+from sscard_desktop.ui.photo.room import make_room_for_documents
 from sscard_desktop.ui.photo.shots import Shot, Source, encoded, whole_of
 from sscard_desktop.ui.photo.sides import Sides
 from sscard_desktop.ui.pictures import small_picture
-from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.label import Tone
@@ -94,7 +94,7 @@ class IdPicturesDialog(FullSheet):
         self.lay_out(self._room, at_right=self._chooser)
         self.toast = Toast(self)
         self.retranslate()
-        self._warm()
+        make_room_for_documents(desk)
         self._choices.read(CARDS_FROM_FILES, self._remember_way)
         self.work.load()
 
@@ -102,17 +102,6 @@ class IdPicturesDialog(FullSheet):
     def shooting(self) -> bool:
         """Whether the camera is open."""
         return self._room.currentWidget() is self.camera
-
-    def _warm(self) -> None:
-        """Load what finds cards while the first one is laid down; what fails tells of it when it is needed."""
-        workplace = self._desk.workplace
-
-        def change_over() -> None:
-            # What makes photos and what reads cards are never needed together: 30 MB and 60 MB.
-            workplace.photo_maker().cool()
-            workplace.card_cutter().warm()
-
-        self._desk.tasks.run(change_over, owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     # pictures
 

@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.photo.idwork import Stored
+from sscard_desktop.ui.photo.room import make_room_for_photos
 from sscard_desktop.ui.tasks import Lane
 
-READER_KEPT_S = 60.0
-"""Of what reads them, after the last reading."""
+READER_KEPT_S = 2.0
+"""After the last reading: whoever opens the sheet again at once finds it as it was."""
 
 
 class ReadAhead:
@@ -49,17 +50,12 @@ class ReadAhead:
 
 
 def _letting_go(desk: Desk) -> Callable[[], None]:
-    """Return what frees the reader, unless the next person's pictures are read meanwhile: 80 MB, and back in 0.3 s."""
-    tasks, reader = desk.tasks, desk.workplace.document_reader
+    """Return what frees the reader, unless the next person's pictures are read meanwhile, for the next photo."""
+    tasks = desk.tasks
 
     def let_go() -> None:
         if not tasks.closed:
-            tasks.run(
-                lambda: reader().forget(unused_s=READER_KEPT_S),
-                owner=tasks,
-                lane=Lane.WORK,
-                on_error=lambda error: None,
-            )
+            make_room_for_photos(desk, unused_s=READER_KEPT_S)
 
     def later() -> None:
         if shiboken6.isValid(tasks):
