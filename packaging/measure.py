@@ -126,6 +126,12 @@ def memory_mb(process: int) -> tuple[float, float]:
     return kib["Rss"] * 1024 / 1e6, (kib["Private_Clean"] + kib["Private_Dirty"]) * 1024 / 1e6
 
 
+def processor_ms(process: int) -> float:
+    """Return how many milliseconds a process has computed so far: what a busy machine doesn't stretch."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def starts(program: Path, runs: int) -> dict[str, float]:
     """Return the milliseconds of starts, each the median of ``runs``, and the memory of the last one."""
     figures: dict[str, float] = {}
@@ -147,6 +153,7 @@ def starts(program: Path, runs: int) -> dict[str, float]:
             if drop_caches():
                 figures[f"{name}_cold_ms"] = statistics.median(_cold(way) for _ in range(runs))
         with window(program, station, environment) as (process, _):
+            figures["window_processor_ms"] = processor_ms(process)
             figures["memory_at_once_mb"] = memory_mb(process)[0]
             time.sleep(SETTLED_S)
             figures["memory_rss_mb"], figures["memory_uss_mb"] = memory_mb(process)
