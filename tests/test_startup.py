@@ -53,9 +53,9 @@ def test_the_counter_is_loaded_while_the_password_is_typed_and_nothing_that_a_ph
 ) -> None:
     folder = firstpaint.station(tmp_path / "station")
     waiting = set(firstpaint.loaded_ahead(folder, "load_ahead"))
-    # An unlock page that nobody types at holds no table of readings: it is a third of the program's memory.
-    assert "pypinyin" not in waiting
-    modules = set(firstpaint.loaded_ahead(folder, "load_ahead", "load_readings"))
+    # An unlock page that nobody types at holds neither the counter nor the readings: a third of the program's memory.
+    assert not {"pypinyin", "sscard_desktop.ui.counter.page"} & waiting
+    modules = set(firstpaint.loaded_ahead(folder, "load_ahead", "load_counter"))
     assert {"sscard_desktop.ui.counter.page", "sscard_desktop.ui.atwork", "sscard_desktop.storage.store"} <= modules
     assert {"pypinyin", "sscard_desktop.storage.profiles"} <= modules
     assert not {name.split(".")[0] for name in modules} & (HEAVY - {"pypinyin"})

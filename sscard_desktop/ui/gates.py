@@ -116,7 +116,7 @@ class Gates(QObject):
 
     def _show_unlock(self) -> UnlockPage:
         page = self._page = UnlockPage()
-        page.typing_began.connect(self._load_readings)
+        page.typing_began.connect(self._load_counter)
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)
         page.restore_requested.connect(self._show_restore)
@@ -137,11 +137,11 @@ class Gates(QObject):
         )
         return page
 
-    def _load_readings(self) -> None:
-        from sscard_desktop.ui.loadahead import load_readings
+    def _load_counter(self) -> None:
+        from sscard_desktop.ui.loadahead import load_counter
 
         # Broken tables are told at the log-in, which loads them too.
-        work = partial(load_readings, self._workplace)
+        work = partial(load_counter, self._workplace)
         self._tasks.run(work, owner=self, lane=Lane.WORK, on_error=lambda error: None)
 
     def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
