@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DATA_FOLDERS = ("forms", "resources", "docs/screenshots")
+DATA_FOLDERS = ("forms", "resources", "docs/screenshots", "LICENSE", "NOTICE")
 
 
 class DataFolders(BuildHookInterface):  # type: ignore[type-arg]

@@ -271,6 +271,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         cameras=cache(cameras),
         manual=cache(_manual),
         manual_press=cache(_manual_press),
+        notices=cache(_notices),
         guide=cache(lambda: _guide(models())),
         light_meter=cache(lambda: _light_meter(models())),
         card_cutter=cache(lambda: _card_cutter(models())),
@@ -392,6 +393,12 @@ def _manual() -> ManualShelf:
     from sscard_desktop.storage.manual import ManualFiles
 
     return ManualFiles(paths.resources() / "manual", paths.screenshots())
+
+
+def _notices() -> ManualShelf:
+    from sscard_desktop.storage.notices import NoticeFiles
+
+    return NoticeFiles(paths.resources() / "notices", paths.notices())
 
 
 def _manual_press() -> ManualPress:

@@ -78,6 +78,11 @@ def screenshots() -> Path:
     return _data_root() / "docs" / "screenshots"
 
 
+def notices() -> Path:
+    """Return the folder of LICENSE, NOTICE and a frozen build's list of parts."""
+    return _data_root()
+
+
 def program() -> Path | None:
     """Return the folder of a frozen build, with the program in it; ``None`` where none is running."""
     return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None

@@ -4962,6 +4962,10 @@
         <source>练习</source>
         <translation>Practise</translation>
     </message>
+    <message>
+        <source>许可与致谢</source>
+        <translation>Licences and thanks</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>
@@ -4980,6 +4984,10 @@
     <message>
         <source>回到刚才的地方</source>
         <translation>Back to where you were</translation>
+    </message>
+    <message>
+        <source>许可与致谢</source>
+        <translation>Licences and thanks</translation>
     </message>
 </context>
 <context>
@@ -5970,6 +5978,17 @@
     <message>
         <source>两次输入的密码不一样，请再输入一次。</source>
         <translation>The two passwords differ; type it again.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesSheet</name>
+    <message>
+        <source>许可与致谢</source>
+        <translation>Licences and thanks</translation>
+    </message>
+    <message>
+        <source>回到刚才的地方</source>
+        <translation>Back to where you were</translation>
     </message>
 </context>
 <context>

@@ -110,6 +110,7 @@ class Workplace:
     cameras: Callable[[], Cameras]
     manual: Callable[[], ManualShelf]
     manual_press: Callable[[], ManualPress]
+    notices: Callable[[], ManualShelf]
     guide: Callable[[], LiveGuide]
     light_meter: Callable[[], LightMeter]
     card_cutter: Callable[[], CardCutter]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
@@ -89,9 +89,20 @@ class HelpHost(QObject):
 
         sheet = self.sheet = HelpSheet(self.book, self.picture, topics, over)
         sheet.book_wanted.connect(lambda: self.save_book(sheet))
+        sheet.notices_wanted.connect(lambda: self.show_notices(sheet))
         # Finished by a key, or gone with the locked page that it lay over.
         sheet.finished.connect(lambda: self._closed(sheet))
         sheet.destroyed.connect(lambda: self._closed(sheet))
+        sheet.open()
+
+    def show_notices(self, over: QWidget) -> None:
+        """Show licences and thanks over ``over``."""
+        from sscard_desktop.services.manual import Handbook
+        from sscard_desktop.ui.help.notices import NoticesSheet
+
+        place = self._workplace
+        sheet = NoticesSheet(lambda: Handbook(place.notices(), self._tongue(), None, pinyin=place.pinyin), over)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
     def join(self, page: Page) -> None:
@@ -102,6 +113,7 @@ class HelpHost(QObject):
             assert isinstance(page, HelpPage)
             page.book_wanted.connect(lambda: self.save_book(page))
             page.practice_wanted.connect(self.practise)
+            page.notices_wanted.connect(lambda: self.show_notices(page))
 
     def practise(self) -> None:
         """Open the training station in a program of its own, beside this one."""

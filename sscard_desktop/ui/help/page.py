@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from sscard_desktop.services.manual import Handbook
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.help.notices import KEY
 from sscard_desktop.ui.help.reader import ManualReader
 from sscard_desktop.ui.help.sheet import KEYS
 from sscard_desktop.ui.i18n import DEFAULT
@@ -23,12 +24,14 @@ class HelpPage(Page):
     Signals:
         book_wanted(): save the manual as a PDF.
         practice_wanted(): open the training station beside; not asked for where one is open.
+        notices_wanted(): show licences and thanks.
     """
 
     key = "help"
 
     book_wanted = Signal()
     practice_wanted = Signal()
+    notices_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -52,7 +55,10 @@ class HelpPage(Page):
         column.addLayout(room, 1)
         column.addWidget(self._bar)
         self.setFocusProxy(self.reader)
-        for keys, name in (("F1", "keys"), ("F4", "practise"), ("F8", "support"), ("F12", "first"), ("Ctrl+S", "book")):
+        for keys, name in (
+            *(("F1", "keys"), ("F4", "practise"), ("F8", "support"), (KEY, "notices"), ("F12", "first")),
+            ("Ctrl+S", "book"),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=name: self._act(name))
@@ -74,7 +80,10 @@ class HelpPage(Page):
                 KeyAction("support", "F8", self.tr("给技术支持的信息")),
                 KeyAction("first", "F12", self.tr("首次设置"), "check"),
             ],
-            [KeyAction("book", "Ctrl+S", self.tr("存为 PDF"), "file")],
+            [
+                KeyAction("notices", KEY, self.tr("许可与致谢")),
+                KeyAction("book", "Ctrl+S", self.tr("存为 PDF"), "file"),
+            ],
         )
 
     def _act(self, name: str) -> None:
@@ -89,5 +98,7 @@ class HelpPage(Page):
                 self.page_requested.emit("first", "")
             case "practise" if not self._trains:
                 self.practice_wanted.emit()
+            case "notices":
+                self.notices_wanted.emit()
             case "book":
                 self.book_wanted.emit()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.services.manual import Handbook
+from sscard_desktop.ui.help.notices import KEY
 from sscard_desktop.ui.help.reader import ManualReader, PictureOf
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
@@ -31,10 +32,12 @@ class HelpSheet(Retranslated, Dialog):
 
     Signals:
         book_wanted(): save the manual as a PDF.
+        notices_wanted(): show licences and thanks.
         help_wanted(topics, over): F1 in the sheet itself.
     """
 
     book_wanted = Signal()
+    notices_wanted = Signal()
     help_wanted = Signal(list, QWidget)
 
     def __init__(
@@ -50,11 +53,16 @@ class HelpSheet(Retranslated, Dialog):
         book = self._book = self.add_button("", result=0, key="Ctrl+S")
         book.clicked.disconnect()
         book.clicked.connect(self.book_wanted)
+        notices = self._notices = self.add_button("", result=0, key=KEY)
+        notices.clicked.disconnect()
+        notices.clicked.connect(self.notices_wanted)
         self._back = self.add_button("", result=0, key="Esc")
-        for button in (keys, book):
+        for button in (keys, book, notices):
             button.setAutoDefault(False)
         self.help_wanted.connect(self.show_keys)
         self._topics = topics
+        show = QShortcut(QKeySequence(KEY), self)
+        show.activated.connect(self.notices_wanted)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.activated.connect(self.book_wanted)
         room = parent.window().size()
@@ -71,6 +79,7 @@ class HelpSheet(Retranslated, Dialog):
         self.set_title(self.tr("使用手册"))
         self._keys.set_text(self.tr("按键一览"))
         self._book.set_text(self.tr("存为 PDF"))
+        self._notices.set_text(self.tr("许可与致谢"))
         self._back.set_text(self.tr("回到刚才的地方"))
 
     def show_keys(self) -> None:

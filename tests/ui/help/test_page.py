@@ -17,6 +17,7 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.manual import Manual
 from sscard_desktop.services.manual import Handbook
 from sscard_desktop.ui.help.host import HelpHost
+from sscard_desktop.ui.help.notices import NoticesSheet
 from sscard_desktop.ui.help.page import HelpPage
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.training import power
@@ -209,3 +210,33 @@ def test_f1_in_a_dialog_opens_over_the_dialog(qtbot: QtBot, desk: WindowDesk) ->
     assert book.answer(topics) == "batches-seal"
     assert isinstance(QApplication.activeModalWidget(), QDialog)
     dialog.reject()
+
+
+def test_f9_shows_licences_from_the_help_page_and_from_the_sheet(qtbot: QtBot, desk: WindowDesk) -> None:
+    page = page_of(qtbot, desk, "limin")
+    sat = page._desk
+    host = HelpHost(
+        sat.workplace, sat.language, sat.tasks, told=lambda _: None, failed=lambda error: desk.errors.append(error),
+        parent=page,
+    )  # fmt: skip
+    host.join(page)
+    page.activateWindow()
+    until(page.isActiveWindow)
+    QTest.keyClick(page, Key.Key_F9)
+    sheet = page.findChild(NoticesSheet)
+    assert sheet is not None
+    assert sheet.reader.anchor == "notices"
+    sheet.reader.go_to("notices-qt")
+    assert "libQt6*.so.6" in sheet.reader.view.toPlainText()
+    QTest.keyClick(sheet, Key.Key_Escape)
+    host.open([], page)
+    assert host.sheet is not None
+    host.sheet.activateWindow()
+    until(host.sheet.isActiveWindow)
+    QTest.keyClick(host.sheet, Key.Key_F9)
+    over = host.sheet.findChild(NoticesSheet)
+    assert over is not None
+    QTest.keyClick(over, Key.Key_Escape)
+    assert host.sheet is not None
+    assert host.sheet.isVisible()
+    host.sheet.reject()
