@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import platform
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ ELSEWHERE = "elsewhere"
 """The place of what no frame of the program's own led to."""
 _PACKAGE = Path(__file__).resolve().parent
 _KEPT_REPORTS = 20
+_LIBRARIES = tuple(Path(sysconfig.get_path(name)) for name in ("platlib", "purelib", "stdlib"))
+"""The narrower ones first: packages may lie below the standard library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def report(error: BaseException, *, at: datetime) -> str:
         f"code {code_for(error)}",
         f"at {at.isoformat(timespec='seconds')}",
         f"sscard_desktop {__version__}, Python {platform.python_version()}, Qt {qt}",
-        f"{platform.system()} {platform.release()} {platform.machine()}",
+        # Behind the number a kernel's builder, or a machine's, may be named.
+        f"{platform.system()} {platform.release().partition('-')[0]} {platform.machine()}",
     ]
     seen: set[int] = set()
     current: BaseException | None = error
@@ -85,7 +89,8 @@ def report(error: BaseException, *, at: datetime) -> str:
 def _frames(trace: TracebackType | None) -> Iterator[str]:
     while trace is not None:
         code = trace.tb_frame.f_code
-        yield f"{_where(code.co_filename)}:{trace.tb_lineno}:{code.co_name}"
+        where = _where(code.co_filename)
+        yield f"{where}:{trace.tb_lineno}:{code.co_name}" if where else f"(elsewhere):{trace.tb_lineno}"
         trace = trace.tb_next
 
 
@@ -101,11 +106,15 @@ def _where(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(_PACKAGE):
         return path.relative_to(_PACKAGE.parent).as_posix()
-    if path.parts[:1] == (_PACKAGE.name,):
+    if not path.is_absolute() and len(path.parts) > 1 and (path.parts[0] == _PACKAGE.name or hasattr(sys, "frozen")):
         # A frozen build's modules are named from their package on.
         return path.as_posix()
-    # Only the end of a path: what stands before it may be somebody's home.
-    return Path(*path.parts[-2:]).as_posix()
+    # Of a library only what stands behind the libraries' folder; of anything else nothing: it may be in somebody's
+    # home, and bear their name itself.
+    return next(
+        (path.relative_to(folder).as_posix() for folder in _LIBRARIES if path.is_relative_to(folder) and folder.parts),
+        "",
+    )
 
 
 def save_report(folder: Path, error: BaseException, *, at: datetime | None = None) -> SavedReport:

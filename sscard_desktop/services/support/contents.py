@@ -130,14 +130,21 @@ def _printers(look: Look) -> list[dict[str, object]] | str:
 def profiles(look: Look) -> list[dict[str, object]]:
     """Return the cities by name, version and digest, and the code of what is wrong with one."""
     found: list[dict[str, object]] = []
-    for name in look.workplace.profiles.names():
+    own = _own_cities(look)
+    for city in look.workplace.profiles.names():
+        name = covering.profile(city, own)
         try:
-            profile = look.workplace.profiles.load(name)
+            profile = look.workplace.profiles.load(city)
         except InvalidInputError as error:
             found.append({"name": name, "problem": error.code, "line": error.params.get("line", 0)})
         else:
             found.append({"name": name, "version": covering.version(profile.version), "sha256": profile.sha256})
     return found
+
+
+def _own_cities(look: Look) -> frozenset[str]:
+    """Return the names of the cities that were added here; somebody chose them."""
+    return frozenset(path.partition("/")[0] for path in look.workplace.profiles.own_files())
 
 
 def settings(session: Session) -> dict[str, object]:
@@ -159,7 +166,7 @@ def station(look: Look, session: Session) -> dict[str, object]:
     identity = session.identity
     return {
         "number": identity.number,
-        "profile": identity.profile,
+        "profile": covering.profile(identity.profile, _own_cities(look)),
         "figures": asdict(session.store.figures()),
         "operators": len(session.store.operators()),
         "batches": len(session.store.batches()),

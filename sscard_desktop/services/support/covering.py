@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sscard_desktop.domain.crashcode import is_code
 
@@ -33,8 +33,14 @@ _VERSIONS = re.compile(rf"sscard_desktop {_DIGITS}, Python {_DIGITS}, Qt ({_DIGI
 _SYSTEM = re.compile(rf"(Linux|Windows|Darwin) ({_DIGITS})(?!\d)\S* (x86_64|AMD64|aarch64|arm64|loongarch64)", re.ASCII)
 _ERROR = re.compile(r"([a-z_]\w*)(\.\w+){0,8}\.[A-Z]\w*(Error|Exception|Interrupt|Exit|Iteration|Warning)", re.ASCII)
 _FRAME = re.compile(r"  ([A-Za-z_][\w.\-]*)/([\w./\-]+\.py):(\d{1,6}):([\w<>]{1,80})", re.ASCII)
+_ELSEWHERE = re.compile(r"  \(elsewhere\):\d{1,6}", re.ASCII)
 _OURS = "sscard_desktop"
 _CODE = "code "
+
+
+def profile(name: str, own: Collection[str]) -> str:
+    """Return a city's name as the program brings it; of one that was added what tells it from others."""
+    return f"own-{fingerprint(name)}" if name in own else name
 
 
 def version(text: str) -> str:
@@ -101,6 +107,8 @@ def _line(line: str) -> str:
     if found := _SYSTEM.fullmatch(line):
         return f"{found[1]} {found[2]} {found[3]}"
     if (found := _ERROR.fullmatch(line)) and _is_code(found[1]):
+        return line
+    if _ELSEWHERE.fullmatch(line):
         return line
     if found := _FRAME.fullmatch(line):
         return line if found[1] == _OURS else f"  (elsewhere):{found[3]}"

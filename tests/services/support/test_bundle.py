@@ -51,7 +51,10 @@ class Readers:
 
 class Cities:
     def names(self) -> list[str]:
-        return ["chengdu", "weifang"]
+        return ["chengdu", "weifang", "zhirucheng"]
+
+    def own_files(self) -> dict[str, bytes]:
+        return {"zhirucheng/profile.toml": b""}
 
     def load(self, name: str) -> SimpleNamespace:
         if name == "weifang":
@@ -166,6 +169,7 @@ def test_what_helps_is_in_it(planted: Planted) -> None:
     assert told["profiles.json"] == [
         {"name": "chengdu", "version": "(covered)", "sha256": "ab" * 32},
         {"name": "weifang", "problem": "profile.unknown_key", "line": 7},
+        {"name": "own-4f80af29", "version": "(covered)", "sha256": "ab" * 32},
     ]
     assert told["versions.json"]["libraries"]["numpy"]
     assert [each["code"] for each in told["health.json"]] == [check.code for check in CHECKS]
