@@ -9900,6 +9900,13 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>StatusLight</name>
+    <message>
+        <source>正常</source>
+        <translation>ready</translation>
+    </message>
+</context>
+<context>
     <name>StepWords</name>
     <message>
         <source>恢复码</source>

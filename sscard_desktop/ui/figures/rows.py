@@ -17,6 +17,8 @@ from sscard_desktop.ui.widgets.table import Table
 
 _SHARE_ROLE = Qt.ItemDataRole.UserRole + 40
 _NAME_ROOM, _COUNT_ROOM, _SHARE_ROOM = "成都样例科技", "100000", "100  10.0%"
+_TOLD_APART = 96
+"""So much lighter or darker (of 255) than its ground a bar is."""
 _PARTS = ("retaken", "overridden", "decided", "returned", "answered", "refused")
 
 
@@ -32,9 +34,12 @@ class BarDelegate(QStyledItemDelegate):
         room: QRect = option.rect.adjusted(tokens().space.s, 0, -tokens().space.s, -tokens().space.xs)
         thick = tokens().space.xs
         bar = QRect(room.left(), room.bottom() - thick + 1, max(round(room.width() * part), 2), thick)
+        colour, ground = option.palette.color(role.Accent), option.palette.color(role.Highlight)
         chosen = option.state & QStyle.StateFlag.State_Selected
-        # In a chosen row the bar is of the colour of its words: in high contrast the accent is lost on black.
-        painter.fillRect(bar, option.palette.color(role.HighlightedText if chosen else role.Accent))
+        if chosen and abs(colour.lightness() - ground.lightness()) < _TOLD_APART:
+            # In high contrast the accent is lost on a black row: there the bar is of the colour of its words.
+            colour = option.palette.color(role.HighlightedText)
+        painter.fillRect(bar, colour)
 
 
 class RowsTable(Table):

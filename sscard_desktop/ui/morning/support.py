@@ -28,7 +28,7 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Tone
 
 _SIZE = (980, 560)
-_LIST_PX = 380
+_LIST_LINES = 17
 
 
 def choose_file(parent: QWidget, name: str) -> Path | None:
@@ -68,7 +68,8 @@ class SupportDialog(Dialog):
         )
         self.files = QListWidget(self)
         self.files.setObjectName("pick")
-        self.files.setFixedWidth(_LIST_PX)
+        self.files.ensurePolished()
+        self.files.setFixedWidth(_LIST_LINES * self.files.fontMetrics().height())
         self.files.setWordWrap(True)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.currentRowChanged.connect(self._show_text)

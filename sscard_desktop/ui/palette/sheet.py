@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from sscard_desktop.domain.grouping import RESIDENT_GROUPS, in_groups
@@ -56,6 +56,8 @@ class PaletteSheet(ListDialog):
         self.body.insertWidget(0, self.line)
         self.table.horizontalHeader().hide()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A long name may end in an ellipsis, a key never.
+        self.table.yield_column(0, last=max((choice.hint for choice in choices), key=len, default=""))
         self._search("")
         self.line.setFocus()
 
@@ -94,22 +96,9 @@ class PaletteSheet(ListDialog):
         self._found = [*matches(self._choices, self.line.text()), *self._people]
         longest = max((choice.text for choice in self._choices), key=self.fontMetrics().horizontalAdvance, default="")
         self.fill(["", ""], [(choice.text, choice.hint) for choice in self._found], (longest,))
-        self._fit()
         # What was chosen already stays so when people come in below it.
         row = next((row for row, choice in enumerate(self._found) if choice.code == keep), 0)
         self.table.choose_row(row)
-
-    def _fit(self) -> None:
-        """Leave the keys their room: a long name ends in an ellipsis, a key never does."""
-        metrics = self.table.fontMetrics()
-        widest = max((choice.hint for choice in self._choices), key=metrics.horizontalAdvance, default="")
-        room = self.table.viewport().width() - self.table.room_for(widest)
-        if 0 < room < self.table.columnWidth(0):
-            self.table.setColumnWidth(0, room)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

@@ -26,7 +26,7 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.table import Table
 
-_CLERKS_SHOWN, _OPEN_SHOWN = 4, 5
+_CLERKS_SHOWN, _OPEN_SHOWN, _COUNT_ROOM = 4, 5, "0000"
 _CLERK_ROOM, _NAME_ROOM, _RECEIPT_ROOM, _GAPS_ROOM = (
     "阿依古丽",
     "阿依古丽买买",
@@ -98,8 +98,8 @@ class DayDialog(Dialog):
             for each in report.clerks
         ]
         _fill(self._clerks, headers, rows)
-        self._clerks.fit_columns(_CLERK_ROOM, *headers[1:-1])
-        self._clerks.grow_columns(0, last=headers[-1])
+        self._clerks.fit_columns(_CLERK_ROOM, *[_COUNT_ROOM] * (len(headers) - 2))
+        self._clerks.grow_columns(0, last=_COUNT_ROOM)
         self._clerks.setMinimumWidth(self._width_wanted(headers))
         self._clerks.setFixedHeight(_height(self._clerks, min(max(len(rows), 1), _CLERKS_SHOWN)))
         count = len(report.open) + report.unlisted
@@ -123,10 +123,10 @@ class DayDialog(Dialog):
 
     def _width_wanted(self, headers: Sequence[str]) -> int:
         """Return the width (px) in which all figures stand beside each other, as far as the window has it."""
-        table = self._clerks
-        columns = [
-            max(table.room_for(text), table.room_for(_CLERK_ROOM) if at == 0 else 0) for at, text in enumerate(headers)
-        ]
+        table, last = self._clerks, len(headers) - 1
+        names = max((table.room_for(self._report.called(each.clerk)) for each in self._report.clerks), default=0)
+        columns = [max(table.columnWidth(0), names), *(table.columnWidth(at) for at in range(1, last))]
+        columns.append(table.horizontalHeader().sectionSizeFromContents(last).width())
         parent = self.parentWidget()
         window = parent.window().width() if parent is not None else sum(columns)
         bar = table.verticalScrollBar().sizeHint().width()
@@ -243,7 +243,8 @@ def _table(parent: QWidget) -> Table:
 def _height(table: Table, rows: int) -> int:
     """Return how high a table is that shows so many rows whole, and its headers."""
     table.ensurePolished()
-    return table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize() + 2
+    around = 2 * table.contentsMargins().top() + tokens().space.s
+    return table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize() + around
 
 
 def _fill(table: Table, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

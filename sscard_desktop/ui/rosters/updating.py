@@ -24,7 +24,7 @@ from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.segments import Segments
 from sscard_desktop.ui.widgets.table import Table
 
-_ROOMS = ("50000", "阿依古丽·买买提", "✓ 不能改存存", "✓ 未完成存")
+_ROOMS = ("50000", "阿依古丽·买买提", "✓ 不能改存存", "✓ 未完成存存")
 _ORDER = (Fate.CHANGED, Fate.NEW, Fate.GONE, Fate.REFUSED, Fate.SAME)
 
 

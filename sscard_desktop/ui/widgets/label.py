@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from sscard_desktop.ui.theme import set_state
 
+_ONE_LINE = 60
+"""A longer tooltip is broken into lines, which Qt does with markup only."""
+
 
 class Tone(StrEnum):
     """What a state means; each has its colour, and is never told by colour alone."""
@@ -122,6 +125,11 @@ class FittingLabel(Label):
 
 
 def plain_tooltip(text: str) -> str:
-    """Return ``text`` so that a tooltip shows it as it is; Qt guesses markup otherwise."""
+    """Return ``text`` so that a tooltip shows it as it is; Qt guesses markup otherwise.
+
+    A short line without a sign of markup stays as it is: screen readers are given tooltips, tags and all.
+    """
+    if len(text) <= _ONE_LINE and not set("<>&\n").intersection(text):
+        return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     return f"<span>{escaped}</span>"

@@ -62,6 +62,7 @@ class StatusLight(QPushButton):
         for part in (self._shape, self._name, self._word):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
+        self._detail = ""
         self.set_light(Light.OFF)
 
     def set_name(self, name: str) -> None:
@@ -72,7 +73,7 @@ class StatusLight(QPushButton):
 
     def set_light(self, light: Light, word: str = "", detail: str = "") -> None:
         """Show a state: ``word`` beside the name (``""`` when ready), ``detail`` in the tooltip."""
-        self._light = light
+        self._light, self._detail = light, detail
         self._shape.set_icon(_SHAPES[light])
         self._word.setText(word)
         self._word.setVisible(bool(word))
@@ -90,6 +91,9 @@ class StatusLight(QPushButton):
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._name.text()} {self._word.text()}".strip())
+        # The light alone says that all is well; who doesn't see it is told.
+        well = self.tr("正常") if self._light is Light.READY and not self._word.text() else ""
+        self.setAccessibleDescription(" ".join(part for part in (well, self._detail) if part))
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()

@@ -46,7 +46,9 @@ class PictureFrame(QAbstractButton):
         """Say what goes here and which key asks for it."""
         self.setText(text)
         self._key = key
-        self.setAccessibleName(f"{text} {key}".strip())
+        if text:
+            self.setAccessibleName(text)
+        self.setAccessibleDescription(key)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -187,8 +189,8 @@ class IdPictureTile(QWidget):
     def set_name(self, name: str, key: str) -> None:
         """Name the side, and the key that asks for it."""
         self._name.setText(name)
-        self._frame.setAccessibleName(f"{name} {key}".strip())
         self._frame.set_words("", key)
+        self._frame.setAccessibleName(name)
 
     def set_picture(self, image: QImage | None) -> None:
         """Show the picture, ``None`` while there is none."""
