@@ -10104,6 +10104,14 @@ Ctrl+Y  redo
         <source>没有确认恢复码保管好。按 Enter 换一个新的，旧的马上作废。</source>
         <translation>Nobody confirmed that the recovery code was kept. Enter makes a new one; the old one ends at once.</translation>
     </message>
+    <message>
+        <source>设置包带来的人还没有密码。按 Enter 给他们逐个设，当面告诉本人。</source>
+        <translation>Those who came with the set-up have no password yet. Enter asks for one after the other; tell each in person.</translation>
+    </message>
+    <message>
+        <source>设密码</source>
+        <translation>Give a password</translation>
+    </message>
 </context>
 <context>
     <name>StepsModel</name>

@@ -22,6 +22,7 @@ from sscard_desktop.domain.merging import TrustedStation
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.rostercopy import RosterPiece, pieces
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.brought import note_brought
 from sscard_desktop.services.handover import store_receivers
 from sscard_desktop.services.ports import (
     Campaign,
@@ -45,8 +46,6 @@ from sscard_desktop.services.unitsettings import keep_settled, settled_by
 from sscard_desktop.services.workplace import LONGEST_STATION_TEXT
 
 _ROSTER_SETTING = "campaign.roster"
-BROUGHT_SETTING = "campaign.people"
-"""Names of those who came with a set-up and had no password then."""
 _SHOWN = 10
 
 
@@ -180,7 +179,7 @@ class Campaigns:
             for setting, value in settings.items():
                 store.save_setting(setting, value)
             if people:
-                store.save_setting(BROUGHT_SETTING, json.dumps([each.name for each in people], ensure_ascii=False))
+                note_brought(store, [each.name for each in people])
             if campaign.roster:
                 kept = [campaign.roster_name, base64.b64encode(campaign.roster).decode("ascii")]
                 store.save_setting(_ROSTER_SETTING, json.dumps(kept))

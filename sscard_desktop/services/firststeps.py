@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from sscard_desktop.domain.operators import Operator, Permission
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.brought import brought_by_setup
 from sscard_desktop.services.session import Session
 
 _STATION_SETTING, _OWN_SETTING = "first.station", "first.own.{operator}"
@@ -77,6 +78,7 @@ class Progress:
         marks: what they did with them.
         over: they came to the end, or left it for good.
         others: somebody besides them may log in.
+        brought: names of those who came with a set-up file and have no password yet.
         units: the directory has units.
         proved: a backup was made and read back.
     """
@@ -85,6 +87,7 @@ class Progress:
     marks: Mapping[Step, Mark] = field(default_factory=dict)
     over: bool = False
     others: bool = False
+    brought: tuple[str, ...] = ()
     units: bool = False
     proved: bool = False
 
@@ -126,7 +129,7 @@ def standing(step: Step, progress: Progress, around: Around) -> Standing:
         Step.READER: around.reader,
         Step.CAMERA: there[Step.CAMERA] and done,
         Step.PRINTER: there[Step.PRINTER] and done,
-        Step.PEOPLE: progress.others or done,
+        Step.PEOPLE: (progress.others or done) and not progress.brought,
         Step.UNITS: progress.units or done,
         Step.BACKUP: progress.proved,
     }
@@ -134,6 +137,8 @@ def standing(step: Step, progress: Progress, around: Around) -> Standing:
         return Standing.WELL
     if mark is Mark.LATER:
         return Standing.LATER
+    if step is Step.PEOPLE and progress.brought:
+        return Standing.OPEN
     if step in _FREE:
         return Standing.FREE
     return Standing.OPEN if there.get(step, True) else Standing.ABSENT
@@ -141,9 +146,9 @@ def standing(step: Step, progress: Progress, around: Around) -> Standing:
 
 def waiting(progress: Progress, around: Around) -> Sequence[Step]:
     """Return the steps of a person that aren't well yet and that the station needs."""
-    return [
-        step for step in progress.steps if step not in _FREE and standing(step, progress, around) is not Standing.WELL
-    ]
+    stands = {step: standing(step, progress, around) for step in progress.steps}
+    owed = {Step.PEOPLE} if progress.brought else set()
+    return [step for step, how in stands.items() if step not in _FREE - owed and how is not Standing.WELL]
 
 
 class FirstSteps:
@@ -161,12 +166,15 @@ class FirstSteps:
         settles = operator.may(Permission.SETTINGS)
         steps = _OF_A_STATION if settles else OWN
         marks = {**_marks(station if settles else {}), **_marks(own)}
-        active = [person for person in store.operators() if not person.disabled]
+        people = store.operators()
+        active = [person for person in people if not person.disabled]
+        came = brought_by_setup(store)
         return Progress(
             steps=steps,
             marks={step: mark for step, mark in marks.items() if step in steps},
             over=bool((station if settles else own).get(_OVER)),
             others=any(person.name != operator.name for person in active),
+            brought=tuple(person.name for person in people if person.disabled and person.name in came),
             units=store.has_units(),
             proved=_moment(store.setting(_PROVED_SETTING)) is not None,
         )

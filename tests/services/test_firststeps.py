@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from sscard_desktop.domain.operators import Role
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.services.brought import note_brought
 from sscard_desktop.services.firststeps import (
     OWN,
     Around,
@@ -17,6 +18,7 @@ from sscard_desktop.services.firststeps import (
     standing,
     waiting,
 )
+from sscard_desktop.services.people import People
 from tests.helpers.desks import Desk
 
 ALL = Around(reader=True, cameras=1, printers=1)
@@ -120,3 +122,25 @@ def test_a_second_person_counts_only_while_they_may_log_in(desk: Desk) -> None:
             with desk.supervisor.store.transaction():
                 desk.supervisor.store.save_operator(replace(person, disabled=True))
     assert not FirstSteps(desk.supervisor).progress().others
+
+
+def test_whoever_came_with_a_set_up_is_owed_a_password(desk: Desk) -> None:
+    chief = desk.supervisor
+    with chief.store.transaction():
+        note_brought(chief.store, ["limin", "zhaolei"])
+        chief.store.save_operator(Operator("zhaolei", Role.CLERK, disabled=True))
+    found = FirstSteps(chief).progress()
+    assert found.brought == ("zhaolei",), "Li Min can log in already"
+    assert standing(Step.PEOPLE, found, ALL) is Standing.OPEN
+    assert Step.PEOPLE in waiting(found, ALL)
+    later = FirstSteps(chief).mark(Step.PEOPLE, Mark.LATER)
+    assert standing(Step.PEOPLE, later, ALL) is Standing.LATER
+    People(chief, desk.station).reset_password("zhaolei", "nine green kettles")
+    assert FirstSteps(chief).progress().brought == ()
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"a": 1}'])
+def test_a_damaged_note_of_who_came_owes_nothing(desk: Desk, text: str) -> None:
+    with desk.supervisor.store.transaction():
+        desk.supervisor.store.save_setting("campaign.people", text)
+    assert FirstSteps(desk.supervisor).progress().brought == ()

@@ -38,9 +38,9 @@ def make_panel(desk: Desk, step: Step) -> StepPanel:
 
             return HeldTab(desk, CitiesTab(desk), scrolls=True)
         case Step.PEOPLE:
-            from sscard_desktop.ui.settings.people import PeopleTab
+            from sscard_desktop.ui.firststeps.people import PeopleStep
 
-            return HeldTab(desk, PeopleTab(desk), scrolls=True)
+            return PeopleStep(desk)
         case Step.UNITS:
             from sscard_desktop.ui.settings.units import UnitsTab
 

@@ -84,7 +84,11 @@ class StepWords(QObject):
             }.get(step, "")
         return {
             Step.CODE: self.tr("没有确认恢复码保管好。按 Enter 换一个新的，旧的马上作废。"),
-            Step.PEOPLE: self.tr("现在只有您一个人可以登录。"),
+            Step.PEOPLE: (
+                self.tr("设置包带来的人还没有密码。按 Enter 给他们逐个设，当面告诉本人。")
+                if standing is Standing.OPEN
+                else self.tr("现在只有您一个人可以登录。")
+            ),
             Step.UNITS: self.tr("名录还是空的。"),
             Step.BACKUP: self.tr("还没有验证过的备份。"),
         }.get(step, "")
@@ -99,5 +103,6 @@ class StepWords(QObject):
             Step.CODE: self.tr("更换恢复码"),
             Step.CAMERA: self.tr("看画面"),
             Step.PRINTER: self.tr("打印测试页"),
+            Step.PEOPLE: self.tr("设密码"),
             Step.BACKUP: self.tr("填写并备份"),
         }[step]

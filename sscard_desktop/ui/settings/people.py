@@ -152,6 +152,11 @@ class PeopleTab(Tab):
         """Return what is listed; for tests."""
         return self._model
 
+    def give_password(self, name: str) -> None:
+        """Choose somebody, and ask for their next password."""
+        self._table.choose_row(self._model.row_of(name))
+        self._reset()
+
     def retranslate(self) -> None:
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _STATE_COLUMN)
         self._table.viewport().update()

@@ -16,14 +16,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.camera import Purpose
+from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.printing import Printer
 from sscard_desktop.domain.reader import ReaderEvent, ReaderState
+from sscard_desktop.services.brought import note_brought
 from sscard_desktop.services.firststeps import FirstSteps, Mark, Standing, Step
 from sscard_desktop.services.ports import CameraDevice, Cameras, PhotoMaker, Spooler
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.firststeps.backup import BackupStep
 from sscard_desktop.ui.firststeps.page import FirstStepsPage
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.passwords import PasswordDialog
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.window import Program
 from tests.helpers.documentfakes import PlainReader
@@ -254,3 +257,25 @@ def test_the_language_may_change_at_every_step(station: NewStation) -> None:
     station.desk.language.switch("en")
     station.settle()
     assert station.page._head.text() == "First steps"
+
+
+def test_people_of_a_set_up_get_their_passwords_one_after_the_other(station: NewStation) -> None:
+    chief = station.desk.station.supervisor
+    with chief.store.transaction():
+        note_brought(chief.store, ["chenjing", "zhaolei"])
+        for name in ("chenjing", "zhaolei"):
+            chief.store.save_operator(Operator(name, Role.CLERK, disabled=True))
+    station.log_in("wangfang")
+    station.page._take(FirstSteps(chief).progress(), Step.PEOPLE)
+    station.settle()
+    for name in ("chenjing", "zhaolei"):
+        assert station.page.state() is Standing.OPEN
+        station.page.table.setFocus()
+        station.key(Qt.Key.Key_Return)
+        (dialog,) = [each for each in station.window.findChildren(PasswordDialog) if each.isVisible()]
+        assert name in dialog.windowTitle()
+        for editor in dialog.fields():
+            editor.set_value("nine green kettles")
+        dialog._ask()
+        station.settle()
+    assert station.page.state() is Standing.WELL
