@@ -34,8 +34,8 @@ if grep -E "Library .*not found|could not be resolved|Ignoring .* imported from"
     give_up "the build machine lacks the libraries above"
 fi
 cp packaging/linux/70-sscard-readers.rules packaging/linux/sscard-desktop.desktop dist/sscard-desktop/
-"$venv/bin/python" packaging/make_parts.py dist/sscard-desktop --epoch "$SOURCE_DATE_EPOCH"
 "$venv/bin/python" packaging/finish.py dist/sscard-desktop --epoch "$SOURCE_DATE_EPOCH"
+"$venv/bin/python" packaging/make_parts.py dist/sscard-desktop --epoch "$SOURCE_DATE_EPOCH"
 
 say "trying it"
 for plugin in platforms/libqxcb multimedia/libffmpegmediaplugin printsupport/libcupsprintersupport imageformats/libqsvg; do

@@ -3,7 +3,8 @@
 
 Usage: python packaging/make_parts.py FOLDER --epoch SECONDS
 
-Run by the Python that froze the folder, before it is finished. Stops at a part whose maker or licence isn't known.
+Run by the Python that froze the folder, when it is finished: what was taken out of it is no part, and the list goes
+into the folder's sums. Stops at a part whose maker or licence isn't known.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
+import finish
 from bundling import sbom
 from bundling.claims import INSIDE, claims, known_in
 from bundling.version import ROOT, release
@@ -45,6 +47,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     (folder / INSIDE / sbom.FILE).write_text(sbom.written(made), encoding="utf-8", newline="\n")
+    finish.list_files(folder)
+    finish.settle(folder, options.epoch)
     print(f"{sbom.FILE}: {len(made.components)} parts")
     return 0
 

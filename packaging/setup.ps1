@@ -54,6 +54,9 @@ function Initialize-Environment([string] $Lock) {
     if (-not (Test-Path $mark) -or ((Get-Content $mark -Raw).Trim() -ne $stamp)) {
         Say "installing the packages of $Lock"
         $pip = @('-m', 'pip', 'install', '--quiet', '--disable-pip-version-check')
+        # Made on another machine by windows\wheelhouse.sh, where this one has no network.
+        $wheels = Join-Path $Root 'wheelhouse'
+        if (Test-Path $wheels) { $pip += @('--no-index', '--find-links', $wheels) }
         Invoke-Checked $python ($pip + @('--require-hashes', '--only-binary', ':all:', '-r', $file))
         Invoke-Checked $python ($pip + @('--no-deps', '--no-build-isolation', '--editable', $Root))
         Set-Content -Path $mark -Value $stamp

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import Distribution
 from pathlib import Path, PurePosixPath
 
+import standins
+
 INSIDE = "_internal"
 _OURS = ("forms/", "resources/", "docs/", "sscard_desktop/", "licences/")
+_EMPTY_BYTES = 256 * 1024
 _OUR_FILES = frozenset({"LICENSE", "NOTICE", "sscard-desktop.cdx.json"})
 _PYTHON = re.compile(r"(libpython3|python3[0-9]*\.dll|python3\.[0-9]+/|base_library\.zip$|[^/]+\.pyd$|lib-dynload/)")
 _WINDOWS = re.compile(r"(vcruntime|msvcp|ucrtbase|api-ms-win|concrt)[^/]*\.dll$", re.IGNORECASE)
@@ -29,11 +32,13 @@ class Known:
         python: package → SPDX expression.
         libraries: beginning of a file's name → whose it is and its SPDX expression.
         data: parts of the program's own data that others made, as they stand in the file.
+        linked: package → what is linked into its files, each with its SPDX expression.
     """
 
     python: Mapping[str, str]
     libraries: Mapping[str, tuple[str, str]]
     data: tuple[Mapping[str, object], ...]
+    linked: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def library(self, file: str) -> tuple[str, str] | None:
         """Return whose library a file is, and its licence; the longest beginning that fits decides."""
@@ -66,7 +71,8 @@ def known_in(path: Path) -> Known:
     libraries = {
         start: (name, licence) for starts, (name, licence) in told["libraries"].items() for start in starts.split(" ")
     }
-    return Known(told["python"], libraries, tuple(told["data"]))
+    linked = {package: tuple((name, licence) for name, licence in parts) for package, parts in told["linked"].items()}
+    return Known(told["python"], libraries, tuple(told["data"]), linked)
 
 
 def canonical(name: str) -> str:
@@ -94,6 +100,8 @@ def claims(folder: Path, modules: Iterable[str], installed: Iterable[Distributio
     unclaimed: list[str] = []
     for path, name in _files_inside(folder):
         # A hook may have put a file beside those that its package lists.
+        if _stands_in(path, name):
+            continue
         owner = owners.get(name) or folders.get(name.partition("/")[0])
         if owner is not None:
             found[canonical(owner.name)] = owner
@@ -116,9 +124,15 @@ def _files_inside(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, path.relative_to(inside).as_posix()
 
 
+def _stands_in(path: Path, name: str) -> bool:
+    """Tell whether a file is one of the empty libraries that we put in another's place."""
+    replaced = standins.LIBRARIES in name and standins.REPLACED.match(path.name) is not None
+    return replaced and path.stat().st_size < _EMPTY_BYTES
+
+
 def _foreign(name: str) -> bool:
     """Tell whether a wheel's file lies among libraries that the wheel's makers took from others."""
-    return ".libs/" in name or name.startswith("PySide6/Qt/lib/")
+    return ".libs/" in name or name.startswith(("PySide6/Qt/lib/", "PySide6/av", "PySide6/sw"))
 
 
 def _is_ours(name: str) -> bool:

@@ -83,6 +83,8 @@ def _parts(folder: Path, claims: Claims, known: Known) -> Iterator[Component]:
         licence = known.python.get(name) or _declared(distribution)
         link = PackageURL("pypi", name=name, version=distribution.version)
         yield _part(name, distribution.version, licence, link=link, texts=_texts_of(distribution))
+        for inside, its_licence in known.linked.get(name, ()):
+            yield _part(inside, "", its_licence)
     yield _part("CPython", platform.python_version(), "Python-2.0", texts=_python_s())
     yield _part("PyInstaller bootloader", "", "GPL-2.0-or-later WITH Bootloader-exception")
     for path in claims.libraries:

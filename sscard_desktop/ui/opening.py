@@ -59,6 +59,8 @@ def run_window(
     """
     app = QApplication.instance() or QApplication(["sscard-desktop"])
     assert isinstance(app, QApplication)
+    # Under Wayland this is how a desktop finds the menu entry, and with it the icon.
+    app.setDesktopFileName("sscard-desktop")
     habits = Habits(workplace.station.folder)
     if not demo and bring_first_to_front(workplace.station.folder, file):
         sys.stderr.write(f"{messages.message('window.open_already', {}, language or habits.language())}\n")

@@ -9,6 +9,7 @@ from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
+import standins
 from bundling import sbom
 from bundling.claims import Known, claims, known_in
 from bundling.version import ROOT, Release
@@ -21,6 +22,7 @@ KNOWN = Known(
     {},
     {"libpng": ("libpng", "libpng-2.0")},
     ({"name": "A font", "licence": "OFL-1.1", "files": ["resources/fonts/*.ttf"], "texts": ["NOTICE"]},),
+    {"pkg": (("A codec (in pkg)", "Zlib"),)},
 )
 SPDX = get_spdx_licensing()
 
@@ -37,6 +39,7 @@ def test_packages_libraries_and_data_are_parts_with_their_licences(frozen: Path,
     assert "Do as you like." in json.dumps(parts["pkg"]["evidence"])
     assert parts["libpng (libpng16-00aa.so.16)"]["licenses"] == [{"expression": "libpng-2.0"}]
     assert parts["A font"]["hashes"]
+    assert parts["A codec (in pkg)"]["licenses"] == [{"expression": "Zlib"}]
     assert "CPython" in parts
 
 
@@ -50,6 +53,16 @@ def test_a_package_is_known_by_its_packed_modules_alone(frozen: Path, installed:
 def test_a_file_that_nobody_answers_for_stops_the_list(frozen: Path, installed: list[Distribution]) -> None:
     (frozen / "_internal" / "libodd.so.1").write_bytes(b"?")
     with pytest.raises(sbom.UnknownPartError, match=r"libodd\.so\.1"):
+        listed(frozen, installed)
+
+
+def test_an_empty_library_in_another_s_place_is_ours(frozen: Path, installed: list[Distribution]) -> None:
+    library = frozen / "_internal" / standins.LIBRARIES / "libavcodec-00aa.so.61"
+    library.parent.mkdir()
+    library.write_bytes(b"nothing")
+    assert "avcodec" not in "".join(listed(frozen, installed))
+    library.write_bytes(bytes(1024 * 1024))
+    with pytest.raises(sbom.UnknownPartError, match="avcodec"):
         listed(frozen, installed)
 
 
@@ -77,6 +90,7 @@ def test_every_licence_that_is_written_down_is_one_of_spdx() -> None:
         *known.python.values(),
         *(licence for _, licence in known.libraries.values()),
         *(str(entry["licence"]) for entry in known.data),
+        *(licence for parts in known.linked.values() for _, licence in parts),
     }
     unknown = {
         licence: told
