@@ -68,3 +68,14 @@ class Overhearing(QObject):
 def overhearing(app: QApplication) -> Overhearing:
     """Return the application's filter; there is one."""
     return app.findChild(Overhearing) or Overhearing(app)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Hear nothing meanwhile, if anything is heard at all: a dialog opens or closes, which every widget is told of."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        with overhearing(app).stopped():
+            yield
+    else:
+        yield

@@ -20,6 +20,7 @@ from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.papers import Papers, PrinterSettings
 from sscard_desktop.ui.outlets import DialogOutlet, Done, Paper, Printers, SpoolerOutlet
+from sscard_desktop.ui.overhearing import unheard
 from sscard_desktop.ui.paper import PdfPages
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.savefile import save_private
@@ -120,7 +121,8 @@ class FormPrinter(QObject):
         self._preview = preview
 
         def done(job: PrintJob | None) -> None:
-            preview.accept()
+            with unheard():
+                preview.accept()
             count(job)
 
         def print_pages() -> None:
@@ -143,7 +145,8 @@ class FormPrinter(QObject):
         preview.look_requested.connect(lambda: self._outlet.look(paper, preview))
         preview.finished.connect(preview.deleteLater)
         self._outlet.look(paper, preview)
-        preview.open()
+        with unheard():
+            preview.open()
 
 
 def outlet_of(desk: Desk, printers: Printers | None = None) -> SpoolerOutlet | DialogOutlet:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtWidgets import QWidget
 
@@ -41,7 +42,7 @@ class Part:
     def fits(self, widget: QWidget, *, but_for: str = "") -> bool:
         """Return whether a widget is such a one; the property ``but_for`` may have any value."""
         return (
-            (not self.kind or any(each.__name__ == self.kind for each in type(widget).__mro__))
+            (not self.kind or self.kind in _kinds_of(widget))
             and (not self.name or widget.objectName() == self.name)
             and all(name == but_for or _text(widget.property(name)) == value for name, value in self.properties)
         )
@@ -73,7 +74,9 @@ def reaches(sheet: str) -> Mapping[str, tuple[Reach, ...]]:
 
 def reached(widget: QWidget, name: str, by: Mapping[str, tuple[Reach, ...]]) -> list[QWidget]:
     """Return the widget, and what in it is dressed otherwise when its property ``name`` changes."""
-    dressed = dict.fromkeys(each.dressed for each in by.get(name, ()) if each.asked.fits(widget, but_for=name))
+    kinds = _kinds_of(widget)
+    asking = (each for each in by.get(name, ()) if not each.asked.kind or each.asked.kind in kinds)
+    dressed = dict.fromkeys(each.dressed for each in asking if each.asked.fits(widget, but_for=name))
     within = widget.findChildren(QWidget) if dressed else []
     return [widget, *(each for each in within if any(part.fits(each, but_for=name) for part in dressed))]
 
@@ -84,6 +87,15 @@ def _part(text: str) -> Part:
         raise ValueError(text)
     kind, name = match["type"] or "", (match["id"] or "").removeprefix("#")
     return Part("" if kind == "*" else kind, name, tuple(_PROPERTY.findall(match["properties"])))
+
+
+def _kinds_of(widget: QWidget) -> frozenset[str]:
+    return _names(type(widget).__mro__)
+
+
+@lru_cache(maxsize=1024)
+def _names(kinds: tuple[type[object], ...]) -> frozenset[str]:
+    return frozenset(each.__name__ for each in kinds)
 
 
 def _text(value: object) -> str:

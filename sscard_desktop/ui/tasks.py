@@ -17,6 +17,7 @@ Progress and cancel are plain objects (``services.ports.Progress``), so the serv
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -72,6 +73,11 @@ class Task(QObject):
         self.progressed.emit(done, total)
 
 
+_TURNS_S = 0.001
+"""How long a lane may keep the interpreter from the window's thread, which asks for it at each event; the usual 5 ms,
+ten times in a dialog's opening, are felt."""
+
+
 class Tasks(QObject):
     """The lanes. One object for the program, handed to the pages by their constructor.
 
@@ -90,6 +96,7 @@ class Tasks(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURNS_S)
         self._on_bug = on_bug
         self._on_error = on_error
         self._executors = {lane: ThreadPoolExecutor(1, thread_name_prefix=f"{lane}-lane") for lane in Lane}

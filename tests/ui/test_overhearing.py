@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.ui.overhearing import Overhearing, overhearing
+from sscard_desktop.ui.overhearing import Overhearing, overhearing, unheard
 
 Kind = QEvent.Type
 
@@ -91,6 +91,17 @@ def test_nothing_is_heard_while_it_is_stopped(told: Overhearing, heard: list[str
     told.add(listener.hear, {Kind.User})
     with told.stopped(), told.stopped():
         send(target, Kind.User)
+    send(target, Kind.User)
+    told.remove(listener.hear)
+    assert heard == ["one User"]
+
+
+def test_nothing_is_heard_of_a_dialogs_opening(told: Overhearing, heard: list[str], target: QWidget) -> None:
+    listener = Listener("one", heard)
+    told.add(listener.hear, {Kind.User})
+    with unheard():
+        send(target, Kind.User)
+    assert not heard
     send(target, Kind.User)
     told.remove(listener.hear)
     assert heard == ["one User"]

@@ -76,9 +76,11 @@ class CounterComfort(QObject):
 
         def bring(found: tuple[Mapping[str, Sequence[Offer]], Sequence[str]]) -> None:
             if asked == self._asked:
+                news = found != (self._offers, self._readings)
                 self._offers, self._readings = found
                 self._show_readings(values.get("name_pinyin", ""))
-                self.changed.emit()
+                if news:
+                    self.changed.emit()
 
         self._desk.tasks.run(find, owner=self, on_done=bring)
 

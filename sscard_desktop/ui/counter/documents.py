@@ -135,9 +135,12 @@ class PictureReading(QObject):
 
         def take(known: Documented) -> None:
             if asked == self._asked:
-                self._known = known
-                self._confirmed &= set(known.unconfirmed)
-                self.changed.emit()
+                confirmed = self._confirmed & set(known.unconfirmed)
+                # Most answers of the station bring no news of the pictures; to show them is to show all of it.
+                news = (known, confirmed) != (self._known, self._confirmed)
+                self._known, self._confirmed = known, confirmed
+                if news:
+                    self.changed.emit()
             if just_opened and turn == self._reading and known.unread:
                 # It was put aside, or the window locked, or the program ended, before its pictures were read.
                 self.read()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sscard_desktop.domain.record import Record
 from sscard_desktop.ui.applicant.visit import Visit
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.overhearing import unheard
 from sscard_desktop.ui.printer import FormPrinter
 
 Opener = Callable[[str, Callable[[], object], Callable[[], object]], None]
@@ -91,4 +92,5 @@ def _open(dialog: QDialog, shut: Callable[[], object]) -> None:
     # Opened, not executed: cards and answers keep coming, and no second event loop waits inside the first.
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.finished.connect(lambda _: shut())
-    dialog.open()
+    with unheard():
+        dialog.open()

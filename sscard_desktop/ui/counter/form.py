@@ -204,6 +204,9 @@ class RecordForm(QScrollArea):
         self._column.addStretch()
         self.setWidget(body)
         self.flow.set_fields(list(self._editors.values()))
+        specs = profile.fields.values()
+        self._conditions = tuple(dict.fromkeys((*(spec.shown for spec in specs), *(spec.required for spec in specs))))
+        self._followed: tuple[object, ...] | None = None
         self._refresh()
 
     def _made(self, spec: FieldSpec) -> FieldEditor:
@@ -400,14 +403,19 @@ class RecordForm(QScrollArea):
         values = self.values()
         asks = self._asking(values)
         columns = max(2, min(_MOST_COLUMNS, self.viewport().width() // _ONE_COLUMN_WIDTH))
+        kinds = {agent: values.get("agent_document_type" if agent else "document_type", "") for agent in (False, True)}
+        followed = (columns, *kinds.values(), *map(asks, self._conditions))
+        if followed == self._followed:
+            # Hardly a key in a hundred changes any of it, and each comes by here.
+            return
+        self._followed = followed
         for section in self._sections.values():
             section.arrange(columns, lambda spec: asks(spec.shown))
         for key, editor in self._editors.items():
             spec = self._profile.fields[key]
             editor.set_required(asks(spec.required))
             if isinstance(editor, NumberEditor):
-                agent = spec.document == "agent"
-                kind = values.get("agent_document_type" if agent else "document_type", "")
+                kind = kinds[spec.document == "agent"]
                 editor.set_resident(kind in ("resident", "id_card", "household_register", "hmt_residence", ""))
 
     def _refuse(self, key: str) -> None:

@@ -50,6 +50,7 @@ class ProofSheet(Retranslated, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         space = tokens().space
+        self._contents: Mapping[Side, bytes] = {}
         self._images: dict[Side, QImage] = {}
         self._place: Place | None = None
         self._differs = False
@@ -79,9 +80,11 @@ class ProofSheet(Retranslated, QFrame):
         self.retranslate()
 
     def show_pictures(self, pictures: Mapping[PictureRole, bytes]) -> None:
-        """Take the stored pictures."""
-        self._images = {side: QImage.fromData(pictures[role]) for side, role in ROLE_OF.items() if role in pictures}
-        self._show_place()
+        """Take the stored pictures; they are decoded when one is shown."""
+        contents = {side: pictures[role] for side, role in ROLE_OF.items() if role in pictures}
+        if contents != self._contents:
+            self._contents, self._images = contents, {}
+            self._show_place()
 
     def show_field(self, place: Place | None, label: str, value: str, left: int, *, differs: bool = False) -> None:
         """Show where a field stands, with its label and value; ``left`` fields wait, and with none there is nothing.
@@ -105,7 +108,7 @@ class ProofSheet(Retranslated, QFrame):
 
     def clear(self) -> None:
         """Show nothing: another person."""
-        self._images, self._place = {}, None
+        self._contents, self._images, self._place = {}, {}, None
         self._show_place()
         self._label.set_full_text("")
         self._value.setText("")
@@ -113,7 +116,12 @@ class ProofSheet(Retranslated, QFrame):
 
     def _show_place(self) -> None:
         place = self._place or Place(Side.FRONT)
-        self._sheet.show_part(self._images.get(place.side, QImage()), place.part)
+        self._sheet.show_part(QImage() if self.isHidden() else self._image(place.side), place.part)
+
+    def _image(self, side: Side) -> QImage:
+        if side not in self._images and side in self._contents:
+            self._images[side] = QImage.fromData(self._contents[side])
+        return self._images.get(side, QImage())
 
     def _show_what(self) -> None:
         keys = f"{cap(KEYS[Action.TAKE_FORM])}–{cap(KEYS[Action.TAKE_ROSTER])[-1]}"

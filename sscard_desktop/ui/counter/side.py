@@ -72,6 +72,7 @@ class CounterSide(Retranslated, QWidget):
         self._event: ReaderEvent | None = None
         self._face: CardFace | None = None
         self._in_work = False
+        self._contents: Mapping[PictureRole, bytes] = {}
         self.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,11 +135,14 @@ class CounterSide(Retranslated, QWidget):
 
     def show_pictures(self, pictures: Mapping[PictureRole, bytes]) -> None:
         """Show the stored pictures; what is none, or can't be opened, leaves its place empty."""
+        before, self._contents = self._contents, dict(pictures)
         photo = pictures.get(PictureRole.PHOTO)
-        self.photo.set_photo(_decoded(photo, self.photo.frame().size()) if photo else None)
+        if photo != before.get(PictureRole.PHOTO):
+            self.photo.set_photo(_decoded(photo, self.photo.frame().size()) if photo else None)
         for role, tile in self.sides.items():
             content = pictures.get(role)
-            tile.set_picture(_decoded(content, tile.size()) if content else None)
+            if content != before.get(role):
+                tile.set_picture(_decoded(content, tile.size()) if content else None)
 
     def show_places(self, roles: Collection[PictureRole]) -> None:
         """Keep a place for the pictures that the kind of business may have, and none for others."""

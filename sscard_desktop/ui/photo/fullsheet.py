@@ -14,6 +14,7 @@ from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.help.calling import KEY, give_help
 from sscard_desktop.ui.i18n import Retranslated
+from sscard_desktop.ui.overhearing import unheard
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar
 from sscard_desktop.ui.widgets.banner import Banner
@@ -74,7 +75,8 @@ class FullSheet(Retranslated, QDialog):
 
     def done(self, result: int) -> None:
         self.release()
-        super().done(result)
+        with unheard():
+            super().done(result)
 
     def set_title(self, title: str) -> None:
         """Set the title, the window's too."""

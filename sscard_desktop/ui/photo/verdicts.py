@@ -82,22 +82,11 @@ class VerdictRow(Retranslated, QFrame):
         self._name = Label("", self, role="strong")
         self._what = Label("", self, role="text", wrap=True)
         self._todo = Label("", self, role="muted", wrap=True)
-        self._state = Chip("", self)
+        self._state: Chip | None = None
         self._button = Button("", self, kind="link" if failed else "plain", key="O" if failed else key)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._press)
-        self._refusal = Button("", self, key="N")
-        self._refusal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._refusal.clicked.connect(lambda: self.refused.emit(check.key))
-        self._refusal.hide()
         self._drawings = _drawings_of(check, self)
-        self.line = ReasonLine(self)
-        self.line.given.connect(lambda reason: self.reason_given.emit(check.key, reason))
-        self.line.called_off.connect(lambda: self.reason_dropped.emit(check.key))
-        self.line.hide()
-        self._problem = Label("", self, role="note")
-        self._problem.set_tone(Tone.BAD)
-        self._problem.hide()
         words = QVBoxLayout()
         words.setSpacing(tokens().size["ring"])
         for part in (self._name, self._what, self._todo):
@@ -108,24 +97,47 @@ class VerdictRow(Retranslated, QFrame):
         row.addLayout(words, 1)
         for drawing in self._drawings:
             row.addWidget(drawing, 0, _TOP)
+        # The state stands here once there is one.
+        self._answers: QHBoxLayout | QVBoxLayout = row
+        self._refusal: Button | None = None
+        self._reasoning: tuple[ReasonLine, Label] | None = None
+        self._column = column = QVBoxLayout(self)
         if failed:
             # Beneath: the sentence takes the row's width, and the way round it is no equal of taking another.
             words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-            row.addWidget(self._state, 0, _TOP)
         else:
-            answers = QVBoxLayout()
-            answers.setSpacing(space.xs)
-            for answer in (self._button, self._refusal, self._state):
-                answers.addWidget(answer, 0, _TOP)
-            answers.addStretch()
-            row.addLayout(answers)
-        column = QVBoxLayout(self)
+            self._refusal = Button("", self, key="N")
+            self._refusal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._refusal.clicked.connect(lambda: self.refused.emit(check.key))
+            self._answers = QVBoxLayout()
+            self._answers.setSpacing(space.xs)
+            for answer in (self._button, self._refusal):
+                self._answers.addWidget(answer, 0, _TOP)
+            self._answers.addStretch()
+            row.addLayout(self._answers)
         column.setContentsMargins(space.m, space.s, space.m, space.s)
         column.setSpacing(space.xs)
         column.addLayout(row)
-        column.addWidget(self.line)
-        column.addWidget(self._problem)
         self.retranslate()
+
+    @property
+    def line(self) -> ReasonLine:
+        """Where the reason is typed."""
+        return self._reasons()[0]
+
+    def _reasons(self) -> tuple[ReasonLine, Label]:
+        """Return the line and what is wrong with what stands there; few rows ever need them."""
+        if self._reasoning is None:
+            line, problem = ReasonLine(self), Label("", self, role="note")
+            line.given.connect(lambda reason: self.reason_given.emit(self.check.key, reason))
+            line.called_off.connect(lambda: self.reason_dropped.emit(self.check.key))
+            problem.set_tone(Tone.BAD)
+            for part in (line, problem):
+                part.hide()
+                self._column.addWidget(part)
+            self._reasoning = line, problem
+            self.retranslate()
+        return self._reasoning
 
     def settle(self, reason: str = "") -> None:
         """Show that the check is confirmed, or overridden with ``reason``."""
@@ -154,13 +166,14 @@ class VerdictRow(Retranslated, QFrame):
 
     def close_line(self) -> None:
         """Put the line away."""
-        self.line.hide()
-        self._problem.hide()
+        for part in self._reasoning or ():
+            part.hide()
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong with the reason."""
-        self._problem.setText(text)
-        self._problem.show()
+        _, problem = self._reasons()
+        problem.setText(text)
+        problem.show()
 
     def retranslate(self) -> None:
         failed = self.check.verdict is Verdict.FAIL
@@ -168,19 +181,16 @@ class VerdictRow(Retranslated, QFrame):
         self._name.setText(name_of(self.check, self._language))
         self._what.setText(told.what)
         self._todo.setText(self.tr("理由：{reason}").format(reason=self._reason) if self._reason else told.todo)
-        self.line.setPlaceholderText(self.tr("例如：本人因病无法摘下头巾"))
+        if self._reasoning is not None:
+            self._reasoning[0].setPlaceholderText(self.tr("例如：本人因病无法摘下头巾"))
         if self._settled:
-            self._state.set_state(
-                self.tr("已说明理由") if failed else self.tr("已确认"), Tone.WARN if failed else Tone.OK
-            )
+            self._show_state(self.tr("已说明理由") if failed else self.tr("已确认"), Tone.WARN if failed else Tone.OK)
             self._icon.set_icon("warn" if failed else "check")
             self._button.set_text(self.tr("改理由"))
             self._button.set_key("")
             self._button.setVisible(failed)
         else:
-            self._state.set_state("", Tone.QUIET)
             self._button.set_text(self.tr("写明理由，仍然采用") if failed else self.tr("没问题"))
-            self._refusal.set_text(self.tr("不对，重拍"))
             if not failed:
                 self._button.set_key("Y" if self._current else self._digit)
         # What is answered gives its room to what isn't.
@@ -189,14 +199,23 @@ class VerdictRow(Retranslated, QFrame):
         self._todo.setVisible(bool(self._todo.text()) and not answered)
         for drawing in self._drawings:
             drawing.setVisible(not answered)
-        self._refusal.setVisible(not failed and not self._settled)
-        self._refusal.set_key("N" if self._current else "")
+        if self._refusal is not None:
+            self._refusal.set_text(self.tr("不对，重拍"))
+            self._refusal.setVisible(not self._settled)
+            self._refusal.set_key("N" if self._current else "")
         set_state(self, "current", self._current)
         set_state(self, "tone", ("warn" if self._settled else "bad") if failed else "ok" if self._settled else "info")
         self.setAccessibleName(f"{self._name.text()} {told.what}")
         for answer in (self._button, self._refusal):
             # Beside six others of the same words.
             answer.setAccessibleName(f"{self._name.text()} {answer.text()}")
+
+    def _show_state(self, text: str, tone: Tone) -> None:
+        if self._state is None:
+            self._state = Chip("", self)
+            # Before the stretch, where there is one.
+            self._answers.insertWidget(2 if self._refusal is not None else -1, self._state, 0, _TOP)
+        self._state.set_state(text, tone)
 
     def _press(self) -> None:
         if self.check.verdict is Verdict.FAIL:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sscard_desktop.ui.counter.standing import Standing
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.field import FieldEditor
 from tests.helpers.counters import CounterWindow
 
-MOST_SHOWINGS = 3
-"""Of a key that leaves a field: the key's own, the station's answer, and what is offered then."""
+MOST_SHOWINGS = 2
+"""Of a key that leaves a field, after which nothing new is offered: the key's own, and the station's answer."""
 _TOUCHED = frozenset(
     {
         QEvent.Type.ShowToParent,
@@ -128,3 +129,25 @@ def test_a_bar_puts_other_actions_on_the_buttons_it_has(dressed: QApplication) -
     assert first.text() == "返回"
     first.click()
     assert chosen == ["back"]
+
+
+def test_only_what_changes_a_condition_lays_the_form_out_anew(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.lay(counter.person(0).card)
+    counter.settle()
+    asked: list[str] = []
+    whole = FieldEditor.set_required
+
+    def counted(editor: FieldEditor, required: bool) -> None:
+        asked.append(editor.key)
+        whole(editor, required)
+
+    monkeypatch.setattr(FieldEditor, "set_required", counted)
+    counter.page.form.go_to("mobile")
+    QTest.keyClicks(counter.focus(), "13812345678")
+    counter.settle()
+    assert not asked
+    counter.page.form.editor("document_type").take("passport")
+    counter.settle()
+    assert asked

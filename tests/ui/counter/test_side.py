@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.ui.counter import side as side_module
 from sscard_desktop.ui.counter.side import CounterSide
 from sscard_desktop.ui.i18n import Language
 
@@ -53,3 +55,21 @@ def test_in_a_wide_column_they_stand_beside_it_larger_and_the_card_has_their_hei
     assert back.right() <= side.width()
     assert front.width() > small
     assert side.panel.height() >= narrow
+
+
+def test_only_a_picture_that_changed_is_decoded(side: CounterSide, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[bytes] = []
+
+    def counted(content: bytes, _size: QSize) -> QImage:
+        decoded.append(content)
+        return QImage(3, 4, QImage.Format.Format_RGB32)
+
+    monkeypatch.setattr(side_module, "_decoded", counted)
+    side.show_pictures({PictureRole.PHOTO: b"photo"})
+    side.show_pictures({PictureRole.PHOTO: b"photo", PictureRole.ID_FRONT: b"front"})
+    assert decoded == [b"photo", b"front"]
+    side.show_pictures({PictureRole.ID_FRONT: b"another"})
+    assert decoded == [b"photo", b"front", b"another"]
+    side.show_pictures({})
+    side.show_pictures({PictureRole.PHOTO: b"photo"})
+    assert decoded[-1] == b"photo", "nothing is kept of a picture that went"

@@ -17,7 +17,7 @@ from sscard_desktop.services.photoreports import JudgedPhoto, from_json
 from sscard_desktop.services.photowindows import CityTable, StoredPhoto
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.photo.rules import place_of
-from sscard_desktop.ui.photo.verdicts import FamilyTitle, PassedChecks
+from sscard_desktop.ui.photo.verdicts import FamilyTitle, PassedChecks, ReasonLine
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
 from sscard_desktop.ui.records import citiesdialog
 from sscard_desktop.ui.records.citiesdialog import CitiesDialog
@@ -129,6 +129,13 @@ def test_the_list_of_what_passed_is_made_when_somebody_unfolds_it(shown: Shown) 
     assert passed._list.isVisible()
     shown.press(Qt.Key.Key_P)
     assert not passed._list.isVisible()
+
+
+def test_a_question_has_no_line_for_a_reason(shown: Shown) -> None:
+    sheet = shown.dialog.outcome.sheet
+    assert [row for row in sheet.rows().values() if row.check.verdict is Verdict.CONFIRM]
+    failed = [row for row in sheet.rows().values() if row.check.verdict is Verdict.FAIL]
+    assert len(sheet.findChildren(ReasonLine)) == len([row for row in failed if row._reasoning is not None])
 
 
 def test_esc_asks_once_before_a_photo_that_nobody_stored_is_lost(shown: Shown) -> None:
