@@ -14,6 +14,9 @@ from sscard_desktop.services.ports import Frame
 
 _SIZE = 5
 _SPAN_S = 0.5
+_AS_STILL = 2.0
+_STILL = 0.02
+"""Frame widths a second: a pixel between two frames of a usual camera."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,23 @@ class Burst:
         """Forget all frames."""
         self._seen.clear()
 
-    def best(self, newest: Frame) -> tuple[Frame, Guidance | None]:
+    def best(self, newest: Frame, *, made: Frame | None = None) -> tuple[Frame, Guidance | None]:
         """Return the frame to make the photo of, with its guidance.
 
         Args:
             newest: the camera's newest frame, taken where none was looked at in the last half second.
+            made: of which a photo is made already; it is as good as the best where as much holds in it, and the head
+                moved hardly more.
         """
         fresh = [seen for seen in self._seen if newest.taken_s - seen.frame.taken_s <= _SPAN_S]
         if not fresh:
             return newest, None
         # Of equally good ones the later: it is nearest to what the clerk saw.
         chosen = max(reversed(fresh), key=lambda seen: (len(seen.guidance.met), -seen.motion))
+        for seen in fresh:
+            as_still = seen.motion <= max(_AS_STILL * chosen.motion, _STILL)
+            if seen.frame is made and as_still and len(seen.guidance.met) == len(chosen.guidance.met):
+                return seen.frame, seen.guidance
         return chosen.frame, chosen.guidance
 
 

@@ -29,6 +29,7 @@ from sscard_desktop.ui.counter.refused import told
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.help.calling import SECOND_KEY
 from sscard_desktop.ui.photo.camerachooser import CameraChooser
+from sscard_desktop.ui.photo.earlymaking import EarlyMaking
 from sscard_desktop.ui.photo.fullsheet import FullSheet
 from sscard_desktop.ui.photo.keptphoto import Sitter, read_sitter
 from sscard_desktop.ui.photo.letgo import LetGo
@@ -92,6 +93,8 @@ class PhotoDialog(FullSheet):
         self._warned = False
         self.live = LiveView(desk)
         self.live.shot.connect(self._take)
+        self._early = EarlyMaking(desk, self)
+        self.live.nearly.connect(self._early.begin)
         self.live.file_asked.connect(self.choose_file)
         self.live.ready_changed.connect(self._show_actions)
         self.outcome = ResultView(desk.profile.photo, desk.language)
@@ -161,6 +164,9 @@ class PhotoDialog(FullSheet):
             return
         self._set_stage(Stage.MAKING)
         self.live.freeze(frame, self.tr("正在制作照片…"))
+        self.banner.close_message()
+        if self._early.take(frame, self._show_result, self._show_unusable):
+            return
         maker, spec = self._desk.workplace.photo_maker, self._desk.profile.photo
 
         self._make(lambda: photo_of_frame(maker(), frame, spec))
@@ -187,6 +193,7 @@ class PhotoDialog(FullSheet):
         self._make(lambda: photo_of_file(maker(), path, spec))
 
     def _make(self, make: Callable[[], MadePhoto]) -> None:
+        self._early.drop()
         self.banner.close_message()
         self._making = self._desk.tasks.run(
             make, owner=self, lane=Lane.WORK, on_done=self._show_result, on_error=self._show_unusable
@@ -468,6 +475,7 @@ class PhotoDialog(FullSheet):
         """Close the camera and leave nothing of the person behind."""
         if self._making is not None:
             self._making.cancel()
+        self._early.drop()
         self.live.stop()
         self._camera.end()
         self.outcome.clear()

@@ -40,11 +40,16 @@ _WELL = ("hold_still", "ready")
 """Hints that ask for nothing."""
 
 
+_NEARLY = 0.5
+"""Of the time that everything must hold: the photo of a frame of then is made when it is over, and it isn't old yet."""
+
+
 class LiveView(Retranslated, QWidget):
     """Shows the camera and takes the shot.
 
     Signals:
         shot(frame, guidance): a ``Frame`` to make the photo of; ``guidance`` is ``None`` where it wasn't looked at.
+        nearly(frame): if all goes on to hold, this one is taken in a moment.
         ready_changed(): there is a live picture or none any more, or the automatic shot was switched.
         file_asked(): there is no camera, the clerk wants a file.
         pictured(frame), guided(guidance), counted(left_s), darkened(): what the viewfinder shows, for another screen:
@@ -52,6 +57,7 @@ class LiveView(Retranslated, QWidget):
     """
 
     shot = Signal(object, object)
+    nearly = Signal(object)
     file_asked = Signal()
     ready_changed = Signal()
     pictured = Signal(object)
@@ -65,6 +71,7 @@ class LiveView(Retranslated, QWidget):
         self._newest: Frame | None = None
         self._guidance: Guidance | None = None
         self._burst = Burst()
+        self._likely: Frame | None = None
         self._choices = StationChoices(desk, self)
         self._automatic = True
         self._armed_at_s = 0.0
@@ -126,6 +133,7 @@ class LiveView(Retranslated, QWidget):
         self._live = True
         self._armed_at_s = 0.0 if at_once else time.monotonic() + _REARMED_AFTER_S
         self._burst.clear()
+        self._likely = None
         self._coach.reset()
         self._set_guidance(None)
         self.ready_changed.emit()
@@ -144,6 +152,7 @@ class LiveView(Retranslated, QWidget):
     def stop(self) -> None:
         """Take no more pictures, and keep none."""
         self._live = False
+        self._likely = None
         self._stop_countdown()
         self._newest = None
         self._burst.clear()
@@ -234,7 +243,8 @@ class LiveView(Retranslated, QWidget):
         self._stop_countdown()
         if not self.can_shoot or self._newest is None:
             return
-        frame, guidance = self._burst.best(self._newest)
+        frame, guidance = self._burst.best(self._newest, made=self._likely)
+        self._likely = None
         self._sound(Sound.SHOT)
         self.shot.emit(frame, guidance)
 
@@ -283,6 +293,11 @@ class LiveView(Retranslated, QWidget):
         armed = self._automatic and not self._countdown.isActive() and time.monotonic() >= self._armed_at_s
         if guidance.ready and armed:
             self.shoot()
+        elif not guidance.hold:
+            self._likely = None
+        elif armed and guidance.hold >= _NEARLY and self._likely is None:
+            self._likely, _ = self._burst.best(frame)
+            self.nearly.emit(self._likely)
 
     def _set_guidance(self, guidance: Guidance | None) -> None:
         self._guidance = guidance

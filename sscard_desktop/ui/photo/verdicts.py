@@ -206,7 +206,7 @@ class VerdictRow(Retranslated, QFrame):
         set_state(self, "current", self._current)
         set_state(self, "tone", ("warn" if self._settled else "bad") if failed else "ok" if self._settled else "info")
         self.setAccessibleName(f"{self._name.text()} {told.what}")
-        for answer in (self._button, self._refusal):
+        for answer in filter(None, (self._button, self._refusal)):
             # Beside six others of the same words.
             answer.setAccessibleName(f"{self._name.text()} {answer.text()}")
 

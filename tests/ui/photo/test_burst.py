@@ -60,3 +60,23 @@ def test_a_stopped_clock_is_no_motion_and_no_error() -> None:
     burst.add(first, at(0.4))
     burst.add(second, at(0.4))
     assert burst.best(second)[0] in (first, second)
+
+
+def test_of_a_frame_whose_photo_is_made_the_photo_is_taken_where_the_head_was_about_as_still() -> None:
+    burst = Burst()
+    frames = [frame(1.0 + step / 10) for step in range(4)]
+    for shot, x in zip(frames, (0.40, 0.4010, 0.4012, 0.4040), strict=True):
+        burst.add(shot, at(x))
+    assert burst.best(frames[-1])[0] is frames[2]
+    assert burst.best(frames[-1], made=frames[1])[0] is frames[1]
+    assert burst.best(frames[-1], made=frames[3])[0] is frames[2], "the head moved"
+    assert burst.best(frames[-1], made=frame(1.1))[0] is frames[2], "it isn't one of these"
+
+
+def test_a_photo_of_a_blink_is_made_in_vain() -> None:
+    burst = Burst()
+    before, blink, after = frame(1.0), frame(1.1), frame(1.2)
+    for shot, met in ((before, ALL), (blink, ALL - {"eyes"}), (after, ALL)):
+        burst.add(shot, at(0.4, met))
+    assert burst.best(after, made=blink)[0] is after
+    assert burst.best(frame(1.65), made=before)[0] is not before, "it is history"
