@@ -62,7 +62,18 @@ def _handed_over(arguments: list[str]) -> int | None:
         if code is not None:
             return code
         version = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)
-    return _in_place(folder / version / program, arguments) if version else None
+    while version and _is_window(arguments) and _has_screen() and not versionstate.knock(folder, version):
+        # It worked before, and hasn't shown a window twice: what lies there isn't what it was.
+        left, state = version, versionstate.read(folder)
+        del state["programs"][left]
+        version = versionstate.chosen(folder, state, __version__, program, trying=False)
+        versionstate.give_up_version(folder, left, version or __version__)
+    return _in_place(folder / version / program, arguments, started=version) if version else None
+
+
+def _has_screen() -> bool:
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in shown)
 
 
 def _is_window(arguments: list[str]) -> bool:
@@ -126,13 +137,14 @@ def _is_seen(folder: Path, version: str) -> bool:
     return versionstate.counts(folder, version)[0] == 0
 
 
-def _in_place(program: Path, arguments: list[str]) -> int:
+def _in_place(program: Path, arguments: list[str], started: str = "") -> int:
+    surroundings = _surroundings() | ({versionstate.STARTED_VARIABLE: started} if started else {})
     if sys.platform != "win32":
-        os.execve(program, [str(program), *arguments], _surroundings())
+        os.execve(program, [str(program), *arguments], surroundings)
     # Windows knows no such thing: the C library's starts another process and tells nobody its exit code.
     import subprocess
 
-    return subprocess.call([str(program), *arguments], env=_surroundings())
+    return subprocess.call([str(program), *arguments], env=surroundings)
 
 
 def _surroundings(given: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -143,6 +155,7 @@ def _surroundings(given: Mapping[str, str] = os.environ) -> dict[str, str]:
         kept.pop("LD_LIBRARY_PATH")
         if before:
             kept["LD_LIBRARY_PATH"] = before
-    kept.pop(versionstate.TRYING_VARIABLE, None)
+    for told in (versionstate.TRYING_VARIABLE, versionstate.STARTED_VARIABLE):
+        kept.pop(told, None)
     kept["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     return kept

@@ -14,6 +14,7 @@ from sscard_desktop import launcher
 from sscard_desktop.services.updates import place_update
 from sscard_desktop.storage import versionstate
 from sscard_desktop.storage.datapacks import DataPacks
+from sscard_desktop.storage.trial import trial_of
 from sscard_desktop.storage.versions import InstalledVersions
 from tests.helpers import updates
 from tests.helpers.updates import launch, program_update, state
@@ -120,6 +121,39 @@ def test_a_second_click_while_it_starts_isnt_counted(home: Path) -> None:
     finally:
         os.close(lock)
     assert versionstate.counts(folder, "0.2.0") == (0, 0)
+
+
+def test_a_version_that_worked_and_shows_no_window_any_more_gives_way_the_third_time(home: Path) -> None:
+    put(home, "0.2.0", "no_window_any_more")
+    folder = home / "sscard_desktop" / "versions"
+    versionstate.confirm(folder, "0.2.0")
+
+    def later() -> None:
+        os.utime(folder / versionstate.STARTING, (1, 1))
+
+    # Impatient clicks count once.
+    for _ in range(4):
+        assert launch(home) == ("", ["0.2.0"])
+    later()
+    assert launch(home) == ("", ["0.2.0"])
+    later()
+    assert launch(home, "record", "list") == ("", ["0.2.0 record list"])
+    assert launch(home) == ("own", [])
+    assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": False}
+    assert launch(home) == ("own", [])
+
+
+def test_a_window_that_is_up_answers(home: Path) -> None:
+    folder = home / "versions"
+    folder.mkdir()
+    for _ in range(5):
+        assert versionstate.knock(folder, "0.2.0")
+        os.utime(folder / versionstate.STARTING, (1, 1))
+        told = {versionstate.STARTED_VARIABLE: "0.2.0"}
+        start = trial_of(folder, told)
+        assert start is not None
+        assert not told
+        start.window_up()
 
 
 def test_a_version_whose_program_was_taken_away_is_passed_over(home: Path) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import lzma
 import os
+import shutil
 import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -121,7 +122,11 @@ class UpdateFileReader:
             for name, target_name in head.links.items():
                 link = folder / name
                 link.parent.mkdir(parents=True, exist_ok=True)
-                link.symlink_to(os.path.relpath(folder / target_name, link.parent))
+                try:
+                    link.symlink_to(os.path.relpath(folder / target_name, link.parent))
+                except OSError:
+                    # A stick's file system knows none; a copy does the same.
+                    shutil.copy2(folder / target_name, link)
             _sync_all(folder)
 
     def _head(self, file: BinaryIO, retired: Collection[str]) -> Head:

@@ -70,17 +70,20 @@ class Updates:
     def offers(self) -> Sequence[Offer]:
         """Return what lies on sticks and would be taken, newest first; all else there is passed over.
 
-        Slow where a stick is: not for the window's thread.
+        What is here already isn't offered again: it waits for the next start, didn't start, or was set aside. Slow
+        where a stick is: not for the window's thread.
         """
         found = []
         standing, retired = self._versions.standing(), self._versions.retired()
+        here = {(each.kind, each.version) for each in self._versions.installed()}
         for file in self._files.found():
             try:
                 update = self._files.seen(file, retired=retired)
                 require_takeable(update, standing)
             except SscardError:
                 continue
-            found.append(Offer(file, update))
+            if (update.kind, update.version) not in here:
+                found.append(Offer(file, update))
         return found
 
     @allowed(Permission.SETTINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sscard_desktop.domain.errors import SscardError
@@ -15,15 +15,35 @@ from sscard_desktop.storage import versionstate
 log = logging.getLogger(__name__)
 
 
-def trial_of(folder: Path, surroundings: MutableMapping[str, str]) -> Trial | None:
+def trial_of(folder: Path, surroundings: MutableMapping[str, str]) -> Trial | UsualStart | None:
     """Return the trial that this process is started for, ``None`` for none.
 
     Args:
         folder: of the program's versions.
-        surroundings: the environment. The word is taken out: it isn't meant for this program's own children.
+        surroundings: the environment. The words are taken out: they aren't meant for this program's own children.
     """
     version = surroundings.pop(versionstate.TRYING_VARIABLE, "")
-    return Trial(folder, version) if is_version(version) else None
+    started = surroundings.pop(versionstate.STARTED_VARIABLE, "")
+    if is_version(version):
+        return Trial(folder, version)
+    return UsualStart(folder) if is_version(started) else None
+
+
+class UsualStart:
+    """The start of a version that worked before: that its window is up is all that is waited for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def window_up(self) -> None:
+        """Note that the window is there and answers."""
+        with suppress(OSError):
+            versionstate.answer(self._folder)
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Surround a log-in, which isn't counted."""
+        yield
 
 
 class Trial:

@@ -110,6 +110,7 @@ class InstalledVersions:
         root = self._folder if update.kind is UpdateKind.PROGRAM else self._packs.folder
         with self._working(root):
             _sweep(root)
+            self._let_unnamed_go(root)
             _require_room(root, update.size_bytes)
             unfinished = root / f"{UNFINISHED}{secrets.token_hex(6)}"
             try:
@@ -170,10 +171,20 @@ class InstalledVersions:
 
     def tidy(self) -> None:
         """Take away what nobody goes back to; see the port."""
-        if self._state()["programs"].get(self._program, {}).get("state") == versionstate.CONFIRMED:
+        entry = self._state()["programs"].get(self._program)
+        if self._platform and (entry is None or entry["state"] == versionstate.CONFIRMED):
             # Another window may be unpacking: then the next one tidies.
             with suppress(EnvironmentFailedError), self._working(self._folder):
                 self._let_old_ones_go()
+
+    def _let_unnamed_go(self, root: Path) -> None:
+        """Take away versions that a power cut left without a name in the state; a data set needs none."""
+        if root == self._folder:
+            named = {*self._state()["programs"], self._program}
+            with suppress(OSError):
+                for path in root.iterdir():
+                    if is_version(path.name) and path.name not in named:
+                        shutil.rmtree(path, ignore_errors=True)
 
     def _let_old_ones_go(self) -> None:
         """Take away what nobody goes back to: of the versions before this one all but the last that worked."""

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT = 1
-STATE, STATE_LOCK, TRIAL_LOCK = "state.json", "state.lock", "trial.lock"
+STATE, STATE_LOCK, TRIAL_LOCK, STARTING = "state.json", "state.lock", "trial.lock", "starting"
 TRYING, CONFIRMED, FAILED, SET_ASIDE = "trying", "confirmed", "failed", "set_aside"
 MOST_TRIES = 2
 """So many starts without a sign of life, and a version isn't tried again."""
 TRYING_VARIABLE = "SSCARD_TRYING"
 """Tells a program that it is being tried: its version."""
+STARTED_VARIABLE = "SSCARD_STARTED"
+"""Tells a program that its sign of life is waited for: its version."""
+QUICK_S = 10.0
+"""Clicks that follow each other faster are impatience, and no sign of a program that doesn't start."""
 _LARGEST_BYTES = 1 << 20
 _LOCK_PATIENCE_S = 5.0
 
@@ -221,6 +225,39 @@ def give_up_start(folder: Path, version: str, instead: str) -> None:
         if not again:
             entry["state"] = FAILED
         state["notice"] = {"version": version, "instead": instead, "again": again}
+
+
+def knock(folder: Path, version: str) -> bool:
+    """Count a start of a version that worked before; return whether it answered one of the last ones.
+
+    Its files may have gone since: a scanner took them, a disk forgot them. What isn't written to the disk at once
+    costs a start nothing, and a power cut forgets it. Raises ``OSError``.
+    """
+    place = folder / STARTING
+    try:
+        last, count = place.read_text(encoding="ascii").split()
+        silent, since_s = (int(count) if last == version else 0), time.time() - place.stat().st_mtime
+    except (OSError, ValueError):
+        silent, since_s = 0, QUICK_S
+    if silent >= MOST_TRIES and not 0 <= since_s < QUICK_S:
+        place.unlink(missing_ok=True)
+        return False
+    if silent == 0 or not 0 <= since_s < QUICK_S:
+        place.write_text(f"{version} {silent + 1}\n", encoding="ascii")
+    return True
+
+
+def answer(folder: Path) -> None:
+    """Give the sign of life that :func:`knock` waits for."""
+    (folder / STARTING).unlink(missing_ok=True)
+
+
+def give_up_version(folder: Path, version: str, instead: str) -> None:
+    """Note that a version that worked before doesn't start any more, to be told by the one started ``instead``."""
+    with changing(folder) as state:
+        if version in state["programs"]:
+            state["programs"][version]["state"] = FAILED
+            state["notice"] = {"version": version, "instead": instead, "again": False}
 
 
 def _on_trial(state: dict[str, Any], version: str) -> dict[str, Any] | None:

@@ -62,7 +62,10 @@ def run_window(
     # Under Wayland this is how a desktop finds the menu entry, and with it the icon.
     app.setDesktopFileName("sscard-desktop")
     habits = Habits(workplace.station.folder)
+    trial = workplace.trial
     if not demo and bring_first_to_front(workplace.station.folder, file):
+        if trial is not None:
+            trial.window_up()
         sys.stderr.write(f"{messages.message('window.open_already', {}, language or habits.language())}\n")
         return 0
     fonts.load(app)
@@ -86,7 +89,6 @@ def run_window(
     else:
         program.begin()
     _show(window, app)
-    trial = workplace.trial
     if trial is not None:
         # An update's first start: whoever watches it hears that it came through.
         QTimer.singleShot(ANSWERS_MS, window, trial.window_up)

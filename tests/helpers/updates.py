@@ -49,6 +49,8 @@ if does == "crashes":
     os.kill(os.getpid(), 11)
 if does == "hangs":
     time.sleep(60)
+if does == "no_window_any_more":
+    sys.exit(1)
 trial = trial_of(Path(here).parent, os.environ)
 if trial and does != "no_screen":
     trial.window_up()
@@ -145,7 +147,7 @@ def launch(home: Path, *arguments: str, patience_s: float = 5.0) -> tuple[str, l
     driver = DRIVER.format(program=str(home / "opt" / PROGRAM), patience=patience_s)
     told = subprocess.run(
         [sys.executable, "-c", driver, *arguments],
-        env=os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "DISPLAY": ":none"},
         capture_output=True,
         text=True,
         timeout=60,

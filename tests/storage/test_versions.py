@@ -148,6 +148,21 @@ def test_a_version_that_works_lets_all_but_the_one_before_go(tmp_path: Path) -> 
     assert set(versionstate.read(folder)["programs"]) == {"0.3.0", "0.4.0"}
 
 
+def test_what_a_power_cut_left_unnamed_goes_with_the_next_update(tmp_path: Path) -> None:
+    for name in (".incoming-1", ".going-2", "0.1.9"):
+        (tmp_path / "versions" / name).mkdir(parents=True)
+    put(tmp_path, "0.2.0")
+    assert lying(tmp_path) == {"0.2.0"}
+
+
+def test_a_version_that_didnt_start_takes_no_room_for_long(tmp_path: Path) -> None:
+    put(tmp_path, "0.2.0")
+    versionstate.give_up_version(tmp_path / "versions", "0.2.0", "0.1.0")
+    versions(tmp_path).tidy()
+    assert lying(tmp_path) == set()
+    assert versions(tmp_path).notice() is not None
+
+
 def test_a_key_that_an_update_retires_opens_nothing_any_more(tmp_path: Path) -> None:
     put(tmp_path, "0.2.0", retires=[fingerprint_of(KEY)])
     file = program_update(tmp_path / "later.sscard-update", "0.3.0")

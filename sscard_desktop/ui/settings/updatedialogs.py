@@ -46,5 +46,5 @@ class GoBackDialog(Dialog):
         else:
             self.set_title(self.tr("城市配置和代码表退回上一版"))
             self.set_text(self.tr("下次打开程序时用上一版的城市配置和代码表。已封存的批次只按封存时的内容导出。"))
-        self.add_button(self.tr("取消"), result=0, key="Esc").setFocus()
+        self.add_button(self.tr("取消"), result=0, key="Esc")
         self.add_button(self.tr("退回"), result=1, primary=True)

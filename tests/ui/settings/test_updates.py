@@ -84,6 +84,8 @@ def test_an_update_on_a_stick_is_offered_taken_and_gone_back_from_by_keys(scene:
     scene.answer(Qt.Key.Key_Return)
     assert "0.2.0 版已放好并通过自检" in scene.said("stick")
     assert "0.2.0 下次打开程序时使用" in scene.said("program")
+    # What is here isn't offered again.
+    assert "F2" not in scene.actions()
     assert list((scene.desk.station.station.folder / "backups").glob("*.sscbackup"))
     actions = [entry.action for entry in scene.desk.station.supervisor.store.audit_entries()]
     assert actions.index("backup.make") < actions.index("update.apply")
