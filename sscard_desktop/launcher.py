@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 STAYS = ("--selftest", "--decode-chip-photo")
 """What this very program is asked, whichever version is in force."""
+OPENED = (".sscard", ".sscard-update")
+"""What a double click opens in the window."""
 START_S = 120.0
 """A version on trial that showed no window by then hangs; a first start under a virus scanner takes half of it."""
 _LOOK_S = 0.2
@@ -82,7 +84,7 @@ def _is_window(arguments: list[str]) -> bool:
     for word in rest:
         if word in ("--lang", "--data-dir"):
             next(rest, None)
-        elif not word.startswith(("--lang=", "--data-dir=")):
+        elif not (word.startswith(("--lang=", "--data-dir=")) or word.casefold().endswith(OPENED)):
             return False
     return True
 

@@ -105,7 +105,7 @@ class FileOpening(QObject):
         elif kind is PackageKind.SETUP:
             self._ask_setup(desk, path)
         else:
-            self._window.go_to(page, "updates" if kind is None else str(path))
+            self._window.go_to(page, str(path))
 
     def _ask_setup(self, desk: Desk, path: Path) -> None:
         dialog = CampaignDialog(self._workplace, self._tasks, self._language, self._window, path=path)

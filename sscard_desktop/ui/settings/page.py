@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from sscard_desktop.domain.updates import SUFFIX
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.settings.appearance import AppearanceTab
@@ -26,7 +29,7 @@ from sscard_desktop.ui.widgets.segments import Segments
 
 class SettingsPage(Page):
     """Ctrl+Tab walks through the parts; :meth:`entered` takes the name of one: ``devices``, ``people``, ``station``,
-    ``safety``, ``units``, ``cities``, ``printing``, ``updates``, ``appearance``.
+    ``safety``, ``units``, ``cities``, ``printing``, ``updates``, ``appearance``; or an update file.
 
     Signals:
         look_chosen(Look): the window is to look so.
@@ -91,7 +94,11 @@ class SettingsPage(Page):
         self.retranslate()
 
     def entered(self, subject: str = "") -> None:
-        self.show_part(subject if subject in self._tabs else self._current)
+        if subject.casefold().endswith(SUFFIX):
+            self.show_part("updates")
+            self._updates.look_at(Path(subject))
+        else:
+            self.show_part(subject if subject in self._tabs else self._current)
 
     def retranslate(self) -> None:
         self._parts.set_options([(name, tab.title()) for name, tab in self._tabs.items()])

@@ -118,7 +118,7 @@ class UpdatesTab(Tab):
         elif name == "file":
             chosen = self._ask_file(self, self.tr("选更新文件"))
             if chosen:
-                self._check(Path(chosen))
+                self.look_at(Path(chosen))
         elif name == "look":
             self._told = []
             self._read()
@@ -131,6 +131,11 @@ class UpdatesTab(Tab):
         items = [layout.itemAt(index) for index in range(layout.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, Finding)]
+
+    def look_at(self, file: Path) -> None:
+        """Look at a file from elsewhere, and ask whether it shall be taken."""
+        if not self.running() and self._asked is None:
+            self._check(file)
 
     def running(self) -> bool:
         """Return whether an update is under way."""

@@ -110,6 +110,15 @@ def test_a_bad_file_is_told_and_changes_nothing(scene: Scene) -> None:
     assert not (scene.folder / "versions" / "state.json").exists()
 
 
+def test_a_file_that_was_double_clicked_is_checked_and_asked_about(scene: Scene) -> None:
+    file = program_update(scene.folder / "new.sscard-update", "0.2.0")
+    scene.page.entered(str(file))
+    scene.settle()
+    assert scene.page.current() == "updates"
+    assert isinstance(scene.tab.asked(), TakeUpdateDialog)
+    scene.answer(Qt.Key.Key_Escape)
+
+
 def test_an_update_that_is_stopped_leaves_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     program_update(scene.stick / "new.sscard-update", "0.2.0", "works", files=400)
     scene.show()
