@@ -220,7 +220,12 @@ class VerdictSheet(QScrollArea):
             self.ensureWidgetVisible(current, 0, tokens().space.l)
 
     def _bring(self, key: str) -> None:
-        self.ensureWidgetVisible(self._rows[key], 0, tokens().space.l)
+        """Show a row that isn't all in sight at the top, with as many of those beneath it as there is room for."""
+        row, gap = self._rows[key], tokens().space.l
+        place = QRect(row.mapTo(self.viewport(), QPoint(0, 0)), row.size())
+        if not QRect(QPoint(0, 0), self.viewport().size()).contains(place):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - gap)
         if not self._watch.isActive():
             self._watch.start()
 
