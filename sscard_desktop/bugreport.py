@@ -106,7 +106,8 @@ def _where(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(_PACKAGE):
         return path.relative_to(_PACKAGE.parent).as_posix()
-    if not path.is_absolute() and len(path.parts) > 1 and (path.parts[0] == _PACKAGE.name or hasattr(sys, "frozen")):
+    inside = len(path.parts) > 1 or path.stem in sys.stdlib_module_names
+    if not path.is_absolute() and inside and (path.parts[0] == _PACKAGE.name or hasattr(sys, "frozen")):
         # A frozen build's modules are named from their package on.
         return path.as_posix()
     # Of a library only what stands behind the libraries' folder; of anything else nothing: it may be in somebody's

@@ -56,9 +56,14 @@ class Known:
 
     @property
     def part(self) -> str:
-        """The part of the program that the first place lies in, such as ``devices``; ``""`` where there is none."""
-        pieces = self.places[0].partition(":")[0].split("/") if self.places else []
-        return pieces[1].removesuffix(".py") if len(pieces) > 1 else ""
+        """The part of the program that the first place lies in, such as ``devices``; ``""`` where there is none.
+
+        ``program`` is what holds the parts together, ``elsewhere`` what no function of ours led to.
+        """
+        if not self.places:
+            return ""
+        pieces = self.places[0].partition(":")[0].split("/")
+        return ELSEWHERE if len(pieces) == 1 else pieces[1] if len(pieces) > 2 else "program"
 
 
 def known(code: CrashCode, folder: Path) -> Known:

@@ -11,6 +11,7 @@ import pytest
 
 from sscard_desktop import bugreport, crashlookup
 from sscard_desktop.domain.crashcode import code_of, read_code
+from sscard_desktop.messages import word
 from sscard_desktop.services.support.covering import crash_report
 
 NAME = "阿依古丽·买买提"
@@ -33,7 +34,7 @@ def test_a_code_that_was_read_out_leads_to_the_place(tmp_path: Path) -> None:
     assert "builtins.AttributeError" in found.kinds
     assert saved.path is not None
     assert found.reports == (saved.path.name,)
-    assert found.part == "crashlookup"
+    assert found.part == "program"
 
 
 def test_every_module_is_asked() -> None:
@@ -66,6 +67,14 @@ def test_a_frozen_build_names_the_same_places(monkeypatch: pytest.MonkeyPatch) -
         room["broken"]()  # type: ignore[operator]
     assert bugreport.code_for(caught.value) == code_of("sscard_desktop/ui/window.py:broken", "builtins.KeyError")
     assert "  sscard_desktop/ui/window.py:2:broken" in bugreport.report(caught.value, at=NOW).splitlines()
+
+
+def test_every_part_has_its_word() -> None:
+    parts = {crashlookup.Known((place,), (), ()).part for place in crashlookup.places()}
+    assert {"ui", "devices", "program", "elsewhere"} <= parts
+    for part in parts:
+        for language in ("zh_CN", "en"):
+            assert word("crash_part", part, language) != part
 
 
 def test_a_code_from_another_version_is_told_as_unknown(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEMO_CITY = "chengdu"
-OURS = (".sscard", ".sscard-update")
+OURS = (".sscard", ".sscard-update", ".sscbackup")
 """What the files end in that open by a double click."""
 
 
@@ -22,7 +22,7 @@ class WindowOptions:
         controls: show the demo's control window at once.
         second_screen: show the demo's applicant's screen in a window beside.
         training: open the training station.
-        file: a file to open in the window: a set-up, records, a roster, an update.
+        file: a file to open in the window: a set-up, records, a roster, an update, a backup.
     """
 
     data_dir: Path | None

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A file that was double-clicked or named on the command line: what it is says where it leads.
 
-A set-up leads to a new station, or adds to this one; records lead to merging, a roster to the rosters. Nothing is
-opened before somebody is logged in whose work it is, and nothing is done before they say so.
+A set-up leads to a new station, or adds to this one; records lead to merging, a roster to the rosters, a backup to its
+restoring, which is a page before the log-in. Nothing else is opened before somebody is logged in whose work it is, and
+nothing at all is done before they say so.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _PAGES = {
     PackageKind.ROSTER: ("rosters", Permission.ROSTERS),
 }
 """Where a kind leads, and whose work it is."""
+_BACKUP = ".sscbackup"
 
 
 class FileOpening(QObject):
@@ -60,7 +62,9 @@ class FileOpening(QObject):
 
     def open(self, path: Path) -> None:
         """Lead to what the file is for: now, or behind the log-in."""
-        if self._desk is None and self._workplace.station.exists():
+        if path.name.casefold().endswith(_BACKUP):
+            self._open_backup(path)
+        elif self._desk is None and self._workplace.station.exists():
             self._waiting = path
             self._gates.tell(self.tr("登录后打开：{file}").format(file=path.name))
         elif QApplication.activeModalWidget() is not None:
@@ -73,6 +77,12 @@ class FileOpening(QObject):
                 on_done=lambda kind: self._lead(path, kind),
                 on_error=self._tell,
             )
+
+    def _open_backup(self, path: Path) -> None:
+        if self._desk is not None:
+            self._tell(RefusedError("backup.lock_first", file=path.name))
+        else:
+            self._gates.open_backup(path)
 
     def sit_down(self, desk: Desk) -> None:
         """Somebody logged in: open what waits."""

@@ -51,6 +51,8 @@ class FirstGates(QObject):
         self._language = language
         self._tasks = tasks
         self._user = ""
+        self._making = False
+        """A station is on its way, whose recovery code only the page in front can show."""
 
     def begin(self) -> None:
         """Show where the ways part."""
@@ -89,11 +91,13 @@ class FirstGates(QObject):
 
     def open_file(self, path: Path) -> None:
         """Lead to a new station by this set-up file: it was double-clicked, or named on the command line."""
-        self._ask_campaign(self._welcome(), path)
+        if not self._making:
+            self._ask_campaign(self._welcome(), path)
 
     def refuse(self, what: str, todo: str) -> None:
         """Say where the ways part why something can't be done."""
-        self._welcome().show_problem(what, todo)
+        if not self._making:
+            self._welcome().show_problem(what, todo)
 
     def _ask_campaign(self, page: QWidget, path: Path | None = None) -> None:
         dialog = CampaignDialog(self._workplace, self._tasks, self._language, page, path=path)
@@ -116,7 +120,7 @@ class FirstGates(QObject):
     def _set_up_by(self, page: CampaignSetupPage, campaign: Campaign, request: SetupRequest) -> None:
         from sscard_desktop.services.settingup import set_up_by
 
-        self._user = request.supervisor
+        self._user, self._making = request.supervisor, True
         self._tasks.run(
             lambda: set_up_by(
                 self._workplace,
@@ -127,8 +131,8 @@ class FirstGates(QObject):
                 password=request.password,
             ),
             owner=page,
-            on_done=lambda made: page.show_recovery_code(made[0]),
-            on_error=lambda error: page.show_problem(*self._told(error)),
+            on_done=lambda made: self._show_code(page, made[0]),
+            on_error=lambda error: self._refuse(page, error),
         )
 
     def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
@@ -137,13 +141,21 @@ class FirstGates(QObject):
         identity = StationIdentity(
             request.number, request.station, request.profile, str(self._workplace.clock.today().year)
         )
-        self._user = request.supervisor
+        self._user, self._making = request.supervisor, True
         self._tasks.run(
             lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
             owner=page,
-            on_done=page.show_recovery_code,
-            on_error=lambda error: page.show_problem(*self._told(error)),
+            on_done=lambda code: self._show_code(page, code),
+            on_error=lambda error: self._refuse(page, error),
         )
+
+    def _show_code(self, page: SetupPage | CampaignSetupPage, code: str) -> None:
+        self._making = False
+        page.show_recovery_code(code)
+
+    def _refuse(self, page: SetupPage | CampaignSetupPage, error: SscardError) -> None:
+        self._making = False
+        page.show_problem(*self._told(error))
 
     def _told(self, error: SscardError) -> tuple[str, str]:
         message = self._language.message(error)

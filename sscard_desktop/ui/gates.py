@@ -77,6 +77,10 @@ class Gates(QObject):
         """Lead to a new station by a set-up file."""
         self._first_gates().open_file(path)
 
+    def open_backup(self, path: Path) -> None:
+        """Lead to the restoring of a backup."""
+        self._show_restore(self._user, path)
+
     def tell(self, what: str) -> None:
         """Say something at the log-in, if that is what is shown."""
         if self._page is not None and shiboken6.isValid(self._page):
@@ -200,10 +204,10 @@ class Gates(QObject):
 
     # a backup
 
-    def _show_restore(self, user: str = "") -> None:
+    def _show_restore(self, user: str = "", backup: Path | None = None) -> None:
         from sscard_desktop.ui.restore_page import RestorePage
 
-        page = RestorePage(user=user, replaces=self._workplace.station.exists())
+        page = RestorePage(user=user, replaces=self._workplace.station.exists(), backup=backup)
         page.restore_requested.connect(
             lambda path, name, password, typed: self._restore(page, path, name, password, typed)
         )

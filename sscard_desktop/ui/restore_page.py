@@ -33,6 +33,7 @@ class RestorePage(Gate):
     Args:
         user: who was here last.
         replaces: there is a station already, which is moved aside.
+        backup: the file, where it is known already.
 
     Signals:
         restore_requested(path, name, password, typed): all is there; ``typed`` is the code or shares, or empty.
@@ -43,10 +44,14 @@ class RestorePage(Gate):
     restore_requested = Signal(object, str, str, tuple)
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, user: str = "", replaces: bool) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, user: str = "", replaces: bool, backup: Path | None = None
+    ) -> None:
         super().__init__(parent, width="wide")
         self._replaces = replaces
         self._file = PathEditor("file", ask=ask_backup)
+        if backup is not None:
+            self._file.set_value(str(backup))
         self._name = PlainEditor("name")
         self._name.set_value(user)
         self._password = PasswordEditor("password")
@@ -60,7 +65,7 @@ class RestorePage(Gate):
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._form.turn_back)
-        self.setFocusProxy(self._file)
+        self.setFocusProxy(self._file if backup is None else self._password if user else self._name)
         self.retranslate()
 
     def fields(self) -> list[FieldEditor]:

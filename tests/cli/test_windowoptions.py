@@ -63,7 +63,7 @@ def test_training_is_opened_by_its_option_and_never_together_with_a_demo() -> No
 
 
 def test_a_file_by_itself_opens_in_the_window(tmp_path: Path) -> None:
-    for name in ("设置 包.sscard", "NEW.SSCARD", "0.2.0.sscard-update"):
+    for name in ("设置 包.sscard", "NEW.SSCARD", "0.2.0.sscard-update", "9.sscbackup"):
         options = window_options(["--data-dir", "x", str(tmp_path / name)])
         assert options is not None
         assert options.file == tmp_path / name

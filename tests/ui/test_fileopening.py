@@ -22,6 +22,7 @@ from sscard_desktop.ui.campaign import CampaignDialog
 from sscard_desktop.ui.campaignsetup import CampaignSetupPage
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.packages.page import PackagesPage
+from sscard_desktop.ui.restore_page import RestorePage
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.welcome_page import WelcomePage
 from sscard_desktop.ui.widgets.banner import Banner
@@ -196,3 +197,20 @@ def test_a_fresh_machine_goes_from_the_double_click_to_the_password(qtbot: QtBot
     assert window.findChildren(CampaignSetupPage)
     window.close()
     program.close()
+
+
+def test_a_backup_leads_to_its_restoring_and_only_before_the_log_in(qtbot: QtBot, house: House, tmp_path: Path) -> None:
+    path = tmp_path / "9.sscbackup"
+    path.write_bytes(b"any bytes")
+    house.program.begin("wangfang")
+    house.window.show()
+    settle(house)
+    house.program.open_file(path)
+    settle(house)
+    (page,) = house.window.findChildren(RestorePage)
+    assert [editor.value() for editor in page.fields()[:2]] == [str(path), "wangfang"]
+    log_in(qtbot, house)
+    house.program.open_file(path)
+    settle(house)
+    assert "Ctrl+L" in said(house.window)
+    assert not [each for each in house.window.findChildren(RestorePage) if each.isVisible()]
