@@ -28,9 +28,17 @@ from PySide6.QtWidgets import (
 )
 
 from sscard_desktop import paths
+from sscard_desktop.ui.counter.notices import Subject
+from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.navigation import NavigationButton
+from sscard_desktop.ui.photo.dialog import PhotoDialog
+from sscard_desktop.ui.tasks import Lane
+from sscard_desktop.ui.widgets.choiceline import ChoiceLine
+from sscard_desktop.ui.widgets.editors import CodeEditor
 from sscard_desktop.ui.widgets.keycap import KeyCap
+from sscard_desktop.ui.widgets.label import TONE_ICONS, Tone
 from sscard_desktop.ui.widgets.rail import SectionRail
+from sscard_desktop.ui.widgets.rows import CHIP_ROLE
 from sscard_desktop.ui.widgets.segments import Segments
 from tests.helpers.wholewindow import SETTINGS, WholeWindow
 
@@ -50,6 +58,9 @@ KEYS = {"Space"}
 @pytest.fixture(scope="module")
 def house(dressed_app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeWindow]:
     opened = WholeWindow(tmp_path_factory.mktemp("window"))
+    # Lives as long as the window from its first work on, which may come in any of the tests.
+    opened.program.tasks.run(lambda: None, owner=opened.program, lane=Lane.LIVE)
+    opened.settle()
     yield opened
     opened.close()
 
@@ -173,6 +184,33 @@ def texts(top: QWidget) -> Iterator[str]:
                     yield from (str(model.index(row, at).data(role) or "") for at in columns)
 
 
+def signs(top: QWidget) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what tells each coloured state without its colour (its kind, its icons, its words), and the colour's name.
+
+    Of tables, their chips.
+    """
+    for widget in (top, *top.findChildren(QWidget)):
+        if not widget.isVisible():
+            continue
+        tone = widget.property("tone") or widget.property("light")
+        if tone:
+            parts = [part for part in (widget, *widget.findChildren(QWidget)) if not part.isHidden()]
+            icons = tuple(sorted(part.name() for part in parts if isinstance(part, IconView) and part.name()))
+            words = tuple(part.text() for part in parts if isinstance(part, QLabel) and part.text())
+            if not icons and not words:
+                continue
+            # Neither says that something is well or wrong.
+            colour = "neutral" if tone in (Tone.QUIET, Tone.INFO) else str(tone)
+            yield (type(widget).__name__, *icons, *(words if not icons else ())), colour
+        if isinstance(widget, QTableView) and (model := widget.model()) is not None:
+            for row in range(min(model.rowCount(), ROWS_READ)):
+                for column in range(model.columnCount()):
+                    chip = model.index(row, column).data(CHIP_ROLE)
+                    if chip is not None:
+                        assert chip.word, f"a chip without a word: {place(widget)}"
+                        yield ("cell", chip.icon or TONE_ICONS[chip.tone]), chip.tone.value
+
+
 @dataclass
 class Findings:
     """What was found on a walk through the whole window in one language; scene → what is wrong there."""
@@ -183,6 +221,7 @@ class Findings:
     unlit: dict[str, list[str]] = field(default_factory=dict)
     kinds: set[tuple[str, object]] = field(default_factory=set)
     texts: dict[str, set[str]] = field(default_factory=dict)
+    tones: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
 
 def walk(house: WholeWindow, language: str, *, by_keyboard: bool) -> Findings:
@@ -192,6 +231,8 @@ def walk(house: WholeWindow, language: str, *, by_keyboard: bool) -> Findings:
     for name, top in scenes(house):
         found.unnamed[name] = unnamed(top)
         found.texts[name] = set(texts(top))
+        for sign, tone in signs(top):
+            found.tones.setdefault(sign, set()).add(tone)
         if not by_keyboard:
             continue
         way = stops(house, Qt.Key.Key_Tab)
@@ -239,6 +280,12 @@ def test_every_kind_of_stop_shows_that_it_has_the_keyboard(chinese: Findings) ->
     assert len(chinese.kinds) > 15
 
 
+def test_no_state_is_told_by_its_colour_alone(chinese: Findings) -> None:
+    """What looks the same without colour has the same colour."""
+    assert len(chinese.tones) > 10
+    assert {sign: tones for sign, tones in chinese.tones.items() if len(tones) > 1} == {}
+
+
 def test_no_chinese_of_ours_is_left_in_an_english_window(english: Findings) -> None:
     ours = {run for source in translations() for run in CHINESE.findall(source)}
     left = {
@@ -254,6 +301,59 @@ def test_no_english_of_ours_is_left_in_a_chinese_window(chinese: Findings) -> No
     ours = {form for source, form in translations().items() if form != source and ENGLISH.search(form)}
     left = {(name, text) for name, shown in chinese.texts.items() for text in shown & ours - KEYS}
     assert left == set()
+
+
+def shown_now() -> set[str]:
+    """Return whatever can be read in any window that is open."""
+    return {text for top in QApplication.topLevelWidgets() if top.isVisible() for text in texts(top)}
+
+
+def chinese_of_ours(shown: Iterable[str]) -> set[str]:
+    ours = {run for source in translations() for run in CHINESE.findall(source)}
+    return {text for text in shown if any(run in ours for run in CHINESE.findall(text)) and not DATA.search(text)}
+
+
+def test_a_record_in_work_speaks_the_language_that_is_chosen_meanwhile(house: WholeWindow) -> None:
+    """With a list of answers open, with notices over the form, and for a record that was parked before."""
+    house.speak("zh_CN")
+    page = house.person()
+    page.board.say(Subject.STATE, page._taken_up)
+    page.form.go_to("bank")
+    editor = page.form.editor("bank")
+    assert isinstance(editor, CodeEditor)
+    line = editor.control()
+    assert isinstance(line, ChoiceLine)
+    line.open_popup()
+    house.settle()
+    assert chinese_of_ours(shown_now())
+    house.speak("en")
+    assert chinese_of_ours(shown_now()) == set()
+    house.press(Qt.Key.Key_Escape)
+    record = page.work.record
+    assert record is not None
+    house.press(Qt.Key.Key_F7)
+    house.wait(lambda: page.work.record is None)
+    house.speak("zh_CN")
+    house.page("counter", str(record.id))
+    house.speak("en")
+    assert page.work.record is not None
+    assert page.work.record.id == record.id
+    assert chinese_of_ours(shown_now()) == set()
+
+
+def test_a_photo_dialog_speaks_the_language_that_is_chosen_meanwhile(house: WholeWindow) -> None:
+    house.speak("zh_CN")
+    house.person()
+    house.press(Qt.Key.Key_F4)
+    dialogs = [each for each in house.window.findChildren(PhotoDialog) if each.isVisible()]
+    assert dialogs
+    house.speak("en")
+    assert chinese_of_ours(texts(dialogs[0])) == set()
+    house.speak("zh_CN")
+    ours = {form for source, form in translations().items() if form != source and ENGLISH.search(form)}
+    assert set(texts(dialogs[0])) & ours - KEYS == set()
+    dialogs[0].reject()
+    house.settle()
 
 
 def translations() -> dict[str, str]:

@@ -59,15 +59,15 @@ class LightReminder(QObject):
     def _say(self, found: DayLight | None) -> None:
         if found is not None or not self._wanted() or self._said_on == self._today():
             return
-        self._board.post(
-            Subject.HINT,
-            Notice(
-                self.tr("今天还没检查灯光。"),
-                self.tr("二十秒看一遍墙和灯，照片少返工；不查也照常办理。"),
-                action=self.tr("检查灯光"),
-                on_action=self.check,
-                key=cap(KEYS[Action.LIGHT]),
-            ),
+        self._board.say(Subject.HINT, self._reminder)
+
+    def _reminder(self) -> Notice:
+        return Notice(
+            self.tr("今天还没检查灯光。"),
+            self.tr("二十秒看一遍墙和灯，照片少返工；不查也照常办理。"),
+            action=self.tr("检查灯光"),
+            on_action=self.check,
+            key=cap(KEYS[Action.LIGHT]),
         )
 
     def _today(self) -> date:

@@ -261,24 +261,28 @@ class PictureReading(QObject):
     def _tell(self, outcome: _Outcome) -> None:
         if outcome.swapped:
             self.told.emit(self.tr("正反面放反了，已经对调。"))
-        notice: Notice | None = None
+        self._board.say(Subject.PICTURES, lambda: self._notice(outcome))
+        on_board = bool(outcome.problems) or outcome.other_person
+        if outcome.filled and not on_board:
+            self.told.emit(self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled)))
+        elif outcome.differs and not on_board:
+            self.told.emit(self.tr("证件图片与录入的有 %n 项不同，请逐项决定。", "", len(outcome.differs)))
+        elif outcome.anything and not on_board:
+            self.told.emit(self.tr("证件图片已读取，与录入的一致。"))
+        if outcome.filled or outcome.differs:
+            self.filled.emit()
+
+    def _notice(self, outcome: _Outcome) -> Notice | None:
+        """Return what stays on the board of a reading."""
         if outcome.problems or outcome.other_person:
             code = f"document.problem.{outcome.problems[0]}" if outcome.problems else _OTHER_PERSON
             told = messages.message(code, {}, self._words.code)
             again, key = self.tr("重拍证件图片"), KEYS[Action.ID_PICTURES]
-            notice = Notice(told.what, told.todo, Tone.WARN, again, self.pictures_asked.emit, key)
-        elif outcome.filled:
-            self.told.emit(self.tr("从证件图片填了 %n 项，请对照图片逐项确认。", "", len(outcome.filled)))
-        elif outcome.differs:
-            self.told.emit(self.tr("证件图片与录入的有 %n 项不同，请逐项决定。", "", len(outcome.differs)))
-        elif outcome.anything:
-            self.told.emit(self.tr("证件图片已读取，与录入的一致。"))
-        else:
-            told = messages.message(_NOTHING_TO_FILL, {}, self._words.code)
-            notice = Notice(told.what, told.todo)
-        self._board.post(Subject.PICTURES, notice)
-        if outcome.filled or outcome.differs:
-            self.filled.emit()
+            return Notice(told.what, told.todo, Tone.WARN, again, self.pictures_asked.emit, key)
+        if outcome.filled or outcome.differs or outcome.anything:
+            return None
+        told = messages.message(_NOTHING_TO_FILL, {}, self._words.code)
+        return Notice(told.what, told.todo)
 
 
 def _filled(documents: Documents, record_id: str, taken: Taken) -> Filled:

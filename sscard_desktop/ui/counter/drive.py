@@ -126,25 +126,33 @@ class CounterDrive(QObject):
             return
         self.told.emit(self._says.called(found))
         if found.differs:
-            what, todo, verb = self._says.differing(found.taken.record, found.row, found.differs)
-            self._post(what, todo, verb, lambda: self.field_asked.emit(found.differs[0]), Tone.WARN)
+            record, row = found.taken.record, found.row
+            self._post(
+                lambda: self._says.differing(record, row, found.differs),
+                lambda: self.field_asked.emit(found.differs[0]),
+                Tone.WARN,
+            )
         if found.photo.state is PreparedState.RETAKE:
-            self._board.post(Subject.HINT, Notice(self._says.retake()))
+            self._board.say(Subject.HINT, lambda: Notice(self._says.retake()))
 
     def _ask_about(self, candidate: Candidate) -> None:
         """Ask whether somebody of a roster is the person in work."""
-        what, todo, verb = self._says.question(candidate)
-        self._post(what, todo, verb, lambda: self._attach(candidate), Tone.WARN)
+        self._post(lambda: self._says.question(candidate), lambda: self._attach(candidate), Tone.WARN)
 
     def _offer_to_add(self) -> None:
         drive = self._view.drive if self._view is not None else None
         unit = (drive.unit or drive.roster.unit) if drive is not None else ""
-        what, todo, verb = self._says.stranger(unit)
-        self._post(what, todo, verb, self._add, Tone.INFO)
+        self._post(lambda: self._says.stranger(unit), self._add, Tone.INFO)
 
-    def _post(self, what: str, todo: str, verb: str, act: Callable[[], object], tone: Tone) -> None:
+    def _post(self, words: Callable[[], tuple[str, str, str]], act: Callable[[], object], tone: Tone) -> None:
+        """Put a notice up; ``words`` says what, what to do, and the verb, in the language in force."""
+
+        def notice() -> Notice:
+            what, todo, verb = words()
+            return Notice(what, todo, tone, verb, act, cap(KEYS[Action.ROSTER]))
+
         self._offer = act
-        self._board.post(Subject.ROSTER, Notice(what, todo, tone, verb, act, cap(KEYS[Action.ROSTER])))
+        self._board.say(Subject.ROSTER, notice)
 
     def _look(self, taken: Taken, _: bool) -> None:
         """Look a number up that was typed, or that a card put into a record already begun."""

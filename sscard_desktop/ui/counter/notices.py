@@ -64,6 +64,7 @@ class NoticeBoard(Banner):
         super().__init__(parent)
         self._notices: dict[Subject, Notice] = {}
         self._dismissed: dict[Subject, Notice] = {}
+        self._sayings: dict[Subject, Callable[[], Notice | None]] = {}
         self.action_chosen.connect(self._act)
         self.closed.connect(self._dismiss)
 
@@ -76,8 +77,22 @@ class NoticeBoard(Banner):
             return
         self._dismissed.pop(subject, None)
         self._notices.pop(subject, None)
+        self._sayings.pop(subject, None)
         if notice is not None:
             self._notices[subject] = notice
+        self._show()
+
+    def say(self, subject: Subject, words: Callable[[], Notice | None]) -> None:
+        """Put up what ``words`` says, as :meth:`post` does, and let it be said anew in another language."""
+        self.post(subject, words())
+        self._sayings[subject] = words
+
+    def retranslate(self) -> None:
+        """Say what stands here in the language that is in force now."""
+        for subject in set(self._notices) & set(self._sayings):
+            said = self._sayings[subject]()
+            if said is not None:
+                self._notices[subject] = said
         self._show()
 
     def wipe(self, *, keep: frozenset[Subject] = frozenset()) -> None:

@@ -320,6 +320,8 @@ class CounterPage(Page):
             ],
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )
+        self.standing.retell()
+        self.board.retranslate()
         self.standing.show_now()
 
     def _show_empty(self) -> None:
@@ -365,9 +367,7 @@ class CounterPage(Page):
         if self._resuming:
             self._resuming = False
             # What is missing stands beside the next step and goes on from there; here it would soon be wrong.
-            what, todo = self.tr("已恢复上次没有办完的记录。"), self.tr("接着办就行；人不在，先挂起。")
-            notice = Notice(what, todo, action=self.tr("挂起"), on_action=self.course.park, key=KEYS[Action.PARK])
-            self.board.post(Subject.STATE, notice)
+            self.board.say(Subject.STATE, self._taken_up)
             self.reading.go_on()
         self.course.focus()
 
@@ -408,37 +408,46 @@ class CounterPage(Page):
         self.standing.forget()
         self.standing.pictures.clear()
 
+    def _taken_up(self) -> Notice:
+        what, todo = self.tr("已恢复上次没有办完的记录。"), self.tr("接着办就行；人不在，先挂起。")
+        return Notice(what, todo, action=self.tr("挂起"), on_action=self.course.park, key=KEYS[Action.PARK])
+
     def _tell_state(self, record: Record) -> None:
         """Say why the record is as it is, where that isn't plain."""
-        notice = returned = None
+        self.board.say(Subject.RETURNED, lambda: self._why_returned(record))
+        self.board.say(Subject.STATE, lambda: self._why_so(record))
+
+    def _why_returned(self, record: Record) -> Notice | None:
+        if not record.returned_reason or not record.editable:
+            return None
+        withdrawn = record.status is Status.WITHDRAWN
+        told = self.tr("这条记录已撤销上报：{reason}") if withdrawn else self.tr("这条记录被退回：{reason}")
+        return Notice(told.format(reason=record.returned_reason), self.tr("请改正后重新提交。"), Tone.WARN)
+
+    def _why_so(self, record: Record) -> Notice | None:
         if record.returned_reason and record.editable:
-            withdrawn = record.status is Status.WITHDRAWN
-            told = self.tr("这条记录已撤销上报：{reason}") if withdrawn else self.tr("这条记录被退回：{reason}")
-            what = told.format(reason=record.returned_reason)
-            returned = Notice(what, self.tr("请改正后重新提交。"), Tone.WARN)
-        elif record.status is Status.SUBMITTED:
+            return None
+        if record.status is Status.SUBMITTED:
             until = amendable_until(record, self._desk.profile.edit_hours)
             if until is not None and self._desk.workplace.clock.now() <= until:
                 what = self.tr("已提交，{time} 前可以更正。").format(time=f"{until.astimezone(CHINA):%m-%d %H:%M}")
-                notice = Notice(what, action=self.tr("更正"), on_action=self.work.amend)
-            else:
-                notice = Notice(self.tr("已提交，超过了可以更正的时间。"), self.tr("需要修改的，请主管撤销上报。"))
-        elif not record.editable:
-            notice = Notice(self.tr("这条记录只能查看。"))
-        elif older := OlderRecord(self).told(record, self._desk.profile, self._desk.language.code):
-            notice = Notice(f"{older[0]}。", older[1], Tone.WARN if older[1] else Tone.INFO)
-        self.board.post(Subject.RETURNED, returned)
-        self.board.post(Subject.STATE, notice)
+                return Notice(what, action=self.tr("更正"), on_action=self.work.amend)
+            return Notice(self.tr("已提交，超过了可以更正的时间。"), self.tr("需要修改的，请主管撤销上报。"))
+        if not record.editable:
+            return Notice(self.tr("这条记录只能查看。"))
+        older = OlderRecord(self).told(record, self._desk.profile, self._desk.language.code)
+        return Notice(f"{older[0]}。", older[1], Tone.WARN if older[1] else Tone.INFO) if older else None
 
     def _tell_returned(self) -> None:
         """Say that records came back, while nobody is served."""
-        notice = None
-        if self._returned and self.work.record is None:
-            what = self.tr("有 %n 条记录退回给您改正。", "", self._returned)
-            key = KEYS[Action.RETURNED]
-            notice = Notice(what, "", Tone.WARN, self.tr("打开最早的"), self._open_returned, key)
-        self.board.post(Subject.CAME_BACK, notice)
+        self.board.say(Subject.CAME_BACK, self._came_back)
         self.often.show(nobody=self.work.record is None)
+
+    def _came_back(self) -> Notice | None:
+        if not self._returned or self.work.record is not None:
+            return None
+        what = self.tr("有 %n 条记录退回给您改正。", "", self._returned)
+        return Notice(what, "", Tone.WARN, self.tr("打开最早的"), self._open_returned, KEYS[Action.RETURNED])
 
     def _submitted(self, taken: Taken) -> None:
         name, number = taken.record.value("name"), grouped(taken.record.receipt_number)

@@ -141,38 +141,46 @@ class Reading(QObject):
             self.told.emit(self.tr("已读到证件，回到办理页会自动填入。"))
         if self._work.record is None:
             return
-        notice = Notice(
-            self.tr("下一位（{name}）的证件已读取，办完当前这一位会自动填入。").format(name=card.name or card.name_en),
-            self.tr("当前记录不受影响。也可以先挂起当前这一位。"),
-            Tone.INFO,
-            self.tr("挂起并开始下一位"),
-            self._work.park,
-            KEYS[Action.PARK],
-        )
-        self._board.post(Subject.NEXT_CARD, notice)
+
+        def notice() -> Notice:
+            return Notice(
+                self.tr("下一位（{name}）的证件已读取，办完当前这一位会自动填入。").format(
+                    name=card.name or card.name_en
+                ),
+                self.tr("当前记录不受影响。也可以先挂起当前这一位。"),
+                Tone.INFO,
+                self.tr("挂起并开始下一位"),
+                self._work.park,
+                KEYS[Action.PARK],
+            )
+
+        self._board.say(Subject.NEXT_CARD, notice)
 
     def ask(self, card: Card) -> None:
         """Ask whether the form is changed where a card says something else."""
         found = contradictions(self._work.profile, self._work.values(), card)
-        lines = [
-            self.tr("{label}：填写“{typed}”，证件“{card}”").format(
-                label=self._words.label(difference.key),
-                typed=self._words.shown(difference.key, difference.value),
-                card=self._words.shown(difference.key, difference.on_card),
+
+        def notice() -> Notice:
+            lines = [
+                self.tr("{label}：填写“{typed}”，证件“{card}”").format(
+                    label=self._words.label(difference.key),
+                    typed=self._words.shown(difference.key, difference.value),
+                    card=self._words.shown(difference.key, difference.on_card),
+                )
+                for difference in found[:_DIFFERENCES_SHOWN]
+            ]
+            if len(found) > _DIFFERENCES_SHOWN:
+                lines.append(self.tr("另有 %n 项", "", len(found) - _DIFFERENCES_SHOWN))
+            return Notice(
+                self.tr("证件与填写的有 %n 项不同，没有改动。", "", len(found)),
+                self.tr("；").join(lines),
+                Tone.WARN,
+                self.tr("按证件更改"),
+                lambda: self._work.read_card(card),
+                cap(KEYS[Action.PROPOSAL]),
             )
-            for difference in found[:_DIFFERENCES_SHOWN]
-        ]
-        if len(found) > _DIFFERENCES_SHOWN:
-            lines.append(self.tr("另有 %n 项", "", len(found) - _DIFFERENCES_SHOWN))
-        notice = Notice(
-            self.tr("证件与填写的有 %n 项不同，没有改动。", "", len(found)),
-            self.tr("；").join(lines),
-            Tone.WARN,
-            self.tr("按证件更改"),
-            lambda: self._work.read_card(card),
-            cap(KEYS[Action.PROPOSAL]),
-        )
-        self._board.post(Subject.DIFFERENCES, notice)
+
+        self._board.say(Subject.DIFFERENCES, notice)
 
     def _warn(self, card: Card) -> None:
         if card.warnings:

@@ -49,12 +49,14 @@ class OftenRefused(QObject):
     def show(self, *, nobody: bool) -> None:
         """Show it while nobody is served, take it away otherwise."""
         self._nobody = nobody
-        notice = None
-        if self._found and nobody:
-            spec, language = self._desk.profile.feedback, self._desk.language.code
-            said = " ".join(told(each, spec, language) for each in self._found[:_MOST_TOLD])
-            notice = Notice(said, self.tr("采集时请留意。"))
-        self._board.post(Subject.OFTEN_REFUSED, notice)
+        self._board.say(Subject.OFTEN_REFUSED, self._notice)
+
+    def _notice(self) -> Notice | None:
+        if not self._found or not self._nobody:
+            return None
+        spec, language = self._desk.profile.feedback, self._desk.language.code
+        said = " ".join(told(each, spec, language) for each in self._found[:_MOST_TOLD])
+        return Notice(said, self.tr("采集时请留意。"))
 
 
 def told(warned: Warned, spec: FeedbackSpec, language: str) -> str:

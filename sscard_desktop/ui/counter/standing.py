@@ -186,9 +186,13 @@ class Standing(QObject):
             }
         self.form.set_origins(marks)
 
-    def _show_documents(self) -> None:
+    def retell(self) -> None:
+        """Say anew where values come from, and what sources say otherwise: there is other news, or another language."""
         self.sources.show_disagreements(self.documents.undecided())
         self.show_origins()
+
+    def _show_documents(self) -> None:
+        self.retell()
         self.show()
 
     def _show_proof(self) -> None:

@@ -193,7 +193,7 @@ class VerdictSheet(QScrollArea):
             passed = tuple(check for check in checks if check.verdict is Verdict.PASS)
             self._passed = PassedChecks(passed, self._language, body)
             column.addWidget(self._passed)
-        column.addStretch()
+        column.addStretch(1)
         # Before anything is dressed.
         self._mark_current()
         self.setWidget(body)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton,
 
 from sscard_desktop.ui.icons import IconView
 from sscard_desktop.ui.theme import set_state, tokens
-from sscard_desktop.ui.widgets.label import ElidedLabel, Label, Tone
+from sscard_desktop.ui.widgets.label import TONE_ICONS, ElidedLabel, Label, Tone
 
 
 class _SectionButton(QPushButton):
@@ -45,8 +45,10 @@ class _SectionButton(QPushButton):
         if (tone, count, words) == self._state:
             return
         self._state = (tone, count, words)
-        self._icon.set_icon("check" if tone is Tone.OK else "")
-        self._icon.setVisible(tone is Tone.OK)
+        # A number in a red ring and one in an amber ring would be told apart by their colour alone.
+        icon = TONE_ICONS[tone] if tone is not Tone.QUIET and (count or tone is Tone.OK) else ""
+        self._icon.set_icon(icon)
+        self._icon.setVisible(bool(icon))
         self._count.setText(str(count) if count else "–")
         self._count.setVisible(tone is not Tone.OK)
         set_state(self, "tone", tone.value if count or tone is Tone.OK else "")
