@@ -993,8 +993,12 @@
         <translation>Setting up…</translation>
     </message>
     <message>
-        <source>{name}（{user}）用下面的密码登录；共 {count} 人</source>
-        <translation>{name} ({user}) logs in with the password below; {count} in all</translation>
+        <source>{name}（{user}）</source>
+        <translation>{name} ({user})</translation>
+    </message>
+    <message>
+        <source>{name} 用下面的密码登录；共 {count} 人</source>
+        <translation>{name} logs in with the password below; {count} in all</translation>
     </message>
 </context>
 <context>

@@ -173,8 +173,9 @@ class CampaignSetupPage(Gate):
         chief = campaign.supervisors[0] if len(campaign.supervisors) == 1 else None
         people = self.tr("{count} 人，各自的密码建好以后再设").format(count=len(campaign.people))
         if chief is not None:
-            people = self.tr("{name}（{user}）用下面的密码登录；共 {count} 人").format(
-                name=chief.display_name or chief.name, user=chief.name, count=len(campaign.people)
+            shown = self.tr("{name}（{user}）").format(name=chief.display_name, user=chief.name)
+            people = self.tr("{name} 用下面的密码登录；共 {count} 人").format(
+                name=shown if chief.display_name else chief.name, count=len(campaign.people)
             )
         units = self.tr("单位 {units} 个，花名册 {lists} 份，信任的站点 {stations} 个").format(
             units=len(campaign.units),

@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.app import main
+from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange.campaignpackage import CampaignPackages
+from sscard_desktop.exchange.recipients import new_station_key
+from sscard_desktop.services.ports import Campaign, Lock, Seat
 from tests.cli.conftest import PASSWORD, Answer, Script
 
 
@@ -167,6 +171,57 @@ def test_two_stations_of_one_number_are_refused_where_the_file_is_made(script: S
         told = script.json(*how, *(part for seat in seats for part in ("--station", seat)))
         assert told.data["error"]["code"] == "campaign.seat_taken"
     assert script.run(*how, "--station", "nine").code == 2
+
+
+def test_a_city_that_isn_t_shipped_is_the_fresh_laptop_s_own(tmp_path: Path, script: Script, laptop: Script) -> None:
+    """A head office whose city no program brings along: the laptop works for it, and takes it along in turn."""
+    office = Script(tmp_path / "office", script.capture)
+    city = office.folder / "station" / "profiles" / "newtown"
+    city.mkdir(parents=True)
+    (city / "profile.toml").write_text('extends = "chengdu"\nlabels = { zh_CN = "新城", en = "Newtown" }\n', "utf-8")
+    office.secret("password", PASSWORD)
+    place = str(office.folder / "recovery")
+    begun = office.run("--profile", "newtown", "station", "init", "--recovery-out", place, "--name", "总部")
+    assert begun.code == 0, begun.err
+    how = made_for(office, "--station", "9=新城 9 号台")
+    asked = ("--password-file", str(laptop.folder / "password"), "--recovery-out", str(laptop.folder / "recovery"))
+    answer = fresh(laptop, *how, *asked)
+    assert (answer.code, answer.data["profile"]) == (0, "newtown"), answer.out
+    assert laptop.json("form", "list").code == 0
+    assert (laptop.folder / "station" / "profiles" / "newtown" / "profile.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"newtown/profile.toml": b'extends = "chengdu"\nfrom_a_later_program = 1\n'}, "profile.unknown_key"),
+        ({"newtown/profile.toml": b"\xff\xfe nonsense"}, "toml.encoding"),
+        ({"newtown/readme.txt": b"no profile at all"}, "profile."),
+        ({}, "profile.unknown"),
+    ],
+)
+def test_a_city_that_is_broken_leaves_neither_city_nor_station(
+    script: Script, laptop: Script, files: dict[str, bytes], why: str
+) -> None:
+    campaign = Campaign(
+        "2026",
+        "newtown",
+        datetime(2026, 11, 22, tzinfo=UTC),
+        people=(Operator("zhaochief", Role.SUPERVISOR),),
+        profile_files=files,
+        seats=(Seat(9, "九号台"),),
+    )
+    path = script.folder / "broken.sscard"
+    CampaignPackages().write_campaign(path, campaign, lock=Lock(password="four green kettles"), key=new_station_key())
+    secret = script.secret("campaign-password", "four green kettles")
+    asked = ("--password-file", str(laptop.folder / "password"), "--recovery-out", str(laptop.folder / "recovery"))
+    answer = fresh(laptop, "campaign", "open", str(path), "--package-password-file", secret, *asked)
+    assert answer.code == 1
+    assert answer.data["error"]["code"].startswith(why), answer.out
+    assert answer.data["error"]["remedy"]
+    assert not (laptop.folder / "station" / "station.keys").exists()
+    profiles = laptop.folder / "station" / "profiles"
+    assert not profiles.exists() or not list(profiles.iterdir())
 
 
 def test_another_campaign_s_set_up_is_refused(script: Script, laptop: Script) -> None:
