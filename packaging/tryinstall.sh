@@ -23,8 +23,8 @@ give_up() {
     exit 1
 }
 [ "$(id -u)" -eq 0 ] || give_up "this needs root, for trees of other systems (chroot). 需要 root 权限。"
-for tool in debootstrap Xvfb xwininfo import setpriv; do
-    command -v "$tool" >/dev/null || give_up "$tool is needed: apt-get install debootstrap xvfb x11-utils imagemagick util-linux"
+for tool in debootstrap Xvfb xwininfo xdotool import; do
+    command -v "$tool" >/dev/null || give_up "$tool is needed: apt-get install debootstrap xvfb x11-utils xdotool imagemagick"
 done
 : >"$out/results.txt"
 
@@ -163,6 +163,20 @@ running() {
     return 1
 }
 
+# Opens help and licences by keys, which go where the pointer is, as there is no window manager.
+look_at_licences() {
+    local key before
+    DISPLAY=$display xdotool mousemove 683 384
+    for key in F1 F9; do
+        before=$(DISPLAY=$display import -window root rgb:- | sha256sum)
+        DISPLAY=$display xdotool key "$key"
+        sleep 4
+        [ "$before" != "$(DISPLAY=$display import -window root rgb:- | sha256sum)" ] || give_up "$key shows nothing"
+    done
+    DISPLAY=$display import -window root "$out/$release-licences.png"
+    proved "F1 and F9 show help and licences, see $release-licences.png"
+}
+
 # window WHAT NAME [OPTION ...]: starts the window, waits for it on the screen, takes its picture, ends it.
 window() {
     local what=$1 name=$2 found='' turn
@@ -176,6 +190,7 @@ window() {
     [ -n "$found" ] || give_up "$what: no window after 30 s, see $out/$release-$name.log"
     sleep 6
     DISPLAY=$display import -window root "$out/$release-$name.png"
+    [ "$name" != unlock ] || look_at_licences
     running || give_up "$what: the window ended by itself, see $out/$release-$name.log"
     end_program
     proved "window ($what): $(sed -E 's/^ *0x[0-9a-f]+ //; s/ \+.*//' <<<"$found") after about $turn tenths of a second, see $release-$name.png"

@@ -70,6 +70,9 @@ Root: HKCU; Subkey: "Software\Classes\sscard.package\shell\open\command"; ValueT
 Root: HKCU; Subkey: "Software\Classes\.sscard-update"; ValueType: string; ValueData: "sscard.update"; Flags: uninsdeletevalue
 Root: HKCU; Subkey: "Software\Classes\sscard.update"; ValueType: string; ValueData: "社保卡采集程序更新包"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\sscard.update\shell\open\command"; ValueType: string; ValueData: """{app}\sscard-desktop-window.exe"" ""%1"""
+Root: HKCU; Subkey: "Software\Classes\.sscbackup"; ValueType: string; ValueData: "sscard.backup"; Flags: uninsdeletevalue
+Root: HKCU; Subkey: "Software\Classes\sscard.backup"; ValueType: string; ValueData: "社保卡采集站点备份"; Flags: uninsdeletekey
+Root: HKCU; Subkey: "Software\Classes\sscard.backup\shell\open\command"; ValueType: string; ValueData: """{app}\sscard-desktop-window.exe"" ""%1"""
 
 [Run]
 Filename: "{app}\sscard-desktop-window.exe"; Description: "{cm:open}"; Flags: nowait postinstall skipifsilent

@@ -13,6 +13,7 @@ import pytest
 from bundling import deb
 from bundling.version import Release
 
+from sscard_desktop.cli.windowoptions import OURS
 from tests.packaging.conftest import EPOCH_S
 
 RELEASE = Release("1.2.3", EPOCH_S, ("读证件快一倍。",))
@@ -115,4 +116,10 @@ def test_every_type_of_file_in_the_menu_entry_is_declared() -> None:
     }
     entry = (deb.LINUX / "sscard-desktop.desktop").read_text(encoding="utf-8")
     opened = next(line for line in entry.splitlines() if line.startswith("MimeType="))
-    assert set(opened.removeprefix("MimeType=").strip(";").split(";")) <= declared
+    assert set(opened.removeprefix("MimeType=").strip(";").split(";")) == declared
+    patterns = {
+        each.attrib["pattern"]
+        for each in ElementTree.parse(deb.LINUX / "sscard-desktop.mime.xml").iter()
+        if "pattern" in each.attrib
+    }
+    assert patterns == {f"*{suffix}" for suffix in OURS}
