@@ -126,7 +126,15 @@ STOPS: tuple[Stop, ...] = (
     Stop("morning-support", "morning", "", ("F8",), live=True),
     *(Stop(f"first-{step}", "first", step) for step in Step),
 )
-GATES = (gallery.welcome, gallery.unlock, gallery.setup, gallery.recovery, gallery.forgotten, gallery.restore)
+GATES = (
+    gallery.welcome,
+    gallery.unlock,
+    gallery.setup,
+    gallery.by_file,
+    gallery.recovery,
+    gallery.forgotten,
+    gallery.restore,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import shiboken6
@@ -18,7 +19,10 @@ from PySide6.QtGui import QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.fields import LONG_TERM, NO, FieldKind
+from sscard_desktop.domain.operators import Operator, Role
+from sscard_desktop.services.ports import Campaign, Seat, Unit
 from sscard_desktop.ui import fonts, theme
+from sscard_desktop.ui.campaignsetup import CampaignSetupPage
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.page import Page
@@ -309,6 +313,23 @@ def setup(language: Language) -> QWidget:
     window = MainWindow(language)
     page = SetupPage()
     page.set_profiles([Choice("chengdu", "成都", "cd")], "chengdu")
+    window.show_gate(page)
+    return window
+
+
+def by_file(language: Language) -> QWidget:
+    """Return a set-up file that leaves station and supervisor open, asked for with nothing filled in."""
+    window = MainWindow(language)
+    campaign = Campaign(
+        "2026",
+        "chengdu",
+        datetime(2026, 11, 22, tzinfo=UTC),
+        units=(Unit("成都样例科技有限公司"),) * 38,
+        people=(Operator("wangfang", Role.SUPERVISOR, "王芳"), Operator("chenjing", Role.SUPERVISOR, "陈静")),
+        seats=(Seat(9, "成都 · 武侯支行 · 9 号台"), Seat(10, "成都 · 武侯支行 · 10 号台")),
+    )
+    page = CampaignSetupPage(campaign, "成都", "3f2a 91bc 0d47 e6a5 7c18 b9f0 2d63 84ae")
+    page.banner().show_message("设置包是给 9, 10 号站点的，不是给 11 号的。", "请核对站点编号，或要本站点的设置包。")
     window.show_gate(page)
     return window
 

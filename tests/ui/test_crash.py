@@ -18,10 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from sscard_desktop import crashlookup
 from sscard_desktop.bugreport import SavedReport, code_for, save_report
+from sscard_desktop.domain.crashcode import code_of
 from sscard_desktop.domain.errors import CancelledError
 from sscard_desktop.ui import crash, theme
 from sscard_desktop.ui.apology import ApologyDialog
+from sscard_desktop.ui.tasks import Lane, Tasks
 from sscard_desktop.ui.theme import Look, Mode
 
 NAME = "阿依古丽·买买提"
@@ -99,6 +102,21 @@ def test_an_exception_in_another_thread_reaches_the_window(
         thread.start()
         thread.join()
         qtbot.waitUntil(lambda: len(shown.reports) == 1)
+
+
+def test_a_mistake_in_a_lane_has_the_code_of_its_place(
+    guard: crash.CrashGuard, shown: Shown, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def wrong() -> None:
+        list(crashlookup._in_code(NAME, NAME))  # type: ignore[arg-type]
+
+    lanes = Tasks(on_bug=guard.handle, on_error=lambda error: None)
+    with caplog.at_level(logging.ERROR):
+        lanes.run(wrong, owner=lanes, lane=Lane.WORK)
+        qtbot.waitUntil(lambda: len(shown.reports) == 1)
+    lanes.shutdown()
+    assert shown.reports[0].code == code_of("sscard_desktop/crashlookup.py:_in_code", "builtins.AttributeError")
+    assert NAME not in caplog.text
 
 
 def test_a_storm_of_bugs_shows_one_apology(
