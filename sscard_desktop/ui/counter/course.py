@@ -79,17 +79,22 @@ class Course(QObject):
         self._attended = attended
         self._then: Callable[[], object] | None = None
         self._wish: Callable[[], object] | None = None
+        self._coming = False
         standing.documents.rested.connect(self._grant)
         work.caught_up.connect(self._grant)
         standing.form.typed.connect(lambda *_: self._withdraw())
-        work.opened.connect(lambda _: self._withdraw())
-        work.closed.connect(self._withdraw)
+        work.opened.connect(lambda _: self._begin_anew())
+        work.closed.connect(self._begin_anew)
 
     # the next step
 
     def do_next(self) -> None:
-        """Take the next step, as soon as it is known: what was just typed may be all that was missing."""
-        if self._must_wait(self.do_next):
+        """Take the next step, as soon as it is known: what was just typed may be all that was missing.
+
+        Behind a door that was just shut the next step isn't known, and comes by itself: a key that is pressed once too
+        often opens nothing again, and prints nothing that nobody saw coming.
+        """
+        if self._coming or self._must_wait(self.do_next):
             return
         step = self._standing.step()
         match step.kind:
@@ -259,7 +264,7 @@ class Course(QObject):
         if self._look.reading:
             self._look.take_word()
         else:
-            self._enter(self._look.open)
+            self._enter(self._look.open, covers=False)
 
     def _let_look(self) -> None:
         """Enter opens the look and no more: pressed on, it mustn't stand for the applicant's yes."""
@@ -289,8 +294,12 @@ class Course(QObject):
             self.withheld.emit(self.tr("这种业务不需要这类图片。"))
         return asked
 
-    def _enter(self, door: Opener, *, then: Callable[[], object] | None = None) -> None:
-        """Open a door; ``then`` comes when it is shut and the record was changed behind it."""
+    def _enter(self, door: Opener, *, covers: bool = True, then: Callable[[], object] | None = None) -> None:
+        """Open a door; ``then`` comes when it is shut and the record was changed behind it.
+
+        What is changed behind a door that ``covers`` the counter is shown when it is shut, all at once: nobody sees it
+        before, and whoever works behind the door would wait for it.
+        """
         record = self._work.record
         self._withdraw()
         if record is None:
@@ -304,21 +313,26 @@ class Course(QObject):
 
             def changed() -> None:
                 changes.append(True)
-                self._changed()
+                if not covers:
+                    self._changed()
 
             came_from = self._standing.step().kind
 
             def shut() -> None:
                 self.focus()
+                if changes and covers:
+                    self._standing.pictures.outdate()
                 if changes and then is not None:
                     then()
                 if changes:
+                    self._coming = True
                     self._work.look(then=lambda _: self._flow_on(came_from))
 
             door(record.id, changed, shut)
 
     def _flow_on(self, came_from: StepKind) -> None:
         """Open the next door by itself. What was left unfinished isn't opened again, and nothing is confirmed so."""
+        self._coming = False
         kind = self._standing.step().kind
         if kind is not came_from and kind in (StepKind.ID_PICTURES, StepKind.CONSENT) and self._attended():
             self.do_next()
@@ -399,6 +413,10 @@ class Course(QObject):
     def _withdraw(self) -> None:
         self._wish = None
 
+    def _begin_anew(self) -> None:
+        self._withdraw()
+        self._coming = False
+
     # from one person to the other
 
     def park(self) -> None:
@@ -425,6 +443,7 @@ class Course(QObject):
         """Something failed: what waited for it won't be done."""
         self._then = None
         self._withdraw()
+        self._coming = False
         if self._form.hasFocus():
             self.focus()
 

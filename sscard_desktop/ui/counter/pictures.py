@@ -31,7 +31,7 @@ class Pictures(QObject):
         super().__init__(side)
         self._desk = desk
         self._side = side
-        self._shown: tuple[str, frozenset[PictureRole]] = ("", frozenset())
+        self._shown: tuple[str, frozenset[PictureRole] | None] = ("", frozenset())
         self._judged: JudgedPhoto | None = None
         self._contents: Mapping[PictureRole, bytes] = {}
         self.chip = ChipPhoto(desk, side)
@@ -53,6 +53,10 @@ class Pictures(QObject):
         self._contents = {}
         self._side.show_pictures({})
         self.chip.clear()
+
+    def outdate(self) -> None:
+        """Note that a picture may have been replaced by another of its role: the next refreshing shows all anew."""
+        self._shown = (self._shown[0], None)
 
     def refresh(self, record: Record, *, anew: bool = False) -> None:
         """Show a record's pictures; ``anew`` where one may have been replaced by another of its role."""

@@ -157,7 +157,8 @@ class CardCamera(Retranslated, QWidget):
         if first:
             self._say()
             self.ready_changed.emit()
-        if not self.finder.by_frame:
+        if not self.finder.by_frame and not self._busy:
+            # What was shot is being cut out, on the same cores; what comes after it is looked at anew.
             self.watch.look(frame)
 
     def _show_sighting(self, frame: Frame, sighting: CardSighting) -> None:

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from sscard_desktop.domain.reader import ReaderEvent, ReaderState
 from sscard_desktop.domain.record import Move, RecordSummary, Status
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.ui.counter.notices import Subject
-from sscard_desktop.ui.counter.steps import StepKind
+from sscard_desktop.ui.counter.steps import Step, StepKind
 from sscard_desktop.ui.counter.work import REST_MS
 from sscard_desktop.ui.widgets.editors import EDITORS
 from sscard_desktop.ui.widgets.keycap import KeyCap
@@ -119,6 +120,47 @@ def test_a_person_is_taken_from_card_to_submission_with_the_keyboard(counter: Co
     assert (summary.id, summary.status, summary.prints) == (record_id, Status.SUBMITTED, 1)
     assert counter.window.top.counts().startswith("今日 1 人")
     assert not counter.errors
+
+
+def test_a_key_pressed_once_too_often_behind_a_door_opens_it_no_second_time(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.lay(counter.person(0).card)
+    counter.settle()
+    counter.noted.behind["photo"] = lambda _: None
+    monkeypatch.setattr(counter.page.standing, "step", lambda: Step(StepKind.PHOTO))
+    counter.page.course.take_photo()
+    entered = len(counter.noted.entered)
+    counter.page.course.do_next()
+    counter.page.course.do_next()
+    assert len(counter.noted.entered) == entered == 1
+    counter.settle()
+    counter.page.course.do_next()
+    assert len(counter.noted.entered) == 2, "the station has answered"
+
+
+def test_what_was_changed_behind_a_door_is_asked_for_once_when_it_is_shut(
+    counter: CounterWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.lay(counter.person(0).card)
+    counter.settle()
+    shut: list[Callable[[], object]] = []
+    looked: list[None] = []
+
+    def enter(record_id: str, changed: Callable[[], object], close: Callable[[], object]) -> None:
+        for _ in range(3):
+            changed()
+        shut.append(close)
+
+    doors = replace(counter.page.course._doors, id_pictures=enter)
+    monkeypatch.setattr(counter.page.course, "_doors", doors)
+    look = counter.page.work.look
+    monkeypatch.setattr(counter.page.work, "look", lambda **asked: (looked.append(None), look(**asked)))
+    counter.page.course.take_id_pictures()
+    assert not looked
+    shut[0]()
+    assert len(looked) == 1
+    counter.settle()
 
 
 def test_problems_are_gone_through_by_one_key(counter: CounterWindow) -> None:
