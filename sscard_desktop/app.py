@@ -495,9 +495,12 @@ def _update_files() -> UpdateFiles:
 
 def _versions() -> InstalledVersions:
     from sscard_desktop.storage.datapacks import DataPacks
-    from sscard_desktop.storage.versions import InstalledVersions, this_platform
+    from sscard_desktop.storage.provenprogram import this_platform
+    from sscard_desktop.storage.versions import InstalledVersions
 
-    packs = DataPacks(paths.packs(), own=__data_version__, in_force=paths.data_in_force(), check=_check_data)
+    packs = DataPacks(
+        paths.packs(), own=__data_version__, program=__version__, in_force=paths.data_in_force(), check=_check_data
+    )
     platform = this_platform() if getattr(sys, "frozen", False) else ""
     return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform)
 

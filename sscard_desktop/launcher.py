@@ -16,7 +16,7 @@ import sys
 import time
 
 from sscard_desktop import __version__, paths
-from sscard_desktop.storage import versionstate
+from sscard_desktop.storage import versionfiles, versionstate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _is_window(arguments: list[str]) -> bool:
 
 def _tried(folder: Path, version: str, program: str, arguments: list[str]) -> int | None:
     """Start a version on trial and look after it; return its exit code, ``None`` if another has to be started."""
-    lock = versionstate.taken_lock(folder / versionstate.TRIAL_LOCK)
+    lock = versionfiles.taken_lock(folder / versionstate.TRIAL_LOCK)
     if lock is None:
         # Somebody clicked again while it starts: the window that comes is brought to the front, and nothing is counted.
         return _in_place(folder / version / program, arguments)

@@ -12,12 +12,10 @@ import pytest
 
 from sscard_desktop import launcher
 from sscard_desktop.services.updates import place_update
-from sscard_desktop.storage import versionstate
-from sscard_desktop.storage.datapacks import DataPacks
+from sscard_desktop.storage import versionfiles, versionstate
 from sscard_desktop.storage.trial import trial_of
-from sscard_desktop.storage.versions import InstalledVersions
 from tests.helpers import updates
-from tests.helpers.updates import launch, program_update, state
+from tests.helpers.updates import launch, program_update, state, versions_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
 
@@ -29,15 +27,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def versions(home: Path, program: str) -> InstalledVersions:
-    data = home / "sscard_desktop"
-    packs = DataPacks(data / "packs", own="2026.1.1", in_force=None, check=lambda forms, codes: ())
-    return InstalledVersions(data / "versions", packs, program=program, platform=updates.HERE)
-
-
 def put(home: Path, version: str, does: str = "works", program: str = "0.0.1") -> None:
     file = program_update(home / "stick" / f"{version}.sscard-update", version, does)
-    place_update(updates.reader(), versions(home, program), file, updates.Silent())
+    place_update(updates.reader(), versions_at(home / "sscard_desktop", program), file, updates.Silent())
 
 
 def test_without_updates_the_installed_program_runs(home: Path) -> None:
@@ -114,7 +106,7 @@ def test_a_machine_without_a_screen_doesnt_count_against_a_version(home: Path) -
 def test_a_second_click_while_it_starts_isnt_counted(home: Path) -> None:
     put(home, "0.2.0", "only_looked_at")
     folder = home / "sscard_desktop" / "versions"
-    lock = versionstate.taken_lock(folder / versionstate.TRIAL_LOCK)
+    lock = versionfiles.taken_lock(folder / versionstate.TRIAL_LOCK)
     assert lock is not None
     try:
         assert launch(home) == ("", ["0.2.0"])

@@ -11060,17 +11060,6 @@ Ctrl+Y  redo
         <source>正在更新，可以照常工作…</source>
         <translation>Updating; work goes on…</translation>
     </message>
-</context>
-<context>
-    <name>UpdatesTab</name>
-    <message>
-        <source>更新</source>
-        <translation>Updates</translation>
-    </message>
-    <message>
-        <source>停止更新</source>
-        <translation>Stop</translation>
-    </message>
     <message>
         <source>更新到 {version}</source>
         <translation>Update to {version}</translation>
@@ -11090,6 +11079,17 @@ Ctrl+Y  redo
     <message>
         <source>配置退回上一版</source>
         <translation>Profiles before</translation>
+    </message>
+    <message>
+        <source>停止更新</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesTab</name>
+    <message>
+        <source>更新</source>
+        <translation>Updates</translation>
     </message>
     <message>
         <source>选更新文件</source>

@@ -13,7 +13,6 @@ is compressed before a byte is opened, each unpacked file's own digest before it
 from __future__ import annotations
 
 import hashlib
-import lzma
 import os
 import shutil
 import struct
@@ -27,7 +26,8 @@ from sscard_desktop.domain.updates import SUFFIX
 from sscard_desktop.exchange.diskerrors import disk_is_full
 from sscard_desktop.exchange.partfile import sync_folder
 from sscard_desktop.exchange.releasekeys import is_signed
-from sscard_desktop.exchange.updatemanifest import LARGEST_BYTES, Head, Part, read_head
+from sscard_desktop.exchange.updatecontent import UpdateContent
+from sscard_desktop.exchange.updatemanifest import LARGEST_BYTES, Head, read_head
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -40,8 +40,6 @@ LENGTH = struct.Struct(">I")
 FINGERPRINT_BYTES, SIGNATURE_BYTES = 32, 64
 MOST_SIGNATURES = 8
 _PIECE_BYTES = 1 << 20
-_MEMORY_BYTES = 256 << 20
-"""What an xz stream may ask for; the maker's need a tenth of it."""
 _LONGEST_SHOWN = 100
 
 
@@ -98,7 +96,7 @@ class UpdateFileReader:
             if head.update.sha256 != update.sha256:
                 # Another file lies there by now.
                 raise InvalidInputError("update.altered", file=_shown(file))
-            content = _Content(opened, head.packed_bytes, _shown(file))
+            content = UpdateContent(opened, head.packed_bytes, _shown(file))
             done = 0
             made = {folder}
             for part in head.parts:
@@ -159,64 +157,6 @@ class UpdateFileReader:
 
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-
-
-class _Content:
-    """The files' bytes, one after the other, as they come out of the xz streams; never more than is asked for."""
-
-    def __init__(self, file: BinaryIO, packed_bytes: int, name: str) -> None:
-        self._file = file
-        self._left = packed_bytes
-        self._name = name
-        self._stream = _new_stream()
-
-    def pieces(self, part: Part) -> Iterator[bytes]:
-        """Yield a file's bytes; raise ``InvalidInputError`` (``update.altered``) where they aren't the signed ones."""
-        digest = hashlib.sha256()
-        left = part.size_bytes
-        while left:
-            piece = self._some(min(left, _PIECE_BYTES))
-            if not piece:
-                raise InvalidInputError("update.altered", file=self._name)
-            digest.update(piece)
-            left -= len(piece)
-            yield piece
-        if digest.hexdigest() != part.sha256:
-            raise InvalidInputError("update.altered", file=self._name)
-
-    def require_end(self) -> None:
-        """Raise ``update.altered`` where more comes out than the head names."""
-        if self._some(1):
-            raise InvalidInputError("update.altered", file=self._name)
-
-    def _some(self, most: int) -> bytes:
-        try:
-            while True:
-                if self._stream.eof:
-                    rest = self._stream.unused_data
-                    if not rest and not self._left:
-                        return b""
-                    self._stream = _new_stream()
-                    piece = self._stream.decompress(rest or self._read(), max_length=most)
-                else:
-                    piece = self._stream.decompress(self._read() if self._stream.needs_input else b"", max_length=most)
-                if piece:
-                    return piece
-                if self._stream.needs_input and not self._left and not self._stream.eof:
-                    return b""
-        except (lzma.LZMAError, MemoryError) as error:
-            raise InvalidInputError("update.altered", file=self._name) from error
-
-    def _read(self) -> bytes:
-        piece = self._file.read(min(self._left, _PIECE_BYTES))
-        self._left -= len(piece)
-        if not piece:
-            self._left = 0
-        return piece
-
-
-def _new_stream() -> lzma.LZMADecompressor:
-    return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY_BYTES)
 
 
 def _exactly(file: BinaryIO, size: int, name: str) -> bytes:

@@ -19,7 +19,7 @@ from sscard_desktop.domain.updates import UpdateKind, VersionState
 from sscard_desktop.domain.versions import is_version, newer, version_of
 from sscard_desktop.paths import PACK_IN_FORCE
 from sscard_desktop.services.ports import InstalledVersion
-from sscard_desktop.storage import versionstate
+from sscard_desktop.storage import versionfiles
 from sscard_desktop.storage.failures import converted
 
 CheckPack = Callable[[Path, Path], Sequence[ProfileProblem]]
@@ -31,12 +31,14 @@ class DataPacks:
 
     Args:
         own: the version of what came with the program.
+        program: the version of the program, which checks them.
         in_force: the folder in force; ``None`` for the program's own.
     """
 
-    def __init__(self, folder: Path, *, own: str, in_force: Path | None, check: CheckPack) -> None:
+    def __init__(self, folder: Path, *, own: str, program: str, in_force: Path | None, check: CheckPack) -> None:
         self.folder = folder
         self._own = own
+        self._program = program
         self._in_force = in_force
         self._check = check
 
@@ -46,9 +48,15 @@ class DataPacks:
 
     def installed(self) -> Sequence[InstalledVersion]:
         """Return the versions that lie here and the program's own, newest first."""
-        in_force = self.version()
+        in_force, named = self.version(), self._named()
         found = [
-            InstalledVersion(UpdateKind.DATA, each, VersionState.CONFIRMED, in_force=each == in_force, own=False)
+            InstalledVersion(
+                UpdateKind.DATA,
+                each,
+                VersionState.TRYING if each == named != in_force else VersionState.CONFIRMED,
+                in_force=each == in_force,
+                own=False,
+            )
             for each in self._kept()
         ]
         own = InstalledVersion(
@@ -69,41 +77,49 @@ class DataPacks:
             params = dict(problem.params) | {"file": problem.file, "line": problem.line, "key": problem.key}
             raise InvalidInputError(problem.code, **params)
 
-    def use(self, version: str, program: str) -> None:
+    def use(self, version: str) -> None:
         """Name the set that is used from the next start on."""
         with converted(PACK_IN_FORCE):
-            versionstate.replace(self.folder / PACK_IN_FORCE, f"{version} {program}\n".encode("ascii"))
+            versionfiles.replace(self.folder / PACK_IN_FORCE, f"{version} {self._program}\n".encode("ascii"))
 
     def waiting(self) -> str:
         """Return the newest set that this program hasn't checked, ``""`` where none would be used anyway."""
         newest = next(iter(self._kept()), "")
-        return newest if self._in_force is None and newest and newer(newest, self._own) else ""
+        return newest if newest and not self._named() and newer(newest, self._own) else ""
 
-    def renew(self, program: str) -> bool:
+    def renew(self) -> bool:
         """Check the newest set by this program, after the program was exchanged; return whether it will be used."""
         newest = self.waiting()
         if not newest:
             return False
         self.prove(self.folder / newest)
-        self.use(newest, program)
+        self.use(newest)
         return True
 
-    def go_back(self, program: str) -> tuple[str, str]:
+    def go_back(self) -> tuple[str, str]:
         """Use the set before, or the program's own; see ``ports.Versions``."""
-        if self._in_force is None:
+        left = self._named()
+        if not left:
             raise RefusedError("update.nothing_before")
-        left = self._in_force.name
         before = next((each for each in self._kept() if newer(left, each) and newer(each, self._own)), "")
         if before:
             self.prove(self.folder / before)
-            self.use(before, program)
+            self.use(before)
         else:
             with converted(PACK_IN_FORCE):
                 (self.folder / PACK_IN_FORCE).unlink(missing_ok=True)
-                versionstate.sync_folder(self.folder)
+                versionfiles.sync_folder(self.folder)
         # Else it would come back with the next program.
         shutil.rmtree(self.folder / left, ignore_errors=True)
         return left, before or self._own
+
+    def _named(self) -> str:
+        """Return the set that is used from the next start on, ``""`` for the program's own."""
+        try:
+            version, checked_by = (self.folder / PACK_IN_FORCE).read_text(encoding="ascii").split()
+        except (OSError, ValueError):
+            return ""
+        return version if checked_by == self._program and version in self._kept() else ""
 
     def _kept(self) -> list[str]:
         """Return the versions that lie here, newest first."""

@@ -7,6 +7,7 @@ It runs before anything points at it. What it prints is kept in its last lines, 
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.services.ports import Progress
 
+_MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 LONGEST_S = 300.0
 """A self-test takes seconds; the first run under a virus scanner minutes."""
 _LOOK_S = 0.2
@@ -26,9 +28,16 @@ _OWN = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 """What a frozen program's boot loader and hooks set for itself."""
 
 
-def program_name(platform: str) -> str:
+def this_platform() -> str:
+    """Return what a frozen program for this machine is called, such as ``linux-x86_64``."""
+    machine = platform.machine().lower()
+    system = "windows" if sys.platform == "win32" else sys.platform
+    return f"{system}-{_MACHINES.get(machine, machine)}"
+
+
+def program_name(kind: str) -> str:
     """Return the file name of the program on a platform such as ``windows-x86_64``."""
-    return "sscard-desktop.exe" if platform.startswith("windows-") else "sscard-desktop"
+    return "sscard-desktop.exe" if kind.startswith("windows-") else "sscard-desktop"
 
 
 def prove(program: Path, version: str, progress: Progress, *, longest_s: float = LONGEST_S) -> None:

@@ -10,10 +10,8 @@ What was in force before stays there to go back to; what came before that goes o
 from __future__ import annotations
 
 import os
-import platform
 import secrets
 import shutil
-import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -23,17 +21,13 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.domain.updates import Standing, Update, UpdateKind, VersionState
 from sscard_desktop.domain.versions import is_version, newer, version_of
 from sscard_desktop.services.ports import InstalledVersion, Notice, Progress
-from sscard_desktop.storage import versionstate
+from sscard_desktop.storage import versionfiles, versionstate
 from sscard_desktop.storage.datapacks import DataPacks
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.provenprogram import program_name, prove
+from sscard_desktop.storage.versionroom import GOING, UNFINISHED, require_room, sweep
 
-UNFINISHED, GOING = ".incoming-", ".going-"
 _WORK_LOCK = "update.lock"
-_SPARE_BYTES = 200 << 20
-"""Left free beside an update: the station and its backups go on."""
-_MEBIBYTE = 1 << 20
-_MACHINES = {"amd64": "x86_64", "arm64": "aarch64"}
 _USABLE = (versionstate.TRYING, versionstate.CONFIRMED)
 
 
@@ -109,9 +103,9 @@ class InstalledVersions:
         """Put an update beside what is there; see the port."""
         root = self._folder if update.kind is UpdateKind.PROGRAM else self._packs.folder
         with self._working(root):
-            _sweep(root)
+            sweep(root)
             self._let_unnamed_go(root)
-            _require_room(root, update.size_bytes)
+            require_room(root, update.size_bytes)
             unfinished = root / f"{UNFINISHED}{secrets.token_hex(6)}"
             try:
                 with converted(root.name):
@@ -133,7 +127,7 @@ class InstalledVersions:
             # Of the same number, set aside or given up: it isn't in force, and what comes was just proved.
             target.rename(root / f"{GOING}{secrets.token_hex(6)}")
         unfinished.rename(target)
-        versionstate.sync_folder(root)
+        versionfiles.sync_folder(root)
         with self._changing() as state:
             state["retired"] = sorted({*state["retired"], *update.retires})
             if update.kind is UpdateKind.PROGRAM:
@@ -143,14 +137,14 @@ class InstalledVersions:
             else:
                 state["newest_data"] = _newest(state["newest_data"], update.version)
         if update.kind is UpdateKind.DATA:
-            self._packs.use(update.version, self._program)
-        _sweep(root)
+            self._packs.use(update.version)
+        sweep(root)
 
     def go_back(self, kind: UpdateKind) -> tuple[str, str]:
         """Use the version before from the next start on; see the port."""
         if kind is UpdateKind.DATA:
             with self._working(self._packs.folder):
-                return self._packs.go_back(self._program)
+                return self._packs.go_back()
         with self._working(self._folder), self._changing() as state:
             programs = state["programs"]
             usable = [version for version, entry in programs.items() if entry["state"] in _USABLE]
@@ -167,7 +161,7 @@ class InstalledVersions:
         if not self._packs.waiting():
             return False
         with self._working(self._packs.folder):
-            return self._packs.renew(self._program)
+            return self._packs.renew()
 
     def tidy(self) -> None:
         """Take away what nobody goes back to; see the port."""
@@ -197,7 +191,7 @@ class InstalledVersions:
                     del programs[version]
                     with suppress(OSError):
                         (self._folder / version).rename(self._folder / f"{GOING}{secrets.token_hex(6)}")
-        _sweep(self._folder)
+        sweep(self._folder)
 
     # files
 
@@ -233,7 +227,7 @@ class InstalledVersions:
         """Hold the right to change what lies in a folder; raise ``update.busy`` where another program has it."""
         with converted(root.name):
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = versionstate.taken_lock(root / _WORK_LOCK)
+            descriptor = versionfiles.taken_lock(root / _WORK_LOCK)
         if descriptor is None:
             raise EnvironmentFailedError("update.busy")
         try:
@@ -242,32 +236,9 @@ class InstalledVersions:
             os.close(descriptor)
 
 
-def this_platform() -> str:
-    """Return what a frozen program for this machine is called, such as ``linux-x86_64``."""
-    machine = platform.machine().lower()
-    system = "windows" if sys.platform == "win32" else sys.platform
-    return f"{system}-{_MACHINES.get(machine, machine)}"
-
-
 def _confirmed(programs: dict[str, Any]) -> list[str]:
     return [version for version, entry in programs.items() if entry["state"] == versionstate.CONFIRMED]
 
 
 def _newest(one: object, other: str) -> str:
     return one if isinstance(one, str) and is_version(one) and newer(one, other) else other
-
-
-def _sweep(root: Path) -> None:
-    """Take away what a killed update left, and what was replaced; what can't go now goes another time."""
-    with suppress(OSError):
-        for path in root.iterdir():
-            if path.name.startswith((UNFINISHED, GOING)):
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _require_room(root: Path, needed_bytes: int) -> None:
-    with converted(root.name):
-        free = shutil.disk_usage(root).free
-    if free < needed_bytes + _SPARE_BYTES:
-        needed_mb = -(-(needed_bytes + _SPARE_BYTES) // _MEBIBYTE)
-        raise EnvironmentFailedError("update.no_room", needed_mb=needed_mb, free_mb=free // _MEBIBYTE)

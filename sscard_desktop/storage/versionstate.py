@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from sscard_desktop.domain.versions import is_version, version_of
+from sscard_desktop.storage.versionfiles import replace, taken_lock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,45 +76,6 @@ def write(folder: Path, state: dict[str, Any]) -> None:
     replace(folder / STATE, json.dumps(state, sort_keys=True).encode("ascii"))
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put ``content`` in a file's place: beside, synced, renamed, the rename synced."""
-    beside = path.with_name(f"{path.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _renamed(beside, path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-    sync_folder(path.parent)
-
-
-def _renamed(source: Path, target: Path) -> None:
-    """Rename over a file; on Windows a virus scanner may hold the old one for a moment."""
-    for left in (9, 8, 7, 6, 5, 4, 3, 2, 1, 0):
-        try:
-            source.replace(target)
-            return
-        except PermissionError:
-            if sys.platform != "win32" or not left:
-                raise
-            time.sleep(0.05)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable; Windows can't open folders, and NTFS journals renames itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 @contextmanager
 def changing(folder: Path) -> Iterator[dict[str, Any]]:
     """Give the state to be changed in the block, and write it at its end unless the block raised.
@@ -133,27 +94,6 @@ def changing(folder: Path) -> Iterator[dict[str, Any]]:
         write(folder, state)
     finally:
         os.close(descriptor)
-
-
-def taken_lock(path: Path) -> int | None:
-    """Return the descriptor of a lock file that is held from now on, ``None`` where another process holds it.
-
-    The system frees it when the descriptor is closed, and when the process dies in whatever way.
-    """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
 
 
 def chosen(folder: Path, state: dict[str, Any], own: str, program: str, *, trying: bool) -> str:

@@ -42,38 +42,45 @@ class UpdateRound(QObject):
         self._offered: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._settle)
         self._timer.timeout.connect(self.look)
+        self._settled = False
 
     def sit_down(self, desk: Desk) -> None:
         """Begin for a person; what happened before they came is told first."""
         self._desk = desk
         versions = desk.workplace.versions
 
-        def settle() -> Notice | None:
-            notice = versions().notice()
-            # After the program was exchanged: what it may use of the data that came before, and what nobody needs.
-            versions().renew_data()
-            versions().tidy()
-            return notice
-
         def told(notice: Notice | None) -> None:
             if notice is not None and self._is_free():
                 self._tell_notice(desk, notice)
 
-        desk.tasks.run(settle, owner=self, lane=Lane.PRINT, on_done=told, on_error=self._pass_over)
-        if desk.operator.may(Permission.SETTINGS):
-            self._timer.start()
-            self.look()
+        desk.tasks.run(lambda: versions().notice(), owner=self, lane=Lane.PRINT, on_done=told, on_error=self._pass_over)
+        self._timer.start()
+        self.look()
 
     def leave(self) -> None:
         """Nobody is at the desk."""
         self._desk = None
         self._timer.stop()
 
+    def _settle(self) -> None:
+        """After the program was exchanged, once the log-in is over: what it may use of data that came before, and
+        what nobody needs any more."""
+        if self._desk is not None and not self._settled:
+            self._settled = True
+            versions = self._desk.workplace.versions
+
+            def settle() -> None:
+                versions().tidy()
+                versions().renew_data()
+
+            self._desk.tasks.run(settle, owner=self, lane=Lane.PRINT, on_error=self._pass_over)
+
     def look(self) -> None:
-        """Look for sticks now."""
+        """Look for sticks now, for a supervisor."""
         desk = self._desk
-        if desk is not None:
+        if desk is not None and desk.operator.may(Permission.SETTINGS):
             desk.tasks.run(
                 lambda: desk.updates().offers(),
                 owner=self,

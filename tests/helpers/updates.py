@@ -21,7 +21,9 @@ from sscard_desktop.exchange.releasekeys import SIGNED, fingerprint
 from sscard_desktop.exchange.updatefile import LENGTH, MAGIC, UpdateFileReader
 from sscard_desktop.exchange.updatemanifest import written
 from sscard_desktop.exchange.updatewriting import tree_of, write_update
-from sscard_desktop.storage.versions import this_platform
+from sscard_desktop.storage.datapacks import DataPacks
+from sscard_desktop.storage.provenprogram import this_platform
+from sscard_desktop.storage.versions import InstalledVersions
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
@@ -137,6 +139,12 @@ def raw_update(out: Path, head: Mapping[str, Any], content: bytes, key: Ed25519P
     signature = bytes.fromhex(fingerprint_of(key)) + key.sign(SIGNED + told)
     out.write_bytes(MAGIC + LENGTH.pack(len(told)) + told + bytes([1]) + signature + content)
     return out
+
+
+def versions_at(folder: Path, program: str = "0.1.0") -> InstalledVersions:
+    """Return the versions of a machine whose frozen program is ``program``; its data updates are never wrong."""
+    packs = DataPacks(folder / "packs", own="2026.1.1", program=program, in_force=None, check=lambda forms, codes: ())
+    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE)
 
 
 def launch(home: Path, *arguments: str, patience_s: float = 5.0) -> tuple[str, list[str]]:

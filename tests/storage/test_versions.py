@@ -5,11 +5,8 @@ from __future__ import annotations
 
 import errno
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -19,23 +16,15 @@ import pytest
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState
 from sscard_desktop.services.updates import check_update, place_update
-from sscard_desktop.storage import versions as module
-from sscard_desktop.storage import versionstate
-from sscard_desktop.storage.datapacks import DataPacks
-from sscard_desktop.storage.versions import InstalledVersions
-from tests.helpers.updates import HERE, KEY, ROOT, Silent, fingerprint_of, program_update, reader
+from sscard_desktop.storage import versionfiles, versionroom, versionstate
+from tests.helpers.updates import KEY, ROOT, Silent, fingerprint_of, program_update, reader, versions_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
 
 
-def versions(folder: Path, program: str = "0.1.0") -> InstalledVersions:
-    packs = DataPacks(folder / "packs", own="2026.1.1", in_force=None, check=lambda forms, codes: ())
-    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE)
-
-
 def put(folder: Path, version: str, does: str = "works", program: str = "0.1.0", **facts: object) -> Update:
     file = program_update(folder / f"{version}.sscard-update", version, does, **facts)  # type: ignore[arg-type]
-    return place_update(reader(), versions(folder, program), file, Silent())
+    return place_update(reader(), versions_at(folder, program), file, Silent())
 
 
 def lying(folder: Path) -> set[str]:
@@ -45,7 +34,7 @@ def lying(folder: Path) -> set[str]:
 def test_an_update_lies_beside_and_waits_to_be_tried(tmp_path: Path) -> None:
     put(tmp_path, "0.2.0")
     assert lying(tmp_path) == {"0.2.0"}
-    found = versions(tmp_path).installed()
+    found = versions_at(tmp_path).installed()
     assert [(each.version, each.state, each.in_force) for each in found] == [
         ("0.2.0", VersionState.TRYING, False),
         ("0.1.0", VersionState.CONFIRMED, True),
@@ -73,12 +62,12 @@ def test_a_program_that_says_another_version_isnt_taken(tmp_path: Path) -> None:
         lie(folder)
 
     with pytest.raises(InvalidInputError) as caught:
-        versions(tmp_path).place(update, fill, Silent())
+        versions_at(tmp_path).place(update, fill, Silent())
     assert caught.value.code == "update.selftest_failed"
 
 
 def test_a_full_disk_is_told_before_anything_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.shutil, "disk_usage", lambda place: Namespace(free=150 << 20))
+    monkeypatch.setattr(versionroom.shutil, "disk_usage", lambda place: Namespace(free=150 << 20))
     with pytest.raises(EnvironmentFailedError) as caught:
         put(tmp_path, "0.2.0")
     assert (caught.value.code, caught.value.params) == ("update.no_room", {"needed_mb": 201, "free_mb": 150})
@@ -104,7 +93,7 @@ def test_a_disk_that_fills_up_meanwhile_leaves_nothing(tmp_path: Path, monkeypat
 
 def test_two_windows_dont_update_at_once(tmp_path: Path) -> None:
     (tmp_path / "versions").mkdir()
-    lock = versionstate.taken_lock(tmp_path / "versions" / "update.lock")
+    lock = versionfiles.taken_lock(tmp_path / "versions" / "update.lock")
     assert lock is not None
     with pytest.raises(EnvironmentFailedError) as caught:
         put(tmp_path, "0.2.0")
@@ -118,12 +107,12 @@ def test_going_back_leads_to_the_version_before_and_in_the_end_to_the_installed_
     versionstate.confirm(folder, "0.2.0")
     put(tmp_path, "0.3.0", program="0.2.0")
     versionstate.confirm(folder, "0.3.0")
-    assert versions(tmp_path, "0.3.0").go_back(UpdateKind.PROGRAM) == ("0.3.0", "0.2.0")
+    assert versions_at(tmp_path, "0.3.0").go_back(UpdateKind.PROGRAM) == ("0.3.0", "0.2.0")
     assert versionstate.chosen(folder, versionstate.read(folder), "0.1.0", "sscard-desktop", trying=True) == "0.2.0"
-    assert versions(tmp_path, "0.2.0").go_back(UpdateKind.PROGRAM) == ("0.2.0", "")
+    assert versions_at(tmp_path, "0.2.0").go_back(UpdateKind.PROGRAM) == ("0.2.0", "")
     assert versionstate.chosen(folder, versionstate.read(folder), "0.1.0", "sscard-desktop", trying=True) == ""
     with pytest.raises(RefusedError) as caught:
-        versions(tmp_path).go_back(UpdateKind.PROGRAM)
+        versions_at(tmp_path).go_back(UpdateKind.PROGRAM)
     assert caught.value.code == "update.nothing_before"
 
 
@@ -131,11 +120,11 @@ def test_after_going_back_only_the_newest_may_come_again(tmp_path: Path) -> None
     old = program_update(tmp_path / "old.sscard-update", "0.2.0")
     new = put(tmp_path, "0.3.0")
     versionstate.confirm(tmp_path / "versions", "0.3.0")
-    versions(tmp_path, "0.3.0").go_back(UpdateKind.PROGRAM)
+    versions_at(tmp_path, "0.3.0").go_back(UpdateKind.PROGRAM)
     with pytest.raises(RefusedError) as caught:
-        check_update(reader(), versions(tmp_path), old, Silent())
+        check_update(reader(), versions_at(tmp_path), old, Silent())
     assert caught.value.code == "update.older"
-    assert place_update(reader(), versions(tmp_path), tmp_path / "0.3.0.sscard-update", Silent()) == new
+    assert place_update(reader(), versions_at(tmp_path), tmp_path / "0.3.0.sscard-update", Silent()) == new
 
 
 def test_a_version_that_works_lets_all_but_the_one_before_go(tmp_path: Path) -> None:
@@ -143,7 +132,7 @@ def test_a_version_that_works_lets_all_but_the_one_before_go(tmp_path: Path) -> 
     for number, before in (("0.2.0", "0.1.0"), ("0.3.0", "0.2.0"), ("0.4.0", "0.3.0")):
         put(tmp_path, number, program=before)
         versionstate.confirm(folder, number)
-    versions(tmp_path, "0.4.0").tidy()
+    versions_at(tmp_path, "0.4.0").tidy()
     assert lying(tmp_path) == {"0.3.0", "0.4.0"}
     assert set(versionstate.read(folder)["programs"]) == {"0.3.0", "0.4.0"}
 
@@ -158,83 +147,45 @@ def test_what_a_power_cut_left_unnamed_goes_with_the_next_update(tmp_path: Path)
 def test_a_version_that_didnt_start_takes_no_room_for_long(tmp_path: Path) -> None:
     put(tmp_path, "0.2.0")
     versionstate.give_up_version(tmp_path / "versions", "0.2.0", "0.1.0")
-    versions(tmp_path).tidy()
+    versions_at(tmp_path).tidy()
     assert lying(tmp_path) == set()
-    assert versions(tmp_path).notice() is not None
+    assert versions_at(tmp_path).notice() is not None
 
 
 def test_a_key_that_an_update_retires_opens_nothing_any_more(tmp_path: Path) -> None:
     put(tmp_path, "0.2.0", retires=[fingerprint_of(KEY)])
     file = program_update(tmp_path / "later.sscard-update", "0.3.0")
     with pytest.raises(InvalidInputError) as caught:
-        check_update(reader(), versions(tmp_path), file, Silent())
+        check_update(reader(), versions_at(tmp_path), file, Silent())
     assert caught.value.code == "update.retired_key"
 
 
 def test_a_state_that_cant_be_read_is_begun_anew_by_the_next_update(tmp_path: Path) -> None:
     (tmp_path / "versions").mkdir()
     (tmp_path / "versions" / "state.json").write_bytes(b"{")
-    assert versions(tmp_path).notice() is None
+    assert versions_at(tmp_path).notice() is None
     put(tmp_path, "0.2.0")
     assert set(versionstate.read(tmp_path / "versions")["programs"]) == {"0.2.0"}
 
 
-KILLED = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {root!r})
-from sscard_desktop.services.updates import place_update
-from tests.helpers.updates import Silent, reader
-from tests.storage.test_versions import versions
-folder, number = Path(sys.argv[1]), sys.argv[2]
-print("ready", flush=True)
-place_update(reader(), versions(folder, "0.1.0"), folder / f"{{number}}.sscard-update", Silent())
-"""
-
-
-@pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=pytest.mark.long)])
-def test_kill_at_any_instant_leaves_the_old_or_the_new_version_whole(tmp_path: Path, rounds: int) -> None:
-    """Killed processes, round after round on one folder: what is named is whole, and the next update goes through."""
-    dice = random.Random(11)
-    folder = tmp_path / "versions"
-    placed = 0
-    for number in range(rounds):
-        version = f"0.2.{number}"
-        file = program_update(tmp_path / f"{version}.sscard-update", version, files=40)
-        began = time.monotonic()
-        child = subprocess.Popen(
-            [sys.executable, "-c", KILLED.format(root=str(ROOT)), str(tmp_path), version], stdout=subprocess.PIPE
-        )
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(dice.uniform(0, 0.6))
-        child.send_signal(signal.SIGKILL)
-        child.communicate()
-        assert time.monotonic() - began < 60
-        placed += _whole(folder, version, file, tmp_path)
-        file.unlink()
-    put(tmp_path, "0.3.0")
+@pytest.mark.parametrize("how", ["steps", pytest.param("500", marks=[pytest.mark.long, pytest.mark.timeout(900)])])
+def test_kill_at_any_instant_leaves_the_old_or_the_new_version_whole(tmp_path: Path, how: str) -> None:
+    """At each step that changes the disk, and by ``--long`` at 500 random instants."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.helpers.updatekills", str(tmp_path), how],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    if how == "steps":
+        left = {what.split(":")[0] for what in told.stdout.splitlines()}
+        assert left >= {"rubbish", "placed, not named", "placed and named"}
+    # And the next update goes through.
+    put(tmp_path, "0.4.0")
     assert not [name for name in lying(tmp_path) if name.startswith(".")]
-    assert "0.3.0" in versionstate.read(folder)["programs"]
-
-
-def _whole(folder: Path, version: str, file: Path, scratch: Path) -> bool:
-    """Say whether a version is in force; fail where it is named and isn't whole."""
-    named = folder.is_dir() and version in versionstate.read(folder)["programs"]
-    if (folder / version).exists():
-        # Renamed: then it is whole, named or not.
-        update = reader().seen(file, retired=())
-        other = scratch / "again"
-        other.mkdir()
-        reader().unpack(file, update, other, Silent())
-        assert _content(other) == _content(folder / version)
-        subprocess.run(["rm", "-r", str(other)], check=True)
-    assert not named or (folder / version).is_dir()
-    return named
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert "0.4.0" in versionstate.read(tmp_path / "versions")["programs"]
 
 
 @pytest.mark.parametrize("call", ["rename", "replace"])

@@ -11,12 +11,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.storage import versionstate
-from sscard_desktop.storage.datapacks import DataPacks
-from sscard_desktop.storage.versions import InstalledVersions
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.page import Page, Place
 from sscard_desktop.ui.updateround import UpdateRound
-from tests.helpers.updates import HERE, program_update, reader
+from tests.helpers.updates import program_update, reader, versions_at
 from tests.helpers.windowdesks import WindowDesk
 
 
@@ -35,9 +33,8 @@ class Scene:
     def __init__(self, qtbot: QtBot, desk: WindowDesk, folder: Path) -> None:
         self.desk, self.stick = desk, folder / "stick"
         self.stick.mkdir()
-        packs = DataPacks(folder / "packs", own="2026.1.1", in_force=None, check=lambda forms, codes: ())
         self.versions = folder / "versions"
-        versions = InstalledVersions(self.versions, packs, program="0.1.0", platform=HERE)
+        versions = versions_at(folder)
         self.place = replace(
             desk.workplace, update_files=lambda: reader(sticks=(self.stick,)), versions=lambda: versions
         )

@@ -93,18 +93,9 @@ class UpdatesTab(Tab):
 
     def key_actions(self) -> list[KeyAction]:
         if self._run_of_update.running():
-            return [KeyAction("stop", "F5", self.tr("停止更新"), "cross")]
-        actions = []
-        if self._offers:
-            version = self._offers[0].update.version
-            actions.append(KeyAction("take", "F2", self.tr("更新到 {version}").format(version=version), "import"))
-        actions.append(KeyAction("file", "F3", self.tr("选更新文件…"), "file"))
-        actions.append(KeyAction("look", "F4", self.tr("再找 U 盘"), "refresh"))
-        for kind, key in ((UpdateKind.PROGRAM, "F8"), (UpdateKind.DATA, "F9")):
-            if self._may_go_back(kind):
-                word = self.tr("程序退回上一版") if kind is UpdateKind.PROGRAM else self.tr("配置退回上一版")
-                actions.append(KeyAction(kind.value, key, word, "undo"))
-        return actions
+            return [self._words.stop()]
+        newest = self._offers[0].update.version if self._offers else ""
+        return self._words.actions(newest, [kind for kind in UpdateKind if self._may_go_back(kind)])
 
     def act(self, name: str) -> None:
         if self._run_of_update.running():

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop import messages
 from sscard_desktop.domain.updates import SUFFIX, Update, UpdateKind, VersionState
+from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
 
@@ -22,6 +23,28 @@ _MEBIBYTE = 1 << 20
 
 class UpdateWords(QObject):
     """The words, in the language in force."""
+
+    def actions(self, newest: str, back: Sequence[UpdateKind]) -> list[KeyAction]:
+        """Return what keys do.
+
+        Args:
+            newest: the version on a stick, ``""`` for none.
+            back: what has a version before to go back to.
+        """
+        found = (
+            [KeyAction("take", "F2", self.tr("更新到 {version}").format(version=newest), "import")] if newest else []
+        )
+        found.append(KeyAction("file", "F3", self.tr("选更新文件…"), "file"))
+        found.append(KeyAction("look", "F4", self.tr("再找 U 盘"), "refresh"))
+        if UpdateKind.PROGRAM in back:
+            found.append(KeyAction(UpdateKind.PROGRAM.value, "F8", self.tr("程序退回上一版"), "undo"))
+        if UpdateKind.DATA in back:
+            found.append(KeyAction(UpdateKind.DATA.value, "F9", self.tr("配置退回上一版"), "undo"))
+        return found
+
+    def stop(self) -> KeyAction:
+        """Return the one key while an update is under way."""
+        return KeyAction("stop", "F5", self.tr("停止更新"), "cross")
 
     def version(self, each: InstalledVersion) -> Finding:
         """Return a version that lies here, and how it stands."""

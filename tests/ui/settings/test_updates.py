@@ -14,12 +14,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.storage import versionstate
-from sscard_desktop.storage.datapacks import DataPacks
-from sscard_desktop.storage.versions import InstalledVersions
 from sscard_desktop.ui.settings.updatedialogs import GoBackDialog, TakeUpdateDialog
 from sscard_desktop.ui.settings.updates import UpdatesTab
 from tests.helpers.scenes import SettingsScene
-from tests.helpers.updates import HERE, program_update, reader
+from tests.helpers.updates import program_update, reader, versions_at
 from tests.helpers.waiting import until
 from tests.helpers.windowdesks import WindowDesk
 
@@ -32,8 +30,7 @@ class Scene(SettingsScene):
     def __init__(self, qtbot: QtBot, desk: WindowDesk, folder: Path) -> None:
         self.folder, self.stick = folder, folder / "stick"
         self.stick.mkdir()
-        packs = DataPacks(folder / "packs", own="2026.1.1", in_force=None, check=lambda forms, codes: ())
-        versions = InstalledVersions(folder / "versions", packs, program="0.1.0", platform=HERE)
+        versions = versions_at(folder)
         desk.workplace = replace(
             desk.workplace, update_files=lambda: reader(sticks=(self.stick,)), versions=lambda: versions
         )
