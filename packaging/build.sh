@@ -55,7 +55,7 @@ say "packing"
 # Blocks of a size of their own, not as many as there are cores, so that each machine packs the same bytes.
 tar --create --directory dist --sort=name --format=gnu --owner=0 --group=0 --numeric-owner \
     --mtime="@$SOURCE_DATE_EPOCH" sscard-desktop |
-    xz --threads=2 --block-size=320MiB --x86 --lzma2=preset=6,dict=64MiB >"$archive"
+    xz --threads=2 --block-size=128MiB --x86 --lzma2=preset=6,dict=64MiB >"$archive"
 size=$(stat -c %s "$archive")
 say "made $archive ($size bytes) in $SECONDS seconds"
 [ "$size" -le 200000000 ] || give_up "the archive is larger than the 200 MB that it may have"
