@@ -31,6 +31,9 @@ grep -E '^(CVE|[0-9]{4}-3\.11|relfile|shutdown|frame_dealloc|fix-py_compile|ntpa
 # One of them includes an internal header, which wants to be asked for where Debian doesn't build this module in.
 sed -i '1i #define Py_BUILD_CORE_MODULE 1' Modules/pyexpat.c
 
+# Python holds the time of its build; here it is that of the source.
+SOURCE_DATE_EPOCH=$(dpkg-parsechangelog -S Timestamp)
+export SOURCE_DATE_EPOCH
 CC=$here/zigcc ./configure -q --prefix=/opt/python --enable-shared --with-ensurepip=install --disable-test-modules \
     LDFLAGS="-Wl,-rpath,/opt/python/lib" >configure.log 2>&1 || { tail -20 configure.log; exit 1; }
 make -j"$(nproc)" >make.log 2>&1 || { grep -E "error" make.log | head -20; exit 1; }
