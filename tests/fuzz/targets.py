@@ -181,16 +181,19 @@ def _rosters(folder: Path) -> tuple[Parse, Sequence[bytes]]:
 
 def _campaigns(folder: Path) -> tuple[Parse, Sequence[bytes]]:
     from sscard_desktop.exchange.campaignpackage import campaign_in
+    from sscard_desktop.services.stationdefaults import fitting
 
     seed = (
         b'{"campaign": "x", "profile": "chengdu", "made_at": "2026-03-02T04:00:00+00:00", "units": [["a", "", "1"]], '
         b'"unit_settings": {"a": "{}"}, "people": [["li", "clerk", ""]], "files": [["a/b.toml", 0]], '
-        b'"roster": ["", 0], "stations": [], "receivers": []}'
+        b'"roster": ["", 0], "stations": [], "receivers": [], "content": 2, "seats": [[9, "a"], [10, "b"]], '
+        b'"valid_until": "2027-03-31", "settings": {"idle_lock_s": "600", "print.ways": "[]"}}'
     )
 
     def parse(data: bytes) -> None:
         # What a machine could write that signs, and knows the password.
-        campaign_in(iter([(b"C", data), (b"B", b""), (b"B", b"")]), "a.sscard")
+        found = campaign_in(iter([(b"C", data), (b"B", b""), (b"B", b"")]), "a.sscard")
+        fitting(found.settings, ())
 
     parse(seed)
     return parse, [seed]
