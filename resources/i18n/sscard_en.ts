@@ -3402,6 +3402,10 @@
         <source>、</source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>识别认为两张图片不是同一张证件，经办人核对后按同一张使用</source>
+        <translation>The reader took the two pictures for different cards; the clerk compared them and kept both</translation>
+    </message>
 </context>
 <context>
     <name>Doors</name>
@@ -5135,6 +5139,34 @@
     <message>
         <source>还没有高拍仪画面</source>
         <translation>No picture from the camera yet</translation>
+    </message>
+    <message>
+        <source>这两张图片是同一张证件</source>
+        <translation>Both pictures show the same card</translation>
+    </message>
+    <message>
+        <source>请对照手里的证件，正反面都看过再确认。理由会记入操作日志，主管会看到。</source>
+        <translation>Look at both sides of the card in your hand first. The reason goes into the trail, and the supervisor sees it.</translation>
+    </message>
+    <message>
+        <source>核对过实物，是同一张证件，识别有误</source>
+        <translation>Compared with the card itself: one card, misread</translation>
+    </message>
+    <message>
+        <source>证件磨损，有的字认不清</source>
+        <translation>The card is worn, and some letters can&apos;t be told</translation>
+    </message>
+    <message>
+        <source>重拍过，结果一样</source>
+        <translation>Taken again, with the same result</translation>
+    </message>
+    <message>
+        <source>按同一张证件使用</source>
+        <translation>Keep as one card</translation>
+    </message>
+    <message>
+        <source>就是同一张证件</source>
+        <translation>It is one card</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ it belongs inside the caller's transaction.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -49,6 +50,8 @@ class CardPictureReport:
         reason: why the clerk took it as it came.
         read: by the keys of ``CARD_VALUES``: what was read on this picture.
         looked_at: the reader was at this picture and came to an end, whether or not it could read anything.
+        vouched: why the clerk says that both pictures show one document, though the reader found otherwise.
+        vouched_of: the digest of the two pictures of which they said so; see :func:`vouched`.
     """
 
     side: Side | None = None
@@ -59,6 +62,8 @@ class CardPictureReport:
     reason: str = ""
     read: Mapping[str, Certainty] = field(default_factory=dict)
     looked_at: bool = False
+    vouched: str = ""
+    vouched_of: str = ""
 
     def problems_as(self, role: PictureRole) -> tuple[str, ...]:
         """Return the problems of the picture in this role: whether the side is the wrong one depends on it."""
@@ -89,6 +94,8 @@ def from_json(text: str) -> CardPictureReport:
             straightened=bool(data.get("straightened", False)),
             reason=str(data.get("reason", "")),
             looked_at=bool(data.get("looked_at", False)),
+            vouched=str(data.get("vouched", "")),
+            vouched_of=str(data.get("vouched_of", "")),
             read={
                 str(key): Certainty(float(said["confidence"]), Side(said["side"]), str(said["seen"]))
                 for key, said in data.get("read", {}).items()
@@ -106,6 +113,18 @@ def report_of(session: Session, record: Record, role: PictureRole) -> CardPictur
 def reports_of(session: Session, record: Record) -> dict[PictureRole, CardPictureReport]:
     """Return what is known of each ID picture that the record has."""
     return {role: report_of(session, record, role) for role in SIDE_OF if role in record.pictures}
+
+
+def pair_digest(session: Session, record: Record) -> str:
+    """Return a digest of both ID pictures as they are; which of them is the front makes no difference."""
+    kept = session.store.picture_digests(record.id)
+    return hashlib.sha256("".join(sorted(kept.get(role, "") for role in SIDE_OF)).encode()).hexdigest()
+
+
+def vouched(session: Session, record: Record) -> str:
+    """Return why the clerk says that both pictures show one document, ``""`` if nobody does of just these two."""
+    said = {each.vouched_of: each.vouched for each in reports_of(session, record).values() if each.vouched}
+    return said.get(pair_digest(session, record), "") if said else ""
 
 
 def put(

@@ -27,8 +27,8 @@ from sscard_desktop.domain.record import Move, Record
 from sscard_desktop.services import cardpictures
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.capture import Capture, Taken
-from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport, report_of, reports_of
-from sscard_desktop.services.documentchecks import disagreements_of, unconfirmed_of
+from sscard_desktop.services.cardpictures import SIDE_OF, CardPictureReport, pair_digest, report_of, reports_of, vouched
+from sscard_desktop.services.documentchecks import OF_BOTH, disagreements_of, doubts_of, unconfirmed_of
 from sscard_desktop.services.documentwork import Accepted, Documented, Filled, Proposal, Read, ToRead
 from sscard_desktop.services.entering import editable, enter, kept_of
 from sscard_desktop.services.session import Session
@@ -162,7 +162,34 @@ class Documents:
                 problems=list(problems),
                 swapped=swapped,
             )
-        return Read(self._look(record_id), swapped, problems)
+            record = session.record(record_id)
+            still = tuple(each for each in problems if each not in OF_BOTH or not vouched(session, record))
+        return Read(self._look(record_id), swapped, still)
+
+    @allowed(Permission.CAPTURE)
+    def vouch(self, record_id: str, reason: str) -> Taken:
+        """Note that both pictures show one document, though the reader found otherwise; it holds for just these two.
+
+        Nothing else is let off by it: whatever the pictures say otherwise than chip, form or roster waits for its own
+        decision, and whoever reviews the record sees the reason.
+
+        Raises:
+            RefusedError: ``record.locked``; ``document.vouch_reason_missing``; ``document.nothing_to_vouch``.
+        """
+        if not reason.strip():
+            raise RefusedError("document.vouch_reason_missing")
+        session = self._session
+        with session.transaction() as now:
+            record = editable(session, record_id)
+            doubts = doubts_of(session, record)
+            if not doubts:
+                raise RefusedError("document.nothing_to_vouch")
+            said, of = reason.strip()[:_LONGEST_REASON], pair_digest(session, record)
+            for role, report in reports_of(session, record).items():
+                cardpictures.put_report(session, record, role, replace(report, vouched=said, vouched_of=of))
+            session.moved(record, Move.EDIT, at=now)
+            session.audit("document.vouch", record.id, problems=list(doubts), reason=said)
+        return self._look(record_id)
 
     def _note(self, record: Record, sides: Mapping[PictureRole, Side | None], reading: DocumentReading) -> None:
         """Add to each picture's report what the reading told of it."""
@@ -318,6 +345,7 @@ class Documents:
             proposals=self._proposals(record),
             unconfirmed=unconfirmed_of(session, record),
             disagreements=disagreements_of(session, record),
+            doubts=doubts_of(session, record),
             unread=not all(report.looked_at for report in reports.values()),
         )
 

@@ -18,7 +18,7 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.cardpictures import reports_of
+from sscard_desktop.services.cardpictures import reports_of, vouched
 from sscard_desktop.services.documentchecks import disagreements_of, unconfirmed_of
 from sscard_desktop.services.session import Session
 
@@ -51,6 +51,7 @@ class DocumentStory:
 
     Attributes:
         wholes: the pictures that were taken as they came, with the reason.
+        vouched: why the clerk says that both show one document, though the reader found otherwise.
         confirmed: the fields that were filled from a picture, and that somebody compared with it.
         unconfirmed: those that nobody compared yet.
         decisions: where sources differed and somebody decided.
@@ -58,6 +59,7 @@ class DocumentStory:
     """
 
     wholes: Mapping[PictureRole, str] = field(default_factory=dict)
+    vouched: str = ""
     confirmed: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -87,6 +89,7 @@ class DocumentStories:
         order = list(session.profile_of(record).fields)
         return DocumentStory(
             wholes={role: report.reason for role, report in reports_of(session, record).items() if report.reason},
+            vouched=vouched(session, record),
             confirmed=tuple(key for key in order if key in confirmed and key not in waiting),
             unconfirmed=waiting,
             decisions=tuple(decisions[key] for key in order if key in decisions),

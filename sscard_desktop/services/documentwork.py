@@ -94,6 +94,7 @@ class Documented:
         layout: which document it is, as far as the pictures told.
         unconfirmed: the fields that wait to be confirmed.
         disagreements: where sources differ, decided or not.
+        doubts: what speaks against both pictures being one document, while nobody vouched for them.
         unread: there are pictures, and the reader hasn't been at all of them: the program ended before it was, or they
             were stored by other means.
     """
@@ -103,4 +104,5 @@ class Documented:
     proposals: tuple[Proposal, ...]
     unconfirmed: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
+    doubts: tuple[str, ...] = ()
     unread: bool = False

@@ -16,6 +16,7 @@ from sscard_desktop.domain.problems import Severity, blocking
 from sscard_desktop.domain.record import Status
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.documentstory import DocumentStories
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.trail import Trail
 from tests.helpers.cardreadings import BACK, FRONT, photographed, reading_of, straight
@@ -178,6 +179,45 @@ def test_pictures_that_dont_belong_together_hold_the_record_back_until_they_are_
     again = photographed(documents, record_id, reading_of(desk.person().card))
     assert again is not None
     assert codes(again.taken, "id_back") == set()
+
+
+def test_somebody_who_sees_the_card_may_vouch_for_just_these_two_pictures(desk: Desk) -> None:
+    documents, record_id = Documents(desk.clerk), begun(desk)
+    misread = reading_of(desk.person().card, problems=(TWO_PERSONS,))
+    photographed(documents, record_id, misread)
+    assert documents.look(record_id).doubts == (TWO_PERSONS,)
+    for reason, code in (("  ", "vouch_reason_missing"), ("核对过实物", "")):
+        if code:
+            with pytest.raises(RefusedError, match=code):
+                documents.vouch(record_id, reason)
+        else:
+            taken = documents.vouch(record_id, reason)
+    assert not [problem for problem in blocking(taken.problems) if problem.key in ("id_front", "id_back")]
+    assert f"document.problem.{TWO_PERSONS}" in codes(taken, "id_back"), "it stays to be seen"
+    assert DocumentStories(desk.clerk).of(record_id).vouched == "核对过实物"
+    with pytest.raises(RefusedError, match="nothing_to_vouch"):
+        documents.vouch(record_id, "再说一次")
+    # The same pictures read again, and turned over: it still holds, and nobody is asked to take them again.
+    again = documents.keep_reading(record_id, documents.to_read(record_id), misread)
+    assert again.problems == ()
+    Capture(desk.clerk).swap_id_pictures(record_id)
+    assert documents.look(record_id).doubts == ()
+    # Another picture: it doesn't.
+    documents.accept(record_id, BACK, straight(b"another back", Side.BACK))
+    documents.keep_reading(record_id, documents.to_read(record_id), misread)
+    assert documents.look(record_id).doubts == (TWO_PERSONS,)
+    assert DocumentStories(desk.clerk).of(record_id).vouched == ""
+
+
+def test_to_vouch_for_the_pictures_decides_nothing_that_they_say_otherwise(desk: Desk) -> None:
+    documents = Documents(desk.clerk)
+    record_id = Capture(desk.clerk).start(card=desk.person().card).record.id
+    other = replace(reading_of(desk.person(1).card), problems=(TWO_PERSONS,))
+    photographed(documents, record_id, other)
+    before = {problem.key for problem in blocking(documents.fill_from_picture(record_id).taken.problems)}
+    assert {"number", "name"} <= before
+    after = {problem.key for problem in blocking(documents.vouch(record_id, "核对过实物").problems)}
+    assert before - after == {"id_back"}, "whose card it is stays to be decided"
 
 
 def test_a_reading_of_pictures_that_were_changed_meanwhile_is_refused(desk: Desk) -> None:

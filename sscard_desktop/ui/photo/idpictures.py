@@ -41,6 +41,7 @@ from sscard_desktop.ui.widgets.reason import ReasonDialog
 from sscard_desktop.ui.widgets.toast import Toast
 
 _HALF_TURN, _QUARTER_TURN = 180, 90
+_VOUCH_KEY = "Y"
 
 
 class IdPicturesDialog(FullSheet):
@@ -61,6 +62,7 @@ class IdPicturesDialog(FullSheet):
         super().__init__(desk, parent)
         self._pictures: Mapping[PictureRole, bytes] = {}
         self._reports: Mapping[PictureRole, CardPictureReport] = {}
+        self._doubts: Sequence[str] = ()
         self._to_shoot: list[PictureRole] = []
         self._from_files = False
         self._leaving = False
@@ -90,7 +92,7 @@ class IdPicturesDialog(FullSheet):
         self._room.addWidget(self.camera)
         self.bar.chosen.connect(lambda name: self._actions()[name]())
         self.bar.next_requested.connect(self._go_on)
-        self.banner.action_chosen.connect(self.take_whole)
+        self.banner.action_chosen.connect(self._do_what_is_offered)
         self.lay_out(self._room, at_right=self._chooser)
         self.toast = Toast(self)
         self.retranslate()
@@ -156,6 +158,35 @@ class IdPicturesDialog(FullSheet):
     def _take_whole(self, reason: str) -> None:
         self.banner.close_message()
         self.work.take_whole(reason)
+
+    def vouch(self) -> None:
+        """Keep both pictures as one document's, though the reader found otherwise, for a reason."""
+        if not self._doubts or self.work.busy or self.shooting:
+            return
+        asked = ReasonDialog(
+            self,
+            title=self.tr("这两张图片是同一张证件"),
+            text=self.tr("请对照手里的证件，正反面都看过再确认。理由会记入操作日志，主管会看到。"),
+            reasons=[
+                self.tr("核对过实物，是同一张证件，识别有误"),
+                self.tr("证件磨损，有的字认不清"),
+                self.tr("重拍过，结果一样"),
+            ],
+            verb=self.tr("按同一张证件使用"),
+        )
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.given.connect(self._vouch)
+        asked.open()
+
+    def _vouch(self, reason: str) -> None:
+        self.banner.close_message()
+        self.work.vouch(reason)
+
+    def _do_what_is_offered(self) -> None:
+        if self.work.refused:
+            self.take_whole()
+        else:
+            self.vouch()
 
     def fill_from_demo(self) -> None:
         """Take the sample pictures of whoever sits at the demo station."""
@@ -230,6 +261,7 @@ class IdPicturesDialog(FullSheet):
 
     def _show_loaded(self, stored: Stored) -> None:
         self._show_stored(stored)
+        self._show_doubt()
         self._beginning = not stored.pictures
 
     def _show_change(self, stored: Stored) -> None:
@@ -248,7 +280,7 @@ class IdPicturesDialog(FullSheet):
 
     def _show_stored(self, stored: Stored) -> None:
         before, self._pictures = self._pictures, stored.pictures
-        self._reports = stored.reports
+        self._reports, self._doubts = stored.reports, stored.doubts
         # Once for both places, and no larger than it is shown: a card at its own size is 5 MB.
         largest = QSize(1, 1) * math.ceil(tokens().scaled["id_side"] * self.devicePixelRatioF())
         fresh = [role for role in ROLES if before.get(role) != stored.pictures.get(role)]
@@ -261,6 +293,13 @@ class IdPicturesDialog(FullSheet):
                 sides.set_findings(role, self._findings(role))
         if len(stored.pictures) == len(ROLES) and len(set(stored.pictures.values())) == 1:
             self.banner.show_message(self.tr("正面和背面是同一张图片。"), self.tr("请换掉其中一张。"), tone=Tone.WARN)
+
+    def _show_doubt(self) -> None:
+        """Say why the pictures are held back, and that somebody who sees the card may know better."""
+        if not self._doubts:
+            return
+        told = messages.message(f"document.problem.{self._doubts[0]}", {}, self._desk.language.code or DEFAULT)
+        self.banner.show_message(told.what, told.todo, tone=Tone.WARN, action=self.tr("就是同一张证件"), key=_VOUCH_KEY)
 
     def _findings(self, role: PictureRole) -> list[messages.Message]:
         report, language = self._reports.get(role), self._desk.language.code or DEFAULT
@@ -397,6 +436,7 @@ class IdPicturesDialog(FullSheet):
             Qt.Key.Key_1: lambda: self.retake(PictureRole.ID_FRONT),
             Qt.Key.Key_2: lambda: self.retake(PictureRole.ID_BACK),
             Qt.Key.Key_X: self.swap,
+            Qt.Key.Key_Y: self.vouch,
             Qt.Key.Key_R: self.turn,
             Qt.Key.Key_D: self.fill_from_demo,
             Qt.Key.Key_Delete: self.remove,

@@ -41,6 +41,7 @@ class Stored:
         reports: what is known of each picture.
         fresh: the sides that were just stored.
         moved: one of them is another side than was asked for.
+        doubts: what speaks against both being one document, as the reader found; keys of ``document.problem``.
     """
 
     taken: Taken
@@ -49,6 +50,7 @@ class Stored:
     reports: Mapping[PictureRole, CardPictureReport]
     fresh: tuple[PictureRole, ...] = ()
     moved: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 class IdPictureWork(QObject):
@@ -120,6 +122,16 @@ class IdPictureWork(QObject):
     def put_whole(self, role: PictureRole, jpeg: bytes, reason: str) -> None:
         """Store a picture as it is."""
         self._change(lambda documents: [documents.accept_whole(self._record_id, role, jpeg, reason)], role, self.stored)
+
+    def vouch(self, reason: str) -> None:
+        """Say that both pictures show one document; ``reason`` goes into the trail."""
+
+        def vouch(documents: Documents) -> list[Accepted]:
+            documents.vouch(self._record_id, reason)
+            return []
+
+        if not self._busy:
+            self._change(vouch, None, self.stored)
 
     def remove(self, role: PictureRole) -> None:
         """Remove a side's picture."""
@@ -205,14 +217,16 @@ class IdPictureWork(QObject):
                 for side, condition in view.pictures.items()
                 if holds(condition, taken.record.values, clock.today(), view.adult_age)
             }
+            known = documents.look(record_id)
             return Stored(
                 taken,
                 pictures,
                 tuple(side for side in ROLES if side in needed or side in pictures),
-                documents.look(record_id).reports,
+                known.reports,
                 fresh=tuple(each.role for each in accepted),
                 moved=any(each.moved or (wanted is not None and each.role is not wanted) for each in accepted)
                 and len(accepted) == 1,
+                doubts=known.doubts,
             )
 
         def tell(stored: Stored) -> None:

@@ -48,6 +48,9 @@ class DocumentFacts(QObject):
         for role, reason in story.wholes.items():
             title = self.tr("{side}没有裁切，整张使用").format(side=sides[role])
             yield Finding(title, self.tr("理由：{reason}").format(reason=reason), tone=Tone.WARN)
+        if story.vouched:
+            title = self.tr("识别认为两张图片不是同一张证件，经办人核对后按同一张使用")
+            yield Finding(title, self.tr("理由：{reason}").format(reason=story.vouched), tone=Tone.WARN)
         if story.unconfirmed:
             yield Finding(self.tr("图片识别，还没有核对"), self._labels(story.unconfirmed), tone=Tone.WARN)
         if story.confirmed:

@@ -29,6 +29,7 @@ from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.reason import ReasonDialog
 from tests.helpers import documentfakes
+from tests.helpers.cardreadings import photographed, reading_of
 from tests.helpers.documentfakes import PlainCutter, PlainLens, PlainReader, card_in
 from tests.ui.photo.conftest import Counter
 
@@ -314,6 +315,26 @@ def test_a_picture_without_a_card_is_taken_whole_for_a_reason(shown: Shown, fold
     report = shown.counter.stored(lambda: documents.look(shown.record_id).reports[FRONT])
     assert report.reason == "证件破损"
     assert not report.straightened
+
+
+def test_pictures_that_were_taken_for_two_peoples_can_be_vouched_for(counter: Counter) -> None:
+    record_id = counter.record()
+    documents = Documents(counter.desk.session)
+    reading = reading_of(counter.desk.workplace.demo.people(1)[0].card, problems=("two_persons",))
+    counter.stored(lambda: photographed(documents, record_id, reading))
+    shown = Shown(counter, record_id)
+    assert not shown.dialog.banner.isHidden()
+    shown.press(Qt.Key.Key_Y)
+    asked = next(child for child in shown.dialog.children() if isinstance(child, ReasonDialog))
+    asked.given.emit("核对过实物")
+    shown.until(lambda: bool(shown.changes))
+    shown.settled()
+    assert counter.stored(lambda: documents.look(record_id).doubts) == ()
+    assert shown.dialog.banner.isHidden()
+    shown.press(Qt.Key.Key_Y)
+    assert len([child for child in shown.dialog.children() if isinstance(child, ReasonDialog)]) == 1
+    shown.dialog.reject()
+    shown.dialog.deleteLater()
 
 
 def test_a_picture_is_turned_by_hand(shown: Shown, cards: tuple[Path, Path]) -> None:
