@@ -50,11 +50,20 @@ def test_a_new_version_isnt_tried_by_a_command_or_a_demo(home: Path) -> None:
     assert launch(home, "--demo") == ("own", [])
 
 
-def test_what_is_asked_of_this_very_program_isnt_handed_over(home: Path) -> None:
-    put(home, "0.2.0")
-    versionstate.confirm(home / "sscard_desktop" / "versions", "0.2.0")
-    for asked in launcher.STAYS:
-        assert launch(home, asked) == ("own", [])
+@pytest.fixture
+def installed(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This process as the installed program."""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(home / "opt" / updates.PROGRAM))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    return home
+
+
+def test_what_is_asked_of_this_very_program_isnt_handed_over(installed: Path) -> None:
+    put(installed, "0.2.0")
+    versionstate.confirm(installed / "sscard_desktop" / "versions", "0.2.0")
+    for asked in (*launcher.STAYS, "--multiprocessing-fork"):
+        assert launcher.hand_over([asked]) is None
 
 
 def test_a_version_that_crashes_gives_way_at_once_and_for_good_the_second_time(home: Path) -> None:
@@ -91,7 +100,7 @@ def test_a_version_that_dies_while_a_station_is_opened_gives_way(home: Path) -> 
 @pytest.mark.parametrize("does", ["refuses", "only_looked_at"])
 def test_a_wrong_password_or_a_look_doesnt_count_against_a_version(home: Path, does: str) -> None:
     put(home, "0.2.0", does)
-    for _ in range(3):
+    for _ in range(versionstate.MOST_TRIES):
         assert launch(home) == ("0", ["0.2.0"])
     found = state(home)["programs"]["0.2.0"]
     assert (found["state"], found["tries"], found.get("openings", 0)) == ("trying", 0, 0)
@@ -99,7 +108,7 @@ def test_a_wrong_password_or_a_look_doesnt_count_against_a_version(home: Path, d
 
 def test_a_machine_without_a_screen_doesnt_count_against_a_version(home: Path) -> None:
     put(home, "0.2.0", "no_screen")
-    for _ in range(3):
+    for _ in range(versionstate.MOST_TRIES):
         assert launch(home) == ("3", ["0.2.0"])
 
 
@@ -124,7 +133,7 @@ def test_a_version_that_worked_and_shows_no_window_any_more_gives_way_the_third_
         os.utime(folder / versionstate.STARTING, (1, 1))
 
     # Impatient clicks count once.
-    for _ in range(4):
+    for _ in range(versionstate.MOST_TRIES):
         assert launch(home) == ("", ["0.2.0"])
     later()
     assert launch(home) == ("", ["0.2.0"])
@@ -163,10 +172,10 @@ def test_a_version_that_cant_be_run_gives_way(home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"format": 9}', b"\xff", b'{"format":1,"programs":{"../x":{}}}'])
-def test_a_broken_state_never_keeps_the_program_from_starting(home: Path, content: bytes) -> None:
-    (home / "sscard_desktop" / "versions").mkdir(parents=True)
-    (home / "sscard_desktop" / "versions" / "state.json").write_bytes(content)
-    assert launch(home) == ("own", [])
+def test_a_broken_state_never_keeps_the_program_from_starting(installed: Path, content: bytes) -> None:
+    (installed / "sscard_desktop" / "versions").mkdir(parents=True)
+    (installed / "sscard_desktop" / "versions" / "state.json").write_bytes(content)
+    assert launcher.hand_over([]) is None
 
 
 def test_a_newer_installation_goes_before_an_older_update(home: Path) -> None:

@@ -10284,6 +10284,10 @@ Ctrl+Y  redo
         <source>更新</source>
         <translation>Update</translation>
     </message>
+    <message>
+        <source>有什么变化</source>
+        <translation>What is new</translation>
+    </message>
 </context>
 <context>
     <name>Ticks</name>
@@ -11106,11 +11110,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>程序退回上一版</source>
-        <translation>Program before</translation>
+        <translation>Back: program</translation>
     </message>
     <message>
         <source>配置退回上一版</source>
-        <translation>Profiles before</translation>
+        <translation>Back: profiles</translation>
     </message>
     <message>
         <source>停止更新</source>

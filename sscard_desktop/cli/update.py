@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject
-from sscard_desktop.cli.output import Exit
+from sscard_desktop.cli.output import Exit, Output
 from sscard_desktop.domain.updates import Update, UpdateKind
 from sscard_desktop.services.backups import Backups, Made
 from sscard_desktop.services.ports import InstalledVersion
@@ -34,10 +34,22 @@ def add_to(commands: Commands) -> None:
     back.add_argument("--data", action="store_true", help="of profiles and code tables, not of the program")
 
 
+class _Mebibytes:
+    """Tells long work in figures that people read; what has none, such as a self-test, isn't told."""
+
+    def __init__(self, output: Output) -> None:
+        self._output = output
+
+    def report(self, done: int, total: int) -> None:
+        """Implements ``services.ports.Progress``, of bytes."""
+        if total >= _MEBIBYTE:
+            self._output.report(-(-done // _MEBIBYTE), -(-total // _MEBIBYTE))
+
+
 def check_file(call: Call) -> Exit:
     """Check a file; nothing changes, and nobody needs to log in."""
     place = call.workplace
-    update = check_update(place.update_files(), place.versions(), call.options.file, call.output)
+    update = check_update(place.update_files(), place.versions(), call.options.file, _Mebibytes(call.output))
     code = "update.good_program" if update.kind is UpdateKind.PROGRAM else "update.good_data"
     call.output.done({"update": _told(update)}, code, *_notes(call, update), **_params(update))
     return Exit.DONE
@@ -48,12 +60,13 @@ def apply_file(call: Call) -> Exit:
     place = call.workplace
     file: Path = call.options.file
     made: Made | None = None
+    progress = _Mebibytes(call.output)
     if place.station.exists():
         with call.session() as session:
-            update, made = _updates(call, session).apply(file, call.output)
+            update, made = _updates(call, session).apply(file, progress)
     else:
-        check_update(place.update_files(), place.versions(), file, call.output)
-        update = place_update(place.update_files(), place.versions(), file, call.output)
+        check_update(place.update_files(), place.versions(), file, progress)
+        update = place_update(place.update_files(), place.versions(), file, progress)
     backup = made.backup.path.name if made is not None else None
     lines = [call.output.sentence("cli.backup_made", file=backup)] if backup else []
     data = {"update": _told(update), "backup": backup}

@@ -28,6 +28,7 @@ from sscard_desktop.storage.versions import InstalledVersions
 ROOT = Path(__file__).resolve().parents[2]
 KEY, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
 PROGRAM = "sscard-desktop"
+PYTHON = sys.executable
 HERE = this_platform()
 
 FAKE = """#!{python}
@@ -95,7 +96,7 @@ def fake_program(folder: Path, version: str, does: str = "works", files: int = 3
     """Write a program's folder."""
     (folder / "_internal").mkdir(parents=True)
     program = folder / PROGRAM
-    program.write_text(FAKE.format(python=sys.executable, root=str(ROOT)), encoding="utf-8")
+    program.write_text(FAKE.format(python=PYTHON, root=str(ROOT)), encoding="utf-8")
     program.chmod(0o755)
     (folder / "behaviour").write_text(f"version={version}\ndoes={does}\n", encoding="ascii")
     for number in range(files):
@@ -154,7 +155,7 @@ def launch(home: Path, *arguments: str, patience_s: float = 5.0) -> tuple[str, l
     """
     driver = DRIVER.format(program=str(home / "opt" / PROGRAM), patience=patience_s)
     told = subprocess.run(
-        [sys.executable, "-c", driver, *arguments],
+        [PYTHON, "-c", driver, *arguments],
         env=os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "DISPLAY": ":none"},
         capture_output=True,
         text=True,

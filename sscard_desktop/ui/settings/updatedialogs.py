@@ -24,7 +24,10 @@ class TakeUpdateDialog(Dialog):
                 "这期间可以照常工作。"
             )
         )
-        for line in [each.strip() for each in notes.splitlines() if each.strip()][:_LINES]:
+        lines = [each.strip() for each in notes.splitlines() if each.strip()][:_LINES]
+        if lines:
+            self.body.addWidget(Label(self.tr("有什么变化"), self, role="strong"))
+        for line in lines:
             self.body.addWidget(Label(line, self, role="hint", wrap=True))
         self.add_button(self.tr("取消"), result=0, key="Esc")
         self.add_button(self.tr("更新"), result=1, primary=True)

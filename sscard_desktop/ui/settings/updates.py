@@ -167,8 +167,10 @@ class UpdatesTab(Tab):
         for kind in UpdateKind:
             self._fill(kind.value, [self._words.version(each) for each in installed if each.kind is kind])
         going = self._run_of_update.running()
-        waiting = status is not None and not going
-        shown = self._words.stick(status, self._offers, self._desk.language.code) if waiting and status else []
+        shown = []
+        if status is not None and not going:
+            language = self._desk.language.code
+            shown = self._words.stick(status, self._offers, language, told_already=bool(self._told))
         self._fill("stick", [*self._told, *([self._words.going()] if going else shown)])
         self.actions_changed.emit()
 

@@ -68,11 +68,15 @@ class UpdateWords(QObject):
             size=max(1, update.size_bytes // _MEBIBYTE),
         )
 
-    def stick(self, status: UpdateStatus, offers: Sequence[Offer], language: str) -> list[Finding]:
-        """Return what lies on sticks, or why nothing can be taken."""
+    def stick(
+        self, status: UpdateStatus, offers: Sequence[Offer], language: str, *, told_already: bool
+    ) -> list[Finding]:
+        """Return what lies on sticks, or why nothing can be taken; not that nothing is there beneath other news."""
         if not status.keys:
             told = messages.message("update.no_keys", {}, language)
             return [Finding(told.what, told.todo, tone=Tone.WARN)]
+        if not offers and told_already:
+            return []
         if not offers:
             where = self.tr("插上有 {suffix} 文件的 U 盘，或按 F3 选文件。").format(suffix=SUFFIX)
             return [Finding(self.tr("没有找到比现在新的更新。"), where, icon="info")]
