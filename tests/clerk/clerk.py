@@ -220,7 +220,7 @@ class Clerk:
         made = (Stage.MAKING, Stage.RESULT)
 
         def whose() -> Whose:
-            return Whose.PROGRAM if dialog.stage in (Stage.OPENING, Stage.MAKING) else Whose.DEVICE
+            return Whose.DEVICE if dialog.stage is Stage.LIVE else Whose.PROGRAM
 
         self.hands.wait(lambda: dialog.stage in made, "photo: until the shot", whose)
         look = dialog.outcome.sheet._watch

@@ -115,17 +115,24 @@ class Hands:
         deadline = time.monotonic() + PATIENCE_S
         while not until():
             assert time.monotonic() < deadline, f"waited in vain: {why}"
-            with self._clock(why, whose() if callable(whose) else whose):
-                # Deleted dialogs go here as in the program's own loop.
-                QApplication.processEvents()
-                QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
-                # Not Qt's own waiting: it keeps the interpreter's lock, and the lanes would stand still.
-                time.sleep(0.001)
+            before = whose() if callable(whose) else whose
+            began = time.perf_counter()
+            # Deleted dialogs go here as in the program's own loop.
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+            # Not Qt's own waiting: it keeps the interpreter's lock, and the lanes would stand still.
+            time.sleep(0.001)
+            # A moment in which the program's turn came is the program's, all of it.
+            after = whose() if callable(whose) else whose
+            self._note(why, Whose.PROGRAM if Whose.PROGRAM in (before, after) else before, began)
 
     @contextmanager
     def _clock(self, why: str, whose: Whose) -> Iterator[None]:
         began = time.perf_counter()
         yield
+        self._note(why, whose, began)
+
+    def _note(self, why: str, whose: Whose, began: float) -> None:
         took = time.perf_counter() - began
         self.waited_s[whose] += took
         self.waits_s[f"{why} ({whose})"] += took
