@@ -73,6 +73,7 @@ class IdPicturesDialog(FullSheet):
         self.work = IdPictureWork(desk, record_id, self)
         self.work.loaded.connect(self._show_loaded)
         self.work.stored.connect(self._show_change)
+        self.work.cut.connect(lambda cards: self._ahead.look_at(card.jpeg for card in cards))
         self.work.working.connect(self._show_working)
         self.work.again.connect(self._show_again)
         self.work.failed.connect(self._tell)
@@ -267,7 +268,7 @@ class IdPicturesDialog(FullSheet):
     def _show_change(self, stored: Stored) -> None:
         self._show_stored(stored)
         self.changed.emit(stored.taken)
-        self._ahead.look_at(stored)
+        self._ahead.look_at(stored.pictures[role] for role in stored.fresh)
         if stored.moved and stored.fresh:
             side = self.sides.word(stored.fresh[0])
             self.toast.show_text(self.tr("这是{side}，已放到{side}").format(side=side))

@@ -59,6 +59,7 @@ class IdPictureWork(QObject):
     Signals:
         loaded(stored): what the store holds, at first.
         stored(stored): and after each change.
+        cut(cards): cards were cut out, and are about to be stored: ``StraightCard`` each.
         working(role): a side is being made ready or stored; ``None`` when all is done.
         again(role): the picture shows this side, which is there already, while the other one was asked for.
         failed(error, role): a picture isn't usable, or the store failed; what waited behind it is dropped.
@@ -66,6 +67,7 @@ class IdPictureWork(QObject):
 
     loaded = Signal(object)
     stored = Signal(object)
+    cut = Signal(object)
     working = Signal(object)
     again = Signal(object)
     failed = Signal(object, object)
@@ -171,6 +173,7 @@ class IdPictureWork(QObject):
                 return [documents.accept(self._record_id, role, card) for role, card in sides.items()]
 
             self._change(accept, wanted, self.stored, wanted=wanted)
+            self.cut.emit(tuple(sides.values()))
 
         self._in_work_lane(shot.cut, wanted, keep, shot=shot)
 

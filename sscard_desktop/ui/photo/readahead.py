@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Has each ID picture's letters read as soon as it is stored: while the next side is laid down, and the clerk looks.
+"""Has each ID picture's letters read as soon as it is cut out: while it is stored, and the next side is laid down.
 
 Answers for nobody's waiting for the letters behind the sheet, and for letting go of the reader and of what it looked at
 however the sheet ends. What was read comes from the reader's ordinary reading, later; failures are told there.
@@ -7,13 +7,12 @@ however the sheet ends. What was read comes from the reader's ordinary reading, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.photo.idwork import Stored
 from sscard_desktop.ui.photo.room import make_room_for_photos
 from sscard_desktop.ui.tasks import Lane
 
@@ -33,14 +32,14 @@ class ReadAhead:
         self._sheet = sheet
         self._began = False
 
-    def look_at(self, stored: Stored) -> None:
-        """Look at the pictures that were just stored."""
+    def look_at(self, pictures: Iterable[bytes]) -> None:
+        """Look at pictures that were just taken; at one that was looked at already nothing is read again."""
         if not self._began:
             self._began = True
             # Not as it is finished: a lock destroys it.
             self._sheet.destroyed.connect(_letting_go(self._desk))
-        for role in stored.fresh:
-            self._look(stored.pictures[role])
+        for picture in pictures:
+            self._look(picture)
 
     def _look(self, picture: bytes) -> None:
         reader = self._desk.workplace.document_reader

@@ -211,6 +211,8 @@ class FieldEditor(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show only; the value can still be read and copied."""
+        if read_only == self._read_only:
+            return
         set_read_only = getattr(self._control, "setReadOnly", None)
         if set_read_only is not None:
             set_read_only(read_only)
