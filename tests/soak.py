@@ -5,9 +5,9 @@ A demo station with simulated devices, served by key events. Every person's card
 every twentieth (``--whole``) is served whole: photo, ID pictures, consent, paper, submission. The others are parked.
 After every hundredth the clerk walks round: through all pages, to another look and language and back, out and in again.
 
-Prints at each round what the process holds: resident memory, threads, open files, widgets. Ends with 1 where memory
-grew by more than 20 MB from the second round to the last (the first loads networks, fonts and pages), or where
-threads or open files did.
+Prints at each round what the process holds: resident memory now and at its peak, threads, open files, widgets. Ends
+with 1 where memory grew by more than 20 MB from the second round to the last (the first loads networks, fonts and
+pages), or where threads or open files did.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ class Held:
     Attributes:
         people: how many were served until then.
         rss_mb: resident memory.
+        peak_mb: the most that it ever was.
         threads: of the whole process, Qt's and the libraries' too.
         files: open descriptors.
         widgets: of the window.
@@ -72,6 +73,7 @@ class Held:
 
     people: int
     rss_mb: float
+    peak_mb: float
     threads: int
     files: int
     widgets: int
@@ -86,6 +88,7 @@ class Held:
         return cls(
             people=people,
             rss_mb=pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
+            peak_mb=peak_mb(),
             threads=len(list(Path("/proc/self/task").iterdir())),
             files=len(list(Path("/proc/self/fd").iterdir())),
             widgets=len(QApplication.allWidgets()),
@@ -94,9 +97,14 @@ class Held:
 
     def line(self) -> str:
         """Return it as a row."""
-        return (
-            f"{self.people:7d} {self.rss_mb:9.1f} {self.threads:8d} {self.files:6d} {self.widgets:8d} {self.objects:9d}"
-        )
+        memory = f"{self.rss_mb:9.1f} {self.peak_mb:9.1f}"
+        return f"{self.people:7d} {memory} {self.threads:8d} {self.files:6d} {self.widgets:8d} {self.objects:9d}"
+
+
+def peak_mb() -> float:
+    """Return the most resident memory that this process ever had, libraries and all."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")) * 1024 / 1e6
 
 
 class Clerk:
@@ -323,7 +331,7 @@ def main() -> int:
     theme.apply(qt, theme.Look())
     with tempfile.TemporaryDirectory(prefix="sscard-soak-") as folder:
         clerk = Clerk(qt, Path(folder) / "station")
-        say(" people    RSS MB  threads  files  widgets   objects")
+        say(" people    RSS MB   peak MB  threads  files  widgets   objects")
         try:
             held = soak(clerk, count, max(wanted.whole, 1))
         finally:

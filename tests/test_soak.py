@@ -7,7 +7,7 @@ from tests.soak import Held, people, verdict
 
 
 def held(people: int, *, rss_mb: float = 400.0, threads: int = 12, files: int = 30) -> Held:
-    return Held(people, rss_mb, threads, files, widgets=900, objects=200_000)
+    return Held(people, rss_mb, rss_mb, threads, files, widgets=900, objects=200_000)
 
 
 def test_everybody_in_a_soak_is_somebody_else() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PERSON = CameraDevice("demo", "演示摄像头 Demo camera")
 DOCUMENTS = CameraDevice("demo-documents", "演示高拍仪 Demo document camera")
-_MOMENTS_S = tuple(step * 0.2 for step in range(6))
+_MOMENTS_S = tuple(step * 0.2 for step in range(4))
 _TURNING = 2 * len(_MOMENTS_S) - 2
 
 
@@ -173,7 +173,7 @@ class DemoCameras:
         self._stop = threading.Event()
         send = self._send if device is PERSON else self._send_desk
         if device is DOCUMENTS:
-            # The person is done with: their moments are 17 MB.
+            # The person is done with: their moments are 11 MB.
             self._moments_of, self._moments = None, {}
         self._thread = threading.Thread(target=send, args=(on_frame, self._stop), name="demo-camera", daemon=True)
         self._thread.start()

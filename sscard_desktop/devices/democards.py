@@ -216,7 +216,10 @@ class _Sheet:
     def pixels(self) -> Rgb:
         import numpy as np
 
-        return np.asarray(self._image, dtype=np.uint8)
+        pixels = np.array(self._image, dtype=np.uint8)
+        # Its own 5 MB wouldn't be needed again.
+        self._image.close()
+        return pixels
 
     def _write(
         self, x: float, y: float, words: str, size: float, colour: tuple[int, int, int], *, spread: float = 0.0

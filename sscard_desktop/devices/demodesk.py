@@ -26,7 +26,7 @@ _CARD_SHARE = 0.62
 _CORNER_MM = 3.18
 _DESK = (118, 96, 74)
 _NOISES = 3
-_LINES_AT_ONCE = 120
+_LINES_AT_ONCE = 40
 _FINER = 1.15
 """A card's pixels over the camera's: finer ones would flicker."""
 

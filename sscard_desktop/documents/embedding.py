@@ -107,12 +107,27 @@ def _slim(face: Any, file: Path) -> None:
         # A form's few dozen glyphs are scattered; reading ahead around each of them would read the whole file.
         face._ttf_data.madvise(mmap.MADV_RANDOM)
     face.glyphPos = array("I", face.glyphPos)
+    # reportlab takes the whole table of outlines out of the file, 9 MB, for the few that it wants.
+    whole_table, outlines = face.get_table, _Outlines(face)
+    face.get_table = lambda tag: outlines if tag == "glyf" else whole_table(tag)
     known: dict[tuple[int, int], tuple[int, int]] = {}
     face.hmetrics = [known.setdefault(each, each) for each in face.hmetrics]
     face.charToGlyph = _ByCode(face.charToGlyph, "H")
     face.charWidths = _ByCode(face.charWidths, "d")
     # Characters by glyph, which only its reading needs.
     face.glyphToChar = {}
+
+
+class _Outlines:
+    """A font's outlines, read where they are asked for."""
+
+    def __init__(self, face: Any) -> None:
+        self._data = face._ttf_data
+        self._start, self._length = face.get_table_pos("glyf")
+
+    def __getitem__(self, part: slice) -> bytes:
+        first, past, _ = part.indices(self._length)
+        return bytes(self._data[self._start + first : self._start + past])
 
 
 class _ByCode(Mapping[int, float]):

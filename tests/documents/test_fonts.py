@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFont
 
 from sscard_desktop import paths
+from sscard_desktop.documents.embedding import WholeFont
 from sscard_desktop.documents.fonts import Fonts, Weight
 from sscard_desktop.documents.marks import TextMark
 from sscard_desktop.documents.painting import paint
@@ -93,3 +95,14 @@ def test_characters_that_share_a_glyph_stay_what_they_are() -> None:
     """The radical U+2F00 looks like the character U+4E00: both are drawn, each is read back as itself."""
     pdf = paint([[TextMark("⼀一⼀二", 50, 50, 12)]], title="t", width_mm=100, height_mm=50, fonts=forms.FONTS)
     assert "".join(forms.pypdf_text(pdf).split()) == "⼀一⼀二"
+
+
+def test_a_fonts_outlines_are_read_one_by_one_and_its_characters_are_all_there() -> None:
+    file = FOLDER / "NotoSansSC-Bold.ttf"
+    usual, packed = TTFont("usual", str(file)).face, WholeFont("packed", file).face
+    assert dict(packed.charToGlyph) == usual.charToGlyph
+    assert dict(packed.charWidths) == usual.charWidths
+    assert packed.charToGlyph.get(0x10FFFD) is None
+    used = [0, *map(ord, "社保卡 Ünïcode 13800")]
+    assert packed.makeSubset(used) == usual.makeSubset(used)
+    assert not isinstance(packed.get_table("glyf"), bytes), "nine megabytes for a few dozen outlines"

@@ -31,6 +31,7 @@ def make_room_for_documents(desk: Desk) -> None:
 
     def change_over() -> None:
         workplace.photo_maker().cool()
+        give_back_holes()
         workplace.card_cutter().warm()
 
     desk.tasks.run(change_over, owner=desk.tasks, lane=Lane.WORK, on_error=lambda error: None)
