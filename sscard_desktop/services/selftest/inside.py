@@ -26,6 +26,8 @@ LEAST_PLACES, LEAST_IDEOGRAPHS = 3_000, 100_000
 """Fewer than these and a table was cut off. Sources: the tables themselves, in ``resources/codes``."""
 _REPLACEABLE = re.compile(r"/(Qt|PySide6|shiboken6)/|/lib(Qt6|av|sw)[^/]*$")
 """Under the LGPL: who puts another build of these in their place does what the licence grants, and is only told."""
+_TERMS = "licence-lgpl3"
+"""Qt's terms, which have to be where Qt is."""
 _PIECE_BYTES = 1 << 20
 
 
@@ -116,7 +118,7 @@ def profiles(workplace: Workplace, wanted: Sequence[str]) -> Proven:
 
 
 def manual(workplace: Workplace) -> Proven:
-    """Read the manual in both languages, and look for each of its pictures."""
+    """Read the manual in both languages, and look for each of its pictures; read the licences that come with it."""
     shelf = workplace.manual()
     chapters = {language: shelf.read(language).chapters for language in ("zh_CN", "en")}
     if not all(chapters.values()):
@@ -132,6 +134,9 @@ def manual(workplace: Workplace) -> Proven:
     for name, language in sorted(pictures):
         if shelf.picture(name, language) is None:
             raise UnprovenError("selftest.files_missing", file=name, count=1)
+    for language in chapters:
+        if workplace.notices().read(language).section(_TERMS) is None:
+            raise UnprovenError("selftest.files_missing", file="LGPL-3.0.txt", count=1)
     return Proven("selftest.manual", {"chapters": len(chapters["zh_CN"]), "pictures": len(pictures)})
 
 
