@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 
 from sscard_desktop import __version__, paths
 from sscard_desktop.storage import versionfiles, versionstate
@@ -60,17 +61,28 @@ def _handed_over(arguments: list[str]) -> int | None:
     state = versionstate.read(folder)
     version = versionstate.chosen(folder, state, __version__, program, trying=_is_window(arguments))
     if version and state["programs"][version]["state"] == versionstate.TRYING:
-        code = _tried(folder, version, program, arguments)
-        if code is not None:
-            return code
+        with suppress(OSError):
+            code = _tried(folder, version, program, arguments)
+            if code is not None:
+                return code
         version = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)
-    while version and _is_window(arguments) and _has_screen() and not versionstate.knock(folder, version):
+    state = versionstate.read(folder)
+    while version and _is_window(arguments) and _has_screen() and not _answered(folder, version):
         # It worked before, and hasn't shown a window twice: what lies there isn't what it was.
-        left, state = version, versionstate.read(folder)
+        left = version
         del state["programs"][left]
         version = versionstate.chosen(folder, state, __version__, program, trying=False)
-        versionstate.give_up_version(folder, left, version or __version__)
+        with suppress(OSError, ValueError):
+            versionstate.give_up_version(folder, left, version or __version__)
     return _in_place(folder / version / program, arguments, started=version) if version else None
+
+
+def _answered(folder: Path, version: str) -> bool:
+    """Return whether a version is worth a start; on a full or read-only disk, which can't be counted on, it is."""
+    try:
+        return versionstate.knock(folder, version)
+    except OSError:
+        return True
 
 
 def _has_screen() -> bool:
@@ -96,17 +108,23 @@ def _tried(folder: Path, version: str, program: str, arguments: list[str]) -> in
         # Somebody clicked again while it starts: the window that comes is brought to the front, and nothing is counted.
         return _in_place(folder / version / program, arguments)
     try:
-        versionstate.begin(folder, version, "tries")
-        before = versionstate.counts(folder, version)[1]
+        try:
+            versionstate.begin(folder, version, "tries")
+            before = versionstate.counts(folder, version)[1]
+        except OSError:
+            # What can't be noted isn't tried: it could fail for ever.
+            return None
         code, seen = _watched(folder, version, [str(folder / version / program), *arguments])
-        died_opening = versionstate.counts(folder, version)[1] > before
-        if not died_opening and (seen or code in _NOT_ITS_FAULT):
-            versionstate.came_through(folder, version, "tries")
-            return code
-        instead = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)
-        versionstate.give_up_start(folder, version, instead or __version__)
+        works = seen or code in _NOT_ITS_FAULT
+        with suppress(OSError, ValueError):
+            works = works and versionstate.counts(folder, version)[1] <= before
+            if works:
+                versionstate.came_through(folder, version, "tries")
+            else:
+                instead = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)
+                versionstate.give_up_start(folder, version, instead or __version__)
         # Whoever shut the window themselves doesn't want another one now.
-        return code if code == 0 else None
+        return code if works or code == 0 else None
     finally:
         os.close(lock)
 

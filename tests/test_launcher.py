@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -155,6 +156,32 @@ def test_a_window_that_is_up_answers(home: Path) -> None:
         assert start is not None
         assert not told
         start.window_up()
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_disk_that_takes_nothing_never_brings_an_older_version_back(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, works: bool
+) -> None:
+    """The station may be newer than the installed program; what can't be counted isn't tried either."""
+    put(installed, "0.2.0")
+    versionstate.confirm(installed / "sscard_desktop" / "versions", "0.2.0")
+    if not works:
+        put(installed, "0.3.0", program="0.2.0")
+    started: list[Path] = []
+
+    def start(program: Path, *given: object, **named: object) -> int:
+        started.append(program)
+        return 0
+
+    def full(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv("DISPLAY", ":none")
+    monkeypatch.setattr(launcher, "_in_place", start)
+    monkeypatch.setattr(versionstate, "replace", full)
+    monkeypatch.setattr(Path, "write_text", full)
+    assert launcher.hand_over([]) == 0
+    assert [program.parent.name for program in started] == ["0.2.0"]
 
 
 def test_a_version_whose_program_was_taken_away_is_passed_over(home: Path) -> None:
