@@ -145,25 +145,33 @@ def test_other_readings_of_the_name_are_a_key_away_and_remembered(begun: Counter
     assert value(begun, "name_pinyin") == "TAN WEI"
 
 
-@pytest.mark.parametrize(
-    "typed", ["美国", "usa", "US", "840", "United States", "america", "mg", "united states of america"]
-)
-def test_a_country_is_found_by_its_names_codes_and_initials(begun: CounterWindow, typed: str) -> None:
-    assert begun.page.form.go_to("country")
-    begun.write(typed)
-    editor = begun.page.form.editor("country")
-    assert isinstance(editor, CodeEditor)
-    line = editor.control()
-    assert "USA" in [choice.code for choice in line.shown_choices()][:4]  # type: ignore[attr-defined]
+def begin_anew(counter: CounterWindow) -> None:
+    """Put what was begun away and begin again by hand: a window takes longer to open than a list to be searched."""
+    counter.page.work.discard()
+    counter.settle()
+    counter.key(Key.Key_F2)
+    counter.settle()
+    assert counter.page.form.go_to("country")
+    assert value(counter, "country") != "USA"
 
 
-@pytest.mark.parametrize(("typed", "code"), [("US", "USA"), ("United States", "USA"), ("hk", "HKG"), ("台湾省", "TWN")])
-def test_a_country_s_whole_name_or_code_comes_first(begun: CounterWindow, typed: str, code: str) -> None:
-    assert begun.page.form.go_to("country")
-    begun.write(typed)
-    begun.key(Key.Key_Return)
-    begun.settle()
-    assert value(begun, "country") == code
+def test_a_country_is_found_by_its_names_codes_and_initials(begun: CounterWindow) -> None:
+    for typed in ("美国", "usa", "US", "840", "United States", "america", "mg", "united states of america"):
+        begin_anew(begun)
+        begun.write(typed)
+        editor = begun.page.form.editor("country")
+        assert isinstance(editor, CodeEditor)
+        line = editor.control()
+        assert "USA" in [choice.code for choice in line.shown_choices()][:4], typed  # type: ignore[attr-defined]
+
+
+def test_a_country_s_whole_name_or_code_comes_first(begun: CounterWindow) -> None:
+    for typed, code in (("US", "USA"), ("United States", "USA"), ("hk", "HKG"), ("台湾省", "TWN")):
+        begin_anew(begun)
+        begun.write(typed)
+        begun.key(Key.Key_Return)
+        begun.settle()
+        assert value(begun, "country") == code, typed
 
 
 def test_a_mobile_is_grouped_while_it_is_typed_and_stored_plain(begun: CounterWindow) -> None:
