@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.ui import fonts, theme
@@ -26,11 +25,8 @@ def dressed_app(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def dressed(dressed_app: QApplication) -> Iterator[QApplication]:
-    yield dressed_app
-    # What is to go "later" goes when a loop runs again, and between tests none does: windows of all the tests before
-    # stayed, and each change of the theme dressed them all anew.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def dressed(dressed_app: QApplication) -> QApplication:
+    return dressed_app
 
 
 PATIENCE_S = 2
