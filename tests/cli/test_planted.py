@@ -7,20 +7,24 @@ With ``SSCARD_FROZEN`` naming a frozen program, the same is asked of that.
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import platform
 import subprocess
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from sscard_desktop import app, bugreport
-from sscard_desktop.cli import doctor
+from sscard_desktop.cli import reader
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.printing import Printer
@@ -28,6 +32,8 @@ from sscard_desktop.domain.reader import ReaderPort
 from sscard_desktop.services.papers import Papers, Way
 from sscard_desktop.services.ports import CameraDevice
 from sscard_desktop.services.preferences import CAMERA_SETTINGS
+from sscard_desktop.storage.envelopes import KdfCost
+from sscard_desktop.storage.station import StationFolder
 from tests.cli.conftest import Answer, Script
 from tests.helpers import planting
 from tests.helpers.planting import PERSON, files_below, found_in, members
@@ -65,11 +71,31 @@ def raised() -> BaseException:
         return error
 
 
-@pytest.fixture
-def planted(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], cheap_keys: None, monkeypatch: pytest.MonkeyPatch
-) -> Planted:
-    folder = tmp_path / "home" / planting.LOGIN / PERSON
+class Heard:
+    """What the last command said; Script asks for it as of pytest's own capture, which ends with a test."""
+
+    def __init__(self) -> None:
+        self.out, self.err = io.StringIO(), io.StringIO()
+
+    def readouterr(self) -> tuple[str, str]:
+        said = self.out.getvalue(), self.err.getvalue()
+        for stream in (self.out, self.err):
+            stream.seek(0)
+            stream.truncate()
+        return said
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
+    heard = Heard()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(heard.out), redirect_stderr(heard.err):
+        patch.setattr(app, "StationFolder", partial(StationFolder, cost=KdfCost(64, 1, 1)))
+        yield made(tmp_path_factory.mktemp("planted"), cast("pytest.CaptureFixture[str]", heard), patch)
+
+
+def made(place: Path, heard: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Planted:
+    """Return a station, in a home and at a machine that are called by people's names."""
+    folder = place / "home" / planting.LOGIN / PERSON
     folder.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("USER", planting.LOGIN)
@@ -77,14 +103,14 @@ def planted(
     monkeypatch.setattr(platform, "node", lambda: planting.HOST)
     monkeypatch.setattr(platform, "release", lambda: f"6.1-{planting.HOST}")
     plant_devices(monkeypatch)
-    script = Script(folder, capsys)
+    script = Script(folder, heard)
     script.secret("password", planting.SECRET)
-    made = script.run(
+    begun = script.run(
         *("station", "init", "--recovery-out", str(folder / "recovery"), "--name", planting.STATION),
         *("--campaign", planting.CAMPAIGN, "--number", "9"),
         user=planting.LOGIN,
     )
-    assert made.code == 0, made.err
+    assert begun.code == 0, begun.err
     plant(Planted(script))
     return Planted(script)
 
@@ -153,28 +179,6 @@ def test_without_a_log_in_nothing_of_anybody_is_in_it_either(planted: Planted) -
     assert {name: found for name, part in members(path.read_bytes()) if (found := found_in(part))} == {}
 
 
-def test_nothing_of_anybody_is_in_a_bug_report(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
-    def wrong(*_: object, **__: object) -> None:
-        raise ValueError(planting.ADDRESS) from raised()
-
-    def beside(*_: object, **__: object) -> None:
-        thread = threading.Thread(target=wrong, name=PERSON)
-        thread.start()
-        thread.join()
-        wrong()
-
-    reports = planted.station / "reports"
-    for path in reports.iterdir():
-        path.unlink()
-    monkeypatch.setattr(doctor, "count", beside)
-    planted.script.run("doctor", user=planting.LOGIN)
-    bugreport.save_report(reports, raised())
-    bugreport.tell_at_last(raised())
-    kept = [*files_below(reports), *files_below(Path(os.environ["XDG_DATA_HOME"]) / "sscard_desktop")]
-    assert {name.rpartition(".")[2] for name, _ in kept} == {"txt", "html"}
-    assert {name: found for name, part in kept if (found := found_in(part))} == {}
-
-
 def test_the_search_finds_what_is_there_however_it_is_written(planted: Planted) -> None:
     """The tests above must be able to fail: the plants are where a careless bundle would look, and are found."""
     workplace = app.workplace_at(planted.station)
@@ -211,3 +215,25 @@ def test_a_frozen_program_says_as_little(planted: Planted) -> None:
     code = str(bugreport.code_for(raised()))
     asked = subprocess.run([FROZEN, "--json", "doctor", "--code", code], capture_output=True, timeout=120)
     assert json.loads(asked.stdout)["code"] == code
+
+
+def test_nothing_of_anybody_is_in_a_bug_report(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_: object, **__: object) -> None:
+        raise ValueError(planting.ADDRESS) from raised()
+
+    def beside(*_: object, **__: object) -> None:
+        thread = threading.Thread(target=wrong, name=PERSON)
+        thread.start()
+        thread.join()
+        wrong()
+
+    reports = planted.station / "reports"
+    for path in reports.iterdir():
+        path.unlink()
+    monkeypatch.setattr(reader, "list_ports", beside)
+    assert planted.script.run("reader", "ports", user=planting.LOGIN).code == 70
+    bugreport.save_report(reports, raised())
+    bugreport.tell_at_last(raised())
+    kept = [*files_below(reports), *files_below(Path(os.environ["XDG_DATA_HOME"]) / "sscard_desktop")]
+    assert {name.rpartition(".")[2] for name, _ in kept} == {"txt", "html"}
+    assert {name: found for name, part in kept if (found := found_in(part))} == {}
