@@ -18,7 +18,7 @@ from sscard_desktop.documents.sheetpages import (
 )
 from sscard_desktop.services.ports import TrainingSheet
 
-_LESSON, _FIGURE, _WORDS = 3.2, 0.7, 3.8
+_LESSON, _FIGURE, _WORDS = 3.2, 0.76, 4.6
 
 
 def training_sheet(sheet: TrainingSheet, *, fonts: Fonts) -> bytes:

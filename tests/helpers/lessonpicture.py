@@ -59,7 +59,7 @@ def lesson_picture(folder: Path, *, language: str) -> QImage:
     host.do(Hand.CARD)
     until(lambda: counter.work.record is not None and program.tasks.idle(), timeout_s=200)
     for _ in range(3):
-        host.look(forced=True)
+        host.run.look(forced=True)
         until(program.tasks.idle, timeout_s=200)
     picture = window.grab().toImage()
     host.leave()
