@@ -177,6 +177,18 @@ look_at_licences() {
     proved "F1 and F9 show help and licences, see $release-licences.png"
 }
 
+# settle FILE LEAST_S: takes a picture of the screen when nothing has changed for five seconds, after LEAST_S at least.
+settle() {
+    local before='' now passed
+    for passed in $(seq 0 5 120); do
+        now=$(DISPLAY=$display import -window root rgb:- | sha256sum)
+        [ "$now" != "$before" ] || [ "$passed" -lt "$2" ] || break
+        before=$now
+        sleep 5
+    done
+    DISPLAY=$display import -window root "$1"
+}
+
 # window WHAT NAME [OPTION ...]: starts the window, waits for it on the screen, takes its picture, ends it.
 window() {
     local what=$1 name=$2 found='' turn
@@ -188,8 +200,7 @@ window() {
         sleep 0.1
     done
     [ -n "$found" ] || give_up "$what: no window after 30 s, see $out/$release-$name.log"
-    sleep 6
-    DISPLAY=$display import -window root "$out/$release-$name.png"
+    settle "$out/$release-$name.png" "$([ "$name" = demo ] && echo 25 || echo 5)"
     [ "$name" != unlock ] || look_at_licences
     running || give_up "$what: the window ended by itself, see $out/$release-$name.log"
     end_program

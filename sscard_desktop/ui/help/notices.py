@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from sscard_desktop.services.manual import Handbook
 from sscard_desktop.ui.help.reader import ManualReader
@@ -15,7 +15,7 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 
 KEY = "F9"
 _SHARE = 0.92
-"""So much of the window beneath it takes."""
+"""So much of the window beneath it takes; over the manual, which takes as much, all of it."""
 _LEAST = (760, 520)
 
 
@@ -27,8 +27,8 @@ class NoticesSheet(Retranslated, Dialog):
         self.reader = ManualReader(open_book, lambda _: None, self)
         self.body.addWidget(self.reader, 1)
         self._back = self.add_button("", result=0, key="Esc")
-        room = parent.window().size()
-        self.resize(max(round(room.width() * _SHARE), _LEAST[0]), max(round(room.height() * _SHARE), _LEAST[1]))
+        room, share = parent.window().size(), 1.0 if isinstance(parent.window(), QDialog) else _SHARE
+        self.resize(max(round(room.width() * share), _LEAST[0]), max(round(room.height() * share), _LEAST[1]))
         margin = tokens().space.l
         layout = self.layout()
         if layout is not None:
