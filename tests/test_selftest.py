@@ -23,7 +23,7 @@ from sscard_desktop.services.selftest.proving import reason
 from sscard_desktop.storage import database
 from sscard_desktop.ui import selftest as window
 
-LEAN = ("files", "codes", "profiles", "fonts", "words", "drawing", "preview", "plugins", "tables", "package", "sealed")
+LEAN = ("files", "plugins", "words", "drawing", "preview", "tables", "package")
 """What is asked of a process of its own in the default run; the whole is a long test."""
 
 
@@ -127,6 +127,7 @@ def test_a_database_that_takes_a_key_and_encrypts_nothing_is_found(
     assert proof_of("station", capsys)["code"] == "selftest.not_encrypted"
 
 
+@pytest.mark.long
 def test_a_station_is_encrypted_and_a_flipped_bit_is_noticed(capsys: pytest.CaptureFixture[str]) -> None:
     assert proof_of("station", capsys)["ok"]
 
