@@ -11,7 +11,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from sscard_desktop.domain.errors import RefusedError, SscardError
-from sscard_desktop.services.campaigns import Campaigns, Opened, require_current, require_for
+from sscard_desktop.services.campaignrules import require_current, require_for
+from sscard_desktop.services.campaigns import Campaigns, Opened
 from sscard_desktop.services.ports import Campaign, Progress, StationIdentity, StationKey, Unlock
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.workplace import Workplace
