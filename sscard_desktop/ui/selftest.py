@@ -8,6 +8,7 @@ the system, is looked at beside: it is what keeps a window from opening on a bar
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,6 +25,7 @@ from sscard_desktop.ui import fonts, icons, theme
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.theme import Look
 
+_MISSED = re.compile(r"([^\s/:(]+): cannot open shared object file")
 _SHARED = ("imageformats/*qjpeg*", "imageformats/*qsvg*", "iconengines/*qsvgicon*", "multimedia/*ffmpegmediaplugin*")
 _PLUGINS: Mapping[str, tuple[str, ...]] = {
     "linux": ("platforms/libqxcb.so", "printsupport/*cupsprintersupport*", *_SHARED),
@@ -70,7 +72,8 @@ def plugins() -> Proven:
 
 def _library(told: str) -> str:
     """Return which library a loader missed, out of what the system's loader said about it."""
-    return told.rpartition("(")[2].partition(":")[0].rpartition("/")[2].rstrip(")") or told
+    missed = _MISSED.search(told)
+    return missed[1] if missed else told.rpartition("/")[2]
 
 
 def words(app: QApplication) -> Proven:
