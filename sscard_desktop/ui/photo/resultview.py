@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.photo import Adjustment, FinishedPhoto, PhotoSpec
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui import zoom
 from sscard_desktop.ui.i18n import Language, Retranslated
 from sscard_desktop.ui.photo.truepicture import FittedPicture, TruePicture
 from sscard_desktop.ui.photo.verdictsheet import VerdictSheet, carried
@@ -45,7 +46,9 @@ class ResultView(Retranslated, QWidget):
         self._photo, self._before = QImage(), QImage()
         space = tokens().space
         size = QSize(spec.width, spec.height)
-        self._original, self._picture = FittedPicture(size * _ORIGINAL_SCALE), TruePicture(size)
+        # The finished photo keeps its true size; what is said beneath the other one grows with everything else.
+        scale = _ORIGINAL_SCALE * zoom.in_force() / zoom.ZOOMS[0]
+        self._original, self._picture = FittedPicture(size * scale), TruePicture(size)
         self._original_words, self._picture_words = Label("", role="muted"), Label("", role="muted")
         self._file_words = Label("", role="muted", wrap=True)
         self._corrected = Label("", role="muted", wrap=True)
