@@ -53,9 +53,15 @@ class Clerk:
         """Take a person's card, and hear what they say."""
         self.heard = person.values
         stage, reader = self.counter.stage, self.counter.program.reader
+        before = reader.last
         stage.lay(person)
         told = (ReaderState.CARD_READ, ReaderState.CARD_FAILED)
-        self.hands.wait(lambda: reader.last is not None and reader.last.state in told, "the card is read", Whose.DEVICE)
+
+        def read() -> bool:
+            # Not the card of before: what was sent away at once leaves its word standing.
+            return reader.last is not None and reader.last is not before and reader.last.state in told
+
+        self.hands.wait(read, "the card is read", Whose.DEVICE)
         if not person.dead_chip:
             self.hands.wait(lambda: self.page.work.record is not None and not self.page.work.busy, "card to form")
 

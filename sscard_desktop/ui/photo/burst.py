@@ -15,8 +15,8 @@ from sscard_desktop.services.ports import Frame
 _SIZE = 5
 _SPAN_S = 0.5
 _AS_STILL = 2.0
-_STILL = 0.02
-"""Frame widths a second: a pixel between two frames of a usual camera."""
+_STILL = 0.05
+"""Frame widths a second: two pixels of a usual camera while its shutter is open, less than one of the photo's."""
 
 
 @dataclass(frozen=True, slots=True)

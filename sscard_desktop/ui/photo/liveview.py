@@ -40,7 +40,7 @@ _WELL = ("hold_still", "ready")
 """Hints that ask for nothing."""
 
 
-_NEARLY = 0.5
+_NEARLY = 0.55
 """Of the time that everything must hold: the photo of a frame of then is made when it is over, and it isn't old yet."""
 
 
@@ -296,7 +296,8 @@ class LiveView(Retranslated, QWidget):
         elif not guidance.hold:
             self._likely = None
         elif armed and guidance.hold >= _NEARLY and self._likely is None:
-            self._likely, _ = self._burst.best(frame)
+            # Not the best of the last half second: when the shutter falls that one is history.
+            self._likely = frame
             self.nearly.emit(self._likely)
 
     def _set_guidance(self, guidance: Guidance | None) -> None:
