@@ -145,5 +145,8 @@ def _report_thread(folder: Path, output: Output, caught: threading.ExceptHookArg
 def _reports_folder(options: argparse.Namespace) -> Path:
     """Return where the window puts its reports too: inside the station's folder, the user's where there is none."""
     named = getattr(options, "data_dir", None)
-    folder = Path(named) if named and Path(named).is_dir() else paths.default_station()
-    return folder / "reports"
+    with suppress(OSError):
+        # What no folder can be called (a name too long) is told where a station is looked for in it.
+        if named and Path(named).is_dir():
+            return Path(named) / "reports"
+    return paths.default_station() / "reports"

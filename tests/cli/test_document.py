@@ -79,7 +79,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     made = Reader()
-    monkeypatch.setattr(app, "_card_cutter", Cutter)
+    monkeypatch.setattr(app, "_card_cutter", lambda *given: Cutter())
     monkeypatch.setattr(app, "_document_reader", lambda *given: made)
     return made
 

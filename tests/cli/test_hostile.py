@@ -169,11 +169,13 @@ def test_a_bug_is_told_with_the_place_of_a_report_that_holds_nobody_s_data(
     answer = script.json("doctor")
     assert answer.code == 70
     assert answer.data["error"]["code"] == "cli.bug"
-    (report,) = (script.folder / "station" / "reports").iterdir()
-    assert str(report) in answer.data["error"]["remedy"]
-    text = report.read_text(encoding="utf-8")
+    report, page = sorted((script.folder / "station" / "reports").iterdir(), key=lambda path: path.suffix, reverse=True)
+    assert str(page) in answer.data["error"]["remedy"]
+    text, shown = (each.read_text(encoding="utf-8") for each in (report, page))
     assert "builtins.ValueError" in text
-    assert "王演示" not in text + answer.out + answer.err
+    assert answer.data["error"]["support_code"] in text
+    assert answer.data["error"]["support_code"] in shown
+    assert "王演示" not in text + shown + answer.out + answer.err
 
 
 def test_one_broken_city_does_not_hide_the_others(script: Script) -> None:
