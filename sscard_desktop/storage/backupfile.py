@@ -24,8 +24,9 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.services.ports import AuditHead, BackupFile
 from sscard_desktop.storage import keyfile
 from sscard_desktop.storage.failures import converted
-from sscard_desktop.storage.files import OWNER_ONLY, sync_folder
+from sscard_desktop.storage.files import OWNER_ONLY
 from sscard_desktop.storage.keyfile import KeyFile
+from sscard_desktop.storage.syncing import sync_folder
 
 SUFFIX = ".sscbackup"
 _PART = ".part"

@@ -21,6 +21,7 @@ from sscard_desktop.paths import PACK_IN_FORCE
 from sscard_desktop.services.ports import InstalledVersion
 from sscard_desktop.storage import versionfiles
 from sscard_desktop.storage.failures import converted
+from sscard_desktop.storage.syncing import sync_folder
 
 CheckPack = Callable[[Path, Path], Sequence[ProfileProblem]]
 """Says what is wrong with a set's profiles (first folder) by its code tables (second one)."""
@@ -108,7 +109,7 @@ class DataPacks:
         else:
             with converted(PACK_IN_FORCE):
                 (self.folder / PACK_IN_FORCE).unlink(missing_ok=True)
-                versionfiles.sync_folder(self.folder)
+                sync_folder(self.folder)
         # Else it would come back with the next program.
         shutil.rmtree(self.folder / left, ignore_errors=True)
         return left, before or self._own

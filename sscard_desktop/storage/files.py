@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.storage.failures import converted
+from sscard_desktop.storage.syncing import sync_folder
 
 OWNER_ONLY = 0o600
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
@@ -44,17 +45,6 @@ def rename_durably(source: Path, target: Path) -> None:
     with converted(target.name):
         source.replace(target)
         sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in ``folder`` durable. Windows can't open folders, and NTFS journals renames itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class StationLock:

@@ -16,8 +16,9 @@ from itertools import count
 from pathlib import Path
 
 from sscard_desktop.storage.failures import converted
-from sscard_desktop.storage.files import rename_durably, sync_folder
+from sscard_desktop.storage.files import rename_durably
 from sscard_desktop.storage.keyfile import FILE, KeyFile
+from sscard_desktop.storage.syncing import sync_folder
 
 SALT_BYTES = 16
 _SIDES = ("-wal", "-shm")

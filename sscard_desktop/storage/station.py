@@ -24,11 +24,12 @@ from sscard_desktop.storage import envelopes, keyfile, recovery
 from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
-from sscard_desktop.storage.files import StationLock, sync_folder
+from sscard_desktop.storage.files import StationLock
 from sscard_desktop.storage.folder import SALT_BYTES, StationFiles, salt_of
 from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile, SharedRecovery
 from sscard_desktop.storage.lockout import Lockout
 from sscard_desktop.storage.opening import key_by_password, key_by_recovery
+from sscard_desktop.storage.syncing import sync_folder
 
 if TYPE_CHECKING:
     from sscard_desktop.domain.operators import Operator

@@ -12,6 +12,8 @@ import sys
 import time
 from contextlib import suppress
 
+from sscard_desktop.storage.syncing import sync_folder
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,17 +45,6 @@ def _renamed(source: Path, target: Path) -> None:
             if sys.platform != "win32" or not left:
                 raise
             time.sleep(0.05)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in a folder durable; Windows can't open folders, and NTFS journals renames itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def taken_lock(path: Path) -> int | None:

@@ -25,6 +25,7 @@ from sscard_desktop.storage import versionfiles, versionstate
 from sscard_desktop.storage.datapacks import DataPacks
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.provenprogram import program_name, prove
+from sscard_desktop.storage.syncing import sync_folder
 from sscard_desktop.storage.versionroom import GOING, UNFINISHED, require_room, sweep
 
 _WORK_LOCK = "update.lock"
@@ -127,7 +128,7 @@ class InstalledVersions:
             # Of the same number, set aside or given up: it isn't in force, and what comes was just proved.
             target.rename(root / f"{GOING}{secrets.token_hex(6)}")
         unfinished.rename(target)
-        versionfiles.sync_folder(root)
+        sync_folder(root)
         with self._changing() as state:
             state["retired"] = sorted({*state["retired"], *update.retires})
             if update.kind is UpdateKind.PROGRAM:
