@@ -52,7 +52,9 @@ _Fit = Callable[[str, Collection[str] | None], str]
 
 def _number(least: int, most: int) -> _Fit:
     def fit(text: str, _: Collection[str] | None) -> str:
-        return text if text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most else ""
+        # Of so many digits as the bound has: a number is looked at whole, and no long one is ever made of a text.
+        short = len(text) <= len(str(most))
+        return text if short and text.isascii() and text.isdecimal() and least <= int(text) <= most else ""
 
     return fit
 

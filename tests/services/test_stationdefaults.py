@@ -42,6 +42,8 @@ def test_how_a_kind_of_reader_speaks_travels_and_one_reader_s_own_doesn_t() -> N
         ("applicant.screen", "DELL"),
         ("idle_lock_s", "5"),
         ("idle_lock_s", "9" * 5000),
+        ("idle_lock_s", "000000300999999"),
+        ("idle_lock_s", "000000300" + "9" * 5000),
         ("idle_lock_s", "６００"),
         ("records.shared", "maybe"),
         ("backup.every_h", "-1"),
