@@ -3249,6 +3249,37 @@
     </message>
 </context>
 <context>
+    <name>Destination</name>
+    <message>
+        <source>保存到哪个文件夹</source>
+        <translation>Folder to save it in</translation>
+    </message>
+    <message>
+        <source>密码（至少 {count} 个字符）</source>
+        <translation>Password (at least {count} characters)</translation>
+    </message>
+    <message>
+        <source>再输入一次密码</source>
+        <translation>Password once more</translation>
+    </message>
+    <message>
+        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
+        <translation>Choose a folder, such as a USB stick: press F4.</translation>
+    </message>
+    <message>
+        <source>没有这个文件夹，请重新选择。</source>
+        <translation>There is no such folder; choose another.</translation>
+    </message>
+    <message>
+        <source>密码太短，至少 {count} 个字符。</source>
+        <translation>Too short: at least {count} characters.</translation>
+    </message>
+    <message>
+        <source>两次输入的密码不一样，请再输入一次。</source>
+        <translation>The two passwords differ; type it again.</translation>
+    </message>
+</context>
+<context>
     <name>DestroyDialog</name>
     <message numerus="yes">
         <source>销毁 %n 条到期记录</source>
@@ -3817,16 +3848,8 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>保存到哪个文件夹</source>
-        <translation>Folder to save it in</translation>
-    </message>
-    <message>
         <source>上传包密码（至少 {count} 个英文字母、数字或符号）</source>
         <translation>Password of the package (at least {count} letters, digits or signs)</translation>
-    </message>
-    <message>
-        <source>再输入一次密码</source>
-        <translation>Password once more</translation>
     </message>
     <message>
         <source>复制 SHA-256</source>
@@ -3851,22 +3874,6 @@
     <message>
         <source>正在核对批次内容…</source>
         <translation>Comparing with what was sealed…</translation>
-    </message>
-    <message>
-        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
-        <translation>Choose a folder, such as a USB stick: press F4.</translation>
-    </message>
-    <message>
-        <source>没有这个文件夹，请重新选择。</source>
-        <translation>There is no such folder; choose another.</translation>
-    </message>
-    <message>
-        <source>密码太短，至少 {count} 个字符。</source>
-        <translation>Too short: at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>两次输入的密码不一样，请再输入一次。</source>
-        <translation>The two passwords differ; type it again.</translation>
     </message>
     <message>
         <source>正在写入并回读校验：{done} / {total}</source>
@@ -4846,18 +4853,6 @@
         <translation>Cancel</translation>
     </message>
     <message>
-        <source>保存到哪个文件夹</source>
-        <translation>Which folder to save to</translation>
-    </message>
-    <message>
-        <source>密码（至少 {count} 个字符）</source>
-        <translation>Password (at least {count} characters)</translation>
-    </message>
-    <message>
-        <source>再输入一次密码</source>
-        <translation>The password once more</translation>
-    </message>
-    <message>
         <source>只有接收方能打开：{who}</source>
         <translation>Only the receiver can open it: {who}</translation>
     </message>
@@ -4880,22 +4875,6 @@
     <message>
         <source>正在准备…</source>
         <translation>Getting ready…</translation>
-    </message>
-    <message>
-        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
-        <translation>Choose a folder, such as a USB stick. F4 opens the list.</translation>
-    </message>
-    <message>
-        <source>没有这个文件夹，请重新选择。</source>
-        <translation>There is no such folder; choose another.</translation>
-    </message>
-    <message>
-        <source>密码太短，至少 {count} 个字符。</source>
-        <translation>The password is too short: at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>两次输入的密码不一样，请再输入一次。</source>
-        <translation>The two passwords differ; type it again.</translation>
     </message>
     <message>
         <source>正在写入：{done} / {total} 条记录</source>
@@ -5589,20 +5568,8 @@
         <translation>For new machines: the city, the units, the people (without passwords) and this machine&apos;s certificate. What stations set up by it hand over, only this machine opens.</translation>
     </message>
     <message>
-        <source>保存到哪个文件夹</source>
-        <translation>Which folder to save to</translation>
-    </message>
-    <message>
         <source>一起带上的花名册（可以不带）</source>
         <translation>A roster to take along (or none)</translation>
-    </message>
-    <message>
-        <source>密码（至少 {count} 个字符）</source>
-        <translation>Password (at least {count} characters)</translation>
-    </message>
-    <message>
-        <source>再输入一次密码</source>
-        <translation>The password once more</translation>
     </message>
     <message>
         <source>关闭</source>
@@ -5613,20 +5580,8 @@
         <translation>Write the set-up</translation>
     </message>
     <message>
-        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
-        <translation>Choose a folder, such as a USB stick. F4 opens the list.</translation>
-    </message>
-    <message>
         <source>没有这个文件，请重新选择，或留空。</source>
         <translation>There is no such file; choose another, or leave it empty.</translation>
-    </message>
-    <message>
-        <source>密码太短，至少 {count} 个字符。</source>
-        <translation>The password is too short: at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>两次输入的密码不一样，请再输入一次。</source>
-        <translation>The two passwords differ; type it again.</translation>
     </message>
     <message>
         <source>设置包已写出：{file}</source>
@@ -9144,32 +9099,8 @@ Ctrl+Y  redo
         <translation>How many parts (1: everybody in one file)</translation>
     </message>
     <message>
-        <source>保存到哪个文件夹</source>
-        <translation>Folder</translation>
-    </message>
-    <message>
-        <source>密码（至少 {count} 个字符）</source>
-        <translation>Password (at least {count} characters)</translation>
-    </message>
-    <message>
-        <source>再输入一次密码</source>
-        <translation>Password once more</translation>
-    </message>
-    <message>
         <source>请填 1 到 {most} 的数字。</source>
         <translation>Enter a number from 1 to {most}.</translation>
-    </message>
-    <message>
-        <source>请选择文件夹，比如 U 盘。按 F4 选择。</source>
-        <translation>Choose a folder, such as a USB stick. F4 chooses.</translation>
-    </message>
-    <message>
-        <source>密码太短，至少 {count} 个字符。</source>
-        <translation>The password is too short: at least {count} characters.</translation>
-    </message>
-    <message>
-        <source>两次输入的密码不一样，请再输入一次。</source>
-        <translation>The passwords differ. Type it once more.</translation>
     </message>
     <message>
         <source>正在写出</source>

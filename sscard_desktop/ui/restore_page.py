@@ -98,7 +98,7 @@ class RestorePage(Gate):
         self._code.set_hint(self.tr("填了密码就不用填"))
 
     def _problems(self) -> dict[str, Note]:
-        if not self._file.value() or not self._file.path().is_file():
+        if not self._file.value() or not self._file.leads_to_file():
             return {"file": Note(self.tr("这里没有备份文件。按 F4 选择。"))}
         if self._code.value():
             return {}

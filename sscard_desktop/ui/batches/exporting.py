@@ -20,6 +20,7 @@ from sscard_desktop.ui.tasks import Lane, Task
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.destination import SHORTEST_PASSWORD, Destination
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
@@ -27,8 +28,6 @@ from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
 
-SHORTEST_PASSWORD = 8
-"""As the package's writer asks for; it looks again itself."""
 _FILES_SEEN = 8
 
 
@@ -81,15 +80,11 @@ class ExportDialog(Dialog):
 
     def _make_question(self) -> QWidget:
         sheet = QWidget()
-        self._folder = PathEditor("folder", sheet)
-        self._folder.set_label(self.tr("保存到哪个文件夹"))
-        self._password = PasswordEditor("password", sheet)
-        self._password.set_label(
+        self._destination = Destination(sheet)
+        self._destination.password.set_label(
             self.tr("上传包密码（至少 {count} 个英文字母、数字或符号）").format(count=SHORTEST_PASSWORD)
         )
-        self._again = PasswordEditor("again", sheet)
-        self._again.set_label(self.tr("再输入一次密码"))
-        fields = [self._folder, self._password, self._again]
+        fields = self._destination.fields()
         self._flow = FieldFlow(self)
         self._flow.set_fields(fields)
         self._flow.ended.connect(self._begin)
@@ -97,10 +92,9 @@ class ExportDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens().space.xs)
         for editor in fields:
-            editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
-        self._room = RoomLine(self._desk, self._folder, sheet)
+        self._room = RoomLine(self._desk, self._destination.folder, sheet)
         column.addWidget(self._room)
         return sheet
 
@@ -127,7 +121,7 @@ class ExportDialog(Dialog):
 
     def fields(self) -> tuple[PathEditor, PasswordEditor, PasswordEditor]:
         """Return folder, password and its repetition."""
-        return self._folder, self._password, self._again
+        return self._destination.fields()
 
     def banner(self) -> Banner:
         """Return the banner."""
@@ -159,7 +153,7 @@ class ExportDialog(Dialog):
         self._stop.set_text((self.tr("取消"), self.tr("停止导出"), self.tr("打开文件夹"))[index])
         self._stop.set_key("" if index == 2 else "Esc")
         if index == 0:
-            self._folder.control().setFocus()
+            self._destination.folder.control().setFocus()
         else:
             (self._stop if index == 1 else self._go).setFocus()
 
@@ -202,21 +196,14 @@ class ExportDialog(Dialog):
         self._task.ended.connect(self._look_stopped)
 
     def _problems(self) -> dict[str, Note]:
-        problems: dict[str, Note] = {}
-        if not self._folder.value():
-            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
-        elif not self._folder.path().is_dir():
-            problems["folder"] = Note(self.tr("没有这个文件夹，请重新选择。"))
-        elif self._room.too_little():
-            problems["folder"] = Note(self.tr("空间不够，请换一个文件夹或 U 盘，或先腾出空间。"))
-        if len(self._password.value()) < SHORTEST_PASSWORD:
-            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
-        elif self._again.value() != self._password.value():
-            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
+        problems = self._destination.problems()
+        if "folder" not in problems and self._room.too_little():
+            little = Note(self.tr("空间不够，请换一个文件夹或 U 盘，或先腾出空间。"))
+            return {"folder": little} | problems
         return problems
 
     def _write(self, outgoing: Outgoing) -> None:
-        folder, password = self._folder.path(), self._password.value()
+        folder, password = self._destination.folder.path(), self._destination.password.value()
         task = self._desk.tasks.run_long(
             lambda progress: self._desk.batching().write(outgoing, folder, password, progress),
             owner=self,
@@ -261,8 +248,7 @@ class ExportDialog(Dialog):
 
     def _show_result(self) -> None:
         self._task = None
-        self._password.set_value("")
-        self._again.set_value("")
+        self._destination.forget()
         if len(self._files) == 1:
             (written,) = self._files
             done = self.tr("批次 {number} 已导出，回读校验一致。").format(number=self._leaving[0])

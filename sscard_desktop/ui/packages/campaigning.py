@@ -16,11 +16,11 @@ from sscard_desktop.services.ports import Lock, Seat, WrittenFile
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
-from sscard_desktop.ui.packages.handing import SHORTEST_PASSWORD
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dateeditors import DateEditor
+from sscard_desktop.ui.widgets.destination import Destination
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
 from sscard_desktop.ui.widgets.folder import PathEditor
@@ -62,8 +62,7 @@ class MakeCampaignDialog(Dialog):
             )
         )
         self._banner = Banner(self, closable=False)
-        self._folder = PathEditor("folder", self)
-        self._folder.set_label(self.tr("保存到哪个文件夹"))
+        self._destination = Destination(self)
         self._roster = PathEditor("roster", self, ask=ask_roster)
         self._roster.set_label(self.tr("一起带上的花名册（可以不带）"))
         self._seats = PlainEditor("seats", self)
@@ -72,42 +71,30 @@ class MakeCampaignDialog(Dialog):
         self._until = DateEditor("until", self)
         self._until.set_label(self.tr("有效期到（可以不填）"))
         self._until.set_value((desk.workplace.clock.today() + timedelta(days=_USUAL_DAYS)).isoformat())
-        self._password = PasswordEditor("password", self)
-        self._password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
-        self._again = PasswordEditor("again", self)
-        self._again.set_label(self.tr("再输入一次密码"))
-        fields: list[FieldEditor] = [
-            self._folder,
-            self._seats,
-            self._roster,
-            self._until,
-            self._password,
-            self._again,
-        ]
+        folder, password, again = self._destination.fields()
+        fields: list[FieldEditor] = [folder, self._seats, self._roster, self._until, password, again]
         self._flow = FieldFlow(self)
+        self._order = [editor.key for editor in fields]
         self._flow.set_fields(fields)
         self._flow.ended.connect(self._make)
         self.body.addWidget(self._banner)
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens().space.m)
-        for row, line in enumerate(
-            ((self._folder,), (self._seats,), (self._roster, self._until), (self._password, self._again))
-        ):
+        for row, line in enumerate(((folder,), (self._seats,), (self._roster, self._until), (password, again))):
             for column, placed in enumerate(line):
                 grid.addWidget(placed, row, column, 1, 3 - len(line))
         self.body.addLayout(grid)
         for editor in fields:
-            editor.set_required(editor in (self._folder, self._password, self._again))
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
         self.add_button(self.tr("关闭"), result=0, key="Esc")
         self._go = Button(self.tr("写出设置包"), self, kind="primary", icon="export", key="Enter")
         self._go.clicked.connect(self._make)
         self._buttons.addWidget(self._go)
-        self._folder.control().setFocus()
+        folder.control().setFocus()
 
     def fields(self) -> tuple[PathEditor, PathEditor, PasswordEditor, PasswordEditor]:
         """Return folder, roster, password and its repetition."""
-        return self._folder, self._roster, self._password, self._again
+        return self._destination.folder, self._roster, self._destination.password, self._destination.again
 
     def limits(self) -> tuple[PlainEditor, DateEditor]:
         """Return the stations that it is for, and its last day."""
@@ -122,15 +109,16 @@ class MakeCampaignDialog(Dialog):
         for editor in (*self.fields(), *self.limits()):
             editor.set_note(problems.get(editor.key))
         if problems:
-            self._flow.go_to(next(iter(problems)))
+            self._flow.go_to(next(key for key in self._order if key in problems))
             return
         if self._busy:
             return
         self._set_busy(True)
         desk = self._desk
-        path = self._folder.path() / f"campaign-{desk.identity.number:04d}-{desk.identity.profile}{SUFFIX}"
+        path = self._destination.folder.path() / f"campaign-{desk.identity.number:04d}-{desk.identity.profile}{SUFFIX}"
         seats, until = seats_in(self._seats.value()), self._until.value()
-        lock, roster = Lock(password=self._password.value()), self._roster.path() if self._roster.value() else None
+        lock = Lock(password=self._destination.password.value())
+        roster = self._roster.path() if self._roster.value() else None
 
         def make() -> tuple[WrittenFile, str]:
             taken = ("", b"")
@@ -158,24 +146,17 @@ class MakeCampaignDialog(Dialog):
         desk.tasks.run(make, owner=self, on_done=self._show, on_error=self._fail)
 
     def _problems(self) -> dict[str, Note]:
-        problems: dict[str, Note] = {}
-        if not self._folder.value() or not self._folder.path().is_dir():
-            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
-        if self._roster.value() and not self._roster.path().is_file():
+        problems = self._destination.problems()
+        if self._roster.value() and not self._roster.leads_to_file():
             problems["roster"] = Note(self.tr("没有这个文件，请重新选择，或留空。"))
         if seats_in(self._seats.value()) is None:
             problems["seats"] = Note(self.tr("每个站点写编号和名称，如 9 武侯支行 9 号台，用分号隔开。"))
-        if len(self._password.value()) < SHORTEST_PASSWORD:
-            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
-        elif self._again.value() != self._password.value():
-            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
         return problems
 
     def _show(self, made: tuple[WrittenFile, str]) -> None:
         self._set_busy(False)
         self._written, fingerprint = made
-        for editor in (self._password, self._again):
-            editor.set_value("")
+        self._destination.forget()
         self._banner.show_message(
             self.tr("设置包已写出：{file}").format(file=str(self._written.path)),
             self.tr("密码请用别的途径告诉各站点；它们打开时看到的指纹应是 {key}。").format(key=fingerprint),

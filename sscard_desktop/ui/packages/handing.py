@@ -20,8 +20,8 @@ from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
+from sscard_desktop.ui.widgets.destination import Destination
 from sscard_desktop.ui.widgets.dialog import Dialog
-from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.howfar import HowFar
 from sscard_desktop.ui.widgets.label import Label, Tone
@@ -29,8 +29,6 @@ from sscard_desktop.ui.widgets.plain import PasswordEditor
 from sscard_desktop.ui.widgets.segments import Segments
 
 _ALL, _SINCE = "all", "since"
-SHORTEST_PASSWORD = 8
-"""As the package's writer asks for; it looks again itself."""
 
 
 class HandOverDialog(Dialog):
@@ -73,14 +71,9 @@ class HandOverDialog(Dialog):
         self._span = Segments(sheet)
         self._span.picked.connect(lambda _: self._show_span())
         self._span_said = Label("", sheet, role="muted", wrap=True)
-        self._folder = PathEditor("folder", sheet)
-        self._folder.set_label(self.tr("保存到哪个文件夹"))
+        self._destination = Destination(sheet)
         self._locked = Label("", sheet, role="text", wrap=True)
-        self._password = PasswordEditor("password", sheet)
-        self._password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
-        self._again = PasswordEditor("again", sheet)
-        self._again.set_label(self.tr("再输入一次密码"))
-        fields = [self._folder, self._password, self._again]
+        fields = self._destination.fields()
         self._flow = FieldFlow(self)
         self._flow.set_fields(fields)
         self._flow.ended.connect(self._begin)
@@ -92,7 +85,6 @@ class HandOverDialog(Dialog):
         for part in (self._span, self._span_said):
             part.hide()
         for editor in fields:
-            editor.set_required(True)
             editor.edited.connect(lambda _, editor=editor: editor.set_note(None))
             column.addWidget(editor)
         column.insertWidget(3, self._locked)
@@ -122,7 +114,7 @@ class HandOverDialog(Dialog):
 
     def fields(self) -> tuple[PathEditor, PasswordEditor, PasswordEditor]:
         """Return folder, password and its repetition."""
-        return self._folder, self._password, self._again
+        return self._destination.fields()
 
     def written(self) -> Sequence[WrittenFile]:
         """Return what was written, once it was."""
@@ -144,8 +136,7 @@ class HandOverDialog(Dialog):
             if receivers
             else self.tr("还没有接收方的证书，请设一个密码，用别的途径告诉审核员。")
         )
-        for editor in (self._password, self._again):
-            editor.setVisible(not receivers)
+        self._destination.ask_password(not receivers)
 
     def _show_span(self) -> None:
         last = self._last
@@ -166,7 +157,7 @@ class HandOverDialog(Dialog):
         self._stop.set_text(self.tr("停止") if index == 1 else self.tr("取消"))
         self._stop.setVisible(index != 2)
         if index == 0:
-            (self._folder.control() if self._last is None else self._span).setFocus()
+            (self._destination.folder.control() if self._last is None else self._span).setFocus()
         else:
             (self._stop if index == 1 else self._go).setFocus()
 
@@ -179,7 +170,7 @@ class HandOverDialog(Dialog):
     def _begin(self) -> None:
         if self._task is not None:
             return
-        problems = self._problems()
+        problems = self._destination.problems()
         for editor in self.fields():
             editor.set_note(problems.get(editor.key))
         if problems:
@@ -188,8 +179,8 @@ class HandOverDialog(Dialog):
         self._banner.close_message()
         self._far.begin(self.tr("正在准备…"))
         self._show_sheet(1)
-        folder = self._folder.path()
-        lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self._password.value())
+        folder = self._destination.folder.path()
+        lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self._destination.password.value())
 
         since = self._last if self._span.code() == _SINCE else None
         self._task = self._desk.tasks.run_long(
@@ -200,18 +191,6 @@ class HandOverDialog(Dialog):
             on_progress=self._show_progress,
         )
         self._task.ended.connect(self._look_stopped)
-
-    def _problems(self) -> dict[str, Note]:
-        problems: dict[str, Note] = {}
-        if not self._folder.value():
-            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
-        elif not self._folder.path().is_dir():
-            problems["folder"] = Note(self.tr("没有这个文件夹，请重新选择。"))
-        if not self._receivers and len(self._password.value()) < SHORTEST_PASSWORD:
-            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
-        elif not self._receivers and self._again.value() != self._password.value():
-            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
-        return problems
 
     def _show_progress(self, done: int, total: int) -> None:
         self._far.advance(done, total)
@@ -228,8 +207,7 @@ class HandOverDialog(Dialog):
     def _show_result(self, written: Sequence[WrittenFile], fingerprint: str) -> None:
         self._task = None
         self._written = written
-        for editor in (self._password, self._again):
-            editor.set_value("")
+        self._destination.forget()
         self._banner.show_message(self.tr("已写出 %n 个文件，回读一致。", "", len(written)), tone=Tone.OK)
         sizes = ((each.path, max(each.size_bytes / (1 << 20), 0.1)) for each in written[:6])
         self._facts.setText("\n".join(f"{path}　{size:.1f} MB" for path, size in sizes))

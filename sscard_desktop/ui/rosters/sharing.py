@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,12 +15,11 @@ from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
 from sscard_desktop.services.rostersharing import SharedRoster, Taken
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.packages.handing import SHORTEST_PASSWORD
 from sscard_desktop.ui.records.words import moment
 from sscard_desktop.ui.rosters.workdialog import WorkDialog
 from sscard_desktop.ui.theme import tokens
+from sscard_desktop.ui.widgets.destination import Destination
 from sscard_desktop.ui.widgets.field import Note
-from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.widgets.plain import PasswordEditor, PlainEditor
 from sscard_desktop.ui.widgets.segments import Segments
@@ -56,18 +54,12 @@ class ShareDialog(WorkDialog):
         parts = PlainEditor("parts", self)
         parts.set_label(self.tr("分成几份（1 是不分，每台都给全部）"))
         parts.set_value("1")
-        folder = PathEditor("folder", self)
-        folder.set_label(self.tr("保存到哪个文件夹"))
-        password = PasswordEditor("password", self)
-        password.set_label(self.tr("密码（至少 {count} 个字符）").format(count=SHORTEST_PASSWORD))
-        again = PasswordEditor("again", self)
-        again.set_label(self.tr("再输入一次密码"))
-        for editor in (parts, folder, password, again):
-            editor.set_required(True)
+        parts.set_required(True)
+        self._destination = Destination(self)
         self.question.addWidget(self._by)
         self.question.addWidget(self._locked)
         self.question.addSpacing(tokens().space.s)
-        self.set_fields(parts, folder, password, again, columns=2)
+        self.set_fields(parts, *self._destination.fields(), columns=2)
         self._go.set_text(self._verb)
         desk.tasks.run(lambda: desk.handover().receivers(), owner=self, on_done=self._show_receivers)
 
@@ -76,18 +68,11 @@ class ShareDialog(WorkDialog):
         parts = self.value("parts")
         if not (parts.isascii() and parts.isdecimal() and 1 <= int(parts[:4]) <= MOST_PARTS):
             problems["parts"] = Note(self.tr("请填 1 到 {most} 的数字。").format(most=MOST_PARTS))
-        if not self.value("folder") or not Path(self.value("folder")).expanduser().is_dir():
-            problems["folder"] = Note(self.tr("请选择文件夹，比如 U 盘。按 F4 选择。"))
-        if not self._receivers:
-            if len(self.value("password")) < SHORTEST_PASSWORD:
-                problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=SHORTEST_PASSWORD))
-            elif self.value("again") != self.value("password"):
-                problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
-        return problems
+        return problems | self._destination.problems()
 
     def start(self) -> None:
         desk, roster = self.desk, self._roster
-        folder, parts = Path(self.value("folder")).expanduser(), int(self.value("parts"))
+        folder, parts = self._destination.folder.path(), int(self.value("parts"))
         together = self._by.code() == _BY_UNIT
         lock = Lock(tuple(self._receivers)) if self._receivers else Lock(password=self.value("password"))
         self.run(
@@ -106,8 +91,7 @@ class ShareDialog(WorkDialog):
             if receivers
             else self.tr("请设一个密码，用别的途径告诉各台电脑的人。")
         )
-        for key in ("password", "again"):
-            self.fields()[key].setVisible(not receivers)
+        self._destination.ask_password(not receivers)
 
     def _show_written(self, written: Sequence[WrittenFile]) -> None:
         names = "\n".join(each.path.name for each in written)

@@ -119,8 +119,7 @@ class TrailExportDialog(FormDialog):
         self._open.setVisible(may_uncover)
 
     def problems(self) -> dict[str, Note]:
-        path = self._file.path()
-        if path.suffix.lower() not in _TABLES or not path.parent.is_dir():
+        if self._file.path().suffix.lower() not in _TABLES or not self._file.leads_into_folder():
             return {"file": Note(self.tr("请选择文件夹，并给出以 .xlsx 或 .csv 结尾的文件名。按 F4 选择。"))}
         return {}
 

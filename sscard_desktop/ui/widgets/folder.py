@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -27,6 +28,14 @@ def ask_package(parent: QWidget, title: str) -> str:
     return QFileDialog.getOpenFileName(parent, title, "", "ZIP (*.zip)")[0]
 
 
+def _there(look: Callable[[], bool]) -> bool:
+    try:
+        return look()
+    except (OSError, ValueError):
+        # Too long a name, or one that no system takes.
+        return False
+
+
 class PathEditor(Retranslated, PlainEditor):
     """A line with a button that asks the system's dialog.
 
@@ -44,8 +53,23 @@ class PathEditor(Retranslated, PlainEditor):
         self.retranslate()
 
     def path(self) -> Path:
-        """Return the place."""
-        return Path(self.value()).expanduser()
+        """Return the place; a ``~`` of nobody stays as it was typed."""
+        path = Path(self.value())
+        with suppress(RuntimeError):
+            path = path.expanduser()
+        return path
+
+    def leads_to_folder(self) -> bool:
+        """Return whether there is such a folder; what no system takes for a path is none."""
+        return _there(self.path().is_dir)
+
+    def leads_into_folder(self) -> bool:
+        """Return whether a file of that name can be made: its folder is there."""
+        return _there(self.path().parent.is_dir)
+
+    def leads_to_file(self) -> bool:
+        """Return whether there is such a file; what no system takes for a path is none."""
+        return _there(self.path().is_file)
 
     def browse(self) -> None:
         """Ask for the place."""
