@@ -25,8 +25,9 @@ from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from sscard_desktop.ui.widgets.editors import CodeEditor, FlagEditor
-from tests.clerk.hands import Hands, Whose
+from tests.clerk.hands import Hands
 from tests.clerk.station import Counter
+from tests.clerk.tally import Whose
 
 Key = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -3,15 +3,17 @@
 
 Keys go to the window, not to a widget: shortcuts, dialogs and focus are the program's own. Text is what a person says:
 its characters aren't counted, everything else is. Refused: the mouse, for which there is no method.
+
+The fingers have a pace: from one key to the next they are on their way for a while, and the window's loop and lanes run
+meanwhile as they would. A key whose handling is over by then had nobody wait; what it takes beyond, and what the next
+sight still lacks when the finger is there, is waited for. Without a pace the next key is sent as soon as it can be.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
@@ -19,25 +21,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from sscard_desktop.ui.overhearing import overhearing
+from tests.clerk.tally import Tally, Whose
 
 PATIENCE_S = 60.0
-_TYPING_MS = 90
-"""Between two characters, as the keyboard notes it: nobody waits for it here, and no scanner types so slowly."""
+TYPING_MS = 90
+"""From one key to the next. Eleven keys a second, 660 a minute: the fastest typists there are come near it in text that
+they know by heart, nobody does on Enter, function keys and fields that must be looked at. A slower hand hides more of
+the program's time, so this is what it costs the quickest. No scanner types so slowly."""
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _BY_MOUSE = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 )
-
-
-class Whose(StrEnum):
-    """Whose fault a wait is."""
-
-    PROGRAM = "program"
-    """The window works, and the clerk waits for it."""
-    DEVICE = "device"
-    """A reader reads, a camera waits for the person to sit still, a card is turned over."""
-    PERSON = "person"
-    """The clerk looks at what they are to answer for."""
 
 
 class MouseWatch(QObject):
@@ -63,52 +57,53 @@ class MouseWatch(QObject):
 class Hands:
     """Presses keys into whatever window is in front.
 
+    Args:
+        window: in front where no dialog is.
+        pace_ms: from one key to the next (:data:`TYPING_MS` is a person's); 0 for as fast as the window takes them.
+
     Attributes:
-        keys: pressed beyond text, by their name.
-        characters: typed.
-        waited_s: by whose fault, since :meth:`rest`.
-        waits_s: the same, by what was waited for.
+        tally: what was pressed and waited for since :meth:`rest`.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, *, pace_ms: float = 0) -> None:
         self._window = window
         self._typed_at_ms = 1_000_000
-        self.keys: Counter[str] = Counter()
-        self.characters = 0
-        self.waited_s: dict[Whose, float] = dict.fromkeys(Whose, 0.0)
-        self.waits_s: Counter[str] = Counter()
+        self._pace_s = pace_ms / 1000
+        self._there_at = 0.0
+        self.tally = Tally()
 
     def rest(self) -> None:
         """Begin to count anew: another person."""
-        self.keys.clear()
-        self.waits_s.clear()
-        self.characters = 0
-        self.waited_s = dict.fromkeys(Whose, 0.0)
+        self.tally = Tally()
 
     @property
     def pressed(self) -> int:
         """How many keys were pressed beyond text."""
-        return self.keys.total()
+        return self.tally.keys.total()
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _PLAIN) -> None:
         """Press a key that isn't text."""
         name = key.name.removeprefix("Key_")
-        self.keys["Ctrl+" * bool(modifier & Qt.KeyboardModifier.ControlModifier) + name] += 1
-        with self._clock("keys", Whose.PROGRAM):
+        self.tally.keys["Ctrl+" * bool(modifier & Qt.KeyboardModifier.ControlModifier) + name] += 1
+        with self._struck("keys"):
             QTest.keyClick(self._front(), key, modifier)
             QApplication.processEvents()
 
     def write(self, text: str) -> None:
-        """Type text where the keyboard is: what a keyboard has by keys, Chinese as an input method brings it."""
-        with self._clock("text", Whose.PROGRAM):
-            for character in text:
-                self._typed_at_ms += _TYPING_MS
-                self.characters += 1
+        """Type text where the keyboard is: what a keyboard has by keys, Chinese as an input method brings it.
+
+        A Chinese character counts as one key, though it takes several.
+        """
+        for character in text:
+            self._typed_at_ms += TYPING_MS
+            self.tally.characters += 1
+            with self._struck("text"):
                 if character.isascii():
                     self._type(character)
                 else:
                     self._commit(character)
-            QApplication.processEvents()
+                if self._pace_s or character is text[-1]:
+                    QApplication.processEvents()
 
     def wait(self, until: Callable[[], object], why: str, whose: Whose | Callable[[], Whose] = Whose.PROGRAM) -> None:
         """Wait for something; each moment counts against whoever is to blame for it."""
@@ -117,9 +112,7 @@ class Hands:
             assert time.monotonic() < deadline, f"waited in vain: {why}"
             before = whose() if callable(whose) else whose
             began = time.perf_counter()
-            # Deleted dialogs go here as in the program's own loop.
-            QApplication.processEvents()
-            QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+            self._let_the_window_work()
             # Not Qt's own waiting: it keeps the interpreter's lock, and the lanes would stand still.
             time.sleep(0.001)
             # A moment in which the program's turn came is the program's, all of it.
@@ -127,15 +120,29 @@ class Hands:
             self._note(why, Whose.PROGRAM if Whose.PROGRAM in (before, after) else before, began)
 
     @contextmanager
-    def _clock(self, why: str, whose: Whose) -> Iterator[None]:
+    def _struck(self, why: str) -> Iterator[None]:
+        """Strike a key once the finger is there, and send the finger on its way to the next one."""
+        self._travel()
         began = time.perf_counter()
+        self._there_at = began + self._pace_s
         yield
-        self._note(why, whose, began)
+        self._note(why, Whose.PROGRAM, began)
+
+    def _travel(self) -> None:
+        """Let the window run until the finger is there; where it works on beyond that, the finger waits for it."""
+        while (began := time.perf_counter()) < self._there_at:
+            self._let_the_window_work()
+            self._note("between keys", Whose.PROGRAM, began)
+            time.sleep(min(0.001, max(0.0, self._there_at - time.perf_counter())))
+
+    def _let_the_window_work(self) -> None:
+        QApplication.processEvents()
+        # Deleted dialogs go here as in the program's own loop.
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
     def _note(self, why: str, whose: Whose, began: float) -> None:
-        took = time.perf_counter() - began
-        self.waited_s[whose] += took
-        self.waits_s[f"{why} ({whose})"] += took
+        ended = time.perf_counter()
+        self.tally.note(why, whose, took_s=ended - began, beyond_s=max(0.0, ended - max(began, self._there_at)))
 
     def _front(self) -> QWindow:
         menu = QApplication.activePopupWidget()

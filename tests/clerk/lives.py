@@ -15,7 +15,7 @@ from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.ui.counter.sheets import WaitingSheet
 from sscard_desktop.ui.counter.steps import StepKind
 from tests.clerk.clerk import Clerk
-from tests.clerk.hands import Whose
+from tests.clerk.tally import Whose
 
 Key = Qt.Key
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -102,12 +102,12 @@ def called_away(clerk: Clerk, person: DemoPerson) -> bool:
 def sent_back(clerk: Clerk, person: DemoPerson) -> bool:
     """Handed in, returned by the supervisor for the mobile number, mended and handed in again."""
     served(clerk, person)
-    kept = (clerk.hands.keys.copy(), dict(clerk.hands.waited_s), clerk.hands.waits_s.copy(), clerk.hands.characters)
+    kept = clerk.hands.tally.kept()
     desk = clerk.counter.desk
     (record,) = records(clerk, person)
     review = clerk.counter.on_lane(desk.review)
     clerk.counter.on_lane(lambda: review.send_back(record.id, points=[Point("mobile", "号码打不通")]))
-    clerk.hands.keys, clerk.hands.waited_s, clerk.hands.waits_s, clerk.hands.characters = kept
+    clerk.hands.tally = kept
     clerk.hands.press(Key.Key_R, _CONTROL)
     clerk.hands.wait(lambda: clerk.page.work.record is not None and not clerk.page.work.busy, "returned one opens")
     clerk.hands.press(Key.Key_A, _CONTROL)

@@ -21,7 +21,8 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.window import Program
-from tests.clerk.hands import Hands, Whose
+from tests.clerk.hands import Hands
+from tests.clerk.tally import Whose
 
 T = TypeVar("T")
 
@@ -71,8 +72,11 @@ class Counter:
 
 
 @contextmanager
-def counter(folder: Path, *, city: str = "chengdu", language: str = "zh_CN") -> Iterator[Counter]:
-    """Open the window at the counter, and close it in the end; what nobody meant is raised then."""
+def counter(folder: Path, *, city: str = "chengdu", language: str = "zh_CN", pace_ms: float = 0) -> Iterator[Counter]:
+    """Open the window at the counter, and close it in the end; what nobody meant is raised then.
+
+    ``pace_ms`` is the hands' (:class:`Hands`).
+    """
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     fonts.load(application)
@@ -94,7 +98,7 @@ def counter(folder: Path, *, city: str = "chengdu", language: str = "zh_CN") -> 
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    hands = Hands(window)
+    hands = Hands(window, pace_ms=pace_ms)
     hands.wait(lambda: window.current_page() == "counter", "opening", Whose.DEVICE)
     hands.wait(program.tasks.idle, "opening", Whose.DEVICE)
     try:

@@ -61,7 +61,7 @@ def test_a_new_person_takes_twenty_five_keys_at_most(clerk: Clerk, index: int) -
     person = clerk.counter.stage.people[index]
     clerk.receive(person)
     clerk.finish()
-    assert clerk.hands.pressed <= NEW, clerk.hands.keys
+    assert clerk.hands.pressed <= NEW, clerk.hands.tally.keys
     submitted(clerk, person.card.number)
 
 
@@ -81,7 +81,7 @@ def test_a_complete_person_of_the_roster_takes_twelve_keys_at_most(clerk: Clerk)
     person = opened.stage.people[FIRST]
     clerk.receive(person)
     clerk.finish()
-    assert clerk.hands.characters == 0
-    assert clerk.hands.pressed <= OF_THE_ROSTER, clerk.hands.keys
+    assert clerk.hands.tally.characters == 0
+    assert clerk.hands.pressed <= OF_THE_ROSTER, clerk.hands.tally.keys
     submitted(clerk, person.card.number)
     clerk.hands.wait(lambda: opened.page.drive.strip.counts().startswith("已采集 1/"), "the drive counts")

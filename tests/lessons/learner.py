@@ -24,7 +24,7 @@ from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from sscard_desktop.ui.widgets.editors import CodeEditor, FlagEditor
 from tests.clerk.clerk import Clerk
-from tests.clerk.hands import Whose
+from tests.clerk.tally import Whose
 from tests.lessons.school import School
 
 Key = Qt.Key

@@ -21,8 +21,9 @@ from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.training.host import TrainingHost
 from sscard_desktop.ui.training.page import TrainingPage
 from sscard_desktop.ui.window import Program
-from tests.clerk.hands import Hands, Whose
+from tests.clerk.hands import Hands
 from tests.clerk.station import Counter
+from tests.clerk.tally import Whose
 from tests.storage.stations import CHEAP
 
 

@@ -12,7 +12,7 @@ from sscard_desktop.services.trainingjudge import Fault
 from sscard_desktop.services.traininglessons import Goal
 from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
 from sscard_desktop.ui.preview import PreviewDialog
-from tests.clerk.hands import Whose
+from tests.clerk.tally import Whose
 from tests.lessons.learner import MOST_FIELDS, Learner
 from tests.lessons.school import School
 
