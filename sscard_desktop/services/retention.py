@@ -178,20 +178,30 @@ def _destroy(session: Session, life: Lifetime, cause: Cause, number: str) -> Non
             if record.status in _UNFINISHED:
                 # Nobody may go on with an empty record.
                 session.moved(record, Move.VOID, at=now, reason=cause.value if Move.VOID in NEEDS_REASON else "")
-        store.destroy(
-            Tombstone(
-                record=life.record,
-                status=life.status,
-                created_at=life.created_at,
-                submitted_at=submitted_at,
-                destroyed_at=now,
-                operator=session.operator.name,
-                cause=cause,
-                certificate=number,
-                pictures=life.pictures,
-                sha256=sha256,
-            )
-        )
+        store.destroy(_tombstone(session, life, cause, number, sha256, now, submitted_at))
+
+
+def _tombstone(
+    session: Session,
+    life: Lifetime,
+    cause: Cause,
+    number: str,
+    sha256: str,
+    now: datetime,
+    submitted_at: datetime | None = None,
+) -> Tombstone:
+    return Tombstone(
+        record=life.record,
+        status=life.status,
+        created_at=life.created_at,
+        submitted_at=submitted_at,
+        destroyed_at=now,
+        operator=session.operator.name,
+        cause=cause,
+        certificate=number,
+        pictures=life.pictures,
+        sha256=sha256,
+    )
 
 
 def _destroy_listed(session: Session, life: Lifetime, cause: Cause, number: str) -> None:
@@ -207,20 +217,7 @@ def _destroy_listed(session: Session, life: Lifetime, cause: Cause, number: str)
             rows, sha256 = 1, values_digest(row)
             store.forget_row(row.id)
         session.audit("roster.destroy", life.record, cause=cause.value, certificate=number, rows=rows, sha256=sha256)
-        store.destroy(
-            Tombstone(
-                record=life.record,
-                status=life.status,
-                created_at=life.created_at,
-                submitted_at=None,
-                destroyed_at=now,
-                operator=session.operator.name,
-                cause=cause,
-                certificate=number,
-                pictures=life.pictures,
-                sha256=sha256,
-            )
-        )
+        store.destroy(_tombstone(session, life, cause, number, sha256, now))
 
 
 def certificate(session: Session, number: str) -> Certificate:
