@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sscard_desktop import __version__
 
-PACK_IN_FORCE = "in-force"
-"""Names the data update in force and the program that checked it."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sscard_desktop.datainforce import SetInUse
+
 _PORTABLE, _DATA, _VERSIONS = "portable", "data", "versions"
 
 
@@ -50,22 +52,20 @@ def codes() -> Path:
 
 def data_in_force() -> Path | None:
     """Return the folder of the data update in force, ``None`` for the program's own data."""
-    return _updated_data(str(packs()))
+    held = _updated_data(str(packs()))
+    return held.folder if held is not None else None
 
 
 @lru_cache(maxsize=4)
-def _updated_data(folder: str) -> Path | None:
+def _updated_data(folder: str) -> SetInUse | None:
     """Return the data update in force; looked for once, so that a running program never works by two of them.
 
     One holds with the program that checked it. Another program goes by what it brought along until it has checked it.
     """
-    try:
-        version, checked_by = (Path(folder) / PACK_IN_FORCE).read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return None
-    found = Path(folder) / version
-    whole = found.parent == Path(folder) and (found / "forms" / "common.toml").is_file() and (found / "codes").is_dir()
-    return found if whole and checked_by == __version__ else None
+    # Imported late: the launcher loads this module ahead of every start.
+    from sscard_desktop.datainforce import set_in_force
+
+    return set_in_force(Path(folder), __version__)
 
 
 def release_keys() -> Path:

@@ -11051,6 +11051,14 @@ Ctrl+Y  redo
         <source>停止更新</source>
         <translation>Stop</translation>
     </message>
+    <message>
+        <source>已退回，关闭程序前还在用</source>
+        <translation>gone back from; in use until the program is closed</translation>
+    </message>
+    <message>
+        <source>不是给现在的程序的，没有用</source>
+        <translation>not for this program, and not used</translation>
+    </message>
 </context>
 <context>
     <name>UpdatesTab</name>

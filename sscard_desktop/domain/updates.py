@@ -37,6 +37,8 @@ class VersionState(StrEnum):
     """It didn't start, and won't be tried again by itself."""
     SET_ASIDE = "set_aside"
     """A person went back to the one before."""
+    UNFIT = "unfit"
+    """Data for other programs than the one that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,16 @@ def require_takeable(update: Update, standing: Standing) -> None:
     # Of one that was in force and set aside, the same file may come back; an older one may not.
     if newer(here, update.version) or newer(newest, update.version):
         raise RefusedError("update.older", version=update.version, here=newest if newer(newest, here) else here)
-    if newer(update.needs, standing.program):
-        raise RefusedError("update.needs_newer", needs=update.needs, here=standing.program)
-    if update.below and not newer(update.below, standing.program):
-        raise RefusedError("update.for_older", below=update.below, here=standing.program)
+    require_fitting(update.needs, update.below, standing.program)
+
+
+def require_fitting(needs: str, below: str, program: str) -> None:
+    """Say why a program doesn't take what has these bounds: asked of an update, and of data again by each program.
+
+    Raises:
+        RefusedError: ``update.needs_newer`` (``needs``, ``here``); ``update.for_older`` (``below``, ``here``).
+    """
+    if newer(needs, program):
+        raise RefusedError("update.needs_newer", needs=needs, here=program)
+    if below and not newer(below, program):
+        raise RefusedError("update.for_older", below=below, here=program)

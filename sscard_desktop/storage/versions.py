@@ -105,7 +105,7 @@ class InstalledVersions:
         root = self._folder if update.kind is UpdateKind.PROGRAM else self._packs.folder
         with self._working(root):
             sweep(root)
-            self._let_unnamed_go(root)
+            self._let_unnamed_go(update.kind)
             require_room(root, update.size_bytes)
             unfinished = root / f"{UNFINISHED}{secrets.token_hex(6)}"
             try:
@@ -123,12 +123,15 @@ class InstalledVersions:
 
     def _settle(self, root: Path, unfinished: Path, update: Update) -> None:
         """Give what was proved its place, and name it: the instant."""
-        target = root / update.version
-        if target.exists():
-            # Of the same number, set aside or given up: it isn't in force, and what comes was just proved.
-            target.rename(root / f"{GOING}{secrets.token_hex(6)}")
-        unfinished.rename(target)
-        sync_folder(root)
+        if update.kind is UpdateKind.DATA:
+            self._packs.settle(unfinished, update)
+        else:
+            target = root / update.version
+            if target.exists():
+                # Of the same number, set aside or given up: it isn't in force, and what comes was just proved.
+                target.rename(root / f"{GOING}{secrets.token_hex(6)}")
+            unfinished.rename(target)
+            sync_folder(root)
         with self._changing() as state:
             state["retired"] = sorted({*state["retired"], *update.retires})
             if update.kind is UpdateKind.PROGRAM:
@@ -159,9 +162,10 @@ class InstalledVersions:
 
     def renew_data(self) -> bool:
         """Check data updates by this program, after it was exchanged; see the port."""
-        if not self._packs.waiting():
+        if not self._packs.folder.is_dir():
             return False
         with self._working(self._packs.folder):
+            self._packs.tidy()
             return self._packs.renew()
 
     def tidy(self) -> None:
@@ -172,12 +176,14 @@ class InstalledVersions:
             with suppress(EnvironmentFailedError), self._working(self._folder):
                 self._let_old_ones_go()
 
-    def _let_unnamed_go(self, root: Path) -> None:
-        """Take away versions that a power cut left without a name in the state; a data set needs none."""
-        if root == self._folder:
+    def _let_unnamed_go(self, kind: UpdateKind) -> None:
+        """Take away versions that a power cut left without a name."""
+        if kind is UpdateKind.DATA:
+            self._packs.tidy()
+        else:
             named = {*self._state()["programs"], self._program}
             with suppress(OSError):
-                for path in root.iterdir():
+                for path in self._folder.iterdir():
                     if is_version(path.name) and path.name not in named:
                         shutil.rmtree(path, ignore_errors=True)
 

@@ -45,6 +45,7 @@ class UpdateRound(QObject):
         self._timer.timeout.connect(self._settle)
         self._timer.timeout.connect(self.look)
         self._settled = False
+        self._put_aside: SscardError | None = None
 
     def sit_down(self, desk: Desk) -> None:
         """Begin for a person; what happened before they came is told first."""
@@ -75,10 +76,25 @@ class UpdateRound(QObject):
                 versions().tidy()
                 versions().renew_data()
 
-            self._desk.tasks.run(settle, owner=self, lane=Lane.PRINT, on_error=self._pass_over)
+            self._desk.tasks.run(settle, owner=self, lane=Lane.PRINT, on_error=self._keep_put_aside)
+
+    def _keep_put_aside(self, error: SscardError) -> None:
+        if error.code == "update.data_put_aside":
+            self._put_aside = error
+            self._tell_put_aside()
+
+    def _tell_put_aside(self) -> None:
+        """Say to a supervisor that data that were in force don't go with this program: older ones are used since."""
+        desk, error = self._desk, self._put_aside
+        if error is None or desk is None or not desk.operator.may(Permission.SETTINGS) or not self._is_free():
+            return
+        self._put_aside = None
+        told = desk.language.message(error)
+        self._window.show_message(told.what, told.todo, tone=Tone.WARN)
 
     def look(self) -> None:
         """Look for sticks now, for a supervisor."""
+        self._tell_put_aside()
         desk = self._desk
         if desk is not None and desk.operator.may(Permission.SETTINGS):
             desk.tasks.run(

@@ -98,3 +98,20 @@ def test_a_version_that_didnt_start_is_told_to_anybody_until_it_was_read(scene: 
     scene.window._act()
     scene.desk.settle()
     assert versionstate.read(scene.versions)["notice"] is None
+
+
+def test_data_that_another_program_left_out_are_told_to_a_supervisor(scene: Scene) -> None:
+    packs = scene.versions.with_name("packs")
+    (packs / "2027.1.1" / "codes").mkdir(parents=True)
+    (packs / "2027.1.1" / "bounds").write_text("0.0.1 0.1.0\n", encoding="ascii")
+    (packs / "in-force").write_text("2027.1.1 0.0.9\n", encoding="ascii")
+    scene.sit_down("limin")
+    scene.round._settle()
+    scene.desk.settle()
+    assert scene.said() == ""
+    scene.round.leave()
+    scene.sit_down("wangfang")
+    assert "2027.1.1 的城市配置和代码表和现在的程序不配" in scene.said()
+    scene.window.banner().close_message()
+    scene.look()
+    assert scene.said() == ""

@@ -121,7 +121,11 @@ class Versions(Protocol):
         """
 
     def renew_data(self) -> bool:
-        """Check data updates by this program, after it was exchanged; return whether one will be used from now on."""
+        """Check data updates by this program, after it was exchanged; return whether one will be used from now on.
+
+        Takes away what was gone back from and no program works by any more. Raises ``RefusedError``:
+        ``update.data_put_aside`` (``version``, ``instead``).
+        """
 
     def tidy(self) -> None:
         """Take away versions that nobody goes back to: all before the last that worked, and those that didn't."""

@@ -48,6 +48,8 @@ class UpdateWords(QObject):
 
     def version(self, each: InstalledVersion) -> Finding:
         """Return a version that lies here, and how it stands."""
+        if each.in_force and each.state is VersionState.SET_ASIDE:
+            return Finding(each.version, self.tr("已退回，关闭程序前还在用"), tone=Tone.INFO, icon="clock")
         if each.in_force:
             return Finding(each.version, self.tr("正在使用"), tone=Tone.OK)
         if each.state is VersionState.TRYING:
@@ -56,6 +58,8 @@ class UpdateWords(QObject):
             return Finding(each.version, self.tr("没有能启动，不再用"), tone=Tone.WARN)
         if each.state is VersionState.SET_ASIDE:
             return Finding(each.version, self.tr("已退回，不再用"))
+        if each.state is VersionState.UNFIT:
+            return Finding(each.version, self.tr("不是给现在的程序的，没有用"), tone=Tone.WARN)
         return Finding(each.version, self.tr("安装时的版本") if each.own else self.tr("可以退回到这一版"))
 
     def update(self, update: Update) -> str:
