@@ -285,10 +285,14 @@ class FormReader:
         folders: the folder of each file read, by its shown name, the profile's own first. A template lies beside the
             file that names it or beside one of that file's bases, so that a city can name a form that all share.
         contents: shown name → content of the templates read so far, for the digest.
+        files: their files → the same.
+        places: where templates were looked for → the file that was found there, ``None`` where there was none.
     """
 
     folders: Mapping[str, Path]
     contents: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    files: dict[Path, bytes] = dataclasses.field(default_factory=dict)
+    places: dict[Path, Path | None] = dataclasses.field(default_factory=dict)
 
     def read_all(self, root: Table) -> tuple[FormSpec, ...]:
         """Read ``[[forms]]``."""
@@ -314,36 +318,37 @@ class FormReader:
 
     def _template(self, node: Node, findings: Findings) -> Path | None:
         beside = list(self.folders)[list(self.folders).index(node.file) :]
-        found = _template_path(node, {shown_as: self.folders[shown_as] for shown_as in beside}, findings)
+        found = self._template_path(node, {shown_as: self.folders[shown_as] for shown_as in beside}, findings)
         if found is None:
             return None
         shown_as, path = found
         try:
-            self.contents[shown_as] = read_plain_file(path, shown_as, limit=MAX_TEMPLATE_BYTES)
+            self.files[path] = self.contents[shown_as] = read_plain_file(path, shown_as, limit=MAX_TEMPLATE_BYTES)
         except InvalidInputError as error:
             findings.add(node, error.code.removeprefix("profile."), limit=MAX_TEMPLATE_BYTES)
         return path
 
-
-def _template_path(node: Node, folders: Mapping[str, Path], findings: Findings) -> tuple[str, Path] | None:
-    """Return a template's name as messages show it, and its file: the first that lies in one of ``folders``."""
-    name = text_of(node, findings)
-    parts = name.split("/")
-    if not name or _NAME_FORBIDDEN.search(name) or any(part.strip(" .") != part or not part for part in parts):
-        findings.add(node, "path_escape")
-        return None
-    if not name.endswith((".toml", ".pdf")):
-        findings.add(node, "file_ending", allowed=".toml, .pdf")
-        return None
-    for shown_as, folder in folders.items():
-        try:
-            path = (folder / name).resolve(strict=True)
-            inside = path.is_relative_to(folder.resolve(strict=True))
-        except (OSError, RuntimeError):
-            continue
-        if not inside:
+    def _template_path(self, node: Node, folders: Mapping[str, Path], findings: Findings) -> tuple[str, Path] | None:
+        """Return a template's name as messages show it, and its file: the first that lies in one of ``folders``."""
+        name = text_of(node, findings)
+        parts = name.split("/")
+        if not name or _NAME_FORBIDDEN.search(name) or any(part.strip(" .") != part or not part for part in parts):
             findings.add(node, "path_escape")
             return None
-        return f"{shown_as.rpartition('/')[0]}/{name}".lstrip("/"), path
-    findings.add(node, "template_missing", value=name)
-    return None
+        if not name.endswith((".toml", ".pdf")):
+            findings.add(node, "file_ending", allowed=".toml, .pdf")
+            return None
+        for shown_as, folder in folders.items():
+            self.places[folder / name] = None
+            try:
+                path = (folder / name).resolve(strict=True)
+                inside = path.is_relative_to(folder.resolve(strict=True))
+            except (OSError, RuntimeError):
+                continue
+            self.places[folder / name] = path
+            if not inside:
+                findings.add(node, "path_escape")
+                return None
+            return f"{shown_as.rpartition('/')[0]}/{name}".lstrip("/"), path
+        findings.add(node, "template_missing", value=name)
+        return None

@@ -32,6 +32,7 @@ from sscard_desktop.storage import (
 )
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_beginning import begin_profile
+from sscard_desktop.storage.profile_kept import Base, KeptProfile, sealed
 from sscard_desktop.storage.profile_output import NO_CODES
 from sscard_desktop.storage.profile_reading import MAX_PROBLEMS, Findings, Table, TooManyProblemsError, nearest_first
 from sscard_desktop.storage.profile_source import (
@@ -77,6 +78,7 @@ class ProfileFolders:
         self._folders = tuple(folder.absolute() for folder in folders)
         self._codes = codes
         self._read_form = read_form
+        self._kept: KeptProfile | None = None
 
     def names(self) -> Sequence[str]:
         """Return the names of the profiles, sorted, broken ones included: they are told when they are loaded."""
@@ -99,7 +101,7 @@ class ProfileFolders:
         return {language: label for language, label in found if isinstance(label, str) and label.strip()}
 
     def load(self, name: str) -> Profile:
-        """Return a profile.
+        """Return a profile: the same one as before, while nothing of it has changed.
 
         Raises:
             InvalidInputError: ``profile.unknown``, or the first thing that is wrong with it (``profile.*``,
@@ -108,6 +110,9 @@ class ProfileFolders:
         folder = self._find(name)
         if folder is None:
             raise InvalidInputError("profile.unknown", name=name[:60], known=", ".join(self.names()))
+        kept = self._kept
+        if kept is not None and kept.profile.folder == folder and kept.holds(self._base):
+            return kept.profile
         return self.read(folder)
 
     def read(self, folder: Path) -> Profile:
@@ -183,7 +188,7 @@ class ProfileFolders:
             return None
         return next((city for folder in self._folders for city in _cities(folder) if city.name == name), None)
 
-    def _base(self, name: str) -> tuple[Path, str] | None:
+    def _base(self, name: str) -> Base:
         if name == COMMON:
             files = (folder / f"{COMMON}.toml" for folder in self._folders)
             return next(((file, file.name) for file in files if file.is_file()), None)
@@ -213,7 +218,13 @@ class ProfileFolders:
 
     def _build(self, folder: Path, findings: Findings) -> Profile:
         shown_as = f"{folder.name}/{PROFILE_FILE}"
-        source = read_source(folder / PROFILE_FILE, shown_as, self._base)
+        bases: dict[str, Base] = {}
+
+        def base(name: str) -> Base:
+            bases[name] = self._base(name)
+            return bases[name]
+
+        source = read_source(folder / PROFILE_FILE, shown_as, base)
         findings.own = source.own
         root = Table(source.merged, findings)
         root.get("extends")
@@ -262,7 +273,11 @@ class ProfileFolders:
         profile = replace(profile, businesses=businesses.codes, views=businesses.views)
         profile = replace(profile, roster=profile_roster.read_roster(root, profile, declared))
         root.close()
-        return replace(profile, sha256=digest({**source.contents, **reader.contents}))
+        profile = replace(profile, sha256=digest({**source.contents, **reader.contents}))
+        if not findings.problems:
+            own = {source.folders[name] / Path(name).name: content for name, content in source.contents.items()}
+            self._kept = KeptProfile(profile, bases, reader.places, sealed({**own, **reader.files}))
+        return profile
 
 
 def _cities(folder: Path) -> list[Path]:

@@ -34,6 +34,9 @@ def load_counter(workplace: Workplace) -> None:
     except SscardError:
         return
     from sscard_desktop import messages
+
+    # What a log-in waits for before the key is derived.
+    from sscard_desktop.services import mergekeeping, originals, profilewatch, rosterimport, updates  # noqa: F401
     from sscard_desktop.ui import atwork  # noqa: F401
     from sscard_desktop.ui.counter import form, page  # noqa: F401
 
