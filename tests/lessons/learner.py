@@ -284,7 +284,9 @@ class Learner(Clerk):
             self.in_room(Hand.PAPER)
 
     def log_in(self) -> None:
-        """Log in with the password that the page names."""
+        """Log in with the password that the page names, once the power has failed."""
+        # It fails a moment after the photo, later on a busy machine: until then a password would go into the form.
+        self.hands.wait(lambda: not self.window.current_page(), "the power fails", Whose.DEVICE)
         self.hands.write(PASSWORD)
         self.hands.press(Key.Key_Return)
         self.settle(lambda: self.window.current_page() == "counter", "logged in again")
