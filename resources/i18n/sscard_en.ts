@@ -1146,26 +1146,6 @@
         <translation>Insert</translation>
     </message>
     <message>
-        <source>部件 {example} 或 {other}</source>
-        <translation>parts {example} or {other}</translation>
-    </message>
-    <message>
-        <source>拼音 {example}</source>
-        <translation>pinyin {example}</translation>
-    </message>
-    <message>
-        <source>总笔画 {example}</source>
-        <translation>strokes {example}</translation>
-    </message>
-    <message>
-        <source>部首和其余笔画 {example}</source>
-        <translation>radical and further strokes {example}</translation>
-    </message>
-    <message>
-        <source>编码 {example} 或 {other}</source>
-        <translation>code {example} or {other}</translation>
-    </message>
-    <message>
         <source>没有找到。部件可以少写一两个，或换成笔画、拼音再试。</source>
         <translation>Nothing found. Leave out a part or two, or try strokes or pinyin.</translation>
     </message>
@@ -1182,6 +1162,10 @@
             <numerusform>%n found. Press ↓, choose by the arrows, insert by Enter.</numerusform>
             <numerusform>%n found. Press ↓, choose by the arrows, insert by Enter.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>边写边找，最像的排在前面。</source>
+        <translation>Searches as you type, the most alike first.</translation>
     </message>
 </context>
 <context>
@@ -11256,6 +11240,33 @@ Ctrl+Y  redo
     <message>
         <source>关闭</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>WaysView</name>
+    <message>
+        <source>{example} 或 {other}</source>
+        <translation>{example} or {other}</translation>
+    </message>
+    <message>
+        <source>部件</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>拼音</source>
+        <translation>Pinyin</translation>
+    </message>
+    <message>
+        <source>总笔画</source>
+        <translation>Strokes in all</translation>
+    </message>
+    <message>
+        <source>部首和其余笔画</source>
+        <translation>Radical and further strokes</translation>
+    </message>
+    <message>
+        <source>编码</source>
+        <translation>Code</translation>
     </message>
 </context>
 <context>

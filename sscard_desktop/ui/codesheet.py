@@ -6,6 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.gate import flush
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
@@ -36,6 +37,7 @@ class CodeSheet(Retranslated, QWidget):
         self._renewed = False
         self._title = Label("", self, role="section")
         self._lead = Label("", self, role="text", wrap=True)
+        flush(self._title, self._lead)
         self._banner = Banner(self, closable=False)
         self._shown_code = Label("", self, role="name")
         self._shown_code.setObjectName("recovery_code")

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.i18n import Retranslated
 from sscard_desktop.ui.theme import set_state, tokens
@@ -35,3 +35,10 @@ class Gate(Retranslated, QFrame):
         column.addLayout(row)
         column.addStretch(3)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def flush(*labels: QLabel) -> None:
+    """Stand lines of text at the fields' visible edge, which lies within the room that is kept for their ring."""
+    ring = tokens().size["ring"]
+    for label in labels:
+        label.setContentsMargins(ring, 0, ring, 0)

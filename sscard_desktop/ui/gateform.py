@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.flow import FieldFlow
+from sscard_desktop.ui.gate import flush
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
@@ -50,6 +51,7 @@ class GateForm(QWidget):
         self._verb = self._busy_verb = ""
         self._title = Label("", self, role="section")
         self._lead = Label("", self, role="muted", wrap=True)
+        flush(self._title, self._lead)
         self.banner = Banner(self, closable=False)
         self.fields = list(fields)
         self._back = Button("", self, key="Esc")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.gate import Gate
@@ -59,10 +59,10 @@ class RecoveryPage(Gate):
         self._form = GateForm(fields, problems=self._problems, icon="key", parent=self)
         self._form.asked.connect(self._ask)
         self._form.cancelled.connect(self.cancelled)
-        self._sheets = QStackedWidget(self)
-        self._sheets.addWidget(self._form)
-        self._sheets.addWidget(self.code_sheet)
-        self.sheet.addWidget(self._sheets)
+        # One in the other's place, and no stack of both: the lower one would stand on the higher one's paper.
+        self.sheet.addWidget(self._form)
+        self.sheet.addWidget(self.code_sheet)
+        self.code_sheet.hide()
         back = QShortcut(QKeySequence("Esc"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._turn_back)
@@ -88,7 +88,8 @@ class RecoveryPage(Gate):
         """Show the code that counts from now on."""
         for editor in (self._typed, self._new.first, self._new.again):
             editor.set_value("")
-        self._sheets.setCurrentWidget(self.code_sheet)
+        self._form.hide()
+        self.code_sheet.show()
         self.setFocusProxy(self.code_sheet)
         self.code_sheet.show_code(code, renewed=True)
 

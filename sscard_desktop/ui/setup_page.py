@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.flow import FieldFlow
-from sscard_desktop.ui.gate import Gate
+from sscard_desktop.ui.gate import Gate, flush
 from sscard_desktop.ui.passwords import NewPassword
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
@@ -67,10 +67,11 @@ class SetupPage(Gate):
         super().__init__(parent, width="wide")
         self.code_sheet = CodeSheet(self)
         self.code_sheet.finished.connect(self.finished)
-        self._sheets = QStackedWidget(self)
-        self._sheets.addWidget(self._make_form())
-        self._sheets.addWidget(self.code_sheet)
-        self.sheet.addWidget(self._sheets)
+        self._form = self._make_form()
+        # One in the other's place, and no stack of both: the lower one would stand on the higher one's paper.
+        self.sheet.addWidget(self._form)
+        self.sheet.addWidget(self.code_sheet)
+        self.code_sheet.hide()
         for key, go in (
             ("F2", self._open_campaign),
             ("F3", self._bring_back),
@@ -88,6 +89,7 @@ class SetupPage(Gate):
         form = QWidget()
         self._title = Label("", form, role="section")
         self._lead = Label("", form, role="muted", wrap=True)
+        flush(self._title, self._lead)
         self._banner = Banner(form, closable=False)
         self._station = PlainEditor("station", form)
         self._number = GroupedEditor("number", form, groups=(4,))
@@ -161,7 +163,8 @@ class SetupPage(Gate):
         """Show the code, and wait for the proof that it was kept."""
         for editor in (self._new.first, self._new.again):
             editor.set_value("")
-        self._sheets.setCurrentWidget(self.code_sheet)
+        self._form.hide()
+        self.code_sheet.show()
         self.setFocusProxy(self.code_sheet)
         self.code_sheet.show_code(code)
 

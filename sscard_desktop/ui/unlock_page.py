@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.ui.flow import FieldFlow
-from sscard_desktop.ui.gate import Gate
+from sscard_desktop.ui.gate import Gate, flush
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.button import Button
@@ -47,6 +47,7 @@ class UnlockPage(Gate):
         for editor in (self._user, self._password):
             editor.edited.connect(lambda _: self._note_typing())
         self._reason = Label("", self, role="muted")
+        flush(self._station, self._reason)
         self._button = Button("", self, kind="primary", icon="key", key="Enter")
         self._button.clicked.connect(self._ask)
         self.sheet.addWidget(self._station)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sscard_desktop.ui.gate import Gate
+from sscard_desktop.ui.gate import Gate, flush
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.topbar import LANGUAGE_NAMES
 from sscard_desktop.ui.widgets.banner import Banner
@@ -44,6 +44,7 @@ class WelcomePage(Gate):
         self._lead = Label("", self, role="text", wrap=True)
         self._banner = Banner(self, closable=False)
         self._tongue = Label("", self, role="label")
+        flush(self._title, self._lead, self._tongue)
         self.languages = Segments(self)
         self.languages.set_options([(code, LANGUAGE_NAMES[code]) for code in self._codes])
         self.languages.set_code(language)
@@ -74,6 +75,7 @@ class WelcomePage(Gate):
         kind = "primary" if name == "station" else "plain"
         button = self._buttons[name] = Button("", self, kind=kind, icon=icon, key=key)
         hint = self._hints[name] = Label("", self, role="muted", wrap=True)
+        flush(hint)
         button.clicked.connect(lambda: chosen.emit())
         column = QVBoxLayout()
         column.setSpacing(tokens().space.xs)

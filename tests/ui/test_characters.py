@@ -144,9 +144,19 @@ def test_nothing_found_says_what_to_try_and_enter_inserts_nothing(tasks: Tasks, 
     shown = opened(tasks, qtbot)
     shown.ask("囧囧囧囧囧")
     assert "没有找到" in shown.dialog.status.text()
+    assert shown.dialog.ways.isVisible()
     shown.key(Qt.Key.Key_Return)
     assert shown.inserted == []
     assert shown.dialog.isVisible()
+
+
+def test_the_ways_to_ask_stand_where_the_characters_will_be(tasks: Tasks, qtbot: QtBot) -> None:
+    shown = opened(tasks, qtbot)
+    assert shown.dialog.ways.isVisible()
+    assert shown.dialog.ways.texts()[0] == "部件 土口 或 氵炎"
+    shown.ask("氵炎")
+    assert not shown.dialog.ways.isVisible()
+    assert shown.dialog.grid.isVisible()
 
 
 def test_escape_empties_the_line_first_and_then_goes_back(tasks: Tasks, qtbot: QtBot) -> None:

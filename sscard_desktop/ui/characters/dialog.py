@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """生僻字: find a character by parts, reading, strokes or code, see it large, and put it where the caret stands.
 
-By keyboard alone: type in the one line, arrows choose among what is found, Enter inserts, Esc goes back. Below stands
-the name as it will be printed. What an older system left in it is proposed anew, and taken only by Ctrl+Enter.
+By keyboard alone: type in the one line, arrows choose among what is found, Enter inserts, Esc goes back. While there is
+nothing to choose from, the ways to ask stand in its place. Below stands the name as it will be printed. What an older
+system left in it is proposed anew, and taken only by Ctrl+Enter.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.coverage import NameCoverage
 from sscard_desktop.domain.ideographs import LONGEST_QUESTION, Answer, Ideograph
@@ -17,6 +18,7 @@ from sscard_desktop.domain.unsettled import settled
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.ui.characters.glyphs import GlyphGrid, draw_glyph
 from sscard_desktop.ui.characters.proofview import ProofView
+from sscard_desktop.ui.characters.waysview import WaysView
 from sscard_desktop.ui.characters.words import CharacterWords
 from sscard_desktop.ui.icons import icon
 from sscard_desktop.ui.tasks import Lane, Tasks
@@ -107,7 +109,7 @@ class CharacterDialog(Dialog):
         self.grid.chosen_changed.connect(self._show_chosen)
         self.grid.taken.connect(self._insert)
         self._show_chosen(None)
-        self._say_examples()
+        self._say_how()
         self.line.setFocus()
         self.line.installEventFilter(self)
         # Loads the table while the first key is still to come.
@@ -133,17 +135,23 @@ class CharacterDialog(Dialog):
         beside.setSpacing(space.m)
         beside.addWidget(self.large)
         beside.addWidget(self.facts, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(space.l)
-        middle.addWidget(self.grid, 1)
-        middle.addWidget(side)
+        self.ways = WaysView(self)
+        self._found = QWidget(self)
+        found = QHBoxLayout(self._found)
+        found.setContentsMargins(0, 0, 0, 0)
+        found.setSpacing(space.l)
+        found.addWidget(self.grid, 1)
+        found.addWidget(side)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self.ways)
+        self._middle.addWidget(self._found)
         self.proof = ProofView(self)
         self.doubts = Label("", self, role="hint", wrap=True)
         self.doubts.set_tone(Tone.WARN)
         self.doubts.hide()
         self.body.addWidget(self.line)
         self.body.addWidget(self.status)
-        self.body.addLayout(middle, 1)
+        self.body.addWidget(self._middle, 1)
         self.body.addWidget(self.doubts)
         self.body.addWidget(self.proof)
         self.take = Button(self.tr("采用建议的写法"), self, key="Ctrl+Enter")
@@ -187,19 +195,13 @@ class CharacterDialog(Dialog):
 
         self._tasks.run(find, owner=self, lane=Lane.WORK, on_done=show)
 
-    def _say_examples(self) -> None:
-        examples = (
-            self.tr("部件 {example} 或 {other}").format(example="土口", other="氵炎"),
-            self.tr("拼音 {example}").format(example="jie"),
-            self.tr("总笔画 {example}").format(example="12画"),
-            self.tr("部首和其余笔画 {example}").format(example="氵8"),
-            self.tr("编码 {example} 或 {other}").format(example="U+20BB7", other="9534B235"),
-        )
-        self.status.setText("　".join(examples))
+    def _say_how(self) -> None:
+        self.status.setText(self.tr("边写边找，最像的排在前面。"))
 
     def _say_found(self, answer: Answer) -> None:
+        self._middle.setCurrentWidget(self._found if answer.found else self.ways)
         if answer.question.empty:
-            self._say_examples()
+            self._say_how()
         elif not answer.total:
             self.status.setText(self.tr("没有找到。部件可以少写一两个，或换成笔画、拼音再试。"))
         elif answer.total > len(answer.found):

@@ -22,7 +22,6 @@ from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.widgets.label import Tone
 
 RECORDS_PAGE = "records"
 _AT_THE_END = frozenset(
@@ -194,8 +193,7 @@ class Course(QObject):
             return self._form.go_to(key)
         problem = self._standing.step().problem
         if problem is not None:
-            told = self._words.sentence(problem)
-            self._standing.board.post(Subject.HINT, Notice(told.what, told.todo, Tone.WARN))
+            self._standing.board.say(Subject.HINT, lambda: Notice.warning(self._words.sentence(problem)))
         return False
 
     def leave_field(self, key: str) -> None:

@@ -197,8 +197,10 @@ class PictureReading(QObject):
         turn, session, reader = self._reading, self._desk.session, self._desk.workplace.document_reader
         # The chip isn't waited for any more.
         self._board.post(Subject.CARD_FAILED, None)
-        what = self.tr("正在读取证件图片…")
-        self._board.post(Subject.PICTURES, Notice(what, self.tr("可以继续录入，读到的会填进空着的项。")))
+        self._board.say(
+            Subject.PICTURES,
+            lambda: Notice(self.tr("正在读取证件图片…"), self.tr("可以继续录入，读到的会填进空着的项。")),
+        )
 
         came_to_an_end: list[bool] = []
 
@@ -252,8 +254,7 @@ class PictureReading(QObject):
             came_to_an_end.append(True)
             if turn == self._reading:
                 self._busy = False
-                told = self._desk.language.message(error)
-                self._board.post(Subject.PICTURES, Notice(told.what, told.todo, Tone.WARN))
+                self._board.say(Subject.PICTURES, lambda: Notice.warning(self._desk.language.message(error)))
                 self.rested.emit()
 
         self._desk.tasks.run(lambda: Documents(session).to_read(record.id), owner=self, on_done=look, on_error=fail)

@@ -9,6 +9,7 @@ from enum import IntEnum, unique
 
 from PySide6.QtWidgets import QWidget
 
+from sscard_desktop.messages import Message
 from sscard_desktop.ui.widgets.banner import Banner
 from sscard_desktop.ui.widgets.label import Tone
 
@@ -56,6 +57,11 @@ class Notice:
     on_action: Callable[[], object] | None = None
     key: str = ""
 
+    @classmethod
+    def warning(cls, told: Message) -> Notice:
+        """Return a sentence behind a code as something to look at."""
+        return cls(told.what, told.todo, Tone.WARN)
+
 
 class NoticeBoard(Banner):
     """A banner that keeps one notice a subject."""
@@ -98,6 +104,8 @@ class NoticeBoard(Banner):
     def wipe(self, *, keep: frozenset[Subject] = frozenset()) -> None:
         """Take everything away but for what is kept: another person."""
         self._notices = {subject: notice for subject, notice in self._notices.items() if subject in keep}
+        # They hold what they speak of.
+        self._sayings = {subject: words for subject, words in self._sayings.items() if subject in keep}
         self._dismissed.clear()
         self._show()
 

@@ -97,9 +97,9 @@ class CounterLook(QObject):
         looking.answered.connect(self._take)
         looking.failed.connect(self._fail)
         self._ask()
-        self._board.post(
+        self._board.say(
             Subject.OWN_LOOK,
-            Notice(
+            lambda: Notice(
                 self.tr("申请人正在自己的屏幕上核对。"),
                 self.tr("键盘仍归您用。本人口头说都对的，按 {key}。").format(key=cap(KEYS[Action.OWN_LOOK])),
                 action=self.tr("本人说都对"),
@@ -201,9 +201,9 @@ class CounterLook(QObject):
 
     def _offer(self) -> None:
         """A second screen is there for the first time: ask whose it is."""
-        self._board.post(
+        self._board.say(
             Subject.SCREEN,
-            Notice(
+            lambda: Notice(
                 self.tr("发现第二块屏幕。"),
                 self.tr(
                     "给申请人看吗？可以看到正在填写的信息、拍照画面、告知书和受理编号；以后在“设置 → 设备”里更改。"

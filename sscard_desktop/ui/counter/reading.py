@@ -66,8 +66,8 @@ class Reading(QObject):
     def hear(self, event: ReaderEvent) -> None:
         """Take what the reader tells."""
         if event.state is ReaderState.CARD_FAILED and event.error is not None:
-            told = self._desk.language.message(event.error)
-            self._board.post(Subject.CARD_FAILED, Notice(told.what, told.todo, Tone.WARN))
+            error = event.error
+            self._board.say(Subject.CARD_FAILED, lambda: Notice.warning(self._desk.language.message(error)))
         elif event.state is not ReaderState.READY:
             self._board.post(Subject.CARD_FAILED, None)
         if event.card is not None:
@@ -94,12 +94,14 @@ class Reading(QObject):
         elif move is CardMove.SAME:
             self.told.emit(self.tr("这张证件已经读过，就是当前这一位。"))
         elif move is CardMove.FINISHED:
-            notice = Notice(
-                self.tr("这一位刚刚办完，请取走证件。"),
-                action=self.tr("重新办理"),
-                on_action=lambda: work.start(card),
+            self._board.say(
+                Subject.HINT,
+                lambda: Notice(
+                    self.tr("这一位刚刚办完，请取走证件。"),
+                    action=self.tr("重新办理"),
+                    on_action=lambda: work.start(card),
+                ),
             )
-            self._board.post(Subject.HINT, notice)
         else:
             self._keep(card)
 
@@ -184,5 +186,5 @@ class Reading(QObject):
 
     def _warn(self, card: Card) -> None:
         if card.warnings:
-            told = messages.message(card.warnings[0].code, {}, self._words.code)
-            self._board.post(Subject.HINT, Notice(told.what, told.todo, Tone.WARN))
+            code = card.warnings[0].code
+            self._board.say(Subject.HINT, lambda: Notice.warning(messages.message(code, {}, self._words.code)))

@@ -63,10 +63,7 @@ class TypedNumber(QObject):
         if standing == number:
             self.told.emit(self.tr("号码和当前这一位相同。"))
         elif not number.startswith(standing):
-            what = self.tr("刷的号码不是当前这一位的，没有改动。")
-            todo = self.tr("先挂起当前这一位，再刷一次，就为下一位新建记录。")
-            notice = Notice(what, todo, Tone.WARN, self.tr("挂起"), work.park, KEYS[Action.PARK])
-            self._say(notice)
+            self._say(self._of_somebody_else)
         else:
             self._fill(number)
 
@@ -85,11 +82,19 @@ class TypedNumber(QObject):
     def _fill(self, number: str) -> None:
         self._work.typed(_NUMBER, number)
         self._work.look(forced=True)
-        what = self.tr("号码由刷卡设备键入，等同手工录入，不是读取芯片。")
-        self._say(Notice(what, self.tr("请看证件原件，核对号码、姓名和照片。"), Tone.INFO))
+        self._say(self._typed_only)
 
-    def _say(self, notice: Notice) -> None:
-        self._board.post(Subject.HINT, notice)
+    def _of_somebody_else(self) -> Notice:
+        what = self.tr("刷的号码不是当前这一位的，没有改动。")
+        todo = self.tr("先挂起当前这一位，再刷一次，就为下一位新建记录。")
+        return Notice(what, todo, Tone.WARN, self.tr("挂起"), self._work.park, KEYS[Action.PARK])
+
+    def _typed_only(self) -> Notice:
+        what = self.tr("号码由刷卡设备键入，等同手工录入，不是读取芯片。")
+        return Notice(what, self.tr("请看证件原件，核对号码、姓名和照片。"))
+
+    def _say(self, words: Callable[[], Notice]) -> None:
+        self._board.say(Subject.HINT, words)
         if self._board.current() is not Subject.HINT:
             # Something weightier stands there, a next card say; whoever swiped looks for an answer all the same.
-            self.told.emit(notice.what)
+            self.told.emit(words().what)

@@ -57,7 +57,7 @@ class PaletteSheet(ListDialog):
         self.table.horizontalHeader().hide()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # A long name may end in an ellipsis, a key never.
-        self.table.yield_column(0, last=max((choice.hint for choice in choices), key=len, default=""))
+        self.table.yield_columns(0, last=max((choice.hint for choice in choices), key=len, default=""))
         self._search("")
         self.line.setFocus()
 

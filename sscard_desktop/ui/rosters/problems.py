@@ -23,7 +23,6 @@ from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
 _KIND_ROOMS = ("10000存",)
-_STANDS_COLUMN = 3
 _ROOMS = ("50000", "AB 公民身份号码", "阿依古丽·买买提", "110105 19491231 002X")
 
 
@@ -123,7 +122,7 @@ class ProblemsView(Retranslated, QWidget):
         self._findings = FindingsModel(self._words, self)
         self.table.setModel(self._findings)
         self.table.fit_columns(*_ROOMS)
-        self.table.yield_column(_STANDS_COLUMN, last="")
+        self.table.yield_columns(FindingColumn.FOUND, FindingColumn.COLUMN, FindingColumn.NAME, last="")
         self.table.row_changed.connect(self._show_row)
         self._whole = Label("", self, role="text", wrap=True)
         self._cells = CellsModel(profile, language, self)

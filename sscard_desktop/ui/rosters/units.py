@@ -20,6 +20,7 @@ from sscard_desktop.ui.widgets.rows import RowsModel
 from sscard_desktop.ui.widgets.table import Table
 
 _Index = QModelIndex | QPersistentModelIndex
+_COUNTS_ROOM = "Done 120　Half done 20　Missing 250　Not collected 10"
 _ROOMS = ("样例机械制造有限公司第一分公司", "50000", "进度进度进度进度进度", "100%")
 
 
@@ -79,6 +80,7 @@ class UnitTable(Table):
         self.setModel(self._units)
         self.setItemDelegateForColumn(UnitColumn.BAR, SharesDelegate(self))
         self.fit_columns(*_ROOMS)
+        self.yield_columns(UnitColumn.BAR, UnitColumn.NAME, last=_COUNTS_ROOM)
         # Departments of one firm differ at the end of their names.
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.opened.connect(self._choose)

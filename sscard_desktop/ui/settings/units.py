@@ -84,6 +84,7 @@ class UnitsTab(Tab):
         self._table = Table(self)
         self._table.setModel(self._model)
         self._table.fit_columns(*_ROOMS)
+        self._table.yield_columns(0, 1, last="")
         self._table.opened.connect(self._go_into)
         self.search = SearchLine(self._table, self)
         self.search.searched.connect(self._find)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sscard_desktop.ui.icons import IconView
@@ -190,6 +190,23 @@ class ActionBar(QFrame):
             self._right.invalidate()
             self._row.invalidate()
             self._row.setGeometry(self.contentsRect())
+
+    def berth(self, width: int) -> QRect:
+        """Return where something so wide (px) may lie over the bar for a moment; narrower if there is no more room.
+
+        Never on the next step and what stands beside it; on the reason and the quiet actions as far as it must.
+        """
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        kept = [*_shown(self._right), *([] if self._next.isHidden() else [self._next])]
+        left, right = margins.left(), min((each.x() - gap for each in kept), default=self.width() - margins.right())
+        before = min(self._reason.x(), self._reason_icon.x()) - gap if self._reason.full_text() else right
+        end = before if before - left >= width else right
+        begin = max(left, end - width)
+        # An action is covered whole or not at all.
+        begin = min(
+            (each.x() for each in _shown(self._left) if each.x() < begin <= each.geometry().right()), default=begin
+        )
+        return QRect(begin, 0, end - begin, self.height())
 
     def next_button(self) -> Button:
         """Return the next-step button."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from sscard_desktop.ui.widgets.keycap import KeyCap
 from sscard_desktop.ui.widgets.label import ElidedLabel, FittingLabel, Label, Tone
 from sscard_desktop.ui.widgets.lines import group
 
+_BRACKETED = re.compile(r"\s*[(（].*")
 _PHOTO_LINES = 2
 """Height of the chip's photo in lines of the name; a larger one leaves the address no room."""
 
@@ -123,7 +125,8 @@ class CardPanel(QFrame):
             return
         self._shown = face
         self._set_filled(True)
-        self._document.set_full_text(face.document)
+        # What stands in brackets is told by the form.
+        self._document.set_full_text(face.document, brief=_BRACKETED.sub("", face.document))
         self._origin.set_icon("check" if face.from_reader else "")
         self._origin.setVisible(face.from_reader)
         self._from_reader = face.from_reader

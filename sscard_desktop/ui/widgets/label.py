@@ -64,16 +64,16 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, role: str = "text") -> None:
         super().__init__("", parent, role=role)
-        self._full = ""
+        self._full = self._brief = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if text:
             self.set_full_text(text)
 
-    def set_full_text(self, text: str) -> None:
-        """Show ``text`` as far as it fits."""
-        if text == self._full:
+    def set_full_text(self, text: str, *, brief: str = "") -> None:
+        """Show ``text`` as far as it fits; where it doesn't, ``brief`` in its place, if that is given."""
+        if (text, brief) == (self._full, self._brief):
             return
-        self._full = text
+        self._full, self._brief = text, brief
         self.setAccessibleName(text)
         self.updateGeometry()
         self._elide()
@@ -95,7 +95,9 @@ class ElidedLabel(Label):
         self._elide()
 
     def _elide(self) -> None:
-        fitting = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1))
+        fits = self.fontMetrics().horizontalAdvance(self._full) <= self.width()
+        shown = self._full if fits else self._brief or self._full
+        fitting = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, max(self.width(), 1))
         self.setText(fitting)
         tip = plain_tooltip(self._full) if fitting != self._full else ""
         if tip != self.toolTip():

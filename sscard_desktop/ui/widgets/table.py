@@ -26,7 +26,7 @@ class Table(QTableView):
         super().__init__(parent)
         self._samples: tuple[str, ...] = ()
         self._growing: tuple[int, ...] = ()
-        self._yielding: int | None = None
+        self._yielding: tuple[int, ...] = ()
         self._spare: tuple[int, ...] = ()
         self._last = self._columns = ""
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -83,9 +83,12 @@ class Table(QTableView):
         self._growing, self._last = columns, last
         self.share_room()
 
-    def yield_column(self, column: int, *, last: str) -> None:
-        """Let this column be narrower than its sample where the last one needs the room for ``last``."""
-        self._yielding, self._last = column, last
+    def yield_columns(self, *columns: int, last: str) -> None:
+        """Let these columns, in this order, be narrower than their samples where the last one needs room for ``last``.
+
+        Their own headings stay whole.
+        """
+        self._yielding, self._last = columns, last
         self.share_room()
 
     def spare_columns(self, *columns: int) -> None:
@@ -109,10 +112,12 @@ class Table(QTableView):
             self.setColumnHidden(column, True)
         if self._growing:
             self._grow(model)
-        if self._yielding is not None:
-            others = sum(self._least(at) for at in range(len(self._samples)) if at != self._yielding)
-            room = max(self.viewport().width() - others - last, self._heading(self._yielding))
-            self.setColumnWidth(self._yielding, min(self._least(self._yielding), room))
+        lacking = sum(map(self._least, range(len(self._samples)))) + last - self.viewport().width()
+        for column in self._yielding:
+            least = self._least(column)
+            given = min(max(lacking, 0), least - self._heading(column))
+            self.setColumnWidth(column, least - given)
+            lacking -= given
 
     def _grow(self, model: QAbstractItemModel) -> None:
         fixed = sum(self.columnWidth(at) for at in range(len(self._samples)) if at not in self._growing)

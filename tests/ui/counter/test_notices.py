@@ -60,3 +60,19 @@ def test_another_person_wipes_all_but_what_is_kept(board: NoticeBoard) -> None:
 def test_nothing_can_be_put_away_where_nothing_is_said(board: NoticeBoard) -> None:
     assert not board.dismiss()
     assert not board.act()
+
+
+def test_what_is_said_is_said_anew_in_another_language_and_forgotten_with_its_person(board: NoticeBoard) -> None:
+    spoken = ["读卡失败"]
+    board.say(Subject.CARD_FAILED, lambda: Notice(spoken[0]))
+    spoken[0] = "The card wasn't read"
+    board.retranslate()
+    assert board.texts()[0] == "The card wasn't read"
+    asked: list[bool] = []
+    board.say(Subject.HINT, lambda: (asked.append(True), Notice("刚刚办完"))[1])
+    board.wipe()
+    asked.clear()
+    board.post(Subject.HINT, Notice("另一位"))
+    board.retranslate()
+    assert asked == []
+    assert board.texts()[0] == "另一位"

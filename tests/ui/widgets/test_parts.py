@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
@@ -25,6 +25,7 @@ from sscard_desktop.ui.widgets.picture import IdPictureTile, PhotoTile
 from sscard_desktop.ui.widgets.rail import SectionRail
 from sscard_desktop.ui.widgets.table import Table
 from sscard_desktop.ui.widgets.toast import Toast
+from tests.helpers.waiting import until
 
 FACE = CardFace(
     document="居民身份证",
@@ -388,3 +389,77 @@ def test_the_empty_card_never_draws_its_words_over_its_icon(qtbot: QtBot, height
         for other in parts[at + 1 :]
         if one.geometry().intersects(other.geometry())
     ]
+
+
+class TestWhereAToastLies:
+    @pytest.fixture
+    def page(self, qtbot: QtBot) -> tuple[QWidget, ActionBar]:
+        page = QWidget()
+        qtbot.addWidget(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addStretch()
+        bar = ActionBar(page)
+        bar.set_actions([KeyAction("help", "F1", "帮助")], [KeyAction("submit", "F10", "提交")])
+        bar.set_reason("还差：照片")
+        bar.set_next("下一步：拍照")
+        column.addWidget(bar)
+        page.resize(900, 400)
+        page.show()
+        QApplication.processEvents()
+        return page, bar
+
+    @pytest.mark.parametrize("text", ["已读取", "证件图片读出的内容和表格一致，可以接着打印登记表请本人签字了" * 2])
+    def test_never_on_the_form_nor_on_the_next_step(self, page: tuple[QWidget, ActionBar], text: str) -> None:
+        whole, bar = page
+        toast = Toast(whole)
+        toast.show_text(text)
+        for width in (900, 700):
+            whole.resize(width, 400)
+            QApplication.processEvents()
+            kept = [each for each in bar.findChildren(Button) if each.objectName() in ("submit", "next_step")]
+            assert len(kept) == 2
+            assert not any(toast.geometry().intersects(_within(each, whole)) for each in kept)
+            if text == "已读取":
+                assert _within(bar, whole).contains(toast.geometry())
+
+    def test_it_gives_way_when_the_next_step_gets_longer_words(self, page: tuple[QWidget, ActionBar]) -> None:
+        whole, bar = page
+        toast = Toast(whole)
+        toast.show_text("证件图片读出的内容和表格一致")
+        bar.set_next("下一步：拍证件正反面，再拍一张照片")
+        until(lambda: not toast.geometry().intersects(_within(bar.next_button(), whole)))
+
+    def test_it_finds_its_place_and_stays_there(
+        self, page: tuple[QWidget, ActionBar], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        toast = Toast(page[0])
+        toast.show_text("已读取")
+        for _ in range(5):
+            QApplication.processEvents()
+        asked: list[int] = []
+        berth = page[1].berth
+        monkeypatch.setattr(page[1], "berth", lambda width: (asked.append(width), berth(width))[1])
+        for _ in range(20):
+            QApplication.processEvents()
+        assert asked == []
+
+    def test_a_click_puts_it_away(self, page: tuple[QWidget, ActionBar]) -> None:
+        toast = Toast(page[0])
+        toast.show_text("已读取")
+        QTest.mouseClick(toast, Qt.MouseButton.LeftButton)
+        assert toast.isHidden()
+
+
+def _within(part: QWidget, whole: QWidget) -> QRect:
+    return QRect(part.mapTo(whole, QPoint()), part.size())
+
+
+def test_a_document_without_room_loses_what_stands_in_brackets(qtbot: QtBot) -> None:
+    panel = CardPanel()
+    shown(panel, qtbot)
+    panel.show_card(replace(FACE, document="Resident ID card (household register)"))
+    assert panel._document.text() in ("Resident ID card", "Resident ID card (household register)")
+    panel._document.resize(panel._document.fontMetrics().horizontalAdvance("Resident ID card ("), 20)
+    assert panel._document.text() == "Resident ID card"
+    assert panel._document.full_text() == "Resident ID card (household register)"
