@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sscard_desktop import __data_version__, __version__, paths
+from sscard_desktop import __data_version__, __version__, paths, screen
 from sscard_desktop.clock import SystemClock
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.qtenvironment import prepare_for_qt
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         TemplateBooks,
         Trial,
         UpdateFiles,
+        VersionDoor,
     )
     from sscard_desktop.storage.versions import InstalledVersions
 
@@ -92,7 +93,7 @@ def main(arguments: Sequence[str]) -> int:
         from sscard_desktop.cli.output import for_terminal
 
         language = options.language or "zh_CN"
-        if paths.program() is not None and has_screen():
+        if paths.program() is not None and screen.is_named():
             # Started by a click, with no terminal to read it in.
             from sscard_desktop.ui.refusal import show_refusal
 
@@ -106,7 +107,7 @@ def _open_window(options: WindowOptions) -> int:
     Raises:
         EnvironmentFailedError: ``cli.no_screen``; ``reader.no_line``, a demo without a line for its reader.
     """
-    if not has_screen():
+    if not screen.is_named():
         raise EnvironmentFailedError("cli.no_screen")
     prepare_for_qt(os.environ, sys.platform)
     # A tenth of a start went into looking for garbage among modules; the opened window lets it begin.
@@ -119,7 +120,8 @@ def _open_window(options: WindowOptions) -> int:
     if not options.demo:
         if options.data_dir is None:
             prove_portable()
-        workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial())
+        door = _door(usual=options.data_dir in (None, paths.default_station()))
+        workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial(), door=door)
         return run_window(workplace, language=options.language, demo=False, file=options.file)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
@@ -156,19 +158,12 @@ def simulator_window() -> Callable[[SimulatedReader, str, float], None]:
     Raises:
         EnvironmentFailedError: ``cli.no_screen``.
     """
-    if not has_screen():
+    if not screen.is_named():
         raise EnvironmentFailedError("cli.no_screen")
     prepare_for_qt(os.environ, sys.platform)
     from sscard_desktop.ui.demo.alone import show_simulator
 
     return show_simulator
-
-
-def has_screen() -> bool:
-    """Return whether a window can be shown; Qt would end the process with no word in the clerk's language."""
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def workplace_at(folder: Path | None, *, windowed: bool = False) -> Workplace:
@@ -248,7 +243,9 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         return (photo_maker(), _photo_maker(_models())) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
 
     return Workplace(
-        station=StationFolder(folder, clock=clock, initials=lambda text: pinyin.initials(text)),
+        station=StationFolder(
+            folder, clock=clock, initials=lambda text: pinyin.initials(text), restructuring=_restructuring(folder)
+        ),
         profiles=_later(lambda: _profiles(folder, codes)),
         clock=clock,
         divisions=codes.divisions(),
@@ -283,7 +280,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         update_files=_once(_update_files),
-        versions=_once(lambda: _versions(folder)),
+        versions=_once(_versions),
         demo=demo,
         load_station=_load_station,
     )
@@ -493,7 +490,7 @@ def _update_files() -> UpdateFiles:
     return UpdateFileReader(read_keys(paths.release_keys()), LocalDisks().sticks)
 
 
-def _versions(station: Path) -> InstalledVersions:
+def _versions() -> InstalledVersions:
     from sscard_desktop.storage.datapacks import DataPacks
     from sscard_desktop.storage.provenprogram import this_platform
     from sscard_desktop.storage.versions import InstalledVersions
@@ -502,7 +499,7 @@ def _versions(station: Path) -> InstalledVersions:
         paths.packs(), own=__data_version__, program=__version__, in_force=paths.data_in_force(), check=_check_data
     )
     platform = this_platform() if getattr(sys, "frozen", False) else ""
-    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform, station=station)
+    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform)
 
 
 def _check_data(forms: Path, codes: Path) -> Sequence[ProfileProblem]:
@@ -524,6 +521,38 @@ def _trial() -> Trial | None:
     from sscard_desktop.storage.trial import trial_of
 
     return trial_of(paths.versions(), os.environ)
+
+
+def _door(*, usual: bool) -> Callable[[], VersionDoor] | None:
+    """Return the ways to another version, none where the program runs from source."""
+    from sscard_desktop.storage.versionstate import LAUNCHER_VARIABLE
+
+    # Taken out: it isn't meant for this program's own children.
+    launcher = os.environ.pop(LAUNCHER_VARIABLE, "")
+    own = paths.program()
+    if own is None:
+        return None
+
+    def made() -> VersionDoor:
+        from sscard_desktop.storage.versiondoor import LocalVersionDoor
+
+        came_by_update = own.parent == paths.versions().resolve()
+        clicked = Path(launcher) if launcher and came_by_update else Path(sys.executable)
+        return LocalVersionDoor(paths.versions(), __version__, clicked, usual=usual)
+
+    return cache(made)
+
+
+def _restructuring(folder: Path) -> Callable[[], None]:
+    """Return what notes that this program gives a station's data another structure: of the usual one."""
+
+    def note() -> None:
+        from sscard_desktop.storage.versiondoor import note_structure
+
+        if folder == paths.default_station():
+            note_structure(paths.versions(), __version__)
+
+    return note
 
 
 def _tables() -> TableWriter:

@@ -4,19 +4,25 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from sscard_desktop import launcher
+from sscard_desktop.cli.windowoptions import window_options
+from sscard_desktop.domain.openedfiles import OPENED
 from sscard_desktop.services.updates import place_update
-from sscard_desktop.storage import versionfiles, versionstate
+from sscard_desktop.storage import startmark, versionfiles, versionstate
+from sscard_desktop.storage.surroundings import of_the_desktop
 from sscard_desktop.storage.trial import trial_of
 from tests.helpers import updates
-from tests.helpers.updates import launch, program_update, state, versions_at
+from tests.helpers.updates import around, launch, launching, program_update, state, versions_at
+from tests.helpers.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
 
@@ -107,10 +113,54 @@ def test_a_wrong_password_or_a_look_doesnt_count_against_a_version(home: Path, d
     assert (found["state"], found["tries"], found.get("openings", 0)) == ("trying", 0, 0)
 
 
-def test_a_machine_without_a_screen_doesnt_count_against_a_version(home: Path) -> None:
-    put(home, "0.2.0", "no_screen")
+@pytest.mark.parametrize(("does", "code"), [("no_screen", "3"), ("crashes", "-11")])
+def test_a_screen_that_doesnt_answer_never_counts_against_a_version(home: Path, does: str, code: str) -> None:
+    put(home, "0.2.0", does)
+    for _ in range(versionstate.MOST_TRIES + 1):
+        assert launch(home, screen=False) == (code, ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["tries"] == 0
+
+
+@pytest.mark.parametrize("does", ["no_screen", "called_wrongly"])
+def test_with_a_screen_that_answers_an_excuse_counts_against_a_version(home: Path, does: str) -> None:
+    """The program that comes instead is asked the same: where the surroundings are to blame it says so itself."""
+    put(home, "0.2.0", does)
     for _ in range(versionstate.MOST_TRIES):
-        assert launch(home) == ("3", ["0.2.0"])
+        assert launch(home) == ("own", ["0.2.0"])
+    assert launch(home) == ("own", [])
+    assert state(home)["programs"]["0.2.0"]["state"] == "failed"
+
+
+def test_a_version_that_ends_in_order_without_a_window_gives_way_in_the_end(home: Path) -> None:
+    put(home, "0.2.0", "ends_silently")
+    for _ in range(versionstate.MOST_TRIES):
+        # Whoever shut it themselves doesn't want another one now.
+        assert launch(home) == ("0", ["0.2.0"])
+    assert launch(home) == ("own", [])
+    assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": False}
+
+
+def test_a_version_that_cant_open_the_station_gives_way_after_two_log_ins(home: Path) -> None:
+    put(home, "0.2.0", "cant_open")
+    assert launch(home) == ("0", ["0.2.0"])
+    assert state(home)["notice"]["again"]
+    assert launch(home) == ("0", ["0.2.0"])
+    assert launch(home) == ("own", [])
+    assert state(home)["programs"]["0.2.0"]["state"] == "failed"
+
+
+def test_a_version_that_dies_before_its_first_page_isnt_confirmed(home: Path) -> None:
+    put(home, "0.2.0", "dies_before_its_page")
+    assert launch(home) == ("own", ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["state"] == "trying"
+    assert state(home)["newest_program"] == ""
+
+
+def test_a_version_that_was_worked_with_isnt_given_up_for_a_later_log_in(home: Path) -> None:
+    put(home, "0.2.0", "fails_another_day")
+    assert launch(home) == ("1", ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+    assert state(home)["notice"] is None
 
 
 def test_a_second_click_while_it_starts_isnt_counted(home: Path) -> None:
@@ -125,37 +175,105 @@ def test_a_second_click_while_it_starts_isnt_counted(home: Path) -> None:
     assert versionstate.counts(folder, "0.2.0") == (0, 0)
 
 
-def test_a_version_that_worked_and_shows_no_window_any_more_gives_way_the_third_time(home: Path) -> None:
+def test_a_version_that_worked_and_dies_in_silence_is_watched_the_third_time_then_gives_way(home: Path) -> None:
     put(home, "0.2.0", "no_window_any_more")
     folder = home / "sscard_desktop" / "versions"
     versionstate.confirm(folder, "0.2.0")
-
-    def later() -> None:
-        os.utime(folder / versionstate.STARTING, (1, 1))
-
-    # Impatient clicks count once.
-    for _ in range(versionstate.MOST_TRIES):
+    for _ in range(startmark.MOST_SILENT):
         assert launch(home) == ("", ["0.2.0"])
-    later()
-    assert launch(home) == ("", ["0.2.0"])
-    later()
     assert launch(home, "record", "list") == ("", ["0.2.0 record list"])
-    assert launch(home) == ("own", [])
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+    assert launch(home) == ("own", ["0.2.0"])
     assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": False}
     assert launch(home) == ("own", [])
+    # Nothing was taken away: it can be tried again, and is then watched as if it had just come.
+    assert state(home)["programs"]["0.2.0"]["worked"]
+    (folder / "0.2.0" / "behaviour").write_text("version=0.2.0\ndoes=works\n", encoding="ascii")
+    assert versionstate.try_again(folder, "0.2.0")
+    assert launch(home) == ("0", ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+
+
+def test_a_version_whose_silence_had_another_cause_stays_in_force(home: Path) -> None:
+    put(home, "0.2.0", "no_window_any_more")
+    folder = home / "sscard_desktop" / "versions"
+    versionstate.confirm(folder, "0.2.0")
+    for _ in range(startmark.MOST_SILENT):
+        assert launch(home) == ("", ["0.2.0"])
+    # No screen all the while: the older program would show nothing either.
+    assert launch(home, screen=False) == ("1", ["0.2.0"])
+    (folder / "0.2.0" / "behaviour").write_text("version=0.2.0\ndoes=works\n", encoding="ascii")
+    assert launch(home) == ("", ["0.2.0"])
+    assert not (folder / startmark.STARTING).exists()
+    assert state(home)["notice"] is None
+
+
+def test_clicks_while_a_version_still_loads_count_nothing_however_far_apart(home: Path) -> None:
+    """A first start under a virus scanner takes a minute; whoever waits clicks again."""
+    put(home, "0.2.0", "loads_slowly")
+    folder = home / "sscard_desktop" / "versions"
+    versionstate.confirm(folder, "0.2.0")
+    command, told = launching(home, patience_s=120), around(home, LOADS_S="60")
+    first = subprocess.Popen(command, env=told)
+    until(lambda: (folder / startmark.STARTING).exists() and (home / "sscard_desktop" / "ran").exists())
+    others = []
+    try:
+        for aged_s in (15, 40, 100):
+            long_ago = time.time() - aged_s
+            os.utime(folder / startmark.STARTING, (long_ago, long_ago))
+            others.append(subprocess.Popen(command, env=told))
+            until(lambda: len((home / "sscard_desktop" / "ran").read_text().split()) == 1 + len(others))
+        assert (folder / startmark.STARTING).read_text() == "0.2.0 1\n"
+    finally:
+        for each in (first, *others):
+            each.kill()
+            each.wait()
+    (folder / "0.2.0" / "behaviour").write_text("version=0.2.0\ndoes=works\n", encoding="ascii")
+    (home / "sscard_desktop" / "ran").unlink()
+    # Killed while it loaded: known to be dead now, and counted once.
+    assert startmark.knock(folder, "0.2.0", 120.0)[0] is False
+    assert (folder / startmark.STARTING).read_text() == "0.2.0 2\n"
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+
+
+def test_a_start_that_hangs_for_longer_than_any_counts_though_it_lives(tmp_path: Path) -> None:
+    for _ in range(startmark.MOST_SILENT):
+        watched, lock = startmark.knock(tmp_path, "0.2.0", 120.0)
+        assert not watched
+        os.utime(tmp_path / startmark.STARTING, (1, 1))
+    assert startmark.knock(tmp_path, "0.2.0", 120.0)[0]
+    assert lock == -1
+
+
+def test_a_window_that_is_open_isnt_counted_by_later_clicks(tmp_path: Path) -> None:
+    _, lock = startmark.knock(tmp_path, "0.2.0", 120.0)
+    startmark.answer(tmp_path)
+    assert startmark.knock(tmp_path, "0.2.0", 120.0) == (False, -1)
+    assert not (tmp_path / startmark.STARTING).exists()
+    os.close(lock)
 
 
 def test_a_window_that_is_up_answers(home: Path) -> None:
     folder = home / "versions"
     folder.mkdir()
     for _ in range(5):
-        assert versionstate.knock(folder, "0.2.0")
-        os.utime(folder / versionstate.STARTING, (1, 1))
-        told = {versionstate.STARTED_VARIABLE: "0.2.0"}
+        watched, lock = startmark.knock(folder, "0.2.0", 120.0)
+        assert not watched
+        told = {versionstate.STARTED_VARIABLE: f"0.2.0 {lock}"}
         start = trial_of(folder, told)
         assert start is not None
         assert not told
         start.window_up()
+        with pytest.raises(OSError, match="Bad file"):
+            os.fstat(lock)
+
+
+def test_a_number_that_isnt_the_starts_lock_is_left_alone(tmp_path: Path) -> None:
+    with (tmp_path / "other").open("w") as other:
+        start = trial_of(tmp_path, {versionstate.STARTED_VARIABLE: f"0.2.0 {other.fileno()}"})
+        assert start is not None
+        start.window_up()
+        other.write("still open")
 
 
 @pytest.mark.parametrize("works", [True, False])
@@ -219,11 +337,33 @@ def test_another_program_gets_the_environment_of_the_desktop() -> None:
         "LD_LIBRARY_PATH": "/opt/x/_internal",
         "LD_LIBRARY_PATH_ORIG": "/usr/own",
         "_PYI_ARCHIVE_FILE": "x",
+        versionstate.TRYING_VARIABLE: "0.2.0",
+        versionstate.LAUNCHER_VARIABLE: "/opt/x/x",
         "A": "b",
     }
-    kept = launcher._surroundings(given)
+    kept = of_the_desktop(given)
     assert kept == {"LD_LIBRARY_PATH": "/usr/own", "A": "b", "PYINSTALLER_RESET_ENVIRONMENT": "1"}
-    assert "LD_LIBRARY_PATH" not in launcher._surroundings({"LD_LIBRARY_PATH": "/opt/x/_internal"})
+    assert "LD_LIBRARY_PATH" not in of_the_desktop({"LD_LIBRARY_PATH": "/opt/x/_internal"})
+
+
+WORDS = [
+    ["--lang", "en"], ["--lang=zh_CN"], ["--lang", "xx"], ["--lang"], ["--data-dir", "/x"], ["--data-dir=/x"],
+    ["--data-dir"], ["--demo"], ["--training"], ["--profile", "beijing"], ["record", "list"], ["--version"],
+    *([f"/stick/a{suffix}"] for suffix in OPENED), ["/stick/B.SSCBackup"], ["-x.sscard"], ["/stick/a.txt"],
+]  # fmt: skip
+
+
+def test_what_opens_the_counters_own_window_is_one_matter_for_launcher_and_program() -> None:
+    """A double click on a backup, too, goes to the version in force, and puts a new one to the test."""
+    for given in (list(itertools.chain(*each)) for n in range(3) for each in itertools.product(WORDS, repeat=n)):
+        options = window_options(given)
+        own = options is not None and not options.demo and not options.training
+        assert launcher._is_window(given) is own, given
+
+
+def test_a_double_click_on_a_backup_goes_to_the_version_in_force_watched(home: Path) -> None:
+    put(home, "0.2.0")
+    assert launch(home, "/stick/a.sscbackup") == ("0", ["0.2.0 /stick/a.sscbackup"])
 
 
 def test_the_choice_loads_little(home: Path) -> None:
@@ -241,4 +381,14 @@ def test_the_choice_loads_little(home: Path) -> None:
         check=True,
     ).stdout.split()
     assert "sscard_desktop.storage.versionstate" in told
-    assert not {"PySide6", "dataclasses", "inspect", "subprocess", "typing", "logging", "argparse"} & set(told), told
+    assert not {
+        "PySide6",
+        "ctypes",
+        "dataclasses",
+        "inspect",
+        "subprocess",
+        "threading",
+        "typing",
+        "logging",
+        "argparse",
+    } & set(told), told

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sscard_desktop.domain.openedfiles import is_opened
+
 DEMO_CITY = "chengdu"
-OURS = (".sscard", ".sscard-update", ".sscbackup")
-"""What the files end in that open by a double click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ def window_options(arguments: Sequence[str]) -> WindowOptions | None:
 
 def _file_in(rest: Sequence[str]) -> Path | None:
     """Return the file that is named by itself, as a double click does; no command ends as these files do."""
-    if len(rest) == 1 and not rest[0].startswith("-") and rest[0].casefold().endswith(OURS):
+    if len(rest) == 1 and is_opened(rest[0]):
         return Path(rest[0]).absolute()
     return None

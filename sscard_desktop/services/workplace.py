@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         TemplateBooks,
         Trial,
         UpdateFiles,
+        VersionDoor,
         Versions,
     )
     from sscard_desktop.services.session import Session
@@ -83,7 +84,8 @@ class Workplace:
         training: lessons are taken here; nothing real comes in.
         update_files: gives the signed updates that come by stick.
         versions: gives the versions of program and data on this machine.
-        trial: this program is on trial: nobody has logged in with it yet.
+        door: gives the ways to another version that nobody has to log in for; ``None`` where there is one version.
+        trial: this program's start is watched, on trial or because its last ones died in silence.
         load_station: loads what opening a station takes, ahead of a log-in; any thread may call it.
     """
 
@@ -123,6 +125,7 @@ class Workplace:
     gazetteer: Callable[[], Gazetteer]
     update_files: Callable[[], UpdateFiles]
     versions: Callable[[], Versions]
+    door: Callable[[], VersionDoor] | None = None
     demo: DemoDevices | None = None
     training: bool = False
     trial: Trial | None = None

@@ -48,12 +48,21 @@ class StationFolder:
         initials: pinyin initials of a text, for searching.
         cost: what one try of a new password shall cost, by default what this machine does in a third of a second;
             small only in tests.
+        restructuring: is called before the database of an older program gets its new structure, once its backup is
+            made; what it raises leaves the database as it is.
     """
 
     def __init__(
-        self, folder: Path, *, clock: Clock, initials: Callable[[str], str], cost: KdfCost | None = None
+        self,
+        folder: Path,
+        *,
+        clock: Clock,
+        initials: Callable[[str], str],
+        cost: KdfCost | None = None,
+        restructuring: Callable[[], None] = lambda: None,
     ) -> None:
         self._initials = initials
+        self._restructuring = restructuring
         self._asked_cost = cost
         self._lockout = Lockout(clock)
         self._lock = StationLock(folder / "station.lock")
@@ -345,6 +354,7 @@ class StationFolder:
 
     def _back_up(self, database: Database, *, keys: KeyFile, data_key: bytes) -> None:
         self.backups.write(database, keys, data_key, self._files.backups, made_at=self._clock.now(), keep=BACKUPS_KEPT)
+        self._restructuring()
 
     def _is_of_another_station(self, keys: KeyFile) -> bool:
         salt = salt_of(self._files.database)

@@ -24,14 +24,11 @@ from sscard_desktop.services.ports import InstalledVersion, Notice, Progress
 from sscard_desktop.storage import versionfiles, versionstate
 from sscard_desktop.storage.datapacks import DataPacks
 from sscard_desktop.storage.failures import converted
-from sscard_desktop.storage.keepers import is_station, keepers_of, same_folder
 from sscard_desktop.storage.provenprogram import program_name, prove
 from sscard_desktop.storage.syncing import sync_folder
 from sscard_desktop.storage.versionroom import GOING, UNFINISHED, require_room, sweep
 
 _WORK_LOCK = "update.lock"
-_KEEPERS = "keepers"
-"""In the state: the folder of the station by which the first update came."""
 _USABLE = (versionstate.TRYING, versionstate.CONFIRMED)
 
 
@@ -43,15 +40,13 @@ class InstalledVersions:
         packs: the data's.
         program: version of the program that runs.
         platform: what it is a frozen program for; ``""`` where it isn't one.
-        station: the folder of the station that asks, be there one or not.
     """
 
-    def __init__(self, folder: Path, packs: DataPacks, *, program: str, platform: str, station: Path) -> None:
+    def __init__(self, folder: Path, packs: DataPacks, *, program: str, platform: str) -> None:
         self._folder = folder
         self._packs = packs
         self._program = program
         self._platform = platform
-        self._station = station
 
     # what there is
 
@@ -76,6 +71,7 @@ class InstalledVersions:
                 VersionState(entry["state"]),
                 in_force=version == self._program,
                 own=False,
+                worked=entry["state"] == versionstate.FAILED and bool(entry.get("worked")),
             )
             for version, entry in state["programs"].items()
             if (self._folder / version).is_dir()
@@ -103,17 +99,10 @@ class InstalledVersions:
         with self._changing() as state:
             state["notice"] = None
 
-    def require_kept_here(self) -> None:
-        """Refuse a station that doesn't answer for what runs here; see the port."""
-        keepers = keepers_of((self._folder, self._packs.folder), self._state().get(_KEEPERS))
-        if keepers and not any(same_folder(each, self._station) for each in keepers):
-            raise RefusedError("update.other_station")
-
     # changing it
 
     def place(self, update: Update, fill: Callable[[Path], None], progress: Progress) -> None:
         """Put an update beside what is there; see the port."""
-        self.require_kept_here()
         root = self._folder if update.kind is UpdateKind.PROGRAM else self._packs.folder
         with self._working(root):
             sweep(root)
@@ -146,8 +135,6 @@ class InstalledVersions:
             sync_folder(root)
         with self._changing() as state:
             state["retired"] = sorted({*state["retired"], *update.retires})
-            if _KEEPERS not in state and is_station(self._station):
-                state[_KEEPERS] = [str(self._station.absolute())]
             if update.kind is UpdateKind.PROGRAM:
                 entry = {"state": versionstate.TRYING, "tries": 0, "sha256": update.sha256}
                 state["programs"][update.version] = entry
@@ -160,7 +147,6 @@ class InstalledVersions:
 
     def go_back(self, kind: UpdateKind) -> tuple[str, str]:
         """Use the version before from the next start on; see the port."""
-        self.require_kept_here()
         if kind is UpdateKind.DATA:
             with self._working(self._packs.folder):
                 return self._packs.go_back()
@@ -203,13 +189,21 @@ class InstalledVersions:
                         shutil.rmtree(path, ignore_errors=True)
 
     def _let_old_ones_go(self) -> None:
-        """Take away what nobody goes back to: of the versions before this one all but the last that worked."""
+        """Take away what nobody goes back to: of the versions before this one all but the last that worked.
+
+        A newer one that worked before it failed stays to be tried again, and so does the only one that opens the data.
+        """
         with self._changing() as state:
             programs = state["programs"]
             before = [version for version in _confirmed(programs) if newer(self._program, version)]
-            kept = {self._program, max(before, key=version_of, default="")}
+            kept = {self._program, max(before, key=version_of, default=""), versionstate.structure_of(state)}
             for version, entry in list(programs.items()):
-                if version not in kept and (entry["state"] not in _USABLE or newer(self._program, version)):
+                retried = bool(entry.get("worked")) and newer(version, self._program)
+                if (
+                    version not in kept
+                    and not retried
+                    and (entry["state"] not in _USABLE or newer(self._program, version))
+                ):
                     del programs[version]
                     with suppress(OSError):
                         (self._folder / version).rename(self._folder / f"{GOING}{secrets.token_hex(6)}")

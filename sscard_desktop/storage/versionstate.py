@@ -7,8 +7,9 @@ loaded ahead of every start: the standard library's light part only, and failure
 is wrong here.
 
 ``state.json`` holds, by version, its state (``domain.updates.VersionState``), how many starts in a row it gave no sign
-of life, and its update's digest; the newest version that was ever in force; the release keys that were retired; and
-what has to be told.
+of life, whether it ever worked, and its update's digest; the newest version that was ever in force; the version that
+last gave the station's data another structure (``station``), which no older one opens; the release keys that were
+retired; and what has to be told.
 """
 
 from __future__ import annotations
@@ -28,16 +29,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 FORMAT = 1
-STATE, STATE_LOCK, TRIAL_LOCK, STARTING = "state.json", "state.lock", "trial.lock", "starting"
+STATE, STATE_LOCK, TRIAL_LOCK = "state.json", "state.lock", "trial.lock"
 TRYING, CONFIRMED, FAILED, SET_ASIDE = "trying", "confirmed", "failed", "set_aside"
 MOST_TRIES = 2
 """So many starts without a sign of life, and a version isn't tried again."""
 TRYING_VARIABLE = "SSCARD_TRYING"
 """Tells a program that it is being tried: its version."""
 STARTED_VARIABLE = "SSCARD_STARTED"
-"""Tells a program that its sign of life is waited for: its version."""
-QUICK_S = 10.0
-"""Clicks that follow each other faster are impatience, and no sign of a program that doesn't start."""
+"""Tells a program that its sign of life is waited for: its version, and the descriptor of its start's lock."""
+LAUNCHER_VARIABLE = "SSCARD_LAUNCHER"
+"""Tells a program which one handed over to it: that one is started where another version shall be."""
 _LARGEST_BYTES = 1 << 20
 _LOCK_PATIENCE_S = 5.0
 
@@ -49,6 +50,7 @@ def fresh() -> dict[str, Any]:
         "programs": {},
         "newest_program": "",
         "newest_data": "",
+        "station": "",
         "retired": [],
         "notice": None,
     }
@@ -143,7 +145,7 @@ def confirm(folder: Path, version: str) -> None:
     with changing(folder) as state:
         entry = _on_trial(state, version)
         if entry is not None:
-            entry |= {"state": CONFIRMED, "tries": 0, "openings": 0}
+            entry |= {"state": CONFIRMED, "tries": 0, "openings": 0, "worked": True}
             newest = state["newest_program"]
             if not newest or version_of(version) > version_of(newest):
                 state["newest_program"] = version
@@ -167,37 +169,40 @@ def give_up_start(folder: Path, version: str, instead: str) -> None:
         state["notice"] = {"version": version, "instead": instead, "again": again}
 
 
-def knock(folder: Path, version: str) -> bool:
-    """Count a start of a version that worked before; return whether it answered one of the last ones.
-
-    Its files may have gone since: a scanner took them, a disk forgot them. What isn't written to the disk at once
-    costs a start nothing, and a power cut forgets it. Raises ``OSError``.
-    """
-    place = folder / STARTING
-    try:
-        last, count = place.read_text(encoding="ascii").split()
-        silent, since_s = (int(count) if last == version else 0), time.time() - place.stat().st_mtime
-    except (OSError, ValueError):
-        silent, since_s = 0, QUICK_S
-    if silent >= MOST_TRIES and not 0 <= since_s < QUICK_S:
-        place.unlink(missing_ok=True)
-        return False
-    if silent == 0 or not 0 <= since_s < QUICK_S:
-        place.write_text(f"{version} {silent + 1}\n", encoding="ascii")
-    return True
-
-
-def answer(folder: Path) -> None:
-    """Give the sign of life that :func:`knock` waits for."""
-    (folder / STARTING).unlink(missing_ok=True)
-
-
 def give_up_version(folder: Path, version: str, instead: str) -> None:
-    """Note that a version that worked before doesn't start any more, to be told by the one started ``instead``."""
+    """Note that a version doesn't start any more, to be told by the one started ``instead``.
+
+    The files of one that worked stay, and it may be tried again: what kept it from starting may be gone tomorrow.
+    """
     with changing(folder) as state:
-        if version in state["programs"]:
-            state["programs"][version]["state"] = FAILED
+        entry = state["programs"].get(version)
+        if entry is not None:
+            entry |= {"worked": entry["state"] == CONFIRMED or bool(entry.get("worked")), "state": FAILED}
             state["notice"] = {"version": version, "instead": instead, "again": False}
+
+
+def try_again(folder: Path, version: str) -> bool:
+    """Put a version on trial once more, as if it had just come; return whether it lies here."""
+    with changing(folder) as state:
+        entry = state["programs"].get(version)
+        if entry is None or not (folder / version).is_dir():
+            return False
+        if entry["state"] != CONFIRMED:
+            entry |= {"state": TRYING, "tries": 0, "openings": 0}
+        state["notice"] = None
+        return True
+
+
+def note_structure(folder: Path, version: str) -> None:
+    """Note that a version gives the station's data another structure now, which no older one opens; ``""`` for none."""
+    with changing(folder) as state:
+        state["station"] = version
+
+
+def structure_of(state: dict[str, Any]) -> str:
+    """Return the version that last gave the station's data another structure, ``""`` where none is known to have."""
+    found = state.get("station")
+    return str(found) if is_version(found) else ""
 
 
 def _on_trial(state: dict[str, Any], version: str) -> dict[str, Any] | None:

@@ -92,6 +92,8 @@ def run_window(
     if trial is not None:
         # An update's first start: whoever watches it hears that it came through.
         QTimer.singleShot(ANSWERS_MS, window, trial.window_up)
+        # A page that is shown and still answers: what could go wrong at a log-in has gone well.
+        program.seated.connect(lambda desk: QTimer.singleShot(ANSWERS_MS, window, trial.at_work))
     if controls:
         program.show_controls()
     first = FirstWindow(workplace.station.folder, window)

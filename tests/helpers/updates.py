@@ -43,32 +43,65 @@ if sys.argv[1:] == ["--selftest"]:
     sys.exit(told["does"] == "fails_selftest")
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from sscard_desktop.domain.errors import NotAllowedError
+from sscard_desktop.domain.errors import InvalidInputError, NotAllowedError
 from sscard_desktop.storage.trial import trial_of
 with open(os.path.join(here, "..", "..", "ran"), "a") as log:
     log.write(" ".join([told["version"], *sys.argv[1:]]) + "\\n")
 does = told["does"]
+def stay():
+    # Until whoever watches has looked often enough.
+    Path(here, "..", "..", "up").touch()
+    for _ in range(1500):
+        if not Path(here, "..", "..", "enough").exists():
+            time.sleep(0.02)
 if does == "crashes":
     os.kill(os.getpid(), 11)
 if does == "hangs":
     time.sleep(60)
+if does == "ends_silently":
+    sys.exit(0)
 if does == "no_window_any_more":
     sys.exit(1)
+if does == "loads_slowly":
+    time.sleep(float(os.environ["LOADS_S"]))
 trial = trial_of(Path(here).parent, os.environ)
-if trial and does != "no_screen":
+if does == "hangs_with_a_station_open":
+    from sscard_desktop.storage.versionfiles import taken_lock
+    os.makedirs(os.path.join(here, "..", "..", "station"), exist_ok=True)
+    lock = taken_lock(Path(here, "..", "..", "station", "station.lock"))
+    stay()
+    sys.exit(0)
+if does == "stays_on_a_full_disk":
+    import resource
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+if trial and does not in ("no_screen", "called_wrongly"):
     trial.window_up()
-    if does == "refuses":
+    if does.startswith("stays"):
+        stay()
+    if does == "fails_later":
+        sys.exit(9)
+    if does in ("refuses", "cant_open"):
+        error = NotAllowedError if does == "refuses" else InvalidInputError
         try:
             with trial.opening():
-                raise NotAllowedError("station.wrong_password")
-        except NotAllowedError:
+                raise error("station.wrong_password" if does == "refuses" else "profile.broken")
+        except error:
             sys.exit(0)
-    if does != "only_looked_at":
+    if does != "only_looked_at" and not does.startswith("stays"):
         with trial.opening():
             if does == "dies_at_login":
                 time.sleep(0.6)
                 os._exit(1)
-sys.exit(3 if does == "no_screen" else 0)
+        if does == "dies_before_its_page":
+            os._exit(1)
+        trial.at_work()
+        if does == "fails_another_day":
+            try:
+                with trial.opening():
+                    raise InvalidInputError("profile.broken")
+            except InvalidInputError:
+                os._exit(1)
+sys.exit(3 if does == "no_screen" else 2 if does == "called_wrongly" else 0)
 """
 
 DRIVER = """
@@ -76,6 +109,7 @@ import sys
 sys.frozen, sys.executable = True, {program!r}
 from sscard_desktop import launcher
 launcher.START_S = {patience}
+launcher.screen.answers = lambda: {screen}
 code = launcher.hand_over(sys.argv[1:])
 print("own" if code is None else code)
 """
@@ -142,26 +176,31 @@ def raw_update(out: Path, head: Mapping[str, Any], content: bytes, key: Ed25519P
     return out
 
 
-def versions_at(folder: Path, program: str = "0.1.0", *, station: Path | None = None) -> InstalledVersions:
-    """Return the versions of a machine whose frozen program is ``program``; its data updates are never wrong.
-
-    Args:
-        station: that asks; by default the one beside the versions.
-    """
+def versions_at(folder: Path, program: str = "0.1.0") -> InstalledVersions:
+    """Return the versions of a machine whose frozen program is ``program``; its data updates are never wrong."""
     packs = DataPacks(folder / "packs", own="2026.1.1", program=program, in_force=None, check=lambda forms, codes: ())
-    asks = station or folder / "station"
-    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE, station=asks)
+    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE)
 
 
-def launch(home: Path, *arguments: str, patience_s: float = 5.0) -> tuple[str, list[str]]:
+def launching(home: Path, *arguments: str, patience_s: float = 5.0, screen: bool = True) -> list[str]:
+    """Return the command that starts the installed program (0.1.0, of this checkout)."""
+    driver = DRIVER.format(program=str(home / "opt" / PROGRAM), patience=patience_s, screen=screen)
+    return [PYTHON, "-c", driver, *arguments]
+
+
+def around(home: Path, **more: str) -> dict[str, str]:
+    """Return the environment of a machine whose user's data lie in ``home``."""
+    return os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "DISPLAY": ":none"} | more
+
+
+def launch(home: Path, *arguments: str, patience_s: float = 5.0, screen: bool = True) -> tuple[str, list[str]]:
     """Start the installed program (0.1.0, of this checkout); return what came of it, and which programs ran.
 
     ``own`` is the installed program itself; else the exit code of the one that it handed over to, ``""`` in place.
     """
-    driver = DRIVER.format(program=str(home / "opt" / PROGRAM), patience=patience_s)
     told = subprocess.run(
-        [PYTHON, "-c", driver, *arguments],
-        env=os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "DISPLAY": ":none"},
+        launching(home, *arguments, patience_s=patience_s, screen=screen),
+        env=around(home),
         capture_output=True,
         text=True,
         timeout=60,

@@ -13,7 +13,7 @@ import pytest
 from bundling import deb
 from bundling.version import Release
 
-from sscard_desktop.cli.windowoptions import OURS
+from sscard_desktop.domain.openedfiles import OPENED
 from tests.packaging.conftest import EPOCH_S
 
 RELEASE = Release("1.2.3", EPOCH_S, ("读证件快一倍。",))
@@ -122,4 +122,4 @@ def test_every_type_of_file_in_the_menu_entry_is_declared() -> None:
         for each in ElementTree.parse(deb.LINUX / "sscard-desktop.mime.xml").iter()
         if "pattern" in each.attrib
     }
-    assert patterns == {f"*{suffix}" for suffix in OURS}
+    assert patterns == {f"*{suffix}" for suffix in OPENED}

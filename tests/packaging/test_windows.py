@@ -12,7 +12,7 @@ from bundling.version import ROOT
 from PIL import Image
 from windows.forwindows import for_windows
 
-from sscard_desktop.cli.windowoptions import OURS
+from sscard_desktop.domain.openedfiles import OPENED
 
 INSTALLER = (ROOT / "packaging" / "windows" / "sscard-desktop.iss").read_text(encoding="utf-8")
 LOCK = """\
@@ -54,7 +54,7 @@ def test_uninstalling_leaves_the_station_and_says_where() -> None:
     assert "DelTree" not in INSTALLER
 
 
-@pytest.mark.parametrize("suffix", OURS)
+@pytest.mark.parametrize("suffix", OPENED)
 def test_our_files_open_by_a_double_click(suffix: str) -> None:
     found = re.search(rf'Subkey: "Software\\Classes\\{re.escape(suffix)}"; .*ValueData: "([a-z.]+)"', INSTALLER)
     assert found is not None

@@ -87,7 +87,15 @@ from sscard_desktop.services.ports.tables import (
     TableWriter,
     WrittenFile,
 )
-from sscard_desktop.services.ports.updates import InstalledVersion, Notice, Trial, UpdateFiles, Versions
+from sscard_desktop.services.ports.updates import (
+    DoorWays,
+    InstalledVersion,
+    Notice,
+    Trial,
+    UpdateFiles,
+    VersionDoor,
+    Versions,
+)
 from sscard_desktop.services.ports.work import Clock, Progress
 
 __all__ = [
@@ -125,6 +133,7 @@ __all__ = [
     "Disks",
     "Divisions",
     "DocumentReader",
+    "DoorWays",
     "FeedbackStore",
     "FiguresStore",
     "FormContent",
@@ -195,6 +204,7 @@ __all__ = [
     "Unit",
     "Unlock",
     "UpdateFiles",
+    "VersionDoor",
     "Versions",
     "WrittenFile",
 ]

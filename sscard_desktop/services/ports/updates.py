@@ -22,6 +22,7 @@ class InstalledVersion:
     Attributes:
         in_force: it is the one that runs, or whose data are used.
         own: it came with the installation, and not by an update.
+        worked: somebody logged in with it before it failed; it may be tried again.
     """
 
     kind: UpdateKind
@@ -30,6 +31,7 @@ class InstalledVersion:
     in_force: bool
     own: bool
     size_bytes: int = 0
+    worked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,64 @@ class Notice:
     again: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DoorWays:
+    """What a program can do about its own version where nobody has logged in.
+
+    Attributes:
+        program: the version that runs.
+        on_trial: nobody has come to a page with it yet; without a password it can be left.
+        before: the version that is used then; ``""`` for the one of the installation.
+        restructured_by: the version that last gave the station's data another structure; ``""`` for none known. No
+            older one opens them.
+        again: a newer version that lies here and can be tried again; ``""`` for none.
+    """
+
+    program: str
+    on_trial: bool = False
+    before: str = ""
+    restructured_by: str = ""
+    again: str = ""
+
+    @property
+    def stranded(self) -> bool:
+        """The station is a newer version's, and that version lies here."""
+        return bool(self.again) and self.restructured_by not in ("", self.program)
+
+    @property
+    def needs_backup(self) -> bool:
+        """The version before opens no data but those of a backup from before this one's first log-in."""
+        return self.on_trial and self.restructured_by == self.program
+
+
+class VersionDoor(Protocol):
+    """Ways from one version to another that nobody has to log in for: where a version may be what keeps people out."""
+
+    def ways(self) -> DoorWays:
+        """Return which there are; none where the machine's state can't be read."""
+
+    def leave(self) -> str:
+        """Set the version aside that runs on trial; return which is used from the next start on, ``""`` as before.
+
+        Raises ``RefusedError``: ``update.nothing_before``, it isn't on trial; ``EnvironmentFailedError``: the disk's.
+        """
+
+    def try_again(self, version: str) -> None:
+        """Try a version that lies here at the next start, watched as if it had just come.
+
+        Raises ``RefusedError``: ``update.gone`` (``version``); ``EnvironmentFailedError``: the disk's failures.
+        """
+
+    def came_in(self) -> None:
+        """Note that this program opens the station: whatever was noted of its data's structure, it knows it.
+
+        Nothing is raised for a disk's failure: it is noted another day.
+        """
+
+    def start(self, arguments: Sequence[str]) -> None:
+        """Start the program as a click does, beside this one; raise ``OSError`` where the system doesn't."""
+
+
 class Trial(Protocol):
     """A version that nobody has logged in with yet, and how far it came: whoever started it looks on.
 
@@ -57,7 +117,13 @@ class Trial(Protocol):
         """Note that the window is there and answers."""
 
     def opening(self) -> AbstractContextManager[None]:
-        """Surround a log-in: dying in it counts against the version, a refusal doesn't, success confirms it."""
+        """Surround a log-in: dying in it counts against the version, and so does what it can't open.
+
+        A refusal of the person doesn't (a wrong password, a wait, a station that another program has open).
+        """
+
+    def at_work(self) -> None:
+        """Note that a first page is shown to somebody who logged in: that confirms the version."""
 
 
 class UpdateFiles(Protocol):
@@ -101,12 +167,6 @@ class Versions(Protocol):
 
     def retired(self) -> Collection[str]:
         """Return the release keys that hold no longer."""
-
-    def require_kept_here(self) -> None:
-        """Refuse where another station answers for what runs here; :meth:`place` and :meth:`go_back` do so too.
-
-        Raises ``RefusedError``: ``update.other_station``.
-        """
 
     def place(self, update: Update, fill: Callable[[Path], None], progress: Progress) -> None:
         """Put an update beside what is there, prove it, and have it used from the next start on.
