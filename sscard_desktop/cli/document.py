@@ -14,6 +14,7 @@ from sscard_desktop.domain.document import DocumentReading, Layout, Side
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import shown
 from sscard_desktop.domain.profile import Profile
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 
 
@@ -139,18 +140,16 @@ def show_document(call: Call) -> Exit:
 def confirm_field(call: Call) -> Exit:
     """Confirm a field."""
     with call.session() as session:
-        documents = Documents(session)
-        documents.confirm(call.options.id, call.options.field)
-        return _state(call, documents, call.options.id)
+        DocumentFields(session).confirm(call.options.id, call.options.field)
+        return _state(call, Documents(session), call.options.id)
 
 
 def decide_field(call: Call) -> Exit:
     """Decide between sources."""
     with call.session() as session:
-        documents = Documents(session)
         take = Source(call.options.take) if call.options.take else Source.RECORD
-        documents.decide(call.options.id, call.options.field, take, value=call.options.value or "")
-        return _state(call, documents, call.options.id)
+        DocumentFields(session).decide(call.options.id, call.options.field, take, value=call.options.value or "")
+        return _state(call, Documents(session), call.options.id)
 
 
 def _state(call: Call, documents: Documents, record_id: str) -> Exit:

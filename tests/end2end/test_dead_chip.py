@@ -24,6 +24,7 @@ from sscard_desktop.domain.specimen import answers
 from sscard_desktop.imaging.card.cutter import Cutter
 from sscard_desktop.imaging.ocr.reader import PictureReader
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.printing import Printing
@@ -62,7 +63,7 @@ def test_a_person_whose_chip_is_dead_is_served_from_the_pictures_of_the_card(des
     to_read = documents.to_read(record_id)
     read = documents.keep_reading(record_id, to_read, reader.read(to_read.pictures))
     assert not read.problems
-    filled = documents.fill_from_picture(record_id)
+    filled = DocumentFields(desk.clerk).fill_from_picture(record_id)
     truth = taken.holder.fields
     fields = desk.profile.of("new").fields
     for key in filled.filled:
@@ -70,7 +71,7 @@ def test_a_person_whose_chip_is_dead_is_served_from_the_pictures_of_the_card(des
             assert filled.taken.record.value(key) == truth[fields[key].card], key
     assert {"number", "name", "household_address", "authority", "valid_to"} & set(fields) <= set(filled.filled)
     for key in filled.filled:
-        documents.confirm(record_id, key)
+        DocumentFields(desk.clerk).confirm(record_id, key)
     held = desk.clerk.record(record_id).values
     said = answers(desk.profile, held, {"unit": UNIT}, today=desk.today, divisions=desk.divisions)
     capture.edit(record_id, said)

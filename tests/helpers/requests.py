@@ -6,6 +6,7 @@ from __future__ import annotations
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.photoreports import JudgedPhoto
 from tests.helpers.desks import JPEG, Desk, good_photo
@@ -41,7 +42,7 @@ def request(desk: Desk, business: str, index: int = 0, **values: str) -> Taken:
         capture.accept_photo(record_id, JPEG, JudgedPhoto(good_photo().report))
     documents = Documents(desk.clerk)
     for each in documents.look(record_id).disagreements:
-        documents.decide(record_id, each.key, Source.RECORD)
+        DocumentFields(desk.clerk).decide(record_id, each.key, Source.RECORD)
     return capture.look(record_id)
 
 

@@ -16,6 +16,7 @@ from sscard_desktop.domain.problems import Severity, blocking
 from sscard_desktop.domain.record import Status
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.comparing import Comparing
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.trail import Trail
 from tests.helpers.cardreadings import photographed, reading_of
@@ -51,7 +52,7 @@ def test_a_name_that_the_picture_says_otherwise_is_shown_side_by_side_and_holds_
 
 def test_what_is_decided_is_submitted(desk: Desk) -> None:
     record_id = misread(desk)
-    taken = Documents(desk.clerk).decide(record_id, "name", Source.CHIP)
+    taken = DocumentFields(desk.clerk).decide(record_id, "name", Source.CHIP)
     assert taken.record.value("name") == desk.person().card.name
     assert code_at(taken, "name") == set()
     assert differing(desk, record_id)["name"].decided
@@ -60,7 +61,7 @@ def test_what_is_decided_is_submitted(desk: Desk) -> None:
 
 def test_the_picture_may_be_right(desk: Desk) -> None:
     record_id = misread(desk)
-    taken = Documents(desk.clerk).decide(record_id, "name", Source.DOCUMENT)
+    taken = DocumentFields(desk.clerk).decide(record_id, "name", Source.DOCUMENT)
     assert taken.record.value("name") == MISREAD
     assert taken.record.value("name_pinyin") == "LI MINHUI"
     assert code_at(taken, "name") == set()
@@ -68,7 +69,7 @@ def test_the_picture_may_be_right(desk: Desk) -> None:
 
 def test_a_third_value_may_be_typed(desk: Desk) -> None:
     record_id = misread(desk)
-    taken = Documents(desk.clerk).decide(record_id, "name", Source.RECORD, value=" 李明慧 ")
+    taken = DocumentFields(desk.clerk).decide(record_id, "name", Source.RECORD, value=" 李明慧 ")
     assert taken.record.value("name") == "李明慧"
     assert code_at(taken, "name") == set()
 
@@ -80,14 +81,14 @@ def test_with_the_number_goes_what_it_carries(desk: Desk) -> None:
     said = {"number": other.number, "birth_date": born.isoformat(), "sex": other.sex}
     photographed(Documents(desk.clerk), record_id, reading_of(desk.person().card, **said))
     assert set(differing(desk, record_id)) == {"number"}
-    taken = Documents(desk.clerk).decide(record_id, "number", Source.DOCUMENT)
+    taken = DocumentFields(desk.clerk).decide(record_id, "number", Source.DOCUMENT)
     assert {key: taken.record.value(key) for key in said} == said
     assert not blocking(taken.problems)
 
 
 def test_it_is_asked_again_when_a_value_changes(desk: Desk) -> None:
     record_id = misread(desk)
-    Documents(desk.clerk).decide(record_id, "name", Source.CHIP)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.CHIP)
     taken = Capture(desk.clerk).edit(record_id, {"name": "李明慧"})
     assert code_at(taken, "name") == {"document.differs"}
     back = Capture(desk.clerk).edit(record_id, {"name": desk.person().card.name})
@@ -96,7 +97,7 @@ def test_it_is_asked_again_when_a_value_changes(desk: Desk) -> None:
 
 def test_it_isnt_asked_again_when_the_same_is_read_again(desk: Desk) -> None:
     record_id = misread(desk)
-    Documents(desk.clerk).decide(record_id, "name", Source.CHIP)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.CHIP)
     again = photographed(Documents(desk.clerk), record_id, reading_of(desk.person().card, name=MISREAD))
     assert again is not None
     assert code_at(again.taken, "name") == set()
@@ -104,7 +105,7 @@ def test_it_isnt_asked_again_when_the_same_is_read_again(desk: Desk) -> None:
 
 def test_a_decision_survives_the_night(desk: Desk) -> None:
     record_id = misread(desk)
-    Documents(desk.clerk).decide(record_id, "name", Source.CHIP)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.CHIP)
     desk.clerk.store.close()
     desk.clerk = desk.sit_down("limin")
     assert differing(desk, record_id)["name"].decided
@@ -115,16 +116,16 @@ def test_a_decision_is_a_look_at_what_waited(desk: Desk) -> None:
     record_id = Capture(desk.clerk).start().record.id
     card = desk.person().card
     photographed(documents, record_id, reading_of(card))
-    documents.fill_from_picture(record_id)
+    DocumentFields(desk.clerk).fill_from_picture(record_id)
     Comparing(desk.clerk).take_roster(record_id, {"name": "王建国"})
     assert "name" in documents.look(record_id).unconfirmed
-    documents.decide(record_id, "name", Source.RECORD)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.RECORD)
     assert "name" not in documents.look(record_id).unconfirmed
 
 
 def test_the_trail_says_who_chose_between_whom_and_not_what(desk: Desk) -> None:
     record_id = misread(desk)
-    Documents(desk.clerk).decide(record_id, "name", Source.CHIP)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.CHIP)
     entry = [each for each in desk.clerk.store.audit_entries(subject=record_id) if each.action == "document.decide"][-1]
     assert json.loads(entry.detail) == {
         "keys": ["name"],
@@ -138,7 +139,7 @@ def test_the_trail_says_who_chose_between_whom_and_not_what(desk: Desk) -> None:
 
 def test_the_stored_record_is_still_what_the_trail_ends_with(desk: Desk) -> None:
     record_id = misread(desk)
-    Documents(desk.clerk).decide(record_id, "name", Source.DOCUMENT)
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.DOCUMENT)
 
     class Quiet:
         def report(self, done: int, total: int) -> None:
@@ -148,13 +149,13 @@ def test_the_stored_record_is_still_what_the_trail_ends_with(desk: Desk) -> None
 
 
 def test_only_what_differs_is_decided_and_only_by_who_says_something(desk: Desk) -> None:
-    record_id, documents = misread(desk), Documents(desk.clerk)
+    record_id = misread(desk)
     with pytest.raises(RefusedError, match=r"document\.nothing_to_decide"):
-        documents.decide(record_id, "number", Source.CHIP)
+        DocumentFields(desk.clerk).decide(record_id, "number", Source.CHIP)
     with pytest.raises(RefusedError, match=r"document\.nothing_to_decide"):
-        documents.decide(record_id, "no such field", Source.CHIP)
+        DocumentFields(desk.clerk).decide(record_id, "no such field", Source.CHIP)
     with pytest.raises(RefusedError, match=r"document\.source_silent"):
-        documents.decide(record_id, "name", Source.ROSTER)
+        DocumentFields(desk.clerk).decide(record_id, "name", Source.ROSTER)
 
 
 def test_pictures_of_another_person_are_told_at_the_number_and_can_be_taken_again(desk: Desk) -> None:

@@ -9,18 +9,17 @@ import pytest
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.cardtextreading import SWAPPED, TWO_FRONTS, TWO_PERSONS
 from sscard_desktop.domain.comparison import Source
-from sscard_desktop.domain.document import FieldReading, Layout, Side
+from sscard_desktop.domain.document import Layout, Side
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.problems import Severity, blocking
-from sscard_desktop.domain.record import Status
+from sscard_desktop.domain.problems import blocking
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.documentstory import DocumentStories
-from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.trail import Trail
 from tests.helpers.cardreadings import BACK, FRONT, photographed, reading_of, straight
-from tests.helpers.desks import JPEG, Desk, good_photo
+from tests.helpers.desks import JPEG, Desk
 
 
 def codes(taken: Taken, key: str) -> set[str]:
@@ -214,7 +213,9 @@ def test_to_vouch_for_the_pictures_decides_nothing_that_they_say_otherwise(desk:
     record_id = Capture(desk.clerk).start(card=desk.person().card).record.id
     other = replace(reading_of(desk.person(1).card), problems=(TWO_PERSONS,))
     photographed(documents, record_id, other)
-    before = {problem.key for problem in blocking(documents.fill_from_picture(record_id).taken.problems)}
+    before = {
+        problem.key for problem in blocking(DocumentFields(desk.clerk).fill_from_picture(record_id).taken.problems)
+    }
     assert {"number", "name"} <= before
     after = {problem.key for problem in blocking(documents.vouch(record_id, "核对过实物").problems)}
     assert before - after == {"id_back"}, "whose card it is stays to be decided"
@@ -246,174 +247,6 @@ def test_there_is_nothing_to_read_without_pictures(desk: Desk) -> None:
         Documents(desk.clerk).to_read(begun(desk))
 
 
-# ── the form ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_form_is_filled_as_the_reader_would_and_each_field_waits_for_a_key(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card))
-    filled = documents.fill_from_picture(record_id)
-    record = filled.taken.record
-    by_reader = Capture(desk.clerk).start(card=card).record
-    assert {key: record.value(key) for key in record.values} == {key: by_reader.value(key) for key in record.values}
-    assert set(filled.filled) == {
-        *("number", "name", "sex", "nation", "birth_date", "household_address"),
-        *("authority", "valid_from", "valid_to"),
-    } & set(desk.profile.of("new").fields)
-    assert filled.differs == ()
-    for key in filled.filled:
-        assert codes(filled.taken, key) >= {"document.unconfirmed"}, key
-    assert documents.look(record_id).unconfirmed == filled.filled
-
-
-def test_nothing_is_submitted_before_every_field_was_confirmed(desk: Desk) -> None:
-    capture, documents = Capture(desk.clerk), Documents(desk.clerk)
-    record_id = begun(desk)
-    person = desk.person()
-    photographed(documents, record_id, reading_of(person.card))
-    filled = documents.fill_from_picture(record_id).filled
-    capture.edit(record_id, person.values)
-    capture.accept_photo(record_id, JPEG, JudgedPhoto(good_photo().report))
-    capture.consent(record_id, tuple(text.key for text in desk.profile.consents))
-    for key in filled:
-        with pytest.raises(RefusedError, match=r"record\.incomplete"):
-            capture.submit(record_id)
-        documents.confirm(record_id, key)
-    assert capture.submit(record_id).record.status is Status.SUBMITTED
-
-
-def test_what_waits_survives_a_power_cut(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    photographed(documents, record_id, reading_of(desk.person().card))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "name")
-    desk.clerk.store.close()
-    desk.clerk = desk.sit_down("limin")
-    waiting = Documents(desk.clerk).look(record_id).unconfirmed
-    assert "number" in waiting
-    assert "name" not in waiting
-
-
-def test_typing_another_value_confirms_the_field_and_typing_the_first_one_again_doesnt_undo_it(desk: Desk) -> None:
-    capture, documents = Capture(desk.clerk), Documents(desk.clerk)
-    record_id = begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card, name="李敏辉"))
-    documents.fill_from_picture(record_id)
-    capture.edit(record_id, {"name": card.name})
-    assert "name" not in documents.look(record_id).unconfirmed
-    capture.edit(record_id, {"name": "李敏辉"})
-    assert "name" not in documents.look(record_id).unconfirmed
-
-
-def test_leaving_a_field_as_it_was_filled_confirms_nothing(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card))
-    documents.fill_from_picture(record_id)
-    Capture(desk.clerk).edit(record_id, {"number": card.number})
-    assert "number" in documents.look(record_id).unconfirmed
-
-
-def test_a_chip_that_is_read_afterwards_confirms_what_it_says(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card))
-    documents.fill_from_picture(record_id)
-    Capture(desk.clerk).read_card(record_id, card)
-    assert documents.look(record_id).unconfirmed == ()
-
-
-def test_what_the_clerk_typed_stays_and_differs(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    Capture(desk.clerk).edit(record_id, {"name": "王建国"})
-    photographed(documents, record_id, reading_of(desk.person().card))
-    filled = documents.fill_from_picture(record_id)
-    assert filled.taken.record.value("name") == "王建国"
-    assert filled.differs == ("name",)
-    assert "name" not in filled.filled
-    assert "document.differs" in codes(filled.taken, "name")
-
-
-def test_a_permit_takes_the_place_of_the_usual_type_of_document(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    assert desk.clerk.record(record_id).value("document_type") == "resident"
-    pass_card = desk.person().card
-    reading = reading_of(
-        pass_card, layout=Layout.HMT_PASS, number="H12345678", address="", authority="", nation="", sex="1"
-    )
-    photographed(documents, record_id, reading)
-    filled = documents.fill_from_picture(record_id)
-    assert filled.taken.record.value("document_type") == "hk_macau_pass"
-    assert "document_type" in filled.filled
-    assert filled.taken.record.value("number") == "H12345678"
-
-
-def test_a_repaired_number_and_an_unsure_field_say_so_while_they_wait(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    seen = card.number[:5] + "?" + card.number[6:]
-    reading = reading_of(
-        card,
-        number=FieldReading(card.number, 0.97, Side.FRONT, seen),
-        authority=FieldReading(card.authority, 0.61, Side.BACK),
-    )
-    photographed(documents, record_id, reading)
-    taken = documents.fill_from_picture(record_id).taken
-    told = {problem.key: problem for problem in taken.problems if problem.code.startswith("document.unconfirmed_")}
-    assert told["number"].params == {"seen": seen}
-    assert told["number"].severity is Severity.QUESTION
-    assert told["authority"].params == {"percent": 61}
-
-
-def test_filling_again_changes_what_waits_and_nothing_that_was_confirmed(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card, name="李敏辉", nation="03"))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "nation")
-    photographed(documents, record_id, reading_of(card, nation="01"))
-    again = documents.fill_from_picture(record_id)
-    assert again.taken.record.value("name") == card.name
-    assert again.filled == ("name",)
-    assert again.taken.record.value("nation") == "03"
-    assert again.differs == ("nation",)
-    assert "name" in documents.look(record_id).unconfirmed
-
-
-def test_nothing_read_fills_nothing(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    photographed(documents, record_id, None)
-    with pytest.raises(RefusedError, match=r"document\.nothing_read"):
-        documents.fill_from_picture(record_id)
-
-
-def test_confirming_twice_is_confirming_once(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    photographed(documents, record_id, reading_of(desk.person().card))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "name")
-    before = desk.clerk.store.audit_head()
-    documents.confirm(record_id, "name")
-    documents.confirm(record_id, "no such field")
-    assert desk.clerk.store.audit_head() == before
-
-
-def test_the_trail_says_what_was_filled_and_confirmed_without_saying_it(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    card = desk.person().card
-    photographed(documents, record_id, reading_of(card))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "name")
-    told = {entry.action: json.loads(entry.detail) for entry in desk.clerk.store.audit_entries(subject=record_id)}
-    assert told["document.confirm"]["keys"] == ["name"]
-    assert "number" in told["document.fill"]["keys"]
-    for action in ("document.read", "document.fill", "document.confirm"):
-        assert card.number not in json.dumps(told[action])
-        assert card.name not in json.dumps(told[action], ensure_ascii=False)
-
-
 def test_a_discarded_draft_leaves_no_reading(desk: Desk) -> None:
     documents, record_id = Documents(desk.clerk), begun(desk)
     read = photographed(documents, record_id, reading_of(desk.person().card))
@@ -435,13 +268,3 @@ def test_pictures_are_unread_until_the_reader_was_at_all_of_them(desk: Desk) -> 
     assert not documents.look(record_id).unread
     documents.accept(record_id, BACK, straight(b"another back", Side.BACK))
     assert documents.look(record_id).unread
-
-
-def test_what_changed_since_it_was_compared_is_not_confirmed(desk: Desk) -> None:
-    documents, record_id = Documents(desk.clerk), begun(desk)
-    photographed(documents, record_id, reading_of(desk.person().card))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "name", shown="李敏惠")
-    assert "name" in documents.look(record_id).unconfirmed
-    documents.confirm(record_id, "name", shown=desk.person().card.name)
-    assert "name" not in documents.look(record_id).unconfirmed

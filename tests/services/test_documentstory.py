@@ -5,6 +5,7 @@ import pytest
 
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.documentstory import DocumentStories, DocumentStory
 from tests.helpers.cardreadings import FRONT, photographed, reading_of
@@ -24,9 +25,9 @@ def test_a_record_without_pictures_has_no_story(desk: Desk) -> None:
 def test_the_supervisor_learns_which_fields_were_read_and_who_compared_them(desk: Desk) -> None:
     documents, record_id = Documents(desk.clerk), begun(desk)
     photographed(documents, record_id, reading_of(desk.person().card))
-    filled = documents.fill_from_picture(record_id).filled
-    documents.confirm(record_id, "name")
-    documents.confirm(record_id, "number")
+    filled = DocumentFields(desk.clerk).fill_from_picture(record_id).filled
+    DocumentFields(desk.clerk).confirm(record_id, "name")
+    DocumentFields(desk.clerk).confirm(record_id, "number")
     story = DocumentStories(desk.supervisor).of(record_id)
     assert story.confirmed == ("number", "name") or story.confirmed == ("name", "number")
     assert set(story.unconfirmed) == set(filled) - {"name", "number"}
@@ -37,10 +38,10 @@ def test_what_is_filled_again_waits_again(desk: Desk) -> None:
     documents, record_id = Documents(desk.clerk), begun(desk)
     card = desk.person().card
     photographed(documents, record_id, reading_of(card, name="陈样木"))
-    documents.fill_from_picture(record_id)
-    documents.confirm(record_id, "name")
+    DocumentFields(desk.clerk).fill_from_picture(record_id)
+    DocumentFields(desk.clerk).confirm(record_id, "name")
     Capture(desk.clerk).edit(record_id, {"name": ""})
-    documents.fill_from_picture(record_id)
+    DocumentFields(desk.clerk).fill_from_picture(record_id)
     story = DocumentStories(desk.clerk).of(record_id)
     assert "name" in story.unconfirmed
     assert "name" not in story.confirmed
@@ -59,7 +60,7 @@ def test_a_decision_is_told_with_what_was_said_and_who_decided(desk: Desk, sourc
     photographed(documents, record_id, reading_of(desk.person().card, name="陈样木"))
     before = DocumentStories(desk.clerk).of(record_id)
     assert "name" in {each.key for each in before.undecided}
-    documents.decide(record_id, "name", source)
+    DocumentFields(desk.clerk).decide(record_id, "name", source)
     story = DocumentStories(desk.supervisor).of(record_id)
     (decision,) = story.decisions
     assert (decision.key, decision.chosen, decision.operator) == ("name", source, desk.clerk.operator.name)
@@ -75,7 +76,7 @@ def test_a_third_value_is_told_as_typed_and_a_decision_ends_with_its_values(desk
     documents, record_id = Documents(desk.clerk), begun(desk)
     Capture(desk.clerk).edit(record_id, {"name": "陈样本"})
     photographed(documents, record_id, reading_of(desk.person().card, name="陈样木"))
-    documents.decide(record_id, "name", Source.RECORD, value="陈样末")
+    DocumentFields(desk.clerk).decide(record_id, "name", Source.RECORD, value="陈样末")
     (decision,) = DocumentStories(desk.clerk).of(record_id).decisions
     assert decision.chosen is None
     Capture(desk.clerk).edit(record_id, {"name": "陈样米"})

@@ -21,7 +21,7 @@ from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture, Taken
-from sscard_desktop.services.documents import Documents
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.storage.codetables import CodeTables
@@ -106,7 +106,7 @@ def test_fifteen_places_are_upgraded_only_after_the_question(desk: Desk) -> None
         capture.confirm(record_id)
     capture.edit(record_id, {"number": str(question.proposal)})
     # The card on the reader said another number: that is a question of its own.
-    assert Documents(desk.clerk).decide(record_id, "number", Source.RECORD).complete
+    assert DocumentFields(desk.clerk).decide(record_id, "number", Source.RECORD).complete
 
 
 # ── 2 the social security number ──────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from sscard_desktop.domain.document import DocumentReading
 from sscard_desktop.domain.errors import RefusedError, SscardError
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.capture import Taken
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.services.documentwork import Documented, Filled, Proposal, ToRead
 from sscard_desktop.ui.counter.keys import KEYS, Action
@@ -171,7 +172,7 @@ class PictureReading(QObject):
                 self._work.failed.emit(error)
 
             self._work.change(
-                lambda record_id: Documents(session).confirm(record_id, key, shown=shown), refused=ask_again
+                lambda record_id: DocumentFields(session).confirm(record_id, key, shown=shown), refused=ask_again
             )
         return waits
 
@@ -181,7 +182,7 @@ class PictureReading(QObject):
         if found is None or source not in found.values:
             return False
         session = self._desk.session
-        self._work.change(lambda record_id: Documents(session).decide(record_id, key, source), forced=True)
+        self._work.change(lambda record_id: DocumentFields(session).decide(record_id, key, source), forced=True)
         return True
 
     # reading
@@ -227,9 +228,8 @@ class PictureReading(QObject):
             outcomes: list[_Outcome] = []
 
             def job(record_id: str) -> Taken:
-                documents = Documents(session)
-                read = documents.keep_reading(record_id, to_read, reading)
-                filled = _filled(documents, record_id, read.taken)
+                read = Documents(session).keep_reading(record_id, to_read, reading)
+                filled = _filled(DocumentFields(session), record_id, read.taken)
                 outcomes.append(
                     _Outcome(
                         filled.taken,
@@ -286,10 +286,10 @@ class PictureReading(QObject):
         return Notice(told.what, told.todo)
 
 
-def _filled(documents: Documents, record_id: str, taken: Taken) -> Filled:
+def _filled(fields: DocumentFields, record_id: str, taken: Taken) -> Filled:
     """Fill the form from what was read; where nothing was, leave it as it is: the problems say why."""
     try:
-        return documents.fill_from_picture(record_id)
+        return fields.fill_from_picture(record_id)
     except RefusedError as error:
         if error.code != _NOTHING_TO_FILL:
             raise

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Side
 from sscard_desktop.domain.errors import EnvironmentFailedError
+from sscard_desktop.services.documentfields import DocumentFields
 from sscard_desktop.services.documents import Documents
 from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
@@ -357,7 +358,7 @@ def test_a_confirmation_that_was_not_stored_is_asked_for_again(
         raise EnvironmentFailedError("storage.disk_full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Documents, "confirm", full)
+        patch.setattr(DocumentFields, "confirm", full)
         assert documents.confirm("name")
         counter.settle()
     assert [error.code for error in counter.errors] == ["storage.disk_full"]
