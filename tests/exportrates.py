@@ -40,6 +40,7 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.zipcipher import SALT_BYTES, MemberKeys
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.exporting import Exporting
 from tests.helpers.offices import Office
 from tests.helpers.packages import PASSWORD
 from tests.helpers.transfers import Silent
@@ -108,8 +109,9 @@ def export(folder: Path, _: int) -> dict[str, float]:
     target = folder / "stick"
     target.mkdir(exist_ok=True)
     batching = Batching(office.session, PackageFile())
+    exporting = Exporting(office.session, PackageFile())
     start, cpu = time.perf_counter(), time.process_time()
-    written = batching.export(batching.all()[0].number, target, PASSWORD, Silent())
+    written = exporting.export(batching.all()[0].number, target, PASSWORD, Silent())
     took = time.perf_counter() - start
     office.store.close()
     return {"seconds": took, "cpu": time.process_time() - cpu, "bytes": written.size_bytes}

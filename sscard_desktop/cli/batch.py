@@ -14,6 +14,7 @@ from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.exporting import Exporting
 
 
 def add_to(commands: Commands) -> None:
@@ -98,15 +99,15 @@ def export_batch(call: Call) -> Exit:
     password = secret_in(Path(call.options.package_password_file))
     files, numbers, people, photos = [], [], 0, 0
     with call.session() as session:
-        batching = Batching(session, call.workplace.packages())
-        wanted = [call.options.number] if call.options.number else batching.pending()
+        exporting = Exporting(session, call.workplace.packages())
+        wanted = [call.options.number] if call.options.number else exporting.pending()
         if not wanted:
             raise RefusedError("batch.nothing_pending")
         # One after the other, each noted as soon as it is written: after a failure the next call goes on from there.
         for number in wanted:
-            outgoing = batching.prepare(number)
-            written = batching.write(outgoing, Path(call.options.out), password, call.output)
-            people += len(batching.exported(outgoing, written).records)
+            outgoing = exporting.prepare(number)
+            written = exporting.write(outgoing, Path(call.options.out), password, call.output)
+            people += len(exporting.exported(outgoing, written).records)
             photos += sum(len(item.files) for item in outgoing.content.items)
             numbers.append(number)
             files.append({"path": str(written.path), "bytes": written.size_bytes, "sha256": written.sha256})

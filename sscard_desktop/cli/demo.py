@@ -29,6 +29,7 @@ from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.demostation import CLERK, PASSWORD, SUPERVISOR, set_up_demo
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoDevices, DemoPerson, WrittenFile
 from sscard_desktop.services.printing import Printing
@@ -248,10 +249,11 @@ def _supervise(workplace: Workplace, tally: Tally, folder: Path) -> list[Written
             for record_id in tally.accepted:
                 review.approve(record_id)
         batching = Batching(session, workplace.packages())
+        exporting = Exporting(session, workplace.packages())
         with tally.step("seal"):
             batch = batching.seal(tally.accepted)
         with tally.step("export"):
-            return [batching.export(batch.number, folder, PACKAGE_PASSWORD)]
+            return [exporting.export(batch.number, folder, PACKAGE_PASSWORD)]
     finally:
         session.store.close()
 

@@ -32,6 +32,7 @@ from sscard_desktop.services.ports import (
     Store,
     WrittenFile,
 )
+from sscard_desktop.services.progress import Part
 from sscard_desktop.services.rostertaking import all_pieces
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import signing_key
@@ -152,7 +153,7 @@ class Handover:
                     discarded if number == len(parts) else (),
                     lock=lock,
                     key=key,
-                    progress=_Shifted(progress, done, len(ids)),
+                    progress=Part(progress, done, len(ids)),
                     rosters=all_pieces(store) if number == len(parts) else (),
                 )
             )
@@ -198,16 +199,6 @@ def _is_told(store: Store, since: datetime) -> bool:
     """Return whether something happened to a person of a roster since a moment."""
     rows = (row for each in store.rosters() for row in store.roster_rows(each.id))
     return any(row.updated_at >= since for row in rows)
-
-
-class _Shifted:
-    """Progress of a part, told as progress of the whole."""
-
-    def __init__(self, whole: Progress, before: int, total: int) -> None:
-        self._whole, self._before, self._total = whole, before, total
-
-    def report(self, done: int, total: int) -> None:
-        self._whole.report(self._before + done, self._total)
 
 
 def _entries(

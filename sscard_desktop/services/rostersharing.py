@@ -37,6 +37,7 @@ from sscard_desktop.services.ports import (
     Store,
     WrittenFile,
 )
+from sscard_desktop.services.progress import Part
 from sscard_desktop.services.rostertaking import RosterTaking
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import KEY_SETTING, signing_key
@@ -149,7 +150,7 @@ class RosterSharing:
                 number,
                 len(divided),
             )
-            watched = _Shifted(progress, before, total)
+            watched = Part(progress, before, total)
             taken, pictures = pieces(roster, part), _pictures(store)
             written.append(
                 self._files.write(folder / name, origin, taken, pictures, lock=lock, key=key, progress=watched)
@@ -285,16 +286,6 @@ class _Taking:
 
     def _told(self, roster_id: RosterId) -> Taken:
         return Taken(self._store.roster(roster_id), self._taking.added, self._taking.changed, self._pictures)
-
-
-class _Shifted:
-    """Progress of a part, told as progress of the whole."""
-
-    def __init__(self, whole: Progress, before: int, total: int) -> None:
-        self._whole, self._before, self._total = whole, before, total
-
-    def report(self, done: int, total: int) -> None:
-        self._whole.report(self._before + done, self._total)
 
 
 def _divided(rows: Sequence[RosterRow], parts: int, units_together: bool) -> list[list[RosterRow]]:

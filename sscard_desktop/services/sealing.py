@@ -15,7 +15,7 @@ from pathlib import Path
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.batching import Batching, Outgoing, picture_source
+from sscard_desktop.services.exporting import Exporting, Outgoing, picture_source
 from sscard_desktop.services.ports import PackageSealer, PackageWriter, Progress, Recipient, StationKey, WrittenFile
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.stationkey import signing_key
@@ -26,13 +26,13 @@ MAX_RECIPIENTS = 20
 class Sealing:
     """A supervisor's work on sealed packages.
 
-    Slow like :meth:`Batching.write`, and divided like it: :meth:`write` runs on the work lane.
+    Slow like :meth:`Exporting.write`, and divided like it: :meth:`write` runs on the work lane.
     """
 
     def __init__(self, session: Session, packages: PackageWriter, sealer: PackageSealer) -> None:
         session.operator.require(Permission.BATCH)
         self._session = session
-        self._batching = Batching(session, packages)
+        self._exporting = Exporting(session, packages)
         self._sealer = sealer
 
     @allowed(Permission.BATCH)
@@ -55,11 +55,11 @@ class Sealing:
 
     @allowed(Permission.BATCH)
     def prepare(self, number: str, to: Sequence[Recipient]) -> Outgoing:
-        """Return what will leave; raise ``RefusedError``: ``sealed.no_recipient``, and :meth:`Batching.prepare`'s."""
+        """Return what will leave; raise ``RefusedError``: ``sealed.no_recipient``, and :meth:`Exporting.prepare`'s."""
         if not 0 < len(to) <= MAX_RECIPIENTS:
             raise RefusedError("sealed.no_recipient", limit=MAX_RECIPIENTS)
         self._key()
-        return self._batching.prepare(number)
+        return self._exporting.prepare(number)
 
     @allowed(Permission.BATCH)
     def write(
@@ -74,7 +74,7 @@ class Sealing:
     @allowed(Permission.BATCH)
     def exported(self, outgoing: Outgoing, written: WrittenFile, to: Sequence[Recipient]) -> None:
         """Mark batch and records as exported, with the recipients' certificates in the trail."""
-        self._batching.exported(outgoing, written, recipients=[each.fingerprint for each in to])
+        self._exporting.exported(outgoing, written, recipients=[each.fingerprint for each in to])
 
     def _key(self) -> str:
         return signing_key(self._session, self._sealer)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sscard_desktop.services.drive import Drive
     from sscard_desktop.services.drivemode import DriveMode
     from sscard_desktop.services.enquiries import Enquiries
+    from sscard_desktop.services.exporting import Exporting
     from sscard_desktop.services.handover import Handover
     from sscard_desktop.services.keys import Keys
     from sscard_desktop.services.lighting import Lighting
@@ -156,10 +157,16 @@ class Desk:
         return Enquiries(self.session)
 
     def batching(self) -> Batching:
-        """Return the service of batches; loads what writes packages at the first call, so call it in a lane."""
+        """Return the service that seals; loads what writes packages at the first call, so call it in a lane."""
         from sscard_desktop.services.batching import Batching
 
         return Batching(self.session, self.workplace.packages())
+
+    def exporting(self) -> Exporting:
+        """Return the service that lets sealed batches leave; loads what writes packages, so call it in a lane."""
+        from sscard_desktop.services.exporting import Exporting
+
+        return Exporting(self.session, self.workplace.packages())
 
     def handover(self) -> Handover:
         """Return the service that hands records over; loads what writes packages, so call it in a lane."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sscard_desktop.exchange.package import PackageFile
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.ports import PackageItem
+from sscard_desktop.services.progress import Quiet
 from tests import exportrates
 from tests.helpers.packages import PASSWORD, content
 

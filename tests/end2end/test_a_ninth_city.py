@@ -22,6 +22,7 @@ from sscard_desktop.domain.problems import blocking
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import StationIdentity
@@ -98,8 +99,9 @@ def work(place: Workplace, folder: Path) -> Day:
         Review(chief).approve(record_id)
         taken.append(record_id)
     batching = Batching(chief, PackageFile())
+    exporting = Exporting(chief, PackageFile())
     (folder / "stick").mkdir()
-    written = batching.export(batching.seal().number, folder / "stick", "a package password")
+    written = exporting.export(batching.seal().number, folder / "stick", "a package password")
     for session in (clerk, chief):
         session.store.close()
     return Day(place, slips, written.path)

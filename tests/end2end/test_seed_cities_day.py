@@ -25,6 +25,7 @@ from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.comparing import Comparing
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import StationIdentity
 from sscard_desktop.services.review import Review
@@ -50,9 +51,10 @@ def test_two_people_go_through_the_day_and_come_back_as_they_were(name: str, tmp
         for record in people:
             Review(chief).approve(record.id)
         batching = Batching(chief, PackageFile())
+        exporting = Exporting(chief, PackageFile())
         assert batching.readiness().lacking == ()
-        written = batching.export(batching.seal().number, tmp_path, PACKAGE_PASSWORD)
-        assert batching.verify(written.path, PACKAGE_PASSWORD) == []
+        written = exporting.export(batching.seal().number, tmp_path, PACKAGE_PASSWORD)
+        assert exporting.verify(written.path, PACKAGE_PASSWORD) == []
     with pyzipper.AESZipFile(written.path) as archive:
         archive.setpassword(PACKAGE_PASSWORD.encode())
         members = {info.filename: archive.read(info) for info in archive.infolist()}

@@ -37,6 +37,7 @@ from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.drive import Drive
 from sscard_desktop.services.drivemode import DriveMode
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.feedback import Feedback
 from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.merging import Merging
@@ -254,13 +255,14 @@ def drive(folder: Path, count: int) -> Iterator[None]:
     for record_id in submitted:
         Review(office.session).approve(record_id)
     batching = Batching(office.session, PackageFile())
+    exporting = Exporting(office.session, PackageFile())
     batch = batching.seal()
     sheets = Sheets(office.session, lambda: FormPress(paths.resources() / "fonts"))
     chosen = sheets.choose("summary", Crowd(By.BATCH, batch.number))
     assert len(chosen.records) == len(submitted)
     assert sheets.render(chosen, Silent()).pdf.startswith(b"%PDF")
-    written = batching.export(batch.number, folder, PACKAGE_PASSWORD)
-    assert batching.verify(written.path, PACKAGE_PASSWORD) == []
+    written = exporting.export(batch.number, folder, PACKAGE_PASSWORD)
+    assert exporting.verify(written.path, PACKAGE_PASSWORD) == []
     yield
 
     # The answer: one in twenty comes back, is mended, goes out again, and everybody has a card in the end.
@@ -274,7 +276,7 @@ def drive(folder: Path, count: int) -> Iterator[None]:
         Review(office.session).approve(record_id)
     again = batching.seal()
     assert set(again.records) == returned
-    batching.export(again.number, folder, PACKAGE_PASSWORD)
+    exporting.export(again.number, folder, PACKAGE_PASSWORD)
     answer(office, folder, sorted(returned), set(), "second.xlsx")
     assert {office.store.record(each).status for each in submitted} == {Status.READY}
     Rosters(office.session).close(roster)

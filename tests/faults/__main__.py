@@ -23,8 +23,8 @@ from pathlib import Path
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, SscardError
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.ports import Store
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.rosterimport import RosterImports, sweep
 from sscard_desktop.services.rosterupdates import RosterUpdates
 from sscard_desktop.services.session import Session

@@ -26,12 +26,14 @@ from sscard_desktop.domain.photo import PhotoCheck, PhotoReport, PictureRole, Ve
 from sscard_desktop.domain.roster import Roster
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.backups import Backups
-from sscard_desktop.services.batching import Batching, Quiet
+from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.keys import Keys
 from sscard_desktop.services.people import People
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import StationIdentity, Store
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.rosterimport import RosterImports, sweep
 from sscard_desktop.services.rosterupdates import RosterUpdates
@@ -188,7 +190,7 @@ class Day:
         self._seal()
         self._exports.mkdir(exist_ok=True)
         self._now("export")
-        written = Batching(self._chief, PackageFile()).export(self._batch.number, self._exports, PACKAGE_PASSWORD)
+        written = Exporting(self._chief, PackageFile()).export(self._batch.number, self._exports, PACKAGE_PASSWORD)
         self._did("export", batch=self._batch.number, file=written.path.name, sha256=written.sha256)
 
     def _backup(self) -> None:

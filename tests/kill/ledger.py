@@ -15,7 +15,7 @@ from sscard_desktop.domain.errors import NotAllowedError, SscardError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.exchange.package import PackageFile
-from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.ports import Store
 from sscard_desktop.services.rosterimport import sweep
 from sscard_desktop.storage import backupfile
@@ -143,7 +143,7 @@ class Ledger:
         for number, members in self.batches.items():
             if number not in known or list(known[number].records) != members:
                 yield f"batch {number} is lost or changed"
-        batching = Batching(session_of(store, CHIEF), PackageFile())
+        exporting = Exporting(session_of(store, CHIEF), PackageFile())
         for batch in known.values():
             records = [store.record(record_id) for record_id in batch.records]
             if any(record.batch != batch.number for record in records):
@@ -153,7 +153,7 @@ class Ledger:
                 yield f"batch {batch.number} is {batch.status}, its records aren't"
             if batch.status is BatchStatus.SEALED:
                 # Compares content and digest, and raises where they differ.
-                batching.prepare(batch.number)
+                exporting.prepare(batch.number)
 
     def _half_rosters(self, store: Store) -> Iterator[str]:
         sweep(session_of(store, CHIEF))

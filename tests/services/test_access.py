@@ -85,7 +85,7 @@ METHODS = [
 
 
 def test_the_services_are_found() -> None:
-    assert {"Capture.start", "Registry.show", "Review.approve", "Batching.write", "People.add"} <= {
+    assert {"Capture.start", "Registry.show", "Review.approve", "Exporting.write", "People.add"} <= {
         str(method) for method in METHODS
     }
 

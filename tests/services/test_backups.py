@@ -11,7 +11,7 @@ import pytest
 from sscard_desktop.domain.errors import CancelledError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.backups import Backups, Made
-from sscard_desktop.services.batching import Quiet
+from sscard_desktop.services.progress import Quiet
 from tests.helpers.offices import CLERK, Office
 from tests.storage.stations import PASSWORD
 

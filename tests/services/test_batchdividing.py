@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,28 +13,21 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.exporting import Exporting
+from sscard_desktop.services.session import Session
 from tests.helpers.offices import Office
 from tests.helpers.packages import PASSWORD
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "station")
-    yield made
-    made.store.close()
-
-
-def under(office: Office, packages: PackageFile | None = None, **limits: object) -> Batching:
+def under(office: Office, **limits: object) -> Session:
     package = replace(office.profile.package, **limits)  # type: ignore[arg-type]
-    return Batching(
-        replace(office.session, profile=replace(office.profile, package=package)), packages or PackageFile()
-    )
+    return replace(office.session, profile=replace(office.profile, package=package))
 
 
 def test_a_batch_is_made_of_those_who_were_chosen(office: Office) -> None:
     school = office.approved(1, unit="样例小学")
     other = office.approved(2)
-    batching = under(office)
+    batching = Batching(office.session, PackageFile())
     (batch,) = batching.seal_all(choice=Choice(unit="样例小学"))
     assert batch.records == (school.id,)
     assert batching.readiness().ready == (other,)
@@ -45,7 +37,7 @@ def test_a_batch_is_made_of_those_who_were_chosen(office: Office) -> None:
 
 def test_a_limit_of_people_gives_several_batches_each_with_its_number(office: Office) -> None:
     people = [office.approved(index).id for index in range(1, 6)]
-    made = under(office, max_records=2).seal_all()
+    made = Batching(under(office, max_records=2), PackageFile()).seal_all()
     assert [len(batch.records) for batch in made] == [2, 2, 1]
     assert [record for batch in made for record in batch.records] == people
     assert len({batch.number for batch in made}) == 3
@@ -57,10 +49,11 @@ def test_no_package_is_over_the_limit_of_size(office: Office, tmp_path: Path) ->
         with office.store.transaction():
             content = bytes(range(256)) * 1100
             office.store.put_picture(record.id, PictureRole.ID_FRONT, content, report="", at=record.created_at)
-    batching = under(office, max_megabytes=1)
+    session = under(office, max_megabytes=1)
+    batching, exporting = Batching(session, PackageFile()), Exporting(session, PackageFile())
     made = batching.seal_all()
     assert [len(batch.records) for batch in made] == [2, 2]
-    sizes = [batching.export(batch.number, tmp_path, PASSWORD).size_bytes for batch in made]
+    sizes = [exporting.export(batch.number, tmp_path, PASSWORD).size_bytes for batch in made]
     assert all(size <= 1_000_000 for size in sizes)
 
 
@@ -68,7 +61,7 @@ def test_who_is_over_the_limit_alone_is_told_by_name(office: Office) -> None:
     record = office.approved(1)
     with office.store.transaction():
         office.store.put_picture(record.id, PictureRole.ID_FRONT, bytes(1_000_001), report="", at=record.created_at)
-    (lacking,) = under(office, max_megabytes=1).readiness().lacking
+    (lacking,) = Batching(under(office, max_megabytes=1), PackageFile()).readiness().lacking
     assert lacking.record.id == record.id
     assert [problem.code for problem in lacking.problems] == ["batch.too_large_alone"]
 
@@ -77,28 +70,30 @@ def test_a_table_of_one_sheet_gives_each_kind_of_business_a_batch_of_its_own(off
     first, second = office.approved(1), office.approved(2)
     with office.store.transaction():
         office.store.save_record(replace(second, business="replacement"))
-    made = under(office, workbook="{batch_number}.csv").divided([first, replace(second, business="replacement")])
+    session = under(office, workbook="{batch_number}.csv")
+    made = Batching(session, PackageFile()).divided([first, replace(second, business="replacement")])
     assert [len(part) for part in made] == [1, 1]
 
 
 def test_an_export_of_several_goes_on_where_it_ended(office: Office, tmp_path: Path) -> None:
     for index in range(1, 4):
         office.approved(index)
-    batching = under(office, max_records=1)
-    made = [batch.number for batch in batching.seal_all()]
-    assert batching.pending() == made
-    batching.export(made[0], tmp_path, PASSWORD)
-    assert batching.pending() == made[1:]
+    session = under(office, max_records=1)
+    exporting = Exporting(session, PackageFile())
+    made = [batch.number for batch in Batching(session, PackageFile()).seal_all()]
+    assert exporting.pending() == made
+    exporting.export(made[0], tmp_path, PASSWORD)
+    assert exporting.pending() == made[1:]
 
 
 def test_a_stick_without_room_is_told_before_anything_is_written(office: Office, tmp_path: Path) -> None:
     office.approved(1)
-    batching = under(office, PackageFile(free_bytes=lambda folder: 1 << 20))
-    (batch,) = batching.seal_all()
+    (batch,) = Batching(office.session, PackageFile()).seal_all()
+    exporting = Exporting(office.session, PackageFile(free_bytes=lambda folder: 1 << 20))
     stick = tmp_path / "stick"
     stick.mkdir()
     with pytest.raises(EnvironmentFailedError, match=r"package\.disk_full"):
-        batching.export(batch.number, stick, PASSWORD)
+        exporting.export(batch.number, stick, PASSWORD)
     assert list(stick.iterdir()) == []
     with pytest.raises(EnvironmentFailedError, match=r"package\.target_gone"):
-        batching.preflight(batching.prepare(batch.number), tmp_path / "pulled")
+        exporting.preflight(exporting.prepare(batch.number), tmp_path / "pulled")

@@ -19,6 +19,7 @@ from sscard_desktop.domain.record import Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture, Taken
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.review import Review
 from tests.helpers.desks import Desk
 from tests.helpers.packages import PASSWORD
@@ -213,7 +214,8 @@ def test_a_second_loss_is_reported_once_the_first_has_left(desk: Desk, tmp_path:
     first = submitted(desk, "loss")
     approve(desk, first)
     batching = Batching(desk.supervisor, PackageFile())
-    batching.export(batching.seal().number, tmp_path, PASSWORD)
+    exporting = Exporting(desk.supervisor, PackageFile())
+    exporting.export(batching.seal().number, tmp_path, PASSWORD)
     assert submitted(desk, "loss").record.status is Status.SUBMITTED
 
 
@@ -241,12 +243,13 @@ def test_one_of_each_kind_leaves_on_its_own_sheet_and_is_read_back_as_it_was(des
     taken = {business: submitted(desk, business) for business in KINDS}
     approve(desk, *taken.values())
     batching = Batching(desk.supervisor, PackageFile())
+    exporting = Exporting(desk.supervisor, PackageFile())
     batch = batching.seal()
     first, second = tmp_path / "a", tmp_path / "b"
     for folder in (first, second):
         folder.mkdir()
-    written = batching.export(batch.number, first, PASSWORD)
-    assert batching.verify(written.path, PASSWORD) == []
+    written = exporting.export(batch.number, first, PASSWORD)
+    assert exporting.verify(written.path, PASSWORD) == []
     found = sheets(written.path)
     assert list(found) == [desk.profile.of(business).workbook.sheet for business in KINDS]
     for business, each in taken.items():
@@ -261,18 +264,19 @@ def test_one_of_each_kind_leaves_on_its_own_sheet_and_is_read_back_as_it_was(des
     assert (change["新固定电话"], change["新手机号码"]) == ("028-86245818", "")
     (verified,) = found["解挂"]
     assert (verified["核验方式"], verified["核验人"]) == ("人工窗口核验", "limin")
-    again = batching.export(batch.number, second, PASSWORD)
+    again = exporting.export(batch.number, second, PASSWORD)
     assert sheets(again.path) == found
 
 
 def test_a_sealed_batch_of_all_kinds_has_the_same_content_each_time(desk: Desk, tmp_path: Path) -> None:
     approve(desk, *(submitted(desk, business) for business in KINDS))
     batching = Batching(desk.supervisor, PackageFile())
+    exporting = Exporting(desk.supervisor, PackageFile())
     number = batching.seal().number
     contents = []
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        with pyzipper.AESZipFile(batching.export(number, tmp_path / name, PASSWORD).path) as archive:
+        with pyzipper.AESZipFile(exporting.export(number, tmp_path / name, PASSWORD).path) as archive:
             archive.setpassword(PASSWORD.encode())
             contents.append({member: archive.read(member) for member in archive.namelist()})
     assert contents[0] == contents[1]
@@ -281,7 +285,8 @@ def test_a_sealed_batch_of_all_kinds_has_the_same_content_each_time(desk: Desk, 
 def test_kinds_without_records_make_no_sheet(desk: Desk, tmp_path: Path) -> None:
     approve(desk, submitted(desk, "loss"), submitted(desk, "loss", 1))
     batching = Batching(desk.supervisor, PackageFile())
-    written = batching.export(batching.seal().number, tmp_path, PASSWORD)
+    exporting = Exporting(desk.supervisor, PackageFile())
+    written = exporting.export(batching.seal().number, tmp_path, PASSWORD)
     found = sheets(written.path)
     assert list(found) == ["挂失"]
     assert [row["序号"] for row in found["挂失"]] == ["1", "2"]
@@ -290,7 +295,8 @@ def test_kinds_without_records_make_no_sheet(desk: Desk, tmp_path: Path) -> None
 def test_one_persons_photos_of_two_kinds_lie_side_by_side(desk: Desk, tmp_path: Path) -> None:
     approve(desk, submitted(desk, "new"), submitted(desk, "exchange"))
     batching = Batching(desk.supervisor, PackageFile())
-    written = batching.export(batching.seal().number, tmp_path, PASSWORD)
+    exporting = Exporting(desk.supervisor, PackageFile())
+    written = exporting.export(batching.seal().number, tmp_path, PASSWORD)
     with pyzipper.AESZipFile(written.path) as archive:
         number = desk.person().card.number
         assert {f"photos/{number}.jpg", f"exchange/photos/{number}.jpg"} <= set(archive.namelist())

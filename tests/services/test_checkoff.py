@@ -13,10 +13,10 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.domain.recordcopy import as_text, from_text
 from sscard_desktop.domain.roster import RosterId
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.checkoff import CheckOff, Outcome
 from sscard_desktop.services.drive import Drive
 from sscard_desktop.services.formcodes import form_code
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.rostercomparison import RosterComparison
 from tests.helpers.desks import JPEG, Desk
 from tests.helpers.keptrosters import keep_roster, listed

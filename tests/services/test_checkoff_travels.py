@@ -9,9 +9,9 @@ import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.exchange import carrier
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.checkoff import CheckOff, Outcome
 from sscard_desktop.services.formcodes import form_code
+from sscard_desktop.services.progress import Quiet
 from tests.helpers.transfers import PASSWORD, Silent
 from tests.services.test_rostersharing import fleet, imported
 

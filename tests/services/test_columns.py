@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +15,6 @@ from sscard_desktop.domain.substitutes import Repertoire, Substitute
 from sscard_desktop.services.columns import cell, collected_on, package_item
 from sscard_desktop.services.ports import PackageItem
 from tests.helpers.offices import Office
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "station")
-    yield made
-    made.store.close()
 
 
 def item(office: Office, record: Record, names: NamesTaken | None = None) -> PackageItem:

@@ -17,6 +17,7 @@ from sscard_desktop.domain.record import Move, Record, Status
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.enquiries import CardState, Enquiries, Node, Progress, Result
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.session import Session
 from tests.helpers.desks import Desk
@@ -33,7 +34,8 @@ def sent(desk: Desk, folder: Path, *records: Record) -> None:
     for record in records:
         Review(desk.supervisor).approve(record.id)
     batching = Batching(desk.supervisor, PackageFile())
-    batching.export(batching.seal().number, folder, PASSWORD)
+    exporting = Exporting(desk.supervisor, PackageFile())
+    exporting.export(batching.seal().number, folder, PASSWORD)
 
 
 def feedback(desk: Desk, record: Record, *moves: Move) -> None:

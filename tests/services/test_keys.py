@@ -7,8 +7,8 @@ import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError
 from sscard_desktop.domain.operators import Role
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.keys import Keys
+from sscard_desktop.services.progress import Quiet
 from tests.helpers.offices import CHIEF, CLERK, Office
 from tests.storage.stations import PASSWORD
 

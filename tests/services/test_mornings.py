@@ -2,11 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from sscard_desktop.domain.health import Health, HealthCheck, Part
 from sscard_desktop.services.mornings import CHECKED_SETTING, Mornings
@@ -17,13 +13,6 @@ CHECKS = [
     HealthCheck(Part.BACKUP, Health.WARN, "health.backup_old"),
     HealthCheck(Part.DISK, Health.FAIL, "health.disk_low", {"place": "station", "free_mb": 9}),
 ]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = Office(tmp_path / "station")
-    yield made
-    made.store.close()
 
 
 def test_it_is_due_once_a_day_of_chinas(office: Office) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sscard_desktop.app import workplace_at
 from sscard_desktop.services.backups import Backups
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.numbering import Series, next_number
+from sscard_desktop.services.progress import Quiet
 from tests.helpers.desks import Desk
 from tests.storage.stations import PASSWORD
 

@@ -15,6 +15,7 @@ from sscard_desktop.domain.retention import RetentionSpec
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
@@ -86,9 +87,10 @@ def test_a_sealed_batch_exports_the_same_without_its_originals(desk: Desk, clerk
     Capture(desk.clerk).submit(record_id)
     Review(desk.supervisor).approve(record_id)
     batching = Batching(desk.supervisor, PackageFile())
+    exporting = Exporting(desk.supervisor, PackageFile())
     batch = batching.seal()
     desk.clock.advance(days=31)
     take_another(desk, clerk)
     assert clerk.store.picture(record_id, PictureRole.PHOTO_ORIGINAL) is None
     (tmp_path / "out").mkdir()
-    batching.export(batch.number, tmp_path / "out", "Kai-Xiang-2026")
+    exporting.export(batch.number, tmp_path / "out", "Kai-Xiang-2026")

@@ -13,7 +13,6 @@ from sscard_desktop.domain.errors import CancelledError, InvalidInputError, Refu
 from sscard_desktop.domain.photo import PhotoReport, PhotoSpec
 from sscard_desktop.imaging.encode import reopen
 from sscard_desktop.imaging.photomaker import PhotoMaker
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.photowindows import (
     CityTable,
@@ -22,6 +21,7 @@ from sscard_desktop.services.photowindows import (
     cities_taking,
     write_files,
 )
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
 from tests.helpers.desks import JPEG, Desk

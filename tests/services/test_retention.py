@@ -19,6 +19,7 @@ from sscard_desktop.domain.retention import Cause, RetentionSpec
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.persondata import PersonData
 from sscard_desktop.services.retention import Retention
 from sscard_desktop.services.review import Review
@@ -45,8 +46,9 @@ def exported(desk: Desk, tmp_path: Path) -> Record:
     Capture(desk.clerk).submit(record.id)
     Review(desk.supervisor).approve(record.id)
     batching = Batching(desk.supervisor, PackageFile())
+    exporting = Exporting(desk.supervisor, PackageFile())
     (tmp_path / "out").mkdir()
-    batching.export(batching.seal().number, tmp_path / "out", PACKAGE_PASSWORD)
+    exporting.export(batching.seal().number, tmp_path / "out", PACKAGE_PASSWORD)
     return desk.supervisor.record(record.id)
 
 
@@ -108,7 +110,7 @@ def test_a_batch_with_destroyed_members_says_why_it_can_t_be_exported_again(
     desk.clock.advance(days=366)
     retention.run(Counting())
     with pytest.raises(RefusedError, match=r"batch\.destroyed"):
-        Batching(desk.supervisor, PackageFile()).export(exported.batch, tmp_path, PACKAGE_PASSWORD)
+        Exporting(desk.supervisor, PackageFile()).export(exported.batch, tmp_path, PACKAGE_PASSWORD)
 
 
 def test_an_answered_batch_goes_earlier(desk: Desk, retention: Retention, exported: Record) -> None:

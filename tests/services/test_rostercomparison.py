@@ -9,10 +9,10 @@ from sscard_desktop.domain.comparison import ITEMS, PHOTO, Mark, Source
 from sscard_desktop.domain.errors import CancelledError, InvalidInputError, NotAllowedError, RefusedError
 from sscard_desktop.domain.roster import RosterId, RowId
 from sscard_desktop.domain.rosterround import RoundState
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.comparing import Comparing
 from sscard_desktop.services.drive import Drive
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.rostercomparison import RosterComparison
 from sscard_desktop.services.rosters import Rosters
 from tests.helpers.desks import Desk

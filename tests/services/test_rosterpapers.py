@@ -18,9 +18,9 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.services import rosterpapers as papers_module
 from sscard_desktop.services import sheets as sheets_module
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.drive import Drive
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.rosterpapers import RosterPapers, Whom
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.sheets import Sheets

@@ -16,6 +16,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.services.batching import Batching
+from sscard_desktop.services.exporting import Exporting
 from tests.helpers.offices import Office
 from tests.helpers.packages import PASSWORD
 from tests.services.test_batching import members
@@ -72,8 +73,9 @@ def test_what_changes_nothing_that_leaves_keeps_nobody_from_exporting(office: Of
     office.approved(1)
     office.approved(2)
     batching = Batching(office.session, PackageFile())
+    exporting = Exporting(office.session, PackageFile())
     batch = batching.seal()
-    sealed = members(batching.export(batch.number, target, PASSWORD))
+    sealed = members(exporting.export(batch.number, target, PASSWORD))
     (target / "again").mkdir()
     later = Batching(replace(office.session, profile=HARMLESS[name](office.profile)), PackageFile())
     assert members(later.export(batch.number, target / "again", PASSWORD)) == sealed
@@ -90,7 +92,7 @@ def test_what_would_change_it_lets_nothing_out_and_is_told(
     changed = replace(HARMFUL[name](office.profile), sha256="f" * 64)
     changed = changed if silent else replace(changed, version="2027.1")
     with pytest.raises(RefusedError) as told:
-        Batching(replace(office.session, profile=changed), PackageFile()).export(batch.number, target, PASSWORD)
+        Exporting(replace(office.session, profile=changed), PackageFile()).export(batch.number, target, PASSWORD)
     assert told.value.code == "batch.profile_changed"
     assert list(target.iterdir()) == []
     assert office.store.batch(batch.number).status is BatchStatus.SEALED
@@ -103,8 +105,9 @@ def test_what_would_change_it_lets_nothing_out_and_is_told(
 def test_with_the_profile_back_in_place_it_leaves_as_it_was_sealed(office: Office, target: Path) -> None:
     office.approved()
     batching = Batching(office.session, PackageFile())
+    exporting = Exporting(office.session, PackageFile())
     batch = batching.seal()
     changed = replace(HARMFUL["another order"](office.profile), sha256="f" * 64)
     with pytest.raises(RefusedError):
-        Batching(replace(office.session, profile=changed), PackageFile()).prepare(batch.number)
-    assert batching.export(batch.number, target, PASSWORD).path.is_file()
+        Exporting(replace(office.session, profile=changed), PackageFile()).prepare(batch.number)
+    assert exporting.export(batch.number, target, PASSWORD).path.is_file()

@@ -15,10 +15,10 @@ from sscard_desktop.domain.errors import CancelledError, InvalidInputError, NotA
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services import sheets as sheets_module
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.ports import Unit
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.sheets import Sheets
 from tests.helpers import forms
 from tests.helpers.desks import Desk

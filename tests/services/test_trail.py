@@ -18,6 +18,7 @@ from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.tables import Tables
 from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.capture import Capture
+from sscard_desktop.services.exporting import Exporting
 from sscard_desktop.services.ports import AuditEntry, AuditFault, AuditHead
 from sscard_desktop.services.printing import Printing
 from sscard_desktop.services.registry import Registry
@@ -59,10 +60,11 @@ def test_a_day_s_moves_and_changed_fields_are_all_in_the_trail(desk: Desk, tmp_p
     capture.submit(record)
     review.approve(record)
     batching = Batching(desk.supervisor, PackageFile())
+    exporting = Exporting(desk.supervisor, PackageFile())
     first = batching.seal()
     batching.cancel(first.number, "stick lost")
     second = batching.seal()
-    batching.export(second.number, tmp_path, PACKAGE_PASSWORD)
+    exporting.export(second.number, tmp_path, PACKAGE_PASSWORD)
     voided = capture.start().record.id
     capture.edit(voided, {"name": "王小明"})
     capture.void(voided, "came by mistake")
@@ -157,16 +159,17 @@ def test_the_head_in_a_package_is_the_one_at_sealing_at_every_export(desk: Desk,
     Review(desk.supervisor).approve(desk.submitted().record.id)
     packages = PackageFile()
     batching = Batching(desk.supervisor, packages)
+    exporting = Exporting(desk.supervisor, packages)
     number = batching.seal().number
     sealing = desk.supervisor.store.audit_head()
-    first = batching.export(number, tmp_path, PACKAGE_PASSWORD).path
+    first = exporting.export(number, tmp_path, PACKAGE_PASSWORD).path
     assert packages.stated_head(first, PACKAGE_PASSWORD) == sealing
     (tmp_path / "again").mkdir()
-    again = batching.export(number, tmp_path / "again", PACKAGE_PASSWORD).path
+    again = exporting.export(number, tmp_path / "again", PACKAGE_PASSWORD).path
     assert packages.stated_head(again, PACKAGE_PASSWORD) == sealing
     assert packages.stated_head(first, "another password") is None
     assert Trail(desk.supervisor).verify(sealing).findings == ()
-    assert batching.verify(first, PACKAGE_PASSWORD) == []
+    assert exporting.verify(first, PACKAGE_PASSWORD) == []
 
 
 def test_the_day_s_sheet_has_figures_batches_and_the_head(desk: Desk) -> None:
@@ -223,7 +226,8 @@ def test_a_trail_made_anew_by_a_supervisor_shows_against_a_package_that_left(des
     Review(desk.supervisor).approve(desk.submitted().record.id)
     packages = PackageFile()
     batching = Batching(desk.supervisor, packages)
-    package = batching.export(batching.seal().number, tmp_path, PACKAGE_PASSWORD).path
+    exporting = Exporting(desk.supervisor, packages)
+    package = exporting.export(batching.seal().number, tmp_path, PACKAGE_PASSWORD).path
     entries = list(desk.supervisor.store.audit_entries())
     past_the_program(desk, "DELETE FROM audit", "DELETE FROM audit_detail")
     with desk.supervisor.store.transaction():

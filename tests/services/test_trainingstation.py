@@ -13,8 +13,8 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.fields import YES
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.services.backups import Backups
-from sscard_desktop.services.batching import Quiet
 from sscard_desktop.services.demostation import PASSWORD, UNITS, set_up_demo
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.session import TRAINING_SETTING
 from sscard_desktop.services.trainingpreparing import ROSTER
 from sscard_desktop.services.trainingstation import LEARNER, PEOPLE, ShutDoor, set_up_training

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.app import workplace_at
 from sscard_desktop.services.backups import Backups
-from sscard_desktop.services.batching import Quiet
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.restore_page import RestorePage

@@ -27,6 +27,7 @@ from sscard_desktop.services.ports import (
     StationIdentity,
     Unlock,
 )
+from sscard_desktop.services.progress import Quiet
 from sscard_desktop.services.selftest.proving import Proven, UnprovenError
 from sscard_desktop.services.workplace import Workplace
 
@@ -36,13 +37,6 @@ _PLAIN = b"SQLite format 3\0"
 _CELL = "𠮷𬭚·玛依拉·=1+1"
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 _READ_S = 10.0
-
-
-class _Nobody:
-    """Looks on, and never stops the work."""
-
-    def report(self, done: int, total: int) -> None:
-        """Take no notice."""
 
 
 def station(workplace: Workplace, city: str) -> Proven:
@@ -145,7 +139,7 @@ def package(workplace: Workplace, scratch: Path) -> Proven:
         workbook="selftest.xlsx",
     )
     packages = workplace.packages()
-    written = packages.write(content, scratch, "selftest.zip", PASSWORD, lambda _: picture, _Nobody())
+    written = packages.write(content, scratch, "selftest.zip", PASSWORD, lambda _: picture, Quiet())
     found = packages.verify(written.path, PASSWORD)
     if found:
         raise UnprovenError(found[0].code)
@@ -160,14 +154,14 @@ def sealed(workplace: Workplace, scratch: Path) -> Proven:
     reception = packages.new_reception(NAME, at=machine.now())
     to: Recipient = sealer.recipient(reception.certificate, at=machine.now())
     path, origin = scratch / "selftest.sscard", PackageOrigin(1, NAME, NAME, NAME, machine.now())
-    packages.write(path, origin, (), (), lock=Lock((to,)), key=sealer.new_key(), progress=_Nobody())
-    package = packages.verify(path, _Nobody())
+    packages.write(path, origin, (), (), lock=Lock((to,)), key=sealer.new_key(), progress=Quiet())
+    package = packages.verify(path, Quiet())
     packages.opens(package, Unlock(reception.certificate, reception.private_key.encode()))
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
     try:
-        packages.verify(path, _Nobody())
+        packages.verify(path, Quiet())
     except SscardError:
         return Proven("selftest.sealed")
     raise UnprovenError("selftest.tampering_unseen")

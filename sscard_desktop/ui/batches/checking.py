@@ -82,7 +82,7 @@ class VerifyDialog(Dialog):
         path, password = self._file.path(), self._password.value()
         self._set_busy(True)
         self._desk.tasks.run(
-            lambda: self._desk.batching().verify(path, password),
+            lambda: self._desk.exporting().verify(path, password),
             owner=self,
             lane=Lane.WORK,
             on_done=self._show,

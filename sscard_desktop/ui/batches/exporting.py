@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.errors import SscardError
-from sscard_desktop.services.batching import Outgoing
+from sscard_desktop.services.exporting import Outgoing
 from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.ui.batches.room import RoomLine, size
 from sscard_desktop.ui.desk import Desk
@@ -187,7 +187,7 @@ class ExportDialog(Dialog):
         self._far.begin(self._of_several() + self.tr("正在核对批次内容…"))
         number = self._left()[0]
         self._task = self._desk.tasks.run(
-            lambda: self._desk.batching().prepare(number),
+            lambda: self._desk.exporting().prepare(number),
             owner=self,
             lane=Lane.WORK,
             on_done=self._write,
@@ -205,7 +205,7 @@ class ExportDialog(Dialog):
     def _write(self, outgoing: Outgoing) -> None:
         folder, password = self._destination.folder.path(), self._destination.password.value()
         task = self._desk.tasks.run_long(
-            lambda progress: self._desk.batching().write(outgoing, folder, password, progress),
+            lambda progress: self._desk.exporting().write(outgoing, folder, password, progress),
             owner=self,
             lane=Lane.WORK,
             on_done=lambda written: self._note(outgoing, written),
@@ -230,7 +230,7 @@ class ExportDialog(Dialog):
 
     def _note(self, outgoing: Outgoing, written: WrittenFile) -> None:
         self._desk.tasks.run(
-            lambda: self._desk.batching().exported(outgoing, written),
+            lambda: self._desk.exporting().exported(outgoing, written),
             owner=self,
             on_done=lambda _: self._noted(written),
             on_error=self._fail,

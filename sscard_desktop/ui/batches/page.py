@@ -165,7 +165,7 @@ class BatchesPage(Page):
 
         def read() -> tuple[Readiness, list[Batch], Sequence[str]]:
             batching = self._desk.batching()
-            return batching.readiness(), list(batching.all()), batching.pending()
+            return batching.readiness(), list(batching.all()), self._desk.exporting().pending()
 
         self._desk.tasks.run(read, owner=self, on_done=show)
 

@@ -53,7 +53,7 @@ class RoomLine(Label):
 
         # A batch that can't leave is told when it is its turn, with what to do.
         self._desk.tasks.run(
-            lambda: self._desk.batching().most_bytes(numbers),
+            lambda: self._desk.exporting().most_bytes(numbers),
             owner=self,
             lane=Lane.WORK,
             on_done=known,
@@ -82,7 +82,7 @@ class RoomLine(Label):
 
         # A network folder may take long to answer.
         self._desk.tasks.run(
-            lambda: self._desk.batching().free_bytes(folder),
+            lambda: self._desk.exporting().free_bytes(folder),
             owner=self,
             lane=Lane.WORK,
             on_done=known,

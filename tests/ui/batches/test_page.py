@@ -23,8 +23,8 @@ from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
-from sscard_desktop.services.batching import Batching, Outgoing
 from sscard_desktop.services.columns import collected_on
+from sscard_desktop.services.exporting import Exporting, Outgoing
 from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.batches.checking import VerifyDialog
@@ -226,14 +226,14 @@ def test_a_lock_in_the_middle_leaves_no_package_that_nobody_noted(
 ) -> None:
     scene.seal()
     begun, locked = Event(), Event()
-    real = Batching.write
+    real = Exporting.write
 
-    def slow(self: Batching, *given: Any) -> WrittenFile:
+    def slow(self: Exporting, *given: Any) -> WrittenFile:
         begun.set()
         assert locked.wait(10)
         return real(self, *given)
 
-    monkeypatch.setattr(Batching, "write", slow)
+    monkeypatch.setattr(Exporting, "write", slow)
     dialog = scene.ask_export()
     for editor, text in zip(dialog.fields(), (str(tmp_path), SECRET, SECRET), strict=True):
         editor.set_value(text)
@@ -465,15 +465,15 @@ def test_what_was_written_before_a_failure_is_not_written_again(
 ) -> None:
     numbers = in_two(scene)
     asked: list[str] = []
-    write = Batching.write
+    write = Exporting.write
 
-    def pulled(self: Batching, outgoing: Outgoing, *rest: Any) -> WrittenFile:
+    def pulled(self: Exporting, outgoing: Outgoing, *rest: Any) -> WrittenFile:
         asked.append(outgoing.batch.number)
         if len(asked) == 2:
             raise EnvironmentFailedError("package.target_gone", folder="", reason="")
         return write(self, outgoing, *rest)
 
-    monkeypatch.setattr(Batching, "write", pulled)
+    monkeypatch.setattr(Exporting, "write", pulled)
     dialog = ask_all(scene, tmp_path)
     enter(dialog.fields()[2])
     scene.settle()
@@ -491,13 +491,13 @@ def test_the_room_needed_and_the_room_there_are_said_before_an_export(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = in_two(scene)
-    monkeypatch.setattr(Batching, "free_bytes", lambda self, folder: 5_000_000_000)
+    monkeypatch.setattr(Exporting, "free_bytes", lambda self, folder: 5_000_000_000)
     dialog = ask_all(scene, tmp_path)
     assert "5.0 GB" in dialog.room().text()
-    needed = scene.desk.on_lane(lambda: scene.page._desk.batching().most_bytes(numbers))
+    needed = scene.desk.on_lane(lambda: scene.page._desk.exporting().most_bytes(numbers))
     assert f"{needed / 1e6:.1f} MB" in dialog.room().text()
     assert not dialog.room().too_little()
-    monkeypatch.setattr(Batching, "free_bytes", lambda self, folder: 1000)
+    monkeypatch.setattr(Exporting, "free_bytes", lambda self, folder: 1000)
     dialog.fields()[0].edited.emit("")
     scene.settle()
     assert "放不下" in dialog.room().text()
