@@ -13,8 +13,10 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.feedback import Layout, Meaning, Told
 from sscard_desktop.domain.feedbackfile import FeedbackFile, FeedbackSource
 from sscard_desktop.domain.masking import masked_name, masked_number
-from sscard_desktop.services.feedback import Feedback, Preview
+from sscard_desktop.services.feedback import Feedback
 from sscard_desktop.services.feedbackmatching import HARMLESS, Choices, Verdict
+from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackwords import FeedbackWords
 from sscard_desktop.services.refusals import Refusals
 
 _PASSED_OVER = "-"
@@ -93,7 +95,7 @@ def undo_feedback(call: Call) -> Exit:
 def forget_words(call: Call) -> Exit:
     """Forget what was explained."""
     with call.session() as session:
-        Feedback(session).forget()
+        FeedbackWords(session).forget()
     call.output.done({}, "cli.feedback_forgotten")
     return Exit.DONE
 

@@ -1,80 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """Feedback 回盘: what bureau and bank answered, looked at as a whole, applied as a whole, and taken back as a whole.
 
-Nothing is applied that a preview didn't say. What a supervisor explained on the way (a header, a word) the station
-keeps. The same file a second time changes nothing; taking a file back leaves every record as it stood before, and is
-refused as long as something followed for one of them.
+Nothing is applied that a preview didn't say (:mod:`.feedbackpreview`). The same file a second time changes nothing;
+taking a file back leaves every record as it stood before, and is refused as long as something followed for one of them.
 
 Reading a file is the work lane's (``ports.TableReader``); everything here is the store's.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sscard_desktop.domain import batch as batches
 from sscard_desktop.domain.batch import BatchMove, BatchStatus
 from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
-from sscard_desktop.domain.feedback import MOVE_OF, Layout, Line, Meaning, Told, Words, layout_of, plain, unknown_words
+from sscard_desktop.domain.feedback import MOVE_OF, Told
 from sscard_desktop.domain.feedbackfile import AppliedLine, FeedbackFile, FeedbackSource, Standing
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.domain.remarks import RemarkSource, reason_of
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.feedbackmatching import APPLIES, Choices, Judge, Outcome, Verdict, counts_of
-from sscard_desktop.services.ports import Progress, TableFile, TableSheet
+from sscard_desktop.services.feedbackmatching import Choices, Outcome, Verdict
+from sscard_desktop.services.feedbackpreview import Preview, preview_of
+from sscard_desktop.services.feedbackwords import learn
+from sscard_desktop.services.ports import Progress, TableFile
 from sscard_desktop.services.refusals import noted
 from sscard_desktop.services.remarks import note, taken_back
 from sscard_desktop.services.session import Session
 
-COLUMNS_SETTING = "feedback.columns"
-STATES_SETTING = "feedback.states"
-MAX_LINES = 50_000
-MAX_LEARNT = 500
-_HEADER_WITHIN = 25
-_LONGEST_WORD = 60
 _REMARKS_OF = {FeedbackSource.BUREAU: RemarkSource.BUREAU, FeedbackSource.BANK: RemarkSource.BANK}
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """All that a file says, and what applying it would do.
-
-    Attributes:
-        layouts: how each sheet is understood; a sheet that isn't usable has no lines.
-        verdicts: what each line does, in the file's order.
-        unknown: words of states that nobody explained.
-        acknowledged: the batches that it would acknowledge.
-        read_before: when this very file was applied, if it was and stands.
-    """
-
-    table: TableFile
-    choices: Choices
-    layouts: tuple[Layout, ...]
-    verdicts: tuple[Verdict, ...]
-    unknown: tuple[str, ...] = ()
-    acknowledged: tuple[str, ...] = ()
-    read_before: datetime | None = None
-
-    @property
-    def counts(self) -> Mapping[Outcome, int]:
-        """How many lines end how."""
-        return counts_of(self.verdicts)
-
-    @property
-    def changes(self) -> tuple[Verdict, ...]:
-        """The lines that would change something."""
-        return tuple(verdict for verdict in self.verdicts if verdict.outcome in APPLIES)
-
-    @property
-    def understood(self) -> bool:
-        """Whether at least one sheet could be read, and none is half understood."""
-        return any(layout.usable for layout in self.layouts) and not any(layout.clashing for layout in self.layouts)
 
 
 class Feedback:
@@ -92,7 +50,7 @@ class Feedback:
             InvalidInputError: ``feedback.too_many_lines`` (``limit``).
             CancelledError: ``progress`` said so.
         """
-        return self._preview(table, choices or Choices(), progress)
+        return preview_of(self._session, table, choices or Choices(), progress)
 
     @allowed(Permission.FEEDBACK)
     def apply(self, preview: Preview, progress: Progress | None = None) -> FeedbackFile:
@@ -106,7 +64,7 @@ class Feedback:
         """
         session = self._session
         with session.transaction() as now:
-            again = self._preview(preview.table, preview.choices, None)
+            again = preview_of(session, preview.table, preview.choices, None)
             if not again.understood:
                 raise InvalidInputError("feedback.not_understood", file=preview.table.name)
             if again != preview:
@@ -128,7 +86,7 @@ class Feedback:
                 moved = batches.target_of(batch.status, BatchMove.ACKNOWLEDGE)
                 session.store.save_batch(replace(batch, status=moved, acknowledged_at=now))
             self._apply_lines(file, again, progress)
-            self._learn(preview.choices)
+            learn(session.store, preview.choices)
             told = {outcome.value: count for outcome, count in again.counts.items()}
             session.audit(
                 "feedback.apply",
@@ -179,64 +137,11 @@ class Feedback:
         """Return what an applied file did to which records; raise ``RefusedError("feedback.unknown")``."""
         return self._session.store.feedback_lines(feedback_id)
 
-    @allowed(Permission.FEEDBACK)
-    def learnt(self) -> tuple[Mapping[str, Meaning | None], Mapping[str, Told]]:
-        """Return what was explained at this station: headers, and words of states."""
-        store = self._session.store
-        columns = _stored(store.setting(COLUMNS_SETTING))
-        states = _stored(store.setting(STATES_SETTING))
-        return (
-            {header: Meaning(said) if said else None for header, said in columns.items() if said in ("", *Meaning)},
-            {word: Told(said) for word, said in states.items() if said in list(Told)},
-        )
-
-    @allowed(Permission.FEEDBACK)
-    def forget(self) -> None:
-        """Forget what was explained; the profile's words stay."""
-        with self._session.action("feedback.forget", self._session.identity.profile):
-            for setting in (COLUMNS_SETTING, STATES_SETTING):
-                self._session.store.save_setting(setting, "")
-
-    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _preview(self, table: TableFile, choices: Choices, progress: Progress | None) -> Preview:
-        session = self._session
-        columns, states = self.learnt()
-        words = Words.of(session.profile.feedback, {**columns, **choices.columns}, {**states, **choices.states})
-        layouts = tuple(layout_of(sheet.name, list(_begin(sheet)), words) for sheet in table.sheets)
-        lines = [
-            line
-            for sheet, layout in zip(table.sheets, layouts, strict=True)
-            if layout.usable
-            for line in _lines(sheet, layout)
-        ]
-        if len(lines) > MAX_LINES:
-            raise InvalidInputError("feedback.too_many_lines", file=table.name, count=len(lines), limit=MAX_LINES)
-        judge = Judge(session.store, session.profile, session.identity.number, words, choices)
-        verdicts = judge.judge(lines, progress.report if progress is not None else lambda done, total: None)
-        before = [file.at for file in self.files() if file.sha256 == table.sha256 and file.undone_at is None]
-        return Preview(
-            table=table,
-            choices=choices,
-            layouts=layouts,
-            verdicts=verdicts,
-            unknown=unknown_words(lines, words),
-            acknowledged=self._acknowledged(verdicts),
-            read_before=before[0] if before else None,
-        )
-
-    def _acknowledged(self, verdicts: Iterable[Verdict]) -> tuple[str, ...]:
-        named = sorted({verdict.batch for verdict in verdicts if verdict.batch and verdict.answers})
-        store = self._session.store
-        return tuple(number for number in named if store.batch(number).status is BatchStatus.EXPORTED)
-
     def _file(self, feedback_id: str) -> FeedbackFile:
         for file in self._session.store.feedback_files():
             if file.id == feedback_id:
                 return file
         raise RefusedError("feedback.unknown", feedback=feedback_id[:40])
-
-    # ── doing ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _apply_lines(self, file: FeedbackFile, preview: Preview, progress: Progress | None) -> None:
         session = self._session
@@ -301,50 +206,3 @@ class Feedback:
     def _standing(self, record: Record) -> Standing:
         issue = self._session.store.card_issue(record.id) or CardIssue(record.id)
         return Standing(record.status, record.batch, record.returned_reason, issue.number, issue.place, issue.told_at)
-
-    def _learn(self, choices: Choices) -> None:
-        columns, states = self.learnt()
-        said = {**{key: value.value if value else "" for key, value in columns.items()}}
-        said |= {_kept(key): value.value if value else "" for key, value in choices.columns.items()}
-        words = {key: value.value for key, value in states.items()}
-        words |= {_kept(key): value.value for key, value in choices.states.items()}
-        for setting, known in ((COLUMNS_SETTING, said), (STATES_SETTING, words)):
-            newest = dict(list(known.items())[-MAX_LEARNT:])
-            text = json.dumps(newest, ensure_ascii=False) if newest else ""
-            if text != self._session.store.setting(setting):
-                self._session.store.save_setting(setting, text)
-
-
-def _kept(word: str) -> str:
-    return plain(word)[:_LONGEST_WORD]
-
-
-def _stored(setting: str) -> dict[str, str]:
-    try:
-        said = json.loads(setting or "{}")
-    except ValueError:
-        return {}
-    pairs = said.items() if isinstance(said, dict) else ()
-    return {key: value for key, value in pairs if isinstance(value, str)}
-
-
-def _begin(sheet: TableSheet) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for row in sheet.rows[:_HEADER_WITHIN]:
-        yield row.number, tuple(cell.text for cell in row.cells)
-
-
-def _lines(sheet: TableSheet, layout: Layout) -> Iterator[Line]:
-    """Yield the rows below the header that say anything; a header that is repeated on each page isn't one."""
-    for row in sheet.rows:
-        if row.number <= layout.header_row or all(
-            row.text(column) == layout.headers[column] for column in layout.meanings
-        ):
-            continue
-        values = {meaning: row.text(column) for column, meaning in layout.meanings.items() if row.text(column)}
-        lossy = {
-            meaning
-            for column, meaning in layout.meanings.items()
-            if column < len(row.cells) and row.cells[column].lossy
-        }
-        if values:
-            yield Line(sheet.name, row.number, values, frozenset(lossy))

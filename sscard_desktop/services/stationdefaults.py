@@ -17,7 +17,7 @@ from sscard_desktop.domain.fields import NO, YES
 from sscard_desktop.domain.printing import MOST_COPIES
 from sscard_desktop.domain.reader import ReaderDialect
 from sscard_desktop.services import papers, preferences
-from sscard_desktop.services.feedback import COLUMNS_SETTING, MAX_LEARNT, STATES_SETTING
+from sscard_desktop.services.feedbackwords import COLUMNS_SETTING, MAX_LEARNT, STATES_SETTING
 from sscard_desktop.services.ports import Store
 from sscard_desktop.services.review import OWN_RECORDS_SETTING
 from sscard_desktop.services.session import SHARED_RECORDS_SETTING

@@ -26,8 +26,10 @@ from sscard_desktop.domain.record import Move, Record, RecordId, Status, Step
 from sscard_desktop.domain.remarks import Answer, RemarkSource
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.enquiries import Enquiries, Node, Result
-from sscard_desktop.services.feedback import Feedback, Preview
+from sscard_desktop.services.feedback import Feedback
 from sscard_desktop.services.feedbackmatching import Choices, Outcome
+from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackwords import FeedbackWords
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import TableFile
 from sscard_desktop.services.refusals import Refusals
@@ -381,11 +383,11 @@ def test_what_was_explained_once_is_known_from_then_on(bureau: Bureau) -> None:
     columns = {"流水": Meaning.RECEIPT_NUMBER, "进展": Meaning.STATE}
     half = bureau.feedback.preview(table, Choices(columns=columns))
     assert (half.unknown, [v.outcome for v in half.verdicts]) == (("打包",), [Outcome.UNKNOWN_WORD])
-    assert bureau.feedback.learnt() == ({}, {})
+    assert FeedbackWords(bureau.session).learnt() == ({}, {})
     bureau.feedback.apply(bureau.feedback.preview(table, Choices(columns=columns, states={"打包": Told.MAKING})))
     other = bureau.table((bureau.record(1).receipt_number, "打 包"), headers=headers, name="下周.xlsx")
     assert [v.outcome for v in bureau.feedback.preview(other).verdicts] == [Outcome.MOVES]
-    bureau.feedback.forget()
+    FeedbackWords(bureau.session).forget()
     assert not bureau.feedback.preview(other).understood
 
 
@@ -393,7 +395,7 @@ def test_a_damaged_setting_is_no_reason_to_stop(bureau: Bureau) -> None:
     with bureau.store.transaction():
         bureau.store.save_setting("feedback.columns", "{")
         bureau.store.save_setting("feedback.states", '{"a": "no such state", "b": 3}')
-    assert bureau.feedback.learnt() == ({}, {})
+    assert FeedbackWords(bureau.session).learnt() == ({}, {})
 
 
 def test_mixed_encodings_and_a_repeated_header_are_read(bureau: Bureau) -> None:

@@ -25,8 +25,9 @@ from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record
 from sscard_desktop.messages import word
-from sscard_desktop.services.feedback import Feedback, Preview
+from sscard_desktop.services.feedback import Feedback
 from sscard_desktop.services.feedbackmatching import HARMLESS, Choices, Outcome, Verdict
+from sscard_desktop.services.feedbackpreview import Preview
 from sscard_desktop.services.ports import TableFile
 from sscard_desktop.services.refusals import Memory, Refusals
 from sscard_desktop.ui.desk import Desk
