@@ -4435,6 +4435,14 @@
         <source>新来的人还没有密码，请在“设置 → 人员”里逐个设。</source>
         <translation>Those who came have no password yet: give each one in Settings → People.</translation>
     </message>
+    <message>
+        <source>做完这一步再打开：{file}</source>
+        <translation>Opened when this step is done: {file}</translation>
+    </message>
+    <message>
+        <source>要恢复 {file}，请按 F3</source>
+        <translation>To restore {file}, press F3</translation>
+    </message>
 </context>
 <context>
     <name>FilesModel</name>

@@ -2,8 +2,8 @@
 """A file that was double-clicked or named on the command line: what it is says where it leads.
 
 A set-up leads to a new station, or adds to this one; records lead to merging, a roster to the rosters, a backup to its
-restoring, which is a page before the log-in. Nothing else is opened before somebody is logged in whose work it is, and
-nothing at all is done before they say so.
+restoring, which is a page before the log-in. Nothing else is opened before somebody is logged in whose work it is,
+nothing at all is done before they say so, and nothing takes a page away on which something would be lost.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError, SscardError
@@ -40,10 +40,11 @@ _PAGES = {
 }
 """Where a kind leads, and whose work it is."""
 _BACKUP = ".sscbackup"
+_LONGEST_SHOWN = 80
 
 
 class FileOpening(QObject):
-    """Leads one file at a time; a later one takes the place of one that waits for a log-in."""
+    """Leads one file at a time; a later one takes the place of one that waits for a log-in, or for a page's end."""
 
     def __init__(
         self,
@@ -59,17 +60,14 @@ class FileOpening(QObject):
         self._tasks, self._gates = tasks, gates
         self._desk: Desk | None = None
         self._waiting: Path | None = None
+        # Behind what the page that comes has to say of itself.
+        gates.freed.connect(self._resume, Qt.ConnectionType.QueuedConnection)
 
     def open(self, path: Path) -> None:
-        """Lead to what the file is for: now, or behind the log-in."""
-        if path.name.casefold().endswith(_BACKUP):
+        """Lead to what the file is for: now, behind the log-in, or when the page before it is done with."""
+        if self._is_free(path) and _is_backup(path):
             self._open_backup(path)
-        elif self._desk is None and self._workplace.station.exists():
-            self._waiting = path
-            self._gates.tell(self.tr("登录后打开：{file}").format(file=path.name))
-        elif QApplication.activeModalWidget() is not None:
-            self._window.toast.show_text(self.tr("请先关闭打开着的对话框，再打开文件"), tone=Tone.WARN)
-        else:
+        elif self._is_free(path) and not self._must_wait(path):
             self._tasks.run(
                 lambda: self._kind(path),
                 owner=self,
@@ -77,6 +75,39 @@ class FileOpening(QObject):
                 on_done=lambda kind: self._lead(path, kind),
                 on_error=self._tell,
             )
+
+    def _is_free(self, path: Path) -> bool:
+        """Return whether the window may be led elsewhere; keep the file, or say why not, if it may not."""
+        if self._desk is None and not self._gates.is_free():
+            self._waiting = path
+            self._gates.tell(self.tr("做完这一步再打开：{file}").format(file=_shown(path)))
+            return False
+        if self._desk is not None and QApplication.activeModalWidget() is not None:
+            self._window.toast.show_text(self.tr("请先关闭打开着的对话框，再打开文件"), tone=Tone.WARN)
+            return False
+        return True
+
+    def _must_wait(self, path: Path) -> bool:
+        """Return whether a file, no backup, has to wait for the log-in; it is kept and told then."""
+        if self._desk is not None or not self._workplace.station.exists():
+            return False
+        self._waiting = path
+        self._gates.tell(self.tr("登录后打开：{file}").format(file=_shown(path)))
+        return True
+
+    def _resume(self) -> None:
+        """The page before the log-in is done with: offer what came meanwhile."""
+        path = self._waiting
+        if path is None or self._desk is not None or not self._gates.is_free():
+            return
+        if _is_backup(path) and self._workplace.station.exists():
+            # Offered only: what this page says, and who wants to log in, come first.
+            self._waiting = None
+            self._gates.offer_backup(path)
+            self._gates.tell(self.tr("要恢复 {file}，请按 F3").format(file=_shown(path)))
+        elif not self._must_wait(path):
+            self._waiting = None
+            self.open(path)
 
     def _open_backup(self, path: Path) -> None:
         if self._desk is not None:
@@ -102,6 +133,9 @@ class FileOpening(QObject):
         return None if path.name.casefold().endswith(UPDATE) else self._workplace.campaigns().kind(path)
 
     def _lead(self, path: Path, kind: PackageKind | None) -> None:
+        if not self._is_free(path) or self._must_wait(path):
+            # Others came in, went out or began something, while the file was looked at.
+            return
         desk = self._desk
         if desk is None:
             if kind is PackageKind.SETUP:
@@ -169,3 +203,13 @@ class FileOpening(QObject):
         else:
             message = self._language.message(error)
             self._gates.refuse(message.what, message.todo)
+
+
+def _is_backup(path: Path) -> bool:
+    return path.name.casefold().endswith(_BACKUP)
+
+
+def _shown(path: Path) -> str:
+    """Return a file's name as a line has room for it, and in characters that a line can have."""
+    name = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in path.name)
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1]}…"

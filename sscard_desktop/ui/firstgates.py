@@ -36,11 +36,13 @@ class FirstGates(QObject):
         passed(user): there is a station, and its recovery code was kept.
         restore_requested(): a station from a backup.
         training_requested(refuse, tell): the training station beside; the page's ways to say how it went.
+        freed(): the welcome is shown.
     """
 
     passed = Signal(str)
     restore_requested = Signal()
     training_requested = Signal(object, object)
+    freed = Signal()
 
     def __init__(
         self, workplace: Workplace, window: MainWindow, language: Language, tasks: Tasks, parent: QObject
@@ -51,8 +53,6 @@ class FirstGates(QObject):
         self._language = language
         self._tasks = tasks
         self._user = ""
-        self._making = False
-        """A station is on its way, whose recovery code only the page in front can show."""
 
     def begin(self) -> None:
         """Show where the ways part."""
@@ -66,6 +66,7 @@ class FirstGates(QObject):
         page.restore_requested.connect(self.restore_requested)
         page.training_requested.connect(lambda: self.training_requested.emit(page.show_problem, page.show_done))
         self._window.show_gate(page)
+        self.freed.emit()
         return page
 
     def _show_setup(self) -> SetupPage:
@@ -91,13 +92,15 @@ class FirstGates(QObject):
 
     def open_file(self, path: Path) -> None:
         """Lead to a new station by this set-up file: it was double-clicked, or named on the command line."""
-        if not self._making:
-            self._ask_campaign(self._welcome(), path)
+        welcome = self._window.gate()
+        if isinstance(welcome, WelcomePage):
+            self._ask_campaign(welcome, path)
 
     def refuse(self, what: str, todo: str) -> None:
         """Say where the ways part why something can't be done."""
-        if not self._making:
-            self._welcome().show_problem(what, todo)
+        welcome = self._window.gate()
+        if isinstance(welcome, WelcomePage):
+            welcome.show_problem(what, todo)
 
     def _ask_campaign(self, page: QWidget, path: Path | None = None) -> None:
         dialog = CampaignDialog(self._workplace, self._tasks, self._language, page, path=path)
@@ -120,7 +123,7 @@ class FirstGates(QObject):
     def _set_up_by(self, page: CampaignSetupPage, campaign: Campaign, request: SetupRequest) -> None:
         from sscard_desktop.services.settingup import set_up_by
 
-        self._user, self._making = request.supervisor, True
+        self._user = request.supervisor
         self._tasks.run(
             lambda: set_up_by(
                 self._workplace,
@@ -131,8 +134,8 @@ class FirstGates(QObject):
                 password=request.password,
             ),
             owner=page,
-            on_done=lambda made: self._show_code(page, made[0]),
-            on_error=lambda error: self._refuse(page, error),
+            on_done=lambda made: page.show_recovery_code(made[0]),
+            on_error=lambda error: page.show_problem(*self._told(error)),
         )
 
     def _set_up(self, page: SetupPage, request: SetupRequest) -> None:
@@ -141,21 +144,13 @@ class FirstGates(QObject):
         identity = StationIdentity(
             request.number, request.station, request.profile, str(self._workplace.clock.today().year)
         )
-        self._user, self._making = request.supervisor, True
+        self._user = request.supervisor
         self._tasks.run(
             lambda: self._workplace.set_up(identity, supervisor=request.supervisor, password=request.password),
             owner=page,
-            on_done=lambda code: self._show_code(page, code),
-            on_error=lambda error: self._refuse(page, error),
+            on_done=page.show_recovery_code,
+            on_error=lambda error: page.show_problem(*self._told(error)),
         )
-
-    def _show_code(self, page: SetupPage | CampaignSetupPage, code: str) -> None:
-        self._making = False
-        page.show_recovery_code(code)
-
-    def _refuse(self, page: SetupPage | CampaignSetupPage, error: SscardError) -> None:
-        self._making = False
-        page.show_problem(*self._told(error))
 
     def _told(self, error: SscardError) -> tuple[str, str]:
         message = self._language.message(error)

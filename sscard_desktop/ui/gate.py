@@ -36,6 +36,10 @@ class Gate(Retranslated, QFrame):
         column.addStretch(3)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    def may_be_left(self) -> bool:
+        """Return whether a file that is opened may lead away from here: nothing that stands here would be lost."""
+        return False
+
 
 def flush(*labels: QLabel) -> None:
     """Stand lines of text at the fields' visible edge, which lies within the room that is kept for their ring."""

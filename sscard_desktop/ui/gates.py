@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from sscard_desktop.domain.errors import NotAllowedError, SscardError
+from sscard_desktop.ui.gate import Gate
 from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
     from sscard_desktop.services.workplace import Workplace
@@ -37,9 +39,11 @@ class Gates(QObject):
 
     Signals:
         passed(Desk): somebody logged in.
+        freed(): a page is shown, or is done with its work, from which a file may lead on; see :meth:`is_free`.
     """
 
     passed = Signal(object)
+    freed = Signal()
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class Gates(QObject):
         self._first: FirstGates | None = None
         self._page: UnlockPage | None = None
         self._code_kept = False
+        self._backup: Path | None = None
 
     def begin(self) -> None:
         """Show the first gate: log-in, or the ways to a station where there is none."""
@@ -73,6 +78,14 @@ class Gates(QObject):
         """Fill in this person's name at the next log-in."""
         self._user = user
 
+    def is_free(self) -> bool:
+        """Return whether a file may lead on: at the log-in or the welcome, with nothing under way and no dialog open.
+
+        Elsewhere something would be lost: a recovery code that nobody wrote down yet, what was typed, a restore.
+        """
+        gate = self._window.gate()
+        return isinstance(gate, Gate) and gate.may_be_left() and QApplication.activeModalWidget() is None
+
     def open_setup(self, path: Path) -> None:
         """Lead to a new station by a set-up file."""
         self._first_gates().open_file(path)
@@ -81,18 +94,27 @@ class Gates(QObject):
         """Lead to the restoring of a backup."""
         self._show_restore(self._user, path)
 
+    def offer_backup(self, path: Path) -> None:
+        """Fill this file in when somebody wants to restore one at the log-in."""
+        self._backup = path
+
     def tell(self, what: str) -> None:
-        """Say something at the log-in, if that is what is shown."""
-        if self._page is not None and shiboken6.isValid(self._page):
-            self._page.show_done(what)
+        """Say something at the log-in; in passing where that isn't shown, or says something else."""
+        page = self._page
+        if self.is_free() and self._window.gate() is page and page is not None and not page.says_something():
+            page.show_done(what)
+        else:
+            self._window.toast.show_text(what, tone=Tone.INFO)
 
     def refuse(self, what: str, todo: str) -> None:
-        """Say at the first gate why something can't be done."""
-        self.begin()
-        if self._first is not None:
-            self._first.refuse(what, todo)
-        elif self._page is not None:
+        """Say at the first gate why something can't be done; in passing where another page is shown."""
+        gate = self._window.gate()
+        if not self.is_free():
+            self._window.toast.show_text(what, tone=Tone.WARN)
+        elif gate is self._page and self._page is not None:
             self._page.show_problem(what, todo)
+        elif self._first is not None:
+            self._first.refuse(what, todo)
 
     def take_code_kept(self) -> bool:
         """Return whether a recovery code was shown and proven to be kept since this was asked last."""
@@ -108,6 +130,7 @@ class Gates(QObject):
             made.passed.connect(self._made)
             made.restore_requested.connect(self._show_restore)
             made.training_requested.connect(self._train)
+            made.freed.connect(self.freed)
         return self._first
 
     def _made(self, user: str) -> None:
@@ -139,6 +162,7 @@ class Gates(QObject):
             on_done=lambda identity: page.set_station(identity.name),
             on_error=lambda error: page.show_problem(*self._told(error)),
         )
+        self.freed.emit()
         return page
 
     def _load_counter(self) -> None:
@@ -158,6 +182,7 @@ class Gates(QObject):
                 from sscard_desktop.ui.firstwindow import bring_first_to_front
 
                 bring_first_to_front(self._workplace.station.folder)
+            self.freed.emit()
             wait = int(error.params.get("seconds", 0)) if isinstance(error, NotAllowedError) else 0
             page.show_problem(*self._told(error), wait_s=wait)
 
@@ -207,6 +232,7 @@ class Gates(QObject):
     def _show_restore(self, user: str = "", backup: Path | None = None) -> None:
         from sscard_desktop.ui.restore_page import RestorePage
 
+        backup, self._backup = backup or self._backup, None
         page = RestorePage(user=user, replaces=self._workplace.station.exists(), backup=backup)
         page.restore_requested.connect(
             lambda path, name, password, typed: self._restore(page, path, name, password, typed)

@@ -107,6 +107,11 @@ class MainWindow(QMainWindow):
         self._front.setCurrentWidget(gate)
         gate.setFocus()
 
+    def gate(self) -> QWidget | None:
+        """Return the gate in front, ``None`` while somebody works."""
+        front = self._front.currentWidget()
+        return front if front is not self._shell else None
+
     def show_places(self, places: Sequence[Place], first: str) -> None:
         """Open the gate onto ``places`` in the order of the navigation, with the page at ``first`` in front."""
         self.close_pages()

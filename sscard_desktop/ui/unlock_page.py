@@ -105,6 +105,14 @@ class UnlockPage(Gate):
         self._busy = busy
         self._show_state()
 
+    def may_be_left(self) -> bool:
+        """Not while the door is being tried: who is let in must find a window."""
+        return not self._busy
+
+    def says_something(self) -> bool:
+        """Return whether something is being told, which nothing of less weight may replace."""
+        return not self._banner.isHidden()
+
     def show_problem(self, what: str, todo: str = "", *, wait_s: int = 0) -> None:
         """Say why it stays shut; with ``wait_s`` the next try must wait so many seconds."""
         self._banner.show_message(what, todo, tone=Tone.BAD)

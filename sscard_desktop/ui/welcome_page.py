@@ -88,6 +88,10 @@ class WelcomePage(Gate):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(chosen)
 
+    def may_be_left(self) -> bool:
+        """Nothing is asked here that could be lost."""
+        return True
+
     def show_problem(self, what: str, todo: str = "") -> None:
         """Say why a way can't be gone."""
         self._banner.show_message(what, todo, tone=Tone.BAD)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from sscard_desktop.exchange import carrier
 from sscard_desktop.exchange.campaignpackage import CampaignPackages
 from sscard_desktop.exchange.recipients import new_station_key
 from sscard_desktop.services.ports import Campaign, Lock, Seat, Unit
+from sscard_desktop.services.session import Session
+from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.campaign import CampaignDialog
 from sscard_desktop.ui.campaignsetup import CampaignSetupPage
 from sscard_desktop.ui.main_window import MainWindow
@@ -214,3 +217,34 @@ def test_a_backup_leads_to_its_restoring_and_only_before_the_log_in(qtbot: QtBot
     settle(house)
     assert "Ctrl+L" in said(house.window)
     assert not [each for each in house.window.findChildren(RestorePage) if each.isVisible()]
+
+
+def test_a_file_that_comes_while_the_door_is_tried_doesnt_lose_who_is_let_in(
+    qtbot: QtBot, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page would have gone, and with it whoever hears that the station is open: it stayed open for nobody."""
+    house.program.begin("wangfang")
+    house.window.show()
+    settle(house)
+    began, go = threading.Event(), threading.Event()
+    log_in_of = Workplace.log_in
+
+    def slow(place: Workplace, name: str, password: str) -> Session:
+        began.set()
+        go.wait(20)
+        return log_in_of(place, name, password)
+
+    monkeypatch.setattr(Workplace, "log_in", slow)
+    (page,) = house.window.findChildren(UnlockPage)
+    page._password.set_value(PASSWORD)
+    page._ask()
+    assert began.wait(20)
+    backup = tmp_path / "9.sscbackup"
+    backup.write_bytes(b"any bytes")
+    house.program.open_file(backup)
+    assert page.isVisible()
+    go.set()
+    qtbot.waitUntil(lambda: bool(house.readers.choices), timeout=20_000)
+    settle(house)
+    assert house.window.current_page()
+    assert "Ctrl+L" in said(house.window), "and the file is answered"

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.app import workplace_at
+from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.exchange.campaignpackage import CampaignPackages
+from sscard_desktop.exchange.recipients import new_station_key
+from sscard_desktop.services.ports import Campaign, Lock
+from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.station import StationFolder
+from sscard_desktop.ui.campaign import CampaignDialog
+from sscard_desktop.ui.fileopening import FileOpening
 from sscard_desktop.ui.gates import Gates
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
@@ -24,6 +33,8 @@ from sscard_desktop.ui.setup_page import SetupPage
 from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.unlock_page import UnlockPage
 from sscard_desktop.ui.welcome_page import WelcomePage
+from sscard_desktop.ui.widgets.banner import Banner
+from sscard_desktop.ui.widgets.dialog import Dialog
 from tests.helpers import bundled
 from tests.helpers.waiting import until
 
@@ -51,6 +62,7 @@ class NewMachine:
             open_desk=lambda user, password: pytest.fail("nobody logs in here"),
             parent=self.window,
         )
+        self.files = FileOpening(self.place, self.window, self.language, self.tasks, self.gates, self.window)
         self.gates.begin()
         self.window.show()
         self.window.activateWindow()
@@ -71,6 +83,15 @@ class NewMachine:
         assert target is not None
         QTest.keyClicks(target, text)
         self.key(Qt.Key.Key_Return)
+
+    def double_click(self, file: Path) -> None:
+        self.files.open(file)
+        self.settle()
+
+    def told(self) -> str:
+        banners = [" ".join(each.texts()) for each in self.window.findChildren(Banner) if each.isVisible()]
+        toast = self.window.toast
+        return " ".join([*banners, *([] if toast.isHidden() else [toast.accessibleName()])])
 
     def shows(self, kind: type[QWidget]) -> bool:
         return any(page.isVisible() for page in self.window.findChildren(kind))
@@ -132,3 +153,99 @@ def test_the_first_station_takes_what_is_written_and_enter(machine: NewMachine) 
     assert machine.shows(UnlockPage)
     assert machine.gates.take_code_kept() is True
     assert machine.gates.take_code_kept() is False
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """What may be double-clicked: a set-up (by its head), records, a backup."""
+    campaign = Campaign("2026", "chengdu", datetime(2026, 1, 1, tzinfo=UTC))
+    CampaignPackages().write_campaign(
+        tmp_path / "setup.sscard", campaign, lock=Lock(password="four green kettles"), key=new_station_key()
+    )
+    (tmp_path / "9.sscbackup").write_bytes(b"any bytes")
+    (tmp_path / "x.sscard").write_bytes(b"no file of ours")
+    return {"setup": tmp_path / "setup.sscard", "backup": tmp_path / "9.sscbackup", "broken": tmp_path / "x.sscard"}
+
+
+@pytest.mark.parametrize("kind", ["setup", "backup", "broken"])
+def test_no_file_takes_a_recovery_code_away_before_it_was_kept(
+    machine: NewMachine, files: dict[str, Path], kind: str
+) -> None:
+    """It is shown once, and nobody wrote it down yet."""
+    machine.key(Qt.Key.Key_Return)
+    for text in ("desk 9", "9", "", "zhaochief", "five blue teapots", "five blue teapots"):
+        machine.write(text)
+    (page,) = machine.window.findChildren(SetupPage)
+    machine.double_click(files[kind])
+    assert page.isVisible()
+    assert page.code_sheet.showing()
+    assert f"做完这一步再打开：{files[kind].name}" in machine.told()
+    machine.write(page.code_sheet._code[-4:])
+    assert machine.shows(UnlockPage)
+    assert files[kind].name in machine.told()
+    if kind == "backup":
+        # Offered, not led to: whoever made a station doesn't want it replaced by itself.
+        machine.key(Qt.Key.Key_F3)
+        (restore,) = machine.window.findChildren(RestorePage)
+        assert restore.fields()[0].value() == str(files[kind])
+
+
+def test_a_half_filled_set_up_stays_and_the_file_comes_after_it(machine: NewMachine, files: dict[str, Path]) -> None:
+    machine.key(Qt.Key.Key_Return)
+    machine.write("desk 9")
+    (page,) = machine.window.findChildren(SetupPage)
+    machine.double_click(files["setup"])
+    machine.double_click(files["broken"])
+    machine.double_click(files["setup"])
+    assert page.isVisible()
+    assert page._station.value() == "desk 9"
+    assert not [each for each in machine.window.findChildren(Dialog) if each.isVisible()]
+    machine.key(Qt.Key.Key_Escape)
+    until(lambda: any(each.isVisible() for each in machine.window.findChildren(Dialog)))
+    (dialog,) = [each for each in machine.window.findChildren(Dialog) if each.isVisible()]
+    assert isinstance(dialog, CampaignDialog)
+    assert dialog.fields()[0].path() == files["setup"]
+    # And while that one is open, nothing takes it away either.
+    machine.double_click(files["backup"])
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_restore_that_runs_is_waited_for(
+    machine: NewMachine, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.double_click(files["backup"])
+    (page,) = machine.window.findChildren(RestorePage)
+    began, go = threading.Event(), threading.Event()
+
+    def slow(*given: object, **named: object) -> None:
+        began.set()
+        go.wait(20)
+        raise InvalidInputError("backup.not_one", file="9.sscbackup")
+
+    monkeypatch.setattr(Workplace, "restore_backup", slow)
+    page.restore_requested.emit(files["backup"], "zhaochief", "x", ())
+    assert began.wait(20)
+    for kind in ("setup", "backup"):
+        machine.files.open(files[kind])
+        QApplication.processEvents()
+    assert page.isVisible()
+    go.set()
+    machine.settle()
+    assert page.isVisible()
+    assert "9.sscbackup" in " ".join(page.banner().texts()), "what came of it was told"
+    page.cancelled.emit()
+    machine.settle()
+    machine.settle()
+    (another,) = [each for each in machine.window.findChildren(RestorePage) if each.isVisible()]
+    assert another is not page, "and then comes the file that waited"
+
+
+@pytest.mark.parametrize("name", ["a\n<b>b</b>.sscard", "x" * 200 + ".sscard", "\u202egnp.sscard"])
+def test_a_hostile_name_is_told_in_one_line(machine: NewMachine, tmp_path: Path, name: str) -> None:
+    machine.key(Qt.Key.Key_Return)
+    machine.double_click(tmp_path / name)
+    told = machine.window.toast.accessibleName()
+    assert "做完这一步再打开" in told
+    assert told.isprintable()
+    assert len(told) < 100
