@@ -280,7 +280,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         update_files=_once(_update_files),
-        versions=_once(_versions),
+        versions=_once(lambda: _versions(folder)),
         demo=demo,
         load_station=_load_station,
     )
@@ -490,7 +490,7 @@ def _update_files() -> UpdateFiles:
     return UpdateFileReader(read_keys(paths.release_keys()), LocalDisks().sticks)
 
 
-def _versions() -> InstalledVersions:
+def _versions(station: Path) -> InstalledVersions:
     from sscard_desktop.storage.datapacks import DataPacks
     from sscard_desktop.storage.provenprogram import this_platform
     from sscard_desktop.storage.versions import InstalledVersions
@@ -499,7 +499,7 @@ def _versions() -> InstalledVersions:
         paths.packs(), own=__data_version__, program=__version__, in_force=paths.data_in_force(), check=_check_data
     )
     platform = this_platform() if getattr(sys, "frozen", False) else ""
-    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform)
+    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform, station=station)
 
 
 def _check_data(forms: Path, codes: Path) -> Sequence[ProfileProblem]:

@@ -56,8 +56,9 @@ def check_file(call: Call) -> Exit:
 
 
 def apply_file(call: Call) -> Exit:
-    """Apply a file; a supervisor's where there is a station, which is backed up first."""
+    """Apply a file; a supervisor's where there is a station, which is backed up first; see ``storage.keepers``."""
     place = call.workplace
+    place.versions().require_kept_here()
     file: Path = call.options.file
     made: Made | None = None
     progress = _Mebibytes(call.output)
@@ -100,6 +101,7 @@ def go_back(call: Call) -> Exit:
     """Go back; a supervisor's, unless nobody has logged in with the version that is left."""
     kind = UpdateKind.DATA if call.options.data else UpdateKind.PROGRAM
     place = call.workplace
+    place.versions().require_kept_here()
     if place.station.exists() and (call.knows_user() or kind is UpdateKind.DATA):
         with call.session() as session:
             left, before = _updates(call, session).go_back(kind)

@@ -2,7 +2,8 @@
 """Updates by USB stick: looked at, taken, gone back from. Nothing is ever taken by itself, and nothing waits for it.
 
 A supervisor's, once there is a station: what runs at the counter is theirs to answer for, and it stands in the trail.
-On a machine without a station anybody may, as anybody may set one up there. Going back from a version that nobody has
+Of the station that keeps the machine's versions, that is; being supervisor of another one is no help. On a machine
+without a station anybody may, as anybody may set one up there. Going back from a version that nobody has
 logged in with yet needs nobody's password: it may be the very thing that keeps people out.
 
 Taking one is slow and split in two: :meth:`Updates.place` touches no open station, :meth:`Updates.placed` notes it.
@@ -74,7 +75,11 @@ class Updates:
         worked before it failed is: its files may be what is wrong with it. Slow where a stick is: not for the window's
         thread.
         """
-        found = []
+        found: list[Offer] = []
+        try:
+            self._versions.require_kept_here()
+        except RefusedError:
+            return found
         standing, retired = self._versions.standing(), self._versions.retired()
         here = {(each.kind, each.version) for each in self._versions.installed() if not each.worked}
         for file in self._files.found():
@@ -144,9 +149,11 @@ def check_update(files: UpdateFiles, versions: Versions, file: Path, progress: P
     Raises:
         InvalidInputError: it isn't an update, isn't whole, isn't signed by a key that is known here, or is for another
             platform (``update.*``).
-        RefusedError: this machine doesn't take it; see :func:`.domain.updates.require_takeable`.
+        RefusedError: this machine doesn't take it; see :func:`.domain.updates.require_takeable`;
+            ``update.other_station``: it isn't this station's to take.
         EnvironmentFailedError: it can't be read.
     """
+    versions.require_kept_here()
     update = files.signed(file, retired=versions.retired(), progress=progress)
     require_takeable(update, versions.standing())
     return update

@@ -24,11 +24,14 @@ from sscard_desktop.services.ports import InstalledVersion, Notice, Progress
 from sscard_desktop.storage import versionfiles, versionstate
 from sscard_desktop.storage.datapacks import DataPacks
 from sscard_desktop.storage.failures import converted
+from sscard_desktop.storage.keepers import is_station, keepers_of, same_folder
 from sscard_desktop.storage.provenprogram import program_name, prove
 from sscard_desktop.storage.syncing import sync_folder
 from sscard_desktop.storage.versionroom import GOING, UNFINISHED, require_room, sweep
 
 _WORK_LOCK = "update.lock"
+_KEEPERS = "keepers"
+"""In the state: the folder of the station by which the first update came."""
 _USABLE = (versionstate.TRYING, versionstate.CONFIRMED)
 
 
@@ -40,13 +43,15 @@ class InstalledVersions:
         packs: the data's.
         program: version of the program that runs.
         platform: what it is a frozen program for; ``""`` where it isn't one.
+        station: the folder of the station that asks, be there one or not.
     """
 
-    def __init__(self, folder: Path, packs: DataPacks, *, program: str, platform: str) -> None:
+    def __init__(self, folder: Path, packs: DataPacks, *, program: str, platform: str, station: Path) -> None:
         self._folder = folder
         self._packs = packs
         self._program = program
         self._platform = platform
+        self._station = station
 
     # what there is
 
@@ -99,10 +104,17 @@ class InstalledVersions:
         with self._changing() as state:
             state["notice"] = None
 
+    def require_kept_here(self) -> None:
+        """Refuse a station that doesn't answer for what runs here; see the port."""
+        keepers = keepers_of((self._folder, self._packs.folder), self._state().get(_KEEPERS))
+        if keepers and not any(same_folder(each, self._station) for each in keepers):
+            raise RefusedError("update.other_station")
+
     # changing it
 
     def place(self, update: Update, fill: Callable[[Path], None], progress: Progress) -> None:
         """Put an update beside what is there; see the port."""
+        self.require_kept_here()
         root = self._folder if update.kind is UpdateKind.PROGRAM else self._packs.folder
         with self._working(root):
             sweep(root)
@@ -135,6 +147,8 @@ class InstalledVersions:
             sync_folder(root)
         with self._changing() as state:
             state["retired"] = sorted({*state["retired"], *update.retires})
+            if _KEEPERS not in state and is_station(self._station):
+                state[_KEEPERS] = [str(self._station.absolute())]
             if update.kind is UpdateKind.PROGRAM:
                 entry = {"state": versionstate.TRYING, "tries": 0, "sha256": update.sha256}
                 state["programs"][update.version] = entry
@@ -147,6 +161,7 @@ class InstalledVersions:
 
     def go_back(self, kind: UpdateKind) -> tuple[str, str]:
         """Use the version before from the next start on; see the port."""
+        self.require_kept_here()
         if kind is UpdateKind.DATA:
             with self._working(self._packs.folder):
                 return self._packs.go_back()

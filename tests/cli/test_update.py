@@ -117,6 +117,56 @@ def test_only_a_supervisor_takes_and_leaves_a_version_that_works(home: Path, scr
     assert "update.log_in_to_go_back" in script.capture.readouterr().out
 
 
+def test_nobody_gets_round_the_supervisor_by_another_folder(home: Path, script: Script) -> None:
+    """Neither by a folder without a station, nor as supervisor of a station of their own, nor by a link."""
+    from sscard_desktop.app import main
+
+    file = program_update(home / "stick" / "new.sscard-update", "0.2.0")
+    later = program_update(home / "stick" / "later.sscard-update", "0.3.0")
+    assert script.run("update", "apply", str(file)).code == 0, "the first one says whose station keeps them"
+    versionstate.confirm(home / "sscard_desktop" / "versions", "0.2.0")
+    before = (home / "sscard_desktop" / "versions" / "state.json").read_bytes()
+    own = [
+        "--data-dir",
+        str(home / "mine"),
+        "--user",
+        "eve",
+        "--password-file",
+        script.secret("eve", "no blue teapots"),
+    ]
+    recovery = ["--recovery-out", str(home / "mine-recovery"), "--name", "x", "--number", "77"]
+    assert main([*own, "station", "init", *recovery]) == 0
+    script.capture.readouterr()
+    for there in (["--data-dir", str(home / "none")], own):
+        for what in (["apply", str(later)], ["rollback"], ["rollback", "--data"]):
+            assert main(["--json", *there, "update", *what]) in (1, 3, 4)
+            assert "update.other_station" in script.capture.readouterr().out
+    assert (home / "sscard_desktop" / "versions" / "state.json").read_bytes() == before
+    assert script.run("update", "rollback").code == 0
+
+
+def test_the_usual_station_keeps_the_versions_beside_it_wherever_a_link_leads(
+    home: Path, script: Script, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sscard_desktop.app import main
+
+    file = program_update(home / "stick" / "new.sscard-update", "0.2.0")
+    beside = home / "sscard_desktop"
+    (beside / "versions").mkdir(parents=True)
+    (beside / "station").symlink_to(home / "station")
+    link = home / "elsewhere" / "sscard_desktop"
+    link.mkdir(parents=True)
+    (link / "versions").symlink_to(beside / "versions")
+    monkeypatch.setenv("XDG_DATA_HOME", str(link.parent))
+    script.capture.readouterr()
+    assert main(["--json", "update", "apply", str(file)]) == 1
+    assert "update.other_station" in script.capture.readouterr().out
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    assert main(["--json", "update", "apply", str(file)]) == 4, "it asks who is there"
+    (beside / "station").unlink()
+    assert main(["--json", "--data-dir", str(home / "none"), "update", "apply", str(file)]) == 0
+
+
 def test_a_machine_without_a_station_takes_updates_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from sscard_desktop.app import main
 

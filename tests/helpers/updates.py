@@ -176,10 +176,15 @@ def raw_update(out: Path, head: Mapping[str, Any], content: bytes, key: Ed25519P
     return out
 
 
-def versions_at(folder: Path, program: str = "0.1.0") -> InstalledVersions:
-    """Return the versions of a machine whose frozen program is ``program``; its data updates are never wrong."""
+def versions_at(folder: Path, program: str = "0.1.0", *, station: Path | None = None) -> InstalledVersions:
+    """Return the versions of a machine whose frozen program is ``program``; its data updates are never wrong.
+
+    Args:
+        station: that asks; by default the one beside the versions.
+    """
     packs = DataPacks(folder / "packs", own="2026.1.1", program=program, in_force=None, check=lambda forms, codes: ())
-    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE)
+    asks = station or folder / "station"
+    return InstalledVersions(folder / "versions", packs, program=program, platform=HERE, station=asks)
 
 
 def launching(home: Path, *arguments: str, patience_s: float = 5.0, screen: bool = True) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.updates import UpdateKind
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.trainingstation import ShutDoor
@@ -45,6 +46,26 @@ def test_only_what_would_be_taken_is_offered(desk: Desk, tmp_path: Path) -> None
     assert not service.offers()
     with pytest.raises(NotAllowedError):
         updates(desk, desk.clerk, tmp_path).offers()
+
+
+def test_a_supervisor_of_another_station_is_offered_nothing_and_takes_nothing(desk: Desk, tmp_path: Path) -> None:
+    """In the window too: anybody can make a station and be its supervisor."""
+    file = program_update(tmp_path / "good.sscard-update", "0.2.0")
+    (tmp_path / "station").mkdir()
+    (tmp_path / "station" / "station.keys").write_bytes(b"")
+    elsewhere = versions_at(tmp_path, station=tmp_path / "another")
+    service = Updates(desk.supervisor, reader(sticks=(tmp_path,)), elsewhere, Backups(desk.supervisor, desk.station))
+    assert not service.offers()
+    for act in (
+        lambda: service.check(file, Silent()),
+        lambda: service.place(file, Silent()),
+        lambda: service.go_back(UpdateKind.PROGRAM),
+        lambda: service.go_back(UpdateKind.DATA),
+    ):
+        with pytest.raises(RefusedError) as caught:
+            act()
+        assert caught.value.code == "update.other_station"
+    assert updates(desk, desk.supervisor, tmp_path).offers()
 
 
 def test_the_trail_says_with_which_program_people_work(desk: Desk) -> None:

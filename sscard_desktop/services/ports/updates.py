@@ -168,6 +168,12 @@ class Versions(Protocol):
     def retired(self) -> Collection[str]:
         """Return the release keys that hold no longer."""
 
+    def require_kept_here(self) -> None:
+        """Refuse where another station answers for what runs here; :meth:`place` and :meth:`go_back` do so too.
+
+        Raises ``RefusedError``: ``update.other_station``.
+        """
+
     def place(self, update: Update, fill: Callable[[Path], None], progress: Progress) -> None:
         """Put an update beside what is there, prove it, and have it used from the next start on.
 
