@@ -20,6 +20,7 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
+from sscard_desktop.exchange.carrierstream import Frame
 from sscard_desktop.services.ports import (
     Campaign,
     KnownStation,
@@ -81,7 +82,7 @@ class CampaignPackages:
         return campaign_in(carrier.frames(signed, unlock), name), signed.key
 
 
-def campaign_in(frames: Iterator[carrier.Frame], name: str) -> Campaign:
+def campaign_in(frames: Iterator[Frame], name: str) -> Campaign:
     """Return the campaign that a stream of frames tells of.
 
     Raises ``InvalidInputError("transfer.damaged")`` with ``file``, the ``name``.
@@ -99,7 +100,7 @@ def campaign_in(frames: Iterator[carrier.Frame], name: str) -> Campaign:
         raise InvalidInputError("transfer.damaged", file=name) from error
 
 
-def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:
+def _frames(campaign: Campaign) -> Iterator[Frame]:
     files = sorted(campaign.profile_files.items())
     told = {
         "campaign": campaign.name,
@@ -124,7 +125,7 @@ def _frames(campaign: Campaign) -> Iterator[carrier.Frame]:
     yield from ((_ROSTER, rostercopy.as_text(piece)) for piece in campaign.rosters)
 
 
-def _rosters(frames: Iterator[carrier.Frame]) -> tuple[RosterPiece, ...]:
+def _rosters(frames: Iterator[Frame]) -> tuple[RosterPiece, ...]:
     found: list[RosterPiece] = []
     for letter, content in frames:
         if letter != _ROSTER or len(found) >= MOST_PIECES:
@@ -146,7 +147,7 @@ def _sizes(told: Mapping[str, Any]) -> list[int]:
     return sizes
 
 
-def _taken(frames: Iterator[carrier.Frame], size_bytes: int) -> bytes:
+def _taken(frames: Iterator[Frame], size_bytes: int) -> bytes:
     letter, content = next(frames, (b"", b""))
     if letter != _FILE or len(content) != size_bytes:
         raise ValueError("another file")

@@ -23,6 +23,7 @@ from sscard_desktop.domain.recordcopy import MAX_PICTURE_BYTES
 from sscard_desktop.domain.roster import RosterId, RowId, RowPicture
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange.carrierstream import Frame
 from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
 from sscard_desktop.services.ports import (
     Lock,
@@ -118,7 +119,7 @@ def _frames(
     pictures: Callable[[RowId], Iterable[tuple[PictureRole, RowPicture]]],
     total: int,
     progress: Progress,
-) -> Iterator[carrier.Frame]:
+) -> Iterator[Frame]:
     rows = written = 0
     for piece in pieces:
         yield _PIECE, rostercopy.as_text(piece)
@@ -141,7 +142,7 @@ def _whose(row: RowId, role: PictureRole, picture: RowPicture) -> bytes:
     return json.dumps(told).encode("ascii")
 
 
-def _picture(told: bytes, frames: Iterator[carrier.Frame], name: str) -> RosterArrival:
+def _picture(told: bytes, frames: Iterator[Frame], name: str) -> RosterArrival:
     try:
         row, role_name, sha256, at, report = json.loads(told.decode("ascii"))
         role, stored_at = PictureRole(role_name), datetime.fromisoformat(at)

@@ -1,32 +1,40 @@
 # SPDX-License-Identifier: Apache-2.0
 """Packages for a locked recipient: the station that wrote one can't open it again.
 
-A plain zip with five members in this order: ``package.zip`` (an upload package as always, under a random password that
-nobody keeps), ``password.p7m`` (that password as CMS EnvelopedData for the recipients), ``statement.json`` (digests of
-both, batch, station), ``statement.sig`` (the station's Ed25519 signature over it) and ``station.pem`` (the public key;
-known from elsewhere it proves who, alone only that nothing was changed since). Unzip, openssl and 7-Zip open it without
-this program. Memory holds a piece at a time.
+A plain zip (:mod:`.sealedzip`): an upload package as always under a random password that nobody keeps, that password
+as CMS EnvelopedData for the recipients, and the station's signature over a statement of both. Unzip, openssl and 7-Zip
+open it without this program. Memory holds a piece at a time.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import secrets
-import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
-from sscard_desktop.exchange import aeszip, recipients, verify
+from sscard_desktop.exchange import recipients, verify
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.package import PackageFile
+from sscard_desktop.exchange.partfile import removed_on_failure
+from sscard_desktop.exchange.sealedzip import (
+    KEY,
+    PACKAGE,
+    PASSWORD,
+    SIGNATURE,
+    STATEMENT,
+    SealedZip,
+    chunks,
+    fill,
+    inner_file,
+    read,
+)
 from sscard_desktop.services.ports import (
     PackageContent,
     PackageFinding,
@@ -38,30 +46,11 @@ from sscard_desktop.services.ports import (
 )
 
 if TYPE_CHECKING:
-    from typing_extensions import Buffer
+    pass
 
 KIND = "sscard-sealed"
 FORMAT = 1
-PACKAGE, PASSWORD, STATEMENT, SIGNATURE, KEY = MEMBERS = (
-    "package.zip",
-    "password.p7m",
-    "statement.json",
-    "statement.sig",
-    "station.pem",
-)
-_SMALL_BYTES = 256 << 10
-"""No member but the package itself is larger."""
-_CHUNK_BYTES = 1 << 20
 _PASSWORD_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A carrier whose frame is sound: where the package lies in it, and the small members."""
-
-    offset: int
-    size_bytes: int
-    small: Mapping[str, bytes]
 
 
 class SealedPackages:
@@ -103,12 +92,11 @@ class SealedPackages:
         """
         password = secrets.token_urlsafe(_PASSWORD_BYTES)
         part = folder / f"{file_name}.part"
-        inner = None
-        with as_environment_failure(folder):
+        with as_environment_failure(folder), removed_on_failure(part):
+            for leftover in (part, folder / f"{file_name}.inner.zip"):
+                leftover.unlink(missing_ok=True)
+            inner = self._packages.write(content, folder, f"{file_name}.inner.zip", password, picture, progress)
             try:
-                for leftover in (part, folder / f"{file_name}.inner.zip"):
-                    leftover.unlink(missing_ok=True)
-                inner = self._packages.write(content, folder, f"{file_name}.inner.zip", password, picture, progress)
                 envelope = recipients.seal(password.encode("ascii"), to)
                 statement = _statement(content, inner, envelope, to)
                 small = {
@@ -118,7 +106,7 @@ class SealedPackages:
                     KEY: recipients.station_key(key).pem,
                 }
                 with part.open("xb+") as file:
-                    _fill(file, inner.path, small, content.sealed_at)
+                    fill(file, inner.path, small, content.sealed_at)
                     file.flush()
                     os.fsync(file.fileno())
                 if self.verify(part).findings:
@@ -127,14 +115,9 @@ class SealedPackages:
                     digest = hashlib.file_digest(file, "sha256").hexdigest()
                     size = file.tell()
                 part.replace(folder / file_name)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    part.unlink(missing_ok=True)
-                raise
             finally:
-                if inner is not None:
-                    with contextlib.suppress(OSError):
-                        inner.path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    inner.path.unlink(missing_ok=True)
         return WrittenFile(folder / file_name, size, digest)
 
     def is_sealed(self, path: Path) -> bool:
@@ -159,12 +142,12 @@ class SealedPackages:
         """
         with verify.opened(path) as file:
             try:
-                carrier = _read(file)
+                carrier = read(file)
                 stated, key = _checked_statement(carrier, file, station_key)
                 findings: list[PackageFinding] = []
                 if private_key:
                     password = _password(carrier, certificate, private_key, passphrase)
-                    findings = verify.findings_in(_part(file, carrier), password)
+                    findings = verify.findings_in(inner_file(file, carrier), password)
             except InvalidInputError as error:
                 return SealedReport((PackageFinding(error.code),))
         return SealedReport(
@@ -187,60 +170,21 @@ class SealedPackages:
         """
         target = folder / f"{path.stem}.package.zip"
         with verify.opened(path) as file:
-            carrier = _read(file)
+            carrier = read(file)
             _checked_statement(carrier, file, b"")
             password = _password(carrier, certificate, private_key, passphrase)
-            with as_environment_failure(folder):
-                part = target.with_name(f"{target.name}.part")
-                try:
-                    with part.open("xb") as out:
-                        for chunk in _chunks(file, carrier.offset, carrier.size_bytes):
-                            out.write(chunk)
-                        out.flush()
-                        os.fsync(out.fileno())
-                    if target.exists():
-                        raise EnvironmentFailedError("package.name_taken", folder=str(folder), file=target.name)
-                    part.replace(target)
-                except BaseException:
-                    with contextlib.suppress(OSError):
-                        part.unlink(missing_ok=True)
-                    raise
+            part = target.with_name(f"{target.name}.part")
+            with as_environment_failure(folder), removed_on_failure(part):
+                part.unlink(missing_ok=True)
+                with part.open("xb") as out:
+                    for chunk in chunks(file, carrier.offset, carrier.size_bytes):
+                        out.write(chunk)
+                    out.flush()
+                    os.fsync(out.fileno())
+                if target.exists():
+                    raise EnvironmentFailedError("package.name_taken", folder=str(folder), file=target.name)
+                part.replace(target)
         return self._packages.describe(target), password
-
-
-class _Window(io.RawIOBase):
-    """A part of a file as a file of its own, for reading."""
-
-    def __init__(self, file: BinaryIO, offset: int, size_bytes: int) -> None:
-        super().__init__()
-        self._file, self._offset, self._size = file, offset, size_bytes
-        self._position = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._size}[whence]
-        self._position = max(base + offset, 0)
-        return self._position
-
-    def tell(self) -> int:
-        return self._position
-
-    def readinto(self, buffer: Buffer, /) -> int:
-        with memoryview(buffer) as view:
-            self._file.seek(self._offset + self._position)
-            data = self._file.read(min(len(view), max(self._size - self._position, 0)))
-            view[: len(data)] = data
-        self._position += len(data)
-        return len(data)
-
-
-def _part(file: BinaryIO, carrier: _Opened) -> BinaryIO:
-    return io.BufferedReader(_Window(file, carrier.offset, carrier.size_bytes), _CHUNK_BYTES)
 
 
 def _statement(content: PackageContent, inner: WrittenFile, envelope: bytes, to: Sequence[Recipient]) -> bytes:
@@ -261,56 +205,7 @@ def _statement(content: PackageContent, inner: WrittenFile, envelope: bytes, to:
     return json.dumps(stated, indent=1, sort_keys=True).encode("ascii") + b"\n"
 
 
-def _fill(file: BinaryIO, package: Path, small: Mapping[str, bytes], at: datetime) -> None:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as carrier, package.open("rb") as source:
-        info = _info(PACKAGE, at, package.stat().st_size)
-        with carrier.open(info, "w") as member:
-            while chunk := source.read(_CHUNK_BYTES):
-                member.write(chunk)
-        for name in MEMBERS[1:]:
-            carrier.writestr(_info(name, at, len(small[name])), small[name])
-
-
-def _info(name: str, at: datetime, size_bytes: int) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, aeszip.member_info(name, at).date_time)
-    info.create_system, info.external_attr, info.file_size = 0, 0x20, size_bytes
-    return info
-
-
-def _read(file: BinaryIO) -> _Opened:
-    """Return the parts of a carrier whose frame is as :func:`_fill` writes it, to the byte."""
-    archive = aeszip.open_archive(file)
-    try:
-        infos = archive.infolist()
-        if tuple(info.filename for info in infos) != MEMBERS:
-            raise InvalidInputError("sealed.not_sealed")
-        position, offsets = 0, []
-        for info in infos:
-            expected = zipfile.ZipInfo(info.filename, info.date_time)
-            expected.create_system, expected.external_attr = 0, 0x20
-            expected.file_size = expected.compress_size = info.file_size
-            expected.CRC = info.CRC
-            header = expected.FileHeader(info.file_size * 1.05 > zipfile.ZIP64_LIMIT)
-            file.seek(position)
-            sound = info.header_offset == position and info.compress_size == info.file_size
-            if not sound or file.read(len(header)) != header:
-                raise InvalidInputError("sealed.damaged")
-            offsets.append(position + len(header))
-            position += len(header) + info.file_size
-        if position != archive.start_dir or any(info.file_size > _SMALL_BYTES for info in infos[1:]):
-            raise InvalidInputError("sealed.damaged")
-        small = {}
-        for info, offset in zip(infos[1:], offsets[1:], strict=True):
-            file.seek(offset)
-            small[info.filename] = file.read(info.file_size)
-        return _Opened(offsets[0], infos[0].file_size, small)
-    except (ValueError, OverflowError, UnicodeError) as error:
-        raise InvalidInputError("sealed.damaged") from error
-    finally:
-        aeszip.abandon(archive)
-
-
-def _checked_statement(carrier: _Opened, file: BinaryIO, known: bytes) -> tuple[dict[str, Any], StationKey]:
+def _checked_statement(carrier: SealedZip, file: BinaryIO, known: bytes) -> tuple[dict[str, Any], StationKey]:
     """Return the statement once its signature holds and it is about this package."""
     statement = carrier.small[STATEMENT]
     key = recipients.read_station_key(carrier.small[KEY])
@@ -327,23 +222,15 @@ def _checked_statement(carrier: _Opened, file: BinaryIO, known: bytes) -> tuple[
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInputError("sealed.statement_bad") from error
     digest = hashlib.sha256()
-    for chunk in _chunks(file, carrier.offset, carrier.size_bytes):
+    for chunk in chunks(file, carrier.offset, carrier.size_bytes):
         digest.update(chunk)
     if (digest.hexdigest(), hashlib.sha256(carrier.small[PASSWORD]).hexdigest()) != (package, envelope):
         raise InvalidInputError("sealed.content_changed")
     return stated, key
 
 
-def _password(carrier: _Opened, certificate: bytes, private_key: bytes, passphrase: str) -> str:
+def _password(carrier: SealedZip, certificate: bytes, private_key: bytes, passphrase: str) -> str:
     secret = recipients.opened(
         carrier.small[PASSWORD], certificate=certificate, private_key=private_key, passphrase=passphrase
     )
     return secret.decode("ascii", "replace")
-
-
-def _chunks(file: BinaryIO, offset: int, size_bytes: int) -> Iterator[bytes]:
-    file.seek(offset)
-    left = size_bytes
-    while left and (chunk := file.read(min(left, _CHUNK_BYTES))):
-        left -= len(chunk)
-        yield chunk

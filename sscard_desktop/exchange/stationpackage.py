@@ -29,6 +29,7 @@ from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy, as_text, from_text
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
+from sscard_desktop.exchange.carrierstream import Frame
 from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
 from sscard_desktop.services.ports import (
     Arrival,
@@ -147,7 +148,7 @@ def _frames(
     discarded: Sequence[RecordId],
     total: int,
     progress: Progress,
-) -> Iterator[carrier.Frame]:
+) -> Iterator[Frame]:
     done = 0
     for copy, picture in records:
         yield _RECORD, as_text(copy)
@@ -164,7 +165,7 @@ def _end(records: int) -> bytes:
     return json.dumps({"records": records}).encode("ascii")
 
 
-def _picture(frames: Iterator[carrier.Frame], facts: PictureFacts, name: str) -> bytes:
+def _picture(frames: Iterator[Frame], facts: PictureFacts, name: str) -> bytes:
     letter, content = next(frames, (b"", b""))
     sound = letter == _PICTURE and len(content) == facts.size_bytes
     if not sound or hashlib.sha256(content).hexdigest() != facts.sha256:

@@ -13,7 +13,7 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.app import main
 from sscard_desktop.domain.operators import Operator, Role
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.campaignpackage import CampaignPackages
 from sscard_desktop.exchange.recipients import new_station_key
 from sscard_desktop.services.ports import Campaign, Lock, Seat
@@ -23,7 +23,7 @@ from tests.cli.conftest import PASSWORD, Answer, Script
 @pytest.fixture
 def laptop(tmp_path: Path, script: Script, monkeypatch: pytest.MonkeyPatch) -> Script:
     """Return a fresh machine, where no station is yet."""
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     folder = tmp_path / "laptop"
     folder.mkdir()
     made = Script(folder, script.capture)

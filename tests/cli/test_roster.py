@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop.domain.checkedroster import CheckedRow
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from tests.cli.conftest import PASSWORD, Script
 from tests.helpers.lists import person
 
@@ -17,7 +17,7 @@ HEADERS = {"name": "姓名", "number": "公民身份号码", "personal_number": 
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
 
 
 def a_list(path: Path, *rows: CheckedRow) -> str:

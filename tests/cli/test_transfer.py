@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from tests.cli.conftest import PASSWORD, Script
 
 
 @pytest.fixture
 def branch(tmp_path: Path, script: Script, monkeypatch: pytest.MonkeyPatch) -> Script:
     """Return another station with one draft in it."""
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     folder = tmp_path / "branch"
     folder.mkdir()
     made = Script(folder, script.capture)

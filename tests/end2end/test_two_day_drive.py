@@ -25,7 +25,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.domain.specimen import answers
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.rosterpackage import RosterPackages
 from sscard_desktop.exchange.sealedpackage import SealedPackages
@@ -137,7 +137,7 @@ class Laptop(Office):
 @pytest.fixture(autouse=True)
 def plain_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep passwords cheap; the pictures here aren't pictures, so others take their places on paper."""
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     filled = sheets_module.form_content
 
     def content(*arguments: object, **options: object) -> object:

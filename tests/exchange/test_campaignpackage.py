@@ -11,8 +11,9 @@ import pytest
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.operators import Operator, Role
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrier, carrierlock
 from sscard_desktop.exchange.campaignpackage import KIND, CampaignPackages
+from sscard_desktop.exchange.carrierstream import Frame
 from sscard_desktop.exchange.recipients import new_station_key, station_key
 from sscard_desktop.services.ports import Campaign, KnownStation, Lock, Seat, Unit, Unlock
 from tests.helpers.certificates import NOON, bureau
@@ -42,7 +43,7 @@ CAMPAIGN = Campaign(
 @pytest.fixture(scope="module", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(carrier, "_MEMORY_KIB", 64)
+        patch.setattr(carrierlock, "_MEMORY_KIB", 64)
         yield
 
 
@@ -127,7 +128,7 @@ TOLD: dict[str, object] = {
 }  # fmt: skip
 
 
-def sealed(path: Path, frames: list[carrier.Frame]) -> Path:
+def sealed(path: Path, frames: list[Frame]) -> Path:
     carrier.write(path, KIND, {}, frames, lock=Lock(password=WORD), key=KEY)
     return path
 
@@ -149,7 +150,7 @@ def sealed(path: Path, frames: list[carrier.Frame]) -> Path:
         [(b"C", json.dumps({**TOLD, "settings": {"idle_lock_s": 600}}).encode()), (b"B", b"")],
     ],
 )
-def test_nonsense_under_a_good_signature_is_refused(tmp_path: Path, frames: list[carrier.Frame]) -> None:
+def test_nonsense_under_a_good_signature_is_refused(tmp_path: Path, frames: list[Frame]) -> None:
     with pytest.raises(InvalidInputError):
         read(sealed(tmp_path / "a.sscard", frames))
 

@@ -15,7 +15,8 @@ from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId, RowPicture
 from sscard_desktop.domain.rostercopy import RosterPiece
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrier, carrierlock
+from sscard_desktop.exchange.carrierstream import Frame
 from sscard_desktop.exchange.recipients import new_station_key
 from sscard_desktop.exchange.rosterpackage import KIND, RosterPackages
 from sscard_desktop.services.ports import RosterArrival, RosterOrigin, Unlock
@@ -40,17 +41,17 @@ ABOUT = {
 @pytest.fixture(scope="module", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(carrier, "_MEMORY_KIB", 64)
+        patch.setattr(carrierlock, "_MEMORY_KIB", 64)
         yield
 
 
-def read(path: Path, *frames: carrier.Frame, about: dict[str, object] | None = None) -> list[RosterArrival]:
+def read(path: Path, *frames: Frame, about: dict[str, object] | None = None) -> list[RosterArrival]:
     """Write these frames and read them back."""
     carrier.write(path, KIND, about or ABOUT, frames, lock=PASSWORD, key=KEY)
     return list(FILES.read(FILES.verify(path, Silent()), Unlock(password=PASSWORD.password)))
 
 
-def whose(**changes: object) -> carrier.Frame:
+def whose(**changes: object) -> Frame:
     told = dict(zip(("row", "role", "sha256", "at", "report"), WHOSE, strict=True))
     return b"Q", json.dumps(list({**told, **changes}.values())).encode()
 
@@ -93,7 +94,7 @@ def test_a_roster_comes_out_as_it_went_in(tmp_path: Path) -> None:
         ),
     ],
 )  # fmt: skip
-def test_what_isnt_as_stated_is_refused(tmp_path: Path, frames: list[carrier.Frame]) -> None:
+def test_what_isnt_as_stated_is_refused(tmp_path: Path, frames: list[Frame]) -> None:
     with pytest.raises(InvalidInputError, match=r"transfer\.(damaged|roster_bad)"):
         read(tmp_path / "a.sscard", *frames)
 

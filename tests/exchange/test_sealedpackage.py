@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, InvalidInputError
 from sscard_desktop.exchange import recipients
 from sscard_desktop.exchange.package import PackageFile
-from sscard_desktop.exchange.sealedpackage import MEMBERS, SealedPackages
+from sscard_desktop.exchange.sealedpackage import SealedPackages
+from sscard_desktop.exchange.sealedzip import MEMBERS
 from tests.helpers.certificates import NOON, PASSPHRASE, bureau
 from tests.helpers.packages import Counting, content, picture_of
 

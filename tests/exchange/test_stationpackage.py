@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ from sscard_desktop.domain.errors import CancelledError, InvalidInputError, Ssca
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.domain.recordcopy import as_text
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrier, carrierlock
+from sscard_desktop.exchange.carrierstream import Frame, sealed_pieces
 from sscard_desktop.exchange.stationpackage import KIND, StationPackageFiles
 from sscard_desktop.services.ports import Arrival, Lock, Recipient, Unlock
 from tests.helpers.certificates import NOON, bureau
@@ -28,7 +29,7 @@ BRANCH = Branch()
 @pytest.fixture(scope="module", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(carrier, "_MEMORY_KIB", 64)
+        patch.setattr(carrierlock, "_MEMORY_KIB", 64)
         yield
 
 
@@ -115,7 +116,7 @@ def test_what_was_changed_after_it_was_verified_isn_t_used(package: Path, tmp_pa
         list(FILES.read(found, UNLOCK))
 
 
-def sealed(path: Path, frames: list[carrier.Frame], *, about: dict[str, object] | None = None) -> Path:
+def sealed(path: Path, frames: list[Frame], *, about: dict[str, object] | None = None) -> Path:
     told = {
         "station": 17, "name": "x", "profile": "chengdu", "campaign": "2026", "made_at": NOON.isoformat(),
         "records": 1, "part": 1, "parts": 1,
@@ -148,7 +149,7 @@ END = (b"E", json.dumps({"records": 1}).encode())
         [(b"?", b""), END],
     ],
 )
-def test_a_trusted_station_that_writes_nonsense_is_refused(frames: list[carrier.Frame], tmp_path: Path) -> None:
+def test_a_trusted_station_that_writes_nonsense_is_refused(frames: list[Frame], tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError):
         opened(sealed(tmp_path / "a.sscard", frames))
 
@@ -210,10 +211,9 @@ def test_a_header_s_parts_are_what_they_must_be(tmp_path: Path, package: Path, c
 def test_pieces_can_t_be_moved_or_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even by somebody who signs: the stream holds together by itself."""
     path = tmp_path / "a.sscard"
-    sealed_pieces: Callable[..., object] = carrier._sealed_pieces
     for tamper in (lambda pieces: pieces[1:] + pieces[:1], lambda pieces: pieces[:-1], lambda pieces: pieces[:1]):
         with monkeypatch.context() as patch:
-            patch.setattr(carrier, "_sealed_pieces", lambda *given, tamper=tamper: tamper(list(sealed_pieces(*given))))  # type: ignore[call-overload]
+            patch.setattr(carrier, "sealed_pieces", lambda *given, tamper=tamper: tamper(list(sealed_pieces(*given))))
             sealed(path, [(b"R", RECORD), *((b"P", os.urandom(1 << 20)) for _ in range(3)), END])
         with pytest.raises(InvalidInputError, match="damaged"):
             list(carrier.frames(carrier.signed(path, Silent()), UNLOCK))

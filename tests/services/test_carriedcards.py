@@ -18,7 +18,7 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.merging import Change, Decision, Standing
 from sscard_desktop.domain.operators import Role
 from sscard_desktop.domain.record import Move, Record, Status, Step
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.sealedpackage import SealedPackages
 from sscard_desktop.exchange.stationpackage import StationPackageFiles
@@ -127,7 +127,7 @@ class Pair:
 
 @pytest.fixture
 def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     made = Pair(tmp_path)
     yield made
     made.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop import paths
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.services.checkoff import CheckOff, Outcome
 from sscard_desktop.services.formcodes import form_code
 from sscard_desktop.services.progress import Quiet
@@ -21,7 +21,7 @@ SHARED, FORM = paths.forms() / "shared-forms", "registration"
 def test_a_laptops_sheets_are_struck_off_where_its_package_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     chief, laptop = fleet(tmp_path, 2)
     roster = imported(chief, 3)
     (file,) = chief.sharing.share(roster.id, tmp_path, PASSWORD, Silent())

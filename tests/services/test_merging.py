@@ -24,7 +24,7 @@ from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.domain.remarks import Point, Remark, RemarkSource
 from sscard_desktop.domain.retention import Cause, Tombstone
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.recipients import station_key
 from sscard_desktop.exchange.sealedpackage import SealedPackages
@@ -48,7 +48,7 @@ WORD = PASSWORD.password
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
 
 
 class Chief:

@@ -14,7 +14,7 @@ from sscard_desktop.domain.errors import CancelledError, InvalidInputError, Refu
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.domain.roster import ROW, Roster, RosterId, RosterRow, RowState
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.campaignpackage import CampaignPackages
 from sscard_desktop.exchange.package import PackageFile
 from sscard_desktop.exchange.rosterpackage import RosterPackages
@@ -41,7 +41,7 @@ PHOTO = b"\xff\xd8\xff\xe0 a prepared photo"
 
 @pytest.fixture(autouse=True)
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
 
 
 class Laptop(Office):

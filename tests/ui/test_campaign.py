@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sscard_desktop.app import workplace_at
 from sscard_desktop.domain.errors import EnvironmentFailedError
 from sscard_desktop.domain.operators import Operator, Role
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.services.campaigns import Campaigns
 from sscard_desktop.services.ports import Campaign, Seat, Unit, Unlock
 from sscard_desktop.services.settingup import set_up_by
@@ -38,7 +38,7 @@ WORD = "four green kettles"
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowDesk]:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     with WindowDesk(qtbot, tmp_path) as desk:
         yield desk
 
@@ -148,7 +148,7 @@ def test_what_can_t_be_stored_leaves_no_station(
         set_up_by(place, campaign, number=9, name="9 号台", supervisor="wangfang", password="five blue teapots")
     assert not place.station.exists()
     monkeypatch.undo()
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     code, opened = set_up_by(
         place, campaign, number=9, name="9 号台", supervisor="wangfang", password="five blue teapots"
     )

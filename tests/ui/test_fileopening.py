@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.app import workplace_at
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.campaignpackage import CampaignPackages
 from sscard_desktop.exchange.recipients import new_station_key
 from sscard_desktop.services.ports import Campaign, Lock, Seat, Unit
@@ -41,7 +41,7 @@ WORD = "four green kettles"
 
 @pytest.fixture(autouse=True)
 def cheap_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     monkeypatch.setattr("sscard_desktop.ui.morning.round.MorningRound.sit_down", lambda self, desk: None)
 
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.merging import Standing
 from sscard_desktop.domain.operators import Role
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.exchange.recipients import station_key
 from sscard_desktop.exchange.stationpackage import StationPackageFiles
 from sscard_desktop.services.trust import Trust, shown_fingerprint
@@ -78,7 +78,7 @@ class Scene:
 
 @pytest.fixture
 def scene(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     with WindowDesk(qtbot, tmp_path) as desk:
         yield Scene(qtbot, desk, tmp_path)
 

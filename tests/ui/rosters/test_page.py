@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from sscard_desktop.domain.roster import RowState
 from sscard_desktop.domain.rosterupdate import Fate
-from sscard_desktop.exchange import carrier
+from sscard_desktop.exchange import carrierlock
 from sscard_desktop.ui.rosters.drivestart import DriveDialog
 from sscard_desktop.ui.rosters.importpart import View
 from sscard_desktop.ui.rosters.keeping import DeleteDialog, RenameDialog
@@ -103,7 +103,7 @@ class Scene:
 
 @pytest.fixture
 def scene(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scene]:
-    monkeypatch.setattr(carrier, "_MEMORY_KIB", 64)
+    monkeypatch.setattr(carrierlock, "_MEMORY_KIB", 64)
     with WindowDesk(qtbot, tmp_path) as desk:
         yield Scene(qtbot, desk, tmp_path)
         desk.settle()
