@@ -16,12 +16,11 @@ import pytest
 from sscard_desktop import launcher
 from sscard_desktop.cli.windowoptions import window_options
 from sscard_desktop.domain.openedfiles import OPENED
-from sscard_desktop.services.updates import place_update
 from sscard_desktop.storage import startmark, versionfiles, versionstate
 from sscard_desktop.storage.surroundings import of_the_desktop
 from sscard_desktop.storage.trial import trial_of
 from tests.helpers import updates
-from tests.helpers.updates import around, launch, launching, program_update, state, versions_at
+from tests.helpers.updates import around, launch, launching, place, program_update, state, versions_at
 from tests.helpers.waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
@@ -36,7 +35,7 @@ def home(tmp_path: Path) -> Path:
 
 def put(home: Path, version: str, does: str = "works", program: str = "0.0.1") -> None:
     file = program_update(home / "stick" / f"{version}.sscard-update", version, does)
-    place_update(updates.reader(), versions_at(home / "sscard_desktop", program), file, updates.Silent())
+    place(versions_at(home / "sscard_desktop", program), file)
 
 
 def test_without_updates_the_installed_program_runs(home: Path) -> None:

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop import launcher, trialwatch
-from sscard_desktop.services.updates import place_update
 from sscard_desktop.storage import signoflife, startmark, versionfiles, versionstate
 from sscard_desktop.storage.trial import trial_of
 from tests.helpers import updates
-from tests.helpers.updates import around, program_update, state, versions_at
+from tests.helpers.updates import around, place, program_update, state, versions_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
 
@@ -38,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def put(home: Path, does: str = "works") -> Path:
     file = program_update(home / "stick" / "new.sscard-update", NEW, does)
-    place_update(updates.reader(), versions_at(home / "sscard_desktop", "0.0.1"), file, updates.Silent())
+    place(versions_at(home / "sscard_desktop", "0.0.1"), file)
     return home / "sscard_desktop" / "versions"
 
 

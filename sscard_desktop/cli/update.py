@@ -66,8 +66,8 @@ def apply_file(call: Call) -> Exit:
         with call.session() as session:
             update, made = _updates(call, session).apply(file, progress)
     else:
-        check_update(place.update_files(), place.versions(), file, progress)
-        update = place_update(place.update_files(), place.versions(), file, progress)
+        update = check_update(place.update_files(), place.versions(), file, progress)
+        place_update(place.update_files(), place.versions(), file, update, progress)
     backup = made.backup.path.name if made is not None else None
     lines = [call.output.sentence("cli.backup_made", file=backup)] if backup else []
     data = {"update": _told(update), "backup": backup}

@@ -6,7 +6,8 @@ Of the station that keeps the machine's versions, that is; being supervisor of a
 without a station anybody may, as anybody may set one up there. Going back from a version that nobody has
 logged in with yet needs nobody's password: it may be the very thing that keeps people out.
 
-Taking one is slow and split in two: :meth:`Updates.place` touches no open station, :meth:`Updates.placed` notes it.
+Taking one is slow and split in two: :meth:`Updates.taking` notes who takes what, :meth:`Updates.place` touches no open
+station. What is placed is what was checked and confirmed, by its digest: a stick may change in between.
 """
 
 from __future__ import annotations
@@ -101,28 +102,38 @@ class Updates:
         return check_update(self._files, self._versions, file, progress)
 
     @allowed(Permission.SETTINGS)
-    def place(self, file: Path, progress: Progress) -> Update:
-        """Check a file and put it beside what is there, proved; used from the next start on. For the work lane.
-
-        Raises as :func:`place_update`.
-        """
-        return place_update(self._files, self._versions, file, progress)
-
-    @allowed(Permission.SETTINGS)
-    def placed(self, update: Update) -> None:
-        """Note an update that was placed."""
+    def taking(self, update: Update) -> None:
+        """Note that an update is taken, before it is: then nothing is ever in place that stands nowhere."""
         with self._session.action(
             "update.apply", update.version, kind=update.kind.value, key=update.key, sha256=update.sha256
         ):
             pass
 
     @allowed(Permission.SETTINGS)
+    def place(self, file: Path, update: Update, progress: Progress) -> Update:
+        """Put what was checked beside what is there, proved; used from the next start on. For the work lane.
+
+        Raises as :func:`place_update`.
+        """
+        return place_update(self._files, self._versions, file, update, progress)
+
+    @allowed(Permission.SETTINGS)
+    def not_taken(self, update: Update, error: SscardError) -> None:
+        """Note that an update came to nothing."""
+        with self._session.action("update.failed", update.version, kind=update.kind.value, why=error.code):
+            pass
+
+    @allowed(Permission.SETTINGS)
     def apply(self, file: Path, progress: Progress) -> tuple[Update, Made | None]:
-        """Check, back the station up if anything was done since the last backup, place and note: on one thread."""
-        self.check(file, progress)
+        """Check, back the station up if anything was done since the last backup, note and place: on one thread."""
+        update = self.check(file, progress)
         made = self._backups.make(progress) if self._backups.due(after_seal=True) else None
-        update = self.place(file, progress)
-        self.placed(update)
+        self.taking(update)
+        try:
+            self.place(file, update, progress)
+        except SscardError as error:
+            self.not_taken(update, error)
+            raise
         return update, made
 
     @allowed(Permission.SETTINGS)
@@ -159,18 +170,25 @@ def check_update(files: UpdateFiles, versions: Versions, file: Path, progress: P
     return update
 
 
-def place_update(files: UpdateFiles, versions: Versions, file: Path, progress: Progress) -> Update:
-    """Check a file and put it beside what is there.
+def place_update(files: UpdateFiles, versions: Versions, file: Path, update: Update, progress: Progress) -> Update:
+    """Put what was checked beside what is there.
+
+    Args:
+        file: where it was found; by now it may be another one.
+        update: what :func:`check_update` said, and somebody confirmed.
 
     Raises:
+        RefusedError: ``update.another_file``: it holds something else by now.
         InvalidInputError: as :func:`check_update`; ``update.selftest_failed``; what is wrong with a profile.
         RefusedError: as :func:`check_update`.
         EnvironmentFailedError: ``update.no_room``, ``update.busy``, the disk's failures; nothing has changed.
         CancelledError: ``progress`` said so; nothing has changed.
     """
     # Its content is proved file by file as it is unpacked.
-    update = files.seen(file, retired=versions.retired())
-    require_takeable(update, versions.standing())
+    found = files.seen(file, retired=versions.retired())
+    if found.sha256 != update.sha256:
+        raise RefusedError("update.another_file", version=update.version)
+    require_takeable(found, versions.standing())
     versions.place(update, lambda folder: files.unpack(file, update, folder, progress), progress)
     return update
 

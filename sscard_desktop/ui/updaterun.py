@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One update on its way through the lanes: checked; then the station backed up, the update placed, and noted.
+"""One update on its way through the lanes: checked; then the station backed up, and what was confirmed is placed.
 
-The counter goes on meanwhile. Stopped at any time, nothing has changed.
+The counter goes on meanwhile. Stopped at any time, nothing has changed. Who takes it stands in the trail before it is
+placed, since whoever locks the window in between takes this run away, and what is placed then would stand nowhere.
 """
 
 from __future__ import annotations
@@ -44,55 +45,72 @@ class UpdateRun(QObject):
         super().__init__(parent)
         self._desk = desk
         self._task: Task | None = None
-        self._file: Path | None = None
+        self._confirmed: tuple[Path, Update] | None = None
         self._backup = BackupRun(desk.tasks, desk.backups(), self)
         self._backup.failed.connect(self._give_up)
-        self._backup.ended.connect(self._place)
+        self._backup.ended.connect(self._begin)
 
     def running(self) -> bool:
         """Return whether something is under way."""
-        return self._task is not None or self._file is not None
+        return self._task is not None or self._confirmed is not None
 
     def check(self, file: Path) -> None:
         """Read a file whole."""
         self._run(lambda task: self._desk.updates().check(file, task), lambda update: self.checked.emit(file, update))
 
-    def take(self, file: Path) -> None:
-        """Back the station up if anything was done since the last backup, then place the file's content."""
-        self._file = file
+    def take(self, file: Path, update: Update) -> None:
+        """Back the station up if anything was done since the last backup, then place the file's content.
+
+        Args:
+            update: what was checked and confirmed; a file that holds anything else is refused.
+        """
+        self._confirmed = file, update
         self._backup.start(if_due=True, after_seal=True)
 
     def stop(self) -> None:
         """Break off."""
-        self._file = None
+        self._confirmed = None
         self._backup.stop()
         if self._task is not None:
             self._task.cancel()
         self._end()
 
     def _give_up(self, error: SscardError) -> None:
-        self._file = None
+        self._confirmed = None
         self.failed.emit(error)
         self._end()
 
-    def _place(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
-            self._run(lambda task: self._desk.updates().place(file, task), self._note)
+    def _begin(self) -> None:
+        confirmed, self._confirmed = self._confirmed, None
+        if confirmed is not None:
+            file, update = confirmed
 
-    def _note(self, update: Update) -> None:
-        def noted(_: None) -> None:
-            self.placed.emit(update)
+            def place(_: None) -> None:
+                self._place(file, update)
 
-        self._run(lambda _: self._desk.updates().placed(update), noted, lane=Lane.STORE)
+            self._run(lambda _: self._desk.updates().taking(update), place, lane=Lane.STORE)
 
-    def _run(self, work: Callable[[Task], T], on_done: Callable[[T], object], lane: Lane = Lane.WORK) -> None:
+    def _place(self, file: Path, update: Update) -> None:
+        def fail(error: SscardError) -> None:
+            self.failed.emit(error)
+            self._run(lambda _: self._desk.updates().not_taken(update, error), _nothing, lane=Lane.STORE)
+
+        self._run(lambda task: self._desk.updates().place(file, update, task), self.placed.emit, on_error=fail)
+
+    def _run(
+        self,
+        work: Callable[[Task], T],
+        on_done: Callable[[T], object],
+        *,
+        lane: Lane = Lane.WORK,
+        on_error: Callable[[SscardError], object] | None = None,
+    ) -> None:
         task = self._desk.tasks.run_long(
             work,
             owner=self,
             lane=lane,
             on_done=on_done,
-            on_error=self.failed.emit,
+            on_error=on_error or self.failed.emit,
             # By the million: Qt counts no further than 2³¹.
             on_progress=lambda done, total: self.progressed.emit(done >> 20, total >> 20),
         )
@@ -105,3 +123,7 @@ class UpdateRun(QObject):
     def _end(self) -> None:
         self._task = None
         self.ended.emit()
+
+
+def _nothing(_: None) -> None:
+    """It was noted; nobody waits for it."""

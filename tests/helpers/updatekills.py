@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from sscard_desktop.domain.updates import Update
-from sscard_desktop.services.updates import place_update
 from sscard_desktop.storage import versions, versionstate
-from tests.helpers.updates import Silent, program_update, reader, versions_at
+from tests.helpers.updates import Silent, place, program_update, reader, versions_at
 
 NUMBERS = ("0.2.0", "0.3.0")
 _CHANGES = ("rename", "replace", "mkdir", "unlink", "symlink_to")
@@ -100,7 +99,7 @@ def _die_at(step: int) -> None:
 
 
 def _place(folder: Path, file: Path) -> Update:
-    return place_update(reader(), versions_at(folder), file, Silent())
+    return place(versions_at(folder), file)
 
 
 def _content_of(file: Path, folder: Path) -> dict[str, bytes]:

@@ -16,11 +16,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sscard_desktop import paths
-from sscard_desktop.domain.updates import UpdateKind
+from sscard_desktop.domain.updates import Update, UpdateKind
 from sscard_desktop.exchange.releasekeys import SIGNED, fingerprint
 from sscard_desktop.exchange.updatefile import LENGTH, MAGIC, UpdateFileReader
 from sscard_desktop.exchange.updatemanifest import written
 from sscard_desktop.exchange.updatewriting import tree_of, write_update
+from sscard_desktop.services.updates import check_update, place_update
 from sscard_desktop.storage.datapacks import DataPacks
 from sscard_desktop.storage.provenprogram import this_platform
 from sscard_desktop.storage.versions import InstalledVersions
@@ -196,6 +197,12 @@ def launching(home: Path, *arguments: str, patience_s: float = 5.0, screen: bool
 def around(home: Path, **more: str) -> dict[str, str]:
     """Return the environment of a machine whose user's data lie in ``home``."""
     return os.environ | {"XDG_DATA_HOME": str(home), "PYTHONPATH": str(ROOT), "DISPLAY": ":none"} | more
+
+
+def place(versions: InstalledVersions, file: Path) -> Update:
+    """Check a file and put it beside what is there, as somebody does who confirms what they see."""
+    update = check_update(reader(), versions, file, Silent())
+    return place_update(reader(), versions, file, update, Silent())
 
 
 def launch(home: Path, *arguments: str, patience_s: float = 5.0, screen: bool = True) -> tuple[str, list[str]]:

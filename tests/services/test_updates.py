@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sscard_desktop.domain.errors import NotAllowedError, RefusedError
+from sscard_desktop.domain.errors import InvalidInputError, NotAllowedError, RefusedError
 from sscard_desktop.domain.updates import UpdateKind
 from sscard_desktop.services.backups import Backups
 from sscard_desktop.services.session import Session
@@ -42,7 +42,7 @@ def test_only_what_would_be_taken_is_offered(desk: Desk, tmp_path: Path) -> None
     (tmp_path / "none.sscard-update").write_bytes(b"")
     service = updates(desk, desk.supervisor, tmp_path)
     assert [offer.file for offer in service.offers()] == [good]
-    service.place(good, Silent())
+    service.place(good, service.check(good, Silent()), Silent())
     assert not service.offers()
     with pytest.raises(NotAllowedError):
         updates(desk, desk.clerk, tmp_path).offers()
@@ -51,6 +51,7 @@ def test_only_what_would_be_taken_is_offered(desk: Desk, tmp_path: Path) -> None
 def test_a_supervisor_of_another_station_is_offered_nothing_and_takes_nothing(desk: Desk, tmp_path: Path) -> None:
     """In the window too: anybody can make a station and be its supervisor."""
     file = program_update(tmp_path / "good.sscard-update", "0.2.0")
+    update = reader().seen(file, retired=())
     (tmp_path / "station").mkdir()
     (tmp_path / "station" / "station.keys").write_bytes(b"")
     elsewhere = versions_at(tmp_path, station=tmp_path / "another")
@@ -58,7 +59,7 @@ def test_a_supervisor_of_another_station_is_offered_nothing_and_takes_nothing(de
     assert not service.offers()
     for act in (
         lambda: service.check(file, Silent()),
-        lambda: service.place(file, Silent()),
+        lambda: service.place(file, update, Silent()),
         lambda: service.go_back(UpdateKind.PROGRAM),
         lambda: service.go_back(UpdateKind.DATA),
     ):
@@ -78,6 +79,38 @@ def test_the_trail_says_with_which_program_people_work(desk: Desk) -> None:
     last = list(session.store.audit_entries())[-1]
     assert (last.action, last.subject) == ("program.changed", "0.2.0")
     assert '"0.1.0"' in last.detail
+
+
+def test_what_was_confirmed_is_what_is_placed(desk: Desk, tmp_path: Path) -> None:
+    """The stick may be another one by then: good files both, and one of them nobody said yes to."""
+    file = program_update(tmp_path / "good.sscard-update", "0.2.0")
+    service = updates(desk, desk.supervisor, tmp_path)
+    confirmed = service.check(file, Silent())
+    program_update(file, "0.2.0", files=7)
+    with pytest.raises(RefusedError) as caught:
+        service.place(file, confirmed, Silent())
+    assert caught.value.code == "update.another_file"
+    assert not (tmp_path / "versions" / "0.2.0").exists()
+
+
+def test_an_update_stands_in_the_trail_before_it_is_in_place(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is killed or sent away in between has said who took what."""
+    file = program_update(tmp_path / "good.sscard-update", "0.2.0", "fails_selftest")
+    with pytest.raises(InvalidInputError):
+        updates(desk, desk.supervisor, tmp_path).apply(file, Silent())
+    told = [(each.action, each.subject) for each in list(desk.supervisor.store.audit_entries())[-2:]]
+    assert told == [("update.apply", "0.2.0"), ("update.failed", "0.2.0")]
+    program_update(file, "0.2.0")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sscard_desktop.storage.versions.sync_folder", killed)
+    with pytest.raises(KeyboardInterrupt):
+        updates(desk, desk.supervisor, tmp_path).apply(file, Silent())
+    assert list(desk.supervisor.store.audit_entries())[-1].action == "update.apply"
 
 
 def test_nobody_needs_a_password_to_leave_a_version_that_keeps_people_out(tmp_path: Path) -> None:
@@ -101,5 +134,5 @@ def test_a_training_station_exchanges_no_program(desk: Desk) -> None:
     door = ShutDoor()
     service = Updates(desk.supervisor, door, door, Backups(desk.supervisor, desk.station))  # type: ignore[arg-type]
     with pytest.raises(RefusedError) as caught:
-        service.place(Path("x.sscard-update"), Silent())
+        service.check(Path("x.sscard-update"), Silent())
     assert caught.value.code == "training.shut"

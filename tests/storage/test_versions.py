@@ -15,16 +15,16 @@ import pytest
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState
-from sscard_desktop.services.updates import check_update, place_update
+from sscard_desktop.services.updates import check_update
 from sscard_desktop.storage import versionfiles, versionroom, versionstate
-from tests.helpers.updates import KEY, ROOT, Silent, fingerprint_of, program_update, reader, versions_at
+from tests.helpers.updates import KEY, ROOT, Silent, fingerprint_of, place, program_update, reader, versions_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
 
 
 def put(folder: Path, version: str, does: str = "works", program: str = "0.1.0", **facts: object) -> Update:
     file = program_update(folder / f"{version}.sscard-update", version, does, **facts)  # type: ignore[arg-type]
-    return place_update(reader(), versions_at(folder, program), file, Silent())
+    return place(versions_at(folder, program), file)
 
 
 def lying(folder: Path) -> set[str]:
@@ -124,7 +124,7 @@ def test_after_going_back_only_the_newest_may_come_again(tmp_path: Path) -> None
     with pytest.raises(RefusedError) as caught:
         check_update(reader(), versions_at(tmp_path), old, Silent())
     assert caught.value.code == "update.older"
-    assert place_update(reader(), versions_at(tmp_path), tmp_path / "0.3.0.sscard-update", Silent()) == new
+    assert place(versions_at(tmp_path), tmp_path / "0.3.0.sscard-update") == new
 
 
 def test_a_version_that_works_lets_all_but_the_one_before_go(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from sscard_desktop import messages
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.updates import SUFFIX, Update, UpdateKind, VersionState
 from sscard_desktop.ui.settings.tab import Tab
+from sscard_desktop.ui.settings.updatecolumns import UpdateColumns
 from sscard_desktop.ui.settings.updatedialogs import GoBackDialog, TakeUpdateDialog
 from sscard_desktop.ui.settings.updatewords import UpdateWords
 from sscard_desktop.ui.tasks import Lane
@@ -20,14 +21,12 @@ from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.updaterun import UpdateRun
 from sscard_desktop.ui.widgets.actionbar import KeyAction
 from sscard_desktop.ui.widgets.finding import Finding
-from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
     from sscard_desktop.services.updates import Offer, UpdateStatus
     from sscard_desktop.ui.desk import Desk
     from sscard_desktop.ui.widgets.dialog import Dialog
-
-_SECTIONS = ("program", "data", "stick")
 
 
 def ask_update(parent: QWidget, title: str) -> str:
@@ -44,14 +43,12 @@ class UpdatesTab(Tab):
 
     def __init__(self, desk: Desk, *, ask: Callable[[QWidget, str], str] = ask_update) -> None:
         super().__init__(desk)
-        space = tokens().space
         self._ask_file = ask
         self._status: UpdateStatus | None = None
         self._offers: Sequence[Offer] = ()
         self._asked: Dialog | None = None
         self._told: list[Finding] = []
-        self._titles = {name: Label("", self, role="strong") for name in _SECTIONS}
-        self._lists = {name: QVBoxLayout() for name in _SECTIONS}
+        self._columns = UpdateColumns(self)
         self._words = UpdateWords(self)
         self._run_of_update = UpdateRun(desk, self)
         self._run_of_update.checked.connect(self._ask_take)
@@ -62,22 +59,9 @@ class UpdatesTab(Tab):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._bar.hide()
-        columns = (QVBoxLayout(), QVBoxLayout())
-        for name in _SECTIONS:
-            column = columns[name == "stick"]
-            self._lists[name].setSpacing(space.s)
-            column.addWidget(self._titles[name])
-            column.addLayout(self._lists[name])
-            column.addSpacing(space.l)
-        row = QHBoxLayout()
-        row.setSpacing(space.xxl)
-        for column in columns:
-            column.setSpacing(space.s)
-            column.addStretch(1)
-            row.addLayout(column, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, space.m, 0, 0)
-        whole.addLayout(row, 1)
+        whole.setContentsMargins(0, tokens().space.m, 0, 0)
+        whole.addWidget(self._columns, 1)
         whole.addWidget(self._bar)
         self.retranslate()
 
@@ -118,10 +102,7 @@ class UpdatesTab(Tab):
 
     def findings(self, name: str) -> list[Finding]:
         """Return what is said: ``program``, ``data`` or ``stick``; for tests."""
-        layout = self._lists[name]
-        items = [layout.itemAt(index) for index in range(layout.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, Finding)]
+        return self._columns.findings(name)
 
     def look_at(self, file: Path) -> None:
         """Look at a file from elsewhere, and ask whether it shall be taken."""
@@ -137,9 +118,7 @@ class UpdatesTab(Tab):
         return self._asked
 
     def retranslate(self) -> None:
-        titles = (self.tr("程序"), self.tr("城市配置和代码表"), self.tr("U 盘上的更新"))
-        for name, title in zip(_SECTIONS, titles, strict=True):
-            self._titles[name].setText(title)
+        self._columns.set_titles(self.tr("程序"), self.tr("城市配置和代码表"), self.tr("U 盘上的更新"))
         # What was told was told in another language.
         self._told = []
         self._show()
@@ -165,24 +144,14 @@ class UpdatesTab(Tab):
         status = self._status
         installed = status.installed if status is not None else ()
         for kind in UpdateKind:
-            self._fill(kind.value, [self._words.version(each) for each in installed if each.kind is kind])
+            self._columns.fill(kind.value, [self._words.version(each) for each in installed if each.kind is kind])
         going = self._run_of_update.running()
         shown = []
         if status is not None and not going:
             language = self._desk.language.code
             shown = self._words.stick(status, self._offers, language, told_already=bool(self._told))
-        self._fill("stick", [*self._told, *([self._words.going()] if going else shown)])
+        self._columns.fill("stick", [*self._told, *([self._words.going()] if going else shown)])
         self.actions_changed.emit()
-
-    def _fill(self, name: str, findings: Sequence[Finding]) -> None:
-        layout = self._lists[name]
-        while (item := layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None and old not in findings:
-                old.hide()
-                old.deleteLater()
-        for found in findings:
-            layout.addWidget(found)
 
     def _may_go_back(self, kind: UpdateKind) -> bool:
         installed = self._status.installed if self._status is not None else ()
@@ -204,13 +173,14 @@ class UpdatesTab(Tab):
 
     def _ask_take(self, file: Path, update: Update) -> None:
         dialog = TakeUpdateDialog(self._words.update(update), update.notes.get(self._desk.language.code, ""), self)
-        dialog.accepted.connect(lambda: self._take(file))
+        # What is confirmed is what is taken: the stick may hold another file of this name by then.
+        dialog.accepted.connect(lambda: self._take(file, update))
         self._ask(dialog)
 
-    def _take(self, file: Path) -> None:
+    def _take(self, file: Path, update: Update) -> None:
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._run_of_update.take(file)
+        self._run_of_update.take(file, update)
         self._show()
 
     def _show_placed(self, update: Update) -> None:

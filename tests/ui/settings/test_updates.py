@@ -116,6 +116,18 @@ def test_a_file_that_was_double_clicked_is_checked_and_asked_about(scene: Scene)
     scene.answer(Qt.Key.Key_Escape)
 
 
+def test_a_stick_that_changes_behind_the_question_is_told(scene: Scene) -> None:
+    file = program_update(scene.stick / "new.sscard-update", "0.2.0")
+    scene.show()
+    scene.key(Qt.Key.Key_F2)
+    program_update(file, "0.3.0")
+    scene.answer(Qt.Key.Key_Return)
+    assert "不是同一个" in scene.said("stick")
+    assert not (scene.folder / "versions" / "state.json").exists()
+    actions = [entry.action for entry in scene.desk.station.supervisor.store.audit_entries()]
+    assert actions[-1] == "update.failed"
+
+
 def test_an_update_that_is_stopped_leaves_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     program_update(scene.stick / "new.sscard-update", "0.2.0", "works", files=400)
     scene.show()
