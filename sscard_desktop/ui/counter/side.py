@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QBuffer, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -79,10 +79,17 @@ class CounterSide(Retranslated, QWidget):
         super().resizeEvent(event)
         self._lay_out_pictures()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            # Behind the card, which is dressed after its column.
+            QTimer.singleShot(0, self, self._lay_out_pictures)
+
     def _lay_out_pictures(self) -> None:
         """Stand the ID pictures beside the photo where the column is wide: the card gets their height."""
         gap, least = tokens().space.s, IdPictureTile.least_width()
-        rest = self.width() - self.photo.frame().width() - gap
+        # Never wider than the card: tiles that once took more, while the zoom changed, would hold the column open.
+        rest = min(self.width(), self.panel.maximumWidth()) - self.photo.frame().width() - gap
         beside = rest >= least
         along, across = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._pictures.setDirection(along if beside else across)

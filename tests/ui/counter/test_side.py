@@ -47,6 +47,8 @@ def test_in_a_narrow_column_both_sides_stand_below_the_photo(side: CounterSide) 
 def test_in_a_wide_column_they_stand_beside_it_larger_and_the_card_has_their_height(side: CounterSide) -> None:
     laid_out(side, 248)
     narrow, small = side.panel.height(), side.sides[PictureRole.ID_FRONT].width()
+    # As in large type.
+    side.panel.setMaximumWidth(336)
     laid_out(side, 336)
     photo = place(side, side.photo)
     front, back = (place(side, side.sides[role]) for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK))
@@ -55,6 +57,16 @@ def test_in_a_wide_column_they_stand_beside_it_larger_and_the_card_has_their_hei
     assert back.right() <= side.width()
     assert front.width() > small
     assert side.panel.height() >= narrow
+
+
+def test_a_column_that_was_wide_for_a_moment_is_no_wider_than_its_card_afterwards(side: CounterSide) -> None:
+    side.panel.setMaximumWidth(248)
+    laid_out(side, 248)
+    least = side.minimumSizeHint().width()
+    laid_out(side, 600)
+    assert side.minimumSizeHint().width() == least
+    laid_out(side, 248)
+    assert place(side, side.sides[PictureRole.ID_FRONT]).top() >= place(side, side.photo).bottom()
 
 
 def test_only_a_picture_that_changed_is_decoded(side: CounterSide, monkeypatch: pytest.MonkeyPatch) -> None:
