@@ -7,12 +7,11 @@ one with another ethnicity; one won't be collected, one isn't listed, and some n
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from sscard_desktop.domain.cardfill import values_from_card
-from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, row_id
 from sscard_desktop.domain.specimen import answers
+from sscard_desktop.services.madeuproster import LISTED_KEYS, MadeUpRow, id_of, keep_made_up
 from sscard_desktop.services.ports import DemoPerson, Unit
 from sscard_desktop.services.session import Session
 
@@ -21,10 +20,8 @@ FIRST = 11
 COMING = 40
 """From here on they stand on the list only, and never lay a card on."""
 PEOPLE = 52
-_MADE_OF = hashlib.sha256(b"the demonstration's roster").hexdigest()
-ROSTER = RosterId(_MADE_OF[:32])
-"""Looks like any other roster's: it is shared and travels in packages, and other stations doubt what doesn't."""
-_LISTED = ("number", "name", "sex", "nation", "birth_date")
+ROSTER = id_of("the demonstration's roster")
+"""It is shared and travels in packages, and other stations doubt what doesn't look like a roster's."""
 _OTHER_NAME, _OTHER_NUMBER, _OTHER_NATION, _REFUSED, _UNLISTED = (FIRST + 1, FIRST + 2, FIRST + 4, FIRST + 8, FIRST + 9)
 _OTHER_CHARACTERS = {"怡": "宜", "然": "燃", "远": "源", "琴": "芹", "东": "冬", "琪": "棋", "博": "搏", "梅": "玫"}
 
@@ -39,32 +36,12 @@ def keep_demo_roster(session: Session, people: Sequence[DemoPerson], unit: Unit,
         title: what the roster is called.
         refused: why one of them won't be collected.
     """
-    campaign = session.identity.campaign
-    rows: list[RosterRow] = []
-    with session.action("roster.demo", ROSTER) as now:
-        for index, person in enumerate(people[FIRST:PEOPLE], start=FIRST):
-            if index == _UNLISTED:
-                continue
-            values = _listed(session, person, index, unit)
-            out = index == _REFUSED
-            rows.append(
-                RosterRow(
-                    row_id(campaign, unit.insured_number, values),
-                    ROSTER,
-                    len(rows) + 1,
-                    values,
-                    now,
-                    refused=refused if out else "",
-                    refused_at=now if out else None,
-                )
-            )
-        roster = Roster(
-            ROSTER, title, unit.name, unit.insured_number, campaign, session.profile.name, _MADE_OF, now,
-            session.operator.name,
-        )  # fmt: skip
-        session.store.begin_roster(roster)
-        session.store.add_roster_rows(rows)
-        session.store.finish_roster(ROSTER)
+    listed = [
+        MadeUpRow(_listed(session, person, index, unit), refused if index == _REFUSED else "")
+        for index, person in enumerate(people[FIRST:PEOPLE], start=FIRST)
+        if index != _UNLISTED
+    ]
+    keep_made_up(session, ROSTER, listed, unit, title=title)
 
 
 def _listed(session: Session, person: DemoPerson, index: int, unit: Unit) -> Mapping[str, str]:
@@ -78,7 +55,7 @@ def _listed(session: Session, person: DemoPerson, index: int, unit: Unit) -> Map
         today=session.clock.today(),
         divisions=session.divisions,
     )
-    values = {key: told[key] for key in _LISTED if key in told} | dict(said)
+    values = {key: told[key] for key in LISTED_KEYS if key in told} | dict(said)
     # Where the city says how such a number looks, the sample above does.
     own = {"insured_unit_number": unit.insured_number, "insured_unit_name": unit.name}
     values = {**own, **values, "personal_number": f"{index:08d}"}

@@ -8,7 +8,6 @@ the next time.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,10 +17,10 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.privateuse import proposed
 from sscard_desktop.domain.record import RecordId, Status
 from sscard_desktop.domain.remarks import Point
-from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, row_id
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.capture import Capture
 from sscard_desktop.services.drivemode import DriveMode
+from sscard_desktop.services.madeuproster import LISTED_KEYS, MadeUpRow, id_of, keep_made_up
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import DemoPerson, Unit
 from sscard_desktop.services.review import Review
@@ -32,10 +31,9 @@ from sscard_desktop.services.traininglessons import Lesson, Ready
 SUPERVISOR = "training-supervisor"
 AGAIN = "练习重来"
 """Why an earlier try's submission is void, as its history says."""
-ROSTER = RosterId(hashlib.sha256(b"the training station's roster").hexdigest()[:32])
+ROSTER = id_of("the training station's roster")
 LISTED = "listed"
 """The story of those who stand on the training roster."""
-_LISTED_KEYS = ("number", "name", "sex", "nation", "birth_date")
 _IDENTITY: tuple[str, ...] = ("number", "name")
 _GONE = frozenset({Status.VOID})
 _REMARKED = "mobile"
@@ -133,26 +131,13 @@ def make_ready(session: Session, lesson: Lesson, cast: Sequence[DemoPerson], pro
 
 def keep_roster(session: Session, people: Sequence[DemoPerson], unit: Unit, *, title: str) -> None:
     """Store the roster of the training station; for its supervisor, once."""
-    campaign = session.identity.campaign
-    listed = [person for person in people if person.story == LISTED]
-    with session.action("roster.demo", ROSTER) as now:
-        rows = []
-        for position, person in enumerate(listed, start=1):
-            values = _row_values(session, person, unit)
-            rows.append(RosterRow(row_id(campaign, unit.insured_number, values), ROSTER, position, values, now))
-        digest = hashlib.sha256(ROSTER.encode()).hexdigest()
-        roster = Roster(
-            ROSTER, title, unit.name, unit.insured_number, campaign, session.profile.name, digest, now,
-            session.operator.name,
-        )  # fmt: skip
-        session.store.begin_roster(roster)
-        session.store.add_roster_rows(rows)
-        session.store.finish_roster(ROSTER)
+    listed = [MadeUpRow(_row_values(session, person, unit)) for person in people if person.story == LISTED]
+    keep_made_up(session, ROSTER, listed, unit, title=title)
 
 
 def _row_values(session: Session, person: DemoPerson, unit: Unit) -> Mapping[str, str]:
     known = _known(session, person)
-    told = {key: known[key] for key in _LISTED_KEYS if key in known}
+    told = {key: known[key] for key in LISTED_KEYS if key in known}
     return {**told, **said_by(session, person), "unit": unit.name}
 
 
