@@ -15,6 +15,9 @@ from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chip import Chip
 from sscard_desktop.ui.widgets.label import Label, Tone
 
+_STATES = 1
+"""The column of the states."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
@@ -67,6 +70,9 @@ class Checklist(QWidget):
             name.setText(item.name)
             chip.set_state(item.state, item.tone)
             button.set_text(item.verb)
+        # What a state needed once it keeps: the buttons don't move when something is done.
+        widest = max((self._rows[item.action][1].sizeHint().width() for item in items), default=0)
+        self._grid.setColumnMinimumWidth(_STATES, max(widest, self._grid.columnMinimumWidth(_STATES)))
         wanted = {item.action for item in items}
         for action, parts in self._rows.items():
             for part in parts:

@@ -60,8 +60,8 @@ class ContactSheet(FaceSheet):
         wanted = self._people.without_image()
         if not wanted:
             return
-        # Before the sheet was ever laid out, its grid has no size.
-        side = max(self.gridSize().height(), tokens().size["face_height"])
+        # As large as they get when few are left; before the sheet was ever laid out, it has no room.
+        side = max(self.tile_height(), tokens().size["face_height"])
         size = QSize(side, side) * self.devicePixelRatioF()
 
         def decode(photos: dict[str, bytes]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractListModel,
     QModelIndex,
     QObject,
@@ -30,6 +31,8 @@ from sscard_desktop.ui.widgets.chip import Shown
 _Index = QModelIndex | QPersistentModelIndex
 COLUMNS, ROWS = 6, 5
 FACES = COLUMNS * ROWS
+GRIDS = ((3, 2), (4, 3), (5, 4), (COLUMNS, ROWS))
+"""Columns and rows for few people and for more: in steps, so that faces don't grow at each one that is decided."""
 
 
 class FaceModel(QAbstractListModel):
@@ -148,16 +151,30 @@ class FaceSheet(QListView):
         else:
             super().keyPressEvent(event)
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._share)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share()
         super().resizeEvent(event)
 
-    def _share(self) -> None:
-        """Give each person a share of the room: six by five where they fit, fewer a row in large type."""
-        scale = self.fontMetrics().height() / max(tokens().type["text"] * 1.4, 1)
-        least = QSize(round(tokens().size["face_width"] * scale), round(tokens().size["face_height"] * scale))
+    def tile_height(self) -> int:
+        """Return how high a person's tile gets in this room where few stand on the sheet, px."""
+        return self._room().height() // GRIDS[0][1]
+
+    def _room(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width() + 2
         frame = 2 * self.frameWidth() + 2
-        room = QSize(self.width() - bar - frame, self.height() - frame)
-        columns = min(max(room.width() // max(least.width(), 1), 1), COLUMNS)
-        self.setGridSize(QSize(room.width() // columns, max(room.height() // ROWS, least.height())))
+        return QSize(self.width() - bar - frame, self.height() - frame)
+
+    def _share(self) -> None:
+        """Give each person a share of the room: six by five, fewer and larger ones for few, fewer a row in large type."""
+        scale = self.fontMetrics().height() / max(tokens().type["text"] * 1.4, 1)
+        least = QSize(round(tokens().size["face_width"] * scale), round(tokens().size["face_height"] * scale))
+        room, model = self._room(), self.model()
+        people = model.rowCount() if model is not None else 0
+        wide, high = next((grid for grid in GRIDS if people <= grid[0] * grid[1]), GRIDS[-1])
+        columns = min(max(room.width() // max(least.width(), 1), 1), wide)
+        self.setGridSize(QSize(room.width() // columns, max(room.height() // high, least.height())))

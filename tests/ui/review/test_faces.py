@@ -308,3 +308,22 @@ def test_a_sheet_that_scrolls_still_fills_its_lines(qtbot: QtBot, desk: WindowDe
     assert sheet.verticalScrollBar().isVisible()
     tops = [sheet.visualRect(model.index(at, 0)).top() for at in range(FACES)]
     assert tops.count(tops[0]) == COLUMNS
+
+
+def test_few_people_get_larger_tiles_in_the_same_room(qtbot: QtBot, desk: WindowDesk) -> None:
+    summary = Sheet(qtbot, desk).face(0).summary
+    sheet, model = FaceSheet(), FaceModel()
+    qtbot.addWidget(sheet)
+    sheet.setModel(model)
+    sheet.resize(1280, 620)
+    sheet.show()
+    heights = []
+    for people in (FACES, 12, 11, 6):
+        model.show_people([(replace(summary, id=RecordId(str(at))), None) for at in range(people)], ())
+        desk.settle()
+        heights.append(sheet.gridSize().height())
+        assert not sheet.verticalScrollBar().isVisible()
+        places = [sheet.visualRect(model.index(at, 0)) for at in range(people)]
+        assert all(sheet.viewport().rect().contains(each) for each in places)
+    many, twelve, eleven, six = heights
+    assert many < twelve == eleven < six == sheet.tile_height()
