@@ -170,7 +170,7 @@ class FaceSheet(QListView):
         return QSize(self.width() - bar - frame, self.height() - frame)
 
     def _share(self) -> None:
-        """Give each person a share of the room: six by five, fewer and larger ones for few, fewer a row in large type."""
+        """Give each person a share of the room: six by five, larger ones where few stand there or the type is large."""
         scale = self.fontMetrics().height() / max(tokens().type["text"] * 1.4, 1)
         least = QSize(round(tokens().size["face_width"] * scale), round(tokens().size["face_height"] * scale))
         room, model = self._room(), self.model()

@@ -236,6 +236,20 @@ def test_picture_tiles_show_what_they_have(qtbot: QtBot) -> None:
         QTest.mouseClick(photo.frame(), Qt.MouseButton.LeftButton)
 
 
+def test_a_row_that_was_chosen_out_of_sight_is_seen_when_the_list_comes(qtbot: QtBot) -> None:
+    table, model = Table(), QStandardItemModel(60, 1)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.resize(300, 300)
+    table.choose_row(55)
+    table.show()
+    QApplication.processEvents()
+    assert table.viewport().rect().contains(table.visualRect(model.index(55, 0)).center())
+    table.resize(300, 160)
+    QApplication.processEvents()
+    assert table.viewport().rect().contains(table.visualRect(model.index(55, 0)).center())
+
+
 def test_a_toast_offers_to_undo_once(qtbot: QtBot) -> None:
     host = QWidget()
     qtbot.addWidget(host)
