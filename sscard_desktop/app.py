@@ -120,8 +120,8 @@ def _open_window(options: WindowOptions) -> int:
     if not options.demo:
         if options.data_dir is None:
             prove_portable()
-        door = _door(usual=options.data_dir in (None, paths.default_station()))
-        workplace = replace(workplace_at(options.data_dir, windowed=True), trial=_trial(), door=door)
+        workplace = workplace_at(options.data_dir, windowed=True)
+        workplace = replace(workplace, trial=_trial(), door=_door(workplace.station.folder))
         return run_window(workplace, language=options.language, demo=False, file=options.file)
     with tempfile.TemporaryDirectory(prefix="sscard-demo-", ignore_cleanup_errors=True) as scratch:
         workplace = demo_workplace_at(options.data_dir or Path(scratch) / "station")
@@ -523,14 +523,17 @@ def _trial() -> Trial | None:
     return trial_of(paths.versions(), os.environ)
 
 
-def _door(*, usual: bool) -> Callable[[], VersionDoor] | None:
-    """Return the ways to another version, none where the program runs from source."""
+def _door(station: Path) -> Callable[[], VersionDoor] | None:
+    """Return the ways to another version, of the station beside the versions; none where the program runs from source.
+
+    Whoever opens a station of their own in another folder has no say in what runs here; see ``storage.keepers``.
+    """
     from sscard_desktop.storage.versionstate import LAUNCHER_VARIABLE
 
     # Taken out: it isn't meant for this program's own children.
     launcher = os.environ.pop(LAUNCHER_VARIABLE, "")
     own = paths.program()
-    if own is None:
+    if own is None or station != paths.default_station():
         return None
 
     def made() -> VersionDoor:
@@ -538,7 +541,7 @@ def _door(*, usual: bool) -> Callable[[], VersionDoor] | None:
 
         came_by_update = own.parent == paths.versions().resolve()
         clicked = Path(launcher) if launcher and came_by_update else Path(sys.executable)
-        return LocalVersionDoor(paths.versions(), __version__, clicked, usual=usual)
+        return LocalVersionDoor(paths.versions(), __version__, clicked)
 
     return cache(made)
 

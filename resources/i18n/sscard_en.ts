@@ -5313,6 +5313,49 @@
     </message>
 </context>
 <context>
+    <name>LeaveVersionDialog</name>
+    <message>
+        <source>安装时的版本</source>
+        <translation>the installed version</translation>
+    </message>
+    <message>
+        <source>退回 {before}</source>
+        <translation>Go back to {before}</translation>
+    </message>
+    <message>
+        <source>退回，再恢复备份</source>
+        <translation>Go back, then restore the backup</translation>
+    </message>
+    <message>
+        <source>窗口会关上，换 {before} 重新打开；以后不再用 {program}，要用时由审核员再装一次更新。数据没有变化。</source>
+        <translation>The window closes, and {before} opens in its place. {program} isn&apos;t used any more, unless a supervisor takes the update once more. No data changes.</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{program} 登录时已经改过数据的结构，{before} 打不开现在的数据。退回以后，请在登录页按 F3，恢复更新前自动做的备份（在站点的 backups 文件夹），要审核员的密码。</source>
+        <translation>At a log-in {program} has already given the data another structure, which {before} can&apos;t open. After going back, press F3 at the log-in and restore the backup that was made before the update (in the station&apos;s folder backups); it takes a supervisor&apos;s password.</translation>
+    </message>
+    <message>
+        <source>用 {program} 录入的内容会丢失；请先告诉技术支持。</source>
+        <translation>What was entered with {program} is lost then; tell support first.</translation>
+    </message>
+    <message>
+        <source>用 {program} 还没有人进去过，不会丢失录入的内容。</source>
+        <translation>Nobody has worked with {program} yet, so no entries are lost.</translation>
+    </message>
+    <message>
+        <source>退回安装时的版本</source>
+        <translation>Go back to the installed version</translation>
+    </message>
+</context>
+<context>
     <name>LessonsModel</name>
     <message>
         <source>课</source>
@@ -10799,6 +10842,18 @@ Ctrl+Y  redo
         <source>练习：不动真实数据</source>
         <translation>Training, without real data</translation>
     </message>
+    <message>
+        <source>新版本用不了？退回 {version}</source>
+        <translation>Doesn&apos;t work? Go back to {version}</translation>
+    </message>
+    <message>
+        <source>再试新版本 {version}</source>
+        <translation>Try the newer version {version} again</translation>
+    </message>
+    <message>
+        <source>新版本用不了？退回安装时的版本</source>
+        <translation>Doesn&apos;t work? Go back to the installed version</translation>
+    </message>
 </context>
 <context>
     <name>UpdateModel</name>
@@ -11181,6 +11236,17 @@ Ctrl+Y  redo
     <message>
         <source>正在校验…</source>
         <translation>Checking…</translation>
+    </message>
+</context>
+<context>
+    <name>VersionOffer</name>
+    <message>
+        <source>数据的结构已由 {again} 更新，{program} 打不开。</source>
+        <translation>Version {again} has given the data another structure; {program} can&apos;t open them.</translation>
+    </message>
+    <message>
+        <source>按 F6 再试 {again}；还是打不开，请按 F3 恢复更新前的备份（在站点的 backups 文件夹）。</source>
+        <translation>Press F6 to try {again} again; if it still doesn&apos;t open, press F3 and restore the backup from before the update (in the station&apos;s folder backups).</translation>
     </message>
 </context>
 <context>

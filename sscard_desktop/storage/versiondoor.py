@@ -28,14 +28,12 @@ class LocalVersionDoor:
         folder: of the program's versions.
         program: version of the program that runs.
         launcher: the program that a click starts.
-        usual: the station is the one that is opened by a click, of whose data's structure the state tells.
     """
 
-    def __init__(self, folder: Path, program: str, launcher: Path, *, usual: bool = True) -> None:
+    def __init__(self, folder: Path, program: str, launcher: Path) -> None:
         self._folder = folder
         self._program = program
         self._launcher = launcher
-        self._usual = usual
 
     def ways(self) -> DoorWays:
         """Return which there are; see the port."""
@@ -44,7 +42,7 @@ class LocalVersionDoor:
         except (OSError, ValueError):
             return DoorWays(self._program)
         programs = state["programs"]
-        structure = versionstate.structure_of(state) if self._usual else ""
+        structure = versionstate.structure_of(state)
         ahead = [version for version in programs if newer(version, self._program) and self._lies_here(version)]
         entry = programs.get(self._program, {})
         return DoorWays(
@@ -53,6 +51,7 @@ class LocalVersionDoor:
             before=_before(programs, self._program),
             restructured_by="" if structure and newer(self._program, structure) else structure,
             again=max(ahead, key=version_of, default=""),
+            worked=bool(entry.get("worked")),
         )
 
     def leave(self) -> str:

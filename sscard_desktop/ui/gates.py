@@ -18,6 +18,7 @@ from sscard_desktop.domain.errors import NotAllowedError, SscardError
 from sscard_desktop.ui.gate import Gate
 from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.unlock_page import UnlockPage
+from sscard_desktop.ui.versionoffer import VersionOffer
 from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ class Gates(QObject):
     Signals:
         passed(Desk): somebody logged in.
         freed(): a page is shown, or is done with its work, from which a file may lead on; see :meth:`is_free`.
+        restart_wanted(): another version of the program was asked for.
     """
 
     passed = Signal(object)
     freed = Signal()
+    restart_wanted = Signal()
 
     def __init__(
         self,
@@ -66,6 +69,9 @@ class Gates(QObject):
         self._page: UnlockPage | None = None
         self._code_kept = False
         self._backup: Path | None = None
+        self._versions = VersionOffer(workplace.door, window, language, tasks, self)
+        self._versions.restart_wanted.connect(self.restart_wanted)
+        self.passed.connect(lambda desk: self._versions.came_in())
 
     def begin(self) -> None:
         """Show the first gate: log-in, or the ways to a station where there is none."""
@@ -152,6 +158,7 @@ class Gates(QObject):
             page.stay_made_up()
         self._window.show_gate(page)
         page.set_user(self._user)
+        self._versions.offer(page)
         if self._workplace.demo is not None:
             from sscard_desktop.services.demostation import PASSWORD
 
@@ -185,6 +192,7 @@ class Gates(QObject):
             self.freed.emit()
             wait = int(error.params.get("seconds", 0)) if isinstance(error, NotAllowedError) else 0
             page.show_problem(*self._told(error), wait_s=wait)
+            self._versions.offer_after(page, error)
 
         self._tasks.run(lambda: self._open_desk(user, password), owner=page, on_done=self.passed.emit, on_error=refuse)
 
@@ -250,6 +258,7 @@ class Gates(QObject):
 
     def _restored(self, name: str, aside: Path | None) -> None:
         self._user = name
+        self._versions.came_in()
         kept = self.tr("原来的站点改名为 {folder}。").format(folder=aside.name) if aside else ""
         self._show_unlock().show_done(self.tr("已从备份恢复，请登录。"), kept)
 

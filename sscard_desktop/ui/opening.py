@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sscard_desktop.bugreport import SavedReport
+    from sscard_desktop.services.ports import Trial
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
 
@@ -90,10 +92,7 @@ def run_window(
         program.begin()
     _show(window, app)
     if trial is not None:
-        # An update's first start: whoever watches it hears that it came through.
-        QTimer.singleShot(ANSWERS_MS, window, trial.window_up)
-        # A page that is shown and still answers: what could go wrong at a log-in has gone well.
-        program.seated.connect(lambda desk: QTimer.singleShot(ANSWERS_MS, window, trial.at_work))
+        tell_how_far(trial, program, window)
     if controls:
         program.show_controls()
     first = FirstWindow(workplace.station.folder, window)
@@ -113,6 +112,19 @@ def run_window(
         first.close()
         program.close()
         guard.uninstall()
+        if program.starts_again and workplace.door is not None:
+            # Behind this window's own socket: the next program would come to its front, and end.
+            with suppress(OSError):
+                workplace.door().start(["--lang", tongue.code, "--data-dir", str(workplace.station.folder)])
+
+
+def tell_how_far(trial: Trial, program: Program, window: MainWindow) -> None:
+    """Let whoever watches this start hear that the window is up, and at each log-in that its first page is.
+
+    Both are told by a window that still answers a while later: what could go wrong has gone well.
+    """
+    QTimer.singleShot(ANSWERS_MS, window, trial.window_up)
+    program.seated.connect(lambda desk: QTimer.singleShot(ANSWERS_MS, window, trial.at_work))
 
 
 def _apologise(saved: SavedReport) -> bool:

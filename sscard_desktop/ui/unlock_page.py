@@ -24,6 +24,7 @@ class UnlockPage(Gate):
         recovery_requested(user): the password is forgotten, the recovery code at hand.
         restore_requested(user): a backup is to take the station's place.
         training_requested(): the training station is to be opened beside.
+        version_requested(): another version of the program, which was offered.
         typing_began(): somebody is here; once.
     """
 
@@ -31,6 +32,7 @@ class UnlockPage(Gate):
     recovery_requested = Signal(str)
     restore_requested = Signal(str)
     training_requested = Signal()
+    version_requested = Signal()
     typing_began = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,10 +64,15 @@ class UnlockPage(Gate):
             self.sheet.addWidget(part)
         self._training = Button("", self, kind="link", key="F4")
         self._training.clicked.connect(self._train)
+        self._version = Button("", self, kind="link", key="F6")
+        self._version.clicked.connect(self._change_version)
+        self._version.hide()
+        self._offered: tuple[str, bool] | None = None
         for key, link, go in (
             ("F2", self._forgot, self._forget),
             ("F3", self._restore, self._bring_back),
             ("F4", self._training, self._train),
+            ("F6", self._version, self._change_version),
         ):
             self.sheet.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             shortcut = QShortcut(QKeySequence(key), self)
@@ -100,6 +107,21 @@ class UnlockPage(Gate):
         for link in (self._forgot, self._restore, self._training):
             link.hide()
 
+    def offer_version(self, version: str, *, back: bool) -> None:
+        """Offer another version of the program.
+
+        Args:
+            version: which; ``""`` for the installation's.
+            back: the one before this; else a newer one that was given up.
+        """
+        self._offered = (version, back)
+        self._version.show()
+        self.retranslate()
+
+    def offers_version(self) -> bool:
+        """Return whether another version is offered."""
+        return self._offered is not None
+
     def set_busy(self, busy: bool) -> None:
         """Show that the door is being tried (Argon2id takes its time on purpose)."""
         self._busy = busy
@@ -123,6 +145,10 @@ class UnlockPage(Gate):
             self._clock.start()
         self.set_busy(False)
 
+    def show_warning(self, what: str, todo: str = "") -> None:
+        """Say what is to be known before anybody types; what was typed stays."""
+        self._banner.show_message(what, todo, tone=Tone.WARN)
+
     def show_done(self, what: str, then: str = "") -> None:
         """Say what went well just now."""
         self._banner.show_message(what, then, tone=Tone.OK)
@@ -135,6 +161,12 @@ class UnlockPage(Gate):
         self._forgot.set_text(self.tr("忘记密码？用恢复码"))
         self._restore.set_text(self.tr("数据丢失或损坏？从备份恢复"))
         self._training.set_text(self.tr("练习：不动真实数据"))
+        if self._offered is not None:
+            version, back = self._offered
+            words = self.tr("新版本用不了？退回 {version}") if back else self.tr("再试新版本 {version}")
+            self._version.set_text(
+                words.format(version=version) if version else self.tr("新版本用不了？退回安装时的版本")
+            )
         self._show_state()
 
     def _note_typing(self) -> None:
@@ -164,6 +196,10 @@ class UnlockPage(Gate):
     def _train(self) -> None:
         if not self._busy and not self._training.isHidden():
             self.training_requested.emit()
+
+    def _change_version(self) -> None:
+        if not self._busy and not self._version.isHidden():
+            self.version_requested.emit()
 
     def _count_down(self) -> None:
         self._seconds -= 1

@@ -60,6 +60,9 @@ class Program(QObject):
         dressed(Look): the window wears another look.
         seated(Desk): somebody logged in, and their places are shown.
         left(): they are leaving; the station is still open.
+
+    Attributes:
+        starts_again: another version of the program is to be started once this window is gone.
     """
 
     dressed = Signal(Look)
@@ -90,6 +93,8 @@ class Program(QObject):
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
         self._gates = Gates(workplace, window, language, self.tasks, open_desk=self.open_desk, parent=self)
         self._gates.passed.connect(self.sit_down)
+        self._gates.restart_wanted.connect(self._start_again)
+        self.starts_again = False
         self._clock = ClockRound(window, workplace.clock)
         self.reader = ReaderVoice(workplace.readers, self)
         app = QApplication.instance()
@@ -147,6 +152,10 @@ class Program(QObject):
             if self._desk is not None:
                 made.sit_down(self._desk)
         self._files.open(path)
+
+    def _start_again(self) -> None:
+        self.starts_again = True
+        self._window.close()
 
     def _load_ahead(self) -> None:
         if self.tasks.closed:

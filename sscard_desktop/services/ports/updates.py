@@ -60,6 +60,7 @@ class DoorWays:
         restructured_by: the version that last gave the station's data another structure; ``""`` for none known. No
             older one opens them.
         again: a newer version that lies here and can be tried again; ``""`` for none.
+        worked: somebody worked with the version on trial before it had to be tried again.
     """
 
     program: str
@@ -67,6 +68,7 @@ class DoorWays:
     before: str = ""
     restructured_by: str = ""
     again: str = ""
+    worked: bool = False
 
     @property
     def stranded(self) -> bool:
