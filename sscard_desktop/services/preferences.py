@@ -24,6 +24,7 @@ CAMERA_SETTINGS = {Purpose.PERSON: "camera.person", Purpose.DOCUMENT: "camera.ca
 USUAL_IDLE_S = 300
 SHORTEST_IDLE_S, LONGEST_IDLE_S = 60, 3600
 _LONGEST_URL = 200
+_FASTEST_BAUD = 4_000_000
 _LONGEST_PATH = 1000
 _MOST_DIALECTS = 20
 
@@ -68,13 +69,11 @@ class StationPreferences:
     def current(self) -> Preferences:
         """Return what is set now."""
         store = self._session.store
-        idle = store.setting(IDLE_SETTING)
-        baud = store.setting(READER_BAUD_SETTING)
         return Preferences(
             store.setting(READER_SETTING),
-            int(idle) if idle.isascii() and idle.isdecimal() else USUAL_IDLE_S,
+            idle_lock_of(store.setting(IDLE_SETTING)),
             store.setting(READER_DEVICE_SETTING),
-            int(baud) if baud.isdecimal() else 0,
+            _number(store.setting(READER_BAUD_SETTING), _FASTEST_BAUD) or 0,
             _dialects(store.setting(READER_DIALECTS_SETTING)),
             store.setting(PHOTO_LIBRARY_SETTING),
         )
@@ -141,6 +140,25 @@ class StationPreferences:
                     store.save_setting(key, new)
                     self._session.audit("setting.change", key, old=old, new=new)
         return self.current()
+
+
+def idle_lock_of(kept: str) -> int:
+    """Return after how many seconds the window locks, whatever is kept there and whoever wrote it.
+
+    No word that came by a file, a damaged station or an older program may switch the lock off or keep people out: a
+    number beyond the bounds counts as the bound, and what is none as the usual time.
+    """
+    seconds = _number(kept, LONGEST_IDLE_S)
+    return USUAL_IDLE_S if seconds is None else max(SHORTEST_IDLE_S, seconds)
+
+
+def _number(kept: str, most: int) -> int | None:
+    """Return a kept number, at most ``most``; ``None`` where it is none."""
+    if not (kept.isascii() and kept.isdecimal()):
+        return None
+    digits = kept.lstrip("0") or "0"
+    # A number of thousands of digits is never made.
+    return most if len(digits) > len(str(most)) else min(int(digits), most)
 
 
 def _dialects(kept: str) -> tuple[tuple[str, ReaderDialect], ...]:

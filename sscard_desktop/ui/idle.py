@@ -20,6 +20,8 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+LONGEST_S = 3600.0
+"""A lock that never comes is none."""
 
 
 class IdleWatch(QObject):
@@ -45,12 +47,14 @@ class IdleWatch(QObject):
         self._held = held
         self._app = app
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(round(timeout_s * 1000))
+        self.set_timeout(timeout_s)
         self._timer.timeout.connect(self._expire)
 
     def set_timeout(self, timeout_s: float) -> None:
-        """Wait for another time from now on."""
-        self._timer.setInterval(round(timeout_s * 1000))
+        """Wait for another time from now on; what is no time, or a longer one, is an hour."""
+        # Not min() alone: of what is no number it may give that back.
+        time_s = timeout_s if 0 <= timeout_s <= LONGEST_S else LONGEST_S
+        self._timer.setInterval(round(time_s * 1000))
 
     def start(self) -> None:
         """Begin to watch; call it at log-in."""

@@ -185,6 +185,7 @@ class Program(QObject):
 
     def sit_down(self, desk: Desk) -> None:
         """Open the pages for a person who logged in."""
+        from sscard_desktop.services.preferences import IDLE_SETTING, idle_lock_of
         from sscard_desktop.ui.pages import places_for
 
         self._desk = desk
@@ -197,7 +198,7 @@ class Program(QObject):
         places = [*self._leading(desk), *places_for(desk)]
         self._window.show_places(places, places[0].key)
         self.tasks.run(
-            lambda: float(desk.session.store.setting("idle_lock_s") or IDLE_LOCK_S),
+            lambda: float(idle_lock_of(desk.session.store.setting(IDLE_SETTING))),
             owner=self,
             on_done=self._idle.set_timeout,
         )

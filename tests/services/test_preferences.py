@@ -109,3 +109,34 @@ def test_whoever_works_here_says_which_camera_stands_where_and_nothing_else(desk
     assert (told.action, told.subject) == ("station.setting", "camera.sound")
     with pytest.raises(ValueError, match="kept in passing"):
         preferences.keep("idle_lock_s", "99999")
+
+
+@pytest.mark.parametrize(
+    ("kept", "seconds"),
+    [
+        ("", 300),
+        ("600", 600),
+        ("5", 60),
+        ("0", 60),
+        ("3601", 3600),
+        ("9" * 5000, 3600),
+        ("0" * 5000 + "90", 90),
+        ("000000300999999", 3600),
+        ("inf", 300),
+        ("nan", 300),
+        ("-1", 300),
+        ("1e9", 300),
+        ("６００", 300),
+        ("²", 300),
+        ("60.5", 300),
+    ],
+)
+def test_whatever_is_kept_the_lock_comes_in_time_and_nobody_is_kept_out(desk: Desk, kept: str, seconds: int) -> None:
+    """It may have come by a file, from an older program, or from a damaged station."""
+    store = desk.supervisor.store
+    with store.transaction():
+        store.save_setting("idle_lock_s", kept)
+        store.save_setting("reader.baud", kept)
+    now = StationPreferences(desk.supervisor).current()
+    assert now.idle_lock_s == seconds
+    assert 0 <= now.reader_baud <= 4_000_000

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -46,6 +49,15 @@ def test_the_time_can_be_changed_while_watching(qapp: QApplication, qtbot: QtBot
     watch.start()
     with qtbot.waitSignal(watch.idle, timeout=2000):
         watch.set_timeout(0.02)
+
+
+@pytest.mark.parametrize("time_s", [math.inf, math.nan, -1.0, 1e300, 3601.0])
+def test_no_number_switches_the_lock_off(qapp: QApplication, time_s: float) -> None:
+    watch = IdleWatch(qapp, timeout_s=1)
+    watch.set_timeout(time_s)
+    watch.start()
+    assert 0 < watch.remaining_ms() <= 3_600_000
+    watch.stop()
 
 
 def test_it_waits_as_long_again_while_work_goes_on(qapp: QApplication, qtbot: QtBot) -> None:
