@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front, name_of
+from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front, name_of, place_of
 
 OPEN = "import sys\nfrom sscard_desktop.app import main\nsys.exit(main(sys.argv[1:]))"
 KILLED = (
@@ -68,7 +69,7 @@ def test_two_first_ones_at_once_leave_one(tmp_path: Path) -> None:
 
 def test_a_program_that_hangs_is_not_waited_for_for_ever(tmp_path: Path) -> None:
     hanging = QLocalServer()
-    assert hanging.listen(name_of(tmp_path))
+    assert hanging.listen(place_of(tmp_path))
     assert not bring_first_to_front(tmp_path)
     hanging.close()
 
@@ -100,9 +101,66 @@ def test_whatever_else_is_sent_opens_nothing(qtbot: QtBot, tmp_path: Path, sent:
     assert first.listen()
     socket = QLocalSocket()
     with qtbot.assertNotEmitted(first.brought, wait=600), qtbot.waitSignal(first.asked):
-        socket.connectToServer(name_of(tmp_path))
+        socket.connectToServer(place_of(tmp_path))
         assert socket.waitForConnected(1000)
         socket.write(sent)
         socket.flush()
     socket.abort()
     first.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name only, there")
+def test_who_was_there_first_in_a_place_for_everybody_is_told_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    """Another user could pretend to be the window, learn what was opened, and keep this one from starting."""
+    squatter = QLocalServer()
+    assert squatter.listen(name_of(tmp_path))
+    with qtbot.assertNotEmitted(squatter.newConnection, wait=100):
+        assert not bring_first_to_front(tmp_path, tmp_path / "records.sscard")
+        first = FirstWindow(tmp_path)
+        assert first.listen()
+    first.close()
+    squatter.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name only, there")
+@pytest.mark.parametrize("how", ["for everybody", "for the group", "a link", "a file", "none", "another's", "too long"])
+def test_a_folder_that_isn_t_the_user_s_own_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="s") as short:
+        runtime, spare = Path(short, "run"), Path(short, "tmp")
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        monkeypatch.setattr(tempfile, "tempdir", str(spare))
+        if how == "too long":
+            runtime = runtime / ("x" * 120)
+            monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        if how == "a file":
+            runtime.write_bytes(b"")
+        elif how != "none":
+            runtime.mkdir(mode=0o700, parents=True)
+        if how in ("for everybody", "for the group"):
+            runtime.chmod(0o777 if how == "for everybody" else 0o750)
+        elif how == "a link":
+            runtime.rename(Path(short, "real"))
+            runtime.symlink_to(Path(short, "real"))
+        elif how == "another's":
+            mine = os.geteuid()
+            monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
+        # Nowhere else either: then each stands alone, and still starts.
+        assert place_of(tmp_path) == ""
+        assert not bring_first_to_front(tmp_path)
+        assert not FirstWindow(tmp_path).listen()
+        monkeypatch.undo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name only, there")
+def test_without_a_folder_from_the_system_one_is_made_for_the_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="s") as short:
+        monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+        monkeypatch.setattr(tempfile, "tempdir", short)
+        made = Path(place_of(tmp_path)).parent
+        assert made.parent == Path(short)
+        assert made.stat().st_mode & 0o777 == 0o700
+        monkeypatch.undo()
