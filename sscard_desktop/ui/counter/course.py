@@ -153,8 +153,8 @@ class Course(QObject):
         """Enter in a field: go to the next one that wants something, or to the next step's button."""
         self._standing.visit(key)
         self._work.store()
-        if self._form.unmatched(key):
-            # What was typed names nothing: the clerk stays, and can type something else at once.
+        if self._form.take_unmatched(key):
+            # What was typed names nothing: the clerk stays, and can type something else at once, or press on.
             self._form.go_to(key)
             return
         order, documents = self._form.order(), self._standing.documents

@@ -188,6 +188,7 @@ class RecordForm(QScrollArea):
         self._section_of = {key: section.key for section in profile.sections for key in section.fields}
         self._in_hand = ""
         self._unmatched: dict[str, Note | None] = {}
+        self._refused = ""
         # Of the viewport from the start: hundreds of widgets that move house later are dressed twice.
         body = QWidget(self.viewport())
         self._column = QVBoxLayout(body)
@@ -294,9 +295,10 @@ class RecordForm(QScrollArea):
         for key, editor in self._editors.items():
             editor.set_note(self._unmatched.get(key) or notes.get(key))
 
-    def unmatched(self, key: str) -> bool:
-        """Return whether a choice was left with a text that names none of its entries."""
-        return key in self._unmatched
+    def take_unmatched(self, key: str) -> bool:
+        """Return whether a choice was left just now with a text that names none of its entries; tell it once."""
+        just_now, self._refused = self._refused == key, ""
+        return just_now
 
     def set_origins(self, marks: Mapping[str, Origin]) -> None:
         """Mark where fields' values came from; those without a mark were typed."""
@@ -420,6 +422,7 @@ class RecordForm(QScrollArea):
 
     def _refuse(self, key: str) -> None:
         self._unmatched[key] = self._editors[key].note()
+        self._refused = key
 
     def _edit(self, key: str, text: str) -> None:
         self._in_hand = key

@@ -38,6 +38,7 @@ class ChoiceLine(QLineEdit):
         self._code = ""
         self._typed = False
         self._searching = False
+        self._pointed = False
         self._popup: ChoicePopup | None = None
         self.setProperty("arrow", True)
         self.textEdited.connect(self._on_typed)
@@ -77,6 +78,7 @@ class ChoiceLine(QLineEdit):
         """Show the whole list."""
         if self.isReadOnly() or not self.isEnabled():
             return
+        self._pointed = False
         if self._searching:
             self.searched.emit("")
         self._open(self._choices)
@@ -96,6 +98,11 @@ class ChoiceLine(QLineEdit):
             # What is typed next is another search, not an addition to this text.
             self.selectAll()
 
+    def _pointed_at(self) -> Choice | None:
+        """Return the entry that the arrows lead to in the open list: it was chosen, whatever was or wasn't typed."""
+        popup = self._popup if self._pointed and self.popup_open() else None
+        return popup.current() if popup is not None else None
+
     def _open(self, choices: list[Choice]) -> None:
         if not choices:
             self.close_popup()
@@ -103,17 +110,21 @@ class ChoiceLine(QLineEdit):
         if self._popup is None or self._popup.parentWidget() is not self.window():
             self._popup = ChoicePopup(self.window())
             self._popup.chosen.connect(self._pick)
-        self._popup.show_under(self, choices, "" if self._typed else self._code)
+        # What a search brings late mustn't move the highlight from under a hand that is about to press Enter.
+        pointed_at = self._pointed_at()
+        shown = pointed_at.code if pointed_at is not None else "" if self._typed else self._code
+        self._popup.show_under(self, choices, shown)
 
     def _on_typed(self, text: str) -> None:
         self._typed = True
+        self._pointed = False
         if self._searching:
             self.searched.emit(text.strip())
         self._open(matches(self._choices, text))
 
     def _pick(self, choice: Choice) -> None:
         self.close_popup()
-        self._typed = False
+        self._typed = self._pointed = False
         changed = choice.code != self._code
         self._code = choice.code
         if all(known.code != choice.code for known in self._choices):
@@ -155,13 +166,16 @@ class ChoiceLine(QLineEdit):
         if key in steps:
             if popup is not None:
                 popup.move_by(steps[Qt.Key(key)])
+                self._pointed = True
             elif key == Qt.Key.Key_Down:
                 self.open_popup()
+                self._pointed = True
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             going_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             current = popup.current() if popup is not None else None
-            if current is not None and not going_back and self.text().strip():
+            # An emptied input means "none", unless the arrows led somewhere since.
+            if current is not None and not going_back and (self._pointed or self.text().strip()):
                 self._pick(current)
             else:
                 self._settle()
@@ -170,7 +184,7 @@ class ChoiceLine(QLineEdit):
             return
         if key == Qt.Key.Key_Escape and (popup is not None or self._typed):
             self.close_popup()
-            self._typed = False
+            self._typed = self._pointed = False
             self._show_code()
             self.selectAll()
             return
@@ -188,6 +202,10 @@ class ChoiceLine(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            pointed_at = self._pointed_at() if event.reason() == Qt.FocusReason.TabFocusReason else None
+            if pointed_at is not None:
+                self._pick(pointed_at)
+            self._pointed = False
             self._settle()
             self.close_popup()
         super().focusOutEvent(event)

@@ -125,18 +125,23 @@ class ChoicePopup(QFrame):
         row = next((index for index, choice in enumerate(choices) if choice.code == current), 0)
         self.ensurePolished()
         self._view.ensurePolished()
-        height = max(self._view.sizeHintForRow(0), 1) * min(max(len(choices), 1), SHOWN_ROWS) + 2 * 3
-        window = self._window
-        top_left = control.mapTo(window, QPoint(0, 0))
-        below = window.height() - top_left.y() - control.height()
-        top = top_left.y() + control.height() if below >= height or below >= top_left.y() else top_left.y() - height
-        self.setGeometry(QRect(top_left.x(), max(top, 0), control.width(), height))
+        self._place()
         self.show()
         self.raise_()
         self.move_to(row)
 
+    def _place(self) -> None:
+        count = min(max(len(self._entries.choices), 1), SHOWN_ROWS)
+        height = max(self._view.sizeHintForRow(0), 1) * count + 2 * 3
+        window, control = self._window, self._control
+        top_left = control.mapTo(window, QPoint(0, 0))
+        below = window.height() - top_left.y() - control.height()
+        top = top_left.y() + control.height() if below >= height or below >= top_left.y() else top_left.y() - height
+        self.setGeometry(QRect(top_left.x(), max(top, 0), control.width(), height))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # It hangs under its input: it goes when the window is resized, the page scrolls, or somebody points elsewhere.
+        # It hangs under its input: it goes when the window is resized, the page scrolls, or somebody points elsewhere,
+        # and along with it where something that came above pushes the page down.
         kind = event.type()
         if kind == QEvent.Type.Resize and watched is self._window:
             self.hide()
@@ -144,7 +149,12 @@ class ChoicePopup(QFrame):
             inside = watched is self or self.isAncestorOf(watched) or watched is self._control
             if not inside:
                 self.hide()
+        elif kind == QEvent.Type.Move and isinstance(watched, QWidget) and self._moves_with(watched):
+            self._place()
         return False
+
+    def _moves_with(self, widget: QWidget) -> bool:
+        return widget is self._control or widget.isAncestorOf(self._control)
 
     def showEvent(self, event: QShowEvent) -> None:
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]

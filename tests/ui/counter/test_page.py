@@ -708,6 +708,17 @@ def test_a_text_that_names_no_entry_keeps_the_keyboard_and_says_so(counter: Coun
     assert counter.page.form.editor("bank").note() is None
 
 
+def test_enter_pressed_again_leaves_a_choice_that_names_nothing(counter: CounterWindow) -> None:
+    manual_record(counter)
+    type_into(counter, "bank", "中国银行")
+    counter.key(Key.Key_Return)
+    counter.settle()
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert counter.page.form.flow.current() != "bank"
+    assert counter.page.form.editor("bank").note() is not None
+
+
 def test_a_message_that_was_put_away_stays_away(counter: CounterWindow) -> None:
     expiring = next(person for person in map(counter.person, range(10)) if person.story == "expiring")
     counter.lay(expiring.card)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
+from sscard_desktop.ui.widgets.choicepopup import ChoicePopup
 from sscard_desktop.ui.widgets.choices import Choice, matches
 from tests.helpers.keys import type_text
 
@@ -97,6 +98,36 @@ def test_arrows_go_through_the_list(line: ChoiceLine) -> None:
     assert line.code() == "3"
 
 
+@pytest.mark.parametrize("taking", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize("emptied", [False, True])
+def test_arrows_pick_from_an_empty_input_too(line: ChoiceLine, taking: Qt.Key, *, emptied: bool) -> None:
+    if emptied:
+        type_text(line, "z")
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+    else:
+        QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, taking)
+    assert (line.code(), line.text()) == ("3", "中国建设银行")
+
+
+def test_a_list_opened_by_a_click_takes_nothing_unasked(line: ChoiceLine, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(line.picked):
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+        assert line.popup_open()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_what_a_search_brings_late_leaves_the_highlight_where_the_arrows_put_it(line: ChoiceLine) -> None:
+    line.set_searching(True)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    line.set_choices([Choice("0", "先来的", "xld"), *BANKS])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.code() == "2"
+
+
 def test_escape_shows_what_was_picked_before(line: ChoiceLine, qtbot: QtBot) -> None:
     line.set_code("5")
     with qtbot.assertNotEmitted(line.picked):
@@ -170,6 +201,20 @@ def test_the_list_goes_when_the_page_moves_under_it(line: ChoiceLine, window: QW
     )
     QApplication.sendEvent(window, wheel)
     assert not line.popup_open()
+
+
+def test_the_list_goes_along_when_something_comes_above_its_input(line: ChoiceLine, window: QWidget) -> None:
+    type_text(line, "z")
+    popup = window.findChild(ChoicePopup)
+    before = line.y()
+    under = popup.y() - line.mapTo(window, QPoint(0, 0)).y()
+    came = QLineEdit(window)
+    window.layout().insertWidget(0, came)
+    came.show()
+    window.layout().activate()
+    assert line.y() > before
+    assert line.popup_open()
+    assert popup.y() - line.mapTo(window, QPoint(0, 0)).y() == under
 
 
 def test_the_list_stays_inside_the_window(line: ChoiceLine, window: QWidget) -> None:
