@@ -1958,6 +1958,14 @@
         <source>本人同意</source>
         <translation>I agree</translation>
     </message>
+    <message>
+        <source>监护人已阅读并同意</source>
+        <translation>The guardian has read it and agrees</translation>
+    </message>
+    <message>
+        <source>监护人同意</source>
+        <translation>The guardian agrees</translation>
+    </message>
 </context>
 <context>
     <name>ConsentDialog</name>
@@ -1988,6 +1996,14 @@
     <message>
         <source>请申请人本人阅读</source>
         <translation>To be read by the applicant</translation>
+    </message>
+    <message>
+        <source>监护人已阅读，全部同意</source>
+        <translation>The guardian has read all of it and agrees</translation>
+    </message>
+    <message>
+        <source>申请人未成年，请监护人阅读</source>
+        <translation>The applicant is a minor: for the guardian to read</translation>
     </message>
 </context>
 <context>
@@ -4719,10 +4735,6 @@
         <translation>Eyes open</translation>
     </message>
     <message>
-        <source>闭嘴</source>
-        <translation>Mouth closed</translation>
-    </message>
-    <message>
         <source>光线</source>
         <translation>Light</translation>
     </message>
@@ -4733,6 +4745,10 @@
     <message>
         <source>不动</source>
         <translation>Still</translation>
+    </message>
+    <message>
+        <source>嘴合拢</source>
+        <translation>Mouth closed</translation>
     </message>
 </context>
 <context>
@@ -6330,6 +6346,10 @@
         <source>首次设置</source>
         <translation>First steps</translation>
     </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
+    </message>
 </context>
 <context>
     <name>PaletteSheet</name>
@@ -6344,6 +6364,10 @@
     <message>
         <source>（未填姓名）</source>
         <translation>(no name yet)</translation>
+    </message>
+    <message>
+        <source>没有找到。换个说法，或输入拼音首字母试试。</source>
+        <translation>Nothing found. Try another word, or pinyin initials.</translation>
     </message>
 </context>
 <context>
@@ -7938,6 +7962,10 @@
     <message>
         <source>批量导入照片</source>
         <translation>Import many photos</translation>
+    </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
     </message>
 </context>
 <context>

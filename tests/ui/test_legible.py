@@ -188,6 +188,22 @@ class TestGivingWay:
         QApplication.processEvents()
         assert not first.brief()
 
+    def test_words_that_gave_way_come_back_once_there_is_ample_room(self, room: QWidget) -> None:
+        bar = ActionBar(room)
+        bar.set_actions([KeyAction("help", "F1", "帮助"), KeyAction("park", "F7", "挂起当前的人")])
+        bar.set_next("下一步：拍照")
+        row = QHBoxLayout(room)
+        row.addWidget(bar)
+        room.resize(900, 100)
+        QApplication.processEvents()
+        first = next(button for button in bar.findChildren(type(bar.next_button())) if button.objectName() == "help")
+        bar.set_reason("还差：" + "照片、证件图片、申请人同意、单位、" * 2)
+        QApplication.processEvents()
+        assert first.brief()
+        bar.set_reason("资料已齐")
+        QApplication.processEvents()
+        assert not first.brief()
+
     def test_the_longest_next_step_gives_way_last_and_is_whole_in_its_tooltip(self, room: QWidget) -> None:
         bar = ActionBar(room)
         bar.set_actions([KeyAction("help", "F1", "Help")], [KeyAction("submit", "F10", "Submit")])

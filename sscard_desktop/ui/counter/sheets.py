@@ -20,6 +20,8 @@ from sscard_desktop.ui.widgets.table import Table
 _TABLE_HEIGHT = 320
 _NAME_ROOM, _NUMBER_ROOM, _KIND_ROOM = "阿依古丽·买买提", "510107 19900307 0017", "服务密码变更"
 _KIND_COLUMN = 2
+_LONGEST_NAME = 16
+"""Letters of the longest name that the list makes room for; beyond it the reason's room counts for more."""
 
 
 class ListDialog(Dialog):
@@ -79,7 +81,8 @@ class WaitingSheet(ListDialog):
         self.table.row_changed.connect(self._show_reason)
         self.body.addWidget(self._reason)
         state = max((headers[3], *(row[3] for row in rows)), key=self.fontMetrics().horizontalAdvance)
-        self.fill(headers, rows, (_NAME_ROOM, _NUMBER_ROOM, _KIND_ROOM, state))
+        name = max((_NAME_ROOM, *(row[0][:_LONGEST_NAME] for row in rows)), key=self.fontMetrics().horizontalAdvance)
+        self.fill(headers, rows, (name, _NUMBER_ROOM, _KIND_ROOM, state))
         # Where all came for the same, the reason has the room.
         self.table.setColumnHidden(_KIND_COLUMN, len({row[_KIND_COLUMN] for row in rows}) == 1)
         self.table.setVisible(bool(records))

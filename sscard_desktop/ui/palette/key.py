@@ -91,6 +91,7 @@ class PaletteKey(QObject):
         window, top = self._window, self._window.top
         return [
             ("lock", self.tr("锁定"), "Ctrl+L", "lock", window.lock),
+            ("day", self.tr("日结"), "", "end of day", lambda: window.go_to("records", "day")),
             ("morning", self.tr("开工检查"), "Alt+0", "start of day", lambda: window.go_to("morning")),
             ("first", self.tr("首次设置"), "", "first steps", lambda: window.go_to("first")),
             ("english", "English", "", "language", lambda: top.language_chosen.emit("en")),

@@ -17,6 +17,7 @@ from sscard_desktop.domain.record import RecordSummary
 from sscard_desktop.ui.counter.sheets import ListDialog
 from sscard_desktop.ui.widgets.choices import Choice, matches
 from sscard_desktop.ui.widgets.composing import Composing
+from sscard_desktop.ui.widgets.label import Label
 
 _PERSON = "person:"
 MOST_PEOPLE = 8
@@ -56,6 +57,8 @@ class PaletteSheet(ListDialog):
         self.body.insertWidget(0, self.line)
         self.table.horizontalHeader().hide()
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._nothing = Label("", self, role="hint", wrap=True)
+        self.body.insertWidget(1, self._nothing)
         # A long name may end in an ellipsis, a key never.
         self.table.yield_columns(0, last=max((choice.hint for choice in choices), key=len, default=""))
         self._search("")
@@ -96,6 +99,8 @@ class PaletteSheet(ListDialog):
         self._found = [*matches(self._choices, self.line.text()), *self._people]
         longest = max((choice.text for choice in self._choices), key=self.fontMetrics().horizontalAdvance, default="")
         self.fill(["", ""], [(choice.text, choice.hint) for choice in self._found], (longest,))
+        self._nothing.setText("" if self._found else self.tr("没有找到。换个说法，或输入拼音首字母试试。"))
+        self._nothing.setVisible(not self._found)
         # What was chosen already stays so when people come in below it.
         row = next((row for row, choice in enumerate(self._found) if choice.code == keep), 0)
         self.table.choose_row(row)

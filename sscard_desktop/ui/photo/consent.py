@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from sscard_desktop.domain.conditions import is_minor
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.ownlook import languages
 from sscard_desktop.domain.profile import ConsentText
@@ -39,6 +40,7 @@ class ConsentCard(Retranslated, QFrame):
         self._language = language
         self._agreed = False
         self._person: dict[str, str] = {}
+        self._by_guardian = False
         space = tokens().space
         self._title = Label("", self, role="section")
         self._version = Label("", self, role="muted")
@@ -71,10 +73,14 @@ class ConsentCard(Retranslated, QFrame):
         self._agreed = agreed
         self.retranslate()
 
-    def address(self, document_type: str) -> bool:
-        """Say the text to the holder of such a document, to foreigners in both languages; return whether it changed."""
+    def address(self, document_type: str, *, by_guardian: bool = False) -> bool:
+        """Say the text to the holder of such a document, to foreigners in both languages; return whether it changed.
+
+        For a minor it is the guardian who reads and agrees.
+        """
         before = self._words.text()
         self._person = {"document_type": document_type}
+        self._by_guardian = by_guardian
         self.retranslate()
         return self._words.text() != before
 
@@ -91,10 +97,12 @@ class ConsentCard(Retranslated, QFrame):
         self._words.setText("\n\n".join(dict.fromkeys(texts)))
         self._version.setText(self.tr("版本 {version}").format(version=self.text.version))
         if self._agreed:
-            self._state.set_state(self.tr("本人已阅读并同意"), Tone.OK)
+            read = self.tr("监护人已阅读并同意") if self._by_guardian else self.tr("本人已阅读并同意")
+            self._state.set_state(read, Tone.OK)
         else:
             self._state.set_state(self.tr("还没有同意"), Tone.WARN)
-        self._button.set_text(self.tr("收回同意") if self._agreed else self.tr("本人同意"))
+        agree = self.tr("监护人同意") if self._by_guardian else self.tr("本人同意")
+        self._button.set_text(self.tr("收回同意") if self._agreed else agree)
         set_state(self, "agreed", self._agreed)
 
 
@@ -122,6 +130,7 @@ class ConsentDialog(FullSheet):
         self._busy = True
         self._read = False
         self._leaving = False
+        self._by_guardian = False
         self._cards = {
             text.key: ConsentCard(text, number, desk.language)
             for number, text in enumerate(desk.profile.consents, start=1)
@@ -231,18 +240,22 @@ class ConsentDialog(FullSheet):
     def _show(self, taken: Taken) -> None:
         self._busy = False
         versions = {consent.key: consent.version for consent in taken.record.consents}
-        wanted = {text.key for text in self._desk.profile.of(taken.record.business).consents}
+        profile = self._desk.profile.of(taken.record.business)
+        wanted = {text.key for text in profile.consents}
         for key in self._cards.keys() - wanted:
             # A text that this kind of business doesn't ask to be agreed to.
             self._cards.pop(key).hide()
-        longer = [card.address(taken.record.value("document_type")) for card in self._cards.values()]
+        values = taken.record.values
+        self._by_guardian = is_minor(values, self._desk.workplace.clock.today(), profile.adult_age)
+        kind = values.get("document_type", "")
+        longer = [card.address(kind, by_guardian=self._by_guardian) for card in self._cards.values()]
         if any(longer):
             # What was in view to its end was another text.
             self._read = False
             QTimer.singleShot(0, self, self._look)
         for key, card in self._cards.items():
             card.set_agreed(versions.get(key) == card.text.version)
-        self._show_actions()
+        self.retranslate()
         self.shown.emit()
 
     def _tell(self, error: SscardError) -> None:
@@ -309,12 +322,14 @@ class ConsentDialog(FullSheet):
             self.bar.set_next(self.tr("完成"), icon="check", enabled=not self._busy)
         elif self._read:
             self.bar.set_reason("")
-            self.bar.set_next(self.tr("本人已阅读，全部同意"), icon="check", enabled=not self._busy)
+            read = self.tr("监护人已阅读，全部同意") if self._by_guardian else self.tr("本人已阅读，全部同意")
+            self.bar.set_next(read, icon="check", enabled=not self._busy)
         else:
             self.bar.set_reason(self.tr("下面还有内容，读完后才能同意"))
             self.bar.set_next(self.tr("继续往下读"), icon="chevron_down", enabled=not self._busy)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("告知与承诺"))
-        self._hint.setText(self.tr("请申请人本人阅读"))
+        minor = self.tr("申请人未成年，请监护人阅读")
+        self._hint.setText(minor if self._by_guardian else self.tr("请申请人本人阅读"))
         self._show_actions()

@@ -60,7 +60,7 @@ class GuidanceStates(Retranslated, QFrame):
             "place": self.tr("位置"),
             "pose": self.tr("头正"),
             "eyes": self.tr("睁眼"),
-            "mouth": self.tr("闭嘴"),
+            "mouth": self.tr("嘴合拢"),
             "light": self.tr("光线"),
             "wall": self.tr("背景"),
             "still": self.tr("不动"),

@@ -24,6 +24,7 @@ from sscard_desktop.ui.records.citiesdialog import CitiesDialog
 from sscard_desktop.ui.records.dossier import Dossier, read_dossier
 from sscard_desktop.ui.records.lister import Filter, RecordLister
 from sscard_desktop.ui.records.sheet import RecordSheet
+from sscard_desktop.ui.review.dayend import DayEnd
 from sscard_desktop.ui.sheetprinting import SheetPrinter
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
 from sscard_desktop.ui.widgets.label import Tone
@@ -33,10 +34,15 @@ AT_THE_COUNTER = (Status.DRAFT, Status.CONFIRMED, Status.RETURNED, Status.WITHDR
 """States in which a record is worked on at the counter; all others are looked at here."""
 
 
+DAY = "day"
+"""What this page is asked for where the end of the day is wanted."""
+
+
 class RecordsPage(Page):
     """List and one record, one in front of the other.
 
-    :meth:`entered` takes ``waiting`` for what waits at the counter, or a record's id to open.
+    :meth:`entered` takes ``waiting`` for what waits at the counter, ``day`` for how the day ended, or a record's id to
+    open.
     """
 
     key = "records"
@@ -46,6 +52,8 @@ class RecordsPage(Page):
         self._desk = desk
         self._printer = FormPrinter(desk, self)
         self._sheets = SheetPrinter(desk, self, self._printer, self.told.emit)
+        self._day = DayEnd(desk, self, self._printer)
+        self._day.opened.connect(self._open_named)
         self._lister = RecordLister(desk, self)
         self._lister.opened.connect(self._open)
         self._lister.row_changed.connect(self._show_actions)
@@ -73,6 +81,7 @@ class RecordsPage(Page):
             ("F9", lambda: self._act("print")),
             ("Shift+F9", lambda: self._act("forms")),
             ("Ctrl+P", self._sheets.ask),
+            ("Ctrl+D", self._day.ask),
             ("Ctrl+I", self._import_photos),
             ("Ctrl+G", self._show_cities),
             ("C", lambda: self._act("cities")),
@@ -95,6 +104,9 @@ class RecordsPage(Page):
         if subject == Filter.WAITING:
             self._show_list()
             self._lister.show_filter(Filter.WAITING)
+        elif subject == DAY:
+            self._show_list()
+            self._day.ask()
         elif subject:
             self._look(subject)
         self._lister.refresh()
@@ -114,6 +126,10 @@ class RecordsPage(Page):
     def bar(self) -> ActionBar:
         """Return the bar; for tests."""
         return self._bar
+
+    def day(self) -> DayEnd:
+        """Return the day's end; for tests."""
+        return self._day
 
     def dialog(self) -> ReasonDialog | None:
         """Return the question that waits for an answer; for tests."""
@@ -138,6 +154,17 @@ class RecordsPage(Page):
             self.page_requested.emit("counter", record.id)
         else:
             self._look(record.id)
+
+    def _open_named(self, record_id: str) -> None:
+        """Open a record that the day's end names: where it goes on, if it does."""
+
+        def show(dossier: Dossier) -> None:
+            if dossier.record.status in AT_THE_COUNTER:
+                self.page_requested.emit("counter", dossier.record.id)
+            else:
+                self._show(dossier)
+
+        self._desk.tasks.run(lambda: read_dossier(self._desk, record_id), owner=self, on_done=show)
 
     # one record
 
@@ -196,6 +223,7 @@ class RecordsPage(Page):
         left = [KeyAction("find", "F3", self.tr("查找")), KeyAction("waiting", "F8", self.tr("待办"))]
         left.append(KeyAction("sheets", "Ctrl+P", self.tr("打印多人表格")))
         left.append(KeyAction("import", "Ctrl+I", self.tr("批量导入照片")))
+        left.append(KeyAction("day", "Ctrl+D", self.tr("日结")))
         # A form without its receipt number would have to be thrown away.
         printable = current is not None and current.receipt_number
         if current is not None:
@@ -252,6 +280,8 @@ class RecordsPage(Page):
             self._print(other=True)
         elif name == "sheets":
             self._sheets.ask()
+        elif name == "day":
+            self._day.ask()
         elif name == "import":
             self._import_photos()
         elif name == "cities":

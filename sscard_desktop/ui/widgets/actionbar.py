@@ -16,6 +16,8 @@ from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
 _FEW_EMS = 6
 """What of the next step's words stays in the narrowest window, in heights of its type."""
+_AMPLE = 6
+"""One part in so many of the bar must be left over before words come back that gave way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class ActionBar(QFrame):
 
     Where its width isn't enough, quiet actions show their keys alone, the first ones (help, find: learnt in an hour)
     first; then those beside the next step, and the next step's own words end in an ellipsis. What gave way comes back
-    when the bar is laid out anew, not whenever a reason gets shorter: it would blink.
+    when the bar is laid out anew, or when there is far more room than it needs; not whenever a reason gets a little
+    shorter: it would blink.
 
     Signals:
         chosen(name): one of the actions was pressed.
@@ -163,6 +166,8 @@ class ActionBar(QFrame):
         whole = self.width() - margins.left() - margins.right() - self._row.spacing() * 5
         whole -= self._reason_icon.sizeHint().width()
         needed = sum(button.whole_width() + self._right.spacing() for button in (*beside, *follows))
+        at_most = sum(button.whole_width() + self._left.spacing() for button in quiet) + needed
+        anew = anew or at_most + self._reason.sizeHint().width() + whole // _AMPLE <= whole
         # Reckoned first and shown then: a bar that is laid out as before shows and hides nothing on the way there.
         kept = [button for button in quiet if anew or not button.brief()]
         wanted = sum(button.sizeHint().width() + self._left.spacing() for button in quiet)

@@ -59,3 +59,10 @@ def test_numbers_are_whole_and_a_kind_that_all_share_takes_no_room(sheet: Waitin
     several = WaitingSheet(two, None, kind=str)  # type: ignore[arg-type]
     qtbot.addWidget(several)
     assert not several.table.isColumnHidden(2)
+
+
+def test_a_long_name_is_whole_where_there_is_room(qtbot: QtBot) -> None:
+    name = "阿依古丽·买买提江·阿卜杜拉"
+    made = WaitingSheet([waiting(1, name=name)], None)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    assert made.table.columnWidth(0) > made.table.fontMetrics().horizontalAdvance(name)

@@ -105,3 +105,19 @@ def test_what_makes_no_sense_just_now_isnt_offered_and_the_rest_acts(opened: Cou
     opened.hands.press(Key.Key_Return)
     opened.hands.wait(lambda: QApplication.activeModalWidget() not in (None, shut_by), "who waits")
     shut(opened, Key.Key_Escape)
+
+
+@pytest.mark.parametrize("typed", ["rijie", "rj", "日结", "end of day"])
+def test_the_end_of_the_day_is_found_from_any_page(opened: Counter, typed: str) -> None:
+    assert palette(opened, typed).found()[0].text == "日结"
+    shut(opened, Key.Key_Escape)
+
+
+def test_a_list_that_found_nothing_says_so(opened: Counter) -> None:
+    sheet = palette(opened, "qqqqq")
+    assert sheet.found() == []
+    assert sheet._nothing.isVisible()
+    sheet.line.clear()
+    opened.hands.write("rj")
+    assert sheet._nothing.isHidden()
+    shut(opened, Key.Key_Escape)

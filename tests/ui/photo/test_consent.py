@@ -96,3 +96,17 @@ def test_escape_agrees_to_nothing(shown: Shown) -> None:
     shown.press(Qt.Key.Key_Escape)
     shown.gone()
     assert not shown.stored
+
+
+def test_for_a_minor_it_is_the_guardian_who_agrees(counter: Counter) -> None:
+    demo = counter.desk.workplace.demo
+    assert demo is not None
+    minor = next(person for person in demo.people(10) if person.story == "minor")
+    shown = Shown(counter, counter.stored(lambda: counter.desk.capture.start(card=minor.card).record.id))
+    assert "监护人" in shown.dialog._hint.text()
+    read(shown)
+    assert "监护人" in shown.dialog.bar.next_button().text()
+    card = next(iter(shown.dialog._cards.values()))
+    assert "监护人" in card._button.text()
+    shown.press(Qt.Key.Key_Escape)
+    shown.gone()

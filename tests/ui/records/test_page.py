@@ -269,3 +269,23 @@ def test_the_sheet_tells_consent_prints_and_who_did_what(qtbot: QtBot, desk: Win
     assert "申请人已同意" in facts
     assert "登记表还没有打印" in facts
     assert "证件由读卡器读取" in facts
+
+
+def test_a_clerk_ends_the_day_here_and_goes_on_with_what_is_open(qtbot: QtBot, desk: WindowDesk) -> None:
+    desk.submitted(0)
+    draft = desk.filled(2)
+    scene = Scene(qtbot, desk, "limin")
+    QTest.keyClick(scene.page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    dialog = scene.page.day().dialog()
+    assert dialog is not None
+    assert dialog.report().people == 1
+    asked: list[tuple[str, str]] = []
+    scene.page.page_requested.connect(lambda key, subject: asked.append((key, subject)))
+    dialog.opened.emit(draft)
+    dialog.reject()
+    desk.settle()
+    assert asked == [("counter", draft)]
+    scene.enter("day")
+    assert scene.page.day().dialog() is not None
+    desk.settle()
