@@ -244,7 +244,9 @@ class Clerk:
 
     def _lay_down(self, dialog: IdPicturesDialog) -> None:
         def whose() -> Whose:
-            return Whose.PROGRAM if dialog.work.busy else Whose.DEVICE
+            # While the next side is looked for, the card is turned over, whatever is done to the last one.
+            turning = dialog.shooting and not dialog.camera.has_shot
+            return Whose.PROGRAM if dialog.work.busy and not turning else Whose.DEVICE
 
         self.hands.wait(
             lambda: dialog._pictures and not dialog.shooting and not dialog.sides.missing() and not dialog.work.busy,

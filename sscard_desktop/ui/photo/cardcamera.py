@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The document camera: the live picture with the card's outline, what to do in large type, and the moment of the shot.
 
-Answers for which frame is taken and what is said meanwhile. What becomes of a picture is the dialog's business; while
-it is at it, nothing is taken.
+Answers for which frame is taken and what is said meanwhile. What becomes of a picture is the dialog's business. While
+it is at it, the next side may be looked for already: then only a card that was turned over is taken, and by no key.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ class CardCamera(Retranslated, QWidget):
         self._repeated: PictureRole | None = None
         self._page = False
         self._busy = False
+        self._ahead = False
         self._live = False
         self.had_picture = False
         self._seen: tuple[Frame, CardSighting] | None = None
@@ -89,25 +90,50 @@ class CardCamera(Retranslated, QWidget):
 
     def begin(self, wanted: PictureRole, *, page: bool) -> None:
         """Look for this side; ``page`` where the document is a page that is laid into a frame."""
-        self._page, self._live, self._busy, self._taken = page, True, False, None
+        self._page, self._live, self._busy, self._ahead, self._taken = page, True, False, False, None
         self.had_picture = False
         self.finder.set_by_frame(page or self.watch.broken)
         self._want(wanted)
 
     def go_on(self, wanted: PictureRole, taken: PictureRole | None) -> None:
         """Look for the next side, once the card was turned; ``taken`` was just stored."""
-        self._busy, self._taken = False, taken
+        if self._ahead and (self._busy or (wanted, taken) == (self._wanted, self._taken)):
+            # Looked for already; perhaps even shot, and then what that shows decides what is wanted next.
+            self._ahead = False
+            self.ready_changed.emit()
+            return
+        self._busy, self._ahead, self._taken = False, False, taken
         self._want(wanted)
+
+    def look_ahead(self, wanted: PictureRole, taken: PictureRole) -> None:
+        """Look for the next side while ``taken`` was shot but isn't stored: nobody waits with turning the card over.
+
+        Refused where the document is laid into a frame: nobody sees there whether it was turned, and a key that is
+        pressed twice would take one side for both.
+        """
+        if not self.finder.by_frame:
+            self._busy, self._ahead, self._taken = False, True, taken
+            self._want(wanted)
+
+    @property
+    def has_shot(self) -> bool:
+        """Whether a picture was taken of which nobody said yet what became of it."""
+        return self._busy
 
     def repeat(self, shown: PictureRole) -> None:
         """Say that this side is there already and the other one is wanted."""
-        self._busy, self._repeated = False, shown
+        self._busy, self._ahead, self._repeated = False, False, shown
         self.watch.reset()
         self._say()
 
-    def retry(self) -> None:
-        """The picture wasn't usable: once the card was touched, the next one is taken."""
-        self._busy = False
+    def retry(self, wanted: PictureRole) -> None:
+        """The picture of ``wanted`` wasn't usable: once the card was touched, the next one is taken."""
+        self._busy = self._ahead = False
+        if wanted is not self._wanted:
+            # The other side was looked for meanwhile.
+            self._taken = None
+            self._want(wanted)
+            return
         self.watch.reset()
         self._say()
 
@@ -119,8 +145,8 @@ class CardCamera(Retranslated, QWidget):
 
     @property
     def can_shoot(self) -> bool:
-        """Whether there is a live picture and nothing under way."""
-        return self._live and not self._busy and self.finder.newest() is not None
+        """Whether there is a live picture and nothing under way, so that a key takes the picture."""
+        return self._live and not self._busy and not self._ahead and self.finder.newest() is not None
 
     @property
     def wanted(self) -> PictureRole:

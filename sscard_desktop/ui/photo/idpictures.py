@@ -249,10 +249,13 @@ class IdPicturesDialog(FullSheet):
         )
 
     def _take_shot(self, shot: Shot) -> None:
-        if self.work.busy:
-            self.camera.retry()
-        else:
-            self._take([(self.camera.wanted, shot)])
+        shows = self.camera.wanted
+        self.banner.close_message()
+        self.work.follow(shows, shot)
+        after = self._to_shoot[self._to_shoot.index(shows) + 1 :] if shows in self._to_shoot else []
+        if after:
+            # The card is turned over while this side is cut out and stored.
+            self.camera.look_ahead(after[0], shows)
 
     def _take(self, wanted: Sequence[tuple[PictureRole, Shot]]) -> None:
         self.banner.close_message()
@@ -346,7 +349,7 @@ class IdPicturesDialog(FullSheet):
             key="U" if whole else "",
         )
         if self.shooting:
-            self.camera.retry()
+            self.camera.retry(self._to_shoot[0])
             self._show_actions()
 
     # the camera

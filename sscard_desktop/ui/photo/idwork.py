@@ -105,6 +105,13 @@ class IdPictureWork(QObject):
             self._queue = list(wanted)
             self._go_on()
 
+    def follow(self, role: PictureRole, shot: Shot) -> None:
+        """Cut one more out and store it, behind what is under way; where that fails, this one is dropped with it."""
+        if self._busy:
+            self._queue.append((role, shot))
+        else:
+            self.take([(role, shot)])
+
     def take_whole(self, reason: str) -> None:
         """Take the picture in which nothing was found as it is; ``reason`` goes into the trail."""
         refused, self._refused = self._refused, None
