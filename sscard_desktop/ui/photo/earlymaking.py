@@ -38,8 +38,14 @@ class EarlyMaking:
         self.drop()
         self._frame = frame
         maker, spec = self._desk.workplace.photo_maker, self._desk.profile.photo
-        self._task = self._desk.tasks.run(
-            lambda: photo_of_frame(maker(), frame, spec),
+
+        def make(task: Task) -> MadePhoto:
+            # Of a restless person several are begun: none is made that was dropped while it waited for its turn.
+            task.report(0, 1)
+            return photo_of_frame(maker(), frame, spec)
+
+        self._task = self._desk.tasks.run_long(
+            make,
             owner=self._owner,
             lane=Lane.WORK,
             on_done=self._keep,

@@ -40,8 +40,9 @@ _WELL = ("hold_still", "ready")
 """Hints that ask for nothing."""
 
 
-_NEARLY = 0.55
-"""Of the time that everything must hold: the photo of a frame of then is made when it is over, and it isn't old yet."""
+_SURELY, _NEARLY = 0.1, 0.55
+"""Of the time that everything must hold, when the photo is made ahead: as soon as the head is still, so that it is made
+when the shutter falls; at last of whatever frame there is then."""
 
 
 class LiveView(Retranslated, QWidget):
@@ -295,9 +296,10 @@ class LiveView(Retranslated, QWidget):
             self.shoot()
         elif not guidance.hold:
             self._likely = None
-        elif armed and guidance.hold >= _NEARLY and self._likely is None:
+        elif armed and self._likely is None and guidance.hold >= (_SURELY if self._burst.still else _NEARLY):
             # Not the best of the last half second: when the shutter falls that one is history.
             self._likely = frame
+            self._burst.keep_last()
             self.nearly.emit(self._likely)
 
     def _set_guidance(self, guidance: Guidance | None) -> None:

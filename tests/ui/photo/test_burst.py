@@ -62,15 +62,44 @@ def test_a_stopped_clock_is_no_motion_and_no_error() -> None:
     assert burst.best(second)[0] in (first, second)
 
 
-def test_of_a_frame_whose_photo_is_made_the_photo_is_taken_where_the_head_was_about_as_still() -> None:
+def filled(frames: list[Frame], places: tuple[float, ...], *, made: int) -> Burst:
+    """Return the burst of these frames; of one of them a photo is made as soon as it was looked at."""
     burst = Burst()
-    frames = [frame(1.0 + step / 10) for step in range(4)]
-    for shot, x in zip(frames, (0.40, 0.4010, 0.4012, 0.4100), strict=True):
+    for index, (shot, x) in enumerate(zip(frames, places, strict=True)):
         burst.add(shot, at(x))
-    assert burst.best(frames[-1])[0] is frames[2]
+        if index == made:
+            burst.keep_last()
+    return burst
+
+
+def test_of_a_frame_whose_photo_is_made_the_photo_is_taken_where_the_head_was_about_as_still() -> None:
+    frames = [frame(1.0 + step / 10) for step in range(4)]
+    places = (0.40, 0.4010, 0.4012, 0.4100)
+    assert filled(frames, places, made=1).best(frames[-1])[0] is frames[2]
+    assert filled(frames, places, made=1).best(frames[-1], made=frames[1])[0] is frames[1]
+    assert filled(frames, places, made=3).best(frames[-1], made=frames[3])[0] is frames[2], "the head moved"
+    assert filled(frames, places, made=1).best(frames[-1], made=frame(1.1))[0] is frames[2], "it isn't one of these"
+    assert filled(frames, places, made=1).best(frames[-1], made=frames[0])[0] is frames[2], "nor is it the one"
+
+
+def test_a_photo_that_was_made_early_is_taken_though_newer_frames_pushed_it_out() -> None:
+    frames = [frame(1.0 + step / 15) for step in range(12)]
+    burst = filled(frames, (0.4,) * len(frames), made=1)
     assert burst.best(frames[-1], made=frames[1])[0] is frames[1]
-    assert burst.best(frames[-1], made=frames[3])[0] is frames[2], "the head moved"
-    assert burst.best(frames[-1], made=frame(1.1))[0] is frames[2], "it isn't one of these"
+    assert burst.best(frame(1.95), made=frames[1])[0] is not frames[1], "it is history"
+    burst.clear()
+    burst.add(frames[-1], at(0.4))
+    assert burst.best(frames[-1], made=frames[1])[0] is frames[-1], "all was forgotten"
+
+
+def test_a_head_is_still_once_it_was_seen_where_it_was() -> None:
+    burst = Burst()
+    assert not burst.still
+    stood = []
+    for step, x in enumerate((0.40, 0.4001, 0.42, 0.4201)):
+        burst.add(frame(1.0 + step / 10), at(x))
+        stood.append(burst.still)
+    assert stood == [False, True, False, True]
 
 
 def test_a_photo_of_a_blink_is_made_in_vain() -> None:
@@ -78,5 +107,6 @@ def test_a_photo_of_a_blink_is_made_in_vain() -> None:
     before, blink, after = frame(1.0), frame(1.1), frame(1.2)
     for shot, met in ((before, ALL), (blink, ALL - {"eyes"}), (after, ALL)):
         burst.add(shot, at(0.4, met))
+        if shot is blink:
+            burst.keep_last()
     assert burst.best(after, made=blink)[0] is after
-    assert burst.best(frame(1.65), made=before)[0] is not before, "it is history"

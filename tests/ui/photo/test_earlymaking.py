@@ -112,6 +112,21 @@ def test_of_two_the_later_counts(counter: Counter, early: EarlyMaking, making: M
     assert [made.original for made in told.made] == [b"2"]
 
 
+def test_of_a_restless_person_only_the_last_photo_is_made_once_one_could_be(
+    counter: Counter, early: EarlyMaking, making: Making
+) -> None:
+    told, frames = Told(), [frame(float(step)) for step in range(5)]
+    making.may_go_on.clear()
+    early.begin(frames[0])
+    until(lambda: making.frames == frames[:1])
+    for each in frames[1:]:
+        early.begin(each)
+    making.may_go_on.set()
+    assert told.take(early, frames[-1])
+    until(lambda: bool(told.made))
+    assert making.frames == [frames[0], frames[-1]]
+
+
 def test_what_is_wrong_with_it_is_told_with_the_shot_and_not_before(
     counter: Counter, early: EarlyMaking, making: Making
 ) -> None:
