@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.reader import ReaderState
@@ -41,12 +42,16 @@ class Clerk:
     def __init__(self, counter: Counter) -> None:
         self.counter = counter
         self.hands: Hands = counter.hands
+        self._page: CounterPage | None = None
         self.heard: Mapping[str, str] = {}
 
     @property
     def page(self) -> CounterPage:
         """What the clerk looks at."""
-        return self.counter.page
+        # To look for it among a thousand widgets at each glance would cost what is measured here.
+        if self._page is None or not isValid(self._page):
+            self._page = self.counter.page
+        return self._page
 
     # ── a person ─────────────────────────────────────────────────────────────────────────────────────────────
 

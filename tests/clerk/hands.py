@@ -108,16 +108,16 @@ class Hands:
     def wait(self, until: Callable[[], object], why: str, whose: Whose | Callable[[], Whose] = Whose.PROGRAM) -> None:
         """Wait for something; each moment counts against whoever is to blame for it."""
         deadline = time.monotonic() + PATIENCE_S
+        began = time.perf_counter()
         while not until():
             assert time.monotonic() < deadline, f"waited in vain: {why}"
             before = whose() if callable(whose) else whose
-            began = time.perf_counter()
             self._let_the_window_work()
             # Not Qt's own waiting: it keeps the interpreter's lock, and the lanes would stand still.
             time.sleep(0.001)
             # A moment in which the program's turn came is the program's, all of it.
             after = whose() if callable(whose) else whose
-            self._note(why, Whose.PROGRAM if Whose.PROGRAM in (before, after) else before, began)
+            began = self._note(why, Whose.PROGRAM if Whose.PROGRAM in (before, after) else before, began)
 
     @contextmanager
     def _struck(self, why: str) -> Iterator[None]:
@@ -140,9 +140,11 @@ class Hands:
         # Deleted dialogs go here as in the program's own loop.
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
 
-    def _note(self, why: str, whose: Whose, began: float) -> None:
+    def _note(self, why: str, whose: Whose, began: float) -> float:
+        """Count what passed since ``began``; return until when."""
         ended = time.perf_counter()
         self.tally.note(why, whose, took_s=ended - began, beyond_s=max(0.0, ended - max(began, self._there_at)))
+        return ended
 
     def _front(self) -> QWindow:
         menu = QApplication.activePopupWidget()
