@@ -162,10 +162,11 @@ def over_colour(name: str, opacity: float = 1.0) -> QColor:
 
 def shade_outside(painter: QPainter, target: QRectF, window: QRectF, radius: float) -> None:
     """Darken the picture around ``window``, whose corners have this radius."""
-    outside, inside = QPainterPath(), QPainterPath()
+    # By odd and even: what lies within both isn't filled.
+    outside = QPainterPath()
     outside.addRect(target)
-    inside.addRoundedRect(window, radius, radius)
-    painter.fillPath(outside.subtracted(inside), over_colour("paper", 0.28))
+    outside.addRoundedRect(window, radius, radius)
+    painter.fillPath(outside, over_colour("paper", 0.28))
 
 
 def stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float, *, dashed: bool) -> None:

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -178,12 +179,23 @@ class CardPanel(QFrame):
     def _set_filled(self, filled: bool) -> None:
         drawn: tuple[QWidget, ...] = (self._name, self._person, self._address, self._number, self._authority)
         absent: tuple[QWidget, ...] = (self._empty_icon, self._empty_title, self._empty_text)
-        for part in drawn:
-            part.setVisible(filled)
-        for part in absent:
-            part.setVisible(not filled)
-        self._photo.setVisible(filled and self._has_photo)
+        with self._arranged_later():
+            for part in drawn:
+                part.setVisible(filled)
+            for part in absent:
+                part.setVisible(not filled)
+            self._photo.setVisible(filled and self._has_photo)
         set_state(self, "filled", filled)
+
+    @contextmanager
+    def _arranged_later(self) -> Iterator[None]:
+        """Show and hide several parts: each that comes up would lay the whole page out anew, at once."""
+        self._column.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._column.setEnabled(True)
+            self._column.invalidate()
 
     def hasHeightForWidth(self) -> bool:
         # The height is the page's: what has no room gives way (_make_room), the panel doesn't push the photo.
@@ -210,7 +222,8 @@ class CardPanel(QFrame):
             # Showing a part lays the side out at once, which may resize the panel in the middle of this.
             return
         self._making_room, before = True, self.size()
-        self._leave_out()
+        with self._arranged_later():
+            self._leave_out()
         self._making_room = False
         if self.size() != before and not again:
             # Once: two sizes that lead to each other must not keep it busy.
