@@ -279,7 +279,7 @@ def set_state(widget: QWidget, name: str, value: str | bool) -> None:
         if not part.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             # It is dressed when it is first shown, as the property says then.
             continue
-        part.style().unpolish(part)
+        # Not undressed before: that would put on what it wears beneath, and take it off again.
         part.style().polish(part)
         # Not part.update(): views have another one that wants an index.
         QWidget.update(part)

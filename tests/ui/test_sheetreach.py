@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -62,26 +63,38 @@ def test_only_what_a_rule_names_is_reached(qtbot: QtBot) -> None:
 # ── as if everything was dressed anew ────────────────────────────────────────────────────────────────────────────
 
 
-def field() -> tuple[QWidget, Callable[[], object]]:
+Made = tuple[QWidget, Callable[[], object], Callable[[], object]]
+"""A widget, what changes it, and what changes it back."""
+
+
+def field() -> Made:
     editor = TextEditor("name")
     editor.set_label("姓名")
     editor.set_value("王五")
     editor.set_origin("card", "从证件读取")
-    return editor, lambda: editor.set_note(Note("再看一眼", Tone.BAD, "改成 王武"))
+    return editor, lambda: editor.set_note(Note("再看一眼", Tone.BAD, "改成 王武")), lambda: editor.set_note(None)
 
 
-def chip() -> tuple[QWidget, Callable[[], object]]:
+def chip() -> Made:
     made = Chip("完成")
-    return made, lambda: made.set_state("没有完成", Tone.WARN, icon="cross")
+    return (
+        made,
+        lambda: made.set_state("没有完成", Tone.WARN, icon="cross"),
+        lambda: made.set_state("完成", Tone.QUIET),
+    )
 
 
-def banner() -> tuple[QWidget, Callable[[], object]]:
+def banner() -> Made:
     made = Banner()
     made.show_message("好了", "继续", tone=Tone.OK)
-    return made, lambda: made.show_message("不好", "再来", tone=Tone.BAD)
+    return (
+        made,
+        lambda: made.show_message("不好", "再来", tone=Tone.BAD),
+        lambda: made.show_message("好了", "继续", tone=Tone.OK),
+    )
 
 
-def rail() -> tuple[QWidget, Callable[[], object]]:
+def rail() -> Made:
     made = SectionRail()
     made.set_sections([("a", "证件"), ("b", "联系")])
     made.set_current("a")
@@ -90,24 +103,72 @@ def rail() -> tuple[QWidget, Callable[[], object]]:
         made.set_current("b")
         made.set_state("a", problems=2)
 
-    return made, change
+    def back() -> None:
+        made.set_current("a")
+        made.set_state("a")
+
+    return made, change, back
 
 
-def kind_of_button() -> tuple[QWidget, Callable[[], object]]:
+def kind_of_button() -> Made:
     room = QWidget()
     column = QVBoxLayout(room)
     button = Button("打印", room, kind="plain", key="F9")
     for each in (button, IconView("check", room)):
         column.addWidget(each)
-    return room, lambda: button.set_kind("primary")
+    return room, lambda: button.set_kind("primary"), lambda: button.set_kind("plain")
 
 
-@pytest.mark.parametrize("make", [field, chip, banner, rail, kind_of_button])
+def link() -> Made:
+    button = Button("打印", kind="primary", key="F9")
+    return button, lambda: button.set_kind("link"), lambda: button.set_kind("primary")
+
+
+def toned_label() -> Made:
+    label = Label("证件快到期了", role="note")
+    return label, lambda: label.set_tone(Tone.BAD), lambda: label.set_tone(Tone.QUIET)
+
+
+MADE = [field, chip, banner, rail, kind_of_button, link, toned_label]
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_what_is_changed_back_looks_as_before(qtbot: QtBot, qapp: QApplication, make: Callable[[], Made]) -> None:
+    theme.apply(qapp, Look())
+    widget, change, back = make()
+    qtbot.addWidget(widget)
+    for part in (widget, *widget.findChildren(QWidget)):
+        # A caret blinks.
+        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.resize(420, 160)
+    widget.show()
+    # Once there and back: what comes up for the first time settles the layout.
+    change()
+    qapp.processEvents()
+    changed = widget.grab().toImage()
+    back()
+    qapp.processEvents()
+    before = widget.grab().toImage()
+    change()
+    qapp.processEvents()
+    assert widget.grab().toImage() == changed
+    back()
+    qapp.processEvents()
+    assert widget.grab().toImage() == before
+    assert changed != before
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.style().unpolish(part)
+        part.style().polish(part)
+    qapp.processEvents()
+    assert widget.grab().toImage() == before
+
+
+@pytest.mark.parametrize("make", MADE)
 def test_a_change_looks_as_if_everything_was_dressed_anew(
-    qtbot: QtBot, qapp: QApplication, make: Callable[[], tuple[QWidget, Callable[[], object]]]
+    qtbot: QtBot, qapp: QApplication, make: Callable[[], Made]
 ) -> None:
     theme.apply(qapp, Look())
-    widget, change = make()
+    widget, change, _ = make()
     qtbot.addWidget(widget)
     widget.resize(420, 160)
     widget.show()
