@@ -322,6 +322,10 @@ class RecordForm(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, part)
         self._parts[key] = part
 
+    def sections(self) -> Iterable[FormSection]:
+        """Return the sections, in the form's order."""
+        return self._sections.values()
+
     def in_hand(self) -> str:
         """Return the field that is being typed in, ``""`` if none is."""
         return self._in_hand

@@ -45,6 +45,7 @@ from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.standing import FINISH, Standing
 from sscard_desktop.ui.counter.typednumber import TypedNumber
 from sscard_desktop.ui.counter.units import UnitSearch
+from sscard_desktop.ui.counter.warming import Warming
 from sscard_desktop.ui.counter.words import CounterWords
 from sscard_desktop.ui.counter.work import Work, may_become_another
 from sscard_desktop.ui.desk import Desk
@@ -100,6 +101,11 @@ class CounterPage(Page):
         self._connect()
         self.typed_number = TypedNumber(desk, self.work, self.board, attended=self._listens)
         self.typed_number.told.connect(self.told)
+        self.warming = Warming(
+            lambda: (self.standing.rail, *self.form.sections(), self.standing.checklist),
+            lambda: self.isVisible() and self.work.record is None and not self.work.busy,
+            self,
+        )
         self.retranslate()
         self._close()
 
@@ -286,6 +292,7 @@ class CounterPage(Page):
         self.light.remind()
         self.often.remind()
         self.course.focus()
+        self.warming.begin()
 
     def busy(self) -> bool:
         return self.work.record is not None

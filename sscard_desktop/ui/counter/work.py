@@ -364,7 +364,10 @@ class Work(QObject):
 
         def job() -> Any:
             if record is not None and changes:
-                capture.edit(record.id, changes)
+                edited = capture.edit(record.id, changes)
+                if call == capture.look:
+                    # It was looked at for the answer already.
+                    return edited
             return call(record.id if record is not None else "")
 
         def take(result: Any) -> None:
