@@ -22,7 +22,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.exchange import recipients, verify
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.package import PackageFile
-from sscard_desktop.exchange.partfile import removed_on_failure
+from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
 from sscard_desktop.exchange.sealedzip import (
     KEY,
     PACKAGE,
@@ -109,6 +109,7 @@ class SealedPackages:
                     fill(file, inner.path, small, content.sealed_at)
                     file.flush()
                     os.fsync(file.fileno())
+                    forget_cached(file)
                 if self.verify(part).findings:
                     raise EnvironmentFailedError("package.read_back", folder=str(folder), file=file_name)
                 with part.open("rb") as file:
@@ -118,6 +119,7 @@ class SealedPackages:
             finally:
                 with contextlib.suppress(OSError):
                     inner.path.unlink(missing_ok=True)
+            sync_folder(folder)
         return WrittenFile(folder / file_name, size, digest)
 
     def is_sealed(self, path: Path) -> bool:
@@ -184,6 +186,7 @@ class SealedPackages:
                 if target.exists():
                     raise EnvironmentFailedError("package.name_taken", folder=str(folder), file=target.name)
                 part.replace(target)
+                sync_folder(folder)
         return self._packages.describe(target), password
 
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 import subprocess
 import tracemalloc
 import zipfile
@@ -51,6 +53,27 @@ def test_whoever_has_no_key_learns_whose_it_is_and_nothing_more(sealed: Path) ->
     with zipfile.ZipFile(sealed) as carrier:
         assert tuple(carrier.namelist()) == MEMBERS
         assert not any(name.encode() in carrier.read("statement.json") for name in ("王小明", "51010719900307"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no folders to sync")
+@pytest.mark.parametrize("opens", [False, True])
+def test_a_file_that_got_its_name_keeps_it_when_the_power_goes(
+    sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opens: bool
+) -> None:
+    """The folder goes to the disk after the renaming: until then a power cut takes the name back."""
+    sync, mine, there = os.fsync, bureau(), []
+
+    def fsync(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            there[:] = [path.name for path in tmp_path.iterdir()]
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    if opens:
+        SEALER.open(sealed, tmp_path, certificate=mine.certificate, private_key=mine.private_key)
+    else:
+        write(tmp_path)
+    assert there == [path.name for path in tmp_path.iterdir()] != []
 
 
 def test_the_recipient_verifies_what_lies_inside(sealed: Path, tmp_path: Path) -> None:
