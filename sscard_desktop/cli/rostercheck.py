@@ -9,7 +9,7 @@ from sscard_desktop.cli.call import Call, Commands, add_command
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.checkedroster import CheckedRoster, RosterProblem
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.messages import message, word
 from sscard_desktop.services.rosterchecking import check_roster
 from sscard_desktop.services.rostermarking import write_marked

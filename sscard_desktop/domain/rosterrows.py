@@ -23,7 +23,7 @@ from sscard_desktop.domain.rosterheads import Head
 from sscard_desktop.domain.rosterreading import BareCell, ReadCell, SourceCell
 from sscard_desktop.domain.rosterrules import ONLY_TOLD, rules_of
 from sscard_desktop.domain.rostertext import bare
-from sscard_desktop.domain.rules import Case, Context
+from sscard_desktop.domain.rulecases import Case, Context
 
 _MAY_BE_SETTLED = frozenset({"rosters.date_two_digit_year", "rosters.date_serial"})
 """Doubts about a birth date that the document number ends. Day and month that can't be told apart aren't among them:

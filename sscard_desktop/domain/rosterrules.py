@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from sscard_desktop.domain.namedrules import RULES, Rule
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import RULES, Rule
 
 LIST_RULES = ("number_agrees", "country_agrees", "social_security_is_number", "identity_validity", "dates_in_order")
 """The named rules that hold for a list already, where the city has them; the first holds everywhere (GB 11643)."""

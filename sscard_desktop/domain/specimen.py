@@ -16,7 +16,8 @@ from sscard_desktop.domain.fields import LONG_TERM, NO, FieldKind, FieldSpec
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 
 _SAMPLES: Mapping[FieldKind, str] = {
     FieldKind.NAME: "样本甲",

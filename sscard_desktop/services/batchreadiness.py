@@ -11,7 +11,8 @@ from sscard_desktop.domain.batchmaking import Choice, Weighed, divide
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.record import Record, RecordId, Status
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.services.batchcontent import content_of_one, kind_of_sheet, picture_digests, picture_sizes
 from sscard_desktop.services.columns import collected_on, namesakes
 from sscard_desktop.services.ports import PackageWriter

@@ -20,7 +20,8 @@ from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.domain.roster import Roster, RosterId, RowState
-from sscard_desktop.domain.rules import Context, check_field
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_field
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Store
 from sscard_desktop.services.session import Session

@@ -24,7 +24,8 @@ from sscard_desktop.domain.problems import Problem
 from sscard_desktop.domain.profile import FormScope, FormSpec, Profile, ProfileProblem
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Record, RecordId, Status
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.domain.specimen import answers
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.columns import package_item

@@ -15,7 +15,8 @@ from sscard_desktop.domain.masking import masked_name
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import Record, RecordSummary
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.services import photoreports
 from sscard_desktop.services.documentchecks import document_problems
 from sscard_desktop.services.ownlook import own_look_problems

@@ -30,7 +30,7 @@ from sscard_desktop.domain.rosterreading import width_of
 from sscard_desktop.domain.rosterrows import RowChecker
 from sscard_desktop.domain.rosterspec import ESSENTIAL
 from sscard_desktop.domain.rostertwins import with_twins
-from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.domain.uncollected import uncollected
 from sscard_desktop.services.mergedcells import merged_over
 from sscard_desktop.services.ports import Progress, TableFile, TableSheet

@@ -35,7 +35,8 @@ from sscard_desktop.domain.rosterround import (
     says_the_same,
     second_digest,
 )
-from sscard_desktop.domain.rules import Context, check_field
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_field
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.beginning import store_card
 from sscard_desktop.services.comparing import photos_judged

@@ -14,7 +14,8 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.problems import blocking
-from sscard_desktop.domain.rules import Context, check_field
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_field
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import Store
 from sscard_desktop.services.session import Session

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.namedrules import RULES
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.profile import (
     RECORD_VALUES,
@@ -26,7 +27,6 @@ from sscard_desktop.domain.profile import (
     RuleUse,
     WorkbookSpec,
 )
-from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
 from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of

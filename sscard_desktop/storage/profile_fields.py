@@ -16,8 +16,8 @@ from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import Code, CodeList
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count, parse_date, several
 from sscard_desktop.domain.idnumber import DOCUMENT_TYPES
+from sscard_desktop.domain.namedrules import RULES
 from sscard_desktop.domain.profile import ConsentText, RuleUse, Section
-from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import LANGUAGES, Table, key_of, nearest_first, text_of
 from sscard_desktop.storage.profile_source import Node

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from sscard_desktop import paths
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
 from tests.helpers.chengdu import DIVISIONS, PICTURES, TODAY, chengdu, complete_values, consents

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.domain.specimen import answers
 from tests.helpers.applicants import DIVISIONS, TODAY, citizen, city, complaints, typical
 from tests.helpers.cities import make_city, profiles

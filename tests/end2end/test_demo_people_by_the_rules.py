@@ -12,7 +12,8 @@ from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.kinds import normalised
 from sscard_desktop.domain.problems import blocking
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.services.ports import DemoPerson
 from sscard_desktop.storage.codetables import CodeTables
 from tests.helpers.chengdu import PICTURES, chengdu, consents

@@ -16,8 +16,8 @@ from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.conditions import holds, is_minor
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count
 from sscard_desktop.domain.kinds import document_type_of, normalised
+from sscard_desktop.domain.namedrules import CHANGES_SECTION
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import CHANGES_SECTION
 
 TODAY = date(2026, 3, 2)
 DIVISIONS = ("510107", "110105", "370704", "440507", "510122", "310103")

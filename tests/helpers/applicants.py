@@ -9,7 +9,8 @@ from functools import cache
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.domain.specimen import answers
 from tests.helpers.cities import profiles
 

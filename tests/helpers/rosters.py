@@ -12,7 +12,7 @@ from sscard_desktop import paths
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.checkedroster import CheckedRoster
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.rosterchecking import check_roster
 from sscard_desktop.storage.codetables import CodeTables

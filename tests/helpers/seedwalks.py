@@ -12,7 +12,8 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record, RecordId, Status
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.services.columns import package_item
 from tests.helpers.applicants import TODAY
 

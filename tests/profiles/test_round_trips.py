@@ -25,7 +25,8 @@ from sscard_desktop.domain.problems import Severity
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm, Column, Profile
 from sscard_desktop.domain.receipt import receipt_number
 from sscard_desktop.domain.record import Record, RecordId, Status
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.services.columns import package_item, picture_token
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from sscard_desktop import messages
 from sscard_desktop.domain.checkedroster import RosterProblem
-from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.exchange.markedworkbook import MarkedWorkbooks
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.rosterchecking import check_roster

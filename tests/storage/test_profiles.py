@@ -15,7 +15,8 @@ from sscard_desktop import messages, paths
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import CellForm, ProfileProblem
-from sscard_desktop.domain.rules import Context, check_record
+from sscard_desktop.domain.rulecases import Context
+from sscard_desktop.domain.rules import check_record
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profiles import ProfileFolders
 from tests.helpers.chengdu import citizen_number

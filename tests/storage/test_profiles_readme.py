@@ -14,9 +14,9 @@ from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.conditions import CONDITIONS
 from sscard_desktop.domain.feedback import Meaning, Told
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.namedrules import RULES
 from sscard_desktop.domain.photo import IdPictureSpec, PhotoSpec
 from sscard_desktop.domain.profile import RECORD_VALUES, CellForm
-from sscard_desktop.domain.rules import RULES
 from sscard_desktop.storage import (
     profile_applicant,
     profile_businesses,

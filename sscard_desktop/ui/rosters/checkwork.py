@@ -10,7 +10,7 @@ from pathlib import Path
 from sscard_desktop import messages
 from sscard_desktop.domain.checkedroster import RosterProblem
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.rules import Context
+from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.services.ports import WrittenFile
 from sscard_desktop.services.rosterchecking import check_roster
 from sscard_desktop.services.rostermarking import write_marked

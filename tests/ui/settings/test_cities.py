@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from sscard_desktop import messages
+from sscard_desktop.domain.namedrules import RULES
 from sscard_desktop.domain.profile import RECORD_VALUES
-from sscard_desktop.domain.rules import RULES
 from sscard_desktop.services.profilepreview import STORIES
 from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
 from sscard_desktop.ui.settings.cities import VIEWS, CitiesTab
