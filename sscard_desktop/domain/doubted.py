@@ -7,10 +7,14 @@ it, since it may be a person's.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
+
+from sscard_desktop.domain.errors import InvalidInputError
 
 LONGEST_WORD = 200
 """Characters of a name, title or key."""
@@ -18,6 +22,27 @@ LONGEST_TEXT = 8000
 """Characters of a value or remark."""
 MOST_ITEMS = 2000
 """Of a list."""
+MOST_VALUES = 500
+"""Of one person."""
+AN_ID = re.compile(r"[0-9a-f]{32}")
+A_KEY = re.compile(r"[a-z0-9_.-]{1,80}")
+A_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@contextmanager
+def refused_as(code: str) -> Iterator[None]:
+    """Turn whatever is wrong with what is read in the block into ``InvalidInputError(code)``."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidInputError(code) from error
+
+
+def a_document(text: bytes, *, most_bytes: int, members: int) -> Mapping[str, Any]:
+    """Return the JSON object of at most ``members`` members that an ASCII text holds."""
+    if len(text) > most_bytes:
+        raise ValueError("too long")
+    return an_object(json.loads(text.decode("ascii")), limit=members)
 
 
 def an_object(told: object, *, limit: int) -> Mapping[str, Any]:
@@ -85,3 +110,24 @@ def a_moment(told: object) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
     return moment.astimezone(UTC)
+
+
+def a_moment_or_none(told: object) -> datetime | None:
+    """Return a moment, in UTC, or that there is none."""
+    return None if told is None else a_moment(told)
+
+
+def the_values(told: object, *, unpaired: bool = False) -> dict[str, str]:
+    """Return a person's values by field.
+
+    Args:
+        unpaired: whether a lone surrogate of a broken paste may stand in a value.
+    """
+    values = an_object(told, limit=MOST_VALUES)
+    for key, value in values.items():
+        matching(A_KEY, key)
+        if type(value) is not str or len(value) > LONGEST_TEXT:
+            raise ValueError("no value")
+        if not unpaired:
+            value.encode("utf-8")
+    return dict(values)

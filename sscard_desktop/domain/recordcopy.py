@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A record as it travels between stations: all of it in one value, as text and back, and what tells two apart.
+"""A record as it travels between stations: all of it in one value, as text, and what tells two apart.
 
-Answers for the text's form (JSON) and for what of it is believed: a copy comes from another machine, so each part has
-its type, its limits and its words, or the copy is refused as a whole. What belongs to one station alone doesn't travel:
-the batch it is in, and that it was put aside. People at a station are known there only; abroad they bear its number,
-``li@0017``, so that two stations' clerks of one name stay two.
+The text (JSON) is read back by :mod:`.recordcopyreading`. What belongs to one station alone doesn't travel: the batch
+it is in, and that it was put aside. People at a station are known there only; abroad they bear its number, ``li@0017``,
+so that two stations' clerks of one name stay two.
 """
 
 from __future__ import annotations
@@ -12,40 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 
-from sscard_desktop.domain.cardissue import PROOF_OF, CardIssue, Handing, Proof, Taker
-from sscard_desktop.domain.comparison import Reading, Source
-from sscard_desktop.domain.doubted import (
-    LONGEST_TEXT,
-    MOST_ITEMS,
-    a_count,
-    a_flag,
-    a_list,
-    a_moment,
-    a_row,
-    a_text,
-    a_word,
-    an_object,
-    matching,
-)
-from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.cardissue import CardIssue
+from sscard_desktop.domain.comparison import Reading
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.receipt import is_receipt_number
-from sscard_desktop.domain.record import BUREAU_MOVES, MOVES, Consent, Move, Record, RecordId, Status, Step
-from sscard_desktop.domain.remarks import Answer, Point, Remark, RemarkSource
+from sscard_desktop.domain.record import Record, Step
+from sscard_desktop.domain.remarks import Remark
 
-MAX_COPY_CHARACTERS = 4 << 20
-MAX_PICTURE_BYTES = 32 << 20
-_MOST_VALUES = 500
-_LONGEST_REPORT = 1 << 20
-_MOST_PRINTS = 1_000_000
-_ID = re.compile(r"[0-9a-f]{32}")
-_KEY = re.compile(r"[a-z0-9_.-]{1,80}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABROAD = re.compile(r"(.+)@([0-9]{4})")
 
 
@@ -218,140 +193,3 @@ def _card(card: CardIssue) -> list[object]:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat()
-
-
-# ── read with suspicion ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def from_text(text: bytes) -> RecordCopy:
-    """Return the copy that a text tells of; raise ``InvalidInputError("transfer.record_bad")`` for anything else."""
-    try:
-        if len(text) > MAX_COPY_CHARACTERS:
-            raise ValueError("too long")
-        return _copy(an_object(json.loads(text.decode("ascii")), limit=100))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise InvalidInputError("transfer.record_bad") from error
-
-
-def _copy(told: Mapping[str, Any]) -> RecordCopy:
-    record_id = RecordId(matching(_ID, told["id"]))
-    status = Status(told["status"])
-    receipt = a_text(told["receipt_number"])
-    if receipt and not is_receipt_number(receipt):
-        raise ValueError("no receipt number")
-    steps = tuple(_read_step(*a_row(each, 6)) for each in a_list(told["steps"]))
-    _require_moves(steps)
-    if steps and steps[-1].target is not status:
-        raise ValueError("the history ends elsewhere")
-    pictures = tuple(_read_picture(*a_row(each, 5)) for each in a_list(told["pictures"]))
-    if len({each.role for each in pictures}) != len(pictures):
-        raise ValueError("a picture twice")
-    record = Record(
-        id=record_id,
-        profile=a_word(told["profile"]),
-        profile_version=a_word(told["profile_version"]),
-        business=matching(_KEY, told["business"]),
-        campaign=a_word(told["campaign"]),
-        status=status,
-        created_at=a_moment(told["created_at"]),
-        created_by=a_word(told["created_by"]),
-        updated_at=a_moment(told["updated_at"]),
-        values=_values(told["values"]),
-        pictures=frozenset(each.role for each in pictures),
-        consents=tuple(
-            Consent(matching(_KEY, key), a_word(version), a_moment(at), a_word(by))
-            for key, version, at, by in (a_row(each, 4) for each in a_list(told["consents"]))
-        ),
-        card_read=a_flag(told["card_read"]),
-        submitted_at=None if told["submitted_at"] is None else a_moment(told["submitted_at"]),
-        submitted_by=a_word(told["submitted_by"]),
-        receipt_number=receipt,
-        prints=a_count(told["prints"], _MOST_PRINTS),
-        returned_reason=a_text(told["returned_reason"]),
-    )
-    readings = tuple(
-        Reading(record_id, Source(source), matching(_KEY, key), a_text(value), a_moment(at))
-        for source, key, value, at in (a_row(each, 4) for each in a_list(told["readings"]))
-    )
-    if len({(each.source, each.key) for each in readings}) != len(readings):
-        raise ValueError("a reading twice")
-    remarks = tuple(_read_remark(*a_row(each, 8)) for each in a_list(told["remarks"]))
-    card = None if told.get("card") is None else _read_card(record_id, *a_row(told["card"], 4))
-    withdrawn = tuple(a_moment(each) for each in a_list(told.get("withdrawn", [])))
-    return RecordCopy(record, steps, readings, pictures, remarks, card, withdrawn)
-
-
-def _read_step(at: object, operator: object, move: object, source: object, target: object, reason: object) -> Step:
-    way = Move(a_word(move)), Status(a_word(source)), Status(a_word(target))
-    return Step(a_moment(at), a_word(operator), *way, a_text(reason))
-
-
-def _require_moves(steps: Sequence[Step]) -> None:
-    """Raise ``ValueError`` for a history that no station writes; one step back leads where the bureau's came from."""
-    stood: list[Step] = []
-    for step in steps:
-        if step.move is Move.RETRACT:
-            last = stood.pop() if stood else None
-            if (
-                last is None
-                or last.move not in BUREAU_MOVES
-                or (last.target, last.source) != (step.source, step.target)
-            ):
-                raise ValueError("nothing to retract")
-            continue
-        if MOVES.get((step.source, step.move)) is not step.target:
-            raise ValueError("no such move")
-        stood.append(step)
-
-
-def _read_picture(role: object, sha256: object, size_bytes: object, at: object, report: object) -> PictureFacts:
-    told = a_text(report, limit=_LONGEST_REPORT)
-    if told:
-        an_object(json.loads(told), limit=MOST_ITEMS)
-    size = a_count(size_bytes, MAX_PICTURE_BYTES)
-    return PictureFacts(PictureRole(a_word(role)), matching(_SHA256, sha256), size, a_moment(at), told)
-
-
-def _read_remark(
-    key: object, text: object, code: object, source: object, at: object, by: object, settled: object, answer: object
-) -> Remark:
-    if (settled is None) is not (answer is None):
-        raise ValueError("half an answer")
-    return Remark(
-        Point(a_text(text), a_word(key), a_word(code)),
-        RemarkSource(a_word(source)),
-        a_moment(at),
-        a_word(by),
-        None if settled is None else a_moment(settled),
-        None if answer is None else Answer(a_word(answer)),
-    )
-
-
-def _read_card(record_id: RecordId, number: object, place: object, told_at: object, handed: object) -> CardIssue:
-    card = CardIssue(
-        record_id,
-        a_text(number),
-        a_text(place),
-        None if told_at is None else a_moment(told_at),
-        None if handed is None else _read_handing(*a_row(handed, 6)),
-    )
-    if card == CardIssue(record_id):
-        raise ValueError("nothing is told")
-    return card
-
-
-def _read_handing(at: object, by: object, taker: object, name: object, number: object, proof: object) -> Handing:
-    who, shown = Taker(a_word(taker)), Proof(a_word(proof))
-    if shown is not PROOF_OF[who]:
-        raise ValueError("nobody shows that")
-    return Handing(a_moment(at), a_word(by), who, a_text(name), a_text(number), shown)
-
-
-def _values(told: object) -> dict[str, str]:
-    # A lone surrogate of a broken paste may stand in a value, as it may in the station: both are kept as JSON.
-    values = an_object(told, limit=_MOST_VALUES)
-    for key, value in values.items():
-        matching(_KEY, key)
-        if type(value) is not str or len(value) > LONGEST_TEXT:
-            raise ValueError("no value")
-    return dict(values)

@@ -11,25 +11,31 @@ Which record is whose isn't told: the records say it.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sscard_desktop.domain.doubted import LONGEST_TEXT, a_count, a_moment, a_word, an_object, matching
-from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.doubted import (
+    A_SHA256,
+    AN_ID,
+    a_count,
+    a_document,
+    a_moment,
+    a_moment_or_none,
+    a_word,
+    an_object,
+    matching,
+    refused_as,
+    the_values,
+)
 from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowId
 
 ROWS_A_PIECE = 500
 MAX_PIECE_BYTES = 32 << 20
 _CHARACTERS_A_PIECE = 1 << 20
 """Of values; twelve bytes each at the most."""
-_MOST_VALUES = 500
 _MOST_ROWS = 1_000_000
-_ID = re.compile(r"[0-9a-f]{32}")
-_KEY = re.compile(r"[a-z0-9_.-]{1,80}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ROW = ("id", "position", "values", "updated_at", "refused", "refused_at", "slot", "queue")
 
 
@@ -127,26 +133,22 @@ def _moment(at: datetime | None) -> str | None:
 
 def from_text(text: bytes) -> RosterPiece:
     """Return the piece that a text tells of; raise ``InvalidInputError("transfer.roster_bad")`` for anything else."""
-    try:
-        if len(text) > MAX_PIECE_BYTES:
-            raise ValueError("too long")
-        return _piece(an_object(json.loads(text.decode("ascii")), limit=20))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        raise InvalidInputError("transfer.roster_bad") from error
+    with refused_as("transfer.roster_bad"):
+        return _piece(a_document(text, most_bytes=MAX_PIECE_BYTES, members=20))
 
 
 def _piece(told: Mapping[str, Any]) -> RosterPiece:
     roster = Roster(
-        id=RosterId(matching(_ID, told["id"])),
+        id=RosterId(matching(AN_ID, told["id"])),
         title=a_word(told["title"]),
         unit=a_word(told["unit"]),
         unit_number=a_word(told["unit_number"]),
         campaign=a_word(told["campaign"]),
         profile=a_word(told["profile"]),
-        sha256=matching(_SHA256, told["sha256"]),
+        sha256=matching(A_SHA256, told["sha256"]),
         imported_at=a_moment(told["imported_at"]),
         imported_by=a_word(told["imported_by"]),
-        closed_at=_read_moment_or_none(told["closed_at"]),
+        closed_at=a_moment_or_none(told["closed_at"]),
     )
     rows = told["rows"]
     if type(rows) is not list or len(rows) > ROWS_A_PIECE:
@@ -161,27 +163,13 @@ def _read_row(roster: RosterId, told: Mapping[str, Any]) -> RosterRow:
     if not told.keys() <= set(_ROW):
         raise ValueError("no row")
     return RosterRow(
-        id=RowId(matching(_ID, told["id"])),
+        id=RowId(matching(AN_ID, told["id"])),
         roster=roster,
         position=a_count(told["position"], _MOST_ROWS),
-        values=_values(told["values"]),
+        values=the_values(told["values"]),
         updated_at=a_moment(told["updated_at"]),
         refused=a_word(told.get("refused", "")),
-        refused_at=_read_moment_or_none(told.get("refused_at")),
-        slot=_read_moment_or_none(told.get("slot")),
+        refused_at=a_moment_or_none(told.get("refused_at")),
+        slot=a_moment_or_none(told.get("slot")),
         queue=a_count(told.get("queue", 0), _MOST_ROWS),
     )
-
-
-def _values(told: object) -> dict[str, str]:
-    values = an_object(told, limit=_MOST_VALUES)
-    for key, value in values.items():
-        matching(_KEY, key)
-        if type(value) is not str or len(value) > LONGEST_TEXT:
-            raise ValueError("no value")
-        value.encode("utf-8")
-    return dict(values)
-
-
-def _read_moment_or_none(told: object) -> datetime | None:
-    return None if told is None else a_moment(told)

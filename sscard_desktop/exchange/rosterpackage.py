@@ -19,7 +19,7 @@ from typing import Any
 from sscard_desktop.domain import rostercopy
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.recordcopy import MAX_PICTURE_BYTES
+from sscard_desktop.domain.recordcopyreading import MAX_PICTURE_BYTES
 from sscard_desktop.domain.roster import RosterId, RowId, RowPicture
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier

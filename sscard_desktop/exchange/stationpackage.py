@@ -26,7 +26,8 @@ from sscard_desktop.domain import rostercopy
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy, as_text, from_text
+from sscard_desktop.domain.recordcopy import PictureFacts, RecordCopy, as_text
+from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
 from sscard_desktop.exchange.carrierstream import Frame

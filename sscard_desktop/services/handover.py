@@ -19,7 +19,8 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.recordcopy import RecordCopy, as_text, from_text, travelling
+from sscard_desktop.domain.recordcopy import RecordCopy, as_text, travelling
+from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import (
     Lock,

@@ -10,7 +10,8 @@ from datetime import datetime
 from sscard_desktop.domain.merging import Change, Merge, MergeChange, MergedPackage, TrustedStation
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
-from sscard_desktop.domain.recordcopy import RecordCopy, as_text, from_text
+from sscard_desktop.domain.recordcopy import RecordCopy, as_text
+from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.storage.database import Database, Row
 from sscard_desktop.storage.times import restored, restored_or_none, stored, stored_or_none
 

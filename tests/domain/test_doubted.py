@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop.domain import doubted
+from sscard_desktop.domain.errors import InvalidInputError
 
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -60,3 +61,27 @@ def test_a_moment_has_a_zone_and_is_given_in_utc() -> None:
     for told in ("2026-03-02T08:00:00", "yesterday", 7, None, "2" * 50):
         with pytest.raises(ValueError, match=r"."):
             doubted.a_moment(told)
+
+
+def test_a_lone_surrogate_stands_in_a_value_only_where_it_may() -> None:
+    assert doubted.the_values({"name": "\ud83d"}, unpaired=True) == {"name": "\ud83d"}
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        doubted.the_values({"name": "\ud83d"})
+
+
+@pytest.mark.parametrize("text", [b"[]", b"{", b'{"a":1,"b":2,"c":3}', "{}\u3000".encode(), b"[" * 50_000, b"1e999"])
+def test_no_document_is_read_where_none_is(text: bytes) -> None:
+    with pytest.raises(InvalidInputError, match=r"transfer\.record_bad"), doubted.refused_as("transfer.record_bad"):
+        doubted.a_document(text, most_bytes=1 << 20, members=2)
+
+
+@given(told=JSON | st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), st.text(max_size=5), max_size=3))
+def test_values_are_texts_by_field_or_refused(told: object) -> None:
+    try:
+        values = doubted.the_values(told)
+    except ValueError:
+        assert not isinstance(told, dict) or not all(
+            isinstance(value, str) and doubted.A_KEY.fullmatch(key) for key, value in told.items()
+        )
+    else:
+        assert values == told

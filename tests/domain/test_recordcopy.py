@@ -22,10 +22,10 @@ from sscard_desktop.domain.recordcopy import (
     as_text,
     content_digest,
     fingerprint,
-    from_text,
     step_digests,
     travelling,
 )
+from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.domain.remarks import Answer, Point, Remark, RemarkSource
 from tests.storage.stations import NOON, a_record
 

@@ -216,7 +216,8 @@ def _lists_of_people(folder: Path) -> tuple[Parse, Sequence[bytes]]:
 
 
 def _record_copies(folder: Path) -> tuple[Parse, Sequence[bytes]]:
-    from sscard_desktop.domain.recordcopy import as_text, from_text
+    from sscard_desktop.domain.recordcopy import as_text
+    from sscard_desktop.domain.recordcopyreading import from_text
     from tests.helpers.transfers import submitted
 
     def parse(data: bytes) -> None:

@@ -11,7 +11,8 @@ from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.formcode import FormCode, form_mark
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record, RecordId
-from sscard_desktop.domain.recordcopy import as_text, from_text
+from sscard_desktop.domain.recordcopy import as_text
+from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.services.checkoff import CheckOff, Outcome
 from sscard_desktop.services.drive import Drive
