@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from sscard_desktop.domain import cardtextfields, photomatching
+from sscard_desktop.domain import cardtextfields, photoclaims
 from sscard_desktop.domain.names import Doubt
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.printing import Fate, Trouble
@@ -21,7 +21,7 @@ from tests.test_messages import CATALOGUE, CODE, ERRORS, FILE, SUBJECTS, constan
 
 BUILT: dict[str, Iterable[str]] = {
     "audit.fault_": AuditFault,
-    "bulk.doubt.": photomatching.Doubt,
+    "bulk.doubt.": photoclaims.Doubt,
     "bulk.outcome.": Outcome,
     "document.problem.": (*cardtextfields.PROBLEMS, *quality.ORDER),
     "printer.trouble.": Trouble,

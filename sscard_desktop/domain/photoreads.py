@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sscard_desktop.domain.photomatching import Doubt, Matching, NamedFile, Person, contradicted
+from sscard_desktop.domain.photoclaims import Doubt, Person
+from sscard_desktop.domain.photomatching import Matching, NamedFile, contradicted
 
 LONGEST_TURN = timedelta(minutes=15)
 """A photo later than this after a card is nobody's: people went to lunch."""

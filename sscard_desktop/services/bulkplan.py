@@ -16,7 +16,9 @@ from typing import Protocol
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError
 from sscard_desktop.domain.photo import PhotoSpec
-from sscard_desktop.domain.photomatching import Doubt, Matching, NamedFile, Person, Way, match, says_nothing
+from sscard_desktop.domain.photoclaims import Doubt, Person
+from sscard_desktop.domain.photomatching import Matching, NamedFile, Way, match
+from sscard_desktop.domain.photonames import says_nothing
 from sscard_desktop.domain.photoreads import CardRead, match_by_reads
 from sscard_desktop.services.ports import FoundPicture, PictureFiles, Progress, RefusedFile
 

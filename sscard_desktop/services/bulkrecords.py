@@ -10,7 +10,8 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.filenames import placeholders
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.photomatching import Person, Way
+from sscard_desktop.domain.photoclaims import Person
+from sscard_desktop.domain.photomatching import Way
 from sscard_desktop.domain.record import Record, RecordId, RecordSummary, Status
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.bulkplan import PlannedPhoto

@@ -15,7 +15,8 @@ from datetime import datetime
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import FinishedPhoto, PictureRole
-from sscard_desktop.domain.photomatching import Person, Way
+from sscard_desktop.domain.photoclaims import Person
+from sscard_desktop.domain.photomatching import Way
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.domain.roster import RosterId, RosterRow, RowId
 from sscard_desktop.services.access import allowed

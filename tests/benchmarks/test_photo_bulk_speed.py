@@ -13,7 +13,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from sscard_desktop import paths
 from sscard_desktop.devices.demopictures import demo_frame
-from sscard_desktop.domain.photomatching import NamedFile, Person, Way, match
+from sscard_desktop.domain.photoclaims import Person
+from sscard_desktop.domain.photomatching import NamedFile, Way, match
 from sscard_desktop.imaging.gathering import Gathering
 from sscard_desktop.imaging.photomaker import PhotoMaker
 from sscard_desktop.services.bulkphotos import BulkPhoto, BulkPlan, PlannedPhoto, make, make_all

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sscard_desktop.domain.photomatching import Doubt, Matching, NamedFile, Person, Way, match, natural
+from sscard_desktop.domain.photoclaims import Doubt, Person
+from sscard_desktop.domain.photomatching import Matching, NamedFile, Way, match
+from sscard_desktop.domain.photonames import natural
 
 WANG = Person("wang", "王小明", "510107199003070011", frozenset({"12"}))
 LI = Person("li", "李娜", "510107199003070038", frozenset({"13"}))

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sscard_desktop.domain.photomatching import Doubt, Matching, NamedFile, Person
+from sscard_desktop.domain.photoclaims import Doubt, Person
+from sscard_desktop.domain.photomatching import Matching, NamedFile
 from sscard_desktop.domain.photoreads import CardRead, match_by_reads, proposed_shift, shift_of_pair
 
 NINE = datetime(2026, 3, 2, 1, tzinfo=UTC)

@@ -20,7 +20,8 @@ from sscard_desktop.domain.photo import (
     PictureRole,
     Verdict,
 )
-from sscard_desktop.domain.photomatching import Doubt, Way
+from sscard_desktop.domain.photoclaims import Doubt
+from sscard_desktop.domain.photomatching import Way
 from sscard_desktop.imaging.photomaker import PhotoMaker
 from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome, make, run
 from sscard_desktop.services.bulkplan import BulkPlan, digests_of

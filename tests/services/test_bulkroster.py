@@ -10,7 +10,8 @@ import pytest
 
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.domain.photomatching import Doubt, Way
+from sscard_desktop.domain.photoclaims import Doubt
+from sscard_desktop.domain.photomatching import Way
 from sscard_desktop.domain.photoreads import CardRead
 from sscard_desktop.domain.roster import RosterId, RowId
 from sscard_desktop.services import bulkphotos

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.masking import masked_number
-from sscard_desktop.domain.photomatching import NamedFile, Person
+from sscard_desktop.domain.photoclaims import Person
+from sscard_desktop.domain.photomatching import NamedFile
 from sscard_desktop.domain.photoreads import CardRead, ClockShift, match_by_reads, shift_of_pair
 from sscard_desktop.services.cardreads import CalledPerson
 from sscard_desktop.services.ports import PictureFiles
