@@ -1,52 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Finding an ideograph that no keyboard gives: by code, by its parts, by strokes and radical, by reading.
+"""All ideographs, and those among them that a question finds: by code, by parts, by strokes and radical, by reading.
 
-One line of text asks for everything at once (:func:`understood`); :class:`IdeographTable` answers. Stroke *order*
-(横竖撇点折) is not offered: no list of it was found that is both complete and free.
+What a line asks for is :mod:`.ideographquestion`'s. Stroke *order* (横竖撇点折) is not offered: no list of it was
+found that is both complete and free.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sscard_desktop.domain import gb18030
-from sscard_desktop.domain.privateuse import STANDARD_OF
+from sscard_desktop.domain.ideographforms import FORMS, OPERATORS, TO_FORMS, form_of
+from sscard_desktop.domain.ideographquestion import Question
 
 MOST_FOUND = 240
 """So many are returned at most; beyond that the question is too wide to look through."""
-LONGEST_QUESTION = 60
 MOST_STROKES = 84
 
-_FORMS = (
-    "水氵氺 人亻 金钅釒 艸艹䒑 心忄⺗㣺 手扌龵 犬犭 示礻 衣衤 言讠訁 食饣飠 糸纟糹 火灬 刀刂 玉王𤣩 竹⺮𥫗 足𧾷 "
-    "辵辶⻌⻍ 网罒⺳ 羊⺶⺷𦍌龷 牛牜⺧ 爪爫 老耂 雨⻗ 虎虍 肉月⺼⺝ 彐彑 卩㔾⺋ 尢尣 川巛 攴攵 歺歹 疋𤴔⺪ "
-    "西覀襾 八丷 小⺌⺍ 日曰"
-)
-"""Forms of one component by its place; whoever types one means any of them."""
-_ONE_FORM = {form: group[0] for group in _FORMS.split() for form in group}
-_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
-# Everything of a description sequence at once: operators and blanks go, every form becomes the one it goes by.
-_TO_FORMS = str.maketrans(
-    {radical: _ONE_FORM.get(plain, plain) for radical, plain in _RADICALS.items()}
-    | _ONE_FORM
-    | dict.fromkeys([*map(chr, range(0x2FF0, 0x3000)), "\u31ef", "？", "?", " "], "")
-)
-_OPERATORS = re.compile("[\u2ff0-\u2fff\u31ef？?]")
-_CODE = re.compile(r"(?:u\+?|0x|\\u|&#x)?([0-9a-f]{4,6});?", re.IGNORECASE)
-_BYTES = re.compile(r"(?:[0-9a-f]{4}|[0-9a-f]{8})", re.IGNORECASE)
-_STROKES = re.compile(r"([0-9]{1,2})[画畫劃笔]?")
-_NUMBERED_RADICAL = re.compile(r"([0-9]{1,3})['’]?\.([0-9]{1,2})")
-_READING = re.compile(r"[a-züêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]+[1-5]?", re.IGNORECASE)
-_HAN_STROKES = re.compile(r"(\D+?)([0-9]{1,2})[画畫劃笔]?")
-_HAN_BEFORE_LETTER = re.compile(
-    r"(?<=[\u2e80-\U0010ffff])(?=[A-Za-zÀ-ǿḿ])|(?<=[A-Za-zÀ-ǿḿ0-9])(?=[\u2e80-\U0010ffff])(?![画畫劃笔])"
-)
-_SEPARATORS = re.compile(r"[\s+＋,，、/]+")
 _VARIANT = str.maketrans(dict.fromkeys("'’", ""))
 
 
@@ -76,87 +49,12 @@ class Ideograph:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What a line asks for; everything given must hold.
-
-    Attributes:
-        characters: named by their code; they answer by themselves.
-        parts: components, as often as they must occur.
-        reading: toneless, ``""`` for any.
-        strokes: of the whole, 0 for any.
-        radical: a radical's number, or a character that is one; with ``residual`` strokes beyond it.
-    """
-
-    characters: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    reading: str = ""
-    strokes: int = 0
-    radical: int | str = 0
-    residual: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was asked."""
-        return self == Question()
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What was found, the likeliest first, and how many there would be."""
 
     found: tuple[Ideograph, ...]
     total: int
     question: Question
-
-
-def understood(line: str) -> Question:
-    """Return what a line asks for.
-
-    ``U+20BB7`` and ``20BB7`` are code points, ``9534B235`` the bytes of GB 18030, ``土口`` and ``⿱土口`` parts,
-    ``jie`` a reading, ``12画`` and ``12`` all strokes, ``氵8`` and ``85.8`` a radical with the strokes beyond it.
-    Words are parted by blanks, commas or plus signs, and all hold at once (``女 jie 9``). What can't be read is taken
-    for nothing.
-    """
-    characters: list[str] = []
-    parts: list[str] = []
-    reading, strokes, residual = "", 0, 0
-    radical: int | str = 0
-    narrow = line[:LONGEST_QUESTION].translate({full: full - 0xFEE0 for full in range(0xFF10, 0xFF5B)})
-    # 女jie is 女 and jie; U+20BB7 is one word, though + parts words.
-    parted = _HAN_BEFORE_LETTER.sub(" ", narrow.replace("U+", "U").replace("u+", "u")).strip()
-    for word in _SEPARATORS.split(parted):
-        if found := _STROKES.fullmatch(word):
-            strokes = int(found[1])
-        elif found := _NUMBERED_RADICAL.fullmatch(word):
-            radical, residual = int(found[1]), int(found[2])
-        elif named := _by_code(word):
-            characters += named
-        elif _READING.fullmatch(word):
-            reading = _toneless(word)
-        elif (found := _HAN_STROKES.fullmatch(word)) and len(found[1]) == 1:
-            radical, residual = found[1], int(found[2])
-        else:
-            parts += [part for part in _OPERATORS.sub("", word) if not part.isascii()]
-    return Question(tuple(dict.fromkeys(characters)), tuple(parts), reading, strokes, radical, residual)
-
-
-def _by_code(word: str) -> list[str]:
-    """Return the characters that a word names by code point or by bytes, newest standard first."""
-    found = []
-    if match := _CODE.fullmatch(word):
-        code = int(match[1], 16)
-        if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF:
-            found.append(chr(code))
-    if _BYTES.fullmatch(word):
-        character = gb18030.character_of(bytes.fromhex(word))
-        found.append(character)
-    named = [character for character in found if character and gb18030.block_of(character)]
-    return [STANDARD_OF.get(character, character) for character in named]
-
-
-def _toneless(word: str) -> str:
-    bare = unicodedata.normalize("NFD", word.lower()).replace("u\N{COMBINING DIAERESIS}", "v")
-    return "".join(letter for letter in bare if letter.isascii() and letter.isalpha())
 
 
 class IdeographTable:
@@ -230,13 +128,13 @@ class IdeographTable:
 
     def _made_of(self, parts: Sequence[str]) -> set[str]:
         """Return the characters that hold all parts, each as often as it is asked for."""
-        wanted = Counter(map(_form, parts))
+        wanted = Counter(map(form_of, parts))
         found: set[str] | None = None
         for part in wanted:
             holders = self._holders(part)
             if len(parts) == 1:
                 # One part alone: the character itself is the first answer.
-                holders = holders | {form for form in self._forms[part] if form in self._rows}
+                holders = holders | {form for form in FORMS[part] if form in self._rows}
             found = holders if found is None else found & holders
         least = sum(self._least_strokes(part) * count for part, count in wanted.items())
         often: list[tuple[str, int, dict[str, int]]] = [(part, n, {}) for part, n in wanted.items() if n > 1]
@@ -255,7 +153,7 @@ class IdeographTable:
             for holder in self._parents.get(waiting.pop(), ()):
                 if holder not in found:
                     found.add(holder)
-                    waiting.append(_form(holder))
+                    waiting.append(form_of(holder))
         return found
 
     def _count(self, character: str, part: str, known: dict[str, int]) -> int:
@@ -264,7 +162,7 @@ class IdeographTable:
             known[character] = 0  # a sequence that comes back to its character counts nothing
             known[character] = max(
                 (
-                    sum((_form(piece) == part) or self._count(piece, part, known) for piece in pieces)
+                    sum((form_of(piece) == part) or self._count(piece, part, known) for piece in pieces)
                     for pieces in self._pieces(character)
                 ),
                 default=0,
@@ -281,22 +179,15 @@ class IdeographTable:
         row = self._rows.get(character)
         if row is None:
             return []
-        return [_OPERATORS.sub("", sequence) for sequence in row[row.rindex("\t") + 1 :].split(" ") if sequence]
+        return [OPERATORS.sub("", sequence) for sequence in row[row.rindex("\t") + 1 :].split(" ") if sequence]
 
     @cached_property
     def _parents(self) -> Mapping[str, Sequence[str]]:
         parents: dict[str, list[str]] = defaultdict(list)
         for character, row in self._rows.items():
-            for part in set(row[row.rindex("\t") + 1 :].translate(_TO_FORMS)):
+            for part in set(row[row.rindex("\t") + 1 :].translate(TO_FORMS)):
                 parents[part].append(character)
         return parents
-
-    @cached_property
-    def _forms(self) -> Mapping[str, Sequence[str]]:
-        forms: dict[str, list[str]] = defaultdict(list)
-        for form, first in _ONE_FORM.items():
-            forms[first].append(form)
-        return _SelfIfMissing(forms)
 
     # ── strokes, radicals, readings ──────────────────────────────────────────────────────────────────────────
 
@@ -308,13 +199,13 @@ class IdeographTable:
         return self._rows[character].split("\t", 5)[4] != ""
 
     def _least_strokes(self, part: str) -> int:
-        return min(self._strokes(form) for form in self._forms[part])
+        return min(self._strokes(form) for form in FORMS[part])
 
     def _number_of(self, radical: int | str) -> int:
         """Return a radical's number; a character names the radical that it is, or else the one it stands under."""
         if isinstance(radical, int):
             return radical
-        forms = [self.look_up(form) for form in (radical, *self._forms[_form(radical)])]
+        forms = [self.look_up(form) for form in (radical, *FORMS[form_of(radical)])]
         numbers = [row.radicals for row in forms if row is not None and row.radicals]
         whole = [radicals[0][0] for radicals in numbers if radicals[0][1] == 0]
         return whole[0] if whole else numbers[0][0][0] if numbers else 0
@@ -341,18 +232,6 @@ class IdeographTable:
             for reading in row.split("\t", 4)[3].split():
                 index[reading].add(character)
         return index
-
-
-class _SelfIfMissing(dict[str, Sequence[str]]):
-    """Forms of a component; one that has no others is its own only form."""
-
-    def __missing__(self, part: str) -> Sequence[str]:
-        return (part,)
-
-
-def _form(part: str) -> str:
-    """Return the form by which all forms of a component go."""
-    return part.translate(_TO_FORMS) or part
 
 
 def _radical(text: str) -> tuple[int, int]:

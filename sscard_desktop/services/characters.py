@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sscard_desktop.domain.coverage import NameCoverage, name_coverage
-from sscard_desktop.domain.ideographs import Answer, Ideograph, IdeographTable, understood
+from sscard_desktop.domain.ideographquestion import understood
+from sscard_desktop.domain.ideographs import Answer, Ideograph, IdeographTable
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.ports import FormRenderer

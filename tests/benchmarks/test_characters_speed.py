@@ -9,7 +9,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from sscard_desktop import paths
-from sscard_desktop.domain.ideographs import IdeographTable, understood
+from sscard_desktop.domain.ideographquestion import understood
+from sscard_desktop.domain.ideographs import IdeographTable
 from sscard_desktop.storage.ideographs import read_ideographs
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop import paths
-from sscard_desktop.domain.ideographs import Answer, IdeographTable, Question, understood
+from sscard_desktop.domain.ideographquestion import Question, understood
+from sscard_desktop.domain.ideographs import Answer, IdeographTable
 from sscard_desktop.storage.ideographs import read_ideographs
 
 

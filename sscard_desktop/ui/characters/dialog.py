@@ -13,7 +13,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.coverage import NameCoverage
-from sscard_desktop.domain.ideographs import LONGEST_QUESTION, Answer, Ideograph
+from sscard_desktop.domain.ideographquestion import LONGEST_QUESTION
+from sscard_desktop.domain.ideographs import Answer, Ideograph
 from sscard_desktop.domain.unsettled import settled
 from sscard_desktop.services.characters import Characters
 from sscard_desktop.ui.characters.glyphs import GlyphGrid, draw_glyph
