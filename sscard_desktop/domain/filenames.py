@@ -101,7 +101,7 @@ def render(template: str, values: Mapping[str, str], *, record: str) -> str:
         part = _clean(filled(part_template, clean))
         if not part:
             raise InvalidInputError("filename.empty", record=record)
-        if _DEVICE.match(part):
+        if is_device(part):
             part = f"_{part}"
         parts.append(part)
     path = "/".join(parts)
@@ -113,9 +113,19 @@ def render(template: str, values: Mapping[str, str], *, record: str) -> str:
 def is_safe(path: str) -> bool:
     """Return whether ``path`` is a relative path that unpacks inside its folder, on every system, as written."""
     return len(path) <= MAX_PATH_CHARACTERS and all(
-        part == _clean(part) and part and not _DEVICE.match(part) and len(part.encode("utf-8")) <= MAX_PART_BYTES
+        part == _clean(part) and part and not is_device(part) and len(part.encode("utf-8")) <= MAX_PART_BYTES
         for part in path.split("/")
     )
+
+
+def is_device(part: str) -> bool:
+    """Return whether Windows takes a file's name for a device, whatever its ending."""
+    return bool(_DEVICE.match(part))
+
+
+def is_plain(path: str) -> bool:
+    """Return whether each part of a relative path can stand as written: no ``..``, drive, wildcard or outer blank."""
+    return all(part and part.strip(" .") == part and not _FORBIDDEN.search(part) for part in path.split("/"))
 
 
 def told_of(name: str) -> str:

@@ -27,7 +27,7 @@ from sscard_desktop.domain.profile import (
     RuleUse,
     WorkbookSpec,
 )
-from sscard_desktop.storage import profile_fields, profile_output, profile_pictures
+from sscard_desktop.storage import profile_columns, profile_fields, profile_forms, profile_pictures
 from sscard_desktop.storage.profile_conditions import check_answers, read_condition
 from sscard_desktop.storage.profile_reading import Findings, Table, key_of, text_of
 from sscard_desktop.storage.profile_source import Node
@@ -54,7 +54,7 @@ def read_businesses(
     own: Node,
     profile: Profile,
     declared: Mapping[str, FieldSpec],
-    reader: profile_output.FormReader,
+    reader: profile_forms.FormReader,
 ) -> Businesses:
     """Read ``[businesses]``.
 
@@ -127,7 +127,7 @@ class _View:
         own_file: str,
         profile: Profile,
         declared: Mapping[str, FieldSpec],
-        reader: profile_output.FormReader,
+        reader: profile_forms.FormReader,
     ) -> None:
         self._table = table
         self._own_file = own_file
@@ -226,7 +226,7 @@ class _View:
             return self._profile.forms
         known = {form.key: form for form in self._profile.forms}
         found: dict[str, FormSpec] = {}
-        for node in self._table.array("forms", limit=profile_output.MAX_FORMS):
+        for node in self._table.array("forms", limit=profile_forms.MAX_FORMS):
             if isinstance(node.value, dict):
                 form: FormSpec | None = self._reader.read(Table(node, self._findings))
             else:
@@ -250,9 +250,9 @@ class _View:
             return WorkbookSpec(sheet, columns)
         table = Table(part, self._findings)
         if table.get("sheet") is not None:
-            sheet = profile_output.read_sheet(table)
+            sheet = profile_columns.read_sheet(table)
         if table.get("columns") is not None:
-            columns = profile_output.read_columns(table, fields, self._profile.code_lists)
+            columns = profile_columns.read_columns(table, fields, self._profile.code_lists)
             if not columns:
                 self._findings.add(table.node, "empty", key="columns")
         table.close()

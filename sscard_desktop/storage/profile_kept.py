@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.profile import Profile
-from sscard_desktop.storage.profile_output import MAX_TEMPLATE_BYTES
+from sscard_desktop.storage.profile_forms import MAX_TEMPLATE_BYTES
 from sscard_desktop.storage.profile_source import read_plain_file
 
 Base = tuple[Path, str] | None

@@ -16,7 +16,7 @@ from sscard_desktop.domain.fields import LONG_TERM, NO, FieldKind, FieldSpec, sh
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.rosterspec import ESSENTIAL, RosterColumn, RosterSpec
 from sscard_desktop.domain.rosterwords import folded
-from sscard_desktop.storage.profile_output import read_sheet
+from sscard_desktop.storage.profile_columns import read_sheet
 from sscard_desktop.storage.profile_reading import Table, key_of, nearest_first, text_of
 from sscard_desktop.storage.profile_source import Node
 

@@ -22,18 +22,21 @@ from sscard_desktop.domain.roster import LIST_KEYS
 from sscard_desktop.storage import (
     profile_applicant,
     profile_businesses,
+    profile_columns,
     profile_conditions,
     profile_feedback,
     profile_fields,
-    profile_output,
+    profile_forms,
+    profile_package,
     profile_pictures,
+    profile_retention,
     profile_review,
     profile_roster,
 )
 from sscard_desktop.storage.codetables import CodeTables
 from sscard_desktop.storage.profile_beginning import begin_profile
+from sscard_desktop.storage.profile_columns import NO_CODES
 from sscard_desktop.storage.profile_kept import Base, KeptProfile, sealed
-from sscard_desktop.storage.profile_output import NO_CODES
 from sscard_desktop.storage.profile_reading import MAX_PROBLEMS, Findings, Table, TooManyProblemsError, nearest_first
 from sscard_desktop.storage.profile_source import (
     COMMON,
@@ -232,7 +235,7 @@ class ProfileFolders:
         declared = profile_fields.read_fields(root, code_lists)
         sections, fields = profile_fields.read_sections(root, declared)
         rules = profile_fields.read_rules(root, sections, fields)
-        reader = profile_output.FormReader(source.folders)
+        reader = profile_forms.FormReader(source.folders)
         forms = reader.read_all(root)
         version = root.text("version", limit=20)
         if version and not _VERSION.fullmatch(version):
@@ -251,11 +254,11 @@ class ProfileFolders:
             consents=profile_fields.read_consents(root),
             photo=profile_pictures.read_photo(root),
             id_picture=profile_pictures.read_id_picture(root),
-            workbook=profile_output.read_workbook(root, fields, code_lists),
-            package=profile_output.read_package(root, fields),
+            workbook=profile_columns.read_workbook(root, fields, code_lists),
+            package=profile_package.read_package(root, fields),
             businesses=NO_CODES,
             forms=forms,
-            retention=profile_output.read_retention(root),
+            retention=profile_retention.read_retention(root),
             review=profile_review.read_review(root, declared),
             feedback=profile_feedback.read_feedback(root, declared),
             own_look=profile_review.read_own_look(root),
@@ -266,7 +269,7 @@ class ProfileFolders:
         )
         businesses = profile_businesses.read_businesses(root, source.own, profile, declared, reader)
         tables = [view.workbook for view in businesses.views.values()]
-        profile_output.check_headers(root, tables, profile.package)
+        profile_package.check_headers(root, tables, profile.package)
         asked = {key: spec for view in businesses.views.values() for key, spec in view.fields.items()}
         profile_fields.check_placed(root, {*fields, *asked}, source.own)
         profile_conditions.check_askers(root, {**asked, **fields}, profile.pictures)
