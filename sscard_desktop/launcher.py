@@ -114,7 +114,11 @@ def _is_window(arguments: list[str]) -> bool:
 
 def _tried(folder: Path, version: str, program: str, arguments: list[str]) -> int | None:
     """Start a version and look after it; return its exit code, ``None`` if another has to be started."""
-    lock = versionfiles.taken_lock(folder / versionstate.TRIAL_LOCK)
+    try:
+        lock = versionfiles.taken_lock(folder / versionstate.TRIAL_LOCK)
+    except OSError:
+        # A disk that takes nothing has no lock either.
+        lock = -1
     if lock is None:
         # Somebody clicked again while it starts: the window that comes is brought to the front, and nothing is counted.
         return _in_place(folder / version / program, arguments)
@@ -130,7 +134,8 @@ def _tried(folder: Path, version: str, program: str, arguments: list[str]) -> in
                 return None
         return _looked_after(folder, version, program, arguments)
     finally:
-        os.close(lock)
+        if lock >= 0:
+            os.close(lock)
 
 
 def _looked_after(folder: Path, version: str, program: str, arguments: list[str]) -> int | None:

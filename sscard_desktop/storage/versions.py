@@ -211,9 +211,10 @@ class InstalledVersions:
         with self._changing() as state:
             programs = state["programs"]
             before = [version for version in _confirmed(programs) if newer(self._program, version)]
-            kept = {self._program, max(before, key=version_of, default=""), versionstate.structure_of(state)}
+            kept = {self._program, max(before, key=version_of, default="")}
+            opening = versionstate.structure_of(state)
             for version, entry in list(programs.items()):
-                retried = bool(entry.get("worked")) and newer(version, self._program)
+                retried = (bool(entry.get("worked")) or version == opening) and newer(version, self._program)
                 if (
                     version not in kept
                     and not retried

@@ -44,6 +44,13 @@ def test_only_what_would_be_taken_is_offered(desk: Desk, tmp_path: Path) -> None
     assert [offer.file for offer in service.offers()] == [good]
     service.place(good, service.check(good, Silent()), Silent())
     assert not service.offers()
+    # One that never worked isn't offered again, one that did is: what lies here may be what is wrong with it.
+    versionstate.give_up_version(tmp_path / "versions", "0.2.0", "0.1.0")
+    assert not service.offers()
+    assert versionstate.try_again(tmp_path / "versions", "0.2.0")
+    versionstate.confirm(tmp_path / "versions", "0.2.0")
+    versionstate.give_up_version(tmp_path / "versions", "0.2.0", "0.1.0")
+    assert [offer.file for offer in service.offers()] == [good]
     with pytest.raises(NotAllowedError):
         updates(desk, desk.clerk, tmp_path).offers()
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,17 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.storage import migrations
 from sscard_desktop.storage.station import StationFolder
 from sscard_desktop.storage.store import EncryptedStore
-from tests.storage.stations import CHIEF, IDENTITY, NOON, PASSWORD, a_record, folder_at
+from tests.storage.stations import (
+    CHEAP,
+    CHIEF,
+    IDENTITY,
+    NOON,
+    PASSWORD,
+    StationClock,
+    a_record,
+    first_letters,
+    folder_at,
+)
 
 RELEASED = Path(__file__).parents[1] / "data" / "databases"
 
@@ -60,6 +71,32 @@ def test_what_a_card_says_is_kept_in_a_station_of_any_age(tmp_path: Path) -> Non
     again, _ = station.unlock("zhou", PASSWORD)
     assert [(each.key, each.value, each.at) for each in again.readings(a_record(1).id)] == [("name", "张伟国", NOON)]
     again.close()
+
+
+def test_what_a_new_structure_means_is_noted_before_its_first_step_or_it_isnt_made(tmp_path: Path) -> None:
+    """An older program, started later, has to know before whose data it stands."""
+    shutil.copytree(RELEASED / "v3", tmp_path / "station")
+    found: list[int] = []
+
+    def fails() -> None:
+        found.append(len(list((tmp_path / "station" / "backups").iterdir())))
+        raise EnvironmentFailedError("update.not_written", folder="versions", reason="full")
+
+    def station(restructuring: Callable[[], None]) -> StationFolder:
+        return StationFolder(
+            tmp_path / "station", clock=StationClock(), initials=first_letters, cost=CHEAP, restructuring=restructuring
+        )
+
+    for _ in range(2):
+        with pytest.raises(EnvironmentFailedError) as caught:
+            station(fails).unlock("zhou", PASSWORD)
+        assert caught.value.code == "update.not_written"
+    assert found[0] == 1, "the backup comes first"
+    noted: list[str] = []
+    for _ in range(2):
+        store, _ = station(lambda: noted.append("0.2.0")).unlock("zhou", PASSWORD)
+        store.close()
+    assert noted == ["0.2.0"], "an opened station's structure isn't noted again"
 
 
 def test_an_old_example_has_the_schema_of_a_new_station(tmp_path: Path, station: StationFolder) -> None:

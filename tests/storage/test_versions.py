@@ -17,6 +17,7 @@ from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputErr
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState
 from sscard_desktop.services.updates import check_update
 from sscard_desktop.storage import versionfiles, versionroom, versionstate
+from sscard_desktop.storage.versiondoor import LocalVersionDoor
 from tests.helpers.updates import KEY, ROOT, Silent, fingerprint_of, place, program_update, reader, versions_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests' programs are scripts")
@@ -150,6 +151,40 @@ def test_a_version_that_didnt_start_takes_no_room_for_long(tmp_path: Path) -> No
     versions_at(tmp_path).tidy()
     assert lying(tmp_path) == set()
     assert versions_at(tmp_path).notice() is not None
+
+
+def test_a_version_that_worked_before_it_failed_stays_to_be_tried_again(tmp_path: Path) -> None:
+    folder = tmp_path / "versions"
+    put(tmp_path, "0.2.0")
+    versionstate.confirm(folder, "0.2.0")
+    versionstate.give_up_version(folder, "0.2.0", "0.1.0")
+    versions_at(tmp_path).tidy()
+    assert lying(tmp_path) == {"0.2.0"}
+    (found, *_) = versions_at(tmp_path).installed()
+    assert (found.version, found.state, found.worked) == ("0.2.0", VersionState.FAILED, True)
+
+
+def test_the_only_version_that_opens_the_station_stays_though_it_never_worked(tmp_path: Path) -> None:
+    folder = tmp_path / "versions"
+    put(tmp_path, "0.2.0")
+    versionstate.note_structure(folder, "0.2.0")
+    versionstate.give_up_version(folder, "0.2.0", "0.1.0")
+    versions_at(tmp_path).tidy()
+    assert lying(tmp_path) == {"0.2.0"}
+    # Once an older program opens the station it isn't needed any more.
+    LocalVersionDoor(folder, "0.1.0", tmp_path / "launcher").came_in()
+    versions_at(tmp_path).tidy()
+    assert lying(tmp_path) == set()
+
+
+def test_a_version_that_once_changed_the_data_goes_when_its_turn_has_come(tmp_path: Path) -> None:
+    folder = tmp_path / "versions"
+    for number, before in (("0.2.0", "0.1.0"), ("0.3.0", "0.2.0"), ("0.4.0", "0.3.0")):
+        put(tmp_path, number, program=before)
+        versionstate.confirm(folder, number)
+    versionstate.note_structure(folder, "0.2.0")
+    versions_at(tmp_path, "0.4.0").tidy()
+    assert lying(tmp_path) == {"0.3.0", "0.4.0"}
 
 
 def test_a_key_that_an_update_retires_opens_nothing_any_more(tmp_path: Path) -> None:
