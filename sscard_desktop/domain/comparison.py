@@ -21,7 +21,7 @@ from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import CARD_VALUES
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.record import RecordId
 
 PHOTO = "photo"

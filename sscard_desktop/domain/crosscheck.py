@@ -21,7 +21,7 @@ from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
-from sscard_desktop.domain.kinds import document_type_of, normalised
+from sscard_desktop.domain.kindspelling import document_type_of, normalised
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.traditional import SIMPLIFIED

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from sscard_desktop.domain import conditions, idnumber
 from sscard_desktop.domain.conditions import age_on, is_minor
 from sscard_desktop.domain.fields import LONG_TERM
-from sscard_desktop.domain.kinds import document_type_of
+from sscard_desktop.domain.kindspelling import document_type_of
 from sscard_desktop.domain.months import add_months
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.record import NOT_YET_OUT

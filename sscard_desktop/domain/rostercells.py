@@ -16,7 +16,7 @@ from datetime import date
 
 from sscard_desktop.domain.codes import CodeList
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.months import add_months
 from sscard_desktop.domain.names import is_han
 from sscard_desktop.domain.problems import Severity

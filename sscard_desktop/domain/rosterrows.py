@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.checkedroster import CheckedRow, RosterProblem, letters_of
 from sscard_desktop.domain.fields import FieldKind, FieldSpec
-from sscard_desktop.domain.kinds import KindContext, check_kind, document_type_of
+from sscard_desktop.domain.kinds import KindContext, check_kind
+from sscard_desktop.domain.kindspelling import document_type_of
 from sscard_desktop.domain.problems import Problem, Severity
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.rostercells import CellReader

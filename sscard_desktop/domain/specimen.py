@@ -13,7 +13,7 @@ from datetime import date
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.conditions import asked, holds
 from sscard_desktop.domain.fields import LONG_TERM, NO, FieldKind, FieldSpec
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.problems import Problem, blocking
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.rulecases import Context

@@ -23,7 +23,7 @@ from sscard_desktop.domain.comparison import (
     compared,
 )
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import Record

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from sscard_desktop.domain.errors import RefusedError, SscardError
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.profile import Profile

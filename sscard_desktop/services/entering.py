@@ -13,7 +13,7 @@ from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.comparison import Source
 from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.domain.fields import FieldSpec
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.record import Move, Record
 from sscard_desktop.domain.unsettled import findings, settled
 from sscard_desktop.services.learnt import Learnt

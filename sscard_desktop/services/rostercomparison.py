@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.comparison import SPECS, Compared, Mark, Source, told_by_card
 from sscard_desktop.domain.errors import InvalidInputError, RefusedError
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking

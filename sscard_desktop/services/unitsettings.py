@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.rulecases import Context

@@ -10,7 +10,7 @@ import pytest
 from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.cardfill import values_from_card
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.problems import blocking
 from sscard_desktop.domain.rulecases import Context
 from sscard_desktop.domain.rules import check_record

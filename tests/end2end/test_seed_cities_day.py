@@ -14,7 +14,7 @@ import pyzipper
 from sscard_desktop import paths
 from sscard_desktop.devices.demopeople import demo_people
 from sscard_desktop.domain.errors import RefusedError
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.problems import blocking

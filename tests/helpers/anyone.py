@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sscard_desktop.domain.checkdigits import mod_11_2
 from sscard_desktop.domain.conditions import holds, is_minor
 from sscard_desktop.domain.fields import LONG_TERM, NO, YES, FieldKind, FieldSpec, han_count
-from sscard_desktop.domain.kinds import document_type_of, normalised
+from sscard_desktop.domain.kindspelling import document_type_of, normalised
 from sscard_desktop.domain.namedrules import CHANGES_SECTION
 from sscard_desktop.domain.profile import Profile
 

@@ -9,7 +9,7 @@ import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.domain.fields import LONG_TERM
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.photo import PictureRole, Span
 from tests.helpers.applicants import TODAY, bilingual, city, words
 from tests.helpers.cities import profiles

@@ -11,7 +11,7 @@ from sscard_desktop import paths
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.fields import FieldKind
 from sscard_desktop.domain.filenames import NamesTaken
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.photo import PictureRole, Span
 from sscard_desktop.domain.profile import Profile
 from tests.helpers.applicants import bilingual, city, words

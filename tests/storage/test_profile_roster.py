@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop.domain.fields import FieldKind
-from sscard_desktop.domain.kinds import KindContext, check_kind, normalised
+from sscard_desktop.domain.kinds import KindContext, check_kind
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.rosterspec import ESSENTIAL
 from sscard_desktop.domain.rosterwords import folded
 from tests.helpers.cities import YANGLI, make_city, profiles

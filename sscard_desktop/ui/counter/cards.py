@@ -9,7 +9,7 @@ from enum import StrEnum
 from sscard_desktop.domain import idnumber
 from sscard_desktop.domain.card import Card
 from sscard_desktop.domain.cardfill import Difference, differences
-from sscard_desktop.domain.kinds import normalised
+from sscard_desktop.domain.kindspelling import normalised
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.domain.rostermatching import a_slip_apart
