@@ -10,7 +10,8 @@ from pathlib import Path
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, require_place
 from sscard_desktop.cli.output import Exit
 from sscard_desktop.domain.errors import InvalidInputError
-from sscard_desktop.domain.figures import Figures, Period, Row, Span
+from sscard_desktop.domain.figures import Figures, Row
+from sscard_desktop.domain.periods import Period, Span
 from sscard_desktop.messages import figures_word
 from sscard_desktop.services.figures import FiguresOf
 from sscard_desktop.services.figurestable import COUNTS, RATES, Word, table_of, unit_name

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sscard_desktop.domain.figures import Duration, Line, Step, duration_of
+from sscard_desktop.domain.figures import Duration, Line, Step
+from sscard_desktop.domain.figuring import duration_of
 
 BREAK_S = 900.0
 STARTS = "record.start"

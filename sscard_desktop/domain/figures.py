@@ -1,90 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A station in figures: what is counted, over which time, and how counts become what a person reads.
+"""A station in figures: what is counted, and what a person reads of it; :mod:`.figuring` makes the one of the other.
 
-Only counts, never anybody: nothing here holds a name, a number or a record of an applicant. A unit of a handful of
-people is told together with others, since a rate of one person is that person's own story.
+Only counts, never anybody: nothing here holds a name, a number or a record of an applicant.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
-from sscard_desktop.domain.chinatime import midnight
+from sscard_desktop.domain.periods import Period
 from sscard_desktop.domain.record import Status
 
-LEAST = 5
-"""Units of fewer people aren't told apart, and fewer measurements have no middle that is told."""
-LONGEST_DAYS = 3660
-_DAYS_APART = 62
-"""A longer time is drawn by months: more columns than two months have can't be read."""
 OTHER_UNITS = "\0others"
 """Stands for the units that are too small to be told apart."""
-
-
-class Span(StrEnum):
-    """Times that are chosen by one key."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Whole days at the counter, ``first`` and ``last`` included.
-
-    Raises:
-        ValueError: it ends before it begins, or takes more than :data:`LONGEST_DAYS`.
-    """
-
-    first: date
-    last: date
-
-    def __post_init__(self) -> None:
-        if not self.first <= self.last or self.days > LONGEST_DAYS:
-            raise ValueError("a period ends before it begins, or has no end")
-
-    @classmethod
-    def of(cls, span: Span, day: date) -> Period:
-        """Return the day, week (from Monday), month or year in which ``day`` lies."""
-        if span is Span.DAY:
-            return cls(day, day)
-        if span is Span.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return cls(monday, monday + timedelta(days=6))
-        if span is Span.MONTH:
-            first = day.replace(day=1)
-            return cls(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
-        return cls(day.replace(month=1, day=1), day.replace(month=12, day=31))
-
-    def moved(self, span: Span, by: int) -> Period:
-        """Return the ``span`` before (-1) or after (1) this one."""
-        return Period.of(span, self.first - timedelta(days=1) if by < 0 else self.last + timedelta(days=1))
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
-
-    @property
-    def begins(self) -> datetime:
-        """The moment with which it begins."""
-        return midnight(self.first)
-
-    @property
-    def ends(self) -> datetime:
-        """The moment with which it is over."""
-        return midnight(self.last + timedelta(days=1))
-
-    @property
-    def by_month(self) -> bool:
-        """Whether it is told by months rather than by days."""
-        return self.days > _DAYS_APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,88 +181,3 @@ class Figures:
     def an_hour(self) -> float | None:
         """People in an hour of one clerk in which anybody was submitted; ``None`` without any."""
         return self.total.people / self.worked_hours if self.worked_hours else None
-
-
-def columns_of(period: Period, taken: Iterable[Taken]) -> dict[date, int]:
-    """Return the people by day, or by month in a long time; days without anybody are 0."""
-    found: dict[date, int] = {}
-    for offset in range(period.days):
-        day = period.first + timedelta(days=offset)
-        found[day.replace(day=1) if period.by_month else day] = 0
-    for each in taken:
-        key = each.day.replace(day=1) if period.by_month else each.day
-        found[key] = found.get(key, 0) + each.people
-    return found
-
-
-def hours_of(taken: Iterable[Taken]) -> dict[int, int]:
-    """Return the people by hour of the day, without gaps."""
-    counted: Counter[int] = Counter()
-    for each in taken:
-        counted[each.hour] += each.people
-    return {hour: counted[hour] for hour in range(min(counted), max(counted) + 1)} if counted else {}
-
-
-def rows_of(taken: Sequence[Taken], fated: Sequence[Fated], noted: Sequence[Noted], *, by: str) -> tuple[Row, ...]:
-    """Return the counts by ``"clerk"`` or ``"unit"``, or with ``""`` one row of all; the most people first."""
-
-    def name(each: Taken | Fated | Noted) -> str:
-        return str(getattr(each, by)) if by else ""
-
-    counted: dict[str, Counter[str]] = {} if by else {"": Counter()}
-    for person in taken:
-        counted.setdefault(name(person), Counter())["people"] += person.people
-    for told in fated:
-        counted.setdefault(name(told), Counter())[told.fate] += told.people
-    seen: set[tuple[str, int]] = set()
-    for picture in noted:
-        # One person may have several pictures with a word to them.
-        for part, holds in (("overridden", picture.overridden), ("retaken", picture.retaken)):
-            if holds and (part, picture.record) not in seen:
-                seen.add((part, picture.record))
-                counted.setdefault(name(picture), Counter())[part] += 1
-    rows = [Row(each, **counts) for each, counts in counted.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.people, -row.concerned, row.name)))
-
-
-def folded(rows: Iterable[Row], *, least: int = LEAST) -> tuple[Row, ...]:
-    """Return the rows with those of fewer than ``least`` people put together, under :data:`OTHER_UNITS`.
-
-    If those together are too few themselves, or are one unit alone that the sum would give away, the smallest of the
-    others goes with them.
-    """
-    large = [row for row in rows if row.concerned >= least]
-    small = [row for row in rows if row.concerned < least]
-    if not small:
-        return tuple(large)
-    others = Row(OTHER_UNITS)
-    for row in small:
-        others = others.with_(row)
-    if large and (len(small) == 1 or others.concerned < least):
-        large.sort(key=lambda row: (-row.concerned, row.name))
-        others = others.with_(large.pop())
-    large.sort(key=lambda row: (-row.people, -row.concerned, row.name))
-    return (*large, others)
-
-
-def reasons_of(noted: Iterable[Noted]) -> tuple[dict[str, int], dict[str, int]]:
-    """Return how often photos were taken again and why, and how often a check was overruled and which."""
-    retakes: Counter[str] = Counter()
-    overrides: Counter[str] = Counter()
-    for each in noted:
-        retakes.update(each.retaken)
-        overrides.update(each.overridden)
-    return most_first(retakes), most_first(overrides)
-
-
-def most_first(counted: Mapping[str, int]) -> dict[str, int]:
-    """Return the counts with the greatest first."""
-    return dict(sorted(counted.items(), key=lambda each: (-each[1], each[0])))
-
-
-def duration_of(seconds: Iterable[float], *, least: int = LEAST) -> Duration | None:
-    """Return the middle of measurements; ``None`` for fewer than ``least``, which would be somebody's own."""
-    ordered = sorted(max(each, 0.0) for each in seconds)
-    if len(ordered) < max(least, 1):
-        return None
-    return Duration(len(ordered), ordered[(len(ordered) - 1) // 2], ordered[(len(ordered) * 9 - 1) // 10])

@@ -14,19 +14,11 @@ from pathlib import Path
 
 from sscard_desktop.domain import counterpace
 from sscard_desktop.domain.errors import InvalidInputError, NotAllowedError
-from sscard_desktop.domain.figures import (
-    Figures,
-    Period,
-    columns_of,
-    duration_of,
-    folded,
-    hours_of,
-    most_first,
-    reasons_of,
-    rows_of,
-)
+from sscard_desktop.domain.figures import Figures
+from sscard_desktop.domain.figuring import columns_of, duration_of, folded, hours_of, most_first, reasons_of, rows_of
 from sscard_desktop.domain.filenames import told_of
 from sscard_desktop.domain.operators import Operator, Permission
+from sscard_desktop.domain.periods import Period
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.figurestable import Word, table_of
 from sscard_desktop.services.ports import TableWriter, WrittenFile

@@ -14,7 +14,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from sscard_desktop.domain import counterpace
-from sscard_desktop.domain.figures import Period, Span
+from sscard_desktop.domain.periods import Period, Span
 from sscard_desktop.domain.record import Status
 from sscard_desktop.storage.store import EncryptedStore
 from tests.helpers.crowds import made_up

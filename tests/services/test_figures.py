@@ -11,8 +11,9 @@ import pytest
 
 from sscard_desktop.domain.errors import InvalidInputError, NotAllowedError
 from sscard_desktop.domain.fields import YES
-from sscard_desktop.domain.figures import OTHER_UNITS, Period, Span
+from sscard_desktop.domain.figures import OTHER_UNITS
 from sscard_desktop.domain.operators import Role
+from sscard_desktop.domain.periods import Period, Span
 from sscard_desktop.domain.photo import PhotoReport, PictureRole
 from sscard_desktop.domain.record import Move, Status, Step
 from sscard_desktop.exchange.tables import Tables

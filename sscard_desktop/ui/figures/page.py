@@ -15,8 +15,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from sscard_desktop.domain.figures import Figures, Period, Span
+from sscard_desktop.domain.figures import Figures
 from sscard_desktop.domain.operators import Operator
+from sscard_desktop.domain.periods import Period, Span
 from sscard_desktop.messages import figures_word
 from sscard_desktop.services.figures import FiguresOf, sees_all
 from sscard_desktop.services.figurestable import unit_name

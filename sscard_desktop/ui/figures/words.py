@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from sscard_desktop.domain.figures import Period, Row, Span
+from sscard_desktop.domain.figures import Row
+from sscard_desktop.domain.periods import Period, Span
 from sscard_desktop.services.figurestable import percent
 
 _A_WEEK = 7

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.domain.figures import Figures, Row, Span
+from sscard_desktop.domain.figures import Figures, Row
+from sscard_desktop.domain.periods import Span
 from sscard_desktop.ui.figures.page import FiguresPage
 from sscard_desktop.ui.figures.rows import RowsTable
 from sscard_desktop.ui.figures.words import length

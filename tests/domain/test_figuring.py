@@ -1,31 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Periods, sums, and small numbers that must not tell one person's story."""
+"""Sums, and small numbers that must not tell one person's story."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sscard_desktop.domain.figures import (
-    LEAST,
-    OTHER_UNITS,
-    Fate,
-    Fated,
-    Noted,
-    Period,
-    Row,
-    Span,
-    Taken,
-    columns_of,
-    duration_of,
-    folded,
-    hours_of,
-    reasons_of,
-    rows_of,
-)
+from sscard_desktop.domain.figures import OTHER_UNITS, Fate, Fated, Noted, Row, Taken
+from sscard_desktop.domain.figuring import LEAST, columns_of, duration_of, folded, hours_of, reasons_of, rows_of
+from sscard_desktop.domain.periods import Period, Span
 
 DAY = date(2026, 3, 2)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -34,27 +19,6 @@ ROWS = st.lists(
     max_size=12,
     unique_by=lambda row: row.name,
 )
-
-
-def test_a_week_begins_on_monday_and_a_month_ends_where_it_ends() -> None:
-    assert Period.of(Span.WEEK, date(2026, 3, 8)) == Period(DAY, date(2026, 3, 8))
-    assert Period.of(Span.MONTH, date(2024, 2, 9)).last == date(2024, 2, 29)
-    assert Period.of(Span.YEAR, DAY).days == 365
-
-
-@given(DAYS, st.sampled_from(Span))
-def test_the_time_before_the_one_after_is_the_same_again(day: date, span: Span) -> None:
-    period = Period.of(span, day)
-    assert period.first <= day <= period.last
-    assert period.moved(span, 1).moved(span, -1) == period
-    assert period.moved(span, 1).begins == period.ends
-
-
-def test_a_time_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(ValueError, match="period"):
-        Period(DAY, date(2026, 3, 1))
-    with pytest.raises(ValueError, match="period"):
-        Period(date(1, 1, 1), DAY)
 
 
 def test_days_without_anybody_stand_among_the_others_and_years_are_told_by_month() -> None:
