@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.asking import Asking
 from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.gate import Gate
@@ -95,10 +96,17 @@ class CampaignSetupPage(Gate):
             hidden.hide()
         self._fields: list[FieldEditor] = [*self._open_fields(), self._new.first, self._new.again]
         self._go = Button("", form, kind="primary", key="Enter")
-        self._go.clicked.connect(self._ask)
         self._flow = FieldFlow(self)
         self._flow.set_fields(self._fields)
-        self._flow.ended.connect(self._ask)
+        self._asking = Asking(
+            self,
+            flow=self._flow,
+            verb=self._go,
+            banner=self._banner,
+            fields=lambda: self._fields,
+            problems=self._problems,
+        )
+        self._asking.asked.connect(self._send)
         self._back = Button("", form, kind="link", key="Esc")
         self._back.clicked.connect(self._turn_back)
         column = QVBoxLayout(form)
@@ -196,16 +204,7 @@ class CampaignSetupPage(Gate):
             ),
         }
 
-    def _ask(self) -> None:
-        if not self._go.isEnabled():
-            return
-        problems = self._problems()
-        for editor in self._fields:
-            editor.set_note(problems.get(editor.key))
-        if problems:
-            self._flow.go_to(next(editor.key for editor in self._fields if editor.key in problems))
-            return
-        self._banner.close_message()
+    def _send(self) -> None:
         self._set_busy(True)
         self.setup_requested.emit(self._request())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.asking import Asking
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.gate import flush
 from sscard_desktop.ui.theme import tokens
@@ -46,7 +47,6 @@ class GateForm(QWidget):
     ) -> None:
         super().__init__(parent)
         space = tokens().space
-        self._problems = problems
         self._busy = False
         self._verb = self._busy_verb = ""
         self._title = Label("", self, role="section")
@@ -57,9 +57,16 @@ class GateForm(QWidget):
         self._back = Button("", self, key="Esc")
         self._back.clicked.connect(self.turn_back)
         self._go = Button("", self, kind="primary", icon=icon, key="Enter")
-        self._go.clicked.connect(self._ask)
         self._flow = FieldFlow(self)
-        self._flow.ended.connect(self._ask)
+        self._asking = Asking(
+            self,
+            flow=self._flow,
+            verb=self._go,
+            banner=self.banner,
+            fields=lambda: self.fields,
+            problems=problems,
+        )
+        self._asking.asked.connect(self._begin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.xs)
@@ -108,16 +115,7 @@ class GateForm(QWidget):
         if not self._busy:
             self.cancelled.emit()
 
-    def _ask(self) -> None:
-        if self._busy:
-            return
-        problems = self._problems()
-        for editor in self.fields:
-            editor.set_note(problems.get(editor.key))
-        if problems:
-            self._flow.go_to(next(editor.key for editor in self.fields if editor.key in problems))
-            return
-        self.banner.close_message()
+    def _begin(self) -> None:
         self.set_busy(True)
         self.asked.emit()
 

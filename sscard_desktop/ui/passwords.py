@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sscard_desktop.domain.passwords import MIN_CHARS
+from sscard_desktop.ui.asking import Asking
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.banner import Banner
@@ -33,13 +34,21 @@ class FormDialog(Dialog):
         self.body.addWidget(self._banner)
         self._fields: list[FieldEditor] = []
         self._flow = FieldFlow(self)
-        self._flow.ended.connect(self._ask)
         cancel = Button(self.tr("取消"), self, key="Esc")
         cancel.clicked.connect(self.reject)
         self._go = Button(verb, self, kind="primary", key="Enter")
-        self._go.clicked.connect(self._ask)
+        self._asking = Asking(
+            self,
+            flow=self._flow,
+            verb=self._go,
+            banner=self._banner,
+            fields=self.fields,
+            # Asked late: subclasses say what is wrong.
+            problems=lambda: self.problems(),
+        )
+        self._asking.asked.connect(self._begin)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._ask)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._asking.ask)
         self._buttons.addWidget(cancel)
         self._buttons.addWidget(self._go)
 
@@ -91,16 +100,7 @@ class FormDialog(Dialog):
         """All is there: tell of it."""
         raise NotImplementedError
 
-    def _ask(self) -> None:
-        if not self._go.isEnabled():
-            return
-        problems = self.problems()
-        for editor in self._fields:
-            editor.set_note(problems.get(editor.key))
-        if problems:
-            self._flow.go_to(next(editor.key for editor in self._fields if editor.key in problems))
-            return
-        self._banner.close_message()
+    def _begin(self) -> None:
         self.set_busy(True)
         self.send()
 

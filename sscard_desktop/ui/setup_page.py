@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sscard_desktop.ui.asking import Asking
 from sscard_desktop.ui.codesheet import CodeSheet
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.gate import Gate, flush
@@ -105,10 +106,17 @@ class SetupPage(Gate):
             self._new.again,
         ]
         self._go = Button("", form, kind="primary", key="Enter")
-        self._go.clicked.connect(self._ask)
         self._flow = FieldFlow(self)
         self._flow.set_fields(self._fields)
-        self._flow.ended.connect(self._ask)
+        self._asking = Asking(
+            self,
+            flow=self._flow,
+            verb=self._go,
+            banner=self._banner,
+            fields=lambda: self._fields,
+            problems=self._problems,
+        )
+        self._asking.asked.connect(self._send)
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.xs)
@@ -183,14 +191,7 @@ class SetupPage(Gate):
         self._back.set_text(self.tr("返回"))
         self._go.set_text(self.tr("建立站点"))
 
-    def _ask(self) -> None:
-        problems = self._problems()
-        for editor in self._fields:
-            editor.set_note(problems.get(editor.key))
-        if problems:
-            self._flow.go_to(next(editor.key for editor in self._fields if editor.key in problems))
-            return
-        self._banner.close_message()
+    def _send(self) -> None:
         self._set_busy(True)
         self.setup_requested.emit(
             SetupRequest(

@@ -180,12 +180,12 @@ def test_what_the_file_leaves_open_is_asked(
     heard: list[SetupRequest] = []
     page.setup_requested.connect(heard.append)
     assert [editor.key for editor in page.fields()] == asked
-    page._ask()
+    page._asking.ask()
     assert not heard
     given = {"seat": "10", "station": "9 号台", "number": "9", "person": "chief1", "supervisor": "zhao"}
     for editor in page.fields():
         editor.set_value(given.get(editor.key, "five blue teapots"))
-    page._ask()
+    page._asking.ask()
     (request,) = heard
     assert (request.number, request.station) == ((10, "10 号台") if seats == 2 else (9, "9 号台"))
     assert request.supervisor == {0: "zhao", 1: "chief0", 2: "chief1"}[people]

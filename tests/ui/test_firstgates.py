@@ -155,6 +155,25 @@ def test_the_first_station_takes_what_is_written_and_enter(machine: NewMachine) 
     assert machine.gates.take_code_kept() is False
 
 
+def test_a_station_that_is_being_made_isn_t_made_again(machine: NewMachine) -> None:
+    """Enter pressed twice on the last field: the second one came to the station that was there by then."""
+    machine.key(Qt.Key.Key_Return)
+    for text in ("desk 9", "9", "", "zhaochief", "five blue teapots"):
+        machine.write(text)
+    (page,) = machine.window.findChildren(SetupPage)
+    asked: list[object] = []
+    page.setup_requested.connect(asked.append)
+    last = machine.window.focusWidget()
+    assert last is not None
+    QTest.keyClicks(last, "five blue teapots")
+    for _ in range(3):
+        QTest.keyClick(last, Qt.Key.Key_Return)
+    machine.settle()
+    assert len(asked) == 1
+    assert page.code_sheet.showing()
+    assert "已经有" not in machine.told()
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
     """What may be double-clicked: a set-up (by its head), records, a backup."""

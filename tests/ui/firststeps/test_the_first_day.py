@@ -276,6 +276,6 @@ def test_people_of_a_set_up_get_their_passwords_one_after_the_other(station: New
         assert name in dialog.windowTitle()
         for editor in dialog.fields():
             editor.set_value("nine green kettles")
-        dialog._ask()
+        dialog._asking.ask()
         station.settle()
     assert station.page.state() is Standing.WELL
