@@ -9,7 +9,7 @@ from pathlib import Path
 from sscard_desktop.cli import sealed, transfer
 from sscard_desktop.cli.call import Call, Commands, add_command, add_subject, secret_in
 from sscard_desktop.cli.output import Exit
-from sscard_desktop.cli.record import described
+from sscard_desktop.cli.recordtold import described
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.batchmaking import Choice
 from sscard_desktop.domain.errors import NotAllowedError, RefusedError
