@@ -3815,12 +3815,12 @@
         <translation>City: {city}</translation>
     </message>
     <message>
-        <source>；</source>
-        <translation>; </translation>
-    </message>
-    <message>
         <source>领卡网点：{place}</source>
         <translation>Pickup: {place}</translation>
+    </message>
+    <message>
+        <source>{state}（{time}，{told}）</source>
+        <translation>{state} ({time}, {told})</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +4057,10 @@
     <message>
         <source>已改动</source>
         <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>这种业务不用签同意条款</source>
+        <translation>This business has no texts to agree to</translation>
     </message>
 </context>
 <context>
@@ -7177,6 +7181,10 @@
             <numerusform>%n copy</numerusform>
             <numerusform>%n copies</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name}：{why}</source>
+        <translation>{name}: {why}</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ Chinese has one), and Qt's own dialogs come from the catalogues of its wheel. Se
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from sscard_desktop.domain.errors import SscardError
 
 DEFAULT = "zh_CN"
+
+
+def clauses(parts: Iterable[str], language: str) -> str:
+    """Return short sentences beside each other, parted as the language parts them."""
+    return ("；" if language == DEFAULT else "; ").join(parts)
+
+
+def with_reason(what: str, why: str, language: str) -> str:
+    """Return what was said with the reason behind it, if there is one."""
+    return f"{what}{'：' if language == DEFAULT else ': '}{why}" if why else what
 
 
 class Language(QObject):

@@ -231,7 +231,7 @@ class PreviewDialog(Retranslated, QDialog):
         name, way = self._printer.name, self._way
         if self._printer.trouble is not None:
             why = self._told(EnvironmentFailedError(f"printer.trouble.{self._printer.trouble.value}")).what
-            return f"{name}：{why}", Tone.WARN
+            return self.tr("{name}：{why}").format(name=name, why=why), Tone.WARN
         words = [
             name,
             way.tray,

@@ -13,7 +13,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.batchreadiness import Lacking
 from sscard_desktop.ui.batches import words
-from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.i18n import Language, clauses
 from sscard_desktop.ui.records import words as record_words
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.rows import RowsModel
@@ -73,6 +73,6 @@ class PeopleModel(RowsModel[Lacking]):
     def cell(self, row: Lacking, column: int) -> str:
         record, language = row.record, self._language.code
         profile = self._profile.of(record.business)
-        lacks = "；".join(words.lack(problem, profile, language) for problem in row.problems)
+        lacks = clauses((words.lack(problem, profile, language) for problem in row.problems), language)
         business = self._profile.businesses.label(record.business, language)
         return (record.value("name"), record_words.number(record.value("number")), business, lacks or "–")[column]

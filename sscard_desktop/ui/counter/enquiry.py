@@ -19,6 +19,7 @@ from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.messages import word
 from sscard_desktop.services.enquiries import CardState, CardStatus, Progress, ProgressStep, Result
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import clauses, with_reason
 from sscard_desktop.ui.theme import set_state
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.label import Label, Tone
@@ -129,7 +130,7 @@ class EnquirySheet(Dialog):
 
     def _result(self, step: ProgressStep) -> str:
         said = word("result", step.result.value, self._desk.language.code)
-        return f"{said}：{step.reason}" if step.reason else said
+        return with_reason(said, step.reason, self._desk.language.code)
 
     def _card_words(self, status: CardStatus) -> str:
         language = self._desk.language.code
@@ -137,7 +138,7 @@ class EnquirySheet(Dialog):
         if status.state not in (CardState.UNKNOWN, CardState.NOT_ISSUED):
             untold = word("result", Result.UNTOLD.value, language) if status.sent else self.tr("尚未报送")
             told = self.tr("已收到回盘") if status.confirmed else untold
-            state = f"{state}（{_moment(status.state_at)}，{told}）"
+            state = self.tr("{state}（{time}，{told}）").format(state=state, time=_moment(status.state_at), told=told)
         parts = [self.tr("卡状态：{state}").format(state=state)]
         if status.card_number:
             parts.append(self.tr("卡号：{number}").format(number=status.card_number))
@@ -147,8 +148,8 @@ class EnquirySheet(Dialog):
             parts.append(self.tr("发卡日期：{date}").format(date=f"{status.issued_on.astimezone(CHINA):%Y-%m-%d}"))
         if status.bank:
             parts.append(self.tr("发卡银行：{bank}").format(bank=status.bank))
-        parts.append(self.tr("归属地：{city}").format(city=status.city))
-        return self.tr("；").join(parts)
+        parts.append(self.tr("归属地：{city}").format(city=self._desk.profile.label(language)))
+        return clauses(parts, language)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

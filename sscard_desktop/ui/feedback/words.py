@@ -13,6 +13,7 @@ from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.domain.remarks import reason_of
 from sscard_desktop.messages import word
 from sscard_desktop.services.feedbackmatching import HARMLESS, Outcome, Verdict
+from sscard_desktop.ui.i18n import clauses
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 
@@ -74,7 +75,7 @@ def detail(verdict: Verdict, language: str, *, otherwise_encoded: bool = False) 
         parts.append(translate("FeedbackWords", "若确是又一次，按 D 计入"))
     if not parts and verdict.outcome not in HARMLESS:
         parts = [verdict.line.value(Meaning.STATE) or verdict.line.value(Meaning.RESULT)]
-    return "；".join(part for part in parts if part) or "–"
+    return clauses(filter(None, parts), language) or "–"
 
 
 def _card_unread(verdict: Verdict) -> bool:

@@ -15,7 +15,7 @@ from sscard_desktop.domain.merging import Decision
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.mergeplan import Plan, PlannedRecord
 from sscard_desktop.services.ports import SignedPackage
-from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.i18n import Language, clauses, with_reason
 from sscard_desktop.ui.packages import words
 from sscard_desktop.ui.records import words as record_words
 from sscard_desktop.ui.widgets.chip import Shown
@@ -152,7 +152,9 @@ class PlannedModel(RowsModel[PlannedRecord]):
         if record.locked:
             return self.tr("本站这条已在批次里，不能替换")
         coming, here = self.tr("一起来的记录"), self.tr("本站的记录")
-        return "；".join(
-            f"{words.likeness(each.likeness, self._language.code)}：{coming if each.incoming else here}"
+        code = self._language.code
+        told = (
+            with_reason(words.likeness(each.likeness, code), coming if each.incoming else here, code)
             for each in record.resemblances
         )
+        return clauses(told, code)

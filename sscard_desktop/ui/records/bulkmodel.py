@@ -12,6 +12,7 @@ from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.messages import message
 from sscard_desktop.services.bulkphotos import BulkResult, Outcome
 from sscard_desktop.services.bulkplan import BulkPlan, PlannedPhoto
+from sscard_desktop.ui.i18n import clauses
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.rows import RowsModel
@@ -125,9 +126,7 @@ def told_of(result: BulkResult, language: str) -> str:
     """Return what is to be said of a result: the failed checks, or why there is no photo."""
     if result.failed:
         said = (message(check.sentence_code, check.params, language) for check in result.failed)
-        return "；".join(
-            f"{each.what}{each.todo}" if language == "zh_CN" else f"{each.what} {each.todo}" for each in said
-        )
+        return clauses(map(str, said), language)
     if result.error is not None:
         return _told(result.error, language)
     return _said(f"bulk.outcome.{result.outcome}", language)

@@ -16,6 +16,7 @@ from sscard_desktop.domain.photowindows import kilobytes
 from sscard_desktop.messages import message, word
 from sscard_desktop.services.photowindows import CityTable, CityVerdict, StoredPhoto, cities_taking, write_files
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import clauses
 from sscard_desktop.ui.savefile import save_private
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.banner import Banner
@@ -88,7 +89,7 @@ class CitiesModel(RowsModel[CityVerdict]):
         ]
         if city.refused is not None:
             said.append(message(city.refused.code, city.refused.params, self._language).what)
-        return ("；" if self._language == "zh_CN" else "; ").join(said) or "–"
+        return clauses(said, self._language) or "–"
 
 
 class CitiesDialog(Dialog):

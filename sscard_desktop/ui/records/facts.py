@@ -16,6 +16,7 @@ from sscard_desktop.domain.record import Record, Step
 from sscard_desktop.domain.remarks import Answer, Remark
 from sscard_desktop.services.lighting import DayLight
 from sscard_desktop.services.photoreports import JudgedPhoto
+from sscard_desktop.ui.i18n import with_reason
 from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.documentfacts import DIFFERS
 from sscard_desktop.ui.widgets.finding import Finding
@@ -108,6 +109,8 @@ class Facts(QObject):
         Args:
             titles: key → title of the texts that the profile wants agreed to.
         """
+        if not titles:
+            return Finding(self.tr("这种业务不用签同意条款"), tone=Tone.QUIET, icon="dash")
         given = {consent.key: consent for consent in record.consents}
         missing = [title for key, title in titles.items() if key not in given]
         if missing:
@@ -121,7 +124,7 @@ class Facts(QObject):
         for step in reversed(steps):
             when = f"{words.moment(step.at)} · {step.operator}"
             what = words.of_move(step.move)
-            yield Finding(f"{what}：{step.reason}" if step.reason else what, when, tone=Tone.QUIET, icon="dash")
+            yield Finding(with_reason(what, step.reason, self._language), when, tone=Tone.QUIET, icon="dash")
         begun = f"{words.moment(record.created_at)} · {record.created_by}"
         yield Finding(self.tr("开始采集"), begun, tone=Tone.QUIET, icon="dash")
 

@@ -15,6 +15,7 @@ from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
 from sscard_desktop.services.rostersharing import SharedRoster, Taken
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.i18n import clauses
 from sscard_desktop.ui.records.words import moment
 from sscard_desktop.ui.rosters.workdialog import WorkDialog
 from sscard_desktop.ui.theme import tokens
@@ -85,7 +86,7 @@ class ShareDialog(WorkDialog):
 
     def _show_receivers(self, receivers: Sequence[Recipient]) -> None:
         self._receivers = receivers
-        who = "；".join(each.subject for each in receivers)
+        who = clauses((each.subject for each in receivers), self.desk.language.code)
         self._locked.setText(
             self.tr("只有接收方能打开：{who}").format(who=who)
             if receivers

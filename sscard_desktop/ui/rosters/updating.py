@@ -13,7 +13,7 @@ from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.roster import RowState
 from sscard_desktop.domain.rosterupdate import Fate, Match, PersonUpdate, Refusal
 from sscard_desktop.services.rosterupdates import RosterUpdate
-from sscard_desktop.ui.i18n import Language, Retranslated
+from sscard_desktop.ui.i18n import Language, Retranslated, clauses
 from sscard_desktop.ui.records import words as record_words
 from sscard_desktop.ui.rosters import words
 from sscard_desktop.ui.theme import tokens
@@ -99,7 +99,7 @@ class UpdateModel(RowsModel[PersonUpdate]):
             )
             empty = self.tr("（空）")
             told.append(f"{label} {before or empty} → {after or empty}")
-        return "；".join(told)
+        return clauses(told, self._language.code)
 
 
 class UpdateView(Retranslated, QWidget):

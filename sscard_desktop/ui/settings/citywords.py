@@ -11,6 +11,7 @@ from sscard_desktop import messages
 from sscard_desktop.domain.photo import Span
 from sscard_desktop.domain.profile import Profile, ProfileProblem, RuleUse
 from sscard_desktop.domain.profilechange import Difference
+from sscard_desktop.ui.i18n import with_reason
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
 
@@ -76,7 +77,8 @@ class CityWords(QObject):
         )
         for role, condition in profile.pictures.items():
             yield Finding(
-                f"{messages.word('role', role.value, self._language)}：{self._when(condition)}", tone=Tone.QUIET
+                with_reason(messages.word("role", role.value, self._language), self._when(condition), self._language),
+                tone=Tone.QUIET,
             )
 
     def rules(self, profile: Profile) -> Iterator[Finding]:
@@ -87,7 +89,7 @@ class CityWords(QObject):
     def _rule(self, use: RuleUse) -> Finding:
         params = {**_EXAMPLE, **use.params}
         told = [messages.message(code, params, self._language) for code in RULE_SENTENCES.get(use.name, ())]
-        said = " ".join(f"{each.what}{each.todo}" for each in told)
+        said = " ".join(map(str, told))
         written = ", ".join([use.name, *(f"{key} = {value}" for key, value in use.params.items())])
         return Finding(messages.word("rule", use.name, self._language), f"{said}\n{written}")
 
@@ -96,7 +98,9 @@ class CityWords(QObject):
         package = profile.package
         yield Finding(self.tr("导出包 {name}").format(name=package.package), package.workbook, icon="export")
         for role, path in package.pictures.items():
-            yield Finding(f"{messages.word('role', role.value, self._language)}：{path}", icon="file")
+            yield Finding(
+                with_reason(messages.word("role", role.value, self._language), path, self._language), icon="file"
+            )
         for text in profile.consents:
             title = text.titles.get(self._language) or text.titles["zh_CN"]
             yield Finding(

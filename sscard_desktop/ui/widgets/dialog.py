@@ -91,6 +91,15 @@ class Dialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
+        if self.isVisible() and event.oldSize().isValid():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """Move up what grew beyond the screen's lower edge: its buttons stand there."""
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        below = frame.bottom() - room.bottom()
+        if below > 0 and frame.top() > room.top():
+            self.move(frame.left(), max(frame.top() - below, room.top()))
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -51,3 +51,21 @@ def test_buttons_never_stand_over_what_is_above_them(qtbot: QtBot) -> None:
     later.show()
     qtbot.waitUntil(lambda: later.height() >= later.heightForWidth(later.width()))
     assert is_clear(later, button)
+
+
+def test_what_grows_beyond_the_screen_moves_up_so_that_its_buttons_are_seen(qtbot: QtBot) -> None:
+    dialog = Dialog()
+    dialog.set_title("Ask")
+    part = QWidget(dialog)
+    dialog.body.addWidget(part)
+    dialog.add_button("Close", result=0)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    room = dialog.screen().availableGeometry()
+    dialog.move(0, room.bottom() - dialog.height() - 20)
+    part.setMinimumHeight(200)
+    dialog.adjustSize()
+    QApplication.processEvents()
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    assert dialog.frameGeometry().top() >= room.top()
