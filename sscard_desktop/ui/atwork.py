@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What goes on beside the pages while somebody sits at the desk: reader, prints, backups, the looks round.
 
-Made when the first person of a run sits down, and there until the program ends: a backup may still be written, and a
-print still be followed, while the window is locked.
+Made when the first person of a run is about to sit down, and there until the program ends: a backup may still be
+written, and a print still be followed, while the window is locked.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.page import Page
     from sscard_desktop.ui.readervoice import ReaderVoice
     from sscard_desktop.ui.wardrobe import Wardrobe
+
+PAINTED_MS = 150
+"""By then the first page is painted: what is loaded for later is in nobody's way."""
 
 
 class AtWork(QObject):
@@ -121,7 +124,7 @@ class AtWork(QObject):
         self._prints.sit_down(desk)
         self._lights.sit_down(desk, remember=stage is None)
         self._listen(desk, stage)
-        QTimer.singleShot(0, self._warm_up)
+        QTimer.singleShot(PAINTED_MS, self, self._warm_up)
 
     def leave(self, close_station: Callable[[], object]) -> None:
         """The person goes; the station is closed behind a backup that is due."""

@@ -7,7 +7,7 @@ Its services are imported when a page first asks for them: all of them together 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 if TYPE_CHECKING:
     from sscard_desktop.domain.operators import Operator
@@ -58,6 +58,19 @@ if TYPE_CHECKING:
     from sscard_desktop.ui.readervoice import ReaderVoice
     from sscard_desktop.ui.scanner import Scanner
     from sscard_desktop.ui.tasks import Tasks
+
+
+class NobodyYet:
+    """Stands for the session, and its services, of somebody who hasn't logged in.
+
+    It knows the city, which stands in the open part of the station; asking it for anything else is a mistake of ours.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise RuntimeError(f"nobody has logged in yet: {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,32 @@ class Desk:
             stage=stage,
             scanner=scanner,
         )
+
+    @classmethod
+    def to_come(
+        cls,
+        profile: Profile,
+        workplace: Workplace,
+        *,
+        tasks: Tasks,
+        language: Language,
+        reader: ReaderVoice,
+        stage: DemoStage | None = None,
+        scanner: Scanner | None = None,
+    ) -> Desk:
+        """Return the desk of whoever logs in next in this city, for pages made behind the unlock page.
+
+        Until :meth:`seat` it has no session, and no page may ask for one.
+        """
+        nobody = cast("Any", NobodyYet(profile))
+        return cls(workplace, tasks, language, reader, nobody, nobody, nobody, nobody, nobody, stage, scanner)
+
+    def seat(self, desk: Desk) -> None:
+        """Become a desk that was opened: the one change in the life of a desk to come."""
+        if not isinstance(self.session, NobodyYet):
+            raise RuntimeError("somebody sits here")
+        for part in ("session", "capture", "registry", "printing", "people"):
+            object.__setattr__(self, part, getattr(desk, part))
 
     def review(self) -> Review:
         """Return the service of review; refused to a clerk. For the store lane."""

@@ -22,6 +22,7 @@ from sscard_desktop.ui.versionoffer import VersionOffer
 from sscard_desktop.ui.widgets.label import Tone
 
 if TYPE_CHECKING:
+    from sscard_desktop.domain.profile import Profile
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
     from sscard_desktop.ui.firstgates import FirstGates
@@ -40,11 +41,15 @@ class Gates(QObject):
 
     Signals:
         passed(Desk): somebody logged in.
+        typed(): a key at the log-in; from the first one on, what the counter needs is loaded.
+        counter_loaded(Profile): that is done, for the station's city.
         freed(): a page is shown, or is done with its work, from which a file may lead on; see :meth:`is_free`.
         restart_wanted(): another version of the program was asked for.
     """
 
     passed = Signal(object)
+    typed = Signal()
+    counter_loaded = Signal(object)
     freed = Signal()
     restart_wanted = Signal()
 
@@ -149,7 +154,8 @@ class Gates(QObject):
 
     def _show_unlock(self) -> UnlockPage:
         page = self._page = UnlockPage()
-        page.typing_began.connect(self._load_counter)
+        page.typing_began.connect(lambda: self._load_counter(page))
+        page.typed.connect(self.typed)
         page.unlock_requested.connect(lambda user, password: self._unlock(page, user, password))
         page.recovery_requested.connect(self._show_recovery)
         page.restore_requested.connect(self._show_restore)
@@ -172,12 +178,16 @@ class Gates(QObject):
         self.freed.emit()
         return page
 
-    def _load_counter(self) -> None:
+    def _load_counter(self, page: UnlockPage) -> None:
         from sscard_desktop.ui.loadahead import load_counter
+
+        def loaded(profile: Profile | None) -> None:
+            if profile is not None:
+                self.counter_loaded.emit(profile)
 
         # Broken tables are told at the log-in, which loads them too.
         work = partial(load_counter, self._workplace)
-        self._tasks.run(work, owner=self, lane=Lane.WORK, on_error=lambda error: None)
+        self._tasks.run(work, owner=page, lane=Lane.WORK, on_done=loaded, on_error=lambda error: None)
 
     def _unlock(self, page: UnlockPage, user: str, password: str) -> None:
         page.set_busy(True)
@@ -195,6 +205,10 @@ class Gates(QObject):
             self._versions.offer_after(page, error)
 
         self._tasks.run(lambda: self._open_desk(user, password), owner=page, on_done=self.passed.emit, on_error=refuse)
+        # Behind the unlock page's own modules.
+        from sscard_desktop.ui.loadahead import load_cameras
+
+        self._tasks.run(load_cameras, owner=page, lane=Lane.WORK)
 
     def _train(self, refuse: Callable[[str, str], object], tell: Callable[[str], object] = lambda text: None) -> None:
         """Open the training station in a program of its own, beside this one, and say so in the gate's way."""

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._language = language
         self._places: dict[str, Place] = {}
         self._pages: dict[str, Page] = {}
+        self._ready: dict[str, Page] = {}
         self._action: Callable[[], object] | None = None
         self._trouble = self._mark = ""
         self.top = TopBar()
@@ -97,6 +98,10 @@ class MainWindow(QMainWindow):
         self._mark = word
         self._retitle()
 
+    def room(self) -> QWidget:
+        """Return where pages stand, for one that is made before it is wanted."""
+        return self._room
+
     # the gate
 
     def show_gate(self, gate: QWidget) -> None:
@@ -112,9 +117,14 @@ class MainWindow(QMainWindow):
         front = self._front.currentWidget()
         return front if front is not self._shell else None
 
-    def show_places(self, places: Sequence[Place], first: str) -> None:
-        """Open the gate onto ``places`` in the order of the navigation, with the page at ``first`` in front."""
+    def show_places(self, places: Sequence[Place], first: str, *, ready: Page | None = None) -> None:
+        """Open the gate onto ``places`` in the order of the navigation, with the page at ``first`` in front.
+
+        Args:
+            ready: a page that was made in :meth:`room` already, for the first visit to its place.
+        """
         self.close_pages()
+        self._ready = {ready.key: ready} if ready is not None else {}
         self._places = {place.key: place for place in places}
         self._navigation.set_places([(place.key, place.icon, place.word()) for place in places if place.listed])
         self._navigation.setVisible(len(places) > 1)
@@ -126,7 +136,7 @@ class MainWindow(QMainWindow):
         """Return the page at a place, made now if nobody was there yet; ``None`` where there is no such place."""
         place = self._places.get(key)
         if place is not None and key not in self._pages:
-            page = self._pages[key] = place.make()
+            page = self._pages[key] = self._ready.pop(key) if key in self._ready else place.make()
             page.failed.connect(self.show_error)
             page.page_requested.connect(self._asked)
             page.told.connect(self.toast.show_text)
@@ -141,9 +151,9 @@ class MainWindow(QMainWindow):
 
     def close_pages(self) -> None:
         """Destroy all pages, with what they show."""
-        pages, self._pages = self._pages, {}
-        self._places = {}
-        for page in pages.values():
+        pages, self._pages = [*self._pages.values(), *self._ready.values()], {}
+        self._places, self._ready = {}, {}
+        for page in pages:
             # At once: the page itself is only destroyed when the event loop comes round.
             for sheet in page.findChildren(QDialog):
                 sheet.hide()

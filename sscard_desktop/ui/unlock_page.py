@@ -26,6 +26,7 @@ class UnlockPage(Gate):
         training_requested(): the training station is to be opened beside.
         version_requested(): another version of the program, which was offered.
         typing_began(): somebody is here; once.
+        typed(): a key changed name or password.
     """
 
     unlock_requested = Signal(str, str)
@@ -34,6 +35,7 @@ class UnlockPage(Gate):
     training_requested = Signal()
     version_requested = Signal()
     typing_began = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +172,7 @@ class UnlockPage(Gate):
         self._show_state()
 
     def _note_typing(self) -> None:
+        self.typed.emit()
         if not self._typed:
             self._typed = True
             self.typing_began.emit()

@@ -17,6 +17,7 @@ from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.gates import Gates
 from sscard_desktop.ui.help.host import HelpHost
 from sscard_desktop.ui.idle import IdleWatch
+from sscard_desktop.ui.makeahead import CounterAhead
 from sscard_desktop.ui.morning.clockround import ClockRound
 from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.scanner import Scanner
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sscard_desktop.domain.errors import SscardError
+    from sscard_desktop.domain.profile import Profile
     from sscard_desktop.services.demostage import DemoStage
     from sscard_desktop.services.ports import SimulatedReader
     from sscard_desktop.services.workplace import Workplace
@@ -91,7 +93,11 @@ class Program(QObject):
         self._leading: Callable[[Desk], Sequence[Place]] = lambda desk: ()
         self._controls: Controls | None = None
         self.tasks = Tasks(on_bug=on_bug, on_error=window.show_error, parent=self)
+        self._ahead = CounterAhead(window.room(), self._desk_to_come, self)
         self._gates = Gates(workplace, window, language, self.tasks, open_desk=self.open_desk, parent=self)
+        self._ahead.made.connect(self._beside)
+        self._gates.counter_loaded.connect(self._ahead.begin)
+        self._gates.typed.connect(self._ahead.make_way)
         self._gates.passed.connect(self.sit_down)
         self._gates.restart_wanted.connect(self._start_again)
         self.starts_again = False
@@ -177,6 +183,17 @@ class Program(QObject):
             scanner=self.scanner,
         )
 
+    def _desk_to_come(self, profile: Profile) -> Desk:
+        return Desk.to_come(
+            profile,
+            self._workplace,
+            tasks=self.tasks,
+            language=self._language,
+            reader=self.reader,
+            stage=self._stage,
+            scanner=self.scanner,
+        )
+
     def _told(self, error: SscardError) -> tuple[str, str]:
         message = self._language.message(error)
         return message.what, message.todo
@@ -188,6 +205,7 @@ class Program(QObject):
         from sscard_desktop.services.preferences import IDLE_SETTING, idle_lock_of
         from sscard_desktop.ui.pages import places_for
 
+        desk, counter = self._ahead.take(desk)
         self._desk = desk
         self.help.role = desk.operator.role
         self._wardrobe.sit_down(desk)
@@ -196,7 +214,7 @@ class Program(QObject):
         self._window.top.set_user(desk.operator.display_name or desk.operator.name)
         at_work = self._beside()
         places = [*self._leading(desk), *places_for(desk)]
-        self._window.show_places(places, places[0].key)
+        self._window.show_places(places, places[0].key, ready=counter)
         self.tasks.run(
             lambda: float(idle_lock_of(desk.session.store.setting(IDLE_SETTING))),
             owner=self,
@@ -214,7 +232,7 @@ class Program(QObject):
         self._leading = places
 
     def _beside(self) -> AtWork:
-        """Return what goes on beside the pages; made when the first person sits down."""
+        """Return what goes on beside the pages; made when somebody is about to sit down for the first time."""
         if self._at_work is None:
             # No gate waits for it.
             from sscard_desktop.ui.atwork import AtWork
@@ -254,6 +272,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """End the program's work: everything stored, threads joined, the station closed. Idempotent."""
+        self._ahead.drop()
         self._leave()
         if self._at_work is not None:
             self._at_work.close()

@@ -73,7 +73,6 @@ class Visit(QObject):
         self._soon.timeout.connect(self._fetch)
         desk.language.changed.connect(self._address)
         page.installEventFilter(self)
-        self._stand.read()
 
     # ── the screen ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,7 +113,7 @@ class Visit(QObject):
             self.rest()
         elif event.type() == QEvent.Type.Show and not event.spontaneous():
             self._away = False
-            # It may have been chosen in the settings meanwhile.
+            # The first time, or it may have been chosen in the settings meanwhile.
             self._stand.read()
         return False
 

@@ -9,12 +9,13 @@ than a key press, so that Enter right behind a letter takes what that letter fou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
 from sscard_desktop.domain.fields import FieldKind, shown
 from sscard_desktop.domain.placesearch import Completion, Gazetteer, no_places
-from sscard_desktop.services.comfort import Offer, Reason
+from sscard_desktop.services.comfort import Comfort, Offer, Reason
 from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.counter.keys import KEYS, Action, cap
 from sscard_desktop.ui.desk import Desk
@@ -45,7 +46,6 @@ class CounterComfort(QObject):
         super().__init__(form)
         self._desk = desk
         self._form = form
-        self._comfort = desk.comfort()
         self._places: Gazetteer = no_places()
         self._station = ""
         self._asked = 0
@@ -53,7 +53,12 @@ class CounterComfort(QObject):
         self._readings: Sequence[str] = ()
         self._bind_all()
         form.rebuilt.connect(self._bind_all)
-        desk.tasks.run(self._comfort.gazetteer, owner=self, lane=Lane.WORK, on_done=self._have)
+        desk.tasks.run(desk.workplace.gazetteer, owner=self, lane=Lane.WORK, on_done=self._have)
+
+    @cached_property
+    def _comfort(self) -> Comfort:
+        # Not at the beginning: the form may be made before anybody has logged in.
+        return self._desk.comfort()
 
     def _bind_all(self) -> None:
         """Serve the editors that the form has now: another kind of business has others."""

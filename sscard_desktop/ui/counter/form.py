@@ -20,6 +20,7 @@ from sscard_desktop.domain.conditions import holds
 from sscard_desktop.domain.fields import FieldKind, FieldSpec, flag_words
 from sscard_desktop.domain.profile import Profile, Section
 from sscard_desktop.ui.counter.attention import AttentionFlow
+from sscard_desktop.ui.pieces import Pieces, finish, some_at_a_time
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.addresses import AddressEditor
 from sscard_desktop.ui.widgets.choices import Choice
@@ -63,12 +64,12 @@ def option_initials(profile: Profile, initials: Callable[[str], str]) -> dict[tu
 class FormSection(QWidget):
     """One section: its name, and its visible fields in columns."""
 
-    def __init__(self, section: Section, editors: list[tuple[FieldSpec, FieldEditor]], parent: QWidget) -> None:
+    def __init__(self, section: Section, parent: QWidget) -> None:
         super().__init__(parent)
         space = tokens().space
         self.key = section.key
         self.labels = section
-        self._editors = editors
+        self._editors: list[tuple[FieldSpec, FieldEditor]] = []
         self._arranged: tuple[int, tuple[str, ...]] = (0, ())
         self.heading = Label("", self, role="section")
         self._grid = QGridLayout()
@@ -82,8 +83,10 @@ class FormSection(QWidget):
         column.setSpacing(space.s)
         column.addWidget(self.heading)
         column.addLayout(self._grid)
-        for _, editor in editors:
-            editor.setParent(self)
+
+    def take(self, spec: FieldSpec, editor: FieldEditor) -> None:
+        """Take a field in, which was made here; it is laid out with all the others."""
+        self._editors.append((spec, editor))
 
     def arrange(self, columns: int, shown: Callable[[FieldSpec], bool]) -> bool:
         """Lay the fields that are asked for out; return whether anything moved."""
@@ -146,6 +149,7 @@ class RecordForm(QScrollArea):
         today: Callable[[], date],
         initials: Callable[[str], str],
         parent: QWidget | None = None,
+        in_pieces: bool = False,
     ) -> None:
         super().__init__(parent)
         self._today = today
@@ -159,7 +163,10 @@ class RecordForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._build(profile)
+        self.pieces = self._build(profile)
+        """What is left to make, where it is made in pieces; nothing else may be asked of the form before."""
+        if not in_pieces:
+            finish(self.pieces)
 
     def serve(self, profile: Profile) -> bool:
         """Ask for what another kind of business asks for; return whether it is another. What was shown goes."""
@@ -168,7 +175,7 @@ class RecordForm(QScrollArea):
         for part in self._parts.values():
             part.setParent(None)
         former = self.takeWidget()
-        self._build(profile)
+        finish(self._build(profile))
         for key, part in self._parts.items():
             self.append(key, part)
         former.deleteLater()
@@ -180,39 +187,45 @@ class RecordForm(QScrollArea):
         """The city as the kind of business sees it whose form this is."""
         return self._profile
 
-    def _build(self, profile: Profile) -> None:
+    def _build(self, profile: Profile) -> Pieces:
         space = tokens().space
         self._profile = profile
         self._initials = option_initials(profile, self._initials_of)
-        self._editors = {key: self._made(spec) for key, spec in profile.fields.items()}
-        self._section_of = {key: section.key for section in profile.sections for key in section.fields}
-        self._in_hand = ""
-        self._unmatched: dict[str, Note | None] = {}
-        self._refused = ""
-        # Of the viewport from the start: hundreds of widgets that move house later are dressed twice.
+        yield
+        # Made where they stay: hundreds of widgets that move house later are dressed twice.
         body = QWidget(self.viewport())
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, space.m, space.s, space.l)
         self._column.setSpacing(space.m)
-        self._sections = {
-            section.key: FormSection(
-                section, [(profile.fields[key], self._editors[key]) for key in section.fields], body
-            )
-            for section in profile.sections
-        }
-        for section in self._sections.values():
-            self._column.addWidget(section)
+        self._sections = {section.key: FormSection(section, body) for section in profile.sections}
+        made: dict[str, FieldEditor] = {}
+        for section in profile.sections:
+            part = self._sections[section.key]
+            self._column.addWidget(part)
+            for key in section.fields:
+                made[key] = self._made(profile.fields[key], part)
+                part.take(profile.fields[key], made[key])
+                made[key].ensurePolished()
+                if some_at_a_time(len(made)):
+                    yield
         self._column.addStretch()
+        self._editors = {key: made[key] for key in profile.fields}
+        self._section_of = {key: section.key for section in profile.sections for key in section.fields}
+        self._in_hand = ""
+        self._unmatched: dict[str, Note | None] = {}
+        self._refused = ""
+        yield
         self.setWidget(body)
+        yield
         self.flow.set_fields(list(self._editors.values()))
         specs = profile.fields.values()
         self._conditions = tuple(dict.fromkeys((*(spec.shown for spec in specs), *(spec.required for spec in specs))))
         self._followed: tuple[object, ...] | None = None
         self._refresh()
 
-    def _made(self, spec: FieldSpec) -> FieldEditor:
+    def _made(self, spec: FieldSpec, section: QWidget) -> FieldEditor:
         key = spec.key
-        editor = EDITORS[spec.kind](key)
+        editor = EDITORS[spec.kind](key, section)
         editor.edited.connect(lambda text: self._edit(key, text))
         editor.finished.connect(lambda text: self._finish(key, text))
         editor.action_chosen.connect(lambda: self.proposal_taken.emit(key))

@@ -34,6 +34,7 @@ from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
 from sscard_desktop.ui.counter.drive import CounterDrive
 from sscard_desktop.ui.counter.enquiry import EnquirySheet
+from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.counter.keys import KEYS, Action, CounterKeys
 from sscard_desktop.ui.counter.notices import Notice, Subject
 from sscard_desktop.ui.counter.ownlook import CounterLook
@@ -51,6 +52,7 @@ from sscard_desktop.ui.counter.work import Work, may_become_another
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.feedback.handout import HandOutSheet
 from sscard_desktop.ui.page import Page
+from sscard_desktop.ui.pieces import Pieces, finish
 from sscard_desktop.ui.records.older import OlderRecord
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import KeyAction
@@ -68,22 +70,47 @@ class CounterPage(Page):
         desk: of the person at work.
         doors: the dialogs that it opens, by default the program's own.
         screens: where the applicant's own screen is, by default the computer's.
+        parent: where it will stand.
+        in_pieces: it is made by whoever runs ``pieces`` to its end, and nothing may be asked of it before.
     """
 
     key = "counter"
 
-    def __init__(self, desk: Desk, doors: Doors | None = None, screens: Screens | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        doors: Doors | None = None,
+        screens: Screens | None = None,
+        parent: QWidget | None = None,
+        *,
+        in_pieces: bool = False,
+    ) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._enquiry: EnquirySheet | HandOutSheet | None = None
         self._resumed = False
         self._resuming = False
         self._waiting = self._returned = 0
+        self.pieces = self._make(doors, screens)
+        if not in_pieces:
+            finish(self.pieces)
+
+    def _make(self, doors: Doors | None, screens: Screens | None) -> Pieces:
+        """Make everything, in pieces of some milliseconds."""
+        desk = self._desk
         self.work = Work(desk, self)
         self.words = CounterWords(self.work.profile, desk.language, self)
-        self.standing = Standing(desk, self.work, self.words, do_next=lambda: self.course.do_next())
+        self._stack = QStackedWidget(self)
+        self.empty = EmptyState(self._stack, icon="reader")
+        self._filled = QWidget(self._stack)
+        clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
+        profile, initials = self.work.profile, pinyin.initials
+        form = RecordForm(profile, today=clock.today, initials=initials, parent=self._filled, in_pieces=True)
+        yield from form.pieces
+        self.standing = Standing(desk, self.work, self.words, form, self, do_next=lambda: self.course.do_next())
         self.standing.setParent(self)
         self.board, self.form, self.bar = self.standing.board, self.standing.form, self.standing.bar
+        yield
         self.look = CounterLook(desk, self.work, self.board, self, screens=screens)
         doors = doors or doors_of(desk, self, self.look.visit)
         self.course = Course(desk, self.work, self.words, self.standing, doors, look=self.look, attended=self.isVisible)
@@ -96,34 +123,37 @@ class CounterPage(Page):
         self.light = LightReminder(desk, self.board, self, wanted=self._awaits_photos)
         self.often = OftenRefused(desk, self.board, self)
         self.drive = CounterDrive(desk, self.work, self.board, self.words, self)
+        yield
         self._lay_out()
+        yield
         self._bind_keys()
         self._connect()
         self.typed_number = TypedNumber(desk, self.work, self.board, attended=self._listens)
         self.typed_number.told.connect(self.told)
+        yield
         self.warming = Warming(
             lambda: (self.standing.rail, *self.form.sections(), self.standing.checklist),
             lambda: self.isVisible() and self.work.record is None and not self.work.busy,
             self,
         )
-        self.retranslate()
+        for tell in self._tellings():
+            tell()
+            yield
         self._close()
+        yield
 
     # ── layout ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
         space = tokens().space
         desk, standing = self._desk, self.standing
-        self.empty = EmptyState(self, icon="reader")
-        filled = QWidget()
-        inner = QVBoxLayout(filled)
+        inner = QVBoxLayout(self._filled)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(standing.rail)
         inner.addWidget(standing.form, 1)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(filled)
+        self._stack.addWidget(self._filled)
         self.business = BusinessStrip(self)
         middle = QVBoxLayout()
         middle.setSpacing(space.s)
@@ -304,16 +334,39 @@ class CounterPage(Page):
         return True
 
     def retranslate(self) -> None:
+        for tell in self._tellings():
+            tell()
+
+    def _tellings(self) -> Sequence[Callable[[], object]]:
+        """Return what says everything in the language in force, in pieces."""
+        if not hasattr(self, "typed_number"):
+            # Half made, behind the unlock page: it is said when it is there.
+            return ()
+        tell_form = partial(self.form.set_language, self.words.code)
+        return (
+            self._tell_rail,
+            tell_form,
+            self._tell_around,
+            self._tell_keys,
+            self.standing.retell,
+            self.standing.show_now,
+        )
+
+    def _tell_rail(self) -> None:
         code = self.words.code
         profile = self.work.profile
         sections = [(section.key, section.label(code)) for section in profile.sections]
         self.standing.rail.set_sections([*sections, (FINISH, self.tr("确认"))])
         self.standing.rail.set_current(self.form.current_section())
         self.standing.checklist.heading.setText(self.tr("确认"))
-        self.form.set_language(code)
-        self.business.show_kind(profile, code, alone=self.drive.view is not None)
+
+    def _tell_around(self) -> None:
+        self.business.show_kind(self.work.profile, self.words.code, alone=self.drive.view is not None)
         self.rare.retranslate()
         self._show_empty()
+        self.board.retranslate()
+
+    def _tell_keys(self) -> None:
         self.bar.set_actions(
             [
                 KeyAction(Action.HELP, "F1", self.tr("帮助")),
@@ -327,9 +380,6 @@ class CounterPage(Page):
             ],
             [KeyAction(Action.SUBMIT, "F10", self.tr("提交"))],
         )
-        self.standing.retell()
-        self.board.retranslate()
-        self.standing.show_now()
 
     def _show_empty(self) -> None:
         text = self.tr("平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from sscard_desktop.domain.cardfill import values_from_card
 from sscard_desktop.domain.ownlook import OWN_LOOK
@@ -42,11 +43,24 @@ FINISH = "finish"
 class Standing(QObject):
     """Shows how the record in work stands.
 
+    What it shows it makes where it stays: a tree of widgets that moves house is dressed anew.
+
     Args:
+        form: stands in the page's middle already, and the rail will stand beside it.
+        page: where everything else will stand.
         do_next: takes the next step; the board's button does the same.
     """
 
-    def __init__(self, desk: Desk, work: Work, words: CounterWords, *, do_next: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        words: CounterWords,
+        form: RecordForm,
+        page: QWidget,
+        *,
+        do_next: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._work = work
@@ -55,24 +69,23 @@ class Standing(QObject):
         self._visited: set[str] = set()
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self.show_now)
-        self.board = NoticeBoard()
-        self.side = CounterSide(desk.language)
-        self.rail = SectionRail()
-        clock, pinyin = desk.workplace.clock, desk.workplace.pinyin
-        self.form = RecordForm(work.profile, today=clock.today, initials=pinyin.initials)
+        self.board = NoticeBoard(page)
+        self.side = CounterSide(desk.language, page)
+        self.rail = SectionRail(form.parentWidget())
+        self.form = form
         self.comfort = CounterComfort(desk, self.form)
         self.comfort.changed.connect(self.show)
         self.form.section_entered.connect(lambda _: self.show())
         self.checklist = Checklist()
         self.form.append(FINISH, self.checklist)
-        self.bar = ActionBar()
+        self.bar = ActionBar(page)
         self.pictures = Pictures(desk, self.side)
         self.pictures.loaded.connect(self.show)
         self.documents = PictureReading(desk, work, self.board, words)
         self.documents.changed.connect(self._show_documents)
         self.sources = SourceComparison(self.form, words)
         self.sources.chosen.connect(self.documents.decide)
-        self.proof = ProofSheet()
+        self.proof = ProofSheet(page)
         self.pictures.loaded.connect(lambda: self.proof.show_pictures(self.pictures.contents))
 
     def visit(self, *keys: str) -> None:

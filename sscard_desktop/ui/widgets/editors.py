@@ -298,7 +298,7 @@ class FlagEditor(FieldEditor):
         self.finish()
 
 
-EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(
+EDITORS: Mapping[FieldKind, Callable[..., FieldEditor]] = MappingProxyType(
     {
         FieldKind.TEXT: TextEditor,
         FieldKind.NAME: NameEditor,
@@ -317,4 +317,4 @@ EDITORS: Mapping[FieldKind, Callable[[str], FieldEditor]] = MappingProxyType(
         FieldKind.UNIT: UnitEditor,
     }
 )
-"""Kind → its editor, made with the field's key."""
+"""Kind → its editor, made with the field's key and the widget that it stands in."""
