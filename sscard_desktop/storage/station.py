@@ -9,34 +9,29 @@ database and writes backups is imported when it is needed: whether there is a st
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sscard_desktop import paths
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
-from sscard_desktop.domain.passwords import check_password
 from sscard_desktop.services.ports import BACKUPS_KEPT, Clock, StationIdentity, Store
-from sscard_desktop.storage import envelopes, keyfile, recovery
+from sscard_desktop.storage import envelopes, founding, keyfile, recovery
 from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import StationLock
-from sscard_desktop.storage.folder import SALT_BYTES, StationFiles, salt_of
+from sscard_desktop.storage.folder import StationFiles, salt_of
 from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile, SharedRecovery
 from sscard_desktop.storage.lockout import Lockout
 from sscard_desktop.storage.opening import key_by_password, key_by_recovery
-from sscard_desktop.storage.syncing import sync_folder
+from sscard_desktop.storage.stationkeys import StationKeys
 
 if TYPE_CHECKING:
     from sscard_desktop.domain.operators import Operator
     from sscard_desktop.storage.backups import StationBackups
     from sscard_desktop.storage.store import EncryptedStore
-
-_LONGEST_NAME = 64
 
 
 class StationFolder:
@@ -63,10 +58,10 @@ class StationFolder:
     ) -> None:
         self._initials = initials
         self._restructuring = restructuring
-        self._asked_cost = cost
         self._lockout = Lockout(clock)
         self._lock = StationLock(folder / "station.lock")
         self._files = StationFiles(folder)
+        self._keys = StationKeys(self._files, cost)
         self._clock = clock
 
     @property
@@ -89,7 +84,7 @@ class StationFolder:
     def identity(self) -> StationIdentity:
         """Return what is known before log-in."""
         self._working()
-        return self._keys().identity
+        return self._keys.read().identity
 
     def create(
         self,
@@ -110,7 +105,7 @@ class StationFolder:
             EnvironmentFailedError: ``station.keys_missing``, a database without its key file lies here; the disk's
                 failures.
         """
-        self._check(operator, password)
+        self._keys.check(operator, password)
         with converted(self._files.folder.name):
             self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._lock:
@@ -119,55 +114,24 @@ class StationFolder:
             if self._files.database.exists():
                 raise EnvironmentFailedError("station.keys_missing", file=self._files.keys.name)
             data_key = os.urandom(KEY_BYTES)
-            self._create_database(data_key, operator)
+            founding.create_database(self._files, data_key, operator, initials=self._initials)
             if furnish is not None:
-                self._furnish(data_key, furnish)
+                founding.furnish(self._files, data_key, furnish, initials=self._initials, lock=self._lock)
             code = recovery.new_code()
             keys = KeyFile(
                 identity=identity,
                 database=salt_of(self._files.pending),
                 recovery=envelopes.seal_for_recovery(data_key, owner=RECOVERY, secret=recovery.secret_of(code)),
             )
-            keys = self._with_person(keys, data_key, operator.name, password).stamped(data_key)
+            keys = self._keys.with_person(keys, data_key, operator.name, password).stamped(data_key)
             keyfile.write(self._files.keys, keys)
             self._files.settle(keys)
         return code
 
-    def _create_database(self, data_key: bytes, operator: Operator) -> None:
-        from sscard_desktop.storage import migrations
-        from sscard_desktop.storage.directory import Directory
-
-        self._files.clear_pending()
-        database = Database(self._files.pending, data_key, create=True)
-        try:
-            migrations.create_schema(database)
-            with database.transaction():
-                Directory(database, self._initials).save_operator(operator)
-            database.fold_log()
-        finally:
-            database.close()
-        with converted(self._files.folder.name):
-            sync_folder(self._files.folder)
-
-    def _furnish(self, data_key: bytes, furnish: Callable[[Store], None]) -> None:
-        from sscard_desktop.storage.store import EncryptedStore
-
-        store = EncryptedStore(self._files.pending, data_key, initials=self._initials, lock=self._lock)
-        try:
-            furnish(store)
-            store.database.fold_log()
-        except BaseException:
-            store.close()
-            self._files.clear_pending()
-            raise
-        store.close()
-        with converted(self._files.folder.name):
-            sync_folder(self._files.folder)
-
     def failed_tries(self, name: str) -> int:
         """Return how many log-ins under this name failed since the last that didn't."""
         with self._working():
-            keys = self._keys()
+            keys = self._keys.read()
             failures = keys.failures.get(keys.digest_of(name))
             return failures.count if failures else 0
 
@@ -179,13 +143,13 @@ class StationFolder:
             EnvironmentFailedError: ``station.in_use``, another program has it open; damaged files; the disk's failures.
         """
         with self._working():
-            keys = self._keys()
+            keys = self._keys.read()
             digest = keys.digest_of(name)
             self._lockout.require_ready(keys, digest)
             # Counted before the try: a program killed in the middle of it doesn't get the try for free.
             keyfile.write(self._files.keys, self._lockout.failed(keys, digest))
             data_key = key_by_password(keys, name, password)
-            keys = self._renewed(self._lockout.succeeded(keys, digest), data_key, name, password)
+            keys = self._keys.renewed(self._lockout.succeeded(keys, digest), data_key, name, password)
             keyfile.write(self._files.keys, keys)
             store = self._opened(keys, data_key)
             try:
@@ -193,13 +157,6 @@ class StationFolder:
             except BaseException:
                 store.close()
                 raise
-
-    def _renewed(self, keys: KeyFile, data_key: bytes, name: str, password: str) -> KeyFile:
-        """Return the key file with a person's envelope of today's format and floor, and the station's stamp."""
-        envelope = keys.people[keys.digest_of(name)]
-        if envelope.public and envelope.cost and not envelope.cost.cheaper_than(self._asked_cost or KdfCost()):
-            return keys if keys.stamp else keys.stamped(data_key)
-        return self._with_person(keys, data_key, keyfile.clean_name(name), password).stamped(data_key)
 
     def _person(self, store: EncryptedStore, name: str) -> Operator:
         for operator in store.operators():
@@ -215,7 +172,7 @@ class StationFolder:
             NotAllowedError: ``station.wrong_recovery``, it isn't this station's.
         """
         with self._working():
-            keys = self._keys()
+            keys = self._keys.read()
             return self._opened(keys, key_by_recovery(keys, typed))
 
     def new_recovery_code(self, store: Store) -> str:
@@ -224,7 +181,7 @@ class StationFolder:
         data_key = _data_key(store)
         sealed = envelopes.seal_for_recovery(data_key, owner=RECOVERY, secret=recovery.secret_of(code))
         with self._working():
-            self._write(replace(self._trusted_keys(data_key), recovery=sealed), data_key)
+            self._keys.write(replace(self._keys.trusted(data_key), recovery=sealed), data_key)
         return code
 
     def new_recovery_shares(self, store: Store, *, needed: int, made: int) -> list[str]:
@@ -240,7 +197,7 @@ class StationFolder:
         envelope = envelopes.seal_for_recovery(data_key, owner=SHARES, secret=secret)
         shares = SharedRecovery(needed, made, mark, envelope)
         with self._working():
-            self._write(replace(self._trusted_keys(data_key), shares=shares), data_key)
+            self._keys.write(replace(self._keys.trusted(data_key), shares=shares), data_key)
         return printed
 
     def rotate(self, store: Store, note: Callable[[Store], None], report: Callable[[int, int], None]) -> None:
@@ -267,7 +224,7 @@ class StationFolder:
         with self._working():
             if self._lock.holders > 2:
                 raise RefusedError("station.still_in_use")
-            keys = rotated(self._files, self._trusted_keys(store.data_key()), store, note, report)
+            keys = rotated(self._files, self._keys.trusted(store.data_key()), store, note, report)
             self._files.settle(keys)
 
     def add_person(self, store: Store, operator: Operator, password: str) -> None:
@@ -276,45 +233,23 @@ class StationFolder:
         Raises:
             RefusedError: the password's or the name's reasons.
         """
-        self._check(operator, password)
+        self._keys.check(operator, password)
         data_key = _data_key(store)
         with self._working():
-            keys = self._trusted_keys(data_key)
+            keys = self._keys.trusted(data_key)
             keys = self._lockout.succeeded(keys, keys.digest_of(operator.name))
-            self._write(self._with_person(keys, data_key, operator.name, password), data_key)
+            self._keys.write(self._keys.with_person(keys, data_key, operator.name, password), data_key)
 
     def remove_person(self, store: Store, name: str) -> None:
         """Take a person's password away; raise ``RefusedError("operator.last_password")`` for the last one."""
         data_key = _data_key(store)
         with self._working():
-            keys = self._trusted_keys(data_key)
+            keys = self._keys.trusted(data_key)
             digest = keys.digest_of(name)
             if set(keys.people) == {digest}:
                 raise RefusedError("operator.last_password")
             people = {other: envelope for other, envelope in keys.people.items() if other != digest}
-            self._write(replace(keys, people=people), data_key)
-
-    def _check(self, operator: Operator, password: str) -> None:
-        name = operator.name
-        if not name or len(name) > _LONGEST_NAME or name != keyfile.clean_name(name) or not name.isprintable():
-            raise RefusedError("operator.name_invalid", limit=_LONGEST_NAME)
-        check_password(password, user=name, common=self._common_passwords)
-
-    @cached_property
-    def _common_passwords(self) -> frozenset[str]:
-        table = tomllib.loads((paths.resources() / "codes" / "common_passwords.toml").read_text(encoding="utf-8"))
-        return frozenset(str(table["passwords"]).split())
-
-    def _with_person(self, keys: KeyFile, data_key: bytes, name: str, password: str) -> KeyFile:
-        digest = keys.digest_of(name)
-        envelope = envelopes.seal(data_key, owner=digest, password=password, cost=self._cost)
-        return replace(keys, people={**keys.people, digest: envelope})
-
-    @cached_property
-    def _cost(self) -> KdfCost:
-        from sscard_desktop.storage.calibration import calibrated
-
-        return self._asked_cost or calibrated()
+            self._keys.write(replace(keys, people=people), data_key)
 
     def _working(self) -> StationLock:
         """Return the lock to hold while the station's files are worked on; raise where there is no station."""
@@ -322,17 +257,6 @@ class StationFolder:
             code = "station.keys_missing" if self._files.database.exists() else "station.none"
             raise EnvironmentFailedError(code, file=self._files.keys.name)
         return self._lock
-
-    def _keys(self) -> KeyFile:
-        return keyfile.read(self._files.keys)
-
-    def _trusted_keys(self, data_key: bytes) -> KeyFile:
-        keys = self._keys()
-        keys.require_stamp(data_key)
-        return keys
-
-    def _write(self, keys: KeyFile, data_key: bytes) -> None:
-        keyfile.write(self._files.keys, keys.stamped(data_key))
 
     def _opened(self, keys: KeyFile, data_key: bytes) -> EncryptedStore:
         from sscard_desktop.storage.store import EncryptedStore
@@ -348,17 +272,13 @@ class StationFolder:
                 before_migration=partial(self._back_up, keys=keys, data_key=data_key),
             )
         except EnvironmentFailedError as error:
-            if error.code == "storage.damaged" and self._is_of_another_station(keys):
+            if error.code == "storage.damaged" and self._keys.are_of_another(keys):
                 raise EnvironmentFailedError("station.keys_foreign", file=self._files.keys.name) from error
             raise
 
     def _back_up(self, database: Database, *, keys: KeyFile, data_key: bytes) -> None:
         self.backups.write(database, keys, data_key, self._files.backups, made_at=self._clock.now(), keep=BACKUPS_KEPT)
         self._restructuring()
-
-    def _is_of_another_station(self, keys: KeyFile) -> bool:
-        salt = salt_of(self._files.database)
-        return len(salt) == SALT_BYTES and salt != keys.database and any(salt)
 
 
 def _data_key(store: Store) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, NotAllowedError, RefusedError
 from sscard_desktop.domain.operators import Operator, Role
 from sscard_desktop.domain.photo import PictureRole
-from sscard_desktop.storage import envelopes
+from sscard_desktop.storage import envelopes, keyfile
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.station import StationFolder
 from tests.storage.stations import CHIEF, IDENTITY, NOON, PASSWORD, StationClock, a_record, folder_at
@@ -172,7 +172,7 @@ class TestLogIn:
         path = station.folder / "station.keys"
         content = json.loads(path.read_bytes())
         (envelope,) = content["people"].values()
-        content["people"] = {folder_at(station.folder)._keys().digest_of("li"): envelope}
+        content["people"] = {keyfile.read(path).digest_of("li"): envelope}
         path.write_text(json.dumps(content), encoding="utf-8")
         with pytest.raises(NotAllowedError, match=r"station\.wrong_password"):
             station.unlock("li", PASSWORD)
