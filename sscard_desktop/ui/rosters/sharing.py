@@ -12,7 +12,8 @@ from sscard_desktop.domain.roster import Roster
 from sscard_desktop.domain.rostersplit import MOST_PARTS
 from sscard_desktop.services.handover import SUFFIX
 from sscard_desktop.services.ports import Lock, Recipient, WrittenFile
-from sscard_desktop.services.rostersharing import SharedRoster, Taken
+from sscard_desktop.services.rosteropening import Taken
+from sscard_desktop.services.rostersharing import SharedRoster
 from sscard_desktop.services.trust import shown_fingerprint
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import clauses
