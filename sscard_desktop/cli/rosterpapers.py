@@ -14,9 +14,10 @@ from sscard_desktop.domain.errors import InvalidInputError, RefusedError
 from sscard_desktop.domain.roster import RosterId, RowId
 from sscard_desktop.domain.rosterround import RoundState
 from sscard_desktop.services.checkoff import Awaited, CheckOff, Outcome, Scanned
+from sscard_desktop.services.comparisonround import ComparedPerson, ComparisonRound
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.drivemode import DriveMode
-from sscard_desktop.services.rostercomparison import ComparedPerson, ComparisonRound, RosterComparison
+from sscard_desktop.services.rostercomparison import RosterComparison
 from sscard_desktop.services.rosterpapers import MadePaper, RosterPapers
 from sscard_desktop.services.rosters import Rosters
 from sscard_desktop.services.session import Session

@@ -22,12 +22,13 @@ from sscard_desktop.domain.profile import FormScope, FormSpec
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.domain.roster import RosterId, RosterRow, RowId
 from sscard_desktop.services.access import allowed
+from sscard_desktop.services.comparisonround import HAVE_SHEETS, compared_person, roster_items
 from sscard_desktop.services.crowds import By, Crowd, handed_in, people, unit_of
 from sscard_desktop.services.entering import kept_of
 from sscard_desktop.services.formcodes import FormCodes, content_mark
 from sscard_desktop.services.ports import Progress
 from sscard_desktop.services.printing import forms_of
-from sscard_desktop.services.rostercomparison import HAVE_SHEETS, compared_person, roster_items, touch
+from sscard_desktop.services.rostercomparison import touch
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.sharedforms import COMPARISON_FORM, comparison_form
 

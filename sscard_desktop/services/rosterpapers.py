@@ -27,9 +27,9 @@ from sscard_desktop.domain.roster import Roster, RosterId, RosterRow, RowState
 from sscard_desktop.domain.rosterround import RoundState
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.arrivals import MOST_ROWS
+from sscard_desktop.services.comparisonround import ComparedPerson, compared_person, roster_items
 from sscard_desktop.services.crowds import Crowd, handed_in, people, unit_of
 from sscard_desktop.services.ports import FormContent, FormRenderer, PeopleContent, Progress
-from sscard_desktop.services.rostercomparison import ComparedPerson, compared_person, roster_items
 from sscard_desktop.services.session import Session
 from sscard_desktop.services.sharedforms import COMPARISON_FORM, comparison_form, missing_form, slots_form
 from sscard_desktop.services.sheets import (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sscard_desktop.domain.comparison import ITEMS, Source
 from sscard_desktop.domain.rosterround import RoundState
-from sscard_desktop.services.rostercomparison import ComparedPerson
+from sscard_desktop.services.comparisonround import ComparedPerson
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.rows import RowsModel

@@ -15,9 +15,10 @@ from sscard_desktop.domain.comparison import PHOTO, SPECS
 from sscard_desktop.domain.printing import PrintJob
 from sscard_desktop.domain.reader import ReaderEvent
 from sscard_desktop.domain.rosterround import WRITTEN, RoundState
+from sscard_desktop.services.comparisonround import ComparedPerson, ComparisonRound
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.services.papers import Papers, PrinterSettings
-from sscard_desktop.services.rostercomparison import ComparedPerson, ComparisonRound, RosterComparison
+from sscard_desktop.services.rostercomparison import RosterComparison
 from sscard_desktop.services.rosterpapers import TO_CORRECT, MadePaper, RosterPapers
 from sscard_desktop.services.sharedforms import COMPARISON_FORM
 from sscard_desktop.ui.desk import Desk

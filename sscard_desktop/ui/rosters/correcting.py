@@ -11,7 +11,8 @@ from sscard_desktop.domain.comparison import SPECS
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import RosterId
 from sscard_desktop.domain.rosterround import WRITTEN
-from sscard_desktop.services.rostercomparison import ComparedPerson, RosterComparison
+from sscard_desktop.services.comparisonround import ComparedPerson
+from sscard_desktop.services.rostercomparison import RosterComparison
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.passwords import FormDialog
 from sscard_desktop.ui.rosters.comparedmodel import item_word
