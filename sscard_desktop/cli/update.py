@@ -14,6 +14,7 @@ from sscard_desktop.services.session import Session
 from sscard_desktop.services.updates import (
     Updates,
     check_update,
+    data_keep_people_out,
     go_back_unseated,
     place_update,
     status_of,
@@ -98,11 +99,13 @@ def show_status(call: Call) -> Exit:
 
 
 def go_back(call: Call) -> Exit:
-    """Go back; a supervisor's, unless nobody has logged in with the version that is left."""
+    """Go back; a supervisor's, unless nobody has logged in with the version that is left, or can by its data."""
     kind = UpdateKind.DATA if call.options.data else UpdateKind.PROGRAM
     place = call.workplace
     place.versions().require_kept_here()
-    if place.station.exists() and (call.knows_user() or kind is UpdateKind.DATA):
+    if kind is UpdateKind.DATA and place.station.exists() and data_keep_people_out(place):
+        left, before = place.versions().go_back(kind)
+    elif place.station.exists() and (call.knows_user() or kind is UpdateKind.DATA):
         with call.session() as session:
             left, before = _updates(call, session).go_back(kind)
     elif kind is UpdateKind.PROGRAM and place.station.exists():

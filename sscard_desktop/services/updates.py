@@ -15,14 +15,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sscard_desktop.domain.errors import NotAllowedError, RefusedError, SscardError
+from sscard_desktop.domain.errors import (
+    EnvironmentFailedError,
+    InvalidInputError,
+    NotAllowedError,
+    RefusedError,
+    SscardError,
+)
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState, require_takeable
 from sscard_desktop.services.access import allowed
 from sscard_desktop.services.backups import Backups, Made
 from sscard_desktop.services.ports import InstalledVersion, Notice, Progress, UpdateFiles, Versions
 from sscard_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from sscard_desktop.services.workplace import Workplace
 
 USED_SETTING = "program.used"
 
@@ -216,6 +226,19 @@ def go_back_unseated(versions: Versions) -> tuple[str, str]:
     if not any(each.state is VersionState.TRYING for each in programs):
         raise NotAllowedError("update.log_in_to_go_back")
     return versions.go_back(UpdateKind.PROGRAM)
+
+
+def data_keep_people_out(place: Workplace) -> bool:
+    """Return whether nobody can log in by the profiles and code tables in force: a disk lost some, or the city is gone.
+
+    Then nobody needs to log in to go back from them.
+    """
+    city = place.station.identity().profile
+    try:
+        place.profiles.load(city)
+    except (InvalidInputError, EnvironmentFailedError):
+        return True
+    return False
 
 
 def note_program(session: Session, program: str) -> None:

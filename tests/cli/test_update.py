@@ -215,3 +215,25 @@ def test_a_profile_with_a_mistake_keeps_the_whole_update_out(home: Path, script:
     file = data_update(home / "stick" / "codes.sscard-update", "2027.1.1", root)
     assert script.json("update", "apply", str(file)).data["error"]["code"] == "codes.damaged"
     assert not (home / "sscard_desktop" / "packs" / "in-force").exists()
+
+
+@pytest.mark.parametrize("lost", ["forms/chengdu/profile.toml", "forms/chengdu"])
+def test_data_by_which_nobody_can_log_in_are_gone_back_from_without_a_password(
+    home: Path, script: Script, lost: str
+) -> None:
+    """A disk lost a file of them: they were right when they came."""
+    root = data_root(home / "new")
+    file = data_update(home / "stick" / "data.sscard-update", "2027.1.1", root)
+    assert script.run("update", "apply", str(file)).code == 0
+    paths._updated_data.cache_clear()
+    from sscard_desktop.app import main
+
+    unseated = ["--json", "--data-dir", str(home / "station"), "update", "rollback", "--data"]
+    assert main(unseated) == 4, "while they work it is a supervisor's"
+    gone = home / "sscard_desktop" / "packs" / "2027.1.1" / lost
+    gone.rename(home / "lost")
+    assert script.run("record", "list").code != 0
+    assert main(unseated) == 0
+    paths._updated_data.cache_clear()
+    assert script.run("record", "list").code == 0
+    paths._updated_data.cache_clear()
