@@ -22,6 +22,8 @@ OWN = "-"
 """Stands there for the program's own data."""
 _HELD = Path("forms", "common.toml")
 """Without it a set isn't whole, so there is always something to hold."""
+_CONTENT = "content"
+"""Beside a set: how many files it has, and their bytes."""
 _MOST_LOOKS = 5
 
 
@@ -52,6 +54,32 @@ def write_word(word: Word) -> bytes:
     return "".join(f"{line}\n" for line in (f"{word.named} {word.program}", *word.before)).encode("ascii")
 
 
+def note_content(place: Path) -> None:
+    """Write down how much there is of a set that was just proved; raise ``OSError``."""
+    (place / _CONTENT).write_text(_content(place), encoding="ascii")
+
+
+def is_whole(place: Path) -> bool:
+    """Return whether all of a set is there still: what a disk lost or a scanner took must not keep people out.
+
+    Counted and added up, which costs a start two milliseconds; each file was proved when it came. Raises ``OSError``.
+    """
+    if not (place / "codes").is_dir():
+        return False
+    try:
+        noted = (place / _CONTENT).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return True
+    return noted == _content(place)
+
+
+def _content(place: Path) -> str:
+    files = [
+        Path(root, name) for part in ("forms", "codes") for root, _, names in os.walk(place / part) for name in names
+    ]
+    return f"{len(files)} {sum(file.stat().st_size for file in files)}\n"
+
+
 class SetInUse:
     """A set that this process works by, held until the process ends in whatever way, or nobody knows it any more."""
 
@@ -78,7 +106,7 @@ def set_in_force(folder: Path, program: str) -> SetInUse | None:
         try:
             word = read_word(folder)
             place = folder / word.named
-            if word.program != program or place.parent != folder or not (place / "codes").is_dir():
+            if word.program != program or place.parent != folder or not is_whole(place):
                 return None
             held = SetInUse(place)
             # Named still, now that it is held: nobody took it away between the look and the hold.

@@ -14,7 +14,16 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sscard_desktop.datainforce import OWN, PACK_IN_FORCE, Word, nobody_uses, read_word, write_word
+from sscard_desktop.datainforce import (
+    OWN,
+    PACK_IN_FORCE,
+    Word,
+    is_whole,
+    nobody_uses,
+    note_content,
+    read_word,
+    write_word,
+)
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError, SscardError
 from sscard_desktop.domain.profile import ProfileProblem
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState, require_fitting
@@ -99,6 +108,7 @@ class DataPacks:
         target = self.folder / update.version
         with converted(self.folder.name):
             (unfinished / _BOUNDS).write_text(f"{update.needs} {update.below or _NO_BOUND}\n", encoding="ascii")
+            note_content(unfinished)
             with nobody_uses(target) as free:
                 if not free:
                     raise EnvironmentFailedError("update.data_in_use", version=update.version)
@@ -124,6 +134,9 @@ class DataPacks:
             RefusedError: ``update.data_put_aside`` (``version``, ``instead``): the newest isn't for this program, or
                 isn't right by it. What comes after it in age is used then, or the program's own.
         """
+        named = self._named()
+        if named and self._in_force is None and not self._is_whole(named):
+            raise RefusedError("update.data_put_aside", version=named, instead=self._own)
         waiting = self.waiting()
         if not waiting:
             return False
@@ -174,6 +187,10 @@ class DataPacks:
             else:
                 return why, version
         return why, ""
+
+    def _is_whole(self, version: str) -> bool:
+        with converted(version):
+            return is_whole(self.folder / version)
 
     def _fits(self, version: str) -> bool:
         try:

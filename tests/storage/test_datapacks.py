@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sscard_desktop import __version__, paths
-from sscard_desktop.datainforce import PACK_IN_FORCE
+from sscard_desktop.datainforce import PACK_IN_FORCE, note_content
 from sscard_desktop.domain.errors import EnvironmentFailedError, InvalidInputError, RefusedError
 from sscard_desktop.domain.profile import ProfileProblem
 from sscard_desktop.domain.updates import Update, UpdateKind, VersionState
@@ -224,3 +224,21 @@ def test_what_isnt_whole_is_no_set(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError) as caught:
         packs(folder).prove(tmp_path)
     assert caught.value.code == "update.not_data"
+
+
+@pytest.mark.parametrize("lost", ["codes/divisions.json", "forms/common.toml"])
+def test_a_set_that_lost_a_file_keeps_nobody_out_and_is_told(folder: Path, lost: str) -> None:
+    """A disk, or a virus scanner: without it the program would not even start."""
+    for file in ("divisions.json", "places.json"):
+        (folder / "2027.1.1" / "codes" / file).write_bytes(b"{}")
+    note_content(folder / "2027.1.1")
+    packs(folder).use("2027.1.1")
+    assert packs(folder).version() == "2027.1.1"
+    assert not packs(folder).renew()
+    (folder / "2027.1.1" / lost).unlink()
+    after = packs(folder)
+    assert after.version() == "2026.1.1"
+    with pytest.raises(RefusedError) as caught:
+        after.renew()
+    assert dict(caught.value.params) == {"version": "2027.1.1", "instead": "2026.1.1"}
+    assert after.go_back() == ("2027.1.1", "2026.1.1")
