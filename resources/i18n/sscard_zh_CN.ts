@@ -288,30 +288,6 @@
             <numerusform>已读入 {file}，%n 条记录有更新</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>有 %n 个状态看不懂：</source>
-        <translation>
-            <numerusform>有 %n 个状态看不懂：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 列没有用到：</source>
-        <translation>
-            <numerusform>有 %n 列没有用到：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 行不会读入，请看说明</source>
-        <translation>
-            <numerusform>%n 行不会读入，请看说明</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>读入 %n 行</source>
-        <translation>
-            <numerusform>读入 %n 行</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>FilesModel</name>
@@ -478,6 +454,33 @@
         <source>%n 份</source>
         <translation>
             <numerusform>%n 份</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewWords</name>
+    <message numerus="yes">
+        <source>有 %n 个状态看不懂：</source>
+        <translation>
+            <numerusform>有 %n 个状态看不懂：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 列没有用到：</source>
+        <translation>
+            <numerusform>有 %n 列没有用到：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 行不会读入，请看说明</source>
+        <translation>
+            <numerusform>%n 行不会读入，请看说明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>读入 %n 行</source>
+        <translation>
+            <numerusform>读入 %n 行</numerusform>
         </translation>
     </message>
 </context>

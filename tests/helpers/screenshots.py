@@ -46,7 +46,8 @@ from sscard_desktop.ui.applicant.sheet import OwnLookSheet
 from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.demo.window import ControlsWindow
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.feedback.page import FeedbackPage, View
+from sscard_desktop.ui.feedback.front import View
+from sscard_desktop.ui.feedback.page import FeedbackPage
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.morning.page import MorningPage

@@ -17,9 +17,10 @@ from sscard_desktop.domain.cardissue import CardIssue, Taker
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
 from sscard_desktop.services.feedbackmatching import Outcome
+from sscard_desktop.ui.feedback.front import View
 from sscard_desktop.ui.feedback.handout import HandOutSheet
 from sscard_desktop.ui.feedback.memory import MemorySheet
-from sscard_desktop.ui.feedback.page import FeedbackPage, View
+from sscard_desktop.ui.feedback.page import FeedbackPage
 from sscard_desktop.ui.widgets.label import Label, Tone
 from sscard_desktop.ui.widgets.pick import PickDialog
 from tests.helpers.tables import as_xlsx
