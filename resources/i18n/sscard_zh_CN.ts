@@ -389,13 +389,16 @@
     </message>
 </context>
 <context>
-    <name>PackagesPage</name>
+    <name>PackageWords</name>
     <message numerus="yes">
         <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
         <translation>
             <numerusform>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>PackagesPage</name>
     <message numerus="yes">
         <source>%n 条待决定，暂不合并</source>
         <translation>

@@ -185,7 +185,7 @@ def test_both_versions_side_by_side_say_what_differs(scene: Scene) -> None:
     scene.key(Qt.Key.Key_Return)
     dialog = scene.page.dialog()
     assert isinstance(dialog, SidesDialog)
-    model = dialog.findChildren(type(scene.page._record_table))[0].model()
+    model = dialog.findChildren(type(scene.page._front.record_table))[0].model()
     assert model is not None
     rows = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
     differing = {row[1]: tuple(row[2:]) for row in rows if row[0] == "≠"}
@@ -340,7 +340,7 @@ def test_a_lock_ends_a_merge_and_nothing_of_it_stays(qtbot: QtBot, scene: Scene)
     scene.page.entered()
     scene.look()
     scene.page._merge()
-    task = scene.page._task
+    task = scene.page._work.task
     assert task is not None
     qtbot.waitSignal(task.progressed).wait()
     shiboken6.delete(scene.page)
