@@ -288,6 +288,30 @@
             <numerusform>已读入 {file}，%n 条记录有更新</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>有 %n 个状态看不懂：</source>
+        <translation>
+            <numerusform>有 %n 个状态看不懂：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 列没有用到：</source>
+        <translation>
+            <numerusform>有 %n 列没有用到：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 行不会读入，请看说明</source>
+        <translation>
+            <numerusform>%n 行不会读入，请看说明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>读入 %n 行</source>
+        <translation>
+            <numerusform>读入 %n 行</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FilesModel</name>
@@ -405,7 +429,13 @@
             <numerusform>%n 条待决定，暂不合并</numerusform>
         </translation>
     </message>
-</context>
+<message numerus="yes">
+        <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
+        <translation>
+            <numerusform>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</numerusform>
+        </translation>
+    </message>
+    </context>
 <context>
     <name>PapersDialog</name>
     <message numerus="yes">
@@ -790,4 +820,10 @@
         </translation>
     </message>
 </context>
-</TS>
+<context><name>ReadyPart</name><message numerus="yes">
+        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <translation>
+            <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
+        </translation>
+    </message>
+</context></TS>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Batches: how many people are ready and who lacks what, the batches there are, and what may be done with them."""
+"""Batches: who is ready (:mod:`.readypart`), the batches there are, and what may be done with them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sscard_desktop.domain.batch import BATCH_MOVES, Batch, BatchMove
 from sscard_desktop.domain.record import Record
 from sscard_desktop.services.batchreadiness import Readiness
 from sscard_desktop.services.crowds import By, Crowd
 from sscard_desktop.ui.batches.checking import VerifyDialog
-from sscard_desktop.ui.batches.choosing import ChoiceButton, of_choice
+from sscard_desktop.ui.batches.choosing import ChoiceButton
 from sscard_desktop.ui.batches.exporting import ExportDialog
-from sscard_desktop.ui.batches.model import BatchColumn, BatchesModel, PeopleModel
+from sscard_desktop.ui.batches.model import BatchColumn, BatchesModel
+from sscard_desktop.ui.batches.readypart import ReadyPart
 from sscard_desktop.ui.batches.sealing import SealDialog
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
@@ -24,7 +25,6 @@ from sscard_desktop.ui.printer import FormPrinter
 from sscard_desktop.ui.sheetprinting import SheetPrinter
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
-from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.chipdelegate import ChipDelegate
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.empty import EmptyState
@@ -33,9 +33,7 @@ from sscard_desktop.ui.widgets.reason import ReasonDialog
 from sscard_desktop.ui.widgets.table import Table
 
 _NUMBER_ROOM, _CHIP_ROOM, _COUNT_ROOM = "0001-20261121-001000", "✓ 已封存，待导出存", "1000 people"
-_SEALED_ROOM, _NAME_ROOM, _ID_ROOM = "2026-11-21 20:10  demo-supervisor", "阿依古丽·买买提江", "650102 19981012 1024"
-_BUSINESS_ROOM = "卡归属地转入"
-_LACKING_ROWS = 4
+_SEALED_ROOM = "2026-11-21 20:10  demo-supervisor"
 
 
 class BatchesPage(Page):
@@ -52,37 +50,16 @@ class BatchesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._readiness: Readiness | None = None
-        self._everybody = Readiness((), ())
         self._pending: Sequence[Batch] = ()
         self._wanted = ""
         self._dialog: Dialog | None = None
         self._sheets = SheetPrinter(desk, self, FormPrinter(desk, self), self.told.emit)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         space = tokens().space
-        self._ready = QFrame(self)
-        self._ready.setObjectName("readiness")
-        self._count = Label("", self._ready, role="name")
-        self._said = Label("", self._ready, role="text")
-        self._seal = Button("", self._ready, icon="lock", key="N")
-        self._seal.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._seal.clicked.connect(self._ask_seal)
-        self._choose = ChoiceButton(desk, self._ready)
-        self._choose.changed.connect(self._show_chosen)
-        strip = QHBoxLayout(self._ready)
-        strip.setContentsMargins(space.l, space.m, space.l, space.m)
-        strip.setSpacing(space.m)
-        strip.addWidget(self._count)
-        strip.addWidget(self._said)
-        strip.addStretch(1)
-        strip.addWidget(self._choose)
-        strip.addWidget(self._seal)
-        self._lacking_title = Label("", self, role="strong")
-        self._lacking_model = PeopleModel(desk.profile, desk.language, self)
-        self._lacking = Table(self)
-        self._lacking.setModel(self._lacking_model)
-        self._lacking.fit_columns(_NAME_ROOM, _ID_ROOM, _BUSINESS_ROOM)
-        self._lacking.opened.connect(self._open_lacking)
+        self._ready = ReadyPart(desk, self)
+        self._ready.seal_asked.connect(self._ask_seal)
+        self._ready.record_asked.connect(lambda record: self.page_requested.emit("records", record))
+        self._ready.changed.connect(self._show_actions)
         self._title = Label("", self, role="strong")
         self._model = BatchesModel(self)
         self._table = Table(self)
@@ -102,8 +79,6 @@ class BatchesPage(Page):
         room.setContentsMargins(space.l, space.m, space.l, space.m)
         room.setSpacing(space.s)
         room.addWidget(self._ready)
-        room.addWidget(self._lacking_title)
-        room.addWidget(self._lacking)
         room.addWidget(self._title)
         room.addWidget(self._rows, 1)
         outer = QVBoxLayout(self)
@@ -114,7 +89,7 @@ class BatchesPage(Page):
         for keys, act in (
             ("F1", lambda: self.page_requested.emit("help", "")),
             ("N", self._ask_seal),
-            ("F", self._choose.ask),
+            ("F", self._ready.choosing().ask),
             ("V", self._verify),
             ("E", self._export_all),
             ("P", self._print),
@@ -133,15 +108,12 @@ class BatchesPage(Page):
         self.refresh(subject)
 
     def retranslate(self) -> None:
-        self._seal.set_text(self.tr("封存批次"))
-        self._choose.show_choice()
+        self._ready.retranslate()
         self._title.setText(self.tr("本站批次"))
         self._empty.set_content(
             self.tr("还没有批次"), self.tr("审核通过的记录封存成批次，再导出为加密的上传包。"), icon="batch"
         )
-        for model in (self._model, self._lacking_model):
-            model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, model.columnCount() - 1)
-        self._show_readiness()
+        self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._model.columnCount() - 1)
         self._show_actions()
 
     def refresh(self, number: str = "") -> None:
@@ -150,17 +122,15 @@ class BatchesPage(Page):
         self._wanted = number or (current.number if current is not None else "")
 
         def show(read: tuple[Readiness, list[Batch], Sequence[str]]) -> None:
-            self._everybody, batches, pending = read
+            everybody, batches, pending = read
             by_number = {batch.number: batch for batch in batches}
             self._pending = [by_number[each] for each in pending]
-            self._choose.show_people(self._everybody)
-            self._readiness = of_choice(self._everybody, self._choose.choice())
             self._model.show_rows(batches)
             self._table.choose_row(self._model.row_of(self._wanted))
             self._rows.setCurrentWidget(self._table if batches else self._empty)
             if batches and self.focusWidget() in (None, self):
                 self._table.setFocus()
-            self._show_readiness()
+            self._ready.show_people(everybody)
             self._show_actions()
 
         def read() -> tuple[Readiness, list[Batch], Sequence[str]]:
@@ -175,7 +145,7 @@ class BatchesPage(Page):
 
     def readiness(self) -> Readiness | None:
         """Return who is ready, once it was read."""
-        return self._readiness
+        return self._ready.readiness()
 
     def dialog(self) -> Dialog | None:
         """Return the dialog that is open; for tests."""
@@ -187,34 +157,13 @@ class BatchesPage(Page):
 
     def lacking(self) -> Table:
         """Return the list of people who lack something; for tests."""
-        return self._lacking
+        return self._ready.lacking()
 
     def choosing(self) -> ChoiceButton:
         """Return what chooses people for the next batch; for tests."""
-        return self._choose
+        return self._ready.choosing()
 
     # showing
-
-    def _show_chosen(self) -> None:
-        self._readiness = of_choice(self._everybody, self._choose.choice())
-        self._show_readiness()
-        self._show_actions()
-
-    def _show_readiness(self) -> None:
-        readiness = self._readiness
-        ready = len(readiness.ready) if readiness is not None else 0
-        lacking = readiness.lacking if readiness is not None else ()
-        self._count.setText(str(ready) if readiness is not None else "…")
-        self._said.setText(
-            self.tr("人可以封存：审核通过，材料齐全") if ready else self.tr("人可以封存：审核通过的记录会出现在这里")
-        )
-        self._seal.setEnabled(bool(ready))
-        self._lacking_model.show_rows(lacking)
-        self._lacking_title.setText(self.tr("%n 人审核通过，但还差材料（Enter 查看）", "", len(lacking)))
-        for part in (self._lacking_title, self._lacking):
-            part.setVisible(bool(lacking))
-        rows = min(len(lacking), _LACKING_ROWS) + 1
-        self._lacking.setFixedHeight(self._lacking.verticalHeader().defaultSectionSize() * rows + tokens().space.s)
 
     def _show_actions(self) -> None:
         batch = self.current()
@@ -232,15 +181,15 @@ class BatchesPage(Page):
             again = batch.exported_at is not None
             self._bar.set_reason(self.tr("再次导出的内容与上次完全一样") if again else "")
             self._bar.set_next(self.tr("再次导出") if again else self.tr("导出批次"), icon="export")
-        elif self._readiness is not None and self._readiness.ready and batch is None:
+        elif batch is None and self._ready.anybody():
             self._bar.set_reason("")
             self._bar.set_next(self.tr("封存批次"), icon="lock", key="N")
-            self._seal.hide()
+            self._ready.offer_seal(False)
             return
         else:
             self._bar.set_reason(self.tr("这个批次已作废，不再导出。") if batch is not None else "", Tone.QUIET)
             self._bar.set_next("")
-        self._seal.show()
+        self._ready.offer_seal(True)
 
     # doing
 
@@ -264,11 +213,6 @@ class BatchesPage(Page):
         if batch is not None and self._dialog is None:
             self._sheets.ask(Crowd(By.BATCH, batch.number))
 
-    def _open_lacking(self, row: int) -> None:
-        record = self._lacking_model.record(row)
-        if record is not None:
-            self.page_requested.emit("records", record.id)
-
     def _open(self, dialog: Dialog) -> None:
         self._dialog = dialog
         dialog.finished.connect(dialog.deleteLater)
@@ -276,7 +220,7 @@ class BatchesPage(Page):
         dialog.open()
 
     def _ask_seal(self) -> None:
-        readiness = self._readiness
+        readiness = self._ready.readiness()
         if readiness is None or not readiness.ready or self._dialog is not None:
             return
         members = [record.id for record in readiness.ready]
