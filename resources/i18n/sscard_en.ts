@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>这是程序的错，不是您的操作问题。已离开的输入框内容都已保存；请核对刚才正在填写的一项。</source>
-        <translation>This is the program's fault, not yours. Every field that you had left is saved; please check the one you were filling in.</translation>
+        <translation>This is the program&apos;s fault, not yours. Every field that you had left is saved; please check the one you were filling in.</translation>
     </message>
     <message>
         <source>错误报告已保存（不含个人信息），请交给技术支持：{path}</source>
@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>错误报告没能保存，可能是磁盘已满。请记下上面的代码。</source>
-        <translation>The report couldn't be saved, the disk may be full. Please note the code above.</translation>
+        <translation>The report couldn&apos;t be saved, the disk may be full. Please note the code above.</translation>
     </message>
 </context>
 <context>
@@ -134,7 +134,7 @@
     </message>
     <message>
         <source>申请人在上面看到正在填写的信息、拍照画面、告知书和受理编号；没有人时只显示欢迎。选“询问”时，接上第二块屏幕后在办理页上问一次。</source>
-        <translation>Applicants see their details as they are filled in, the camera's picture, the texts and the receipt number; while nobody is there, a welcome only. “Ask”: the counter asks once a second screen is connected.</translation>
+        <translation>Applicants see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; while nobody is there, a welcome only. “Ask”: the counter asks once a second screen is connected.</translation>
     </message>
 </context>
 <context>
@@ -187,11 +187,11 @@
     </message>
     <message>
         <source>第二处请选 U 盘或另一块盘：电脑丢了，备份还在。备份和站点一样加密。</source>
-        <translation>For the second place take a stick or another disk: it is there when the computer isn't. Backups are encrypted like the station.</translation>
+        <translation>For the second place take a stick or another disk: it is there when the computer isn&apos;t. Backups are encrypted like the station.</translation>
     </message>
     <message>
         <source>备份到哪个文件夹（不填则在站点文件夹里）</source>
-        <translation>Folder for backups (empty: in the station's folder)</translation>
+        <translation>Folder for backups (empty: in the station&apos;s folder)</translation>
     </message>
     <message>
         <source>第二处（没有则不填）</source>
@@ -351,17 +351,6 @@
         <translation>Approved records are sealed into batches, which leave as encrypted packages.</translation>
     </message>
     <message>
-        <source>人可以封存：审核通过的记录会出现在这里</source>
-        <translation>people ready to be sealed: approved records appear here</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
-        <translation>
-            <numerusform>%n person is approved but lacks something (Enter opens)</numerusform>
-            <numerusform>%n people are approved but lack something (Enter opens)</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>校验上传包</source>
         <translation>Check a package</translation>
     </message>
@@ -391,7 +380,7 @@
     </message>
     <message>
         <source>它已经导出过：请确认上传包没有交出，或已通知收件人停用。</source>
-        <translation> It was exported already: make sure that the package wasn't handed over, or that the receiver was told not to use it.</translation>
+        <translation> It was exported already: make sure that the package wasn&apos;t handed over, or that the receiver was told not to use it.</translation>
     </message>
     <message>
         <source>作废批次 {number}</source>
@@ -399,7 +388,7 @@
     </message>
     <message>
         <source>批次里有人的信息要更正</source>
-        <translation>Somebody's data in it must be corrected</translation>
+        <translation>Somebody&apos;s data in it must be corrected</translation>
     </message>
     <message>
         <source>社保部门要求重新上报</source>
@@ -414,10 +403,6 @@
         <translation>Batch {number} is cancelled</translation>
     </message>
     <message>
-        <source>人可以封存：审核通过，材料齐全</source>
-        <translation>ready to be sealed: approved and complete</translation>
-    </message>
-    <message>
         <source>打印表格</source>
         <translation>Print forms</translation>
     </message>
@@ -430,7 +415,7 @@
     </message>
     <message>
         <source>这个批次已作废，不再导出。</source>
-        <translation>This batch was cancelled; it isn't exported any more.</translation>
+        <translation>This batch was cancelled; it isn&apos;t exported any more.</translation>
     </message>
 </context>
 <context>
@@ -556,7 +541,7 @@
     </message>
     <message>
         <source>原照片不合格</source>
-        <translation>The photo before won't do</translation>
+        <translation>The photo before won&apos;t do</translation>
     </message>
     <message>
         <source>原照片不是本人</source>
@@ -564,7 +549,7 @@
     </message>
     <message>
         <source>本人无法重拍</source>
-        <translation>Can't be taken again</translation>
+        <translation>Can&apos;t be taken again</translation>
     </message>
     <message>
         <source>经核对符合要求</source>
@@ -595,7 +580,7 @@
     </message>
     <message>
         <source>已有照片；同一个文件不会重做，不同的不覆盖</source>
-        <translation>Has a photo; the same file isn't made again, another doesn't replace it</translation>
+        <translation>Has a photo; the same file isn&apos;t made again, another doesn&apos;t replace it</translation>
     </message>
     <message>
         <source>对上</source>
@@ -615,7 +600,7 @@
     </message>
     <message>
         <source>做不成</source>
-        <translation>Can't be made</translation>
+        <translation>Can&apos;t be made</translation>
     </message>
     <message>
         <source>已有照片</source>
@@ -647,7 +632,7 @@
     </message>
     <message>
         <source>别人的照片</source>
-        <translation>Another's photo</translation>
+        <translation>Another&apos;s photo</translation>
     </message>
 </context>
 <context>
@@ -710,7 +695,7 @@
     </message>
     <message>
         <source>另一台电脑的刷卡记录（本机刷的卡就留空）</source>
-        <translation>Another laptop's card reads (empty for this one's)</translation>
+        <translation>Another laptop&apos;s card reads (empty for this one&apos;s)</translation>
     </message>
     <message>
         <source>按顺序时，对应的是还没有照片、可以修改的记录，先录入的在前。</source>
@@ -718,7 +703,7 @@
     </message>
     <message>
         <source>没来的人，照片先留在花名册里，来办时自动采用；按顺序时，按花名册的顺序。</source>
-        <translation>Who hasn't come yet gets the photo kept with the roster, and it is used when they do. By order means the roster's order.</translation>
+        <translation>Who hasn&apos;t come yet gets the photo kept with the roster, and it is used when they do. By order means the roster&apos;s order.</translation>
     </message>
     <message>
         <source>先给您看每张照片对上了谁，确认后才存入。有一点对不上的都不会分配。</source>
@@ -726,7 +711,7 @@
     </message>
     <message>
         <source>没有找到相机存储卡。插好后再选一次，或按 F4 选它的 DCIM 文件夹。</source>
-        <translation>No camera's memory card was found. Insert it and choose this again, or press F4 and choose its DCIM folder.</translation>
+        <translation>No camera&apos;s memory card was found. Insert it and choose this again, or press F4 and choose its DCIM folder.</translation>
     </message>
     <message>
         <source>哪一张存储卡？</source>
@@ -779,11 +764,11 @@
     </message>
     <message>
         <source>画面像镜子一样左右对调，拍下的照片不对调。</source>
-        <translation>The picture is mirrored like a looking-glass; the photo that is taken isn't.</translation>
+        <translation>The picture is mirrored like a looking-glass; the photo that is taken isn&apos;t.</translation>
     </message>
     <message>
         <source>证件画面不对调。</source>
-        <translation>Documents aren't mirrored.</translation>
+        <translation>Documents aren&apos;t mirrored.</translation>
     </message>
     <message>
         <source>好了</source>
@@ -922,11 +907,11 @@
     </message>
     <message>
         <source>站点名称</source>
-        <translation>Station's name</translation>
+        <translation>Station&apos;s name</translation>
     </message>
     <message>
         <source>站点编号（1–9999，本地区内不重复）</source>
-        <translation>Station's number (1–9999, unique in the area)</translation>
+        <translation>Station&apos;s number (1–9999, unique in the area)</translation>
     </message>
     <message>
         <source>由哪位审核员建立</source>
@@ -934,7 +919,7 @@
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>The supervisor's user name</translation>
+        <translation>The supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>返回</source>
@@ -1033,7 +1018,7 @@
     </message>
     <message>
         <source>高拍仪画面</source>
-        <translation>Document camera's picture</translation>
+        <translation>Document camera&apos;s picture</translation>
     </message>
 </context>
 <context>
@@ -1056,7 +1041,7 @@
     </message>
     <message>
         <source>邮寄清单（Excel）</source>
-        <translation>Courier's list (Excel)</translation>
+        <translation>Courier&apos;s list (Excel)</translation>
     </message>
     <message numerus="yes">
         <source>%n 张卡待领，打印什么</source>
@@ -1084,8 +1069,8 @@
     <message numerus="yes">
         <source>%n 人地址不完整，没有标签：</source>
         <translation>
-            <numerusform>%n address isn't complete and has no label: </numerusform>
-            <numerusform>%n addresses aren't complete and have no label: </numerusform>
+            <numerusform>%n address isn&apos;t complete and has no label: </numerusform>
+            <numerusform>%n addresses aren&apos;t complete and have no label: </numerusform>
         </translation>
     </message>
     <message>
@@ -1094,7 +1079,7 @@
     </message>
     <message>
         <source>保存邮寄清单</source>
-        <translation>Save the courier's list</translation>
+        <translation>Save the courier&apos;s list</translation>
     </message>
     <message>
         <source>已保存 {file}</source>
@@ -1283,7 +1268,7 @@
     </message>
     <message>
         <source>扫描表格上的二维码；扫不出的输入受理编号，按 Enter</source>
-        <translation>Scan the code on the sheet; where it can't be read, type the receipt number and press Enter</translation>
+        <translation>Scan the code on the sheet; where it can&apos;t be read, type the receipt number and press Enter</translation>
     </message>
     <message>
         <source>二维码或受理编号</source>
@@ -1319,7 +1304,7 @@
     </message>
     <message>
         <source>{name} 的表格改回还没交。</source>
-        <translation>{name}'s sheet is awaited again.</translation>
+        <translation>{name}&apos;s sheet is awaited again.</translation>
     </message>
     <message>
         <source>还缺 {count}</source>
@@ -1485,7 +1470,7 @@
     </message>
     <message>
         <source>选择城市配置的文件夹</source>
-        <translation>Choose a profile's folder</translation>
+        <translation>Choose a profile&apos;s folder</translation>
     </message>
     <message>
         <source>城市</source>
@@ -1723,7 +1708,7 @@
     </message>
     <message>
         <source>相机的时间和电脑的时间不一样。认出一张照片，其余的就能按刷卡时间对上。</source>
-        <translation>The camera's clock isn't this machine's. Recognise one photo, and the others follow from the card reads.</translation>
+        <translation>The camera&apos;s clock isn&apos;t this machine&apos;s. Recognise one photo, and the others follow from the card reads.</translation>
     </message>
     <message>
         <source>姓名或证件号码</source>
@@ -1743,11 +1728,11 @@
     </message>
     <message>
         <source>相机时间加 {seconds} 秒就是电脑时间；{of} 张中有 {alone} 张各对上一个人。请看清是不是这个人。</source>
-        <translation>The camera's time and {seconds} seconds are this machine's; {alone} of {of} photos are then alone in a person's turn. Look well whether this is the person.</translation>
+        <translation>The camera&apos;s time and {seconds} seconds are this machine&apos;s; {alone} of {of} photos are then alone in a person&apos;s turn. Look well whether this is the person.</translation>
     </message>
     <message>
         <source>认不出就换一张。</source>
-        <translation>If you don't recognise the person, take another photo.</translation>
+        <translation>If you don&apos;t recognise the person, take another photo.</translation>
     </message>
     <message>
         <source>确认，按此对照</source>
@@ -1758,7 +1743,7 @@
     <name>CodeEditor</name>
     <message>
         <source>列表里没有“{text}”。请从列表中选择，可输入拼音首字母。</source>
-        <translation>“{text}” isn't in the list. Choose from the list; pinyin initials work too.</translation>
+        <translation>“{text}” isn&apos;t in the list. Choose from the list; pinyin initials work too.</translation>
     </message>
 </context>
 <context>
@@ -1785,7 +1770,7 @@
     </message>
     <message>
         <source>输入恢复码的最后 {count} 个字符，确认已经保存</source>
-        <translation>Type the code's last {count} characters to confirm that you have it</translation>
+        <translation>Type the code&apos;s last {count} characters to confirm that you have it</translation>
     </message>
     <message>
         <source>已保存，继续</source>
@@ -1797,7 +1782,7 @@
     </message>
     <message>
         <source>与恢复码最后几个字符不一致，请核对抄写的内容。</source>
-        <translation>These aren't the code's last characters; please check what you wrote down.</translation>
+        <translation>These aren&apos;t the code&apos;s last characters; please check what you wrote down.</translation>
     </message>
 </context>
 <context>
@@ -1877,7 +1862,7 @@
     </message>
     <message>
         <source>本人还没来，没有可以比对的内容。</source>
-        <translation>They haven't come yet, so there is nothing to compare.</translation>
+        <translation>They haven&apos;t come yet, so there is nothing to compare.</translation>
     </message>
     <message>
         <source>花名册与{source}比对</source>
@@ -1901,7 +1886,7 @@
     </message>
     <message>
         <source>{name} 的更正已录入，请本人再放一次身份证。</source>
-        <translation>{name}'s sheet is taken over; lay their card on once more.</translation>
+        <translation>{name}&apos;s sheet is taken over; lay their card on once more.</translation>
     </message>
     <message>
         <source>{name} 已复采，比对结束。</source>
@@ -2104,7 +2089,7 @@
     </message>
     <message>
         <source>按身份证号码的地区</source>
-        <translation>From the ID number's district</translation>
+        <translation>From the ID number&apos;s district</translation>
     </message>
     <message>
         <source>发证时的名称</source>
@@ -2128,7 +2113,7 @@
     </message>
     <message>
         <source>上一位选的，请问过再用</source>
-        <translation>The last person's choice; ask first</translation>
+        <translation>The last person&apos;s choice; ask first</translation>
     </message>
 </context>
 <context>
@@ -2158,7 +2143,7 @@
     </message>
     <message>
         <source>申请人同意</source>
-        <translation>Applicant's consent</translation>
+        <translation>Applicant&apos;s consent</translation>
     </message>
     <message>
         <source>下一个问题</source>
@@ -2242,23 +2227,23 @@
     </message>
     <message>
         <source>检查拍照的墙和灯光</source>
-        <translation>Check the photo place's wall and lamp</translation>
+        <translation>Check the photo place&apos;s wall and lamp</translation>
     </message>
     <message>
         <source>说法不一致时，采用录入的</source>
-        <translation>Where sources differ, take the form's</translation>
+        <translation>Where sources differ, take the form&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用芯片的</source>
-        <translation>Where sources differ, take the chip's</translation>
+        <translation>Where sources differ, take the chip&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用证件图片的</source>
-        <translation>Where sources differ, take the ID picture's</translation>
+        <translation>Where sources differ, take the ID picture&apos;s</translation>
     </message>
     <message>
         <source>说法不一致时，采用花名册的</source>
-        <translation>Where sources differ, take the roster's</translation>
+        <translation>Where sources differ, take the roster&apos;s</translation>
     </message>
     <message>
         <source>演示：镜头前发生什么</source>
@@ -2317,7 +2302,7 @@
     </message>
     <message>
         <source>申请人的屏幕断开了，核对移到这个窗口。</source>
-        <translation>The applicant's screen is gone; the look goes on in this window.</translation>
+        <translation>The applicant&apos;s screen is gone; the look goes on in this window.</translation>
     </message>
     <message>
         <source>申请人已核对：信息都对。</source>
@@ -2336,7 +2321,7 @@
     </message>
     <message>
         <source>给申请人看吗？可以看到正在填写的信息、拍照画面、告知书和受理编号；以后在“设置 → 设备”里更改。</source>
-        <translation>Is it for the applicant? They see their details as they are filled in, the camera's picture, the texts and the receipt number; change it later under Settings → Devices.</translation>
+        <translation>Is it for the applicant? They see their details as they are filled in, the camera&apos;s picture, the texts and the receipt number; change it later under Settings → Devices.</translation>
     </message>
     <message>
         <source>给申请人看</source>
@@ -2355,7 +2340,7 @@
     </message>
     <message>
         <source>平放在读卡器上，会自动读取并填好。没有证件或读不出来的，按 F2 手工录入。</source>
-        <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can't be read, press F2 and type.</translation>
+        <translation>Lay it flat on the reader: it is read by itself and fills the form. Without a card, or if it can&apos;t be read, press F2 and type.</translation>
     </message>
     <message>
         <source>手工录入</source>
@@ -2458,7 +2443,7 @@
     </message>
     <message>
         <source>各处的说法没有不一致。</source>
-        <translation>The sources don't differ anywhere.</translation>
+        <translation>The sources don&apos;t differ anywhere.</translation>
     </message>
     <message>
         <source>它对这一项没有说法。</source>
@@ -2511,7 +2496,7 @@
     </message>
     <message>
         <source>接着办就行；人不在，先挂起。</source>
-        <translation>Just go on; if the person isn't here, park it.</translation>
+        <translation>Just go on; if the person isn&apos;t here, park it.</translation>
     </message>
 </context>
 <context>
@@ -2697,7 +2682,7 @@
     </message>
     <message>
         <source>无误</source>
-        <translation>It's right</translation>
+        <translation>It&apos;s right</translation>
     </message>
     <message>
         <source>下一步：屏幕签名</source>
@@ -2752,11 +2737,11 @@
     </message>
     <message>
         <source>本市的表格在纸上签名。</source>
-        <translation>This city's forms are signed on paper.</translation>
+        <translation>This city&apos;s forms are signed on paper.</translation>
     </message>
     <message>
         <source>签名之后内容就不能再改，先把其他的办完。</source>
-        <translation>What is signed can't change any more: do all the rest first. </translation>
+        <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
     </message>
     <message>
         <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
@@ -2877,11 +2862,11 @@
     </message>
     <message>
         <source>{name} 已不在待审核中</source>
-        <translation>{name} isn't waiting any more</translation>
+        <translation>{name} isn&apos;t waiting any more</translation>
     </message>
     <message>
         <source>{count} 人已不在待审核中</source>
-        <translation>{count} aren't waiting any more</translation>
+        <translation>{count} aren&apos;t waiting any more</translation>
     </message>
     <message>
         <source>{name} 刚有改动，请再看一遍</source>
@@ -2901,8 +2886,8 @@
     <message numerus="yes">
         <source>名单上 %n 人的信息和备好的照片都会删除，不能恢复；已经采集的记录不受影响。</source>
         <translation>
-            <numerusform>%n person's data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
-            <numerusform>%n people's data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+            <numerusform>%n person&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
+            <numerusform>%n people&apos;s data and what was prepared for them will be deleted for good; records that were made stay.</numerusform>
         </translation>
     </message>
     <message>
@@ -2973,7 +2958,7 @@
     </message>
     <message>
         <source>两个人的证件接连放上</source>
-        <translation>Two people's cards in a row</translation>
+        <translation>Two people&apos;s cards in a row</translation>
     </message>
     <message>
         <source>十二秒没有反应</source>
@@ -3185,7 +3170,7 @@
     </message>
     <message>
         <source>外国人永久居留身份证</source>
-        <translation>Foreigner's card</translation>
+        <translation>Foreigner&apos;s card</translation>
     </message>
     <message>
         <source>证件快到期</source>
@@ -3209,7 +3194,7 @@
     </message>
     <message>
         <source>居民身份证</source>
-        <translation>Resident's ID card</translation>
+        <translation>Resident&apos;s ID card</translation>
     </message>
     <message>
         <source>长期有效的证件</source>
@@ -3225,15 +3210,15 @@
     </message>
     <message>
         <source>外国人永居证 2017</source>
-        <translation>Foreigner's card 2017</translation>
+        <translation>Foreigner&apos;s card 2017</translation>
     </message>
     <message>
         <source>外国人永居证 2023</source>
-        <translation>Foreigner's card 2023</translation>
+        <translation>Foreigner&apos;s card 2023</translation>
     </message>
     <message>
         <source>坐不住，一直在动</source>
-        <translation>Can't sit still</translation>
+        <translation>Can&apos;t sit still</translation>
     </message>
     <message>
         <source>芯片里是自造字</source>
@@ -3290,7 +3275,7 @@
     </message>
     <message>
         <source>姓名、证件、照片（{size}）和日志中的内容会被覆盖，不能恢复；只留编号、日期和摘要，并出具销毁证明。</source>
-        <translation>Names, numbers, pictures ({size}) and what the trail tells are overwritten, and can't be brought back. Id, dates and a digest stay; you get a certificate.</translation>
+        <translation>Names, numbers, pictures ({size}) and what the trail tells are overwritten, and can&apos;t be brought back. Id, dates and a digest stay; you get a certificate.</translation>
     </message>
     <message>
         <source>{record}，{due} 到期</source>
@@ -3372,7 +3357,7 @@
     </message>
     <message>
         <source>申请人屏幕</source>
-        <translation>Applicant's screen</translation>
+        <translation>Applicant&apos;s screen</translation>
     </message>
 </context>
 <context>
@@ -3462,7 +3447,7 @@
     </message>
     <message>
         <source>收起：不再调出这些人</source>
-        <translation>Put aside: these people aren't called up any more</translation>
+        <translation>Put aside: these people aren&apos;t called up any more</translation>
     </message>
     <message>
         <source>重新拿出来用</source>
@@ -3510,13 +3495,13 @@
     <message numerus="yes">
         <source>已取消 %n 人的时间</source>
         <translation>
-            <numerusform>%n person's time is taken back</numerusform>
-            <numerusform>%n people's times are taken back</numerusform>
+            <numerusform>%n person&apos;s time is taken back</numerusform>
+            <numerusform>%n people&apos;s times are taken back</numerusform>
         </translation>
     </message>
     <message>
         <source>已收起，不再调出这些人；随时可以再拿出来。</source>
-        <translation>Put aside: these people aren't called up any more. You can take it out again at any time.</translation>
+        <translation>Put aside: these people aren&apos;t called up any more. You can take it out again at any time.</translation>
     </message>
     <message>
         <source>已重新拿出来用。</source>
@@ -3544,7 +3529,7 @@
     </message>
     <message>
         <source>未到人员名单</source>
-        <translation>Who hasn't come</translation>
+        <translation>Who hasn&apos;t come</translation>
     </message>
     <message>
         <source>打印（也可以存为 PDF）</source>
@@ -3583,7 +3568,7 @@
     </message>
     <message>
         <source>把 {file} 恢复到临时位置，全部读一遍，然后删除。正在使用的数据不受影响。</source>
-        <translation>Restores {file} into a scratch place, reads all of it, and deletes it. The data in use aren't touched.</translation>
+        <translation>Restores {file} into a scratch place, reads all of it, and deletes it. The data in use aren&apos;t touched.</translation>
     </message>
     <message>
         <source>您在备份那天的密码</source>
@@ -3606,11 +3591,11 @@
     </message>
     <message>
         <source>下面填好的，花名册上没写时就用它，本人可以改；不在名单上的人按一个键加到这个单位。不必填。</source>
-        <translation>What you fill in here is used where the roster says nothing, and each person may change it. Who isn't on the roster is added to this unit by one key. Nothing has to be filled in.</translation>
+        <translation>What you fill in here is used where the roster says nothing, and each person may change it. Who isn&apos;t on the roster is added to this unit by one key. Nothing has to be filled in.</translation>
     </message>
     <message>
         <source>不在名单上的人算哪个单位</source>
-        <translation>Unit of those who aren't on the roster</translation>
+        <translation>Unit of those who aren&apos;t on the roster</translation>
     </message>
 </context>
 <context>
@@ -3651,7 +3636,7 @@
     </message>
     <message>
         <source>事先准备的照片不合本市要求，请重新拍照。</source>
-        <translation>The photo prepared beforehand doesn't meet this city's rules; please take a new one.</translation>
+        <translation>The photo prepared beforehand doesn&apos;t meet this city&apos;s rules; please take a new one.</translation>
     </message>
     <message>
         <source>{label}：花名册“{listed}”，记录“{held}”</source>
@@ -3681,7 +3666,7 @@
     </message>
     <message>
         <source>花名册注明这一位不采集：{reason}</source>
-        <translation>The roster says that this person won't be collected: {reason}</translation>
+        <translation>The roster says that this person won&apos;t be collected: {reason}</translation>
     </message>
     <message>
         <source>本人要办理的，照常叫到；否则请结束此人。</source>
@@ -3705,7 +3690,7 @@
     </message>
     <message>
         <source>请问本人的单位和出生日期；确是这一位的，号码以证件为准。</source>
-        <translation>Ask for unit and birth date. If it is this person, the number stays the card's.</translation>
+        <translation>Ask for unit and birth date. If it is this person, the number stays the card&apos;s.</translation>
     </message>
     <message>
         <source>就是这一位</source>
@@ -3717,7 +3702,7 @@
     </message>
     <message>
         <source>花名册里没有这一位。</source>
-        <translation>This person isn't on the roster.</translation>
+        <translation>This person isn&apos;t on the roster.</translation>
     </message>
     <message>
         <source>属于“{unit}”的可以加入；不属于的照常办理。</source>
@@ -3868,7 +3853,7 @@
     </message>
     <message>
         <source>上传包用 AES-256 加密。密码请用别的途径告诉收件人，不要和文件放在一起；程序不保存密码。</source>
-        <translation>The package is encrypted with AES-256. Tell the receiver the password another way, never beside the file; the program doesn't keep it.</translation>
+        <translation>The package is encrypted with AES-256. Tell the receiver the password another way, never beside the file; the program doesn&apos;t keep it.</translation>
     </message>
     <message>
         <source>取消</source>
@@ -3877,10 +3862,6 @@
     <message>
         <source>上传包密码（至少 {count} 个英文字母、数字或符号）</source>
         <translation>Password of the package (at least {count} letters, digits or signs)</translation>
-    </message>
-    <message>
-        <source>复制 SHA-256</source>
-        <translation>Copy SHA-256</translation>
     </message>
     <message>
         <source>导出</source>
@@ -3909,10 +3890,6 @@
     <message>
         <source>批次 {number} 已导出，回读校验一致。</source>
         <translation>Batch {number} was exported, and reads back the same.</translation>
-    </message>
-    <message>
-        <source>收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。</source>
-        <translation>The receiver can open it with 7-Zip, WinRAR, 360 Zip or Bandizip; the compressed folders of Windows itself can't open encrypted packages.</translation>
     </message>
     <message>
         <source>批次仍然封存着，内容没有变，随时可以再导出。</source>
@@ -3950,20 +3927,6 @@
         <translation>
             <numerusform>%n batch exported and read back without a difference.</numerusform>
             <numerusform>%n batches exported and read back without a difference.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>共 %n 个文件，{size}</source>
-        <translation>
-            <numerusform>%n file, {size}</numerusform>
-            <numerusform>%n files, {size}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>另有 %n 个</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4031,7 +3994,7 @@
     </message>
     <message>
         <source>申请人还没有同意</source>
-        <translation>The applicant hasn't agreed yet</translation>
+        <translation>The applicant hasn&apos;t agreed yet</translation>
     </message>
     <message>
         <source>申请人已同意</source>
@@ -4051,7 +4014,7 @@
     </message>
     <message>
         <source>当天灯光 {score} 分</source>
-        <translation>The day's light: {score} of 100</translation>
+        <translation>The day&apos;s light: {score} of 100</translation>
     </message>
     <message>
         <source>{name}：{figure}，要求 {limit}</source>
@@ -4110,7 +4073,7 @@
     </message>
     <message>
         <source>读取持卡人证件发卡；为单位打印领卡签收表、通知单。</source>
-        <translation>Read the holder's document to hand a card out; print lists to sign and notices for units.</translation>
+        <translation>Read the holder&apos;s document to hand a card out; print lists to sign and notices for units.</translation>
     </message>
     <message>
         <source>发卡</source>
@@ -4146,190 +4109,6 @@
         <source>已撤回 {file}</source>
         <translation>{file} was taken back</translation>
     </message>
-<message>
-        <source>还没有读过回盘</source>
-        <translation>No feedback was read yet</translation>
-    </message>
-    <message>
-        <source>发卡和领卡名单</source>
-        <translation>Handing out cards, and lists</translation>
-    </message>
-    <message>
-        <source>读取持卡人证件发卡；为单位打印领卡签收表、通知单。</source>
-        <translation>Read the holder's document to hand a card out; print lists to sign and notices for units.</translation>
-    </message>
-    <message>
-        <source>正在读取 {file}…</source>
-        <translation>Reading {file}…</translation>
-    </message>
-    <message>
-        <source>正在读入…</source>
-        <translation>Reading in…</translation>
-    </message>
-    <message>
-        <source>撤回 {file}</source>
-        <translation>Take {file} back</translation>
-    </message>
-    <message>
-        <source>不撤回</source>
-        <translation>Leave it</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Take back</translation>
-    </message>
-    <message>
-        <source>“{header}”这一列是</source>
-        <translation>The column “{header}” is</translation>
-    </message>
-    <message>
-        <source>不用这一列</source>
-        <translation>Not needed</translation>
-    </message>
-    <message>
-        <source>指明哪一列</source>
-        <translation>Which column</translation>
-    </message>
-    <message>
-        <source>“{word}”的意思是</source>
-        <translation>“{word}” means</translation>
-    </message>
-    <message>
-        <source>解释哪一个状态</source>
-        <translation>Which state</translation>
-    </message>
-    <message>
-        <source>第 {row} 行说的是哪一条</source>
-        <translation>Which record row {row} means</translation>
-    </message>
-    <message>
-        <source>读过的回盘</source>
-        <translation>Feedback that was read</translation>
-    </message>
-    <message>
-        <source>银行的回盘</source>
-        <translation>from a bank</translation>
-    </message>
-    <message>
-        <source>社保部门的回盘</source>
-        <translation>from the bureau</translation>
-    </message>
-    <message>
-        <source>回执批次：</source>
-        <translation>Acknowledges batch: </translation>
-    </message>
-    <message>
-        <source>有两列都是{what}，不知道该看哪一列。</source>
-        <translation>Two columns are the {what}: it isn't clear which one counts.</translation>
-    </message>
-    <message>
-        <source>看不出哪一列是受理编号或证件号码，哪一列是状态。</source>
-        <translation>It isn't clear which column is the receipt or document number, and which the state.</translation>
-    </message>
-    <message>
-        <source>按 C 指明；同样的表头以后就认得了。</source>
-        <translation>Press C to say so; the same headers are known from then on.</translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 个状态看不懂：</source>
-        <translation>
-            <numerusform>%n state isn't known: </numerusform>
-            <numerusform>%n states aren't known: </numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>按 W 说明意思；没说明的行不会读入。</source>
-        <translation>Press W to say what it means; until then its lines aren't read in.</translation>
-    </message>
-    <message>
-        <source>这个文件 {at} 已经读入过。</source>
-        <translation>This file was read in on {at} already.</translation>
-    </message>
-    <message>
-        <source>文件里混有两种编码（第 {row} 行起）。</source>
-        <translation>The file mixes two encodings (from row {row}).</translation>
-    </message>
-    <message>
-        <source>请核对这几行的姓名。</source>
-        <translation>Look at the names in those rows.</translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 列没有用到：</source>
-        <translation>
-            <numerusform>%n column isn't used: </numerusform>
-            <numerusform>%n columns aren't used: </numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>如果里面有要用的，按 C 指明。</source>
-        <translation>If one of them matters, press C to say what it is.</translation>
-    </message>
-    <message>
-        <source>指明列</source>
-        <translation>Columns</translation>
-    </message>
-    <message>
-        <source>换来源</source>
-        <translation>Bureau or bank</translation>
-    </message>
-    <message>
-        <source>解释状态</source>
-        <translation>Explain a state</translation>
-    </message>
-    <message>
-        <source>看全部</source>
-        <translation>Show all</translation>
-    </message>
-    <message>
-        <source>只看要留意的</source>
-        <translation>Only to check</translation>
-    </message>
-    <message>
-        <source>决定这一行</source>
-        <translation>Decide this row</translation>
-    </message>
-    <message>
-        <source>领卡名单、通知</source>
-        <translation>Lists and notices</translation>
-    </message>
-    <message>
-        <source>退回统计</source>
-        <translation>Refusals</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 行不会读入，请看说明</source>
-        <translation>
-            <numerusform>%n line is left out</numerusform>
-            <numerusform>%n lines are left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>读入 %n 行</source>
-        <translation>
-            <numerusform>Read in %n line</numerusform>
-            <numerusform>Read in %n lines</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>没有新内容</source>
-        <translation>Nothing new</translation>
-    </message>
-    <message>
-        <source>先指明列</source>
-        <translation>Say first what the columns are</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>社保部门或银行发回的表格：先预览每一行会怎样，再一次读入；读入后可以整体撤回。</source>
-        <translation>Tables that bureaus or banks sent back: look at what each line will do, then read them in as a whole; all of it can be taken back.</translation>
-    </message>
-    <message>
-        <source>{at} 读入的全部撤回，记录恢复到读入之前；其中有记录后来又变了的，就不能撤回。</source>
-        <translation>All that was read in on {at} is taken back, and the records stand as before. It can't be done once work went on with any of them.</translation>
-    </message>
 </context>
 <context>
     <name>FeedbackWords</name>
@@ -4359,7 +4138,7 @@
     </message>
     <message>
         <source>卡号不完整（有遮盖或被表格改写），不采用</source>
-        <translation>the card number isn't whole (covered, or cut by the spreadsheet) and isn't taken</translation>
+        <translation>the card number isn&apos;t whole (covered, or cut by the spreadsheet) and isn&apos;t taken</translation>
     </message>
     <message>
         <source>这一行的编码与别的行不同，请核对姓名</source>
@@ -4495,7 +4274,7 @@
     </message>
     <message>
         <source>只加本站没有的：单位、人员（不带密码）、信任的站点、花名册和没有设过的设置。指纹与发来的人核对一致再加：</source>
-        <translation>Only what isn't here is added: units, people (without passwords), trusted stations, rosters and settings that were never set. Compare the fingerprint with whoever sent it first:</translation>
+        <translation>Only what isn&apos;t here is added: units, people (without passwords), trusted stations, rosters and settings that were never set. Compare the fingerprint with whoever sent it first:</translation>
     </message>
     <message>
         <source>取消</source>
@@ -4576,7 +4355,7 @@
     </message>
     <message>
         <source>不能合并</source>
-        <translation>Can't be merged</translation>
+        <translation>Can&apos;t be merged</translation>
     </message>
     <message>
         <source>状态</source>
@@ -4758,7 +4537,7 @@
     </message>
     <message>
         <source>下次打开程序时用上一版。如果新版本改过数据的结构，上一版打不开，要在登录页按 F3 恢复更新前的备份，之后录入的会丢失。</source>
-        <translation>The version before is used from the next start on. If the new one changed how data are stored, the one before can't open them: restore the backup from before the update, by F3 at the log-in, and what was entered since is lost.</translation>
+        <translation>The version before is used from the next start on. If the new one changed how data are stored, the one before can&apos;t open them: restore the backup from before the update, by F3 at the log-in, and what was entered since is lost.</translation>
     </message>
     <message>
         <source>城市配置和代码表退回上一版</source>
@@ -4832,19 +4611,19 @@
     </message>
     <message>
         <source>持卡人证件号码、受理编号或卡号，要完整</source>
-        <translation>The holder's document number, receipt or card number, whole</translation>
+        <translation>The holder&apos;s document number, receipt or card number, whole</translation>
     </message>
     <message>
         <source>领卡人姓名</source>
-        <translation>Taker's name</translation>
+        <translation>Taker&apos;s name</translation>
     </message>
     <message>
         <source>领卡人证件号码</source>
-        <translation>Taker's document number</translation>
+        <translation>Taker&apos;s document number</translation>
     </message>
     <message>
         <source>已查看持卡人的身份证件</source>
-        <translation>The holder's document was looked at</translation>
+        <translation>The holder&apos;s document was looked at</translation>
     </message>
     <message>
         <source>卡就在柜台上：本站没收到可领卡的回盘，也照样发</source>
@@ -4939,7 +4718,7 @@
     </message>
     <message>
         <source>还没有接收方的证书，请设一个密码，用别的途径告诉审核员。</source>
-        <translation>There is no receiver's certificate yet; set a password, and tell the supervisor on another way.</translation>
+        <translation>There is no receiver&apos;s certificate yet; set a password, and tell the supervisor on another way.</translation>
     </message>
     <message>
         <source>交出</source>
@@ -4970,7 +4749,7 @@
     </message>
     <message>
         <source>第一次交给审核员时，请当面或打电话核对本站的指纹：</source>
-        <translation>At the first time, compare this station's fingerprint with the supervisor, face to face or by telephone:</translation>
+        <translation>At the first time, compare this station&apos;s fingerprint with the supervisor, face to face or by telephone:</translation>
     </message>
     <message>
         <source>已停止，没有写完的文件已删除。</source>
@@ -4978,7 +4757,7 @@
     </message>
     <message>
         <source>把本站的记录连同照片和办理经过写成加密、签名的文件，交给审核员合并。本站的记录不变。</source>
-        <translation>Writes this station's records, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
+        <translation>Writes this station&apos;s records, with photos and history, to encrypted, signed files for the supervisor to merge. Nothing changes here.</translation>
     </message>
     <message>
         <source>全部记录</source>
@@ -4990,7 +4769,7 @@
     </message>
     <message>
         <source>只交 {at} 以后动过的记录。上次的文件没有合并成功的话，请交全部。</source>
-        <translation>Only records that were touched since {at}. If the last file wasn't merged, hand all over.</translation>
+        <translation>Only records that were touched since {at}. If the last file wasn&apos;t merged, hand all over.</translation>
     </message>
     <message>
         <source>上次交出是 {at}。重复的记录合并时不会变成两份。</source>
@@ -5138,15 +4917,15 @@
     </message>
     <message>
         <source>没有裁切、没有扶正。理由会记入操作日志，主管会看到。</source>
-        <translation>It isn't cut out or straightened. The reason goes into the audit trail, where the supervisor sees it.</translation>
+        <translation>It isn&apos;t cut out or straightened. The reason goes into the audit trail, where the supervisor sees it.</translation>
     </message>
     <message>
         <source>证件破损，边缘不完整</source>
-        <translation>The card is damaged, its edge isn't whole</translation>
+        <translation>The card is damaged, its edge isn&apos;t whole</translation>
     </message>
     <message>
         <source>不是标准大小的证件</source>
-        <translation>The document isn't of card size</translation>
+        <translation>The document isn&apos;t of card size</translation>
     </message>
     <message>
         <source>图片已经裁好</source>
@@ -5214,7 +4993,7 @@
     </message>
     <message>
         <source>证件磨损，有的字认不清</source>
-        <translation>The card is worn, and some letters can't be told</translation>
+        <translation>The card is worn, and some letters can&apos;t be told</translation>
     </message>
     <message>
         <source>重拍过，结果一样</source>
@@ -5285,7 +5064,7 @@
     </message>
     <message>
         <source>同样的名单已经导入过，没有再导入一次。</source>
-        <translation>This very list was imported before and isn't imported twice.</translation>
+        <translation>This very list was imported before and isn&apos;t imported twice.</translation>
     </message>
     <message numerus="yes">
         <source>已导入 %n 人</source>
@@ -5382,7 +5161,7 @@
     </message>
     <message>
         <source>这个摄像头不能从电脑上调整曝光、对焦和白平衡。</source>
-        <translation>Exposure, focus and white balance of this camera can't be turned from the computer.</translation>
+        <translation>Exposure, focus and white balance of this camera can&apos;t be turned from the computer.</translation>
     </message>
     <message>
         <source>曝光</source>
@@ -5417,7 +5196,7 @@
     </message>
     <message>
         <source>窗口会关上，换 {before} 重新打开；以后不再用 {program}，要用时由审核员再装一次更新。数据没有变化。</source>
-        <translation>The window closes, and {before} opens in its place. {program} isn't used any more, unless a supervisor takes the update once more. No data changes.</translation>
+        <translation>The window closes, and {before} opens in its place. {program} isn&apos;t used any more, unless a supervisor takes the update once more. No data changes.</translation>
     </message>
     <message>
         <source>退回</source>
@@ -5429,7 +5208,7 @@
     </message>
     <message>
         <source>{program} 登录时已经改过数据的结构，{before} 打不开现在的数据。退回以后，请在登录页按 F3，恢复更新前自动做的备份（在站点的 backups 文件夹），要审核员的密码。</source>
-        <translation>At a log-in {program} has already given the data another structure, which {before} can't open. After going back, press F3 at the log-in and restore the backup that was made before the update (in the station's folder backups); it takes a supervisor's password.</translation>
+        <translation>At a log-in {program} has already given the data another structure, which {before} can&apos;t open. After going back, press F3 at the log-in and restore the backup that was made before the update (in the station&apos;s folder backups); it takes a supervisor&apos;s password.</translation>
     </message>
     <message>
         <source>用 {program} 录入的内容会丢失；请先告诉技术支持。</source>
@@ -5498,7 +5277,7 @@
     <name>LightReminder</name>
     <message>
         <source>今天还没检查灯光。</source>
-        <translation>The light hasn't been checked today.</translation>
+        <translation>The light hasn&apos;t been checked today.</translation>
     </message>
     <message>
         <source>二十秒看一遍墙和灯，照片少返工；不查也照常办理。</source>
@@ -5525,7 +5304,7 @@
     </message>
     <message>
         <source>记下今天的得分</source>
-        <translation>Keep as today's score</translation>
+        <translation>Keep as today&apos;s score</translation>
     </message>
     <message>
         <source>灯光检查</source>
@@ -5689,7 +5468,7 @@
     </message>
     <message>
         <source>给新电脑用：带上城市配置、单位名录、人员名单（不带密码）和本机的接收证书。按它建立的站点，交出的包只有本机能打开。</source>
-        <translation>For new machines: the city, the units, the people (without passwords) and this machine's certificate. What stations set up by it hand over, only this machine opens.</translation>
+        <translation>For new machines: the city, the units, the people (without passwords) and this machine&apos;s certificate. What stations set up by it hand over, only this machine opens.</translation>
     </message>
     <message>
         <source>一起带上的花名册（可以不带）</source>
@@ -5848,7 +5627,7 @@
     </message>
     <message>
         <source>按键开始；不会自己好的，再按一次就恢复。</source>
-        <translation>A key begins it. What doesn't end by itself ends when the key is pressed again.</translation>
+        <translation>A key begins it. What doesn&apos;t end by itself ends when the key is pressed again.</translation>
     </message>
 </context>
 <context>
@@ -5938,7 +5717,7 @@
     </message>
     <message>
         <source>需要改设置的，请审核员处理。</source>
-        <translation>What needs the settings is a supervisor's.</translation>
+        <translation>What needs the settings is a supervisor&apos;s.</translation>
     </message>
     <message>
         <source>有要先处理的问题</source>
@@ -6070,8 +5849,8 @@
     <message numerus="yes">
         <source>有问题的 %n 人不导入；改好后用“更新”再导入一次。</source>
         <translation>
-            <numerusform>%n person with a fault isn't imported: once it is mended, use “Update”.</numerusform>
-            <numerusform>%n people with faults aren't imported: once they are mended, use “Update”.</numerusform>
+            <numerusform>%n person with a fault isn&apos;t imported: once it is mended, use “Update”.</numerusform>
+            <numerusform>%n people with faults aren&apos;t imported: once they are mended, use “Update”.</numerusform>
         </translation>
     </message>
     <message>
@@ -6084,7 +5863,7 @@
     </message>
     <message>
         <source>参保单位编号</source>
-        <translation>Insured unit's number</translation>
+        <translation>Insured unit&apos;s number</translation>
     </message>
     <message>
         <source>请给花名册起个名字，方便以后认出来。</source>
@@ -6140,7 +5919,7 @@
     <name>OlderRecord</name>
     <message>
         <source>这条记录里有现行配置不认识的内容</source>
-        <translation>This record holds what the present profile doesn't know</translation>
+        <translation>This record holds what the present profile doesn&apos;t know</translation>
     </message>
     <message>
         <source>按城市配置 {old} 采集，现行的是 {new}</source>
@@ -6315,7 +6094,7 @@
     </message>
     <message>
         <source>没有本站还没有的内容，什么都没有改动。</source>
-        <translation>There was nothing that isn't here already; nothing was changed.</translation>
+        <translation>There was nothing that isn&apos;t here already; nothing was changed.</translation>
     </message>
     <message>
         <source>花名册新增 {added} 人，更新 {told} 人。</source>
@@ -6337,7 +6116,7 @@
     </message>
     <message>
         <source>合并各站点的采集记录</source>
-        <translation>Merge the stations' records</translation>
+        <translation>Merge the stations&apos; records</translation>
     </message>
     <message>
         <source>选择各站点交出的 .sscard 文件，先预览，再一次合并；合并可以整体撤销。</source>
@@ -6349,7 +6128,7 @@
     </message>
     <message>
         <source>把本站的记录交给审核员</source>
-        <translation>Hand this station's records to the supervisor</translation>
+        <translation>Hand this station&apos;s records to the supervisor</translation>
     </message>
     <message>
         <source>写成加密、签名的文件，拷到 U 盘交给审核员合并；本站的记录不变，可以反复交出。</source>
@@ -6360,16 +6139,16 @@
         <translation>Hand over</translation>
     </message>
     <message>
-        <source>　站点已删除的草稿 {count}</source>
-        <translation>　drafts that their station discarded {count}</translation>
+        <source>&#x3000;站点已删除的草稿 {count}</source>
+        <translation>&#x3000;drafts that their station discarded {count}</translation>
     </message>
     <message>
-        <source>　花名册 {count} 人</source>
-        <translation>　people on rosters {count}</translation>
+        <source>&#x3000;花名册 {count} 人</source>
+        <translation>&#x3000;people on rosters {count}</translation>
     </message>
     <message>
-        <source>　没有预览的文件 {count}</source>
-        <translation>　files not looked at {count}</translation>
+        <source>&#x3000;没有预览的文件 {count}</source>
+        <translation>&#x3000;files not looked at {count}</translation>
     </message>
     <message>
         <source>先预览：看看有多少新记录、重复和冲突，这时什么都不改。</source>
@@ -6421,117 +6200,6 @@
         <source>预览</source>
         <translation>Look</translation>
     </message>
-<message>
-        <source>收到的站点包</source>
-        <translation>Packages that came in</translation>
-    </message>
-    <message>
-        <source>合并各站点的采集记录</source>
-        <translation>Merge the stations' records</translation>
-    </message>
-    <message>
-        <source>选择各站点交出的 .sscard 文件，先预览，再一次合并；合并可以整体撤销。</source>
-        <translation>Choose the .sscard files that stations handed over, look first, then merge in one go; a merge can be taken back whole.</translation>
-    </message>
-    <message>
-        <source>添加站点包</source>
-        <translation>Add packages</translation>
-    </message>
-    <message>
-        <source>把本站的记录交给审核员</source>
-        <translation>Hand this station's records to the supervisor</translation>
-    </message>
-    <message>
-        <source>写成加密、签名的文件，拷到 U 盘交给审核员合并；本站的记录不变，可以反复交出。</source>
-        <translation>They go to encrypted, signed files on a USB stick, to be merged by the supervisor; nothing changes here, and you can do it again and again.</translation>
-    </message>
-    <message>
-        <source>交出站点包</source>
-        <translation>Hand over</translation>
-    </message>
-    <message>
-        <source>正在预览</source>
-        <translation>Looking</translation>
-    </message>
-    <message>
-        <source>正在合并</source>
-        <translation>Merging</translation>
-    </message>
-    <message>
-        <source>第 {number} 次合并完成：新增 {added}，更新 {replaced}，移除 {removed}。</source>
-        <translation>Merge {number} is done: added {added}, replaced {replaced}, removed {removed}.</translation>
-    </message>
-    <message>
-        <source>没有本站还没有的内容，什么都没有改动。</source>
-        <translation>There was nothing that isn't here already; nothing was changed.</translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
-        <translation>
-            <numerusform>%n record was left out, as nobody decided; merge the same package again at any time.</numerusform>
-            <numerusform>%n records were left out, as nobody decided; merge the same package again at any time.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>正在撤销</source>
-        <translation>Taking back</translation>
-    </message>
-    <message>
-        <source>这段时间里本机不能保存别的记录。按 Esc 停止，停止后一切如初。</source>
-        <translation>Meanwhile nothing else can be saved here. Esc stops it, and all is as it was.</translation>
-    </message>
-    <message>
-        <source>{what}：{done} / {total} 条</source>
-        <translation>{what}: {done} of {total}</translation>
-    </message>
-    <message>
-        <source>正在停止…</source>
-        <translation>Stopping…</translation>
-    </message>
-    <message>
-        <source>　站点已删除的草稿 {count}</source>
-        <translation>　drafts that their station discarded {count}</translation>
-    </message>
-    <message>
-        <source>先预览：看看有多少新记录、重复和冲突，这时什么都不改。</source>
-        <translation>Look first: how many are new, doubled or in conflict. Nothing changes yet.</translation>
-    </message>
-    <message>
-        <source>信任的站点</source>
-        <translation>Trusted stations</translation>
-    </message>
-    <message>
-        <source>撤销第 {n} 次合并</source>
-        <translation>Take merge {n} back</translation>
-    </message>
-    <message>
-        <source>核对指纹，信任</source>
-        <translation>Compare and trust</translation>
-    </message>
-    <message>
-        <source>停止</source>
-        <translation>Stop</translation>
-    </message>
-    <message>
-        <source>批期设置包</source>
-        <translation>Campaign set-up</translation>
-    </message>
-    <message>
-        <source>　没有预览的文件 {count}</source>
-        <translation>　files not looked at {count}</translation>
-    </message>
-    <message>
-        <source>没有新的采集记录。</source>
-        <translation>No new records. </translation>
-    </message>
-    <message>
-        <source>花名册新增 {added} 人，更新 {told} 人。</source>
-        <translation>On the rosters {added} people are new, and something was learnt of {told}.</translation>
-    </message>
-    <message>
-        <source>　花名册 {count} 人</source>
-        <translation>　people on rosters {count}</translation>
-    </message>
 </context>
 <context>
     <name>PaletteKey</name>
@@ -6549,7 +6217,7 @@
     </message>
     <message>
         <source>日结</source>
-        <translation>Day's end</translation>
+        <translation>Day&apos;s end</translation>
     </message>
 </context>
 <context>
@@ -6583,7 +6251,7 @@
     </message>
     <message>
         <source>没来的人</source>
-        <translation>who hasn't come</translation>
+        <translation>who hasn&apos;t come</translation>
     </message>
     <message>
         <source>排好时间、还没来的人</source>
@@ -6624,13 +6292,13 @@
     <message numerus="yes">
         <source>%n 人的表格没有印上：</source>
         <translation>
-            <numerusform>%n person's form couldn't be printed: </numerusform>
-            <numerusform>%n people's forms couldn't be printed: </numerusform>
+            <numerusform>%n person&apos;s form couldn&apos;t be printed: </numerusform>
+            <numerusform>%n people&apos;s forms couldn&apos;t be printed: </numerusform>
         </translation>
     </message>
     <message>
         <source>里面有 {count} 人；另外 {without} 人还没有提交，不在里面。</source>
-        <translation>{count} people are on it; {without} more aren't submitted yet, and aren't.</translation>
+        <translation>{count} people are on it; {without} more aren&apos;t submitted yet, and aren&apos;t.</translation>
     </message>
     <message>
         <source>《{title}》已打印或保存，{count} 人。</source>
@@ -6672,7 +6340,7 @@
     </message>
     <message>
         <source>重设 {name} 的密码</source>
-        <translation>Reset {name}'s password</translation>
+        <translation>Reset {name}&apos;s password</translation>
     </message>
     <message>
         <source>请当面告诉本人，并请本人登录后马上修改。停用的人会同时恢复使用。</source>
@@ -6688,7 +6356,7 @@
     </message>
     <message>
         <source>站点包的密码</source>
-        <translation>The packages' password</translation>
+        <translation>The packages&apos; password</translation>
     </message>
     <message>
         <source>交出它的站点另行告诉您的密码。几个包用同一个密码时只需输入一次。</source>
@@ -6736,14 +6404,14 @@
         <source>%n 个单位，未到的人多的在前；Enter 只看这个单位的人</source>
         <translation>
             <numerusform>%n unit; Enter shows its people only</numerusform>
-            <numerusform>%n units, those with the most missing first; Enter shows one's people only</numerusform>
+            <numerusform>%n units, those with the most missing first; Enter shows one&apos;s people only</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>已列出 %n 人，按花名册的顺序</source>
         <translation>
-            <numerusform>%n person, in the roster's order</numerusform>
-            <numerusform>%n people, in the roster's order</numerusform>
+            <numerusform>%n person, in the roster&apos;s order</numerusform>
+            <numerusform>%n people, in the roster&apos;s order</numerusform>
         </translation>
     </message>
     <message>
@@ -6878,7 +6546,7 @@
     </message>
     <message>
         <source>不再算作未到；本人来了也先提示理由。随时可以恢复。</source>
-        <translation>They don't count as missing any more, and if they come, the reason is shown first. It can be taken back at any time.</translation>
+        <translation>They don&apos;t count as missing any more, and if they come, the reason is shown first. It can be taken back at any time.</translation>
     </message>
     <message>
         <source>已离职或调出</source>
@@ -6890,7 +6558,7 @@
     </message>
     <message>
         <source>本人不愿办理</source>
-        <translation>Doesn't want a card</translation>
+        <translation>Doesn&apos;t want a card</translation>
     </message>
     <message>
         <source>长期外出</source>
@@ -6925,7 +6593,7 @@
     </message>
     <message>
         <source>已重设 {name} 的密码</source>
-        <translation>{name}'s password is reset</translation>
+        <translation>{name}&apos;s password is reset</translation>
     </message>
     <message>
         <source>已停用 {name}；重设密码可以恢复</source>
@@ -7133,7 +6801,7 @@
     </message>
     <message>
         <source>这张照片还没有采用。</source>
-        <translation>This photo hasn't been taken into the record yet.</translation>
+        <translation>This photo hasn&apos;t been taken into the record yet.</translation>
     </message>
     <message>
         <source>正在制作，马上就好。再按一次 Esc 就不要它了。</source>
@@ -7141,7 +6809,7 @@
     </message>
     <message>
         <source>上一张照片还没有采用。</source>
-        <translation>The last photo wasn't taken into the record.</translation>
+        <translation>The last photo wasn&apos;t taken into the record.</translation>
     </message>
     <message>
         <source>Ctrl+Z 找回它；再按一次 Esc 就不要它了。</source>
@@ -7286,7 +6954,7 @@
     </message>
     <message>
         <source>本站这条已在批次里，不能替换</source>
-        <translation>Ours is in a batch and can't be replaced</translation>
+        <translation>Ours is in a batch and can&apos;t be replaced</translation>
     </message>
     <message>
         <source>一起来的记录</source>
@@ -7400,11 +7068,11 @@
     </message>
     <message>
         <source>有两列都是{what}，不知道该看哪一列。</source>
-        <translation>Two columns are the {what}: it isn't clear which one counts.</translation>
+        <translation>Two columns are the {what}: it isn&apos;t clear which one counts.</translation>
     </message>
     <message>
         <source>看不出哪一列是受理编号或证件号码，哪一列是状态。</source>
-        <translation>It isn't clear which column is the receipt or document number, and which the state.</translation>
+        <translation>It isn&apos;t clear which column is the receipt or document number, and which the state.</translation>
     </message>
     <message>
         <source>按 C 指明；同样的表头以后就认得了。</source>
@@ -7413,13 +7081,13 @@
     <message numerus="yes">
         <source>有 %n 个状态看不懂：</source>
         <translation>
-            <numerusform>%n state isn't known: </numerusform>
-            <numerusform>%n states aren't known: </numerusform>
+            <numerusform>%n state isn&apos;t known: </numerusform>
+            <numerusform>%n states aren&apos;t known: </numerusform>
         </translation>
     </message>
     <message>
         <source>按 W 说明意思；没说明的行不会读入。</source>
-        <translation>Press W to say what it means; until then its lines aren't read in.</translation>
+        <translation>Press W to say what it means; until then its lines aren&apos;t read in.</translation>
     </message>
     <message>
         <source>这个文件 {at} 已经读入过。</source>
@@ -7436,8 +7104,8 @@
     <message numerus="yes">
         <source>有 %n 列没有用到：</source>
         <translation>
-            <numerusform>%n column isn't used: </numerusform>
-            <numerusform>%n columns aren't used: </numerusform>
+            <numerusform>%n column isn&apos;t used: </numerusform>
+            <numerusform>%n columns aren&apos;t used: </numerusform>
         </translation>
     </message>
     <message>
@@ -7614,7 +7282,7 @@
     </message>
     <message>
         <source>这台打印机不能自动双面打印，会印成单面。</source>
-        <translation>This printer can't print two-sided by itself; it prints one side.</translation>
+        <translation>This printer can&apos;t print two-sided by itself; it prints one side.</translation>
     </message>
     <message>
         <source>手动进纸</source>
@@ -7645,7 +7313,7 @@
     </message>
     <message>
         <source>扫到的不是本程序打印的码，没有采用</source>
-        <translation>That code wasn't printed by this program; nothing was taken from it</translation>
+        <translation>That code wasn&apos;t printed by this program; nothing was taken from it</translation>
     </message>
     <message>
         <source>请先关闭打开着的对话框，再扫一次</source>
@@ -7742,7 +7410,7 @@
     </message>
     <message>
         <source>不能确定 {name}（{port}）是不是读卡器。连接时会向它发送几个字节，别的设备可能因此误动作。</source>
-        <translation>{name} ({port}) isn't known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
+        <translation>{name} ({port}) isn&apos;t known to be a reader. Connecting sends it a few bytes, which may make another device misbehave.</translation>
     </message>
     <message>
         <source>正在连接</source>
@@ -7770,7 +7438,7 @@
     </message>
     <message>
         <source>不能使用</source>
-        <translation>Can't be used</translation>
+        <translation>Can&apos;t be used</translation>
     </message>
     <message>
         <source>测试通过。{port}，{baud} 波特，安全模块 {module}。</source>
@@ -7948,11 +7616,11 @@
     </message>
     <message>
         <source>没有也可以录入；照片现场拍。有厂商的解码库时选它，用来显示芯片里的照片。</source>
-        <translation>Not needed: the photo is taken here. If the reader's vendor gave you one, choose it, and the chip's photo is shown.</translation>
+        <translation>Not needed: the photo is taken here. If the reader&apos;s vendor gave you one, choose it, and the chip&apos;s photo is shown.</translation>
     </message>
     <message>
         <source>可以使用（{function}），读卡后显示芯片里的照片。</source>
-        <translation>It works ({function}); the chip's photo is shown after a card was read.</translation>
+        <translation>It works ({function}); the chip&apos;s photo is shown after a card was read.</translation>
     </message>
     <message>
         <source>{what}{todo}</source>
@@ -7963,7 +7631,7 @@
     <name>Reading</name>
     <message>
         <source>这张证件已经读过，就是当前这一位。</source>
-        <translation>This card was read already: it is this person's.</translation>
+        <translation>This card was read already: it is this person&apos;s.</translation>
     </message>
     <message>
         <source>这一位刚刚办完，请取走证件。</source>
@@ -7979,7 +7647,7 @@
     </message>
     <message>
         <source>当前记录不受影响。也可以先挂起当前这一位。</source>
-        <translation>This record isn't touched. You can also park it.</translation>
+        <translation>This record isn&apos;t touched. You can also park it.</translation>
     </message>
     <message>
         <source>挂起并开始下一位</source>
@@ -8009,15 +7677,37 @@
     </message>
     <message>
         <source>按证件更改</source>
-        <translation>Take the card's</translation>
+        <translation>Take the card&apos;s</translation>
     </message>
     <message>
         <source>等候的换成了 {name} 的证件；先前那位的请稍后再放一次。</source>
-        <translation>The card that waits is now {name}'s; the earlier one has to be laid on again later.</translation>
+        <translation>The card that waits is now {name}&apos;s; the earlier one has to be laid on again later.</translation>
     </message>
     <message>
         <source>下一位（{name}）的证件已读取，办完当前这一位会自动填入。</source>
-        <translation>The next person's card ({name}) was read; it is filled in when this record is finished.</translation>
+        <translation>The next person&apos;s card ({name}) was read; it is filled in when this record is finished.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPart</name>
+    <message>
+        <source>封存批次</source>
+        <translation>Seal batch</translation>
+    </message>
+    <message>
+        <source>人可以封存：审核通过，材料齐全</source>
+        <translation>ready to be sealed: approved and complete</translation>
+    </message>
+    <message>
+        <source>人可以封存：审核通过的记录会出现在这里</source>
+        <translation>people ready to be sealed: approved records appear here</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <translation>
+            <numerusform>%n person is approved but lacks something (Enter opens)</numerusform>
+            <numerusform>%n people are approved but lack something (Enter opens)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8079,7 +7769,7 @@
     </message>
     <message>
         <source>试试身份证后四位、手机号或姓名拼音首字母。</source>
-        <translation>Try the last four of the ID number, the mobile, or the name's pinyin initials.</translation>
+        <translation>Try the last four of the ID number, the mobile, or the name&apos;s pinyin initials.</translation>
     </message>
     <message>
         <source>显示全部</source>
@@ -8218,7 +7908,7 @@
     </message>
     <message>
         <source>已封入批次 {number}，不能改动。</source>
-        <translation>Sealed in batch {number}; it can't be changed.</translation>
+        <translation>Sealed in batch {number}; it can&apos;t be changed.</translation>
     </message>
     <message>
         <source>{time} 前可以取回修改</source>
@@ -8261,7 +7951,7 @@
     </message>
     <message>
         <source>作废以后不能恢复，也不会进入批次；记录和理由会保留。</source>
-        <translation>This can't be undone, and the record enters no batch; it stays here with its reason.</translation>
+        <translation>This can&apos;t be undone, and the record enters no batch; it stays here with its reason.</translation>
     </message>
     <message>
         <source>重复采集</source>
@@ -8297,7 +7987,7 @@
     </message>
     <message>
         <source>日结</source>
-        <translation>Day's end</translation>
+        <translation>Day&apos;s end</translation>
     </message>
 </context>
 <context>
@@ -8316,11 +8006,11 @@
     </message>
     <message>
         <source>大小写、空格和横线都不要紧；分给多人保管的，用逗号隔开各份</source>
-        <translation>Case and hyphens don't matter; commas between several shares</translation>
+        <translation>Case and hyphens don&apos;t matter; commas between several shares</translation>
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>返回登录</source>
@@ -8347,15 +8037,15 @@
     </message>
     <message>
         <source>社保卡信息采集站点 恢复码</source>
-        <translation>Social security card enrolment: the station's recovery code</translation>
+        <translation>Social security card enrolment: the station&apos;s recovery code</translation>
     </message>
     <message>
         <source>所有人都忘记密码时，只有这个恢复码能打开本站点的数据。程序不保存恢复码。</source>
-        <translation>When everybody has forgotten their password, only this code opens the station's data. The program keeps no copy.</translation>
+        <translation>When everybody has forgotten their password, only this code opens the station&apos;s data. The program keeps no copy.</translation>
     </message>
     <message>
         <source>请装入信封，封好，锁进保险柜。不要拍照，不要存放在电脑里。</source>
-        <translation>Seal it in an envelope and lock it in the safe. Don't photograph it, and don't keep it on a computer.</translation>
+        <translation>Seal it in an envelope and lock it in the safe. Don&apos;t photograph it, and don&apos;t keep it on a computer.</translation>
     </message>
 </context>
 <context>
@@ -8431,7 +8121,7 @@
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>备份那天的密码</source>
@@ -8451,7 +8141,7 @@
     </message>
     <message>
         <source>请填写审核员用户名，或者填写恢复码。</source>
-        <translation>Enter the supervisor's user name, or the recovery code.</translation>
+        <translation>Enter the supervisor&apos;s user name, or the recovery code.</translation>
     </message>
     <message>
         <source>请填写密码，或者填写恢复码。</source>
@@ -8459,11 +8149,11 @@
     </message>
     <message>
         <source>现在的站点不删除，改名保留。</source>
-        <translation> The present station isn't deleted; it is kept beside under another name.</translation>
+        <translation> The present station isn&apos;t deleted; it is kept beside under another name.</translation>
     </message>
     <message>
         <source>备份先完整检查，再放回原位；之后录入的内容不在其中。</source>
-        <translation>The backup is checked whole before it takes the station's place. What was entered after it isn't in it.</translation>
+        <translation>The backup is checked whole before it takes the station&apos;s place. What was entered after it isn&apos;t in it.</translation>
     </message>
 </context>
 <context>
@@ -8601,7 +8291,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>退回 {name} 的记录</source>
-        <translation>Return {name}'s record</translation>
+        <translation>Return {name}&apos;s record</translation>
     </message>
     <message numerus="yes">
         <source>另有 %n 条记录待审核。</source>
@@ -8666,7 +8356,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>日结</source>
-        <translation>Day's end</translation>
+        <translation>Day&apos;s end</translation>
     </message>
     <message>
         <source>还有 {count} 条在检查</source>
@@ -8731,11 +8421,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>先导入单位的花名册</source>
-        <translation>Begin with a unit's roster</translation>
+        <translation>Begin with a unit&apos;s roster</translation>
     </message>
     <message>
         <source>把 Excel 模板交给单位填好再导入：放上身份证就自动调出本人，随时看到谁还没来。单位自己的表格也可以直接导入，列的顺序不限。</source>
-        <translation>Give the Excel template to the unit and import what comes back: a card on the reader calls its person up, and who is missing is seen at any time. A unit's own table will do too, whatever the order of its columns.</translation>
+        <translation>Give the Excel template to the unit and import what comes back: a card on the reader calls its person up, and who is missing is seen at any time. A unit&apos;s own table will do too, whatever the order of its columns.</translation>
     </message>
     <message>
         <source>导入花名册</source>
@@ -8903,7 +8593,7 @@ Ctrl+Y  redo
     <name>RoundSource</name>
     <message>
         <source>身份证芯片</source>
-        <translation>card's chip</translation>
+        <translation>card&apos;s chip</translation>
     </message>
     <message>
         <source>采集信息</source>
@@ -9158,7 +8848,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>同一个人的表不用再收一份。</source>
-        <translation>Nobody's sheet is needed twice.</translation>
+        <translation>Nobody&apos;s sheet is needed twice.</translation>
     </message>
     <message>
         <source>这份表打印以后，采集的信息改过。</source>
@@ -9170,7 +8860,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>这是另一种表格（{form}），没有核销。</source>
-        <translation>this is another form ({form}), and wasn't struck off.</translation>
+        <translation>this is another form ({form}), and wasn&apos;t struck off.</translation>
     </message>
     <message>
         <source>要核销它，按 F4 换成这种表格。</source>
@@ -9182,19 +8872,19 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>可能是别的花名册的人，或记录还没有提交。</source>
-        <translation>Somebody of another roster perhaps, or whose record wasn't submitted.</translation>
+        <translation>Somebody of another roster perhaps, or whose record wasn&apos;t submitted.</translation>
     </message>
     <message>
         <source>这份表是 {station} 号站点打印的，记录还没有合并到这里。</source>
-        <translation>Station {station} printed this sheet, and its record wasn't merged here.</translation>
+        <translation>Station {station} printed this sheet, and its record wasn&apos;t merged here.</translation>
     </message>
     <message>
         <source>请先合并那个站点的站点包，再扫一次。</source>
-        <translation>Merge that station's package first, then scan again.</translation>
+        <translation>Merge that station&apos;s package first, then scan again.</translation>
     </message>
     <message>
         <source>这份表的记录已经删除。</source>
-        <translation>This sheet's record was deleted.</translation>
+        <translation>This sheet&apos;s record was deleted.</translation>
     </message>
     <message>
         <source>请把这份表放到一边，问清楚再处理。</source>
@@ -9210,7 +8900,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>没有读全，不是表格上的码。</source>
-        <translation>This isn't a form's code, or not the whole of it.</translation>
+        <translation>This isn&apos;t a form&apos;s code, or not the whole of it.</translation>
     </message>
     <message>
         <source>请把纸放平再扫一次，或输入受理编号。</source>
@@ -9311,8 +9001,8 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>另有 %n 人还差材料，不在这个批次里。</source>
         <translation>
-            <numerusform>%n more person lacks something and isn't in this batch.</numerusform>
-            <numerusform>%n more people lack something and aren't in this batch.</numerusform>
+            <numerusform>%n more person lacks something and isn&apos;t in this batch.</numerusform>
+            <numerusform>%n more people lack something and aren&apos;t in this batch.</numerusform>
         </translation>
     </message>
     <message>
@@ -9432,7 +9122,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>审核员用户名</source>
-        <translation>Supervisor's user name</translation>
+        <translation>Supervisor&apos;s user name</translation>
     </message>
     <message>
         <source>建立站点</source>
@@ -9464,7 +9154,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>有批期设置包？</source>
-        <translation>A campaign's set-up?</translation>
+        <translation>A campaign&apos;s set-up?</translation>
     </message>
 </context>
 <context>
@@ -9483,7 +9173,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>按名单顺序分</source>
-        <translation>By the list's order</translation>
+        <translation>By the list&apos;s order</translation>
     </message>
     <message>
         <source>同一单位在一起</source>
@@ -9580,8 +9270,8 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>%n 人的表格没有印上：</source>
         <translation>
-            <numerusform>The form of %n person isn't printed: </numerusform>
-            <numerusform>The forms of %n people aren't printed: </numerusform>
+            <numerusform>The form of %n person isn&apos;t printed: </numerusform>
+            <numerusform>The forms of %n people aren&apos;t printed: </numerusform>
         </translation>
     </message>
 </context>
@@ -9609,7 +9299,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天还没检查灯光。</source>
-        <translation>The light hasn't been checked today.</translation>
+        <translation>The light hasn&apos;t been checked today.</translation>
     </message>
     <message>
         <source>按 F6，二十秒看一遍墙和灯。</source>
@@ -9617,7 +9307,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天灯光 {score} 分</source>
-        <translation>Today's light: {score} points</translation>
+        <translation>Today&apos;s light: {score} points</translation>
     </message>
     <message>
         <source>说出提示</source>
@@ -9640,7 +9330,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>看清是不是同一个人。程序不判断是谁，由您决定用哪一张。</source>
-        <translation>Look whether it is the same person. The program doesn't judge who it is; you decide which photo is used.</translation>
+        <translation>Look whether it is the same person. The program doesn&apos;t judge who it is; you decide which photo is used.</translation>
     </message>
     <message>
         <source>保留原来的</source>
@@ -9792,7 +9482,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>{who}：左边的内容已由本人替申请人核对，真实、准确、有效。</source>
-        <translation>{who}: I have checked what stands at the left on the applicant's behalf; it is true, exact and valid.</translation>
+        <translation>{who}: I have checked what stands at the left on the applicant&apos;s behalf; it is true, exact and valid.</translation>
     </message>
     <message>
         <source>请用手写笔、手指或鼠标在这里写下姓名</source>
@@ -9880,7 +9570,7 @@ Ctrl+Y  redo
         <source>{who}：%n 人，按花名册的顺序；以前排的由这次代替。</source>
         <translation>
             <numerusform>{who}: %n person; an earlier time is replaced.</numerusform>
-            <numerusform>{who}: %n people, in the roster's order; earlier times are replaced.</numerusform>
+            <numerusform>{who}: %n people, in the roster&apos;s order; earlier times are replaced.</numerusform>
         </translation>
     </message>
     <message>
@@ -9952,7 +9642,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>今天不能采集</source>
-        <translation>Can't be taken today</translation>
+        <translation>Can&apos;t be taken today</translation>
     </message>
     <message>
         <source>资料已齐</source>
@@ -9980,7 +9670,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>申请人同意</source>
-        <translation>Applicant's consent</translation>
+        <translation>Applicant&apos;s consent</translation>
     </message>
     <message>
         <source>请申请人阅读</source>
@@ -10101,11 +9791,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>允许审核自己采集的记录（只有一个人的站点）</source>
-        <translation>Approving one's own records (stations with one person)</translation>
+        <translation>Approving one&apos;s own records (stations with one person)</translation>
     </message>
     <message>
         <source>录入员可以看到彼此的记录</source>
-        <translation>Clerks see each other's records</translation>
+        <translation>Clerks see each other&apos;s records</translation>
     </message>
     <message>
         <source>允许</source>
@@ -10132,11 +9822,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>只合并这些站点签名的包。新站点的包先在列表里按 T 核对指纹；把本机的接收证书交给各站点，包就只有本机能打开。</source>
-        <translation>Only packages that these stations signed are merged. For a new station's package press T in the list, and compare the fingerprint; give this machine's certificate to the stations, and only this machine opens what they hand over.</translation>
+        <translation>Only packages that these stations signed are merged. For a new station&apos;s package press T in the list, and compare the fingerprint; give this machine&apos;s certificate to the stations, and only this machine opens what they hand over.</translation>
     </message>
     <message>
         <source>保存本机的接收证书</source>
-        <translation>Save this machine's certificate</translation>
+        <translation>Save this machine&apos;s certificate</translation>
     </message>
     <message>
         <source>撤销信任</source>
@@ -10332,7 +10022,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>这里是本市要采集的内容和表格的样子，用虚构的人填好。看一遍，和社保部门的通知对一对。</source>
-        <translation>What this city asks for and what its papers look like, filled in for made-up people. Compare it with the bureau's notice.</translation>
+        <translation>What this city asks for and what its papers look like, filled in for made-up people. Compare it with the bureau&apos;s notice.</translation>
     </message>
     <message>
         <source>给每位同事建一个用户，谁做了什么才分得清。以后也可以加。</source>
@@ -10348,7 +10038,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>记住这五个，一天的活就能不用鼠标。其他的键都写在按钮上。</source>
-        <translation>With these five a day's work needs no mouse. All other keys stand on their buttons.</translation>
+        <translation>With these five a day&apos;s work needs no mouse. All other keys stand on their buttons.</translation>
     </message>
     <message>
         <source>练习站点在另一个窗口打开，人和设备都是虚构的，做完一课有评分。</source>
@@ -10404,7 +10094,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>摄像头的画面已经看过。</source>
-        <translation>The camera's picture was looked at.</translation>
+        <translation>The camera&apos;s picture was looked at.</translation>
     </message>
     <message>
         <source>测试页已经送到打印机。</source>
@@ -10519,7 +10209,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>这份表格整体还不能用，请先按下面说的改好，再导入一次。</source>
-        <translation>The table can't be used as it is. Mend what is said below, and import it again.</translation>
+        <translation>The table can&apos;t be used as it is. Mend what is said below, and import it again.</translation>
     </message>
     <message>
         <source>没有一个人可以导入。把有问题的格子标出来交单位改，改好再导入。</source>
@@ -10535,7 +10225,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不是人员、没有读取的行：{rows}</source>
-        <translation>Rows that are nobody and weren't read: {rows}</translation>
+        <translation>Rows that are nobody and weren&apos;t read: {rows}</translation>
     </message>
 </context>
 <context>
@@ -10581,7 +10271,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>本机还不认识这个站点。请和对方核对“交出站点包”里显示的指纹，完全一样才打开：</source>
-        <translation>This station isn't known here yet. Compare the fingerprint with what “Hand over” shows there, and open it only if both are the same:</translation>
+        <translation>This station isn&apos;t known here yet. Compare the fingerprint with what “Hand over” shows there, and open it only if both are the same:</translation>
     </message>
     <message>
         <source>这个文件的密码</source>
@@ -10600,7 +10290,7 @@ Ctrl+Y  redo
     <name>TakeUpdateDialog</name>
     <message>
         <source>签名和内容都核对过。先备份站点，再装在现在的旁边并自检，下次打开程序时使用；启动不了会自动退回。这期间可以照常工作。</source>
-        <translation>Signature and content hold. The station is backed up, then the update is put beside what is there and proves itself; it is used from the next start on, and goes back by itself if it doesn't start. Work goes on meanwhile.</translation>
+        <translation>Signature and content hold. The station is backed up, then the update is put beside what is there and proves itself; it is used from the next start on, and goes back by itself if it doesn&apos;t start. Work goes on meanwhile.</translation>
     </message>
     <message>
         <source>取消</source>
@@ -10721,7 +10411,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>其中的个人信息</source>
-        <translation>People's data in it</translation>
+        <translation>People&apos;s data in it</translation>
     </message>
     <message>
         <source>原样写出</source>
@@ -10840,7 +10530,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>请打电话或当面核对：对方电脑“交出站点包”时显示的指纹必须和下面完全一样。不一致就不要信任，这个包可能是别人冒名做的。</source>
-        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn't, don't trust it; somebody else may have made the package.</translation>
+        <translation>Compare by telephone or face to face: the fingerprint that their machine shows when it hands over must be exactly this one. If it isn&apos;t, don&apos;t trust it; somebody else may have made the package.</translation>
     </message>
     <message>
         <source>站点编号</source>
@@ -10852,7 +10542,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不信任</source>
-        <translation>Don't trust</translation>
+        <translation>Don&apos;t trust</translation>
     </message>
     <message>
         <source>指纹一致，信任</source>
@@ -10871,7 +10561,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>刷的号码不是当前这一位的，没有改动。</source>
-        <translation>The number isn't that of the person in work; nothing was changed.</translation>
+        <translation>The number isn&apos;t that of the person in work; nothing was changed.</translation>
     </message>
     <message>
         <source>先挂起当前这一位，再刷一次，就为下一位新建记录。</source>
@@ -10921,7 +10611,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>{at} 读入的全部撤回，记录恢复到读入之前；其中有记录后来又变了的，就不能撤回。</source>
-        <translation>All that was read in on {at} is taken back, and the records stand as before. It can't be done once work went on with any of them.</translation>
+        <translation>All that was read in on {at} is taken back, and the records stand as before. It can&apos;t be done once work went on with any of them.</translation>
     </message>
     <message>
         <source>不撤回</source>
@@ -10991,7 +10681,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>请填写单位名称。</source>
-        <translation>Enter the unit's name.</translation>
+        <translation>Enter the unit&apos;s name.</translation>
     </message>
     <message>
         <source>上级单位（没有则不填，二级单位写成“公司›分公司”）</source>
@@ -11022,11 +10712,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>新增 {new} 个，变更 {changed} 个，不变 {same} 个。表格里没有的单位保持不变。</source>
-        <translation>New: {new}, changed: {changed}, the same: {same}. Units that the table doesn't name stay as they are.</translation>
+        <translation>New: {new}, changed: {changed}, the same: {same}. Units that the table doesn&apos;t name stay as they are.</translation>
     </message>
     <message>
         <source>不认识的列没有读：{names}</source>
-        <translation>Columns that weren't understood, and weren't read: {names}</translation>
+        <translation>Columns that weren&apos;t understood, and weren&apos;t read: {names}</translation>
     </message>
 </context>
 <context>
@@ -11060,11 +10750,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的由本人选择。</source>
-        <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person's own choice.</translation>
+        <translation>What is filled in here holds for everybody of this unit and is filled in for them; what stays empty is each person&apos;s own choice.</translation>
     </message>
     <message>
         <source>填写的各项对这个单位的所有人都一样，录入时自动带入；留空的按上级单位，再没有由本人选择。</source>
-        <translation>What is filled in here holds for all the unit's people and is entered for them; what stays empty is the unit's above, or else each person's own.</translation>
+        <translation>What is filled in here holds for all the unit&apos;s people and is entered for them; what stays empty is the unit&apos;s above, or else each person&apos;s own.</translation>
     </message>
 </context>
 <context>
@@ -11122,7 +10812,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>单位设定</source>
-        <translation>Unit's settings</translation>
+        <translation>Unit&apos;s settings</translation>
     </message>
     <message>
         <source>已保存单位设定：{name}</source>
@@ -11223,7 +10913,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>新版本用不了？退回 {version}</source>
-        <translation>Doesn't work? Go back to {version}</translation>
+        <translation>Doesn&apos;t work? Go back to {version}</translation>
     </message>
     <message>
         <source>再试新版本 {version}</source>
@@ -11231,7 +10921,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>新版本用不了？退回安装时的版本</source>
-        <translation>Doesn't work? Go back to the installed version</translation>
+        <translation>Doesn&apos;t work? Go back to the installed version</translation>
     </message>
 </context>
 <context>
@@ -11278,11 +10968,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>姓名和证件号码不能同时变更，请单位核实是不是同一个人</source>
-        <translation>Name and number can't both change: the unit has to find out whether it is the same person</translation>
+        <translation>Name and number can&apos;t both change: the unit has to find out whether it is the same person</translation>
     </message>
     <message>
         <source>个人编号、人员类别等只能由社保部门更正</source>
-        <translation>Personal number, category and the like are only the bureau's to correct</translation>
+        <translation>Personal number, category and the like are only the bureau&apos;s to correct</translation>
     </message>
     <message>
         <source>已经采集提交，以采集的为准</source>
@@ -11321,11 +11011,11 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>保留名单上没有的人</source>
-        <translation>Keep those who aren't on the list</translation>
+        <translation>Keep those who aren&apos;t on the list</translation>
     </message>
     <message>
         <source>移出名单上没有的人</source>
-        <translation>Remove those who aren't on the list</translation>
+        <translation>Remove those who aren&apos;t on the list</translation>
     </message>
     <message>
         <source>没有要改的</source>
@@ -11391,15 +11081,15 @@ Ctrl+Y  redo
     <message numerus="yes">
         <source>名单上没有的 %n 人会移出花名册。</source>
         <translation>
-            <numerusform>%n person who isn't on the list will be removed.</numerusform>
-            <numerusform>%n people who aren't on the list will be removed.</numerusform>
+            <numerusform>%n person who isn&apos;t on the list will be removed.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will be removed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>名单上没有的 %n 人会保留；要移出请按 D。</source>
         <translation>
-            <numerusform>%n person who isn't on the list will stay; D removes them.</numerusform>
-            <numerusform>%n people who aren't on the list will stay; D removes them.</numerusform>
+            <numerusform>%n person who isn&apos;t on the list will stay; D removes them.</numerusform>
+            <numerusform>%n people who aren&apos;t on the list will stay; D removes them.</numerusform>
         </translation>
     </message>
 </context>
@@ -11415,7 +11105,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>没有能启动，不再用</source>
-        <translation>Didn't start, and isn't used any more</translation>
+        <translation>Didn&apos;t start, and isn&apos;t used any more</translation>
     </message>
     <message>
         <source>已退回，不再用</source>
@@ -11610,7 +11300,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>不要交出这个文件；请重新导出批次，内容会完全一样。</source>
-        <translation>Don't hand this file over; export the batch again, its content will be the same.</translation>
+        <translation>Don&apos;t hand this file over; export the batch again, its content will be the same.</translation>
     </message>
     <message>
         <source>正在校验…</source>
@@ -11621,11 +11311,11 @@ Ctrl+Y  redo
     <name>VersionOffer</name>
     <message>
         <source>数据的结构已由 {again} 更新，{program} 打不开。</source>
-        <translation>Version {again} has given the data another structure; {program} can't open them.</translation>
+        <translation>Version {again} has given the data another structure; {program} can&apos;t open them.</translation>
     </message>
     <message>
         <source>按 F6 再试 {again}；还是打不开，请按 F3 恢复更新前的备份（在站点的 backups 文件夹）。</source>
-        <translation>Press F6 to try {again} again; if it still doesn't open, press F3 and restore the backup from before the update (in the station's folder backups).</translation>
+        <translation>Press F6 to try {again} again; if it still doesn&apos;t open, press F3 and restore the backup from before the update (in the station&apos;s folder backups).</translation>
     </message>
 </context>
 <context>
@@ -11734,7 +11424,7 @@ Ctrl+Y  redo
     </message>
     <message>
         <source>按批期设置包建立</source>
-        <translation>Set up by a campaign's package</translation>
+        <translation>Set up by a campaign&apos;s package</translation>
     </message>
     <message>
         <source>上级给了设置包：城市、单位、人员和名单一次装好。</source>
@@ -11800,23 +11490,29 @@ Ctrl+Y  redo
         <translation>Stopping…</translation>
     </message>
 </context>
-<context><name>ReadyPart</name><message>
-        <source>封存批次</source>
-        <translation>Seal batch</translation>
-    </message>
+<context>
+    <name>WrittenSheet</name>
     <message>
-        <source>人可以封存：审核通过，材料齐全</source>
-        <translation>ready to be sealed: approved and complete</translation>
-    </message>
-    <message>
-        <source>人可以封存：审核通过的记录会出现在这里</source>
-        <translation>people ready to be sealed: approved records appear here</translation>
+        <source>复制 SHA-256</source>
+        <translation>Copy SHA-256</translation>
     </message>
     <message numerus="yes">
-        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <source>共 %n 个文件，{size}</source>
         <translation>
-            <numerusform>%n person is approved but lacks something (Enter opens)</numerusform>
-            <numerusform>%n people are approved but lack something (Enter opens)</numerusform>
+            <numerusform>%n file, {size}</numerusform>
+            <numerusform>%n files, {size}</numerusform>
         </translation>
     </message>
-</context></TS>
+    <message numerus="yes">
+        <source>另有 %n 个</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。</source>
+        <translation>The receiver can open it with 7-Zip, WinRAR, 360 Zip or Bandizip; the compressed folders of Windows itself can&apos;t open encrypted packages.</translation>
+    </message>
+</context>
+</TS>

@@ -13,12 +13,6 @@
 <context>
     <name>BatchesPage</name>
     <message numerus="yes">
-        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
-        <translation>
-            <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>全部导出（%n 个）</source>
         <translation>
             <numerusform>全部导出（%n 个）</numerusform>
@@ -247,18 +241,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>共 %n 个文件，{size}</source>
-        <translation>
-            <numerusform>共 %n 个文件，{size}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>另有 %n 个</source>
-        <translation>
-            <numerusform>另有 %n 个</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。</source>
         <translation>
             <numerusform>已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。</numerusform>
@@ -286,30 +268,6 @@
         <source>已读入 {file}，%n 条记录有更新</source>
         <translation>
             <numerusform>已读入 {file}，%n 条记录有更新</numerusform>
-        </translation>
-    </message>
-<message numerus="yes">
-        <source>有 %n 个状态看不懂：</source>
-        <translation>
-            <numerusform>有 %n 个状态看不懂：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 列没有用到：</source>
-        <translation>
-            <numerusform>有 %n 列没有用到：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 行不会读入，请看说明</source>
-        <translation>
-            <numerusform>%n 行不会读入，请看说明</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>读入 %n 行</source>
-        <translation>
-            <numerusform>读入 %n 行</numerusform>
         </translation>
     </message>
 </context>
@@ -429,13 +387,7 @@
             <numerusform>%n 条待决定，暂不合并</numerusform>
         </translation>
     </message>
-<message numerus="yes">
-        <source>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</source>
-        <translation>
-            <numerusform>有 %n 条没有决定，暂未合并，随时可以再合并同一个包。</numerusform>
-        </translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>PapersDialog</name>
     <message numerus="yes">
@@ -538,6 +490,15 @@
         <source>证件与填写的有 %n 项不同，没有改动。</source>
         <translation>
             <numerusform>证件与填写的有 %n 项不同，没有改动。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReadyPart</name>
+    <message numerus="yes">
+        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+        <translation>
+            <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
         </translation>
     </message>
 </context>
@@ -820,10 +781,19 @@
         </translation>
     </message>
 </context>
-<context><name>ReadyPart</name><message numerus="yes">
-        <source>%n 人审核通过，但还差材料（Enter 查看）</source>
+<context>
+    <name>WrittenSheet</name>
+    <message numerus="yes">
+        <source>共 %n 个文件，{size}</source>
         <translation>
-            <numerusform>%n 人审核通过，但还差材料（Enter 查看）</numerusform>
+            <numerusform>共 %n 个文件，{size}</numerusform>
         </translation>
     </message>
-</context></TS>
+    <message numerus="yes">
+        <source>另有 %n 个</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.batch import Batch
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.services.exporting import Outgoing
 from sscard_desktop.services.ports import WrittenFile
-from sscard_desktop.ui.batches.room import RoomLine, size
+from sscard_desktop.ui.batches.room import RoomLine
+from sscard_desktop.ui.batches.written import WrittenSheet
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.flow import FieldFlow
 from sscard_desktop.ui.tasks import Lane, Task
@@ -25,10 +26,8 @@ from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.field import Note
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.howfar import HowFar
-from sscard_desktop.ui.widgets.label import Label, Tone
+from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.plain import PasswordEditor
-
-_FILES_SEEN = 8
 
 
 class ExportDialog(Dialog):
@@ -66,7 +65,8 @@ class ExportDialog(Dialog):
         self._sheets.addWidget(self._make_question())
         self._far = HowFar(self)
         self._sheets.addWidget(self._far)
-        self._sheets.addWidget(self._make_result())
+        self._result = WrittenSheet(self)
+        self._sheets.addWidget(self._result)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._sheets)
         self._stop = Button(self.tr("取消"), self, key="Esc")
@@ -96,25 +96,6 @@ class ExportDialog(Dialog):
             column.addWidget(editor)
         self._room = RoomLine(self._desk, self._destination.folder, sheet)
         column.addWidget(self._room)
-        return sheet
-
-    def _make_result(self) -> QWidget:
-        sheet = QWidget()
-        self._facts = Label("", sheet, role="text", wrap=True)
-        self._digest = Label("", sheet, role="hint", wrap=True)
-        self._digest.setObjectName("digest")
-        self._hint = Label("", sheet, role="muted", wrap=True)
-        self._copy = Button(self.tr("复制 SHA-256"), sheet, kind="link")
-        self._copy.clicked.connect(self._copy_digest)
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens().space.s)
-        column.addWidget(self._facts)
-        column.addWidget(self._digest)
-        column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(tokens().space.s)
-        column.addWidget(self._hint)
-        column.addStretch()
         return sheet
 
     # for the page and tests
@@ -250,24 +231,11 @@ class ExportDialog(Dialog):
         self._task = None
         self._destination.forget()
         if len(self._files) == 1:
-            (written,) = self._files
             done = self.tr("批次 {number} 已导出，回读校验一致。").format(number=self._leaving[0])
-            self._facts.setText(f"{written.path}\n{size(written.size_bytes)}")
-            self._digest.setText(f"SHA-256  {written.sha256}")
         else:
             done = self.tr("%n 个批次已导出，回读校验一致。", "", len(self._files))
-            together = size(sum(each.size_bytes for each in self._files))
-            total = self.tr("共 %n 个文件，{size}", "", len(self._files)).format(size=together)
-            self._facts.setText(f"{self._files[0].path.parent}\n{total}")
-            lines = [f"{each.path.name}  {size(each.size_bytes)}" for each in self._files[:_FILES_SEEN]]
-            more = len(self._files) - _FILES_SEEN
-            if more > 0:
-                lines.append(self.tr("另有 %n 个", "", more))
-            self._digest.setText("\n".join(lines))
         self._banner.show_message(done, tone=Tone.OK)
-        self._hint.setText(
-            self.tr("收件人可以用 7-Zip、WinRAR、360 压缩或 Bandizip 打开；Windows 自带的压缩文件夹打不开加密包。")
-        )
+        self._result.show_files(self._files)
         self.set_text("")
         self._show_sheet(2)
         self.exported.emit()
@@ -295,14 +263,6 @@ class ExportDialog(Dialog):
         if not self._files:
             return ""
         return self.tr("已导出 %n 个批次，不会重复写；其余仍封存着，随时可以接着导出。", "", len(self._files))
-
-    def _copy_digest(self) -> None:
-        if len(self._files) == 1:
-            told = self._files[0].sha256
-        else:
-            # As sha256sum reads it.
-            told = "\n".join(f"{each.sha256}  {each.path.name}" for each in self._files)
-        QGuiApplication.clipboard().setText(told)
 
     def reject(self) -> None:
         if self._task is not None:
