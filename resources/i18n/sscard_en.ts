@@ -5,7 +5,7 @@
     <name>Answers</name>
     <message>
         <source>申请人说：{label} {answer}</source>
-        <translation>They answer: {label} {answer}</translation>
+        <translation>They say: {label} – {answer}</translation>
     </message>
 </context>
 <context>
@@ -6775,6 +6775,13 @@
     <message>
         <source>声音：说话</source>
         <translation>Voice</translation>
+    </message>
+    <message numerus="yes">
+        <source>往下看，还有 %n 项</source>
+        <translation>
+            <numerusform>Look on: %n more</numerusform>
+            <numerusform>Look on: %n more</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -413,6 +413,15 @@
     </message>
 </context>
 <context>
+    <name>PhotoBar</name>
+    <message numerus="yes">
+        <source>往下看，还有 %n 项</source>
+        <translation>
+            <numerusform>往下看，还有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PictureReading</name>
     <message numerus="yes">
         <source>从证件图片填了 %n 项，请对照图片逐项确认。</source>

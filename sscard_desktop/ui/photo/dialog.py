@@ -99,6 +99,7 @@ class PhotoDialog(FullSheet):
         self.live.ready_changed.connect(self._show_actions)
         self.outcome = ResultView(desk.profile.photo, desk.language)
         self.outcome.changed.connect(self._show_actions)
+        self.outcome.sheet.looked.connect(self._show_actions)
         self.outcome.refused.connect(self._refuse)
         self.mover = Mover(desk, self)
         self.mover.moved.connect(self.outcome.show_moving)
@@ -525,6 +526,7 @@ class PhotoDialog(FullSheet):
                 unchanged=self.outcome.kept and judged == self._kept,
                 moving=self.mover.busy,
                 storing=self._stage is Stage.STORING,
+                below=self.outcome.sheet.below(),
             )
 
     def retranslate(self) -> None:

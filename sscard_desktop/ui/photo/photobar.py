@@ -54,13 +54,14 @@ class PhotoBar(QObject):
         words = self.tr("正在制作…") if making else self.tr("拍照")
         self._bar.set_next(words, icon="camera", key="" if making else self.tr("空格"), enabled=ready and not making)
 
-    def show_result(self, judged: JudgedPhoto, *, unchanged: bool, moving: bool, storing: bool) -> None:
+    def show_result(self, judged: JudgedPhoto, *, unchanged: bool, moving: bool, storing: bool, below: int = 0) -> None:
         """While the photo waits for the clerk.
 
         Args:
             unchanged: it is the photo that the record has, and nothing new was decided.
             moving: it is just being made again.
             storing: it is on its way into the store.
+            below: questions that weren't in sight yet; the next step leads to them first.
         """
         failures, questions = len(judged.open_failures), len(judged.open_questions)
         right = [KeyAction("again", "R", self.tr("重拍"), "refresh")]
@@ -81,8 +82,11 @@ class PhotoBar(QObject):
         else:
             reason = self.tr("有 {count} 项不合格：请重拍，或写明理由").format(count=failures) if failures else ""
             self._bar.set_reason(reason, Tone.BAD if failures else Tone.QUIET)
-        if unchanged and not failures and not questions:
+        icon = "check"
+        if below and not failures:
+            words, icon = self.tr("往下看，还有 %n 项", "", below), "chevron_down"
+        elif unchanged and not failures and not questions:
             words = self.tr("保留这张")
         else:
             words = self.tr("已看过，采用照片") if questions and not failures else self.tr("采用照片")
-        self._bar.set_next(words, icon="check", enabled=not failures and not moving and not storing)
+        self._bar.set_next(words, icon=icon, enabled=not failures and not moving and not storing)

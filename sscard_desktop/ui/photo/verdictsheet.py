@@ -41,10 +41,12 @@ class VerdictSheet(QScrollArea):
 
     Signals:
         changed(): the clerk decided something.
+        looked(): more of it was in sight.
         refused(check_key): the clerk looked and found it wrong: another shot is needed.
     """
 
     changed = Signal()
+    looked = Signal()
     refused = Signal(str)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
@@ -86,6 +88,11 @@ class VerdictSheet(QScrollArea):
     def current(self) -> str:
         """Return the key of the question that Y and N answer, ``""`` if none is open."""
         return next(iter(self._in_order(self._judged.open_questions)), "") if self._judged is not None else ""
+
+    def below(self) -> int:
+        """Return how many open questions were neither seen yet nor are in sight."""
+        asked = self._judged.open_questions if self._judged is not None else ()
+        return sum(key not in self._seen and not self._in_sight(self._rows[key]) for key in asked)
 
     # answers
 
@@ -252,9 +259,11 @@ class VerdictSheet(QScrollArea):
     def _see(self) -> None:
         if not self.isVisible():
             return
+        self._seen.update(key for key, row in self._rows.items() if self._in_sight(row))
+        self.looked.emit()
+
+    def _in_sight(self, row: VerdictRow) -> bool:
+        """Return whether all but a margin of a row is in view; of one taller than the view, as much as goes in."""
         shown = QRect(QPoint(0, 0), self.viewport().size())
-        for key, row in self._rows.items():
-            place = QRect(row.mapTo(self.viewport(), QPoint(0, 0)), row.size())
-            # All but a margin of it must have been in view; of one that is taller than the view, as much as goes in.
-            if shown.intersected(place).height() >= min(place.height(), shown.height()) - tokens().space.l:
-                self._seen.add(key)
+        place = QRect(row.mapTo(self.viewport(), QPoint(0, 0)), row.size())
+        return shown.intersected(place).height() >= min(place.height(), shown.height()) - tokens().space.l

@@ -39,6 +39,7 @@ class ChoiceLine(QLineEdit):
         self._typed = False
         self._searching = False
         self._pointed = False
+        self._asked = False
         self._popup: ChoicePopup | None = None
         self.setProperty("arrow", True)
         self.textEdited.connect(self._on_typed)
@@ -46,7 +47,7 @@ class ChoiceLine(QLineEdit):
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Set the entries; what was picked stays picked if it is still among them, or if entries are searched."""
         self._choices = list(choices)
-        sought = self._searching and self._typed and self.hasFocus()
+        sought = self._searching and (self._typed or self._asked) and self.hasFocus()
         if sought or (self._popup is not None and self._popup.isVisible()):
             self._open(self._choices if self._searching else matches(self._choices, self.text() if self._typed else ""))
         elif not self._typed:
@@ -80,6 +81,8 @@ class ChoiceLine(QLineEdit):
             return
         self._pointed = False
         if self._searching:
+            # Nobody sought here yet: the list opens when the entries come.
+            self._asked = True
             self.searched.emit("")
         self._open(self._choices)
 
@@ -124,7 +127,7 @@ class ChoiceLine(QLineEdit):
 
     def _pick(self, choice: Choice) -> None:
         self.close_popup()
-        self._typed = self._pointed = False
+        self._typed = self._pointed = self._asked = False
         changed = choice.code != self._code
         self._code = choice.code
         if all(known.code != choice.code for known in self._choices):
@@ -180,11 +183,12 @@ class ChoiceLine(QLineEdit):
             else:
                 self._settle()
                 self.close_popup()
+            self._asked = False
             (self.back if going_back else self.accepted).emit()
             return
         if key == Qt.Key.Key_Escape and (popup is not None or self._typed):
             self.close_popup()
-            self._typed = self._pointed = False
+            self._typed = self._pointed = self._asked = False
             self._show_code()
             self.selectAll()
             return
@@ -205,7 +209,7 @@ class ChoiceLine(QLineEdit):
             pointed_at = self._pointed_at() if event.reason() == Qt.FocusReason.TabFocusReason else None
             if pointed_at is not None:
                 self._pick(pointed_at)
-            self._pointed = False
+            self._pointed = self._asked = False
             self._settle()
             self.close_popup()
         super().focusOutEvent(event)

@@ -51,10 +51,12 @@ def test_nothing_is_confirmed_before_the_last_row_was_in_sight(sheet: VerdictShe
     until(lambda: bool(sheet._seen))
     last = list(sheet.rows())[-1]
     while last not in sheet._seen:
+        assert sheet.below() > 0, "the next step says that it leads further down"
         assert not sheet.confirm_seen()
         assert sheet.judged is not None
         assert not sheet.judged.confirmed
         until(lambda: not sheet._watch.isActive())
+    assert sheet.below() == 0
     assert sheet.confirm_seen()
     assert sheet.judged is not None
     assert sheet.judged.confirmed == set(ASKED)

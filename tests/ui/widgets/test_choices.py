@@ -184,6 +184,18 @@ def test_a_long_directory_is_searched_outside(line: ChoiceLine, qtbot: QtBot) ->
     assert line.code() == "示例单位"
 
 
+def test_the_first_look_at_a_directory_opens_when_its_entries_come(line: ChoiceLine, qtbot: QtBot) -> None:
+    line.set_choices([])
+    line.set_searching(True)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert not line.popup_open()
+    line.set_choices(BANKS)
+    assert codes(line) == ["1", "2", "3", "5", "6"]
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    line.set_choices(BANKS[:2])
+    assert not line.popup_open()
+
+
 def test_the_list_goes_when_the_page_moves_under_it(line: ChoiceLine, window: QWidget, qtbot: QtBot) -> None:
     line.open_popup()
     window.resize(500, 500)
