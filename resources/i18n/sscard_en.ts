@@ -419,6 +419,37 @@
     </message>
 </context>
 <context>
+    <name>BehindDoors</name>
+    <message>
+        <source>这种业务没有要同意的文字。</source>
+        <translation>This kind of business has no texts to agree to.</translation>
+    </message>
+    <message>
+        <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
+        <translation>The applicant is still reading. If they say that all is right, press Ctrl+H.</translation>
+    </message>
+    <message>
+        <source>本市的表格在纸上签名。</source>
+        <translation>This city&apos;s forms are signed on paper.</translation>
+    </message>
+    <message>
+        <source>签名之后内容就不能再改，先把其他的办完。</source>
+        <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
+    </message>
+    <message>
+        <source>这种业务不需要这类图片。</source>
+        <translation>This kind of business needs no such picture.</translation>
+    </message>
+    <message>
+        <source>先放证件，或按 F2 手工录入。</source>
+        <translation>Lay a card on first, or press F2 and type.</translation>
+    </message>
+    <message>
+        <source>这条记录只能查看。</source>
+        <translation>This record is only shown.</translation>
+    </message>
+</context>
+<context>
     <name>BulkDialog</name>
     <message>
         <source>批量导入照片</source>
@@ -2719,38 +2750,6 @@
         <source>请把证件放好，正在重新读取。</source>
         <translation>Lay the card on; it is read again.</translation>
     </message>
-    <message>
-        <source>先放证件，或按 F2 手工录入。</source>
-        <translation>Lay a card on first, or press F2 and type.</translation>
-    </message>
-    <message>
-        <source>这条记录只能查看。</source>
-        <translation>This record is only shown.</translation>
-    </message>
-    <message>
-        <source>这种业务没有要同意的文字。</source>
-        <translation>This kind of business has no texts to agree to.</translation>
-    </message>
-    <message>
-        <source>这种业务不需要这类图片。</source>
-        <translation>This kind of business needs no such picture.</translation>
-    </message>
-    <message>
-        <source>本市的表格在纸上签名。</source>
-        <translation>This city&apos;s forms are signed on paper.</translation>
-    </message>
-    <message>
-        <source>签名之后内容就不能再改，先把其他的办完。</source>
-        <translation>What is signed can&apos;t change any more: do all the rest first. </translation>
-    </message>
-    <message>
-        <source>申请人还在核对。本人口头说都对的，按 Ctrl+H。</source>
-        <translation>The applicant is still reading. If they say that all is right, press Ctrl+H.</translation>
-    </message>
-    <message>
-        <source>证件图片读完就继续，不用再按。</source>
-        <translation>Goes on as soon as the ID pictures are read. No need to press again.</translation>
-    </message>
 </context>
 <context>
     <name>DayDialog</name>
@@ -4446,6 +4445,13 @@
     <message>
         <source>怎么改</source>
         <translation>How to mend it</translation>
+    </message>
+</context>
+<context>
+    <name>Finishing</name>
+    <message>
+        <source>证件图片读完就继续，不用再按。</source>
+        <translation>Goes on as soon as the ID pictures are read. No need to press again.</translation>
     </message>
 </context>
 <context>

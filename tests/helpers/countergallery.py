@@ -103,7 +103,7 @@ def ready(counter: CounterWindow) -> None:
     for role in (PictureRole.ID_FRONT, PictureRole.ID_BACK):
         counter.in_lane(lambda role=role: capture.accept_picture(record.id, role, photo))
     counter.noted.behind["consent"](record.id)
-    counter.page.course._changed()
+    counter.page.course.behind._changed()
     counter.settle()
     counter.page.form.verticalScrollBar().setValue(99999)
     counter.page.course.focus()
@@ -217,7 +217,7 @@ def _photograph(counter: CounterWindow, **read: FieldReading | str) -> None:
             counter.in_lane(lambda role=role, card=card: documents.accept(record_id, role, card))
 
     counter.noted.behind["id_pictures"] = take
-    counter.page.course.take_id_pictures()
+    counter.page.course.behind.take_id_pictures()
     counter.settle()
 
 

@@ -74,7 +74,7 @@ def _draw_one(counter: CounterWindow, out: Path, tag: str, size: QSize, index: i
     sheet.reject()
     counter.settle()
     screens.place = QRect(0, 0, size.width(), size.height())
-    counter.page.course.ask_own_look()
+    counter.page.course.behind.ask_own_look()
     counter.settle()
     window = counter.page.look.window
     assert window is not None

@@ -27,8 +27,9 @@ from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.registry import Today
 from sscard_desktop.ui.applicant.screens import Screens
+from sscard_desktop.ui.counter.amongfields import RECORDS_PAGE
 from sscard_desktop.ui.counter.business import BusinessSheet, BusinessStrip, choices_of
-from sscard_desktop.ui.counter.course import RECORDS_PAGE, Course
+from sscard_desktop.ui.counter.course import Course
 from sscard_desktop.ui.counter.daylight import LightReminder
 from sscard_desktop.ui.counter.demo import DemoStrip
 from sscard_desktop.ui.counter.doors import Doors, doors_of
@@ -189,20 +190,20 @@ class CounterPage(Page):
             Action.HAND_OUT: self._open_hand_out,
             Action.ROSTER: self.drive.act,
             Action.FIND: lambda: self.page_requested.emit(RECORDS_PAGE, ""),
-            Action.PHOTO: course.take_photo,
-            Action.ID_PICTURES: course.take_id_pictures,
-            Action.CONSENT: course.ask_consent,
-            Action.OWN_LOOK: course.ask_own_look,
-            Action.SIGN: course.ask_signature,
-            Action.PROBLEM: course.go_to_problem,
+            Action.PHOTO: course.behind.take_photo,
+            Action.ID_PICTURES: course.behind.take_id_pictures,
+            Action.CONSENT: course.behind.ask_consent,
+            Action.OWN_LOOK: course.behind.ask_own_look,
+            Action.SIGN: course.behind.ask_signature,
+            Action.PROBLEM: course.fields.go_to_problem,
             Action.PARK: course.park,
             Action.WAITING: self._open_waiting,
             Action.RETURNED: self._open_returned,
-            Action.PRINT: course.print_form,
-            Action.FORMS: course.choose_form,
-            Action.SUBMIT: course.submit,
+            Action.PRINT: course.finish.print_form,
+            Action.FORMS: course.finish.choose_form,
+            Action.SUBMIT: course.finish.submit,
             Action.UNDO: work.undo,
-            Action.PROPOSAL: lambda: course.take_offer(self.form.flow.current()),
+            Action.PROPOSAL: lambda: course.fields.take_offer(self.form.flow.current()),
             **{action: partial(self._decide, source) for source, action in SOURCE_KEYS.items()},
             Action.CHARACTER: self._open_characters,
             Action.LIGHT: self.light.check,
@@ -239,25 +240,25 @@ class CounterPage(Page):
         form.typed.connect(work.typed)
         form.typed.connect(lambda *_: standing.show())
         form.rested.connect(lambda _: work.store())
-        form.left.connect(course.leave_field)
-        form.accepted.connect(course.go_on)
+        form.left.connect(course.fields.leave_field)
+        form.accepted.connect(course.fields.go_on)
         form.section_entered.connect(standing.rail.set_current)
-        form.proposal_taken.connect(course.take_offer)
+        form.proposal_taken.connect(course.fields.take_offer)
         form.undo_asked.connect(work.undo)
         form.typed.connect(lambda *_: self.rare.refresh())
         self.rare.proposed.connect(work.set_field)
         course.told.connect(self.told)
         course.withheld.connect(self.withheld)
         course.page_requested.connect(self.page_requested)
-        course.finishing.connect(self.reading.finished)
+        course.finish.finishing.connect(self.reading.finished)
         standing.documents.told.connect(self.told)
         standing.documents.filled.connect(course.show_filled)
-        standing.documents.pictures_asked.connect(course.take_id_pictures)
+        standing.documents.pictures_asked.connect(course.behind.take_id_pictures)
         standing.documents.rested.connect(self.reading.weigh)
         standing.rail.chosen.connect(form.go_to_section)
         standing.side.read_requested.connect(course.read_or_begin)
-        standing.side.photo_asked.connect(course.take_photo)
-        standing.side.id_pictures_asked.connect(course.take_id_pictures)
+        standing.side.photo_asked.connect(course.behind.take_photo)
+        standing.side.id_pictures_asked.connect(course.behind.take_id_pictures)
         standing.bar.chosen.connect(self._choose)
         standing.bar.next_requested.connect(course.do_next)
         standing.checklist.chosen.connect(self._choose)
@@ -268,7 +269,7 @@ class CounterPage(Page):
         self.drive.told.connect(self.told)
         self.drive.withheld.connect(self.withheld)
         self.drive.called.connect(course.switch)
-        self.drive.field_asked.connect(course.go_to)
+        self.drive.field_asked.connect(course.fields.go_to)
         self.drive.answered.connect(course.focus)
         self.drive.changed.connect(self._show_drive)
         work.arrived.connect(self._arrived)
@@ -443,7 +444,7 @@ class CounterPage(Page):
             self.demo.serve(record.value("number"))
         self.standing.show()
         if empty and self.form.editor(empty).value():
-            self.course.filled_under_the_keyboard(empty)
+            self.course.fields.filled_under_the_keyboard(empty)
 
     def _close(self) -> None:
         """Nobody is in work: wait for the next person, or go on with who waits already."""

@@ -71,7 +71,7 @@ def test_printing_waits_for_the_pictures_to_be_read_and_then_goes_on(counter: Co
     counter.lay(counter.person(0).card)
     course, documents, granted = counter.page.course, counter.page.standing.documents, list[str]()
     documents._busy = True
-    assert course._held_back(lambda: granted.append("print"))
+    assert course.finish.held_back(lambda: granted.append("print"))
     documents._busy = False
     documents.rested.emit()
     documents.rested.emit()
@@ -82,7 +82,7 @@ def test_whoever_turns_to_a_field_instead_wants_no_print(counter: CounterWindow)
     in_field(counter, "mobile")
     course, documents, granted = counter.page.course, counter.page.standing.documents, list[str]()
     documents._busy = True
-    assert course._held_back(lambda: granted.append("print"))
+    assert course.finish.held_back(lambda: granted.append("print"))
     counter.write("1")
     documents._busy = False
     documents.rested.emit()
@@ -128,7 +128,7 @@ def test_enter_on_the_next_step_waits_for_what_was_typed_to_be_known_and_leads_b
     assert page.standing.step().key == page.form.flow.current() == "mobile"
     with slow_store(counter):
         counter.write("13800000000")
-        page.course.go_on("mobile")
+        page.course.fields.go_on("mobile")
         page.course.focus_next()
         page.course.do_next()
         assert QApplication.focusWidget() is page.standing.bar.next_button()
@@ -145,7 +145,7 @@ def test_f10_right_behind_a_last_letter_isnt_refused_for_the_field_that_was_just
     counter.page.course.withheld.connect(told.append)
     with slow_store(counter):
         counter.write("13800000000")
-        counter.page.course.submit()
+        counter.page.course.finish.submit()
         assert not told
     counter.settle()
     (refused,) = told
@@ -160,6 +160,6 @@ def test_what_waited_for_an_answer_is_dropped_when_the_station_cant_store(
     with slow_store(counter):
         counter.write("13800000000")
         course.do_next()
-        assert course._wish is not None
+        assert course.wishes.kept is not None
         counter.page.work.failed.emit(EnvironmentFailedError("storage.disk_full", file="station.db"))
-        assert course._wish is None
+        assert course.wishes.kept is None

@@ -85,7 +85,7 @@ def edit(counter: CounterWindow, **values: str) -> None:
 
 
 def look(counter: CounterWindow) -> None:
-    counter.page.course.ask_own_look()
+    counter.page.course.behind.ask_own_look()
     counter.settle()
 
 
@@ -151,7 +151,7 @@ def test_by_keys_alone_a_person_points_and_the_clerk_is_led_there(counter: Count
     counter.settle()
     note = page.form.editor("mobile").parent()
     assert note is not None
-    page.course.take_offer("mobile")
+    page.course.fields.take_offer("mobile")
     counter.settle()
     assert codes(counter) == {"own_look": "own_look.again"}
     assert page.board.current() is Subject.LOOKED
@@ -181,7 +181,7 @@ def test_on_their_own_screen_a_finger_answers_and_the_keyboard_stays_with_the_cl
 
 def test_a_spoken_yes_is_taken_by_the_same_key_but_not_by_enter(counter: CounterWindow) -> None:
     own_screen(counter)
-    counter.page.course._let_look()
+    counter.page.course.behind.let_look()
     counter.settle()
     assert standing(counter).looked_at is None
     look(counter)

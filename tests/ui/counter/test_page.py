@@ -129,7 +129,7 @@ def test_a_key_pressed_once_too_often_behind_a_door_opens_it_no_second_time(
     counter.settle()
     counter.noted.behind["photo"] = lambda _: None
     monkeypatch.setattr(counter.page.standing, "step", lambda: Step(StepKind.PHOTO))
-    counter.page.course.take_photo()
+    counter.page.course.behind.take_photo()
     entered = len(counter.noted.entered)
     counter.page.course.do_next()
     counter.page.course.do_next()
@@ -152,11 +152,11 @@ def test_what_was_changed_behind_a_door_is_asked_for_once_when_it_is_shut(
             changed()
         shut.append(close)
 
-    doors = replace(counter.page.course._doors, id_pictures=enter)
-    monkeypatch.setattr(counter.page.course, "_doors", doors)
+    doors = replace(counter.page.course.behind.doors, id_pictures=enter)
+    monkeypatch.setattr(counter.page.course.behind, "doors", doors)
     look = counter.page.work.look
     monkeypatch.setattr(counter.page.work, "look", lambda **asked: (looked.append(None), look(**asked)))
-    counter.page.course.take_id_pictures()
+    counter.page.course.behind.take_id_pictures()
     assert not looked
     shut[0]()
     assert len(looked) == 1

@@ -98,12 +98,12 @@ def test_the_signature_comes_last_before_the_paper_and_again_after_a_change(coun
     counter.in_lane(lambda: capture.edit(record_id, {"mobile": "13900139000"}))
     page.work.look(forced=True)
     counter.settle()
-    page.course.submit()
+    page.course.finish.submit()
     counter.settle()
     assert counter.in_lane(lambda: counter.desk.session.record(record_id)).status is Status.DRAFT
     counter.key(Qt.Key.Key_G, CTRL)
     counter.settle()
-    page.course.submit()
+    page.course.finish.submit()
     counter.settle()
     assert counter.in_lane(lambda: counter.desk.session.record(record_id)).status is Status.SUBMITTED
 
