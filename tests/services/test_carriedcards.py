@@ -28,7 +28,8 @@ from sscard_desktop.services.feedback import Feedback
 from sscard_desktop.services.handout import HandOut, Shown
 from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.mergeplan import Plan
-from sscard_desktop.services.merging import Merged, Merging
+from sscard_desktop.services.mergerun import Merged
+from sscard_desktop.services.merging import Merging
 from sscard_desktop.services.review import Review
 from sscard_desktop.services.trust import Trust
 from tests.helpers.offices import CLERK, Office

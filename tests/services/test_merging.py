@@ -32,7 +32,8 @@ from sscard_desktop.exchange.stationpackage import StationPackageFiles
 from sscard_desktop.services.handover import Handover
 from sscard_desktop.services.mergekeeping import KEPT_FOR, forget_old_merges
 from sscard_desktop.services.mergeplan import Plan
-from sscard_desktop.services.merging import Merged, Merging
+from sscard_desktop.services.mergerun import Merged
+from sscard_desktop.services.merging import Merging
 from sscard_desktop.services.numbering import Series, next_number
 from sscard_desktop.services.ports import Lock, Store, Unit
 from sscard_desktop.services.review import Review

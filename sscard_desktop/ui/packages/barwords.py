@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.merging import Change
 from sscard_desktop.services.mergeplan import PlannedRecord
-from sscard_desktop.services.merging import Merged
+from sscard_desktop.services.mergerun import Merged
 from sscard_desktop.ui.packages import words
 from sscard_desktop.ui.packages.model import IncomingFile
 from sscard_desktop.ui.packages.sides import KEYS

@@ -21,7 +21,7 @@ from sscard_desktop.domain.merging import Decision, Merge
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.handover import SUFFIX
 from sscard_desktop.services.mergeplan import Plan
-from sscard_desktop.services.merging import Merged
+from sscard_desktop.services.mergerun import Merged
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.packages.asking import Asking
 from sscard_desktop.ui.packages.barwords import PackageWords
