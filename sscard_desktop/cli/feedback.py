@@ -14,8 +14,8 @@ from sscard_desktop.domain.feedback import Layout, Meaning, Told
 from sscard_desktop.domain.feedbackfile import FeedbackFile, FeedbackSource
 from sscard_desktop.domain.masking import masked_name, masked_number
 from sscard_desktop.services.feedback import Feedback
-from sscard_desktop.services.feedbackmatching import HARMLESS, Choices, Verdict
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import HARMLESS, Choices, Verdict
 from sscard_desktop.services.feedbackwords import FeedbackWords
 from sscard_desktop.services.refusals import Refusals
 

@@ -24,8 +24,8 @@ from sscard_desktop.domain.operators import Permission
 from sscard_desktop.domain.record import Record, Status
 from sscard_desktop.domain.remarks import RemarkSource, reason_of
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.feedbackmatching import Choices, Outcome, Verdict
 from sscard_desktop.services.feedbackpreview import Preview, preview_of
+from sscard_desktop.services.feedbackverdict import Choices, Outcome, Verdict
 from sscard_desktop.services.feedbackwords import learn
 from sscard_desktop.services.ports import Progress, TableFile
 from sscard_desktop.services.refusals import noted

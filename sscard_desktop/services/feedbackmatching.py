@@ -8,138 +8,28 @@ two.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sscard_desktop.domain import idnumber
-from sscard_desktop.domain.cardissue import CardIssue
 from sscard_desktop.domain.feedback import (
-    MOVE_OF,
-    PROGRESS,
-    STATUS_OF,
     Line,
     Meaning,
     Told,
     Words,
     is_covered,
     plain,
-    points_of,
     same_name,
     same_number,
     told_by,
 )
-from sscard_desktop.domain.feedbackfile import FeedbackSource
 from sscard_desktop.domain.profile import Profile
 from sscard_desktop.domain.receipt import is_receipt_number
-from sscard_desktop.domain.record import AT_BUREAU, MOVES, Move, Record, RecordId, Status, standing
-from sscard_desktop.domain.remarks import Point
+from sscard_desktop.domain.record import AT_BUREAU, Record, RecordId, Status
+from sscard_desktop.services.feedbackdoubles import settle_doubles
+from sscard_desktop.services.feedbackeffect import Effects
+from sscard_desktop.services.feedbackverdict import Choices, Outcome, Verdict, card_number_of
 from sscard_desktop.services.ports import Store
-
-Place = tuple[str, int]
-"""A line's sheet and row."""
-
-
-class Outcome(StrEnum):
-    """What a line does, or why it does nothing."""
-
-    MOVES = "moves"
-    RETURNED = "returned"
-    UPDATES = "updates"
-    """The state stays; card number or pickup place are new."""
-    SAME = "same"
-    """All that it says is known already."""
-    REPEATED = "repeated"
-    """It was applied once, and the record was sent again since: an old line, or the same trouble again."""
-    DUPLICATE = "duplicate"
-    """Another line of the file says it of this record, or says more."""
-    CONTRADICTS = "contradicts"
-    """Two lines of the file say different things of one record."""
-    BACKWARDS = "backwards"
-    """The record is farther than that."""
-    NOT_SENT = "not_sent"
-    """The record isn't out, so nobody can have answered it."""
-    AMBIGUOUS = "ambiguous"
-    """The number names several records that are out."""
-    DISAGREES = "disagrees"
-    """The receipt number is one person's, number or name another's."""
-    CARD_TAKEN = "card_taken"
-    """Somebody else has a card of that number."""
-    UNMATCHED = "unmatched"
-    ELSEWHERE = "elsewhere"
-    """Its receipt number was given out by another station."""
-    UNKNOWN_WORD = "unknown_word"
-    DIGITS_LOST = "digits_lost"
-    """Excel cut the number: the line names nobody."""
-    NO_KEY = "no_key"
-    """It has neither receipt nor document number."""
-
-
-APPLIES = frozenset({Outcome.MOVES, Outcome.RETURNED, Outcome.UPDATES})
-"""What changes something."""
-HARMLESS = frozenset({*APPLIES, Outcome.SAME, Outcome.DUPLICATE})
-"""What needs nobody's look."""
-_ANSWERS = frozenset({*APPLIES, Outcome.SAME})
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What somebody decided about a file.
-
-    Attributes:
-        columns: header → its meaning, ``None`` to pass it over.
-        states: word → what it tells.
-        records: the line's place → which record it means, or that a repeated one counts again.
-    """
-
-    source: FeedbackSource = FeedbackSource.BUREAU
-    columns: Mapping[str, Meaning | None] = field(default_factory=dict)
-    states: Mapping[str, Told] = field(default_factory=dict)
-    records: Mapping[Place, RecordId] = field(default_factory=dict, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one line does.
-
-    Attributes:
-        record: whom it means; ``None`` where that isn't clear.
-        name: of the record, as the station has it.
-        batch: that the record went out in.
-        status, target: where the record stands, and would stand.
-        card_number, place: what would be stored of the card, ``""`` for nothing new.
-        points: why it comes back.
-        candidates: the records that it may mean.
-        said_at: when a line that says the same was applied.
-        name_differs: the number is the record's, the name isn't: a rare character, or somebody else.
-    """
-
-    line: Line
-    outcome: Outcome
-    told: Told | None = None
-    record: RecordId | None = None
-    name: str = field(default="", repr=False)
-    batch: str = ""
-    status: Status | None = None
-    target: Status | None = None
-    card_number: str = field(default="", repr=False)
-    place: str = ""
-    points: tuple[Point, ...] = ()
-    candidates: tuple[RecordId, ...] = ()
-    said_at: datetime | None = None
-    name_differs: bool = False
-
-    @property
-    def at(self) -> Place:
-        """The line's sheet and row."""
-        return self.line.sheet, self.line.row
-
-    @property
-    def answers(self) -> bool:
-        """Whether bureau or bank shows by this line that it has the record."""
-        return self.outcome in _ANSWERS
 
 
 class Judge:
@@ -160,7 +50,7 @@ class Judge:
         self._words = words
         self._choices = choices
         self._records: dict[RecordId, Record] = {}
-        self._said: Mapping[RecordId, Mapping[str, datetime]] = {}
+        self._effects = Effects(store, profile, choices)
 
     def judge(self, lines: Sequence[Line], report: Callable[[int, int], None]) -> tuple[Verdict, ...]:
         """Return what each line does, in their order.
@@ -172,12 +62,13 @@ class Judge:
         for done, line in enumerate(lines):
             report(done, 2 * len(lines))
             verdicts.append(self._matched(line))
-        self._said = self._store.applied_digests(sorted(self._records))
-        self._settle_doubles(verdicts)
+        said = self._store.applied_digests(sorted(self._records))
+        settle_doubles(verdicts)
         for at, verdict in enumerate(verdicts):
             report(len(lines) + at, 2 * len(lines))
             if verdict.record is not None and verdict.outcome is Outcome.SAME:
-                verdicts[at] = self._judged(verdict, self._records[verdict.record])
+                said_at = said.get(verdict.record, {}).get(verdict.line.digest)
+                verdicts[at] = self._effects.of(verdict, self._records[verdict.record], said_at)
         self._refuse_taken_cards(verdicts)
         return tuple(verdicts)
 
@@ -245,30 +136,6 @@ class Judge:
             self._records[record_id] = self._store.record(record_id)
         return self._records[record_id]
 
-    # ── several lines of one record ──────────────────────────────────────────────────────────────────────────
-
-    def _settle_doubles(self, verdicts: list[Verdict]) -> None:
-        by_record: dict[RecordId, list[int]] = {}
-        for at, verdict in enumerate(verdicts):
-            if verdict.record is not None and verdict.outcome is Outcome.SAME:
-                by_record.setdefault(verdict.record, []).append(at)
-        for places in by_record.values():
-            seen: set[str] = set()
-            different = []
-            for at in places:
-                digest = verdicts[at].line.digest
-                if digest in seen:
-                    verdicts[at] = replace(verdicts[at], outcome=Outcome.DUPLICATE)
-                else:
-                    seen.add(digest)
-                    different.append(at)
-            if len(different) > 1:
-                counts = _counting([verdicts[at] for at in different])
-                for position, at in enumerate(different):
-                    if position != counts:
-                        outcome = Outcome.CONTRADICTS if counts is None else Outcome.DUPLICATE
-                        verdicts[at] = replace(verdicts[at], outcome=outcome)
-
     def _refuse_taken_cards(self, verdicts: list[Verdict]) -> None:
         """A card has one holder: a number that two people have is wrong with at least one of them.
 
@@ -277,7 +144,7 @@ class Judge:
         """
         named: dict[str, set[str]] = {}
         for verdict in verdicts:
-            number = _card_number(verdict.line)
+            number = card_number_of(verdict.line)
             if number and verdict.record is not None:
                 named.setdefault(number, set()).add(self._records[verdict.record].value("number"))
         stored = {number: self._store.records_of_card(number) for number in named}
@@ -294,65 +161,6 @@ class Judge:
                         verdicts[at] = replace(verdict, outcome=Outcome.CARD_TAKEN, target=None, card_number="")
                         refused = True
 
-    # ── what it does ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def _judged(self, verdict: Verdict, record: Record) -> Verdict:
-        told = verdict.told
-        if told is None:
-            return replace(verdict, outcome=Outcome.UNKNOWN_WORD)
-        said_at = self._said.get(record.id, {}).get(verdict.line.digest)
-        verdict = replace(verdict, said_at=said_at)
-        old = said_at is not None and self._choices.records.get(verdict.at) != record.id
-        if told is Told.RETURNED:
-            return self._sent_back(verdict, record, old=old)
-        if record.status not in AT_BUREAU and record.status is not Status.ISSUED:
-            known = said_at is not None
-            return replace(verdict, outcome=Outcome.SAME if known else self._not_out(record))
-        fresh = self._fresh(verdict, record)
-        if told in MOVE_OF and (record.status, MOVE_OF[told]) in MOVES:
-            if old:
-                return replace(verdict, outcome=Outcome.REPEATED)
-            return replace(fresh, outcome=Outcome.MOVES, target=STATUS_OF[told])
-        if told is Told.RECEIVED or STATUS_OF[told] is record.status:
-            new = bool(fresh.card_number or fresh.place) and not old
-            return replace(fresh, outcome=Outcome.UPDATES) if new else replace(verdict, outcome=Outcome.SAME)
-        return replace(verdict, outcome=Outcome.SAME if said_at is not None else Outcome.BACKWARDS)
-
-    def _sent_back(self, verdict: Verdict, record: Record, *, old: bool) -> Verdict:
-        points = points_of(verdict.line, self._profile.feedback)
-        if record.status in AT_BUREAU:
-            if old:
-                return replace(verdict, outcome=Outcome.REPEATED, points=points)
-            return replace(verdict, outcome=Outcome.RETURNED, target=Status.RETURNED, points=points)
-        if verdict.said_at is not None or self._came_back(record):
-            return replace(verdict, outcome=Outcome.SAME, points=points)
-        return replace(verdict, outcome=self._not_out(record), points=points)
-
-    def _not_out(self, record: Record) -> Outcome:
-        done = record.status is Status.ISSUED or self._came_back(record)
-        return Outcome.BACKWARDS if done else Outcome.NOT_SENT
-
-    def _came_back(self, record: Record) -> bool:
-        """Whether the bureau's own 退回 is the last thing that happened."""
-        last = standing(self._store.steps(record.id))[-1:]
-        return record.status is Status.RETURNED and bool(last) and last[0].move is Move.REJECT
-
-    def _fresh(self, verdict: Verdict, record: Record) -> Verdict:
-        """Return the verdict with what the line says of the card that isn't known yet."""
-        issue = self._store.card_issue(record.id) or CardIssue(record.id)
-        number, place = _card_number(verdict.line), verdict.line.value(Meaning.PICKUP_PLACE)
-        return replace(
-            verdict,
-            card_number=number if number != issue.number else "",
-            place=place if place != issue.place else "",
-        )
-
-
-def counts_of(verdicts: Iterable[Verdict]) -> Mapping[Outcome, int]:
-    """Return how many lines end how, in the outcomes' order."""
-    found = Counter(verdict.outcome for verdict in verdicts)
-    return {outcome: found[outcome] for outcome in Outcome if found[outcome]}
-
 
 def _of(line: Line, outcome: Outcome, told: Told | None, record: Record, *, differs: bool = False) -> Verdict:
     return Verdict(
@@ -360,28 +168,6 @@ def _of(line: Line, outcome: Outcome, told: Told | None, record: Record, *, diff
     )
 
 
-def _card_number(line: Line) -> str:
-    """Return the card number of a line, ``""`` where it was covered or cut."""
-    number = line.value(Meaning.CARD_NUMBER)
-    return "" if is_covered(number) or Meaning.CARD_NUMBER in line.lossy else number
-
-
 def _names_agree(line: Line, record: Record) -> bool:
     name = line.value(Meaning.NAME)
     return not name or same_name(name, record.value("name"))
-
-
-def _counting(verdicts: Sequence[Verdict]) -> int | None:
-    """Return which of several different lines of a record counts, ``None`` where they contradict each other.
-
-    A list of all that happened counts by its last time; without times, the farthest state counts, as long as nothing
-    was sent back: before or after which state that was nobody can tell.
-    """
-    times = [verdict.line.value(Meaning.TOLD_AT) for verdict in verdicts]
-    if all(times) and len(set(times)) == len(times) and len({len(time) for time in times}) == 1:
-        return times.index(max(times))
-    told = [verdict.told for verdict in verdicts]
-    if any(each not in PROGRESS for each in told) or len(set(told)) < len(told):
-        return None
-    ranks = [PROGRESS.index(each) for each in told if each is not None]
-    return ranks.index(max(ranks))

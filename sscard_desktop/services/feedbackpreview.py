@@ -13,7 +13,8 @@ from datetime import datetime
 from sscard_desktop.domain.batch import BatchStatus
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.feedback import Layout, Line, Words, layout_of, unknown_words
-from sscard_desktop.services.feedbackmatching import APPLIES, Choices, Judge, Outcome, Verdict, counts_of
+from sscard_desktop.services.feedbackmatching import Judge
+from sscard_desktop.services.feedbackverdict import APPLIES, Choices, Outcome, Verdict, counts_of
 from sscard_desktop.services.feedbackwords import explained
 from sscard_desktop.services.ports import Progress, Store, TableFile, TableSheet
 from sscard_desktop.services.session import Session

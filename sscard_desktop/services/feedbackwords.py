@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from sscard_desktop.domain.feedback import Meaning, Told, plain
 from sscard_desktop.domain.operators import Permission
 from sscard_desktop.services.access import allowed
-from sscard_desktop.services.feedbackmatching import Choices
+from sscard_desktop.services.feedbackverdict import Choices
 from sscard_desktop.services.ports import Store
 from sscard_desktop.services.session import Session
 

@@ -27,8 +27,8 @@ from sscard_desktop.domain.remarks import Answer, RemarkSource
 from sscard_desktop.exchange.tablefile import TableFiles
 from sscard_desktop.services.enquiries import Enquiries, Node, Result
 from sscard_desktop.services.feedback import Feedback
-from sscard_desktop.services.feedbackmatching import Choices, Outcome
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import Choices, Outcome
 from sscard_desktop.services.feedbackwords import FeedbackWords
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.ports import TableFile

@@ -16,8 +16,8 @@ from sscard_desktop.domain.feedbackfile import FeedbackSource
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Record, RecordId
 from sscard_desktop.messages import word
-from sscard_desktop.services.feedbackmatching import Outcome, Verdict
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import Outcome, Verdict
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.feedback.reading import FileReading
 from sscard_desktop.ui.widgets.onedialog import OneDialog

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.feedbackfile import FeedbackFile
-from sscard_desktop.services.feedbackmatching import HARMLESS, Verdict
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import HARMLESS, Verdict
 from sscard_desktop.ui.feedback import words
 from sscard_desktop.ui.feedback.model import FileColumn, FilesModel, LineColumn, LinesModel
 from sscard_desktop.ui.feedback.previewwords import PreviewWords

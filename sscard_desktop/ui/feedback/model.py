@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from sscard_desktop.domain.feedback import Meaning
 from sscard_desktop.domain.feedbackfile import FeedbackFile
 from sscard_desktop.domain.masking import masked_number
-from sscard_desktop.services.feedbackmatching import Verdict
+from sscard_desktop.services.feedbackverdict import Verdict
 from sscard_desktop.ui.feedback import words
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.records import words as record_words

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 
 from sscard_desktop.domain.feedbackfile import FeedbackFile, FeedbackSource
 from sscard_desktop.messages import word
-from sscard_desktop.services.feedbackmatching import HARMLESS, Outcome, Verdict
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import HARMLESS, Outcome, Verdict
 from sscard_desktop.ui.feedback import words
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.records import words as record_words

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.feedbackfile import FeedbackFile
 from sscard_desktop.services.feedback import Feedback
-from sscard_desktop.services.feedbackmatching import Choices
 from sscard_desktop.services.feedbackpreview import Preview
+from sscard_desktop.services.feedbackverdict import Choices
 from sscard_desktop.services.ports import TableFile
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.tasks import Lane

@@ -12,7 +12,7 @@ from sscard_desktop.domain.feedbackfile import FeedbackFile
 from sscard_desktop.domain.masking import masked_number
 from sscard_desktop.domain.remarks import reason_of
 from sscard_desktop.messages import word
-from sscard_desktop.services.feedbackmatching import HARMLESS, Outcome, Verdict
+from sscard_desktop.services.feedbackverdict import HARMLESS, Outcome, Verdict
 from sscard_desktop.ui.i18n import clauses
 from sscard_desktop.ui.widgets.chip import Shown
 from sscard_desktop.ui.widgets.label import Tone

@@ -16,7 +16,7 @@ from sscard_desktop.domain.batch import Batch, BatchStatus
 from sscard_desktop.domain.cardissue import CardIssue, Taker
 from sscard_desktop.domain.receipt import grouped
 from sscard_desktop.domain.record import Move, Record, RecordId, Status
-from sscard_desktop.services.feedbackmatching import Outcome
+from sscard_desktop.services.feedbackverdict import Outcome
 from sscard_desktop.ui.feedback.front import View
 from sscard_desktop.ui.feedback.handout import HandOutSheet
 from sscard_desktop.ui.feedback.memory import MemorySheet
