@@ -456,22 +456,6 @@
         <translation>Import many photos</translation>
     </message>
     <message>
-        <source>注明理由并采用</source>
-        <translation>Take it with a reason</translation>
-    </message>
-    <message>
-        <source>保存问题清单</source>
-        <translation>Save what is left</translation>
-    </message>
-    <message>
-        <source>取消</source>
-        <translation>Cancel</translation>
-    </message>
-    <message>
-        <source>核对</source>
-        <translation>Look</translation>
-    </message>
-    <message>
         <source>对上 {matched} 张，没有对上 {left} 个；另有 {without} 条记录还没有照片。还没有存入。</source>
         <translation>{matched} matched, {left} not; {without} more records have no photo. Nothing is stored yet.</translation>
     </message>
@@ -488,28 +472,8 @@
         <translation>Stopped; what was stored is there.</translation>
     </message>
     <message>
-        <source>照片导入：需要处理的文件</source>
-        <translation>Photo import: files to be looked at</translation>
-    </message>
-    <message>
-        <source>内含个人照片，处理完请销毁。</source>
-        <translation>It shows people: destroy it when done.</translation>
-    </message>
-    <message>
         <source>问题清单已保存</source>
         <translation>Saved</translation>
-    </message>
-    <message>
-        <source>完成</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>制作并存入 {count} 张</source>
-        <translation>Make and store {count}</translation>
-    </message>
-    <message>
-        <source>停止</source>
-        <translation>Stop</translation>
     </message>
     <message>
         <source>正在停止…</source>
@@ -520,13 +484,12 @@
         <translation>Press Enter to go on; importing the same folder later goes on too.</translation>
     </message>
     <message>
-        <source>继续，还有 {count} 张</source>
-        <translation>Go on, {count} left</translation>
+        <source>对上 {matched} 张，没有对上 {left} 个；名单上另有 {without} 人还没有照片。还没有存入。</source>
+        <translation>{matched} matched, {left} not; {without} more people on the list have no photo. Nothing is stored yet.</translation>
     </message>
-    <message>
-        <source>关闭</source>
-        <translation>Close</translation>
-    </message>
+</context>
+<context>
+    <name>BulkKeys</name>
     <message>
         <source>用这一张</source>
         <translation>Use this one</translation>
@@ -536,8 +499,40 @@
         <translation>Compare</translation>
     </message>
     <message>
-        <source>对上 {matched} 张，没有对上 {left} 个；名单上另有 {without} 人还没有照片。还没有存入。</source>
-        <translation>{matched} matched, {left} not; {without} more people on the list have no photo. Nothing is stored yet.</translation>
+        <source>注明理由并采用</source>
+        <translation>Take it with a reason</translation>
+    </message>
+    <message>
+        <source>保存问题清单</source>
+        <translation>Save what is left</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>继续，还有 {count} 张</source>
+        <translation>Go on, {count} left</translation>
+    </message>
+    <message>
+        <source>制作并存入 {count} 张</source>
+        <translation>Make and store {count}</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -751,6 +746,21 @@
     <message>
         <source>哪些照片</source>
         <translation>Which pictures</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSaving</name>
+    <message>
+        <source>保存问题清单</source>
+        <translation>Save what is left</translation>
+    </message>
+    <message>
+        <source>照片导入：需要处理的文件</source>
+        <translation>Photo import: files to be looked at</translation>
+    </message>
+    <message>
+        <source>内含个人照片，处理完请销毁。</source>
+        <translation>It shows people: destroy it when done.</translation>
     </message>
 </context>
 <context>

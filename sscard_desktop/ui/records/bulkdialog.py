@@ -6,30 +6,29 @@ Nothing is stored before the clerk has seen the matching. The run itself is :mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.roster import Roster
-from sscard_desktop.services.bulkphotos import Before, BulkPhotos, BulkResult, Outcome
+from sscard_desktop.services.bulkphotos import BulkPhotos, BulkResult, Outcome
 from sscard_desktop.services.bulkplan import BulkPlan, chosen
 from sscard_desktop.services.ports import PictureFiles
 from sscard_desktop.ui.desk import Desk
+from sscard_desktop.ui.records.bulkkeys import BulkKeys
 from sscard_desktop.ui.records.bulkleft import BulkLeft
 from sscard_desktop.ui.records.bulklist import BulkList
 from sscard_desktop.ui.records.bulklook import BulkLook
 from sscard_desktop.ui.records.bulkmodel import BulkModel
 from sscard_desktop.ui.records.bulkquestion import BulkQuestion
 from sscard_desktop.ui.records.bulkrun import BulkRun
-from sscard_desktop.ui.records.bulksheet import befores, contact_sheet, unsolved
-from sscard_desktop.ui.savefile import save_private
-from sscard_desktop.ui.tasks import Lane, Task
+from sscard_desktop.ui.records.bulksaving import BulkSaving
+from sscard_desktop.ui.records.bulksheet import unsolved
+from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.widgets.banner import Banner
-from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.folder import PathEditor
 from sscard_desktop.ui.widgets.label import Tone
@@ -56,7 +55,6 @@ class BulkDialog(Dialog):
         self._desk = desk
         self._files: PictureFiles | None = None
         self._run: BulkRun | None = None
-        self._task: Task | None = None
         self._looking = BulkLook(desk, self._roster_id, self)
         self._looking.planned.connect(self._show_plan)
         self._looking.failed.connect(self._fail)
@@ -66,6 +64,9 @@ class BulkDialog(Dialog):
         self._left = BulkLeft(desk, self)
         self._left.taken.connect(self._show_state)
         self._left.failed.connect(self._fail)
+        self._saving = BulkSaving(desk, self)
+        self._saving.saved.connect(self._sheet_saved)
+        self._saving.failed.connect(self._fail)
         self._banner = Banner(self, closable=False)
         self._question = BulkQuestion(desk, self, of_roster=roster is not None)
         self._question.answered.connect(self._look)
@@ -78,20 +79,18 @@ class BulkDialog(Dialog):
         self._sheets.addWidget(self._list)
         self.body.addWidget(self._banner)
         self.body.addWidget(self._sheets)
-        self._choose = Button(self.tr("用这一张"), self, key="P")
-        self._choose.clicked.connect(self._choose_one)
-        self._accept_one = Button(self.tr("注明理由并采用"), self, key="A")
-        self._accept_one.clicked.connect(self._ask_reason)
-        self._side = Button(self.tr("新旧比较"), self, key="C")
-        self._side.clicked.connect(self._compare)
-        self._sheet = Button(self.tr("保存问题清单"), self, key="S")
-        self._sheet.clicked.connect(self.save_sheet)
-        self._back = Button(self.tr("取消"), self, key="Esc")
-        self._back.clicked.connect(self.reject)
-        self._go = Button(self.tr("核对"), self, kind="primary", key="Enter")
-        self._go.clicked.connect(self._next)
-        for button in (self._choose, self._side, self._accept_one, self._sheet, self._back, self._go):
+        self._keys = BulkKeys(self)
+        for button in self._keys.buttons():
             self._buttons.addWidget(button)
+        for button, act in (
+            (self._keys.choose, self._choose_one),
+            (self._keys.accept, self._ask_reason),
+            (self._keys.side, self._compare),
+            (self._keys.sheet, self.save_sheet),
+            (self._keys.back, self.reject),
+            (self._keys.go, self._next),
+        ):
+            button.clicked.connect(act)
         self.finished.connect(lambda _: self._close_files())
         self._show_state()
         self._question.source.control().setFocus()
@@ -128,7 +127,7 @@ class BulkDialog(Dialog):
 
     def running(self) -> bool:
         """Return whether something is under way."""
-        return self._task is not None or self._looking.busy or (self._run is not None and self._run.busy)
+        return self._saving.busy or self._looking.busy or (self._run is not None and self._run.busy)
 
     # looking
 
@@ -240,43 +239,17 @@ class BulkDialog(Dialog):
     def save_sheet(self, path: Path | None = None) -> None:
         """Save what needs somebody as a contact sheet; asks where unless ``path`` says."""
         left = unsolved(self._list.model.rows())
-        if self.running() or not left:
-            return
-        if not path:
-            chosen = QFileDialog.getSaveFileName(self, self.tr("保存问题清单"), "photos.pdf", "PDF (*.pdf)")[0]
-            if not chosen:
-                return
-            path = Path(chosen)
-        files, place, wanted = self._files, self._desk.workplace, path
-        heading = [self.tr("照片导入：需要处理的文件"), self.tr("内含个人照片，处理完请销毁。")]
-
-        service = self._run.service if self._run is not None else None
-
-        def save(task: Task, before: Mapping[str, Before]) -> None:
-            save_private(wanted, contact_sheet(left, files, place, heading, task, before))
-
-        def gathered(before: Mapping[str, Before]) -> None:
-            self._task = self._desk.tasks.run_long(
-                lambda task: save(task, before),
-                owner=self,
-                on_done=lambda _: self._sheet_saved(wanted),
-                on_error=self._fail,
-            )
-
-        self._task = self._desk.tasks.run(
-            lambda: befores(left, service), owner=self, on_done=gathered, on_error=self._fail
-        )
-        self._show_state()
+        if not self.running() and left:
+            self._saving.save(left, self._files, self._run.service if self._run is not None else None, path)
+            self._show_state()
 
     def _sheet_saved(self, path: Path) -> None:
-        self._task = None
         self._banner.show_message(self.tr("问题清单已保存"), str(path), tone=Tone.OK)
         self._show_state()
 
     # both
 
     def _fail(self, error: SscardError) -> None:
-        self._task = None
         told = self._desk.language.message(error)
         self._banner.show_message(told.what, told.todo, tone=Tone.BAD)
         if self._run is not None and self._run.results:
@@ -284,28 +257,9 @@ class BulkDialog(Dialog):
         self._show_state()
 
     def _show_state(self) -> None:
-        busy, run, row = self.running(), self._run, self._list.row()
-        left = len(run.left()) if run is not None else 0
-        begun = run is not None and bool(run.results)
-        done = run is not None and not left
+        busy, run = self.running(), self._run
         self._list.bar.setVisible(busy and run is not None)
-        self._go.setEnabled(not busy)
-        self._go.set_text(
-            self.tr("核对")
-            if run is None
-            else self.tr("完成")
-            if done
-            else self.tr("继续，还有 {count} 张").format(count=left)
-            if begun
-            else self.tr("制作并存入 {count} 张").format(count=left)
-        )
-        stop, close = self.tr("停止"), self.tr("关闭") if begun else self.tr("取消")
-        self._back.set_text(stop if busy and run is not None else close)
-        self._back.setVisible(not done or busy)
-        self._sheet.setVisible(run is not None and bool(unsolved(self._list.model.rows())) and not busy)
-        self._choose.setVisible(row is not None and run is not None and row.key in run.plan.asked and not busy)
-        self._side.setVisible(row is not None and row.outcome is Outcome.HAS_PHOTO and not busy)
-        self._accept_one.setVisible(row is not None and row.outcome is Outcome.FAILED and not busy)
+        self._keys.show_state(run, self._list.row(), busy=busy, unsolved=bool(unsolved(self._list.model.rows())))
 
     def _close_files(self) -> None:
         if self._run is not None:
@@ -321,9 +275,8 @@ class BulkDialog(Dialog):
             self._list.say(self.tr("正在停止…"))
         elif self._looking.busy:
             self._looking.stop()
-        elif self._task is not None:
-            self._task.cancel()
-            self._task = None
+        elif self._saving.busy:
+            self._saving.cancel()
             self._show_state()
         else:
             super().reject()

@@ -17,7 +17,7 @@ from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.bulkphotos import Outcome
 from sscard_desktop.services.capture import Capture
-from sscard_desktop.ui.records import bulkdialog
+from sscard_desktop.ui.records import bulksaving
 from sscard_desktop.ui.records.bulkdialog import BulkDialog
 from sscard_desktop.ui.tasks import Task
 from sscard_desktop.ui.widgets.reason import ReasonDialog
@@ -89,7 +89,7 @@ def test_enter_twice_stores_what_passes_and_a_reason_stores_what_fails(scene: Sc
     QTest.keyClick(scene.dialog, Qt.Key.Key_A)
     reason = scene.dialog.findChild(ReasonDialog)
     if reason is None:
-        scene.dialog._table.choose_row(1)
+        scene.dialog.table().choose_row(1)
         QTest.keyClick(scene.dialog, Qt.Key.Key_A)
         reason = scene.dialog.findChild(ReasonDialog)
     assert reason is not None
@@ -148,7 +148,7 @@ def test_esc_while_the_contact_sheet_is_written_ends_the_writing(
         task.report(1, 2)
         return b"never written"
 
-    monkeypatch.setattr(bulkdialog, "contact_sheet", slow)
+    monkeypatch.setattr(bulksaving, "contact_sheet", slow)
     sheet = tmp_path / "sheet.pdf"
     scene.dialog.save_sheet(sheet)
     assert scene.dialog.running()
