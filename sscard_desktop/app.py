@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sscard_desktop.devices.demo import DemoHardware
     from sscard_desktop.domain.ideographs import IdeographTable
     from sscard_desktop.domain.placesearch import Gazetteer
-    from sscard_desktop.domain.profile import FormScope, ProfileProblem
+    from sscard_desktop.domain.profile import FormScope
     from sscard_desktop.domain.reader import ReaderDialect
     from sscard_desktop.imaging.models import Models
     from sscard_desktop.services.ports import (
@@ -242,10 +242,11 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         # Two at most: each has networks and a whole picture in memory, and a third gains nothing where two cores are.
         return (photo_maker(), _photo_maker(_models())) if (os.cpu_count() or 1) > 1 else (photo_maker(),)
 
+    station = StationFolder(
+        folder, clock=clock, initials=lambda text: pinyin.initials(text), restructuring=_restructuring(folder)
+    )
     return Workplace(
-        station=StationFolder(
-            folder, clock=clock, initials=lambda text: pinyin.initials(text), restructuring=_restructuring(folder)
-        ),
+        station=station,
         profiles=_later(lambda: _profiles(folder, codes)),
         clock=clock,
         divisions=codes.divisions(),
@@ -280,7 +281,7 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
         ideographs=cache(_ideographs),
         gazetteer=_once(_gazetteer),
         update_files=_once(_update_files),
-        versions=_once(lambda: _versions(folder)),
+        versions=_once(lambda: _versions(station)),
         demo=demo,
         load_station=_load_station,
     )
@@ -490,31 +491,18 @@ def _update_files() -> UpdateFiles:
     return UpdateFileReader(read_keys(paths.release_keys()), LocalDisks().sticks)
 
 
-def _versions(station: Path) -> InstalledVersions:
+def _versions(station: StationFolder) -> InstalledVersions:
+    from sscard_desktop.storage.datachecking import check_set
     from sscard_desktop.storage.datapacks import DataPacks
     from sscard_desktop.storage.provenprogram import this_platform
     from sscard_desktop.storage.versions import InstalledVersions
 
+    check = partial(check_set, read_form=_read_form, own_forms=station.folder / "profiles", station=station)
     packs = DataPacks(
-        paths.packs(), own=__data_version__, program=__version__, in_force=paths.data_in_force(), check=_check_data
+        paths.packs(), own=__data_version__, program=__version__, in_force=paths.data_in_force(), check=check
     )
     platform = this_platform() if getattr(sys, "frozen", False) else ""
-    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform, station=station)
-
-
-def _check_data(forms: Path, codes: Path) -> Sequence[ProfileProblem]:
-    """Check all cities of a data update by its own code tables, its papers included."""
-    from sscard_desktop.storage.ideographs import read_ideographs
-    from sscard_desktop.storage.places import read_gazetteer
-    from sscard_desktop.storage.profiles import ProfileFolders
-
-    tables = CodeTables(codes)
-    for read in (tables.divisions, tables.surname_readings, tables.several_readings):
-        read()
-    read_gazetteer(codes)
-    read_ideographs(codes)
-    profiles = ProfileFolders([forms], tables, read_form=_read_form)
-    return [problem for name in profiles.names() for problem in profiles.check(forms / name)]
+    return InstalledVersions(paths.versions(), packs, program=__version__, platform=platform, station=station.folder)
 
 
 def _trial() -> Trial | None:
