@@ -125,7 +125,7 @@ def test_a_frozen_build_reads_what_was_unpacked_beside_it(tmp_path: Path, monkey
 def test_an_installation_without_its_data_says_so(tmp_path: Path) -> None:
     lone = tmp_path / "sscard_desktop"
     lone.mkdir()
-    for name in ("__init__.py", "paths.py"):
+    for name in ("__init__.py", "paths.py", "datainforce.py"):
         shutil.copy(ROOT / "sscard_desktop" / name, lone)
     code = "import sys; sys.path.insert(0, '.')\nfrom sscard_desktop import paths\ntry:\n    paths.forms()\n"
     code += "except FileNotFoundError as error:\n    print(error)\n"
