@@ -104,21 +104,24 @@ class DemoDesk:
         import numpy as np
 
         picture = self._desk.copy()
+        grain = np.random.default_rng((self._seed, noise)).integers(-3, 4, (HEIGHT, WIDTH, 1), dtype=np.int16)
+        cover = card = shadow = None
         if away < 1:
             matrix = self._laid(side, away)
             cover = cv2.warpPerspective(self._mask, matrix, (WIDTH, HEIGHT))
             card = cv2.warpPerspective(self._sides[side], matrix, (WIDTH, HEIGHT))
             shadow = cv2.resize(cover, (WIDTH // 4, HEIGHT // 4), interpolation=cv2.INTER_AREA)
             shadow = cv2.warpAffine(shadow, np.array([[1.0, 0, 2], [0, 1, 2]]), (WIDTH // 4, HEIGHT // 4))
-            shadow = cv2.GaussianBlur(shadow, (0, 0), 2.5)
-            dark = 1 - cv2.resize(shadow, (WIDTH, HEIGHT))[..., None].astype(np.float32) * np.float32(0.4 / 255)
-            alpha = cover[..., None].astype(np.float32) / np.float32(255)
-            # A few lines at a time: in decimals the whole desk is 11 MB, four times over.
-            for top in range(0, HEIGHT, _LINES_AT_ONCE):
-                rows = slice(top, top + _LINES_AT_ONCE)
-                picture[rows] = picture[rows] * dark[rows] * (1 - alpha[rows]) + card[rows] * alpha[rows]
-        grain = np.random.default_rng((self._seed, noise)).integers(-3, 4, (HEIGHT, WIDTH, 1), dtype=np.int16)
-        return np.asarray(np.clip(picture.astype(np.int16) + grain, 0, 255), dtype=np.uint8)
+            shadow = cv2.resize(cv2.GaussianBlur(shadow, (0, 0), 2.5), (WIDTH, HEIGHT))
+        # A few lines at a time: in decimals the whole desk is 11 MB, four times over.
+        for top in range(0, HEIGHT, _LINES_AT_ONCE):
+            rows = slice(top, top + _LINES_AT_ONCE)
+            if cover is not None and card is not None and shadow is not None:
+                dark = 1 - shadow[rows, :, None].astype(np.float32) * np.float32(0.4 / 255)
+                alpha = cover[rows, :, None].astype(np.float32) / np.float32(255)
+                picture[rows] = picture[rows] * dark * (1 - alpha) + card[rows] * alpha
+            picture[rows] = np.clip(picture[rows].astype(np.int16) + grain[rows], 0, 255)
+        return picture
 
     def _laid(self, side: Side, away: float) -> npt.NDArray[np.float64]:
         """Return the matrix from the card's pixels to the frame's."""

@@ -57,15 +57,18 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     person, wall = _sure_parts(mask, face_width, chin_y)
     picture = rgb.astype(np.float32)
     shown_person, shown_wall = _Shown.of(picture, person), _Shown.of(picture, wall)
-    person_colour, wall_colour = shown_person.field(), shown_wall.field()
-    towards = person_colour - wall_colour
+    # In place from here on: each of these is a picture in decimals, and the most that a visit needs is needed here.
+    wall_colour = shown_wall.field()
+    towards = shown_person.field() - wall_colour
     apart = np.einsum("ijk,ijk->ij", towards, towards)
     offset = picture - wall_colour
+    del shown_person, wall_colour
     placed = np.clip(np.einsum("ijk,ijk->ij", offset, towards) / np.maximum(apart, 1), 0, 1)
     # Trust the placing where the colours differ by more than the wall does in itself, and where the line between them
     # explains the pixel.
-    off_line = offset - placed[..., None] * towards
-    residual = np.einsum("ijk,ijk->ij", off_line, off_line)
+    offset -= placed[..., None] * towards
+    residual = np.einsum("ijk,ijk->ij", offset, offset)
+    del offset
     clutter = shown_wall.unevenness()
     trust = (apart / (apart + _ALIKE**2 + 10 * clutter)) / (1 + residual / np.maximum(0.25 * apart, _ALIKE**2))
     # The mask's own doubt far from the outline shows on white as grey smudges.
@@ -77,8 +80,10 @@ def cut_out(rgb: Rgb, mask: Floats, *, face_width: float, face_middle: tuple[flo
     alpha = np.clip((alpha - _HAZE) / (_FULL - _HAZE), 0, 1)
     alpha[person > 0] = 1
     alpha = _keep_face_part(alpha, face_middle)
-    lift = ((1 - alpha)[..., None] * towards).astype(np.float32)
-    return Matte(alpha.astype(np.float32), np.clip(picture + lift, 0, 255), lift)
+    lift = towards
+    lift *= (1 - alpha)[..., None]
+    picture += lift
+    return Matte(alpha.astype(np.float32), np.clip(picture, 0, 255, out=picture), lift)
 
 
 def _near_the_likely(mask: Floats, face_width: float) -> Floats:
