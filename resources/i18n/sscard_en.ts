@@ -6842,6 +6842,10 @@
         <source>再按一次 Esc 就不要它了；Enter 采用，R 重拍。</source>
         <translation>Esc again lets it go; Enter takes it, R takes another.</translation>
     </message>
+    <message>
+        <source>按 R 重拍；看过仍然合格的，按 Enter 保留。</source>
+        <translation>R takes another. If you find it right all the same, Enter keeps it.</translation>
+    </message>
 </context>
 <context>
     <name>PickDialog</name>

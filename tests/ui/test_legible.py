@@ -168,7 +168,7 @@ class TestGivingWay:
         bar.set_next("下一步：拍照")
         row = QHBoxLayout(room)
         row.addWidget(bar)
-        room.resize(600, 100)
+        room.resize(560, 100)
         QApplication.processEvents()
         first, second = (
             button for button in bar.findChildren(type(bar.next_button())) if button.objectName() in ("help", "park")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from sscard_desktop.domain.camera import Purpose
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, Guidance
+from sscard_desktop.messages import message
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.photoreports import JudgedPhoto, one_more
 from sscard_desktop.services.photowindows import StoredPhoto
@@ -148,6 +149,9 @@ class PhotoDialog(FullSheet):
         self.mover.begin(kept.original, kept.judged.report.adjustment)
         self._room.setCurrentWidget(self.outcome)
         self._set_stage(Stage.RESULT)
+        if sitter.returned is not None:
+            why = message(sitter.returned.code, sitter.returned.params, self._desk.language.code).what
+            self.banner.show_message(why, self.tr("按 R 重拍；看过仍然合格的，按 Enter 保留。"), tone=Tone.WARN)
 
     def _begin_without(self, error: SscardError) -> None:
         self._show_live()

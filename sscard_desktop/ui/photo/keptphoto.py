@@ -9,11 +9,13 @@ from PySide6.QtGui import QImage
 
 from sscard_desktop.domain.errors import SscardError
 from sscard_desktop.domain.photo import PictureRole
+from sscard_desktop.domain.problems import Problem
 from sscard_desktop.services.photoreports import JudgedPhoto
 from sscard_desktop.services.refusals import Refusals, Warned
 from sscard_desktop.ui.desk import Desk
 
 _HOME = "CHN"
+_PHOTO, _REMARK = "photo", "remark."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +43,14 @@ class Sitter:
         foreign: their papers are another country's; hints stand in English too.
         photo: ``None`` where they have none yet.
         trouble: why a stored photo can't be shown.
+        returned: why the stored photo came back, as long as it stands.
         refused: what photos are sent back for so often that the city wants it told.
     """
 
     foreign: bool = False
     photo: KeptPhoto | None = None
     trouble: SscardError | None = None
+    returned: Problem | None = None
     refused: tuple[Warned, ...] = ()
 
 
@@ -56,7 +60,8 @@ def read_sitter(desk: Desk, record_id: str) -> Sitter:
     Raises:
         RefusedError: there is no such record.
     """
-    record = desk.capture.look(record_id).record
+    taken = desk.capture.look(record_id)
+    record = taken.record
     foreign = record.value("country") not in ("", _HOME)
     if PictureRole.PHOTO not in record.pictures:
         warnings = Refusals(desk.session).warnings()
@@ -71,4 +76,6 @@ def read_sitter(desk: Desk, record_id: str) -> Sitter:
         return Sitter(foreign, trouble=error)
     if not jpeg:
         return Sitter(foreign)
-    return Sitter(foreign, KeptPhoto(jpeg, original or b"", judged, QImage.fromData(original or b"")))
+    returned = next((each for each in taken.problems if each.key == _PHOTO and each.code.startswith(_REMARK)), None)
+    kept = KeptPhoto(jpeg, original or b"", judged, QImage.fromData(original or b""))
+    return Sitter(foreign, kept, returned=returned)

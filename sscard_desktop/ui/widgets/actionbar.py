@@ -16,7 +16,7 @@ from sscard_desktop.ui.widgets.label import ElidedLabel, Tone
 
 _FEW_EMS = 6
 """What of the next step's words stays in the narrowest window, in heights of its type."""
-_AMPLE = 6
+_AMPLE = 8
 """One part in so many of the bar must be left over before words come back that gave way."""
 
 

@@ -13,6 +13,7 @@ from sscard_desktop.domain.remarks import Point
 from sscard_desktop.services.review import Review
 from sscard_desktop.ui.counter.notices import Subject
 from sscard_desktop.ui.counter.steps import StepKind
+from sscard_desktop.ui.photo.keptphoto import read_sitter
 from tests.helpers.counters import CounterWindow
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -82,6 +83,17 @@ def test_a_remark_that_was_looked_at_holds_nothing_back(counter: CounterWindow) 
     assert counter.page.standing.step().kind is StepKind.PRINT
     counter.in_lane(lambda: counter.desk.capture.submit(record_id))
     assert counter.in_lane(lambda: counter.desk.session.store.record(record_id).status) is Status.SUBMITTED
+
+
+def test_the_photo_dialog_is_told_why_the_photo_came_back_until_there_is_another(counter: CounterWindow) -> None:
+    record_id = submitted(counter)
+    assert counter.in_lane(lambda: read_sitter(counter.desk, record_id)).returned is None
+    send_back(counter, record_id, Point("照片过暗", "photo", "photo"), Point("号码是空号", "mobile", "contact"))
+    returned = counter.in_lane(lambda: read_sitter(counter.desk, record_id)).returned
+    assert returned is not None
+    assert "照片过暗" in returned.params.values()
+    counter.noted.behind["photo"](record_id)
+    assert counter.in_lane(lambda: read_sitter(counter.desk, record_id)).returned is None
 
 
 def test_nobody_waits_nothing_is_told(counter: CounterWindow) -> None:
