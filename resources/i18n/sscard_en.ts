@@ -8245,6 +8245,24 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>ReturnAsking</name>
+    <message>
+        <source>退回 {name} 的记录</source>
+        <translation>Return {name}&apos;s record</translation>
+    </message>
+    <message numerus="yes">
+        <source>退回 %n 人的记录</source>
+        <translation>
+            <numerusform>Return %n record</numerusform>
+            <numerusform>Return %n records</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>同意条款</source>
+        <translation>Consent</translation>
+    </message>
+</context>
+<context>
     <name>ReturnDialog</name>
     <message>
         <source>记录回到录入台，排在待办最前面；理由显示在所选字段旁，改好才消失。</source>
@@ -8276,6 +8294,76 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
+    <name>ReviewBar</name>
+    <message>
+        <source>下一页</source>
+        <translation>Next sheet</translation>
+    </message>
+    <message>
+        <source>标记</source>
+        <translation>Mark</translation>
+    </message>
+    <message>
+        <source>全部标记</source>
+        <translation>Mark all</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>第 {first}–{last} 人，共 {count} 人</source>
+        <translation>{first}–{last} of {count}</translation>
+    </message>
+    <message>
+        <source>还有 {count} 条在检查</source>
+        <translation>{count} still to be checked</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n 人审核通过</source>
+        <translation>
+            <numerusform>Approve %n</numerusform>
+            <numerusform>Approve %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>审核通过</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>照片一览</source>
+        <translation>Faces</translation>
+    </message>
+    <message>
+        <source>这是您自己采集或提交的，请另一位审核员审核。</source>
+        <translation>You took or submitted this yourself; another supervisor must review it.</translation>
+    </message>
+    <message>
+        <source>您已初审通过，还要另一位审核员审核。</source>
+        <translation>You approved it first: another supervisor has to look, too.</translation>
+    </message>
+    <message>
+        <source>第 {row} 条，共 {count} 条</source>
+        <translation>{row} of {count}</translation>
+    </message>
+    <message>
+        <source>日结</source>
+        <translation>Day&apos;s end</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>Return</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>没有待审核的记录</source>
@@ -8292,34 +8380,6 @@ Ctrl+Y  redo
             <numerusform>%n to review</numerusform>
         </translation>
     </message>
-    <message>
-        <source>下一条</source>
-        <translation>Next</translation>
-    </message>
-    <message>
-        <source>上一条</source>
-        <translation>Previous</translation>
-    </message>
-    <message>
-        <source>退回</source>
-        <translation>Return</translation>
-    </message>
-    <message>
-        <source>这是您自己采集或提交的，请另一位审核员审核。</source>
-        <translation>You took or submitted this yourself; another supervisor must review it.</translation>
-    </message>
-    <message>
-        <source>第 {row} 条，共 {count} 条</source>
-        <translation>{row} of {count}</translation>
-    </message>
-    <message>
-        <source>审核通过</source>
-        <translation>Approve</translation>
-    </message>
-    <message>
-        <source>退回 {name} 的记录</source>
-        <translation>Return {name}&apos;s record</translation>
-    </message>
     <message numerus="yes">
         <source>另有 %n 条记录待审核。</source>
         <translation>
@@ -8334,56 +8394,6 @@ Ctrl+Y  redo
     <message>
         <source>清除筛选</source>
         <translation>Clear filters</translation>
-    </message>
-    <message>
-        <source>打开</source>
-        <translation>Open</translation>
-    </message>
-    <message>
-        <source>标记</source>
-        <translation>Mark</translation>
-    </message>
-    <message>
-        <source>全部标记</source>
-        <translation>Mark all</translation>
-    </message>
-    <message>
-        <source>下一页</source>
-        <translation>Next sheet</translation>
-    </message>
-    <message>
-        <source>照片一览</source>
-        <translation>Faces</translation>
-    </message>
-    <message>
-        <source>第 {first}–{last} 人，共 {count} 人</source>
-        <translation>{first}–{last} of {count}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 人审核通过</source>
-        <translation>
-            <numerusform>Approve %n</numerusform>
-            <numerusform>Approve %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>您已初审通过，还要另一位审核员审核。</source>
-        <translation>You approved it first: another supervisor has to look, too.</translation>
-    </message>
-    <message numerus="yes">
-        <source>退回 %n 人的记录</source>
-        <translation>
-            <numerusform>Return %n record</numerusform>
-            <numerusform>Return %n records</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>同意条款</source>
-        <translation>Consent</translation>
-    </message>
-    <message>
-        <source>日结</source>
-        <translation>Day&apos;s end</translation>
     </message>
     <message>
         <source>还有 {count} 条在检查</source>

@@ -539,6 +539,24 @@
     </message>
 </context>
 <context>
+    <name>ReturnAsking</name>
+    <message numerus="yes">
+        <source>退回 %n 人的记录</source>
+        <translation>
+            <numerusform>退回 %n 人的记录</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message numerus="yes">
+        <source>%n 人审核通过</source>
+        <translation>
+            <numerusform>%n 人审核通过</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message numerus="yes">
         <source>待审核 %n 条</source>
@@ -550,18 +568,6 @@
         <source>另有 %n 条记录待审核。</source>
         <translation>
             <numerusform>另有 %n 条记录待审核。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n 人审核通过</source>
-        <translation>
-            <numerusform>%n 人审核通过</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>退回 %n 人的记录</source>
-        <translation>
-            <numerusform>退回 %n 人的记录</numerusform>
         </translation>
     </message>
 </context>

@@ -79,7 +79,7 @@ SUFFIXES = {"zh_CN": "", "en": "-en"}
 """How a picture's name tells its language; a manual takes the Chinese one where there is no other."""
 POINTS_PER_MM = 72 / 25.4
 COLOURS = 256
-CAMERA_COLOURS, CAMERA_WIDE = 64, 1024
+CAMERA_COLOURS, FACES_COLOURS, CAMERA_WIDE = 64, 128, 1024
 Key = Qt.Key
 Sheet = TypeVar("Sheet", bound=QWidget)
 
@@ -209,12 +209,12 @@ class Photographer:
         over = time.monotonic() + milliseconds / 1000
         waiting.until(lambda: time.monotonic() > over)
 
-    def take(self, name: str) -> None:
+    def take(self, name: str, *, colours: int = COLOURS, wide: int = SIZE.width()) -> None:
         """Save the window as it is."""
         # Answers ask for the next, and what is laid out waits for the event loop.
         self.rest(SETTLING_MS)
         self.wait(lambda: True)
-        self.snap(self.window, name)
+        self.snap(self.window, name, colours=colours, wide=wide)
 
     def snap(self, widget: QWidget, name: str, *, colours: int = COLOURS, wide: int = SIZE.width()) -> None:
         """Save a widget this instant, what was said last in its room."""
@@ -306,7 +306,7 @@ class Photographer:
     def review(self) -> None:
         """The sheet of faces, and one record."""
         self.window.go_to("review")
-        self.take("faces")
+        self.take("faces", colours=FACES_COLOURS, wide=CAMERA_WIDE)
         self.press(Key.Key_Return)
         self.take("review")
 

@@ -15,13 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.reviewing import Submission
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.page import Page
 from sscard_desktop.ui.printer import FormPrinter
-from sscard_desktop.ui.records import words
 from sscard_desktop.ui.records.sheet import RecordSheet
+from sscard_desktop.ui.review.asking import ReturnAsking
+from sscard_desktop.ui.review.barwords import ReviewBar
 from sscard_desktop.ui.review.closelook import CloseLook
 from sscard_desktop.ui.review.contact import ContactSheet
 from sscard_desktop.ui.review.dayend import DayEnd
@@ -30,12 +30,9 @@ from sscard_desktop.ui.review.faces import FACES
 from sscard_desktop.ui.review.filters import FilterBar
 from sscard_desktop.ui.review.looking import Looking
 from sscard_desktop.ui.review.returning import ReturnDialog
-from sscard_desktop.ui.widgets.actionbar import ActionBar, KeyAction
+from sscard_desktop.ui.widgets.actionbar import ActionBar
 from sscard_desktop.ui.widgets.empty import EmptyState
-from sscard_desktop.ui.widgets.label import Tone
 from sscard_desktop.ui.widgets.toast import Toast
-
-_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK, PictureRole.SIGNED_FORM)
 
 
 class View(IntEnum):
@@ -56,7 +53,7 @@ class ReviewPage(Page):
         self._desk = desk
         self._current = ""
         self._first = 0
-        self._dialog: ReturnDialog | None = None
+        self._asks = ReturnAsking(desk, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._filters = FilterBar(desk.profile.businesses, lambda: desk.language.code, self)
         self._looking = Looking(desk, self._filters, self)
@@ -64,6 +61,7 @@ class ReviewPage(Page):
         self._close = CloseLook(desk, self)
         self._empty = EmptyState(self, icon="review")
         self._bar = ActionBar(self)
+        self._says = ReviewBar(self._bar, self._looking)
         self._toast = Toast(self)
         self._day = DayEnd(desk, self, FormPrinter(desk, self))
         self._decisions = Decisions(desk, self._toast, self)
@@ -179,7 +177,7 @@ class ReviewPage(Page):
 
     def dialog(self) -> ReturnDialog | None:
         """Return the question that waits for an answer; for tests."""
-        return self._dialog
+        return self._asks.dialog()
 
     def day(self) -> DayEnd:
         """Return the day's end; for tests."""
@@ -242,7 +240,7 @@ class ReviewPage(Page):
     def _show_search(self) -> None:
         """Say how far the search for warnings is."""
         if self.view() is View.FACES:
-            self._show_sheet_reason()
+            self._says.say_sheet(self._first, self._faces.marked())
         elif self.view() is View.EMPTY:
             self._show_empty()
 
@@ -300,50 +298,12 @@ class ReviewPage(Page):
         # Beside one record its height is worth more to the history.
         self._filters.setVisible(self.view() is not View.RECORD)
         self._filters.set_title(self.tr("待审核 %n 条", "", len(self._looking.everyone)))
-        day = KeyAction("day", "D", self.tr("日结"))
-        back = [KeyAction("return", "R", self.tr("退回"), "undo")]
         if not self._looking.shown:
-            self._bar.set_actions([day])
-            self._bar.set_reason("")
-            self._bar.set_next("")
+            self._says.show_nobody()
         elif self.view() is View.FACES:
-            turn = [KeyAction("turn", "PgDn", self.tr("下一页"))] if len(self._looking.shown) > FACES else []
-            mark = KeyAction("mark", "Space", self.tr("标记"))
-            mark_all = KeyAction("mark_all", "Ctrl+A", self.tr("全部标记"))
-            self._bar.set_actions([KeyAction("open", "Enter", self.tr("打开")), mark, mark_all, *turn, day], back)
-            self._show_sheet_reason()
+            self._says.show_sheet(self._first, self._faces.marked())
         else:
-            walk = [KeyAction("next", "J", self.tr("下一条")), KeyAction("previous", "K", self.tr("上一条"))]
-            self._bar.set_actions([*walk, KeyAction("faces", "Esc", self.tr("照片一览"))], back)
-            self._show_record_reason()
-
-    def _show_sheet_reason(self) -> None:
-        count, marks = len(self._looking.shown), self._faces.marked()
-        # Whom the filters leave out isn't decided about, marked or not.
-        marked = sum(each.summary.id in marks for each in self._looking.shown)
-        last = min(self._first + FACES, count)
-        place = self.tr("第 {first}–{last} 人，共 {count} 人")
-        said = place.format(first=self._first + 1, last=last, count=count)
-        if left := self._looking.searching():
-            said = f"{said} · " + self.tr("还有 {count} 条在检查").format(count=left)
-        self._bar.set_reason(said)
-        text = self.tr("%n 人审核通过", "", marked) if marked else self.tr("审核通过")
-        self._bar.set_next(text, icon="check", key="A")
-
-    def _show_record_reason(self) -> None:
-        place = self._place()
-        waiting = self._looking.at(place)
-        free = self._may_approve()
-        if waiting is not None and self._looking.is_own(waiting):
-            self._bar.set_reason(self.tr("这是您自己采集或提交的，请另一位审核员审核。"), Tone.WARN)
-        elif waiting is not None and self._looking.was_first(waiting):
-            self._bar.set_reason(self.tr("您已初审通过，还要另一位审核员审核。"), Tone.WARN)
-        else:
-            badge = self._looking.badge(waiting) if waiting is not None else None
-            where = self.tr("第 {row} 条，共 {count} 条").format(row=place + 1, count=len(self._looking.shown))
-            said = " · ".join([*([badge.word] if badge else []), where])
-            self._bar.set_reason(said, badge.tone if badge else Tone.QUIET)
-        self._bar.set_next(self.tr("审核通过"), icon="check", key="A", enabled=free)
+            self._says.show_record(self._place(), free=self._may_approve())
 
     def _may_approve(self) -> bool:
         """Return whether the record in front has been read, and is this person's to approve."""
@@ -366,7 +326,7 @@ class ReviewPage(Page):
         return [self._current] if self._close.in_front(self._current) is not None else []
 
     def _approve(self) -> None:
-        if self._dialog is not None:
+        if self._asks.dialog() is not None:
             return
         if self.view() is View.FACES:
             if chosen := self._chosen():
@@ -376,24 +336,13 @@ class ReviewPage(Page):
 
     def _ask_return(self) -> None:
         chosen = self._chosen()
-        if not chosen or self._dialog is not None or self._decisions.busy:
+        if not chosen or self._asks.dialog() is not None or self._decisions.busy:
             return
-        names, language = self._looking.names(), self._desk.language.code
-        title = self.tr("退回 {name} 的记录").format(name=names.get(chosen[0], ""))
-        if len(chosen) > 1:
-            title = self.tr("退回 %n 人的记录", "", len(chosen))
+        names = self._looking.names()
         first = self._looking.at(self._looking.place_of(chosen[0]))
-        fields = self._desk.profile.of(first.summary.business if first is not None else "").fields
-        labels = {key: spec.label(language) for key, spec in fields.items()}
-        labels |= {role.value: words.of_role(role, language) for role in _ROLES}
-        labels["consent"] = self.tr("同意条款")
-        self._dialog = dialog = ReturnDialog(
-            self, title=title, reasons=self._desk.profile.review.reasons, labels=labels, language=language
-        )
-        dialog.given.connect(lambda points: self._decisions.send_back(chosen, points, names))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(lambda _: setattr(self, "_dialog", None))
-        dialog.open()
+        business = first.summary.business if first is not None else ""
+        people = [names.get(each, "") for each in chosen]
+        self._asks.ask(people, business, lambda points: self._decisions.send_back(chosen, points, names))
 
     def _decided(self, records: Sequence[str]) -> None:
         gone, place = set(records), max(self._place(), 0)
