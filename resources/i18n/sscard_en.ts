@@ -2115,6 +2115,17 @@
     </message>
 </context>
 <context>
+    <name>CounterActions</name>
+    <message>
+        <source>各处的说法没有不一致。</source>
+        <translation>The sources don&apos;t differ anywhere.</translation>
+    </message>
+    <message>
+        <source>它对这一项没有说法。</source>
+        <translation>It says nothing about this field.</translation>
+    </message>
+</context>
+<context>
     <name>CounterComfort</name>
     <message>
         <source>填入 {value}</source>
@@ -2412,46 +2423,6 @@
         <translation>Submit</translation>
     </message>
     <message>
-        <source>已恢复上次没有办完的记录。</source>
-        <translation>The record that was interrupted is back.</translation>
-    </message>
-    <message>
-        <source>这条记录被退回：{reason}</source>
-        <translation>This record was returned: {reason}</translation>
-    </message>
-    <message>
-        <source>请改正后重新提交。</source>
-        <translation>Mend it and submit it again.</translation>
-    </message>
-    <message>
-        <source>已提交，{time} 前可以更正。</source>
-        <translation>Submitted; it can be mended until {time}.</translation>
-    </message>
-    <message>
-        <source>更正</source>
-        <translation>Mend</translation>
-    </message>
-    <message>
-        <source>已提交，超过了可以更正的时间。</source>
-        <translation>Submitted, and the time for mending is over.</translation>
-    </message>
-    <message>
-        <source>需要修改的，请主管撤销上报。</source>
-        <translation>If it must be changed, ask the supervisor to withdraw it.</translation>
-    </message>
-    <message>
-        <source>这条记录只能查看。</source>
-        <translation>This record is only shown.</translation>
-    </message>
-    <message>
-        <source>已提交：{name}，受理编号 {number}</source>
-        <translation>Submitted: {name}, receipt number {number}</translation>
-    </message>
-    <message>
-        <source>已挂起：{name}，按 F8 继续</source>
-        <translation>Parked: {name}; F8 goes on with it</translation>
-    </message>
-    <message>
         <source>请下一位出示证件</source>
         <translation>The next person, please</translation>
     </message>
@@ -2463,9 +2434,20 @@
         </translation>
     </message>
     <message>
-        <source>这条记录已撤销上报：{reason}</source>
-        <translation>This submission was withdrawn: {reason}</translation>
+        <source>查进度</source>
+        <translation>Progress</translation>
     </message>
+    <message>
+        <source>领卡</source>
+        <translation>Hand out a card</translation>
+    </message>
+    <message>
+        <source>本人核对</source>
+        <translation>Own look</translation>
+    </message>
+</context>
+<context>
+    <name>CounterSheets</name>
     <message>
         <source>本市只受理这一种业务。</source>
         <translation>This city takes only this kind of business.</translation>
@@ -2479,65 +2461,8 @@
         <translation>Now taking: {name}</translation>
     </message>
     <message>
-        <source>查进度</source>
-        <translation>Progress</translation>
-    </message>
-    <message>
-        <source>各处的说法没有不一致。</source>
-        <translation>The sources don&apos;t differ anywhere.</translation>
-    </message>
-    <message>
-        <source>它对这一项没有说法。</source>
-        <translation>It says nothing about this field.</translation>
-    </message>
-    <message numerus="yes">
-        <source>有 %n 条记录退回给您改正。</source>
-        <translation>
-            <numerusform>%n record came back to you to be mended.</numerusform>
-            <numerusform>%n records came back to you to be mended.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>打开最早的</source>
-        <translation>Open the first</translation>
-    </message>
-    <message>
         <source>没有退回的记录。</source>
         <translation>No record came back.</translation>
-    </message>
-    <message>
-        <source>领卡</source>
-        <translation>Hand out a card</translation>
-    </message>
-    <message>
-        <source>本人核对</source>
-        <translation>Own look</translation>
-    </message>
-    <message>
-        <source>（空）</source>
-        <translation>(empty)</translation>
-    </message>
-    <message>
-        <source>已撤销：{label}，现在是 {value}</source>
-        <translation>Taken back: {label} is {value} again</translation>
-    </message>
-    <message numerus="yes">
-        <source>，连同 %n 项</source>
-        <translation>
-            <numerusform>, with %n field that followed from it</numerusform>
-            <numerusform>, with %n fields that followed from it</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>。还可撤销 %n 次</source>
-        <translation>
-            <numerusform>. %n more change can be taken back</numerusform>
-            <numerusform>. %n more changes can be taken back</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>接着办就行；人不在，先挂起。</source>
-        <translation>Just go on; if the person isn&apos;t here, park it.</translation>
     </message>
 </context>
 <context>
@@ -10340,6 +10265,94 @@ Ctrl+Y  redo
     <message>
         <source>有什么变化</source>
         <translation>What is new</translation>
+    </message>
+</context>
+<context>
+    <name>Tellings</name>
+    <message>
+        <source>已恢复上次没有办完的记录。</source>
+        <translation>The record that was interrupted is back.</translation>
+    </message>
+    <message>
+        <source>接着办就行；人不在，先挂起。</source>
+        <translation>Just go on; if the person isn&apos;t here, park it.</translation>
+    </message>
+    <message>
+        <source>挂起</source>
+        <translation>Park</translation>
+    </message>
+    <message>
+        <source>这条记录已撤销上报：{reason}</source>
+        <translation>This submission was withdrawn: {reason}</translation>
+    </message>
+    <message>
+        <source>这条记录被退回：{reason}</source>
+        <translation>This record was returned: {reason}</translation>
+    </message>
+    <message>
+        <source>请改正后重新提交。</source>
+        <translation>Mend it and submit it again.</translation>
+    </message>
+    <message>
+        <source>已提交，{time} 前可以更正。</source>
+        <translation>Submitted; it can be mended until {time}.</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Mend</translation>
+    </message>
+    <message>
+        <source>已提交，超过了可以更正的时间。</source>
+        <translation>Submitted, and the time for mending is over.</translation>
+    </message>
+    <message>
+        <source>需要修改的，请主管撤销上报。</source>
+        <translation>If it must be changed, ask the supervisor to withdraw it.</translation>
+    </message>
+    <message>
+        <source>这条记录只能查看。</source>
+        <translation>This record is only shown.</translation>
+    </message>
+    <message numerus="yes">
+        <source>有 %n 条记录退回给您改正。</source>
+        <translation>
+            <numerusform>%n record came back to you to be mended.</numerusform>
+            <numerusform>%n records came back to you to be mended.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>打开最早的</source>
+        <translation>Open the first</translation>
+    </message>
+    <message>
+        <source>已提交：{name}，受理编号 {number}</source>
+        <translation>Submitted: {name}, receipt number {number}</translation>
+    </message>
+    <message>
+        <source>已挂起：{name}，按 F8 继续</source>
+        <translation>Parked: {name}; F8 goes on with it</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>已撤销：{label}，现在是 {value}</source>
+        <translation>Taken back: {label} is {value} again</translation>
+    </message>
+    <message numerus="yes">
+        <source>，连同 %n 项</source>
+        <translation>
+            <numerusform>, with %n field that followed from it</numerusform>
+            <numerusform>, with %n fields that followed from it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>。还可撤销 %n 次</source>
+        <translation>
+            <numerusform>. %n more change can be taken back</numerusform>
+            <numerusform>. %n more changes can be taken back</numerusform>
+        </translation>
     </message>
 </context>
 <context>

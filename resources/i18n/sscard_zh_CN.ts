@@ -81,24 +81,6 @@
             <numerusform>有 %n 人待办，按 F8 继续。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>有 %n 条记录退回给您改正。</source>
-        <translation>
-            <numerusform>有 %n 条记录退回给您改正。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>，连同 %n 项</source>
-        <translation>
-            <numerusform>，连同 %n 项</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>。还可撤销 %n 次</source>
-        <translation>
-            <numerusform>。还可撤销 %n 次</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CounterSide</name>
@@ -724,6 +706,27 @@
         <source>%n 处请留意</source>
         <translation>
             <numerusform>%n 处请留意</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tellings</name>
+    <message numerus="yes">
+        <source>有 %n 条记录退回给您改正。</source>
+        <translation>
+            <numerusform>有 %n 条记录退回给您改正。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>，连同 %n 项</source>
+        <translation>
+            <numerusform>，连同 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>。还可撤销 %n 次</source>
+        <translation>
+            <numerusform>。还可撤销 %n 次</numerusform>
         </translation>
     </message>
 </context>

@@ -317,7 +317,7 @@ def test_a_record_in_work_speaks_the_language_that_is_chosen_meanwhile(house: Wh
     """With a list of answers open, with notices over the form, and for a record that was parked before."""
     house.speak("zh_CN")
     page = house.person()
-    page.board.say(Subject.STATE, page._taken_up)
+    page.board.say(Subject.STATE, page.tellings.taken_up)
     page.form.go_to("bank")
     editor = page.form.editor("bank")
     assert isinstance(editor, CodeEditor)

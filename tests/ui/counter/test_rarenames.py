@@ -23,7 +23,7 @@ def begun(counter: CounterWindow, name: str = "李云") -> None:
 
 
 def dialog(counter: CounterWindow) -> CharacterDialog:
-    counter.page._actions[Action.CHARACTER]()
+    counter.page.keymap.table[Action.CHARACTER]()
     counter.settle()
     (found,) = [each for each in counter.page.findChildren(CharacterDialog) if each.isVisible()]
     return found
@@ -120,5 +120,5 @@ def test_a_name_with_two_unit_characters_keeps_its_middle_dot_in_place(counter: 
 
 
 def test_without_a_person_the_key_does_nothing(counter: CounterWindow) -> None:
-    counter.page._actions[Action.CHARACTER]()
+    counter.page.keymap.table[Action.CHARACTER]()
     assert counter.page.findChildren(CharacterDialog) == []
