@@ -13,7 +13,7 @@ from PIL import Image
 from sscard_desktop import paths
 from sscard_desktop.devices.demopictures import demo_frame
 from sscard_desktop.domain.errors import EnvironmentFailedError
-from sscard_desktop.imaging import gathering
+from sscard_desktop.imaging import picturefolder
 from tests.cli.conftest import Script
 
 NUMBERS = ["510107199003070011", "51010719900307002X"]
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read_stops_none_of_the_others(
             raise EnvironmentFailedError("picture.unreadable", file=path.name)
         return path.read_bytes()
 
-    monkeypatch.setattr(gathering, "read_bounded", unread)
+    monkeypatch.setattr(picturefolder, "read_bounded", unread)
     answer = script.json("photo", "bulk", str(folder), "--out", str(script.folder / "out"))
     assert (answer.code, answer.data["made"]) == (1, 2)
     assert [item["code"] for item in answer.data["items"]] == ["", "", "picture.unreadable"]

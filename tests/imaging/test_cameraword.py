@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from PIL import ExifTags, Image
 
 from sscard_desktop.imaging.cameraword import taken_at
-from sscard_desktop.imaging.gathering import HEAD_BYTES, Gathering
+from sscard_desktop.imaging.gathering import Gathering
+from sscard_desktop.imaging.picturefiles import HEAD_BYTES
 
 
 def shot(said: str | None, fraction: str = "", *, tag: int = ExifTags.Base.DateTimeOriginal) -> bytes:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sscard_desktop.domain.errors import InvalidInputError, SscardError
-from sscard_desktop.imaging import gathering
+from sscard_desktop.imaging import picturefiles, picturefolder, picturezip
 from sscard_desktop.imaging.gathering import Gathering
 from sscard_desktop.messages import message
 from sscard_desktop.services.ports import PictureFiles
@@ -61,7 +61,7 @@ def test_a_folder_gives_its_pictures_however_deep_and_nothing_else(tmp_path: Pat
 
 def test_nothing_that_somebody_may_miss_is_left_out_without_a_word(tmp_path: Path) -> None:
     deep = tmp_path
-    for at in range(gathering.MAX_DEPTH + 1):
+    for at in range(picturefolder.MAX_DEPTH + 1):
         deep = deep / f"{at}"
     deep.mkdir(parents=True)
     (deep / "王小明.jpg").write_bytes(jpeg())
@@ -72,7 +72,7 @@ def test_nothing_that_somebody_may_miss_is_left_out_without_a_word(tmp_path: Pat
     assert told_of(files) == {
         "李娜.docx": "picture.kind_unknown",
         "赵云.avif": "picture.kind_unknown",
-        "/".join(f"{at}" for at in range(gathering.MAX_DEPTH + 1)): "bulk.too_deep",
+        "/".join(f"{at}" for at in range(picturefolder.MAX_DEPTH + 1)): "bulk.too_deep",
     }
 
 
@@ -93,7 +93,7 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 def test_files_of_one_name_in_several_folders_are_told_each_with_what_to_do(tmp_path: Path) -> None:
-    members = {f"{group}班/合影.jpg": b"\0" * (gathering.MAX_BYTES + 1) for group in "一二"}
+    members = {f"{group}班/合影.jpg": b"\0" * (picturefiles.MAX_BYTES + 1) for group in "一二"}
     with closing(Gathering().open(zipped(tmp_path / "large.zip", members))) as files:
         assert list(told_of(files)) == ["一班/合影.jpg", "二班/合影.jpg"]
         for each in files.refused:
@@ -135,7 +135,7 @@ def test_two_members_of_one_name_stay_two(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_read_no_further_than_a_picture_may_be_long(tmp_path: Path) -> None:
-    bomb = b"\0" * (gathering.MAX_BYTES + 4096)
+    bomb = b"\0" * (picturefiles.MAX_BYTES + 4096)
     path = zipped(tmp_path / "bomb.zip", {"told.jpg": bomb, "lied.jpg": bomb})
     content = bytearray(path.read_bytes())
     # The second member declares ten bytes in its headers.
@@ -182,7 +182,8 @@ def test_a_name_too_long_to_be_read_to_its_end_is_told_and_not_cut(tmp_path: Pat
 
 
 def test_too_many_pictures_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "MAX_FILES", 2)
+    for module in (picturefolder, picturezip):
+        monkeypatch.setattr(module, "MAX_FILES", 2)
     for name in "abc":
         (tmp_path / f"{name}.jpg").write_bytes(b"x")
     with pytest.raises(InvalidInputError):
@@ -208,7 +209,7 @@ def test_a_damaged_zip_is_an_error_of_ours(tmp_path_factory: pytest.TempPathFact
         return
     for picture in files.pictures:
         try:
-            assert len(files.read(picture.key)) <= gathering.MAX_BYTES
+            assert len(files.read(picture.key)) <= picturefiles.MAX_BYTES
         except InvalidInputError:
             continue
     files.close()
