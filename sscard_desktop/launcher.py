@@ -143,13 +143,18 @@ def _looked_after(folder: Path, version: str, program: str, arguments: list[str]
 
     told = _surroundings() | {versionstate.TRYING_VARIABLE: version}
     outcome = watched(folder, version, [str(folder / version / program), *arguments], told, START_S)
-    if outcome.works or (not outcome.seen and outcome.code != 0 and not screen.answers()):
+    worked = False
+    with suppress(OSError, ValueError):
+        worked = versionstate.read(folder)["programs"].get(version, {}).get("state") == versionstate.CONFIRMED
+    # Of one that worked only its window was in doubt: what keeps people out today needn't be the version.
+    works = outcome.works or (worked and outcome.seen)
+    if works or (not outcome.seen and outcome.code != 0 and not screen.answers()):
         with suppress(OSError, ValueError):
             startmark.answer(folder)
             versionstate.came_through(folder, version, "tries")
         return outcome.code
     with suppress(OSError, ValueError):
-        if versionstate.read(folder)["programs"][version]["state"] == versionstate.CONFIRMED:
+        if worked:
             versionstate.give_up_version(folder, version, _below(folder, version, program) or __version__)
         else:
             instead = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)

@@ -207,6 +207,21 @@ def test_a_version_whose_silence_had_another_cause_stays_in_force(home: Path) ->
     assert state(home)["notice"] is None
 
 
+@pytest.mark.parametrize(("does", "code"), [("cant_open", "0"), ("dies_at_login", "1")])
+def test_a_version_that_worked_shows_its_window_and_isnt_blamed_for_a_log_in(home: Path, does: str, code: str) -> None:
+    """The station's disk may fail, a profile be broken: an older program would open the same station, or not even."""
+    put(home, "0.2.0", "no_window_any_more")
+    folder = home / "sscard_desktop" / "versions"
+    versionstate.confirm(folder, "0.2.0")
+    for _ in range(startmark.MOST_SILENT):
+        assert launch(home) == ("", ["0.2.0"])
+    (folder / "0.2.0" / "behaviour").write_text(f"version=0.2.0\ndoes={does}\n", encoding="ascii")
+    assert launch(home) == (code, ["0.2.0"])
+    assert state(home)["programs"]["0.2.0"]["state"] == "confirmed"
+    assert state(home)["notice"] is None
+    assert not (folder / startmark.STARTING).exists()
+
+
 def test_clicks_while_a_version_still_loads_count_nothing_however_far_apart(home: Path) -> None:
     """A first start under a virus scanner takes a minute; whoever waits clicks again."""
     put(home, "0.2.0", "loads_slowly")
