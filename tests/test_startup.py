@@ -14,8 +14,9 @@ from tests.helpers import firstpaint
 
 HEAVY = {"cv2", "numpy", "openpyxl", "reportlab", "xlsxwriter", "pyzipper", "pypinyin", "PIL", "onnxruntime"}
 
-MOST_MODULES = 120
-"""Of our own, when the unlock page is painted: a hundred, and room for a few. All of the program has six hundred."""
+MOST_MODULES = 130
+"""Of our own, when the unlock page is painted, and room for a few; all of the program has eleven hundred. A small one
+costs a fifth of a millisecond: what counts is that none is there which no gate needs."""
 
 
 def loaded_by(code: str) -> set[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
 from sscard_desktop.services.ports import BACKUPS_KEPT, Clock, StationIdentity, Store
-from sscard_desktop.storage import envelopes, founding, keyfile, recovery
+from sscard_desktop.storage import envelopes, keyfile, recovery
 from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
@@ -105,6 +105,8 @@ class StationFolder:
             EnvironmentFailedError: ``station.keys_missing``, a database without its key file lies here; the disk's
                 failures.
         """
+        from sscard_desktop.storage import founding
+
         self._keys.check(operator, password)
         with converted(self._files.folder.name):
             self._files.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
