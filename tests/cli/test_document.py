@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sscard_desktop import app
+from sscard_desktop import pictureparts
 from sscard_desktop.domain.document import DocumentReading, FieldReading, Layout, Side, StraightCard
 from sscard_desktop.domain.errors import InvalidInputError
 from sscard_desktop.domain.photo import IdPictureSpec
@@ -79,8 +79,8 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     made = Reader()
-    monkeypatch.setattr(app, "_card_cutter", lambda *given: Cutter())
-    monkeypatch.setattr(app, "_document_reader", lambda *given: made)
+    monkeypatch.setattr(pictureparts, "card_cutter", lambda *given: Cutter())
+    monkeypatch.setattr(pictureparts, "document_reader", lambda *given: made)
     return made
 
 
