@@ -28,7 +28,7 @@ from sscard_desktop.exchange.carrierlock import KEY_BYTES, is_whole, locked, ope
 from sscard_desktop.exchange.carrierstream import TAG_BYTES, Frame, frames_in, sealed_pieces
 from sscard_desktop.exchange.diskerrors import as_environment_failure
 from sscard_desktop.exchange.partfile import forget_cached, removed_on_failure, sync_folder
-from sscard_desktop.services.ports import Lock, Progress, StationKey, Unlock, WrittenFile
+from sscard_desktop.services.ports import Lock, Progress, SignedPackage, SignedRoster, StationKey, Unlock, WrittenFile
 
 MAGIC = b"SSCARD\r\n"
 FORMAT = 1
@@ -148,11 +148,11 @@ def signed(path: Path, progress: Progress) -> Signed:
     return _described(path, header, size, sha256.hexdigest())
 
 
-def seen(path: Path, *, size_bytes: int, sha256: str) -> Signed:
+def again(found: SignedPackage | SignedRoster) -> Signed:
     """Return a file that :func:`signed` saw before, by what it was then; :func:`frames` compares it with that."""
-    with verify.opened(path) as file:
+    with verify.opened(found.path) as file:
         header = _header(file)
-    return _described(path, header, size_bytes, sha256)
+    return _described(found.path, header, found.size_bytes, found.sha256)
 
 
 def _described(path: Path, header: bytes, size_bytes: int, sha256: str) -> Signed:

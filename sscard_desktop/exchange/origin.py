@@ -8,11 +8,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.services.ports import PackageOrigin, RosterOrigin
 
 LONGEST_WORD = 100
 """Characters of a name of a station, city, campaign or file."""
 OriginFacts = tuple[int, str, str, str, datetime, int, int, int]
 """Station's number, its name, city, campaign, when it was made, how many are in it, which part, of how many parts."""
+
+
+def origin_told(origin: PackageOrigin | RosterOrigin, *, counted: str) -> dict[str, object]:
+    """Return what a file's head says of its origin, ``counted`` being the attribute that says how much is in it."""
+    return {
+        "station": origin.number,
+        "name": origin.name,
+        "profile": origin.profile,
+        "campaign": origin.campaign,
+        "made_at": origin.made_at.astimezone(UTC).isoformat(),
+        counted: getattr(origin, counted),
+        "part": origin.part,
+        "parts": origin.parts,
+    }
 
 
 def origin_facts(about: Mapping[str, Any], file: str, *, counted: str, most: int, most_parts: int) -> OriginFacts:

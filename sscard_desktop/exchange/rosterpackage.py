@@ -24,7 +24,7 @@ from sscard_desktop.domain.roster import RosterId, RowId, RowPicture
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier
 from sscard_desktop.exchange.carrierstream import Frame
-from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
+from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts, origin_told
 from sscard_desktop.services.ports import (
     Lock,
     Progress,
@@ -60,7 +60,7 @@ class RosterPackages:
     ) -> WrittenFile:
         """Write a roster in place of an earlier file; see :func:`carrier.write` for what is raised."""
         frames = _frames(pieces, pictures, origin.rows, progress)
-        return carrier.write(path, KIND, _told(origin), frames, lock=lock, key=key)
+        return carrier.write(path, KIND, origin_told(origin, counted="rows"), frames, lock=lock, key=key)
 
     def is_one(self, path: Path) -> bool:
         """Return whether a file begins as a carrier does."""
@@ -77,7 +77,7 @@ class RosterPackages:
 
     def opens(self, found: SignedRoster, unlock: Unlock) -> None:
         """Raise what :func:`carrier.opened_key` raises."""
-        carrier.opened_key(_again(found), unlock)
+        carrier.opened_key(carrier.again(found), unlock)
 
     def read(self, found: SignedRoster, unlock: Unlock) -> Iterator[RosterArrival]:
         """Yield what is in a file.
@@ -85,7 +85,7 @@ class RosterPackages:
         Raises ``InvalidInputError``: :func:`carrier.frames`', ``transfer.roster_bad``, ``transfer.damaged``.
         """
         name = found.path.name[:LONGEST_WORD]
-        frames = carrier.frames(_again(found), unlock)
+        frames = carrier.frames(carrier.again(found), unlock)
         roster: RosterId | None = None
         people: frozenset[RowId] = frozenset()
         rows = pictures = 0
@@ -163,23 +163,6 @@ def _picture(told: bytes, frames: Iterator[Frame], name: str) -> RosterArrival:
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidInputError("transfer.damaged", file=name) from error
     return RosterArrival(None, RowId(row), role, RowPicture(content, sha256, report, stored_at.astimezone(UTC)))
-
-
-def _again(found: SignedRoster) -> carrier.Signed:
-    return carrier.seen(found.path, size_bytes=found.size_bytes, sha256=found.sha256)
-
-
-def _told(origin: RosterOrigin) -> dict[str, object]:
-    return {
-        "station": origin.number,
-        "name": origin.name,
-        "profile": origin.profile,
-        "campaign": origin.campaign,
-        "made_at": origin.made_at.astimezone(UTC).isoformat(),
-        "rows": origin.rows,
-        "part": origin.part,
-        "parts": origin.parts,
-    }
 
 
 def _origin(about: Mapping[str, Any], file: str) -> RosterOrigin:

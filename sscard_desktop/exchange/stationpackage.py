@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from sscard_desktop.domain.recordcopyreading import from_text
 from sscard_desktop.domain.rostercopy import RosterPiece
 from sscard_desktop.exchange import carrier, recipients
 from sscard_desktop.exchange.carrierstream import Frame
-from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts
+from sscard_desktop.exchange.origin import LONGEST_WORD, origin_facts, origin_told
 from sscard_desktop.services.ports import (
     Arrival,
     Lock,
@@ -74,7 +74,7 @@ class StationPackageFiles:
     ) -> WrittenFile:
         """Write a package in place of an earlier file; see ``ports.StationPackages`` and :func:`carrier.write`."""
         frames = _frames(records, rosters, discarded[:MOST_DISCARDED], origin.records, progress)
-        return carrier.write(path, KIND, _told(origin), frames, lock=lock, key=key)
+        return carrier.write(path, KIND, origin_told(origin, counted="records"), frames, lock=lock, key=key)
 
     def is_one(self, path: Path) -> bool:
         """Return whether a file begins as a carrier does."""
@@ -86,7 +86,7 @@ class StationPackageFiles:
 
     def opens(self, package: SignedPackage, unlock: Unlock) -> None:
         """Raise what :func:`carrier.opened_key` raises."""
-        carrier.opened_key(_again(package), unlock)
+        carrier.opened_key(carrier.again(package), unlock)
 
     def read(self, package: SignedPackage, unlock: Unlock) -> Iterator[Arrival]:
         """Yield its records with their pictures, then the rosters in pieces, then what was discarded.
@@ -95,7 +95,7 @@ class StationPackageFiles:
         ``transfer.damaged``.
         """
         name = package.path.name[:LONGEST_WORD]
-        frames = carrier.frames(_again(package), unlock)
+        frames = carrier.frames(carrier.again(package), unlock)
         found = 0
         ended = False
         for letter, content in frames:
@@ -191,24 +191,6 @@ def _signed(path: Path, progress: Progress) -> carrier.Signed:
     if found.kind != KIND:
         raise InvalidInputError("transfer.other_kind", file=path.name[:LONGEST_WORD])
     return found
-
-
-def _again(package: SignedPackage) -> carrier.Signed:
-    """Return the carrier's own view of a package that was verified; its bytes are compared while they are read."""
-    return carrier.seen(package.path, size_bytes=package.size_bytes, sha256=package.sha256)
-
-
-def _told(origin: PackageOrigin) -> dict[str, object]:
-    return {
-        "station": origin.number,
-        "name": origin.name,
-        "profile": origin.profile,
-        "campaign": origin.campaign,
-        "made_at": origin.made_at.astimezone(UTC).isoformat(),
-        "records": origin.records,
-        "part": origin.part,
-        "parts": origin.parts,
-    }
 
 
 def _package(found: carrier.Signed) -> SignedPackage:
