@@ -52,10 +52,10 @@ def _load_counter(workplace: Workplace, profile: Profile) -> None:
     # What a log-in waits for before the key is derived.
     from sscard_desktop.services import mergekeeping, originals, profilewatch, rosterimport, updates  # noqa: F401
     from sscard_desktop.ui import atwork  # noqa: F401
-    from sscard_desktop.ui.counter import form, page  # noqa: F401
+    from sscard_desktop.ui.counter import formwords, page  # noqa: F401
 
     # The readings of characters are the largest table; the counter's lists are searched by their initials.
-    form.option_initials(profile, workplace.pinyin.initials)
+    formwords.option_initials(profile, workplace.pinyin.initials)
     messages.catalogue()
     messages.figures_word("", "", "")
     workplace.spooler()

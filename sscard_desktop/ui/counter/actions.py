@@ -78,7 +78,7 @@ class CounterActions(QObject):
             shortcut.activated.connect(act)
         # Ctrl+Z belongs to the field that has something to take back.
         free = (Action.PALETTE, *(action for action in self.table if action is not Action.UNDO))
-        page.form.keep_free(KEYS[action] for action in free)
+        page.form.keys.keep_free(KEYS[action] for action in free)
 
     def choose(self, name: str) -> None:
         """Do what an action does, by its name."""

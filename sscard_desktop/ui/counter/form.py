@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from sscard_desktop.domain.conditions import holds
-from sscard_desktop.domain.fields import FieldKind, FieldSpec, flag_words
-from sscard_desktop.domain.profile import Profile, Section
+from sscard_desktop.domain.fields import FieldKind, FieldSpec
+from sscard_desktop.domain.profile import Profile
 from sscard_desktop.ui.counter.attention import AttentionFlow
+from sscard_desktop.ui.counter.fieldkeys import FieldKeys
+from sscard_desktop.ui.counter.formsection import MOST_COLUMNS, FormSection
+from sscard_desktop.ui.counter.formwords import option_initials, speak
 from sscard_desktop.ui.pieces import Pieces, finish, some_at_a_time
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.addresses import AddressEditor
 from sscard_desktop.ui.widgets.choices import Choice
-from sscard_desktop.ui.widgets.editors import EDITORS, CodeEditor, FlagEditor, NumberEditor, UnitEditor
+from sscard_desktop.ui.widgets.editors import EDITORS, CodeEditor, NumberEditor, UnitEditor
 from sscard_desktop.ui.widgets.field import FieldEditor, Note
-from sscard_desktop.ui.widgets.label import Label
-from sscard_desktop.ui.widgets.several import CodesEditor
 
 _ONE_COLUMN_WIDTH = 400
 """A column is at least so wide; the form takes two, or three where there is room (px)."""
-_MOST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,78 +44,6 @@ class Origin:
 
 
 _TYPED = Origin("")
-
-
-@lru_cache(maxsize=4096)
-def _option_initials(initials: Callable[[str], str], label: str) -> str:
-    """Return a code list's label as initials; the same hundreds of labels are asked for whenever the form is built."""
-    return initials(label)
-
-
-def option_initials(profile: Profile, initials: Callable[[str], str]) -> dict[tuple[str, str], str]:
-    """Return the initials of all entries of the code lists that a profile's fields have, by list and code."""
-    return {
-        (name, entry.code): _option_initials(initials, entry.label("zh_CN"))
-        for name in {spec.code_list for spec in profile.fields.values() if spec.code_list}
-        for entry in profile.code_lists[name].entries
-    }
-
-
-class FormSection(QWidget):
-    """One section: its name, and its visible fields in columns."""
-
-    def __init__(self, section: Section, parent: QWidget) -> None:
-        super().__init__(parent)
-        space = tokens().space
-        self.key = section.key
-        self.labels = section
-        self._editors: list[tuple[FieldSpec, FieldEditor]] = []
-        self._arranged: tuple[int, tuple[str, ...]] = (0, ())
-        self.heading = Label("", self, role="section")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(space.l)
-        self._grid.setVerticalSpacing(space.xs)
-        self._keepers = [QWidget(self) for _ in range(_MOST_COLUMNS)]
-        for keeper in self._keepers:
-            keeper.setFixedHeight(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, space.m)
-        column.setSpacing(space.s)
-        column.addWidget(self.heading)
-        column.addLayout(self._grid)
-
-    def take(self, spec: FieldSpec, editor: FieldEditor) -> None:
-        """Take a field in, which was made here; it is laid out with all the others."""
-        self._editors.append((spec, editor))
-
-    def arrange(self, columns: int, shown: Callable[[FieldSpec], bool]) -> bool:
-        """Lay the fields that are asked for out; return whether anything moved."""
-        visible = [(spec, editor) for spec, editor in self._editors if shown(spec)]
-        wanted = (columns, tuple(spec.key for spec, _ in visible))
-        if wanted == self._arranged:
-            return False
-        self._arranged = wanted
-        for _, editor in self._editors:
-            self._grid.removeWidget(editor)
-        row = position = 0
-        for spec, editor in visible:
-            width = min(spec.width, columns)
-            if position + width > columns:
-                row, position = row + 1, 0
-            self._grid.addWidget(editor, row, position, 1, width, Qt.AlignmentFlag.AlignTop)
-            editor.show()
-            position += width
-        for spec, editor in self._editors:
-            if spec.key not in wanted[1]:
-                editor.hide()
-        for index, keeper in enumerate(self._keepers):
-            # An empty column would lose its spacing, and the columns of two sections wouldn't align.
-            self._grid.addWidget(keeper, row + 1, index)
-            keeper.setVisible(index < columns)
-        for index in range(max(columns, self._grid.columnCount())):
-            self._grid.setColumnStretch(index, 1 if index < columns else 0)
-        self.setVisible(bool(visible))
-        return True
 
 
 class RecordForm(QScrollArea):
@@ -155,7 +83,10 @@ class RecordForm(QScrollArea):
         self._today = today
         self._initials_of = initials
         self._parts: dict[str, QWidget] = {}
-        self._free_keys: list[QKeySequence] = []
+        self._in_hand = ""
+        self.keys = FieldKeys(self, in_hand=self.in_hand)
+        self.keys.left.connect(self._leave)
+        self.keys.undo_asked.connect(self.undo_asked)
         self.flow = AttentionFlow(self)
         self.flow.accepted.connect(self.accepted)
         self.flow.entered.connect(self._enter)
@@ -175,6 +106,7 @@ class RecordForm(QScrollArea):
         for part in self._parts.values():
             part.setParent(None)
         former = self.takeWidget()
+        self.keys.forget()
         finish(self._build(profile))
         for key, part in self._parts.items():
             self.append(key, part)
@@ -237,36 +169,16 @@ class RecordForm(QScrollArea):
         if isinstance(editor, AddressEditor):
             editor.set_max_chars(spec.max_chars)
             editor.set_max_han(spec.max_han)
-        editor.control().installEventFilter(self)
+        self.keys.watch(key, editor.control())
         return editor
 
     # what the page calls
 
     def set_language(self, code: str) -> None:
         """Say everything in a language."""
-        for key, spec in self._profile.fields.items():
-            editor = self._editors[key]
-            editor.set_label(spec.label(code))
-            if code in spec.hints:
-                editor.set_hint(spec.hints[code])
-            if isinstance(editor, FlagEditor):
-                editor.set_words(*flag_words(spec, self._profile.code_lists, code))
-            if spec.kind is FieldKind.CODE and isinstance(editor, CodeEditor):
-                editor.set_choices(self._choices(spec, code))
-            if isinstance(editor, CodesEditor):
-                editor.set_choices(self._choices(spec, code))
+        speak(self._editors, self._profile, self._initials, code)
         for section in self._sections.values():
             section.heading.setText(section.labels.label(code))
-
-    def _choices(self, spec: FieldSpec, language: str) -> list[Choice]:
-        found = []
-        for entry in self._profile.code_lists[spec.code_list].entries:
-            initials = self._initials[spec.code_list, entry.code]
-            readable = entry.code.isdigit() or entry.code.isupper()
-            hint = entry.code if readable else initials.upper()
-            also = (*entry.aliases, *entry.labels.values())
-            found.append(Choice(entry.code, entry.label(language), initials, hint, also))
-        return found
 
     def show_values(
         self, values: Mapping[str, str], *, settled: Callable[[str], bool] = lambda _: True, forced: bool = False
@@ -348,10 +260,6 @@ class RecordForm(QScrollArea):
         current = self._editors.get(self.flow.current())
         return current.key if current is not None and current.control().hasFocus() and not current.value() else ""
 
-    def keep_free(self, keys: Iterable[str]) -> None:
-        """Leave these keys to the page, whatever the fields would do with them."""
-        self._free_keys = [QKeySequence(key) for key in keys]
-
     def current_section(self) -> str:
         """Return the section in which the keyboard is, or was last; ``""`` before the first."""
         return self._section_of.get(self.flow.current(), "")
@@ -421,7 +329,7 @@ class RecordForm(QScrollArea):
         """Follow the values: which fields are asked for, which must be filled, how numbers are grouped."""
         values = self.values()
         asks = self._asking(values)
-        columns = max(2, min(_MOST_COLUMNS, self.viewport().width() // _ONE_COLUMN_WIDTH))
+        columns = max(2, min(MOST_COLUMNS, self.viewport().width() // _ONE_COLUMN_WIDTH))
         kinds = {agent: values.get("agent_document_type" if agent else "document_type", "") for agent in (False, True)}
         followed = (columns, *kinds.values(), *map(asks, self._conditions))
         if followed == self._followed:
@@ -491,30 +399,3 @@ class RecordForm(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._refresh()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            key = self._key_of(watched)
-            if key and event.reason() != Qt.FocusReason.PopupFocusReason:
-                # Behind what the control itself does when it is left.
-                QTimer.singleShot(0, self, lambda: self._leave(key))
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_kept_free(event):
-            # Line edits have keys of their own from other editors, such as Ctrl+K: here they are the page's.
-            event.ignore()
-            return True
-        elif isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
-            # A line edit claims Ctrl+Z even where it has nothing to take back.
-            key = self._key_of(watched)
-            if key and key != self._in_hand:
-                if kind == QEvent.Type.KeyPress:
-                    self.undo_asked.emit()
-                event.accept()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _is_kept_free(self, event: QKeyEvent) -> bool:
-        return QKeySequence(event.keyCombination()) in self._free_keys
-
-    def _key_of(self, control: QObject) -> str:
-        return next((key for key, editor in self._editors.items() if editor.control() is control), "")
