@@ -4779,50 +4779,30 @@
     </message>
 </context>
 <context>
-    <name>IdPicturesDialog</name>
+    <name>IdKeys</name>
     <message>
-        <source>剪贴板里没有图片。</source>
-        <translation>There is no picture in the clipboard.</translation>
-    </message>
-    <message>
-        <source>请先复制一张图片，再按 Ctrl+V。</source>
-        <translation>Copy a picture first, then press Ctrl+V.</translation>
-    </message>
-    <message>
-        <source>已删除：{side}</source>
-        <translation>Removed: {side}</translation>
-    </message>
-    <message>
-        <source>正面和背面是同一张图片。</source>
-        <translation>Front and back are the same picture.</translation>
-    </message>
-    <message>
-        <source>请换掉其中一张。</source>
-        <translation>Replace one of them.</translation>
-    </message>
-    <message>
-        <source>选择图片：{side}</source>
-        <translation>Choose a picture: {side}</translation>
-    </message>
-    <message>
-        <source>不拍了</source>
-        <translation>Leave the camera</translation>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
     <message>
         <source>从文件</source>
         <translation>From a file</translation>
     </message>
     <message>
-        <source>拍{side}</source>
-        <translation>Take the {side}</translation>
+        <source>用高拍仪拍</source>
+        <translation>By camera</translation>
     </message>
     <message>
-        <source>空格</source>
-        <translation>Space</translation>
+        <source>重取正面</source>
+        <translation>Front again</translation>
     </message>
     <message>
-        <source>返回</source>
-        <translation>Back</translation>
+        <source>重取资料页</source>
+        <translation>Page again</translation>
+    </message>
+    <message>
+        <source>重取背面</source>
+        <translation>Back again</translation>
     </message>
     <message>
         <source>用演示图片</source>
@@ -4833,6 +4813,10 @@
         <translation>Swap sides</translation>
     </message>
     <message>
+        <source>转向</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
         <source>删除</source>
         <translation>Remove</translation>
     </message>
@@ -4841,8 +4825,43 @@
         <translation>Working…</translation>
     </message>
     <message>
+        <source>完成并读取</source>
+        <translation>Done, read them</translation>
+    </message>
+    <message>
         <source>选择{side}</source>
         <translation>Choose the {side}</translation>
+    </message>
+    <message>
+        <source>拍{side}</source>
+        <translation>Take the {side}</translation>
+    </message>
+    <message>
+        <source>不拍了</source>
+        <translation>Leave the camera</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>放稳会自动拍，也可以自己按</source>
+        <translation>Taken by itself when it lies still; the key does it too</translation>
+    </message>
+    <message>
+        <source>还没有高拍仪画面</source>
+        <translation>No picture from the camera yet</translation>
+    </message>
+</context>
+<context>
+    <name>IdPicturesDialog</name>
+    <message>
+        <source>正面和背面是同一张图片。</source>
+        <translation>Front and back are the same picture.</translation>
+    </message>
+    <message>
+        <source>请换掉其中一张。</source>
+        <translation>Replace one of them.</translation>
     </message>
     <message>
         <source>证件图片</source>
@@ -4851,6 +4870,37 @@
     <message>
         <source>{side}：</source>
         <translation>{side}: </translation>
+    </message>
+    <message>
+        <source>整张使用</source>
+        <translation>Use as it is</translation>
+    </message>
+    <message>
+        <source>这是{side}，已放到{side}</source>
+        <translation>This is the {side}; it was put there</translation>
+    </message>
+    <message>
+        <source>这张是{side}，{side}已经有了。</source>
+        <translation>This is the {side}, which is there already.</translation>
+    </message>
+    <message>
+        <source>请选{side}的图片。</source>
+        <translation>Choose a picture of the {side}.</translation>
+    </message>
+    <message>
+        <source>就是同一张证件</source>
+        <translation>It is one card</translation>
+    </message>
+</context>
+<context>
+    <name>IdTaking</name>
+    <message>
+        <source>剪贴板里没有图片。</source>
+        <translation>There is no picture in the clipboard.</translation>
+    </message>
+    <message>
+        <source>请先复制一张图片，再按 Ctrl+V。</source>
+        <translation>Copy a picture first, then press Ctrl+V.</translation>
     </message>
     <message>
         <source>整张使用这张图片</source>
@@ -4877,50 +4927,6 @@
         <translation>Use as it is</translation>
     </message>
     <message>
-        <source>这是{side}，已放到{side}</source>
-        <translation>This is the {side}; it was put there</translation>
-    </message>
-    <message>
-        <source>这张是{side}，{side}已经有了。</source>
-        <translation>This is the {side}, which is there already.</translation>
-    </message>
-    <message>
-        <source>请选{side}的图片。</source>
-        <translation>Choose a picture of the {side}.</translation>
-    </message>
-    <message>
-        <source>用高拍仪拍</source>
-        <translation>By camera</translation>
-    </message>
-    <message>
-        <source>重取正面</source>
-        <translation>Front again</translation>
-    </message>
-    <message>
-        <source>重取资料页</source>
-        <translation>Page again</translation>
-    </message>
-    <message>
-        <source>重取背面</source>
-        <translation>Back again</translation>
-    </message>
-    <message>
-        <source>转向</source>
-        <translation>Turn</translation>
-    </message>
-    <message>
-        <source>完成并读取</source>
-        <translation>Done, read them</translation>
-    </message>
-    <message>
-        <source>放稳会自动拍，也可以自己按</source>
-        <translation>Taken by itself when it lies still; the key does it too</translation>
-    </message>
-    <message>
-        <source>还没有高拍仪画面</source>
-        <translation>No picture from the camera yet</translation>
-    </message>
-    <message>
         <source>这两张图片是同一张证件</source>
         <translation>Both pictures show the same card</translation>
     </message>
@@ -4945,8 +4951,12 @@
         <translation>Keep as one card</translation>
     </message>
     <message>
-        <source>就是同一张证件</source>
-        <translation>It is one card</translation>
+        <source>已删除：{side}</source>
+        <translation>Removed: {side}</translation>
+    </message>
+    <message>
+        <source>选择图片：{side}</source>
+        <translation>Choose a picture: {side}</translation>
     </message>
 </context>
 <context>

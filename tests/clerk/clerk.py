@@ -254,7 +254,7 @@ class Clerk:
             return Whose.PROGRAM if dialog.work.busy and not turning else Whose.DEVICE
 
         self.hands.wait(
-            lambda: dialog._pictures and not dialog.shooting and not dialog.sides.missing() and not dialog.work.busy,
+            lambda: dialog.pictures and not dialog.shooting and not dialog.sides.missing() and not dialog.work.busy,
             "ID pictures",
             whose,
         )

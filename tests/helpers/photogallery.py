@@ -232,7 +232,7 @@ def id_full(studio: Studio) -> QDialog:
 def id_wrong(studio: Studio) -> QDialog:
     """Return the ID pictures after a file that isn't one."""
     dialog = id_empty(studio)
-    dialog.take_files([Path(__file__)])
+    dialog.taking.take_files([Path(__file__)])
     studio.until(dialog.banner.isVisible)
     return dialog
 

@@ -117,7 +117,7 @@ def drop(dialog: IdPicturesDialog, role: PictureRole, *paths: Path) -> None:
 
 def test_two_files_are_front_and_back(shown: Shown, cards: tuple[Path, Path]) -> None:
     assert shown.dialog.sides.missing() == (FRONT, BACK)
-    shown.dialog.take_files(cards)
+    shown.dialog.taking.take_files(cards)
     shown.settled()
     assert shown.dialog.sides.missing() == ()
     for role in (FRONT, BACK):
@@ -129,7 +129,7 @@ def test_two_files_are_front_and_back(shown: Shown, cards: tuple[Path, Path]) ->
 
 def test_one_file_after_the_other_goes_to_the_side_that_is_missing(shown: Shown, cards: tuple[Path, Path]) -> None:
     for path in cards:
-        shown.dialog.take_files([path])
+        shown.dialog.taking.take_files([path])
         shown.settled()
     assert shown.dialog.sides.missing() == ()
     front = shown.stored(FRONT)
@@ -155,7 +155,7 @@ def test_a_copied_picture_is_pasted(shown: Shown, cards: tuple[Path, Path]) -> N
 
 def test_a_lesson_takes_no_picture_from_outside(shown: Shown, cards: tuple[Path, Path]) -> None:
     desk = shown.counter.desk
-    shown.dialog._desk = dataclasses.replace(desk, workplace=dataclasses.replace(desk.workplace, training=True))
+    shown.dialog.taking._desk = dataclasses.replace(desk, workplace=dataclasses.replace(desk.workplace, training=True))
     QGuiApplication.clipboard().setImage(QImage(str(cards[0])))
     shown.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     shown.settled()
@@ -222,7 +222,7 @@ def test_a_side_is_taken_again_alone(shown: Shown) -> None:
     shown.press(Qt.Key.Key_D)
     shown.settled()
     first = shown.stored(BACK)
-    shown.dialog._from_files = False
+    shown.dialog.from_files = False
     shown.press(Qt.Key.Key_2)
     assert shown.dialog.shooting
     assert shown.dialog.camera.wanted is BACK
@@ -256,9 +256,9 @@ def test_where_no_card_can_be_looked_for_it_is_laid_into_a_frame(counter: Counte
 
 
 def test_the_side_that_is_there_already_is_not_taken_for_the_other(shown: Shown, cards: tuple[Path, Path]) -> None:
-    shown.dialog.take_files([cards[0]])
+    shown.dialog.taking.take_files([cards[0]])
     shown.settled()
-    shown.dialog.take_files([cards[0]])
+    shown.dialog.taking.take_files([cards[0]])
     shown.settled()
     assert shown.dialog.sides.missing() == (BACK,)
     assert shown.dialog.banner.texts() == ("这张是正面，正面已经有了。", "请选背面的图片。")
@@ -292,7 +292,7 @@ def test_a_scanned_page_holds_both_sides(shown: Shown, cards: tuple[Path, Path],
     for top, path in zip((300, 1300), cards, strict=True):
         page.paste(Image.open(path).resize((1011, 638)), (320, top))
     page.save(folder / "page.png")
-    shown.dialog.take_files([folder / "page.png"])
+    shown.dialog.taking.take_files([folder / "page.png"])
     shown.settled()
     assert shown.dialog.sides.missing() == ()
     assert shown.stored(FRONT) != shown.stored(BACK)
@@ -302,7 +302,7 @@ def test_a_picture_without_a_card_is_taken_whole_for_a_reason(shown: Shown, fold
     rng = np.random.default_rng(1)
     noise = Image.fromarray(rng.integers(0, 140, (800, 1200, 3), np.uint8))
     noise.save(folder / "torn.png")
-    shown.dialog.take_files([folder / "torn.png"])
+    shown.dialog.taking.take_files([folder / "torn.png"])
     shown.settled()
     assert not shown.dialog.banner.isHidden()
     assert not shown.changes
@@ -338,7 +338,7 @@ def test_pictures_that_were_taken_for_two_peoples_can_be_vouched_for(counter: Co
 
 
 def test_a_picture_is_turned_by_hand(shown: Shown, cards: tuple[Path, Path]) -> None:
-    shown.dialog.take_files([cards[0]])
+    shown.dialog.taking.take_files([cards[0]])
     shown.settled()
     before = shown.stored(FRONT)
     shown.dialog.sides.choose(FRONT)
@@ -357,7 +357,7 @@ def test_what_is_wrong_with_a_picture_stands_beneath_it(shown: Shown, cards: tup
     assert isinstance(cutter, PlainCutter)
     cutter.problems = ("glare",)
     try:
-        shown.dialog.take_files([cards[0]])
+        shown.dialog.taking.take_files([cards[0]])
         shown.settled()
     finally:
         cutter.problems = ()
@@ -397,7 +397,7 @@ def test_a_passports_page_is_looked_for_in_a_file_as_a_page(counter: Counter, ca
     shown = Shown(counter, record_id)
     cutter = counter.desk.workplace.card_cutter()
     assert isinstance(cutter, PlainCutter)
-    shown.dialog.take_files([cards[0]])
+    shown.dialog.taking.take_files([cards[0]])
     shown.settled()
     assert cutter.layouts[-1] is Layout.PASSPORT
     assert shown.stored(FRONT) is not None
@@ -413,7 +413,7 @@ def test_escape_waits_until_what_is_under_way_is_stored(shown: Shown) -> None:
 def test_a_picture_is_decoded_once_no_larger_than_shown_and_gone_with_the_sheet(
     shown: Shown, cards: tuple[Path, Path]
 ) -> None:
-    shown.dialog.take_files(cards)
+    shown.dialog.taking.take_files(cards)
     shown.settled()
     both = [sides.view(role) for sides in (shown.dialog.sides, shown.dialog.camera.strip) for role in (FRONT, BACK)]
     stored = QImage.fromData(shown.stored(FRONT) or b"")
@@ -431,7 +431,7 @@ def test_what_reads_them_is_let_go_after_a_while(
     reader = shown.counter.desk.workplace.document_reader()
     assert isinstance(reader, PlainReader)
     before = reader.forgotten
-    shown.dialog.take_files(cards)
+    shown.dialog.taking.take_files(cards)
     shown.settled()
     assert reader.forgotten == before
     shown.dialog.reject()
@@ -442,7 +442,7 @@ def test_each_picture_is_looked_at_as_soon_as_it_is_stored(shown: Shown, cards: 
     reader = shown.counter.desk.workplace.document_reader()
     assert isinstance(reader, PlainReader)
     reader.ahead.clear()
-    shown.dialog.take_files(cards)
+    shown.dialog.taking.take_files(cards)
     shown.settled()
     shown.until(lambda: len(reader.ahead) == 4)
     # As it was cut out, and as it was stored: the same picture, which the reader knows then.
