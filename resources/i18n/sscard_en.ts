@@ -6952,6 +6952,14 @@
         <source>只有第一次要等几秒钟。</source>
         <translation>Only the first time takes some seconds.</translation>
     </message>
+    <message>
+        <source>正在准备演示站点…</source>
+        <translation>Preparing the demonstration…</translation>
+    </message>
+    <message>
+        <source>人员和设备都是虚构的，关闭后全部删除。要等几秒钟。</source>
+        <translation>All people and devices are made up, and everything goes when it is closed. It takes a few seconds.</translation>
+    </message>
 </context>
 <context>
     <name>PreviewDialog</name>

@@ -82,7 +82,7 @@ def run_window(
     program = Program(workplace, window, tongue, look=look, on_bug=guard.handle, mornings=not (demo or training))
     program.dressed.connect(habits.keep_look)
     if demo:
-        _begin_demo(program, workplace, profile, second_screen=second_screen)
+        _begin_demo(program, window, tongue, workplace, profile, second_screen=second_screen)
     elif training:
         # Imported late: most windows never show a lesson.
         from sscard_desktop.ui.training.opening import begin_training
@@ -144,13 +144,18 @@ def _show(window: MainWindow, app: QApplication) -> None:
         window.show()
 
 
-def _begin_demo(program: Program, workplace: Workplace, profile: str, *, second_screen: bool) -> None:
+def _begin_demo(
+    program: Program, window: MainWindow, tongue: Language, workplace: Workplace, profile: str, *, second_screen: bool
+) -> None:
     from sscard_desktop.services.demostation import PASSWORD, SUPERVISOR, set_up_demo
     from sscard_desktop.services.preferences import StationPreferences
     from sscard_desktop.ui.applicant.screens import IN_A_WINDOW, SCREEN_SETTING
+    from sscard_desktop.ui.preparing import PreparingGate
 
     if workplace.demo is not None:
         program.plug_in(workplace.demo.reader())
+    gate = PreparingGate(tongue)
+    window.show_gate(gate)
 
     def open_demo() -> Desk:
         if not workplace.station.exists():
@@ -160,4 +165,4 @@ def _begin_demo(program: Program, workplace: Workplace, profile: str, *, second_
             StationPreferences(desk.session).keep(SCREEN_SETTING, IN_A_WINDOW)
         return desk
 
-    program.tasks.run(open_demo, owner=program, on_done=program.sit_down)
+    program.tasks.run(open_demo, owner=program, on_done=program.sit_down, on_error=gate.tell)

@@ -8,38 +8,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
-
 from sscard_desktop.services.demostation import PASSWORD
 from sscard_desktop.services.trainingstage import TrainingStage
 from sscard_desktop.services.trainingstation import LEARNER, set_up_training
 from sscard_desktop.services.workplace import Workplace
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.gate import Gate
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
+from sscard_desktop.ui.preparing import PreparingGate
 from sscard_desktop.ui.training import power
 from sscard_desktop.ui.training.host import TrainingHost
-from sscard_desktop.ui.widgets.label import Label
 from sscard_desktop.ui.window import Program
-
-
-class PreparingGate(Gate):
-    """Stands over the window while the station is set up for the first time: keys typed meanwhile reach nothing."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = Label("", self, role="section", wrap=True)
-        self._text = Label("", self, role="muted", wrap=True)
-        self.sheet.addWidget(self._title)
-        self.sheet.addWidget(self._text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._title.setText(self.tr("正在准备练习站点…"))
-        self._text.setText(self.tr("只有第一次要等几秒钟。"))
 
 
 def begin_training(
@@ -62,13 +41,14 @@ def begin_training(
         program.begin(LEARNER)
         return host
 
-    window.show_gate(PreparingGate())
+    gate = PreparingGate(language, training=True)
+    window.show_gate(gate)
 
     def open_new() -> Desk:
         set_up_training(workplace, profile)
         return program.open_desk(LEARNER, PASSWORD)
 
-    program.tasks.run(open_new, owner=program, on_done=program.sit_down)
+    program.tasks.run(open_new, owner=program, on_done=program.sit_down, on_error=gate.tell)
     return host
 
 
