@@ -39,8 +39,9 @@ from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.main_window import MainWindow
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.window import Program
 
 PATIENCE_S = 120.0

@@ -5175,6 +5175,29 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>这张照片还没有采用。</source>
+        <translation>This photo hasn&apos;t been taken into the record yet.</translation>
+    </message>
+    <message>
+        <source>正在制作，马上就好。再按一次 Esc 就不要它了。</source>
+        <translation>It is being made and will be ready in a moment. Press Esc again to let it go.</translation>
+    </message>
+    <message>
+        <source>上一张照片还没有采用。</source>
+        <translation>The last photo wasn&apos;t taken into the record.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z 找回它；再按一次 Esc 就不要它了。</source>
+        <translation>Ctrl+Z brings it back; Esc again lets it go.</translation>
+    </message>
+    <message>
+        <source>再按一次 Esc 就不要它了；Enter 采用，R 重拍。</source>
+        <translation>Esc again lets it go; Enter takes it, R takes another.</translation>
+    </message>
+</context>
+<context>
     <name>LessonsModel</name>
     <message>
         <source>课</source>
@@ -6756,26 +6779,6 @@
     <message>
         <source>重拍：{what}</source>
         <translation>Another picture: {what}</translation>
-    </message>
-    <message>
-        <source>这张照片还没有采用。</source>
-        <translation>This photo hasn&apos;t been taken into the record yet.</translation>
-    </message>
-    <message>
-        <source>正在制作，马上就好。再按一次 Esc 就不要它了。</source>
-        <translation>It is being made and will be ready in a moment. Press Esc again to let it go.</translation>
-    </message>
-    <message>
-        <source>上一张照片还没有采用。</source>
-        <translation>The last photo wasn&apos;t taken into the record.</translation>
-    </message>
-    <message>
-        <source>Ctrl+Z 找回它；再按一次 Esc 就不要它了。</source>
-        <translation>Ctrl+Z brings it back; Esc again lets it go.</translation>
-    </message>
-    <message>
-        <source>再按一次 Esc 就不要它了；Enter 采用，R 重拍。</source>
-        <translation>Esc again lets it go; Enter takes it, R takes another.</translation>
     </message>
     <message>
         <source>按 R 重拍；看过仍然合格的，按 Enter 保留。</source>

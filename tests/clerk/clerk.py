@@ -21,8 +21,9 @@ from sscard_desktop.ui.counter.page import CounterPage
 from sscard_desktop.ui.counter.sources import SOURCE_KEYS
 from sscard_desktop.ui.counter.steps import StepKind
 from sscard_desktop.ui.photo.consent import ConsentDialog
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.widgets.choiceline import ChoiceLine
 from sscard_desktop.ui.widgets.editors import CodeEditor, FlagEditor

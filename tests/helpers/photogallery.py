@@ -28,10 +28,11 @@ from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.desk import Desk
 from sscard_desktop.ui.i18n import Language
 from sscard_desktop.ui.photo.consent import ConsentDialog
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.idpictures import IdPicturesDialog
 from sscard_desktop.ui.photo.lighting import LightingDialog
 from sscard_desktop.ui.photo.samples import SamplesDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.theme import Look, Mode

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 
 from sscard_desktop.services.trainingjudge import Fault
 from sscard_desktop.services.traininglessons import Goal
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.preview import PreviewDialog
 from tests.clerk.tally import Whose
 from tests.lessons.learner import MOST_FIELDS, Learner

@@ -64,7 +64,7 @@ class PhotoFollower(Follower):
             self._window.camera.mirror.veil()
 
     def _show(self) -> None:
-        from sscard_desktop.ui.photo.dialog import Stage
+        from sscard_desktop.ui.photo.stage import Stage
 
         if not self._on:
             return

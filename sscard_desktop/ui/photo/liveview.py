@@ -227,6 +227,10 @@ class LiveView(Retranslated, QWidget):
         self._set_automatic(automatic)
         self._choices.keep(MANUAL_SHUTTER, "" if automatic else "yes")
 
+    def toggle_automatic(self) -> None:
+        """Switch it over."""
+        self.set_automatic(not self._automatic)
+
     def _set_automatic(self, automatic: bool) -> None:
         self._automatic = automatic
         self.ready_changed.emit()

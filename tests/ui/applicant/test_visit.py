@@ -207,7 +207,8 @@ def test_thanks_give_the_number_and_what_follows_and_name_nobody(counter: Counte
 
 
 def test_the_photo_dialog_is_a_mirror_with_coaching_here(counter: CounterWindow) -> None:
-    from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+    from sscard_desktop.ui.photo.dialog import PhotoDialog
+    from sscard_desktop.ui.photo.stage import Stage
 
     record_id = begin(counter)
     dialog = open_door(counter, "photo", record_id)

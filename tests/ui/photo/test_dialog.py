@@ -22,7 +22,8 @@ from sscard_desktop.domain.photo import Guidance, PhotoSpec, PictureRole
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.capture import Capture, Taken
 from sscard_desktop.services.ports import Frame
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS
 from tests.ui.photo.conftest import Counter
 

@@ -15,8 +15,9 @@ from sscard_desktop.domain.photo import Adjustment, PhotoCheck, PhotoReport, Pic
 from sscard_desktop.domain.record import RecordId
 from sscard_desktop.services.photoreports import JudgedPhoto, from_json
 from sscard_desktop.services.photowindows import CityTable, StoredPhoto
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.rules import place_of
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.photo.verdicts import FamilyTitle, PassedChecks, ReasonLine
 from sscard_desktop.ui.photo.verdictsheet import SEEN_AFTER_MS, carried
 from sscard_desktop.ui.records import citiesdialog

@@ -15,9 +15,10 @@ from sscard_desktop.domain.errors import InvalidInputError, SscardError
 from sscard_desktop.domain.photo import FinishedPhoto, PhotoReport, PhotoSpec
 from sscard_desktop.services.ports import Frame, PhotoMaker
 from sscard_desktop.ui.photo import earlymaking
-from sscard_desktop.ui.photo.dialog import PhotoDialog, Stage
+from sscard_desktop.ui.photo.dialog import PhotoDialog
 from sscard_desktop.ui.photo.earlymaking import EarlyMaking
 from sscard_desktop.ui.photo.making import MadePhoto
+from sscard_desktop.ui.photo.stage import Stage
 from tests.helpers.waiting import until
 from tests.ui.photo.conftest import Counter
 from tests.ui.photo.test_dialog import Shown

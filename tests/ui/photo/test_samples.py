@@ -15,11 +15,11 @@ from sscard_desktop import messages
 from sscard_desktop.domain.photo import Verdict
 from sscard_desktop.ui import fonts
 from sscard_desktop.ui.paper import PdfPages
-from sscard_desktop.ui.photo.dialog import Stage
 from sscard_desktop.ui.photo.drawings import Drawing, has_drawing
 from sscard_desktop.ui.photo.poster import poster
 from sscard_desktop.ui.photo.rules import RULES, Rule, caption, rule_of
 from sscard_desktop.ui.photo.samples import SamplesDialog
+from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.preview import PreviewDialog
 from sscard_desktop.ui.theme import tokens
 from sscard_desktop.ui.widgets.label import Label
