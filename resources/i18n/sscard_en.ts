@@ -8630,14 +8630,14 @@ Ctrl+Y  redo
     </message>
 </context>
 <context>
-    <name>SafetyTab</name>
-    <message>
-        <source>安全</source>
-        <translation>Safety</translation>
-    </message>
+    <name>SafetySheets</name>
     <message>
         <source>备份</source>
         <translation>Backup</translation>
+    </message>
+    <message>
+        <source>密钥与恢复码</source>
+        <translation>Keys and recovery code</translation>
     </message>
     <message>
         <source>操作日志</source>
@@ -8664,6 +8664,14 @@ Ctrl+Y  redo
         <translation>New recovery code</translation>
     </message>
     <message>
+        <source>分给多人</source>
+        <translation>Share it out</translation>
+    </message>
+    <message>
+        <source>更换密钥</source>
+        <translation>New key</translation>
+    </message>
+    <message>
         <source>核验日志</source>
         <translation>Verify the trail</translation>
     </message>
@@ -8687,21 +8695,16 @@ Ctrl+Y  redo
         <source>每一步操作都在日志里，任何改动都能查出来。</source>
         <translation>Every step is in the trail, and any change of it shows.</translation>
     </message>
+</context>
+<context>
+    <name>SafetyTab</name>
+    <message>
+        <source>安全</source>
+        <translation>Safety</translation>
+    </message>
     <message>
         <source>还没有可以验证的备份，请先按 F2 备份。</source>
         <translation>There is no backup to prove yet: press F2 to make one.</translation>
-    </message>
-    <message>
-        <source>密钥与恢复码</source>
-        <translation>Keys and recovery code</translation>
-    </message>
-    <message>
-        <source>分给多人</source>
-        <translation>Share it out</translation>
-    </message>
-    <message>
-        <source>更换密钥</source>
-        <translation>New key</translation>
     </message>
     <message numerus="yes">
         <source>%n 份都已交给保管人。</source>

@@ -8,9 +8,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from sscard_desktop import messages
 from sscard_desktop.domain.errors import SscardError
@@ -28,21 +27,13 @@ from sscard_desktop.ui.settings.safetydialogs import (
     DrillDialog,
     TrailExportDialog,
 )
+from sscard_desktop.ui.settings.safetysheets import SafetySheets
 from sscard_desktop.ui.settings.safetywords import SafetyWords, Standing
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.tasks import Lane, Task
-from sscard_desktop.ui.theme import tokens
-from sscard_desktop.ui.widgets.button import Button
 from sscard_desktop.ui.widgets.dialog import Dialog
 from sscard_desktop.ui.widgets.finding import Finding
-from sscard_desktop.ui.widgets.label import Label, Tone
-
-_SECTIONS = {
-    "backup": (("make", "F2", "file"), ("prove", "F3", "refresh"), ("place", "F4", "settings")),
-    "keys": (("renew", "F9", "key"), ("share", "F10", "people"), ("rotate", "F11", "refresh")),
-    "trail": (("verify", "F6", "check"), ("export", "F7", "export")),
-    "retention": (("destroy", "F8", "trash"),),
-}
+from sscard_desktop.ui.widgets.label import Tone
 
 
 class SafetyTab(Tab):
@@ -56,19 +47,17 @@ class SafetyTab(Tab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        space = tokens().space
         self._state: Standing | None = None
         self._words = SafetyWords(self)
         self._busy = ""
         self._asked: Dialog | None = None
         self._told: dict[str, list[Finding]] = {}
-        self._titles = {name: Label("", self, role="strong") for name in _SECTIONS}
-        self._lists = {name: QVBoxLayout() for name in _SECTIONS}
-        self._buttons: dict[str, Button] = {}
+        self._sheets = SafetySheets(self)
+        self._sheets.chosen.connect(self.act)
         self._run_of_backup = BackupRun(desk.tasks, desk.backups(), self)
         self._run_of_backup.made.connect(self._show_made)
         self._run_of_backup.failed.connect(lambda error: self._fail("backup", error))
-        self._run_of_backup.progressed.connect(self._show_progress)
+        self._run_of_backup.progressed.connect(self._sheets.show_progress)
         self._run_of_backup.ended.connect(self._end)
         self._keys = KeyWork(
             desk,
@@ -80,43 +69,11 @@ class SafetyTab(Tab):
         self._keys.shared.connect(self._show_shared)
         self._keys.rotated.connect(self._leave_the_station)
         self._closed = False
-        self._bar = QProgressBar(self)
-        self._bar.setTextVisible(False)
-        self._bar.hide()
-        columns = (QVBoxLayout(), QVBoxLayout())
-        for name in _SECTIONS:
-            self._make_section(columns[name in ("trail", "retention")], name)
-        row = QHBoxLayout()
-        row.setSpacing(space.xxl)
-        for column in columns:
-            column.setSpacing(space.s)
-            column.addStretch(1)
-            row.addLayout(column, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, space.m, 0, 0)
-        whole.addLayout(row, 1)
-        whole.addWidget(self._bar)
-        self.setFocusProxy(self._buttons["make"])
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._sheets)
+        self.setFocusProxy(self._sheets)
         self.retranslate()
-
-    def _make_section(self, column: QVBoxLayout, name: str) -> None:
-        space = tokens().space
-        self._lists[name].setSpacing(space.s)
-        column.addWidget(self._titles[name])
-        column.addLayout(self._lists[name])
-        row = QHBoxLayout()
-        row.setSpacing(space.s)
-        for action, key, icon in _SECTIONS[name]:
-            button = Button("", self, icon=icon, key=key)
-            button.clicked.connect(lambda _=False, action=action: self.act(action))
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda action=action: self.act(action))
-            self._buttons[action] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(space.l)
 
     # the tab
 
@@ -156,35 +113,14 @@ class SafetyTab(Tab):
 
     def findings(self, name: str) -> list[Finding]:
         """Return what is said: ``backup``, ``keys``, ``trail`` or ``retention``; for tests."""
-        layout = self._lists[name]
-        items = [layout.itemAt(index) for index in range(layout.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [widget for widget in widgets if isinstance(widget, Finding)]
+        return self._sheets.findings(name)
 
     def asked(self) -> Dialog | None:
         """Return the dialog that is open; for tests."""
         return self._asked
 
     def retranslate(self) -> None:
-        for name, title in (
-            ("backup", self.tr("备份")),
-            ("keys", self.tr("密钥与恢复码")),
-            ("trail", self.tr("操作日志")),
-            ("retention", self.tr("保存期限")),
-        ):
-            self._titles[name].setText(title)
-        for name, verb in (
-            ("make", self.tr("立即备份")),
-            ("prove", self.tr("验证备份能恢复")),
-            ("place", self.tr("备份设置")),
-            ("renew", self.tr("更换恢复码")),
-            ("share", self.tr("分给多人")),
-            ("rotate", self.tr("更换密钥")),
-            ("verify", self.tr("核验日志")),
-            ("export", self.tr("导出日志")),
-            ("destroy", self.tr("销毁到期记录")),
-        ):
-            self._buttons[name].set_text(verb)
+        self._sheets.say_words()
         # What was told was told in another language.
         self._told.clear()
         self._show()
@@ -192,38 +128,7 @@ class SafetyTab(Tab):
     # showing
 
     def _show(self) -> None:
-        for name in _SECTIONS:
-            # The buttons stay enabled: a disabled one would lose the keyboard to another part.
-            self._fill(name)
-
-    def _fill(self, name: str) -> None:
-        layout = self._lists[name]
-        fresh = self._told.get(name, [])
-        while (item := layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None and old not in fresh:
-                old.hide()
-                old.deleteLater()
-        for found in fresh:
-            layout.addWidget(found)
-        if self._busy == name:
-            layout.addWidget(Finding(self.tr("正在进行…"), tone=Tone.INFO, icon="clock"))
-        elif name == "keys":
-            layout.addWidget(Finding(self.tr("忘记密码时，审核员在登录页按 F2 用它设新密码。"), icon="info"))
-        elif name == "trail":
-            if fresh:
-                return
-            layout.addWidget(Finding(self.tr("每一步操作都在日志里，任何改动都能查出来。"), icon="info"))
-        elif self._state is not None:
-            for found in (
-                self._words.backup(self._state) if name == "backup" else self._words.retention(self._state.preview)
-            ):
-                if not (name == "retention" and fresh):
-                    layout.addWidget(found)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
+        self._sheets.show_state(self._state, self._told, self._busy)
 
     def _tell(self, section: str, *found: Finding) -> None:
         self._told[section] = list(found)
@@ -248,8 +153,7 @@ class SafetyTab(Tab):
     def _begin(self, section: str) -> None:
         self._busy = section
         self._told.pop(section, None)
-        self._bar.setRange(0, 0)
-        self._bar.show()
+        self._sheets.begin()
         self._show()
 
     def _leave_the_station(self) -> None:
@@ -260,14 +164,14 @@ class SafetyTab(Tab):
         if self._closed:
             return
         self._busy = ""
-        self._bar.hide()
+        self._sheets.end()
         self._show()
         self._read()
 
     def _ask(self, dialog: Dialog) -> None:
         def closed() -> None:
             self._asked = None
-            self._buttons["make"].setFocus()
+            self._sheets.take_keys()
 
         self._asked = dialog
         dialog.finished.connect(dialog.deleteLater)
@@ -284,7 +188,7 @@ class SafetyTab(Tab):
             lane=lane,
             on_done=on_done,
             on_error=lambda error: self._fail(section, error),
-            on_progress=self._show_progress,
+            on_progress=self._sheets.show_progress,
         )
         task.ended.connect(self._end)
 
