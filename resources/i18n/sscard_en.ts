@@ -5862,6 +5862,10 @@
         <source>两次输入的密码不一样，请再输入一次。</source>
         <translation>The two passwords differ; type it again.</translation>
     </message>
+    <message>
+        <source>请再输入一次新密码。</source>
+        <translation>Type the new password once more.</translation>
+    </message>
 </context>
 <context>
     <name>NoticesSheet</name>

@@ -229,7 +229,7 @@ class CampaignSetupPage(Gate):
         }
         if self._number in self._fields and "number" not in problems and not 1 <= int(self._number.value()) <= 9999:
             problems["number"] = Note(self.tr("编号在 1 到 9999 之间。"))
-        return {**self._new.problems(), **problems}
+        return {**problems, **self._new.problems()}
 
     def _turn_back(self) -> None:
         if self._go.isEnabled() and not self.code_sheet.showing():

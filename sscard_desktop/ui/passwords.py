@@ -126,11 +126,14 @@ class NewPassword(QWidget):
 
     def problems(self) -> dict[str, Note]:
         """Return what is wrong; the station refuses what is too easily guessed by itself."""
+        problems = {}
         if len(self.first.value()) < MIN_CHARS:
-            return {"password": Note(self.tr("密码太短，至少 {count} 个字符。").format(count=MIN_CHARS))}
-        if self.again.value() != self.first.value():
-            return {"again": Note(self.tr("两次输入的密码不一样，请再输入一次。"))}
-        return {}
+            problems["password"] = Note(self.tr("密码太短，至少 {count} 个字符。").format(count=MIN_CHARS))
+        if not self.again.value():
+            problems["again"] = Note(self.tr("请再输入一次新密码。"))
+        elif not problems and self.again.value() != self.first.value():
+            problems["again"] = Note(self.tr("两次输入的密码不一样，请再输入一次。"))
+        return problems
 
 
 class PasswordDialog(FormDialog):
