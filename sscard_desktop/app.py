@@ -225,4 +225,6 @@ def _workplace(folder: Path, demo: DemoHardware | None, *, windowed: bool = True
 
 
 def _load_station() -> None:
-    from sscard_desktop.storage import store  # noqa: F401
+    from sscard_desktop.storage import envelopes, store  # noqa: F401
+
+    envelopes.load()

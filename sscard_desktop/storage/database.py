@@ -18,9 +18,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sscard_desktop.domain.errors import CancelledError, EnvironmentFailedError, NotAllowedError
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import OWNER_ONLY
-from sscard_desktop.storage.secretbytes import SecretBytes
+from sscard_desktop.storage.secretbytes import KEY_BYTES, SecretBytes
 
-KEY_BYTES = 32
 _BUSY_TIMEOUT_S = 5.0
 _COPIED_AT_ONCE = 2000
 """Pages between two reports: 8 MB, a tenth of a second."""

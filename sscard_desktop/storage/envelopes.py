@@ -8,29 +8,28 @@ envelope: a new data key can be sealed to everybody without knowing anybody's pa
 
 Envelopes of the first format have no public half: the stretched secret sealed the data key itself, by AES-256-GCM.
 They are opened, and never made again.
+
+The unlock page asks key files for their station's name only, so what grows and opens is loaded when it is first wanted:
+15 MB, read from a cold disk, are a tenth of a second.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from functools import cache
+from typing import TYPE_CHECKING
 
 from sscard_desktop.domain.passwords import normalised
-from sscard_desktop.storage.database import KEY_BYTES
+from sscard_desktop.storage.secretbytes import KEY_BYTES
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.hpke import Suite
 
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _PUBLIC_BYTES = 32
-_SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,21 @@ class Envelope:
         )
 
 
+@cache
+def _suite() -> Suite:
+    from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+
+    return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+def load() -> None:
+    """Load what opens envelopes, before anybody waits for it."""
+    from cryptography.hazmat.primitives.asymmetric import x25519  # noqa: F401
+    from cryptography.hazmat.primitives.kdf import argon2  # noqa: F401
+
+    _suite()
+
+
 def seal(data_key: bytes, *, owner: str, password: str, cost: KdfCost) -> Envelope:
     """Return a new envelope around the data key for a person's password; ``owner`` is the digest of their name."""
     salt = os.urandom(_SALT_BYTES)
@@ -97,8 +111,10 @@ def resealed(envelope: Envelope, data_key: bytes, *, owner: str) -> Envelope:
     """
     if not envelope.public:
         raise ValueError("an envelope of the first format can't be sealed anew without its secret")
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+
     public = X25519PublicKey.from_public_bytes(envelope.public)
-    return replace(envelope, wrapped=_SUITE.encrypt(data_key, public, info=_bound_to(owner)))
+    return replace(envelope, wrapped=_suite().encrypt(data_key, public, info=_bound_to(owner)))
 
 
 def opened(envelope: Envelope, *, owner: str, password: str, name: str) -> bytes | None:
@@ -122,22 +138,31 @@ def opened_for_recovery(envelope: Envelope, *, owner: str, secret: bytes) -> byt
 
 def decoy(cost: KdfCost) -> Envelope:
     """Return an envelope that no password opens, so that an unknown name takes as long as a wrong password."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     public = X25519PrivateKey.generate().public_key()
     return Envelope(os.urandom(_SALT_BYTES), os.urandom(80), cost, public.public_bytes_raw())
 
 
 def _sealed(data_key: bytes, grown: bytes, owner: str, envelope: Envelope) -> Envelope:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
     public = X25519PrivateKey.from_private_bytes(grown).public_key().public_bytes_raw()
     return resealed(replace(envelope, public=public), data_key, owner=owner)
 
 
 def stretched(password: str, salt: bytes, cost: KdfCost) -> bytes:
     """Return the 32 bytes that a password gives: the slow step, about a third of a second."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     return kdf.derive(normalised(password).encode("utf-8", "surrogatepass"))
 
 
 def _extracted(secret: bytes, salt: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(hashes.SHA256(), KEY_BYTES, salt, b"sscard_desktop recovery").derive(secret)
 
 
@@ -146,9 +171,13 @@ def _bound_to(owner: str) -> bytes:
 
 
 def _unwrapped(envelope: Envelope, grown: bytes, owner: str, name: str) -> bytes | None:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         if envelope.public:
-            return _SUITE.decrypt(envelope.wrapped, X25519PrivateKey.from_private_bytes(grown), info=_bound_to(owner))
+            return _suite().decrypt(envelope.wrapped, X25519PrivateKey.from_private_bytes(grown), info=_bound_to(owner))
         bound_to = f"sscard_desktop|1|{name}".encode("utf-8", "surrogatepass")
         return AESGCM(grown).decrypt(envelope.nonce, envelope.wrapped, bound_to)
     except InvalidTag:

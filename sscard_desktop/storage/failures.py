@@ -7,10 +7,9 @@ A broken constraint, wrong SQL or use from another thread is a bug and passes th
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from sscard_desktop.domain.errors import EnvironmentFailedError
 
@@ -63,13 +62,17 @@ def converted(file: str) -> Iterator[None]:
     """
     try:
         yield
-    except sqlcipher.Error as error:
+    except OSError as error:
+        raise EnvironmentFailedError(_BY_ERRNO.get(error.errno or 0, "storage.io"), file=file) from error
+    except MemoryError as error:
+        raise EnvironmentFailedError("storage.memory", file=file) from error
+    except Exception as error:
+        # Not loaded for this: before the driver is there, nothing is its failure (8 MB that a cold start reads).
+        driver = sys.modules.get("sqlcipher3.dbapi2")
+        if driver is None or not isinstance(error, driver.Error):
+            raise
         result = getattr(error, "sqlite_errorcode", 0) or _BY_SENTENCE.get(str(error), 0)
         code = _BY_RESULT.get(result & 0xFF)
         if code is None:
             raise
         raise EnvironmentFailedError(code, file=file) from error
-    except OSError as error:
-        raise EnvironmentFailedError(_BY_ERRNO.get(error.errno or 0, "storage.io"), file=file) from error
-    except MemoryError as error:
-        raise EnvironmentFailedError("storage.memory", file=file) from error

@@ -16,9 +16,9 @@ from sscard_desktop.domain.errors import RefusedError
 from sscard_desktop.services.ports import Store
 from sscard_desktop.storage import envelopes, keyfile
 from sscard_desktop.storage.copies import make_copy, prove_copy
-from sscard_desktop.storage.database import KEY_BYTES
 from sscard_desktop.storage.folder import StationFiles, salt_of
 from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile
+from sscard_desktop.storage.secretbytes import KEY_BYTES
 from sscard_desktop.storage.store import EncryptedStore
 
 

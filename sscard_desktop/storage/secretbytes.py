@@ -10,6 +10,9 @@ import contextlib
 import ctypes
 import sys
 
+KEY_BYTES = 32
+"""A station's data key."""
+
 
 class SecretBytes:
     """A secret's bytes.

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from sscard_desktop.domain.errors import EnvironmentFailedError, NotAllowedError, RefusedError
 from sscard_desktop.services.ports import BACKUPS_KEPT, Clock, StationIdentity, Store
 from sscard_desktop.storage import envelopes, keyfile, recovery
-from sscard_desktop.storage.database import KEY_BYTES, Database
 from sscard_desktop.storage.envelopes import KdfCost
 from sscard_desktop.storage.failures import converted
 from sscard_desktop.storage.files import StationLock
@@ -26,11 +25,13 @@ from sscard_desktop.storage.folder import StationFiles, salt_of
 from sscard_desktop.storage.keyfile import RECOVERY, SHARES, KeyFile, SharedRecovery
 from sscard_desktop.storage.lockout import Lockout
 from sscard_desktop.storage.opening import key_by_password, key_by_recovery
+from sscard_desktop.storage.secretbytes import KEY_BYTES
 from sscard_desktop.storage.stationkeys import StationKeys
 
 if TYPE_CHECKING:
     from sscard_desktop.domain.operators import Operator
     from sscard_desktop.storage.backups import StationBackups
+    from sscard_desktop.storage.database import Database
     from sscard_desktop.storage.store import EncryptedStore
 
 
