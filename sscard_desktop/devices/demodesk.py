@@ -153,7 +153,11 @@ def _desk(seed: int) -> Rgb:
     grain = cv2.GaussianBlur(chance.normal(0, 22, (HEIGHT, WIDTH)).astype(np.float32), (0, 0), sigmaX=60, sigmaY=1.2)
     across = np.linspace(-1, 1, WIDTH, dtype=np.float32)[None, :, None]
     lamp = 1.06 - 0.12 * (across - 0.3) ** 2
-    return np.asarray(np.clip((np.array(_DESK, np.float32) + 6 * grain[..., None]) * lamp, 0, 255), dtype=np.uint8)
+    wood, desk = np.array(_DESK, np.float32), np.empty((HEIGHT, WIDTH, 3), np.uint8)
+    for top in range(0, HEIGHT, _LINES_AT_ONCE):
+        rows = slice(top, top + _LINES_AT_ONCE)
+        desk[rows] = np.clip((wood + 6 * grain[rows, :, None]) * lamp, 0, 255)
+    return desk
 
 
 def _as_seen(side: Rgb) -> Rgb:
