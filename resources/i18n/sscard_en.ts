@@ -1530,48 +1530,8 @@
         <translation>Paper</translation>
     </message>
     <message>
-        <source>表单</source>
-        <translation>Form</translation>
-    </message>
-    <message>
-        <source>导出表</source>
-        <translation>Sheet</translation>
-    </message>
-    <message>
-        <source>规格与规则</source>
-        <translation>Limits and rules</translation>
-    </message>
-    <message>
-        <source>检查结果</source>
-        <translation>Findings</translation>
-    </message>
-    <message>
-        <source>检查结果：{count} 处</source>
-        <translation>Findings: {count}</translation>
-    </message>
-    <message>
         <source>没有发现问题。</source>
         <translation>No problems found.</translation>
-    </message>
-    <message>
-        <source>文件、行、键</source>
-        <translation>File, line, key</translation>
-    </message>
-    <message>
-        <source>与上次确认时相比</source>
-        <translation>Different since it was last acknowledged</translation>
-    </message>
-    <message>
-        <source>图片</source>
-        <translation>Pictures</translation>
-    </message>
-    <message>
-        <source>规则，以及违反时说什么</source>
-        <translation>Rules, and what they say</translation>
-    </message>
-    <message>
-        <source>导出与时限</source>
-        <translation>Export and periods</translation>
     </message>
     <message>
         <source>成年人</source>
@@ -7280,6 +7240,53 @@
     <message>
         <source>打印位置测试页</source>
         <translation>Print position test page</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileViews</name>
+    <message>
+        <source>表单</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>导出表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>打印件</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>规格与规则</source>
+        <translation>Limits and rules</translation>
+    </message>
+    <message>
+        <source>检查结果：{count} 处</source>
+        <translation>Findings: {count}</translation>
+    </message>
+    <message>
+        <source>检查结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>文件、行、键</source>
+        <translation>File, line, key</translation>
+    </message>
+    <message>
+        <source>与上次确认时相比</source>
+        <translation>Different since it was last acknowledged</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Pictures</translation>
+    </message>
+    <message>
+        <source>规则，以及违反时说什么</source>
+        <translation>Rules, and what they say</translation>
+    </message>
+    <message>
+        <source>导出与时限</source>
+        <translation>Export and periods</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sscard_desktop import messages
 from sscard_desktop.domain.profile import FormSpec, Profile, ProfileProblem
@@ -18,8 +18,9 @@ from sscard_desktop.services.profilepreview import Cell, ProfilePreview, Specime
 from sscard_desktop.services.profilewatch import ProfileChange, ProfileWatch
 from sscard_desktop.ui.counter.form import RecordForm
 from sscard_desktop.ui.desk import Desk
-from sscard_desktop.ui.settings.cityviews import SHEET_ROOMS, ColumnsModel, FindingList, PaperView
+from sscard_desktop.ui.settings.cityviews import ColumnsModel, PaperView
 from sscard_desktop.ui.settings.citywords import CityWords
+from sscard_desktop.ui.settings.profileviews import VIEWS, ProfileViews
 from sscard_desktop.ui.settings.tab import Tab
 from sscard_desktop.ui.tasks import Lane
 from sscard_desktop.ui.theme import tokens
@@ -29,10 +30,6 @@ from sscard_desktop.ui.widgets.choices import Choice
 from sscard_desktop.ui.widgets.editors import CodeEditor
 from sscard_desktop.ui.widgets.finding import Finding
 from sscard_desktop.ui.widgets.label import Tone
-from sscard_desktop.ui.widgets.segments import Segments
-from sscard_desktop.ui.widgets.table import Table
-
-VIEWS = ("form", "sheet", "paper", "says", "problems")
 
 
 def _ask(parent: QWidget, title: str) -> str:
@@ -66,22 +63,8 @@ class CitiesTab(Tab):
         self._business.edited.connect(lambda code: self._choose_business() if code else None)
         self._person.edited.connect(lambda code: self._show_person() if code else None)
         self._paper.edited.connect(lambda code: self._set_paper() if code else None)
-        self._views = Segments(self)
+        self._views = ProfileViews(desk, self)
         self._views.picked.connect(self.show_view)
-        self._form: RecordForm | None = None
-        self._form_room = QVBoxLayout()
-        self._form_room.setContentsMargins(0, 0, 0, 0)
-        form_room = QWidget(self)
-        form_room.setLayout(self._form_room)
-        self._columns = ColumnsModel(self)
-        self._sheet = Table(self)
-        self._sheet.setModel(self._columns)
-        self._sheet.fit_columns(*SHEET_ROOMS)
-        self._pages = PaperView(self)
-        self._says, self._wrong = FindingList(self), FindingList(self)
-        self._front = QStackedWidget(self)
-        for view in (form_room, self._sheet, self._pages, self._says, self._wrong):
-            self._front.addWidget(view)
         who = QHBoxLayout()
         who.setSpacing(space.l)
         for editor in (self._city, self._business, self._person, self._paper):
@@ -91,8 +74,7 @@ class CitiesTab(Tab):
         column.setSpacing(space.s)
         column.addWidget(self._banner)
         column.addLayout(who)
-        column.addWidget(self._views)
-        column.addWidget(self._front, 1)
+        column.addWidget(self._views, 1)
         self.setFocusProxy(self._city)
         self.retranslate()
         self.show_view(VIEWS[0])
@@ -133,7 +115,7 @@ class CitiesTab(Tab):
 
     def act(self, name: str) -> None:
         if name == "view":
-            self.show_view(VIEWS[(VIEWS.index(self._views.code()) + 1) % len(VIEWS)])
+            self.show_view(self._views.next_view())
         elif name == "open":
             chosen = self._ask(self, self.tr("选择城市配置的文件夹"))
             if chosen:
@@ -169,22 +151,21 @@ class CitiesTab(Tab):
                 self._show_profile()
                 if self._problems or self._shows_changed():
                     self.show_view("problems")
-                elif self._views.code() == "problems":
+                elif self.view() == "problems":
                     self.show_view(VIEWS[0])
 
         self._desk.tasks.run(lambda: preview.look(source), owner=self, lane=Lane.WORK, on_done=show)
 
     def show_view(self, name: str) -> None:
         """Show one of :data:`VIEWS`."""
-        self._views.set_code(name)
-        self._front.setCurrentIndex(VIEWS.index(name))
+        self._views.show_view(name)
         self._paper.setEnabled(name == "paper")
         if name == "paper":
             self._set_paper()
 
     def view(self) -> str:
         """Return the view that is shown."""
-        return self._views.code()
+        return self._views.view()
 
     def _shows_changed(self) -> bool:
         """Return whether the city that is looked at waits to be acknowledged: what is different comes first then."""
@@ -215,21 +196,10 @@ class CitiesTab(Tab):
 
     def _show_words(self) -> None:
         words = CityWords(self._desk.language.code)
-        views = {
-            "form": self.tr("表单"),
-            "sheet": self.tr("导出表"),
-            "paper": self.tr("打印件"),
-            "says": self.tr("规格与规则"),
-            "problems": self.tr("检查结果"),
-        }
-        if self._problems:
-            views["problems"] = self.tr("检查结果：{count} 处").format(count=len(self._problems))
-        self._views.set_options(list(views.items()))
         found = [words.problem(problem) for problem in self._problems]
         changed = [words.difference(each) for each in self._change.differences] if self._change is not None else []
-        good = [Finding(self.tr("没有发现问题。"), tone=Tone.OK)]
-        parts = [(self.tr("文件、行、键"), found or good), (self.tr("与上次确认时相比"), changed)]
-        self._wrong.show_parts(parts)
+        good = Finding(self.tr("没有发现问题。"), tone=Tone.OK)
+        self._views.show_checked(len(self._problems), found, changed, good)
 
     def _choose_city(self, code: str) -> None:
         if code in self._titles:
@@ -237,33 +207,15 @@ class CitiesTab(Tab):
 
     def _choose_business(self) -> None:
         profile, business = self._profile, self._business.value()
-        if self._form is not None:
-            self._form_room.removeWidget(self._form)
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        self._views.clear()
         self._people = ()
-        self._columns.show_cells((), "")
-        self._pages.clear()
-        self._says.show_parts(())
         if profile is None or not business:
             for editor in (self._person, self._paper):
                 editor.set_choices([])
                 editor.set_value("")
             return
-        seen, words = profile.of(business), CityWords(self._desk.language.code)
-        clock, pinyin = self._desk.workplace.clock, self._desk.workplace.pinyin
-        self._form = RecordForm(seen, today=clock.today, initials=pinyin.initials, parent=self)
-        self._form.set_language(self._desk.language.code)
-        self._form.set_read_only(True)
-        self._form_room.addWidget(self._form)
-        self._says.show_parts(
-            [
-                (self.tr("图片"), words.pictures(seen)),
-                (self.tr("规则，以及违反时说什么"), words.rules(seen)),
-                (self.tr("导出与时限"), words.output(seen)),
-            ]
-        )
+        seen = profile.of(business)
+        self._views.show_profile(seen)
         forms = [Choice(form.key, form.label(self._desk.language.code), "", " ") for form in seen.forms]
         paper = self._paper.value()
         self._paper.set_choices(forms)
@@ -296,16 +248,16 @@ class CitiesTab(Tab):
 
     def _show_person(self) -> None:
         person, profile, business = self._chosen(), self._profile, self._business.value()
-        if person is None or profile is None or self._form is None:
+        if person is None or profile is None or self._views.form is None:
             return
-        self._form.show_values(person.values, forced=True)
+        self._views.form.show_values(person.values, forced=True)
         preview = self._preview()
 
         def show(cells: Sequence[Cell]) -> None:
             if self._chosen() is person:
-                self._columns.show_cells(cells, self._desk.language.code)
+                self._views.columns.show_cells(cells, self._desk.language.code)
 
-        self._columns.show_cells((), "")
+        self._views.columns.show_cells((), "")
         self._desk.tasks.run(lambda: preview.row(profile, business, person), owner=self, lane=Lane.WORK, on_done=show)
         self._set_paper()
 
@@ -316,7 +268,7 @@ class CitiesTab(Tab):
         """Set the chosen paper if it is looked at: half a second that nobody waits for otherwise."""
         person, profile, business = self._chosen(), self._profile, self._business.value()
         form = self._chosen_paper()
-        if self._views.code() != "paper" or person is None or profile is None or form is None:
+        if self.view() != "paper" or person is None or profile is None or form is None:
             return
         self._papers_asked += 1
         asked, preview = self._papers_asked, self._preview()
@@ -324,7 +276,7 @@ class CitiesTab(Tab):
 
         def show(pdf: bytes) -> None:
             if asked == self._papers_asked:
-                self._pages.show_pdf(pdf)
+                self._views.pages.show_pdf(pdf)
 
         self._desk.tasks.run(
             lambda: preview.paper(profile, business, form, people), owner=self, lane=Lane.WORK, on_done=show
@@ -366,19 +318,19 @@ class CitiesTab(Tab):
 
     def form(self) -> RecordForm | None:
         """Return the form as the counter would show it."""
-        return self._form
+        return self._views.form
 
     def columns(self) -> ColumnsModel:
         """Return the sheet's columns."""
-        return self._columns
+        return self._views.columns
 
     def pages(self) -> PaperView:
         """Return the pages."""
-        return self._pages
+        return self._views.pages
 
     def findings(self, view: str) -> list[Finding]:
         """Return what ``says`` or ``problems`` lists."""
-        return (self._says if view == "says" else self._wrong).findings()
+        return (self._views.says if view == "says" else self._views.wrong).findings()
 
     def banner(self) -> Banner:
         """Return the notice of a changed profile."""

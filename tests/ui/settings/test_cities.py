@@ -17,8 +17,9 @@ from sscard_desktop.domain.namedrules import RULES
 from sscard_desktop.domain.profile import RECORD_VALUES
 from sscard_desktop.services.profilepreview import STORIES
 from sscard_desktop.services.profilewatch import ACKNOWLEDGED_SETTING
-from sscard_desktop.ui.settings.cities import VIEWS, CitiesTab
+from sscard_desktop.ui.settings.cities import CitiesTab
 from sscard_desktop.ui.settings.citywords import RULE_SENTENCES, CityWords
+from sscard_desktop.ui.settings.profileviews import VIEWS
 from tests.helpers.cities import YANGLI, make_city, profiles
 from tests.helpers.scenes import SettingsScene
 from tests.helpers.windowdesks import WindowDesk
