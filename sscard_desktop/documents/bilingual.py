@@ -17,6 +17,7 @@ from typing import Any
 from sscard_desktop.documents import elements
 from sscard_desktop.documents.elements import Element
 from sscard_desktop.documents.fonts import Fonts, Weight
+from sscard_desktop.documents.formwords import Pages
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.marks import POINTS_PER_MM, TextMark
 from sscard_desktop.documents.placing import Sheet
@@ -124,7 +125,7 @@ def _size(element: Element, sheet: Sheet) -> float:
 def _words_of(element: Element, sheet: Sheet) -> list[TextMark]:
     """Return an element's words as they would be set, none where they have no room."""
     try:
-        marks = lay_out((replace(element, pages=elements.Pages.ALL),), sheet)
+        marks = lay_out((replace(element, pages=Pages.ALL),), sheet)
     except InvalidInputError:
         return []
     return [mark for mark in marks if isinstance(mark, TextMark)]

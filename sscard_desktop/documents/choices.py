@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import HAIRLINE_PT, VALUE_PT, Option, Shape
+from sscard_desktop.documents.elements import HAIRLINE_PT, VALUE_PT, Option
 from sscard_desktop.documents.fonts import Fonts, Weight
+from sscard_desktop.documents.formwords import Shape
 from sscard_desktop.documents.marks import POINTS_PER_MM, Mark, RuleMark, TextMark
 from sscard_desktop.documents.placing import (
     Area,

@@ -2,106 +2,21 @@
 """The kinds of element that a printed form is made of, as values. A template file names them; layout sets them.
 
 Positions and lengths are millimetres from the page's upper left corner. Each class's own attributes are the keys that
-its kind may have in a template; an attribute without a default is required. ``key`` names a field of the profile or one
-of :data:`PROGRAM_KEYS` (:data:`PEOPLE_KEYS` on a form over several people); ``optional`` lets it name
-a field that this profile doesn't ask for, whose place stays blank: a template that many cities share.
+its kind may have in a template; an attribute without a default is required. What the attributes may say is
+:mod:`.formwords`'s.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sscard_desktop.documents.fonts import Weight
-from sscard_desktop.domain.comparison import ITEMS
+from sscard_desktop.documents.formwords import Align, Documents, Pages, Shape, Show, SignedBy, Stand
 from sscard_desktop.domain.photo import PictureRole
 
 VALUE_PT = 10.5
 LABEL_PT = 8.0
 HAIRLINE_PT = 0.25
-
-PROGRAM_KEYS = frozenset(
-    {"personal_code", "receipt_number", "station", "operator", "city", "business", "fee"}
-    | {f"comparison_{part}" for part in ("source", *ITEMS)}
-    | {f"comparison_{item}_{part}" for item in ITEMS for part in ("mark", "fill", "told")}
-)
-"""What a form of one record may show beside the profile's fields."""
-
-PEOPLE_KEYS = frozenset(
-    {
-        "unit",
-        "insured_unit_number",
-        "insured_unit_name",
-        "batch_number",
-        "collected_on",
-        "head_count",
-        "page_count_of_people",
-        "printed_on",
-        "station",
-        "operator",
-        "city",
-    }
-)
-"""What a form over several people may show outside its table, beside the fields that are the same for all of them."""
-
-PICTURE_ROLES = (PictureRole.PHOTO, PictureRole.ID_FRONT, PictureRole.ID_BACK)
-
-
-class Align(StrEnum):
-    """Where text stands between left and right."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-class Stand(StrEnum):
-    """Where text stands between top and bottom."""
-
-    TOP = "top"
-    MIDDLE = "middle"
-    BOTTOM = "bottom"
-
-
-class Pages(StrEnum):
-    """On which pages of a document an element stands; on a form of one page each of them means that page."""
-
-    ALL = "all"
-    FIRST = "first"
-    LAST = "last"
-
-
-class Shape(StrEnum):
-    """The mark before an option: ●/○ or ■/□."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-
-
-class Documents(StrEnum):
-    """Which documents a picture is of."""
-
-    ANY = "any"
-    TWO_SIDED = "two_sided"
-    ONE_SIDED = "one_sided"
-
-
-class SignedBy(StrEnum):
-    """Who signs there: whoever signs for the applicant, only one of them, or somebody else, always by hand."""
-
-    ANYONE = "anyone"
-    APPLICANT = "applicant"
-    """The applicant, or a minor's guardian."""
-    AGENT = "agent"
-    OTHERS = "others"
-
-
-class Show(StrEnum):
-    """What of a coded value is printed: its words, its code (the form's legend explains it) or both."""
-
-    VALUE = "value"
-    CODE = "code"
-    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +37,20 @@ class Element:
     w_mm: float
     h_mm: float
     pages: Pages = Pages.ALL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed(Element):
+    """An element that shows something of the record, or of the program.
+
+    ``key`` names a field of the profile or one of :data:`.PROGRAM_KEYS` (:data:`.PEOPLE_KEYS` on a form over several
+    people); ``optional`` lets it name a field that this profile doesn't ask for, whose place stays blank: a template
+    that many cities share.
+    """
+
+    key: str
+    name: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,16 +86,13 @@ class Paragraph(Text):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value(Element):
+class Value(Keyed):
     """A value of the record.
 
     ``base_pt`` is the size whose baseline is taken, so that a row stands on one line; two lines and more are set at
     ``wrap_pt`` or less.
     """
 
-    key: str
-    name: str = ""
-    optional: bool = False
     show: Show = Show.VALUE
     before: str = ""
     after: str = ""
@@ -187,12 +113,9 @@ class Cell(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comb(Element):
+class Comb(Keyed):
     """A number, one place a cell; ``groups`` says after how many places a taller divider stands."""
 
-    key: str
-    name: str = ""
-    optional: bool = False
     cells: int
     groups: tuple[int, ...] = ()
     size_pt: float = VALUE_PT
@@ -200,12 +123,9 @@ class Comb(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(Element):
+class Choice(Keyed):
     """The options of a coded field, the chosen one marked, the others open; ``columns`` = 0 lets them follow on."""
 
-    key: str
-    name: str = ""
-    optional: bool = False
     options: tuple[Option, ...]
     columns: int = 0
     shape: Shape = Shape.CIRCLE
@@ -257,23 +177,20 @@ class Watermark(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code128(Element):
-    """A bar code with its quiet zone; ``label`` stands there where there's nothing to encode."""
+class Code(Keyed):
+    """A code with its quiet zone; ``label`` stands there where there's nothing to encode."""
 
-    key: str
-    name: str = ""
-    optional: bool = False
     label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Qr(Element):
-    """A two-dimensional code with its quiet zone; ``label`` stands there where there's nothing to encode."""
+class Code128(Code):
+    """A bar code."""
 
-    key: str
-    name: str = ""
-    optional: bool = False
-    label: str = ""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr(Code):
+    """A two-dimensional code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from sscard_desktop.documents import barcodes, elements, pictures
 from sscard_desktop.documents.barcodes import CodeBox, UnprintableCodeError
-from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Documents, Element
+from sscard_desktop.documents.elements import HAIRLINE_PT, Element
+from sscard_desktop.documents.formwords import Align, Documents
 from sscard_desktop.documents.marks import (
     POINTS_PER_MM,
     BarsMark,

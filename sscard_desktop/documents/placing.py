@@ -13,8 +13,9 @@ from enum import Enum
 
 from sscard_desktop.documents import elements
 from sscard_desktop.documents.codebox import may_be_boxed
-from sscard_desktop.documents.elements import Align, Element, Pages
+from sscard_desktop.documents.elements import Element
 from sscard_desktop.documents.fonts import Fonts, Weight
+from sscard_desktop.documents.formwords import Align, Pages
 from sscard_desktop.documents.marks import POINTS_PER_MM
 from sscard_desktop.documents.typeset import ASCENT_EM, FittedText, fit
 from sscard_desktop.domain import receipt

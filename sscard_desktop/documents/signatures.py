@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import HAIRLINE_PT, SignedBy
+from sscard_desktop.documents.elements import HAIRLINE_PT
 from sscard_desktop.documents.figures import placed_picture
 from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.documents.formwords import SignedBy
 from sscard_desktop.documents.marks import POINTS_PER_MM, Mark, RuleMark, TextMark
 from sscard_desktop.documents.placing import Area, Sheet, area_of, fit_into, too_long
 from sscard_desktop.domain.photo import PictureRole

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from sscard_desktop.documents.elements import PICTURE_ROLES, Pages
+from sscard_desktop.documents.formwords import PICTURE_ROLES, Pages
 from sscard_desktop.documents.paging import rows_on
 from sscard_desktop.documents.tableelements import ROW_KEYS, Table, TableColumn, Total
 from sscard_desktop.domain.tomlsource import KeyPath

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sscard_desktop.documents.elements import Align, Element, Show
+from sscard_desktop.documents.elements import Element
+from sscard_desktop.documents.formwords import Align, Show
 from sscard_desktop.domain.photo import PictureRole
 
 ROW_KEYS = frozenset(

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 
 from sscard_desktop.documents import figures
-from sscard_desktop.documents.elements import Align, Show
 from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.documents.formwords import Align, Show
 from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, RuleMark, TextMark
 from sscard_desktop.documents.paging import rows_on
 from sscard_desktop.documents.placing import PAD_MM, PAD_Y_MM, Area, Part, Sheet, aligned, fit_into, row_baselines

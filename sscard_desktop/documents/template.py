@@ -27,7 +27,8 @@ from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS, Element, Option
+from sscard_desktop.documents.elements import Element, Option
+from sscard_desktop.documents.formwords import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS
 from sscard_desktop.documents.kinds import KINDS, ONE_RECORD
 from sscard_desktop.documents.tablechecks import table_problems, with_columns_of
 from sscard_desktop.documents.tableelements import Table
@@ -213,9 +214,8 @@ class _Reader:
                 self._refuse("template.bad_value", (*path, "w_mm"), expected="w_mm = 0 or h_mm = 0")
         elif not (element.w_mm and element.h_mm):
             self._refuse("template.bad_value", (*path, "w_mm" if not element.w_mm else "h_mm"), expected="> 0")
-        field = getattr(element, "key", None)
-        if field is not None and field not in self._keys and not getattr(element, "optional", False):
-            self._refuse("template.unknown_field", (*path, "key"), name=field)
+        if isinstance(element, elements.Keyed) and element.key not in self._keys and not element.optional:
+            self._refuse("template.unknown_field", (*path, "key"), name=element.key)
         misplaced = isinstance(element, Table) if self._scope is FormScope.RECORD else isinstance(element, ONE_RECORD)
         if misplaced:
             self._refuse("template.wrong_scope", (*path, "kind"), scope=self._scope.value)

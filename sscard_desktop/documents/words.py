@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import HAIRLINE_PT, Align, Element, Show, Stand
+from sscard_desktop.documents.elements import HAIRLINE_PT, Element
 from sscard_desktop.documents.fonts import Weight
+from sscard_desktop.documents.formwords import Align, Show, Stand
 from sscard_desktop.documents.marks import POINTS_PER_MM, FrameMark, Mark, RuleMark, TextMark
 from sscard_desktop.documents.placing import (
     CENTER_EM,

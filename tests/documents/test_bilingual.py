@@ -14,6 +14,7 @@ from sscard_desktop.documents import elements
 from sscard_desktop.documents.bilingual import LEAST_PT, in_both, plain, read_english
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.formfill import FormPress, read_template
+from sscard_desktop.documents.formwords import SignedBy
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.marks import TextMark
 from sscard_desktop.documents.placing import Sheet
@@ -80,7 +81,7 @@ def test_the_list_has_a_word_for_every_label_and_signature(name: str, path: Path
     wanted += [
         each.label
         for each in template.elements
-        if isinstance(each, elements.Signature) and each.by is not elements.SignedBy.OTHERS
+        if isinstance(each, elements.Signature) and each.by is not SignedBy.OTHERS
     ]
     missing = {each for each in wanted if not re.search("[A-Za-z]", each) and plain(each) not in english}
     assert missing == set()

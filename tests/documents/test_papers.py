@@ -12,8 +12,8 @@ import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import PEOPLE_KEYS, PROGRAM_KEYS
 from sscard_desktop.documents.formfill import read_template, render
+from sscard_desktop.documents.formwords import PEOPLE_KEYS, PROGRAM_KEYS
 from sscard_desktop.documents.sheaves import render_people
 from sscard_desktop.documents.tableelements import ROW_KEYS
 from sscard_desktop.documents.template import FormTemplate

@@ -11,8 +11,8 @@ import pytest
 
 from sscard_desktop import paths
 from sscard_desktop.documents import elements
-from sscard_desktop.documents.elements import SignedBy
 from sscard_desktop.documents.fonts import Fonts
+from sscard_desktop.documents.formwords import SignedBy
 from sscard_desktop.documents.layout import lay_out
 from sscard_desktop.documents.marks import Mark, PictureMark, RuleMark, TextMark
 from sscard_desktop.documents.placing import Part, Sheet

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sscard_desktop import paths
-from sscard_desktop.documents.elements import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS, Cell, Element
+from sscard_desktop.documents.elements import Cell, Element
+from sscard_desktop.documents.formwords import PEOPLE_KEYS, PICTURE_ROLES, PROGRAM_KEYS
 from sscard_desktop.documents.kinds import KINDS
 from sscard_desktop.documents.layout import LAYOUTS
 from sscard_desktop.documents.tableelements import ROW_KEYS, TableColumn

@@ -13,9 +13,9 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from sscard_desktop import paths
-from sscard_desktop.documents.elements import PROGRAM_KEYS
 from sscard_desktop.documents.fonts import Fonts
 from sscard_desktop.documents.formfill import read_template
+from sscard_desktop.documents.formwords import PROGRAM_KEYS
 from sscard_desktop.documents.template import FormTemplate
 from sscard_desktop.domain.photo import PictureRole
 from sscard_desktop.domain.receipt import receipt_number
