@@ -20,12 +20,12 @@ from sscard_desktop.domain.roster import RowId
 from sscard_desktop.services.calledup import CalledUp
 from sscard_desktop.services.capture import Taken
 from sscard_desktop.services.printing import forms_of
+from sscard_desktop.ui.counter.formersteps import FormerSteps
 from sscard_desktop.ui.counter.ledger import Ledger
 from sscard_desktop.ui.desk import Desk
 
 REST_MS = 600
 """A text that wasn't changed for so long is stored, though its field still has the keyboard."""
-_UNDO_DEPTH = 50
 _NEVER_STORED = frozenset({"record.locked", "record.field_fixed", "record.no_such_field", "record.unknown"})
 
 
@@ -71,7 +71,7 @@ class Work(QObject):
         self._business = desk.profile.usual_business
         self._opening = False
         self._ending = False
-        self._former: list[Mapping[str, str]] = []
+        self._former = FormerSteps()
         self._unstored: tuple[Ledger, int, dict[str, str]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.store)
@@ -123,7 +123,7 @@ class Work(QObject):
 
     def _took(self, business: str) -> None:
         self._business = business
-        self._former = []
+        self._former.forget()
         self.chosen.emit()
 
     # what stands
@@ -275,7 +275,7 @@ class Work(QObject):
         """Take back the change that was stored last, with what followed from it; return whether there was any."""
         if not self._former or self.record is None:
             return False
-        former = self._former.pop()
+        former = self._former.take_last()
         self._ask(
             lambda record_id: self._desk.capture.edit(record_id, former),
             forced=True,
@@ -374,7 +374,8 @@ class Work(QObject):
             if done is not None:
                 done(result)
             elif ledger is self._ledger:
-                self._remember(record, changes, result)
+                if record is not None and changes:
+                    self._former.remember(record, result.record, changes, self.profile.fields)
                 ledger.answered(ticket)
                 self._taken = result
                 self.shown.emit(result, forced)
@@ -393,17 +394,6 @@ class Work(QObject):
             (refused or self.failed.emit)(error)
 
         self._desk.tasks.run(job, owner=self, on_done=take, on_error=keep)
-
-    def _remember(self, before: Record | None, changes: Mapping[str, str], taken: Taken) -> None:
-        """Note what a change replaced, and what the station made of it in other fields, as one step."""
-        if before is None or not changes:
-            return
-        after, fields = taken.record, self.profile.fields
-        differs = {key for key, spec in fields.items() if not spec.fixed and before.value(key) != after.value(key)}
-        typed = [key for key in changes if key in differs]
-        if typed:
-            former = {key: before.value(key) for key in (*typed, *sorted(differs.difference(typed)))}
-            self._former = [*self._former, former][-_UNDO_DEPTH:]
 
     def _end(self, call: Callable[[str], Any], tell: Callable[[Any], object]) -> None:
         if self.record is None or self.busy:
@@ -431,4 +421,4 @@ class Work(QObject):
         self._rest.stop()
         self._ledger = Ledger()
         self._taken, self._card = None, None
-        self._former = []
+        self._former.forget()
