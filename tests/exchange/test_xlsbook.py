@@ -40,7 +40,10 @@ def rows_of(data: bytes, sheet: int = 0) -> list[list[object]]:
         return opened.get_sheet_by_index(sheet).to_python()
 
 
-CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80).map(lambda text: text.strip() or "×")
+# The reader takes a byte order mark at a text's beginning for one; what is typed never keeps any (domain/kindspelling).
+CELL = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), max_size=80).map(
+    lambda text: text.strip() or "×"
+)
 
 
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=30))
