@@ -143,7 +143,7 @@ def test_what_is_missing_is_shown_at_its_field(gate: Gate) -> None:
     page.fields()[0].control().setFocus()
     for editor in page.fields():
         QTest.keyClick(editor.control(), Qt.Key.Key_Return)
-    assert [editor.key for editor in page.fields() if editor.note() is not None] == ["code", "password"]
+    assert [editor.key for editor in page.fields() if editor.note() is not None] == ["code", "password", "again"]
 
 
 def test_esc_leads_back_until_a_code_is_shown_that_nobody_has_kept(gate: Gate) -> None:

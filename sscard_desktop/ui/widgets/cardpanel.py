@@ -224,6 +224,8 @@ class CardPanel(QFrame):
         self._making_room, before = True, self.size()
         with self._arranged_later():
             self._leave_out()
+        # Now, and once: until the next turn of the loop parts would lie where they had room before.
+        self._column.activate()
         self._making_room = False
         if self.size() != before and not again:
             # Once: two sizes that lead to each other must not keep it busy.
