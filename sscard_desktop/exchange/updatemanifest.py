@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from sscard_desktop.domain.errors import InvalidInputError
+from sscard_desktop.domain.filenames import is_device
 from sscard_desktop.domain.updates import Update, UpdateKind
 from sscard_desktop.domain.versions import version_of
 
@@ -32,7 +33,6 @@ DATA_FOLDERS = ("forms", "codes")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _PLATFORM = re.compile("[a-z0-9]{2,20}-[a-z0-9_]{2,20}")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +155,5 @@ def _require_harmless(parts: Sequence[Part], links: Mapping[str, str], kind: Upd
 
 def _is_fit(piece: str) -> bool:
     return bool(piece) and not (
-        _UNFIT.search(piece) or _DEVICES.fullmatch(piece) or piece.endswith((".", " ")) or piece.startswith(" ")
+        _UNFIT.search(piece) or is_device(piece) or piece.endswith((".", " ")) or piece.startswith(" ")
     )

@@ -1,79 +1,38 @@
 # SPDX-License-Identifier: Apache-2.0
 """One window a station: the second program finds the first by a local socket, and has it come to the front.
 
-The socket's name is a digest of the station's folder, so that other stations and other folders don't meet. A
-connection alone is the question, and a short word the answer. All that is read of what comes in is one line, the path
-of a file that was double-clicked: it is doubted as if somebody had chosen it in a dialog. Other users of the machine
-can neither connect nor be there first, and so are told no path and hold up no start: the socket lies in a folder of the
-user's own, looked at each time; where there is none, each program stands alone. A first program that doesn't answer in
-time counts as gone; the station's own lock still keeps two from working on one file. Imported late, since Qt's network
-module isn't needed by any gate.
+Who is first was settled before (:mod:`.lead`). The socket's name is a digest of the station's folder, so that other
+stations and other folders don't meet. A connection alone is the question, and a short word the answer. All that is
+read of what comes in is one line, the path of a file that was double-clicked: it is doubted as if somebody had chosen
+it in a dialog. Other users of the machine can neither connect nor be there first, and so are told no path and hold up
+no start: the socket lies in a folder of the user's own, looked at each time; where there is none, each program stands
+alone. A first program that doesn't answer in time counts as gone; the station's own lock still keeps two from working
+on one file. Imported late, since Qt's network module isn't needed by any gate.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
-import stat
-import sys
-import tempfile
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from sscard_desktop.ui.lead import Answer, place_of
+
 log = logging.getLogger(__name__)
 
 _ANSWER = b"here\n"
 _CONNECT_MS = 300
-_LONGEST_SOCKET_BYTES = 100
-"""The system takes 107, and the server makes its own beside for a moment."""
 _LONGEST_PATH_BYTES = 4096
 _ANSWER_MS = 1500
 """A first window that is at work answers between two events; one that hangs is not waited for longer."""
 
 
-def name_of(folder: Path) -> str:
-    """Return the name of the socket of a station's folder; it gives away neither the path nor the user."""
-    place = os.path.normcase(folder.expanduser().resolve())
-    return f"sscard-{hashlib.sha256(place.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
-
-
-def place_of(folder: Path) -> str:
-    """Return where the socket of a station's folder lies, ``""`` where no place is the user's own.
-
-    On Windows it is a name only, whose access the system keeps to the user.
-    """
-    name = name_of(folder)
-    if sys.platform == "win32":
-        return name
-    user = os.geteuid()
-    named = os.environ.get("XDG_RUNTIME_DIR", "")
-    own = Path(tempfile.gettempdir(), f"sscard-{user}")
-    with suppress(OSError):
-        own.mkdir(mode=0o700)
-    for place in (*([Path(named)] if named else []), own):
-        if place.is_absolute() and _is_alone_in(place, user):
-            path = str(place / name)
-            if len(os.fsencode(path)) <= _LONGEST_SOCKET_BYTES:
-                return path
-    return ""
-
-
-def _is_alone_in(place: Path, user: int) -> bool:
-    """Return whether a folder, and no link to one, is the user's and nobody else may look or write there."""
-    try:
-        found = place.lstat()
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == user and not found.st_mode & 0o077
-
-
-def bring_first_to_front(folder: Path, file: Path | None = None) -> bool:
-    """Ask the program that shows this station to come to the front; return whether there is one that did.
+def bring_first_to_front(folder: Path, file: Path | None = None) -> Answer:
+    """Ask the program that shows this station to come to the front.
 
     Args:
         folder: the station's.
@@ -81,18 +40,18 @@ def bring_first_to_front(folder: Path, file: Path | None = None) -> bool:
     """
     place = place_of(folder)
     if not place:
-        return False
+        return Answer.NOBODY
     socket = QLocalSocket()
     socket.connectToServer(place)
     if not socket.waitForConnected(_CONNECT_MS):
-        return False
+        return Answer.NOBODY
     if file is not None:
         socket.write(os.fsencode(file) + b"\n")
         socket.flush()
     answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(_ANSWER_MS)
     told = answered and bytes(socket.readAll().data()) == _ANSWER
     socket.abort()
-    return told
+    return Answer.HERE if told else Answer.SILENT
 
 
 class FirstWindow(QObject):

@@ -8,16 +8,16 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sscard_desktop import messages
 from sscard_desktop.ui import fonts, theme
 from sscard_desktop.ui.crash import CrashGuard
 from sscard_desktop.ui.ending import OrderlyEnd
-from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front
 from sscard_desktop.ui.habits import Habits
 from sscard_desktop.ui.i18n import Language
+from sscard_desktop.ui.lead import Lead, take_lead
 from sscard_desktop.ui.main_window import MainWindow
 from sscard_desktop.ui.window import Program
 
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from sscard_desktop.services.ports import Trial
     from sscard_desktop.services.workplace import Workplace
     from sscard_desktop.ui.desk import Desk
+    from sscard_desktop.ui.firstwindow import FirstWindow
+    from sscard_desktop.ui.lead import Answer
 
 USUAL_SIZE = (1366, 768)
 ANSWERS_MS = 500
 """A window that has painted and handled events for so long is up."""
+LISTENS_MS = 200
+"""A window that has painted listens for second programs, which wait for it: Qt's network module is no gate's need."""
 FRAME_PX = 40
 """What a desktop's own bars and frames take, about."""
 
@@ -65,7 +69,8 @@ def run_window(
     app.setDesktopFileName("sscard-desktop")
     habits = Habits(workplace.station.folder)
     trial = workplace.trial
-    if not demo and bring_first_to_front(workplace.station.folder, file):
+    lead = Lead() if demo else take_lead(workplace.station.folder, lambda: _first_window(workplace, file))
+    if lead is None:
         if trial is not None:
             trial.window_up()
         sys.stderr.write(f"{messages.message('window.open_already', {}, language or habits.language())}\n")
@@ -95,10 +100,7 @@ def run_window(
         tell_how_far(trial, program, window)
     if controls:
         program.show_controls()
-    first = FirstWindow(workplace.station.folder, window)
-    first.asked.connect(window.come_to_front)
-    first.brought.connect(program.open_file)
-    first.listen()
+    second = SecondStarts(workplace.station.folder, window, program)
     if file is not None:
         program.open_file(file)
     ending = OrderlyEnd(window.close)
@@ -109,13 +111,43 @@ def run_window(
         return app.exec()
     finally:
         ending.stop()
-        first.close()
+        second.close()
         program.close()
+        lead.let_go()
         guard.uninstall()
         if program.starts_again and workplace.door is not None:
-            # Behind this window's own socket: the next program would come to its front, and end.
+            # Behind this window's own lead: the next program would ask it to come to the front, and end.
             with suppress(OSError):
                 workplace.door().start(["--lang", tongue.code, "--data-dir", str(workplace.station.folder)])
+
+
+def _first_window(workplace: Workplace, file: Path | None) -> Answer:
+    from sscard_desktop.ui.firstwindow import bring_first_to_front
+
+    return bring_first_to_front(workplace.station.folder, file)
+
+
+class SecondStarts(QObject):
+    """Has the window come to the front when somebody opens the program again: a little after it was painted."""
+
+    def __init__(self, folder: Path, window: MainWindow, program: Program) -> None:
+        super().__init__(window)
+        self._folder, self._window, self._program = folder, window, program
+        self._first: FirstWindow | None = None
+        QTimer.singleShot(LISTENS_MS, self, self._listen)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        if self._first is not None:
+            self._first.close()
+
+    def _listen(self) -> None:
+        from sscard_desktop.ui.firstwindow import FirstWindow
+
+        self._first = FirstWindow(self._folder, self)
+        self._first.asked.connect(self._window.come_to_front)
+        self._first.brought.connect(self._program.open_file)
+        self._first.listen()
 
 
 def tell_how_far(trial: Trial, program: Program, window: MainWindow) -> None:

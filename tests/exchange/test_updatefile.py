@@ -140,8 +140,9 @@ def entry(name: str, content: bytes = b"x", size: int | None = None) -> list[Any
 @pytest.mark.parametrize(
     "name",
     [
-        "../out", "a/../../out", "/etc/passwd", "C:/x", "C:x", "a\\..\\b", "a//b", "./a", "a/.", "", "a/", "con",
-        "a/NUL.txt", "com1.dll", "a.", "a ", " a", "a\x00b", "a\nb", "a:stream", "x" * 241, "a?b",
+        "../out", "a/../../out", "/etc/passwd", "C:/x", "C:x", "a\\..\\b", "a//b", "./a", "a/.", "", "a/",
+        "con", "CONIN$", "lpt¹.txt", "a/NUL.txt", "com1.dll", "a.", "a ", " a", "a\x00b", "a\nb", "a:stream",
+        "x" * 241, "a?b",
     ],
 )  # fmt: skip
 def test_a_name_that_leads_out_is_refused_though_it_is_signed(tmp_path: Path, name: str) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front, name_of, place_of
+from sscard_desktop.ui.firstwindow import FirstWindow, bring_first_to_front
+from sscard_desktop.ui.lead import Answer, name_of, place_of
 
 OPEN = "import sys\nfrom sscard_desktop.app import main\nsys.exit(main(sys.argv[1:]))"
 KILLED = (
@@ -39,14 +40,14 @@ def test_a_second_program_brings_the_first_to_the_front_and_ends(qtbot: QtBot, t
 
 
 def test_nobody_is_found_where_nobody_is(tmp_path: Path) -> None:
-    assert not bring_first_to_front(tmp_path)
+    assert bring_first_to_front(tmp_path) is Answer.NOBODY
 
 
 def test_another_station_s_window_is_left_alone(qtbot: QtBot, tmp_path: Path) -> None:
     first = FirstWindow(tmp_path / "one")
     assert first.listen()
     with qtbot.assertNotEmitted(first.asked):
-        assert not bring_first_to_front(tmp_path / "two")
+        assert bring_first_to_front(tmp_path / "two") is Answer.NOBODY
     first.close()
 
 
@@ -70,7 +71,7 @@ def test_two_first_ones_at_once_leave_one(tmp_path: Path) -> None:
 def test_a_program_that_hangs_is_not_waited_for_for_ever(tmp_path: Path) -> None:
     hanging = QLocalServer()
     assert hanging.listen(place_of(tmp_path))
-    assert not bring_first_to_front(tmp_path)
+    assert bring_first_to_front(tmp_path) is Answer.SILENT
     hanging.close()
 
 
@@ -115,7 +116,7 @@ def test_who_was_there_first_in_a_place_for_everybody_is_told_nothing(qtbot: QtB
     squatter = QLocalServer()
     assert squatter.listen(name_of(tmp_path))
     with qtbot.assertNotEmitted(squatter.newConnection, wait=100):
-        assert not bring_first_to_front(tmp_path, tmp_path / "records.sscard")
+        assert bring_first_to_front(tmp_path, tmp_path / "records.sscard") is Answer.NOBODY
         first = FirstWindow(tmp_path)
         assert first.listen()
     first.close()
@@ -148,7 +149,7 @@ def test_a_folder_that_isn_t_the_user_s_own_is_not_used(
             monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
         # Nowhere else either: then each stands alone, and still starts.
         assert place_of(tmp_path) == ""
-        assert not bring_first_to_front(tmp_path)
+        assert bring_first_to_front(tmp_path) is Answer.NOBODY
         assert not FirstWindow(tmp_path).listen()
         monkeypatch.undo()
 
