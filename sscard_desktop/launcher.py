@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from sscard_desktop import __version__, paths, screen
 from sscard_desktop.domain.openedfiles import is_opened
-from sscard_desktop.storage import startmark, versionfiles, versionstate
+from sscard_desktop.storage import signoflife, startmark, versionfiles, versionstate
 from sscard_desktop.storage.surroundings import of_the_desktop
 
 TYPE_CHECKING = False
@@ -157,6 +157,9 @@ def _looked_after(folder: Path, version: str, program: str, arguments: list[str]
         if worked:
             versionstate.give_up_version(folder, version, _below(folder, version, program) or __version__)
         else:
+            if outcome.died_at_the_door and not signoflife.died_at_log_in(outcome.heard):
+                # Its window took the start off the count; as one who came in and found nothing it counts to the end.
+                versionstate.begin(folder, version, "openings")
             instead = versionstate.chosen(folder, versionstate.read(folder), __version__, program, trying=False)
             versionstate.give_up_start(folder, version, instead or __version__)
     # Whoever shut the window themselves doesn't want another one now.

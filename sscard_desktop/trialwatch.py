@@ -21,6 +21,7 @@ LOOK_S = 0.2
 NOTE_EVERY_S = 10.0
 NOT_RUN = 127
 STATION_LOCK = "station.lock"
+_ERROR, _LARGEST_CODE = 1, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,15 @@ class Outcome:
     @property
     def works(self) -> bool:
         """Its window was up, and somebody's first page was shown, or whoever tried was refused as they should be."""
-        return self.seen and (signoflife.is_at_work(self.heard) or not signoflife.died_at_log_in(self.heard))
+        came = signoflife.is_at_work(self.heard)
+        return self.seen and (came or not (self.died_at_the_door or signoflife.died_at_log_in(self.heard)))
+
+    @property
+    def died_at_the_door(self) -> bool:
+        """Its window was up, and a signal or an error ended it before anybody came in."""
+        # On Windows what the system ends has a code beyond a byte's.
+        died = self.code < 0 or self.code == _ERROR or self.code > _LARGEST_CODE
+        return self.seen and died and not signoflife.is_at_work(self.heard)
 
 
 def watched(folder: Path, version: str, command: Sequence[str], told: Mapping[str, str], start_s: float) -> Outcome:

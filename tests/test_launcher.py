@@ -103,6 +103,16 @@ def test_a_version_that_dies_while_a_station_is_opened_gives_way(home: Path) -> 
     assert launch(home) == ("own", [])
 
 
+def test_a_version_whose_window_dies_before_anybody_comes_in_gives_way(home: Path) -> None:
+    """Its window says that it started: without this it would be tried for ever, and nobody could come in."""
+    put(home, "0.2.0", "dies_at_the_door")
+    assert launch(home) == ("own", ["0.2.0"])
+    assert state(home)["notice"] == {"version": "0.2.0", "instead": "0.1.0", "again": True}
+    assert launch(home) == ("own", ["0.2.0"])
+    assert launch(home) == ("own", [])
+    assert state(home)["programs"]["0.2.0"]["state"] == "failed"
+
+
 @pytest.mark.parametrize("does", ["refuses", "only_looked_at"])
 def test_a_wrong_password_or_a_look_doesnt_count_against_a_version(home: Path, does: str) -> None:
     put(home, "0.2.0", does)

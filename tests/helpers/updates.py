@@ -79,6 +79,8 @@ if trial and does not in ("no_screen", "called_wrongly"):
     trial.window_up()
     if does.startswith("stays"):
         stay()
+    if does == "dies_at_the_door":
+        os.kill(os.getpid(), 11)
     if does == "fails_later":
         sys.exit(9)
     if does in ("refuses", "cant_open"):

@@ -43,6 +43,7 @@ class Dialog(QDialog):
         self._buttons.setSpacing(space.s)
         self._buttons.addStretch(1)
         self._primary: Button | None = None
+        self._grown_for = self._grown_to = 0
         give_help(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.xl, space.xl, space.xl, space.l)
@@ -110,15 +111,25 @@ class Dialog(QDialog):
     def _grow(self) -> None:
         """Make room for what wraps: Qt's least size counts it as one line, and buttons would stand over it.
 
-        Never lower again while it is open: a sheet whose parts come and go shall not jump under the hand.
+        Never lower again while it is open: a sheet whose parts come and go shall not jump under the hand. Only where it
+        became wider: a narrow beginning, before the style said how wide it is, wraps more than there is to wrap.
         """
         layout = self.layout()
         if layout is None or not self.isVisible():
             return
-        wanted = layout.totalMinimumHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
-        room = self.screen().availableGeometry().height()
-        if self.minimumHeight() < min(wanted, room):
-            self.setMinimumHeight(min(wanted, room))
+        width = max(self.width(), self.minimumWidth())
+        wanted = layout.totalMinimumHeightForWidth(width) if layout.hasHeightForWidth() else 0
+        wanted = min(wanted, self.screen().availableGeometry().height())
+        widened, self._grown_for = width > self._grown_for, max(width, self._grown_for)
+        if self.minimumHeight() < wanted:
+            self._grown_to = wanted
+            self.setMinimumHeight(wanted)
+        elif widened and self.minimumHeight() == self._grown_to > wanted > 0:
+            least = self.height() == self.minimumHeight()
+            self._grown_to = max(wanted, layout.totalMinimumSize().height())
+            self.setMinimumHeight(self._grown_to)
+            if least:
+                self.resize(self.width(), self._grown_to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -69,3 +69,22 @@ def test_what_grows_beyond_the_screen_moves_up_so_that_its_buttons_are_seen(qtbo
     QApplication.processEvents()
     assert dialog.frameGeometry().bottom() <= room.bottom()
     assert dialog.frameGeometry().top() >= room.top()
+
+
+def test_what_wrapped_only_while_the_dialog_was_narrow_takes_no_room_once_it_is_wide(qtbot: QtBot) -> None:
+    """A dialog that opened under load got its width late, and stood over the whole screen's height for nothing."""
+    dialog = Dialog()
+    dialog.set_title("Ask")
+    dialog.set_text(LONG * 3)
+    dialog.add_button("Open", result=1, primary=True)
+    qtbot.addWidget(dialog)
+    dialog.setMinimumWidth(0)
+    dialog.resize(200, 100)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    narrow = dialog.height()
+    dialog.setMinimumWidth(900)
+    qtbot.waitUntil(lambda: dialog.width() >= 900 and dialog.height() < narrow)
+    text = dialog.findChildren(Label)[1]
+    assert text.height() >= text.heightForWidth(text.width())
+    assert dialog.minimumHeight() == dialog.height()
