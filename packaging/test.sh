@@ -47,9 +47,16 @@ fi
 # Pictures of a few megabytes come and go by the thousand, and leave holes in the C library's heap: after one file of
 # tests 56 of its 390 MB were in use. From a megabyte on they go back to the system at once.
 export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=16777216
-# A file's tests stay on one of the two processes: they share costly fixtures, such as a station's keys.
+# A process's tests wait for lanes, clocks and other programs for a third of their time: one more than cores is busy
+# then. Each may take 2 GB.
+jobs=2
+free=$(awk '/^MemAvailable/ { print int($2 / 1048576) }' /proc/meminfo 2> /dev/null || echo 0)
+if [ "${free:-0}" -ge 10 ]; then
+    jobs=3
+fi
+# A file's tests stay on one of the processes: they share costly fixtures, such as a station's keys.
 check "pytest" env PYTEST_DEBUG_TEMPROOT="$scratch" \
-    python -m pytest -q -n "${SSCARD_TEST_JOBS:-2}" --dist loadfile "${long[@]}" "${arguments[@]}"
+    python -m pytest -q -n "${SSCARD_TEST_JOBS:-$jobs}" --dist loadfile "${long[@]}" "${arguments[@]}"
 told() {
     local answer=0
     wait "$1" || answer=$?

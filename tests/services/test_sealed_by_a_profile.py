@@ -19,7 +19,7 @@ from sscard_desktop.services.batching import Batching
 from sscard_desktop.services.exporting import Exporting
 from tests.helpers.offices import Office
 from tests.helpers.packages import PASSWORD
-from tests.services.test_batching import members
+from tests.services.test_exporting import members
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_what_changes_nothing_that_leaves_keeps_nobody_from_exporting(office: Of
     batch = batching.seal()
     sealed = members(exporting.export(batch.number, target, PASSWORD))
     (target / "again").mkdir()
-    later = Batching(replace(office.session, profile=HARMLESS[name](office.profile)), PackageFile())
+    later = Exporting(replace(office.session, profile=HARMLESS[name](office.profile)), PackageFile())
     assert members(later.export(batch.number, target / "again", PASSWORD)) == sealed
 
 
