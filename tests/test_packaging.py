@@ -15,8 +15,14 @@ import pytest
 
 import sscard_desktop
 from sscard_desktop import paths
+from tests.helpers.outfolder import out_folder
 
 ROOT = Path(__file__).parent.parent
+TOP = {
+    *("sscard_desktop", "resources", "forms", "tests", "packaging", "docs", ".ci"),
+    *("pyproject.toml", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"),
+    *("LICENSE", "NOTICE", ".gitattributes", ".gitignore"),
+}
 PACKAGING = ROOT / "packaging"
 
 
@@ -186,3 +192,22 @@ def test_the_set_up_installs_every_system_library_that_qt_wants() -> None:
     for library in used:
         missing = set(re.findall(r"(\S+) => not found", run("ldd", library, cwd=ROOT)))
         assert not missing, f"{library.name} wants {missing}; add to packaging/setup.sh what isn't in {sorted(listed)}"
+
+
+def test_nothing_lies_at_the_top_that_nobody_meant_to_be_there() -> None:
+    """A tool that took an option for a folder's name left 74 pictures there, and they were committed."""
+    try:
+        told = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    except FileNotFoundError:
+        pytest.skip("git isn't here")
+    if told.returncode:
+        pytest.skip("not a clone")
+    assert {Path(file).parts[0] for file in told.stdout.split("\0") if file} == TOP
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h", "out"]])
+def test_a_tool_that_takes_pictures_takes_no_option_for_a_folder(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as told:
+        out_folder(words, "tool OUT")
+    assert told.value.code == "usage: tool OUT"
+    assert out_folder(["out"], "tool OUT") == Path("out")

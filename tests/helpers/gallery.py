@@ -48,6 +48,7 @@ from sscard_desktop.ui.widgets.lights import Light
 from sscard_desktop.ui.widgets.picture import IdPictureTile, PhotoTile
 from sscard_desktop.ui.widgets.rail import SectionRail
 from sscard_desktop.ui.widgets.table import Table
+from tests.helpers.outfolder import out_folder
 from tests.helpers.places import standing
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
@@ -414,4 +415,4 @@ def shoot(folder: Path, names: list[str]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shoot(Path(sys.argv[1]), sys.argv[2:])
+    shoot(out_folder(sys.argv[1:], "gallery OUT [NAME…]"), sys.argv[2:])

@@ -36,6 +36,7 @@ from sscard_desktop.ui.photo.stage import Stage
 from sscard_desktop.ui.readervoice import ReaderVoice
 from sscard_desktop.ui.tasks import Tasks
 from sscard_desktop.ui.theme import Look, Mode
+from tests.helpers.outfolder import out_folder
 
 T = TypeVar("T")
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
@@ -317,4 +318,4 @@ def shoot(folder: Path, names: list[str]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    shoot(Path(sys.argv[1]), sys.argv[2:])
+    shoot(out_folder(sys.argv[1:], "photogallery OUT [NAME…]"), sys.argv[2:])

@@ -64,6 +64,7 @@ from sscard_desktop.ui.signature.pad import SignaturePad
 from sscard_desktop.ui.window import Program
 from tests.helpers import deskpictures, waiting
 from tests.helpers.lessonpicture import lesson_picture
+from tests.helpers.outfolder import out_folder
 from tests.helpers.transfers import PASSWORD as PACKAGE_PASSWORD
 
 SIZE, APPLICANT_SIZE = QSize(1366, 768), QSize(1280, 800)
@@ -512,4 +513,4 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked = [name for name in sys.argv[2:] if name not in SUFFIXES]
     for language in [name for name in sys.argv[2:] if name in SUFFIXES] or ["zh_CN"]:
-        shoot(Path(sys.argv[1]), asked, language=language)
+        shoot(out_folder(sys.argv[1:], "screenshots OUT [NAME…]"), asked, language=language)
