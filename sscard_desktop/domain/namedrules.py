@@ -8,7 +8,7 @@ rosters), GB 11643 by way of ``idnumber``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sscard_desktop.domain import conditions, idnumber
@@ -17,7 +17,7 @@ from sscard_desktop.domain.fields import LONG_TERM
 from sscard_desktop.domain.kindspelling import document_type_of
 from sscard_desktop.domain.months import add_months
 from sscard_desktop.domain.problems import Problem, Severity
-from sscard_desktop.domain.record import NOT_YET_OUT
+from sscard_desktop.domain.record import NOT_YET_OUT, RecordSummary
 from sscard_desktop.domain.rulecases import Case
 
 _NAMES_SHOWN = 3
@@ -102,27 +102,24 @@ def _dates_in_order(case: Case, params: Mapping[str, int | str]) -> Iterator[Pro
 
 def _one_per_campaign(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
     """One person is collected once in a campaign."""
-    others = case.context.same_number
-    if case.value("number") and others:
-        first = others[0]
-        yield Problem(
-            "number",
-            "rules.duplicate",
-            params={"name": first.name, "operator": first.created_by, "count": len(others)},
-            related=tuple(other.id for other in others),
-        )
+    yield from _already(case, case.context.same_number, "rules.duplicate")
 
 
 def _one_at_a_time(case: Case, params: Mapping[str, int | str]) -> Iterator[Problem]:
     """The same is asked for again once the earlier request has left the station: a card is lost more than once."""
     waiting = [other for other in case.context.same_number if other.status in NOT_YET_OUT]
-    if case.value("number") and waiting:
-        first = waiting[0]
+    yield from _already(case, waiting, "rules.still_open")
+
+
+def _already(case: Case, others: Sequence[RecordSummary], code: str) -> Iterator[Problem]:
+    """Tell at the number that these are there already, by the first of them."""
+    if case.value("number") and others:
+        first = others[0]
         yield Problem(
             "number",
-            "rules.still_open",
-            params={"name": first.name, "operator": first.created_by, "count": len(waiting)},
-            related=tuple(other.id for other in waiting),
+            code,
+            params={"name": first.name, "operator": first.created_by, "count": len(others)},
+            related=tuple(other.id for other in others),
         )
 
 
